@@ -1,0 +1,442 @@
+//! A versioned criteria set: groups, criteria, what may be answered, thresholds. A set is data; its
+//! file form is read in the server, its rules are checked here. A published set is never changed,
+//! only superseded.
+
+use crate::time::Date;
+use serde::{Deserialize, Serialize};
+
+/// One text in the three languages of the product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// Vietnamese, the language of reference.
+    pub vi: String,
+    /// English.
+    pub en: String,
+    /// Arabic.
+    pub ar: String,
+}
+
+/// Where a set comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetStatus {
+    /// Reconstructed by us from public reports; every page says so.
+    Inferred,
+    /// From a legal text, which [`CriteriaSet::legal_ref`] names.
+    Official,
+}
+
+/// A complete criteria set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriteriaSet {
+    /// Short name, for example `v0`; the key under which answers and releases refer to the set.
+    pub version: String,
+    /// Inferred or official.
+    pub status: SetStatus,
+    /// The legal text, empty for an inferred set.
+    pub legal_ref: String,
+    /// First day on which the set may be used.
+    pub valid_from: Date,
+    /// Name of the set.
+    pub title: Texts,
+    /// What is sourced in it and what is inferred.
+    pub note: Texts,
+    /// Parameters of the status rules.
+    pub rules: Rules,
+    /// Groups in their order.
+    pub groups: Vec<Group>,
+    /// Criteria in their order.
+    pub criteria: Vec<Criterion>,
+}
+
+/// Parameters of the status rules (`domain.md` §1.4, inferred).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// After the due date, a commune that meets a smaller share of its required criteria is red.
+    /// Basis points.
+    pub red_below_bp: u32,
+    /// Evidence that ends within so many days is about to expire.
+    pub expiring_days: u32,
+}
+
+/// A group of criteria.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Two letters, for example `TC`.
+    pub code: String,
+    /// Name.
+    pub name: Texts,
+    /// Whether the group's name is our inference rather than found in a source.
+    pub inferred: bool,
+    /// Key of the source that names the group, empty if inferred.
+    pub source: String,
+}
+
+/// One criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Criterion {
+    /// Code, for example `DL2`.
+    pub code: String,
+    /// Code of its group.
+    pub group: String,
+    /// Whether a commune needs it to be green.
+    pub required: bool,
+    /// Days for which an answer's evidence holds, counted from the date of the fact.
+    pub validity_days: u32,
+    /// The criterion itself.
+    pub title: Texts,
+    /// Plain-language help for the officer.
+    pub help: Texts,
+    /// Evidence wanted.
+    pub evidence: Texts,
+    /// Where the value comes from.
+    pub system: Texts,
+    /// What is asked, and what it takes to pass.
+    pub question: Question,
+}
+
+/// What a criterion asks and its thresholds. Percentages are asked as two counts; thresholds on
+/// them are basis points of the exact fraction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Question {
+    /// Yes or no; passes with yes.
+    YesNo,
+    /// Yes, in preparation, no; passes with yes, near with in preparation.
+    ThreeValued,
+    /// Yes or no and the date of the last time; near if longer ago.
+    YesNoDate {
+        /// Days within which the date must lie.
+        max_age_days: u32,
+    },
+    /// Yes or no and a measured number; near if below the floor.
+    YesNoNumber {
+        /// Unit of the number, for example `Mbps`.
+        unit: String,
+        /// Smallest number that passes.
+        floor: u32,
+    },
+    /// A part of a whole: the part can't exceed it.
+    PartOfWhole(Thresholds),
+    /// A ratio of two counts, which may exceed 1.
+    Ratio(Thresholds),
+    /// Yes or no and a ratio of two counts.
+    YesNoRatio(Thresholds),
+    /// Items, each with a minimum; near if few are missing.
+    ItemList {
+        /// Largest number of missing items that is still near.
+        near_missing: u32,
+        /// The items in their order.
+        items: Vec<Item>,
+    },
+}
+
+/// Thresholds on a fraction and the names of its two counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Smallest rate that passes, basis points.
+    pub pass_bp: u32,
+    /// Smallest rate that is near, basis points.
+    pub near_bp: u32,
+    /// What the numerator counts.
+    pub part: Texts,
+    /// What the denominator counts.
+    pub whole: Texts,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Key of the item.
+    pub code: String,
+    /// Smallest number that is enough.
+    pub min: u32,
+    /// What it is.
+    pub name: Texts,
+}
+
+/// A mistake in a criteria set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Path of the field, for example `criterion[3].answer.near_bp`.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a field of a criteria set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// A text is missing in one language.
+    #[error("is empty")]
+    Empty,
+    /// A code occurs twice.
+    #[error("occurs twice")]
+    Twice,
+    /// A group is named that the set does not have.
+    #[error("names a group that the set does not have")]
+    UnknownGroup,
+    /// A threshold is out of its range.
+    #[error("is out of range")]
+    Range,
+    /// The near threshold is above the pass threshold.
+    #[error("is above the pass threshold")]
+    NearAbovePass,
+    /// An official set must name its legal text.
+    #[error("must name the legal text of an official set")]
+    NoLegalText,
+}
+
+impl CriteriaSet {
+    /// Checks the whole set and returns every mistake, in file order.
+    #[must_use]
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let mut found = Vec::new();
+        let mut note = |field: String, problem| found.push(Mistake { field, problem });
+
+        if self.version.trim().is_empty() {
+            note("version".into(), Problem::Empty);
+        }
+        if self.status == SetStatus::Official && self.legal_ref.trim().is_empty() {
+            note("legal_ref".into(), Problem::NoLegalText);
+        }
+        if self.rules.red_below_bp > 10_000 {
+            note("rules.red_below_bp".into(), Problem::Range);
+        }
+        check_texts(&mut note, "title", &self.title);
+        check_texts(&mut note, "note", &self.note);
+        if self.groups.is_empty() {
+            note("group".into(), Problem::Empty);
+        }
+        if self.criteria.is_empty() {
+            note("criterion".into(), Problem::Empty);
+        }
+        for (i, group) in self.groups.iter().enumerate() {
+            let at = |field: &str| format!("group[{i}].{field}");
+            if group.code.trim().is_empty() {
+                note(at("code"), Problem::Empty);
+            }
+            if self.groups[..i].iter().any(|g| g.code == group.code) {
+                note(at("code"), Problem::Twice);
+            }
+            check_texts(&mut note, &at("name"), &group.name);
+        }
+        for (i, criterion) in self.criteria.iter().enumerate() {
+            let at = |field: &str| format!("criterion[{i}].{field}");
+            if criterion.code.trim().is_empty() {
+                note(at("code"), Problem::Empty);
+            }
+            if self.criteria[..i].iter().any(|c| c.code == criterion.code) {
+                note(at("code"), Problem::Twice);
+            }
+            if !self.groups.iter().any(|g| g.code == criterion.group) {
+                note(at("group"), Problem::UnknownGroup);
+            }
+            if !(1..=3_650).contains(&criterion.validity_days) {
+                note(at("validity_days"), Problem::Range);
+            }
+            check_texts(&mut note, &at("title"), &criterion.title);
+            check_texts(&mut note, &at("help"), &criterion.help);
+            check_texts(&mut note, &at("evidence"), &criterion.evidence);
+            check_texts(&mut note, &at("system"), &criterion.system);
+            check_question(&mut note, &at("answer"), &criterion.question);
+        }
+        found
+    }
+
+    /// The criterion with this code.
+    #[must_use]
+    pub fn criterion(&self, code: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|c| c.code == code)
+    }
+
+    /// The criteria of one group, in order.
+    pub fn in_group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Criterion> {
+        self.criteria.iter().filter(move |c| c.group == group)
+    }
+}
+
+fn check_texts(note: &mut impl FnMut(String, Problem), field: &str, texts: &Texts) {
+    for (language, text) in [("vi", &texts.vi), ("en", &texts.en), ("ar", &texts.ar)] {
+        if text.trim().is_empty() {
+            note(format!("{field}.{language}"), Problem::Empty);
+        }
+    }
+}
+
+fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question: &Question) {
+    match question {
+        Question::YesNo | Question::ThreeValued => {}
+        Question::YesNoDate { max_age_days } => {
+            if !(1..=3_650).contains(max_age_days) {
+                note(format!("{field}.max_age_days"), Problem::Range);
+            }
+        }
+        Question::YesNoNumber { unit, floor } => {
+            if unit.trim().is_empty() {
+                note(format!("{field}.unit"), Problem::Empty);
+            }
+            if *floor == 0 {
+                note(format!("{field}.floor"), Problem::Range);
+            }
+        }
+        Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) => {
+            let most = if matches!(question, Question::PartOfWhole(_)) {
+                10_000
+            } else {
+                100_000
+            };
+            if !(1..=most).contains(&t.pass_bp) {
+                note(format!("{field}.pass_bp"), Problem::Range);
+            }
+            if t.near_bp > t.pass_bp {
+                note(format!("{field}.near_bp"), Problem::NearAbovePass);
+            }
+            check_texts(note, &format!("{field}.part"), &t.part);
+            check_texts(note, &format!("{field}.whole"), &t.whole);
+        }
+        Question::ItemList {
+            near_missing,
+            items,
+        } => {
+            if items.is_empty() {
+                note(format!("{field}.item"), Problem::Empty);
+            } else if *near_missing as usize >= items.len() {
+                note(format!("{field}.near_missing"), Problem::Range);
+            }
+            for (i, item) in items.iter().enumerate() {
+                if item.code.trim().is_empty() {
+                    note(format!("{field}.item[{i}].code"), Problem::Empty);
+                }
+                if items[..i].iter().any(|other| other.code == item.code) {
+                    note(format!("{field}.item[{i}].code"), Problem::Twice);
+                }
+                if item.min == 0 {
+                    note(format!("{field}.item[{i}].min"), Problem::Range);
+                }
+                check_texts(note, &format!("{field}.item[{i}].name"), &item.name);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Texts {
+        Texts {
+            vi: text.into(),
+            en: text.into(),
+            ar: text.into(),
+        }
+    }
+
+    /// A set with one criterion of each kind of question, for the tests of this crate.
+    pub(crate) fn sample() -> CriteriaSet {
+        let thresholds = |pass_bp, near_bp| Thresholds {
+            pass_bp,
+            near_bp,
+            part: texts("p"),
+            whole: texts("w"),
+        };
+        let item = |code: &str| Item {
+            code: code.into(),
+            min: 1,
+            name: texts(code),
+        };
+        let questions = vec![
+            Question::YesNo,
+            Question::ThreeValued,
+            Question::YesNoDate { max_age_days: 90 },
+            Question::YesNoNumber {
+                unit: "Mbps".into(),
+                floor: 6,
+            },
+            Question::PartOfWhole(thresholds(8_000, 6_000)),
+            Question::Ratio(thresholds(10_000, 8_000)),
+            Question::YesNoRatio(thresholds(9_000, 6_000)),
+            Question::ItemList {
+                near_missing: 1,
+                items: vec![item("a"), item("b"), item("c")],
+            },
+        ];
+        CriteriaSet {
+            version: "t1".into(),
+            status: SetStatus::Inferred,
+            legal_ref: String::new(),
+            valid_from: Date(0),
+            title: texts("set"),
+            note: texts("note"),
+            rules: Rules {
+                red_below_bp: 7_500,
+                expiring_days: 7,
+            },
+            groups: vec![Group {
+                code: "G".into(),
+                name: texts("g"),
+                inferred: true,
+                source: String::new(),
+            }],
+            criteria: questions
+                .into_iter()
+                .enumerate()
+                .map(|(i, question)| Criterion {
+                    code: format!("C{}", i + 1),
+                    group: "G".into(),
+                    required: true,
+                    validity_days: 90,
+                    title: texts("t"),
+                    help: texts("h"),
+                    evidence: texts("e"),
+                    system: texts("s"),
+                    question,
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_good_set_has_no_mistakes() {
+        assert_eq!(sample().mistakes(), []);
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let mut set = sample();
+        set.status = SetStatus::Official;
+        set.title.ar.clear();
+        set.criteria[1].code = "C1".into();
+        set.criteria[2].group = "X".into();
+        set.criteria[3].validity_days = 0;
+        if let Question::PartOfWhole(t) = &mut set.criteria[4].question {
+            t.near_bp = 9_000;
+            t.part.vi = "  ".into();
+        }
+        if let Question::ItemList {
+            near_missing,
+            items,
+        } = &mut set.criteria[7].question
+        {
+            *near_missing = 3;
+            items[1].code = "a".into();
+        }
+        let fields: Vec<_> = set
+            .mistakes()
+            .into_iter()
+            .map(|m| (m.field, m.problem))
+            .collect();
+        let expected = [
+            ("legal_ref", Problem::NoLegalText),
+            ("title.ar", Problem::Empty),
+            ("criterion[1].code", Problem::Twice),
+            ("criterion[2].group", Problem::UnknownGroup),
+            ("criterion[3].validity_days", Problem::Range),
+            ("criterion[4].answer.near_bp", Problem::NearAbovePass),
+            ("criterion[4].answer.part.vi", Problem::Empty),
+            ("criterion[7].answer.near_missing", Problem::Range),
+            ("criterion[7].answer.item[1].code", Problem::Twice),
+        ];
+        assert_eq!(fields, expected.map(|(f, p)| (f.to_owned(), p)));
+    }
+}

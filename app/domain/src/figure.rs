@@ -1,0 +1,92 @@
+//! Figures that somebody else published: cited, dated, compared, never mixed with what is computed
+//! here.
+
+use crate::rate::Rate;
+use serde::{Deserialize, Serialize};
+
+/// How exact a published figure claims to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// As printed.
+    Exact,
+    /// “More than …”.
+    MoreThan,
+    /// “About …”.
+    About,
+}
+
+impl Qualifier {
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::MoreThan => "more_than",
+            Self::About => "about",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Exact, Self::MoreThan, Self::About]
+            .into_iter()
+            .find(|q| q.word() == text)
+    }
+}
+
+/// How a computed rate stands to a published one of the same unit and date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// The published text, cut or rounded at its own number of decimals, is our rate.
+    Agrees,
+    /// Same fraction, printed rounded where we cut.
+    RoundedUp,
+    /// Another fraction or rate.
+    Differs,
+}
+
+/// Compares a computed rate with a published one given as decimal text, for example `59.7`.
+#[must_use]
+pub fn compare(computed: Rate, published: &str) -> Comparison {
+    let (whole, decimals) = published.split_once('.').unwrap_or((published, ""));
+    let scale = 10u64.pow(u32::try_from(decimals.len()).unwrap_or(0).min(6));
+    let (Ok(whole), Ok(fraction)) = (whole.parse::<u64>(), format!("0{decimals}").parse::<u64>())
+    else {
+        return Comparison::Differs;
+    };
+    if computed.whole == 0 {
+        return Comparison::Differs;
+    }
+    let printed = whole * scale + fraction;
+    let scaled = u64::from(computed.part) * 100 * scale;
+    let divisor = u64::from(computed.whole);
+    if scaled / divisor == printed {
+        Comparison::Agrees
+    } else if (scaled * 2 + divisor) / (divisor * 2) == printed {
+        Comparison::RoundedUp
+    } else {
+        Comparison::Differs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn published_texts_are_recognised_as_cut_or_rounded() {
+        assert_eq!(compare(Rate::new(130, 148), "87.83"), Comparison::Agrees);
+        assert_eq!(compare(Rate::new(130, 148), "87.84"), Comparison::RoundedUp);
+        assert_eq!(
+            compare(Rate::new(1_981, 3_321), "59.7"),
+            Comparison::RoundedUp
+        );
+        assert_eq!(compare(Rate::new(51, 56), "91.1"), Comparison::RoundedUp);
+        assert_eq!(compare(Rate::new(148, 148), "100"), Comparison::Agrees);
+        assert_eq!(compare(Rate::new(147, 148), "100"), Comparison::Differs);
+        assert_eq!(compare(Rate::new(0, 0), "0"), Comparison::Differs);
+        assert_eq!(compare(Rate::new(1, 2), "many"), Comparison::Differs);
+    }
+}

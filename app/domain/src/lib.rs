@@ -1,0 +1,32 @@
+//! The rules of Xanh: what a unit, a criterion, an answer, a status, a release and a rank *are*.
+//!
+//! Everything here is a pure function of its arguments. No IO, no async, no clock, no randomness, no
+//! `cfg`, no web framework: a rule that needs the time takes it as a parameter, a rule that needs
+//! rows is given them. Whatever shows a status, on a page, in a file or in a receipt, gets it from
+//! [`status`].
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`time`] | instants, civil dates in Viet Nam |
+//! | [`text`] | NFC and folding of Vietnamese |
+//! | [`unit`] | provinces and commune-level units, validity of their types |
+//! | [`criteria`] | a versioned criteria set and its self-check |
+//! | [`answer`] | what may be answered and what an answer is worth |
+//! | [`period`] | campaigns with a due date |
+//! | [`status`] | the one status function and its receipt |
+//! | [`release`] | freezing, numbering, hashing |
+//! | [`rate`] | fractions cut to two decimals |
+//! | [`ranking`] | provinces among provinces, communes within a province |
+//! | [`figure`] | figures that somebody else published |
+
+pub mod answer;
+pub mod criteria;
+pub mod figure;
+pub mod period;
+pub mod ranking;
+pub mod rate;
+pub mod release;
+pub mod status;
+pub mod text;
+pub mod time;
+pub mod unit;

@@ -1,0 +1,139 @@
+//! Ranking: provinces by the share of green communes, communes within a province. Standard
+//! competition ranking (1, 1, 1, 4): equals share a rank, and the next rank counts those ahead.
+//! (`domain.md` §1.4, inferred.)
+
+use crate::{rate::Rate, status::Level, time::Timestamp};
+use std::cmp::Ordering;
+
+/// The rank of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// One more than the number of rows strictly ahead.
+    pub rank: u32,
+    /// How many rows share it, this one included.
+    pub shared_by: u32,
+}
+
+/// Ranks for `rows` in their given order; `ahead` says how two rows compare, `Less` meaning that the
+/// first is ahead. Rows for which `ranked` is false have no rank and count for nobody.
+#[must_use]
+pub fn competition<T>(
+    rows: &[T],
+    ranked: impl Fn(&T) -> bool,
+    ahead: impl Fn(&T, &T) -> Ordering,
+) -> Vec<Option<Rank>> {
+    let mut order: Vec<usize> = (0..rows.len()).filter(|&i| ranked(&rows[i])).collect();
+    order.sort_by(|&a, &b| ahead(&rows[a], &rows[b]));
+    let mut ranks = vec![None; rows.len()];
+    let mut start = 0;
+    while start < order.len() {
+        let tied = order[start..]
+            .iter()
+            .take_while(|&&i| ahead(&rows[order[start]], &rows[i]) == Ordering::Equal)
+            .count();
+        let rank = Rank {
+            rank: u32::try_from(start + 1).unwrap_or(u32::MAX),
+            shared_by: u32::try_from(tied).unwrap_or(u32::MAX),
+        };
+        for &i in &order[start..start + tied] {
+            ranks[i] = Some(rank);
+        }
+        start += tied;
+    }
+    ranks
+}
+
+/// Provinces: the greater exact rate is ahead.
+#[must_use]
+pub fn provinces(a: Rate, b: Rate) -> Ordering {
+    b.order(a)
+}
+
+/// The order in which tied provinces are shown; it makes no difference to their rank: more units
+/// first, then the Vietnamese order of their names.
+#[must_use]
+pub fn province_tie_break(a: (u32, &str), b: (u32, &str)) -> Ordering {
+    b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1))
+}
+
+/// What decides a commune's rank within its province.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its status.
+    pub level: Level,
+    /// Confirmed criteria met, of those required.
+    pub met: Rate,
+    /// When the last of them was confirmed.
+    pub completed_at: Option<Timestamp>,
+}
+
+/// Communes: green first, then the share of confirmed criteria met, then earlier completion.
+#[must_use]
+pub fn communes(a: &Standing, b: &Standing) -> Ordering {
+    let green = |s: &Standing| s.level == Level::Green;
+    let completion = |s: &Standing| s.completed_at.map_or(i64::MAX, |t| t.0);
+    green(b)
+        .cmp(&green(a))
+        .then_with(|| b.met.order(a.met))
+        .then_with(|| completion(a).cmp(&completion(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ranks(rates: &[(u32, u32)]) -> Vec<Option<u32>> {
+        let rates: Vec<_> = rates.iter().map(|(n, d)| Rate::new(*n, *d)).collect();
+        competition(&rates, |r| r.whole > 0, |a, b| provinces(*a, *b))
+            .into_iter()
+            .map(|r| r.map(|r| r.rank))
+            .collect()
+    }
+
+    #[test]
+    fn ties_share_a_rank_and_the_next_counts_those_ahead() {
+        let rates = [
+            (148, 148),
+            (40, 102),
+            (75, 75),
+            (65, 65),
+            (20, 51),
+            (0, 0),
+            (99, 100),
+        ];
+        assert_eq!(
+            ranks(&rates),
+            [Some(1), Some(5), Some(1), Some(1), Some(5), None, Some(4)]
+        );
+    }
+
+    #[test]
+    fn equal_communes_are_told_apart_by_completion() {
+        let standing = |level, met, at| Standing {
+            level,
+            met: Rate::new(met, 16),
+            completed_at: Some(Timestamp(at)),
+        };
+        let early = standing(Level::Green, 16, 1);
+        let late = standing(Level::Green, 16, 2);
+        // One criterion expires soon: all 16 met, yet not green.
+        let expiring = standing(Level::Yellow, 16, 0);
+        let short = standing(Level::Yellow, 15, 0);
+        let mut rows = [short, late, expiring, early];
+        rows.sort_by(communes);
+        assert_eq!(rows, [early, late, expiring, short]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_rank_is_one_more_than_those_ahead(rates in proptest::collection::vec((0u32..20, 0u32..20), 0..40)) {
+            let ranked = ranks(&rates);
+            for (i, &(n, d)) in rates.iter().enumerate() {
+                let own = Rate::new(n, d);
+                let ahead = rates.iter().filter(|(n, d)| *d > 0 && provinces(Rate::new(*n, *d), own) == Ordering::Less).count();
+                prop_assert_eq!(ranked[i], (d > 0).then_some(ahead as u32 + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,689 @@
+//! The one status function. Whatever shows a status, on a page, in a file, in a receipt, shows what
+//! [`assess`] returned for frozen inputs; nothing else decides a colour.
+//!
+//! Source: `domain.md` §1.4 “Colour rules” (inferred; their numbers are parameters of the criteria
+//! set). Where two cells of that table both hold, ADR 0006 says which wins and why:
+//!
+//! * a criterion that passes is yellow while its evidence is about to expire;
+//! * an answer submitted in time and not yet reviewed makes its criterion yellow, never red;
+//! * what expired and is not yet due again is yellow, and red once the due date has passed;
+//! * a commune has no status only while none of its criteria has one: after the due date, silence is
+//!   the commune's own delay.
+
+use crate::{
+    answer::{self, Value, Worth},
+    criteria::{CriteriaSet, Criterion},
+    rate::Rate,
+    time::{Date, Timestamp},
+};
+use serde::{Deserialize, Serialize};
+
+/// Version of the rules in this module. Raised when a status could come out differently for the same
+/// inputs; receipts carry it.
+pub const RULE_VERSION: u16 = 1;
+
+/// A status: of a criterion in a commune, or of a commune.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Met (criterion); all required criteria met (commune).
+    Green,
+    /// Neither green nor red.
+    Yellow,
+    /// Not met, or late.
+    Red,
+    /// No data.
+    None,
+}
+
+impl Level {
+    /// Every level, best first.
+    pub const ALL: [Self; 4] = [Self::Green, Self::Yellow, Self::Red, Self::None];
+
+    /// One letter, used where a row keeps many levels.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Green => 'G',
+            Self::Yellow => 'Y',
+            Self::Red => 'R',
+            Self::None => 'N',
+        }
+    }
+
+    /// Reads the letter.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.letter() == letter)
+    }
+
+    /// The word in an address (`?trang-thai=xanh`) and in files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Green => "xanh",
+            Self::Yellow => "vang",
+            Self::Red => "do",
+            Self::None => "chua-co",
+        }
+    }
+
+    /// Reads the word in an address.
+    #[must_use]
+    pub fn parse_slug(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.slug() == text)
+    }
+}
+
+/// Why a criterion has its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Confirmed, passes, evidence valid: green.
+    Met,
+    /// Confirmed and passes, but the evidence is about to expire: yellow.
+    Expiring,
+    /// Submitted in time, review not done: yellow.
+    Awaiting,
+    /// Confirmed and near: yellow.
+    Near,
+    /// Expired, and the next due date has not passed: yellow.
+    Lapsed,
+    /// Confirmed below near: red.
+    Below,
+    /// Due date passed by the commune's own delay: red.
+    Overdue,
+    /// Evidence expired and not renewed after the due date: red.
+    Expired,
+    /// Nothing submitted and not yet due: no status.
+    NotYetDue,
+    /// Does not apply here, approved: no status, outside numerator and denominator.
+    NotApplicable,
+}
+
+impl Reason {
+    /// The word in receipts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Expiring => "expiring",
+            Self::Awaiting => "awaiting",
+            Self::Near => "near",
+            Self::Lapsed => "lapsed",
+            Self::Below => "below",
+            Self::Overdue => "overdue",
+            Self::Expired => "expired",
+            Self::NotYetDue => "not_yet_due",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The level that goes with this reason.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self {
+            Self::Met => Level::Green,
+            Self::Expiring | Self::Awaiting | Self::Near | Self::Lapsed => Level::Yellow,
+            Self::Below | Self::Overdue | Self::Expired => Level::Red,
+            Self::NotYetDue | Self::NotApplicable => Level::None,
+        }
+    }
+}
+
+/// What is known of one criterion in one commune at an instant: the input of its status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Code of the criterion.
+    #[serde(rename = "c")]
+    pub criterion: String,
+    /// The latest confirmed answer: the valid one, or else the one that expired last.
+    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<Confirmed>,
+    /// A later submission that waits for review.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// The commune's deadline, if the criterion is outstanding and a campaign asks for it.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// When the reviewer approved that the criterion does not apply.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<Timestamp>,
+}
+
+/// A confirmed answer as an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// Its value.
+    #[serde(rename = "v")]
+    pub value: Value,
+    /// The date on which it was true.
+    #[serde(rename = "f")]
+    pub fact_date: Date,
+    /// Last day on which its evidence holds.
+    #[serde(rename = "u")]
+    pub valid_until: Date,
+    /// When the commune submitted it.
+    #[serde(rename = "s")]
+    pub submitted_at: Timestamp,
+    /// When it was confirmed.
+    #[serde(rename = "a")]
+    pub confirmed_at: Timestamp,
+}
+
+/// A submission that waits for review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// When it was submitted.
+    #[serde(rename = "s")]
+    pub submitted_at: Timestamp,
+    /// Whether that was before the commune's deadline.
+    #[serde(rename = "t")]
+    pub in_time: bool,
+}
+
+/// The status of one criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionOutcome {
+    /// Code of the criterion.
+    pub criterion: String,
+    /// Why, and so which level.
+    pub reason: Reason,
+    /// Confirmed, valid and passing; true also while about to expire.
+    pub met: bool,
+}
+
+/// The status of a commune and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The commune's level.
+    pub level: Level,
+    /// Required criteria that apply here.
+    pub required: u16,
+    /// Of these, how many are met.
+    pub met: u16,
+    /// Of these, how many have been submitted: a valid confirmed answer or one waiting.
+    pub submitted: u16,
+    /// Of these, how many have a valid confirmed answer.
+    pub confirmed: u16,
+    /// When the last of the met criteria was confirmed; `None` if none is met.
+    pub completed_at: Option<Timestamp>,
+    /// One outcome for each criterion of the set, in its order.
+    pub criteria: Vec<CriterionOutcome>,
+}
+
+impl Outcome {
+    /// Met over required, as a rate.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        Rate::new(self.met.into(), self.required.into())
+    }
+
+    /// The levels of all criteria, one letter each, in the order of the set.
+    #[must_use]
+    pub fn letters(&self) -> String {
+        self.criteria
+            .iter()
+            .map(|c| c.reason.level().letter())
+            .collect()
+    }
+
+    /// The required criteria that keep the commune from green, in the order of the set.
+    pub fn missing<'a>(
+        &'a self,
+        set: &'a CriteriaSet,
+    ) -> impl Iterator<Item = &'a CriterionOutcome> {
+        self.criteria
+            .iter()
+            .zip(&set.criteria)
+            .filter(|(outcome, criterion)| {
+                criterion.required
+                    && outcome.reason != Reason::Met
+                    && outcome.reason != Reason::NotApplicable
+            })
+            .map(|(outcome, _)| outcome)
+    }
+}
+
+/// The status of a commune at `as_of`.
+///
+/// `inputs` are matched to criteria by code; a criterion without input has nothing submitted and no
+/// deadline. `period_due` is the due date of the campaign that the release belongs to.
+#[must_use]
+pub fn assess(
+    set: &CriteriaSet,
+    inputs: &[Input],
+    as_of: Timestamp,
+    period_due: Option<Timestamp>,
+) -> Outcome {
+    let today = as_of.date();
+    let mut outcome = Outcome {
+        level: Level::None,
+        required: 0,
+        met: 0,
+        submitted: 0,
+        confirmed: 0,
+        completed_at: None,
+        criteria: Vec::with_capacity(set.criteria.len()),
+    };
+    let (mut all_green, mut overdue, mut any_status) = (true, false, false);
+    for criterion in &set.criteria {
+        let input = inputs.iter().find(|i| i.criterion == criterion.code);
+        let (reason, met) = assess_criterion(set, criterion, input, as_of);
+        if criterion.required && reason != Reason::NotApplicable {
+            let valid = input
+                .and_then(|i| i.confirmed.as_ref())
+                .filter(|c| c.valid_until >= today);
+            outcome.required += 1;
+            outcome.met += u16::from(met);
+            outcome.confirmed += u16::from(valid.is_some());
+            outcome.submitted +=
+                u16::from(valid.is_some() || input.is_some_and(|i| i.pending.is_some()));
+            if met {
+                outcome.completed_at = outcome.completed_at.max(valid.map(|c| c.confirmed_at));
+            }
+            all_green &= reason == Reason::Met;
+            overdue |= matches!(reason, Reason::Overdue | Reason::Expired);
+            any_status |= reason.level() != Level::None;
+        }
+        outcome.criteria.push(CriterionOutcome {
+            criterion: criterion.code.clone(),
+            reason,
+            met,
+        });
+    }
+    let after_due = period_due.is_some_and(|due| as_of > due);
+    outcome.level = if outcome.required == 0 || !any_status {
+        Level::None
+    } else if all_green {
+        Level::Green
+    } else if overdue || (after_due && !enough(set, &outcome, inputs)) {
+        Level::Red
+    } else {
+        Level::Yellow
+    };
+    outcome
+}
+
+/// Whether the share of required criteria met reaches the set's floor. What was submitted in time
+/// and awaits review counts neither for nor against, so it leaves the denominator here.
+fn enough(set: &CriteriaSet, outcome: &Outcome, inputs: &[Input]) -> bool {
+    let awaiting = set
+        .criteria
+        .iter()
+        .zip(&outcome.criteria)
+        .filter(|(criterion, o)| {
+            criterion.required
+                && !o.met
+                && o.reason != Reason::NotApplicable
+                && inputs
+                    .iter()
+                    .any(|i| i.criterion == o.criterion && i.pending.is_some_and(|p| p.in_time))
+        })
+        .count();
+    let judged = u32::from(outcome.required).saturating_sub(u32::try_from(awaiting).unwrap_or(0));
+    judged == 0 || Rate::new(outcome.met.into(), judged).at_least(set.rules.red_below_bp)
+}
+
+fn assess_criterion(
+    set: &CriteriaSet,
+    criterion: &Criterion,
+    input: Option<&Input>,
+    as_of: Timestamp,
+) -> (Reason, bool) {
+    let today = as_of.date();
+    let Some(input) = input else {
+        return (Reason::NotYetDue, false);
+    };
+    if input.not_applicable.is_some() {
+        return (Reason::NotApplicable, false);
+    }
+    let waiting_in_time = input.pending.is_some_and(|p| p.in_time);
+    let valid = input.confirmed.as_ref().filter(|c| c.valid_until >= today);
+    if let Some(confirmed) = valid {
+        let days_left = i64::from(confirmed.valid_until.0) - i64::from(today.0);
+        return match answer::worth(&criterion.question, &confirmed.value, today) {
+            Worth::Pass if days_left < i64::from(set.rules.expiring_days) => {
+                (Reason::Expiring, true)
+            }
+            Worth::Pass => (Reason::Met, true),
+            _ if waiting_in_time => (Reason::Awaiting, false),
+            Worth::Near => (Reason::Near, false),
+            Worth::Below => (Reason::Below, false),
+        };
+    }
+    if waiting_in_time {
+        return (Reason::Awaiting, false);
+    }
+    let late = input.due.is_some_and(|due| as_of > due);
+    let reason = match (input.confirmed.is_some(), late) {
+        (true, true) => Reason::Expired,
+        (true, false) => Reason::Lapsed,
+        (false, true) => Reason::Overdue,
+        (false, false) => Reason::NotYetDue,
+    };
+    (reason, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{answer::Three, criteria::tests::sample};
+    use proptest::prelude::*;
+
+    const TODAY: Date = Date(20_000);
+
+    fn now() -> Timestamp {
+        TODAY.at(16, 0)
+    }
+
+    fn passing(index: usize) -> Value {
+        let counts = Rate::new(10, 10);
+        [
+            Value::YesNo(true),
+            Value::Three(Three::Yes),
+            Value::Dated {
+                yes: true,
+                date: Some(TODAY.plus(-10)),
+            },
+            Value::Measured {
+                yes: true,
+                number: Some(50),
+            },
+            Value::Counts(counts),
+            Value::Counts(counts),
+            Value::YesCounts { yes: true, counts },
+            Value::Items(vec![1, 1, 1]),
+        ][index]
+            .clone()
+    }
+
+    fn confirmed(value: Value, fact_days_ago: i32, valid_days: i32) -> Confirmed {
+        let fact_date = TODAY.plus(-fact_days_ago);
+        Confirmed {
+            value,
+            fact_date,
+            valid_until: fact_date.plus(valid_days),
+            submitted_at: fact_date.at(9, 0),
+            confirmed_at: fact_date.at(10, 0),
+        }
+    }
+
+    fn input(index: usize) -> Input {
+        Input {
+            criterion: format!("C{}", index + 1),
+            confirmed: Some(confirmed(passing(index), 10, 90)),
+            pending: None,
+            due: None,
+            not_applicable: None,
+        }
+    }
+
+    fn all_met() -> Vec<Input> {
+        (0..8).map(input).collect()
+    }
+
+    fn before() -> Option<Timestamp> {
+        Some(now().plus_hours(1))
+    }
+
+    fn after() -> Option<Timestamp> {
+        Some(now().plus_hours(-1))
+    }
+
+    fn reason_of(input: Input) -> Reason {
+        let mut inputs = all_met();
+        inputs[0] = input;
+        assess(&sample(), &inputs, now(), before()).criteria[0].reason
+    }
+
+    fn first(change: impl FnOnce(&mut Input)) -> Input {
+        let mut first = input(0);
+        change(&mut first);
+        first
+    }
+
+    #[test]
+    fn a_criterion_takes_its_colour_from_the_table() {
+        let waiting = |in_time| {
+            Some(Pending {
+                submitted_at: now().plus_hours(-30),
+                in_time,
+            })
+        };
+        let near = |i: &mut Input| i.confirmed = Some(confirmed(Value::YesNo(false), 10, 90));
+        assert_eq!(reason_of(input(0)), Reason::Met);
+        // Seven days are left on the last day that is not yet “about to expire”.
+        assert_eq!(
+            reason_of(first(
+                |i| i.confirmed = Some(confirmed(Value::YesNo(true), 83, 90))
+            )),
+            Reason::Met
+        );
+        assert_eq!(
+            reason_of(first(
+                |i| i.confirmed = Some(confirmed(Value::YesNo(true), 84, 90))
+            )),
+            Reason::Expiring
+        );
+        assert_eq!(
+            reason_of(first(
+                |i| i.confirmed = Some(confirmed(Value::YesNo(true), 90, 90))
+            )),
+            Reason::Expiring
+        );
+        assert_eq!(
+            reason_of(first(
+                |i| i.confirmed = Some(confirmed(Value::YesNo(true), 91, 90))
+            )),
+            Reason::Lapsed
+        );
+        assert_eq!(reason_of(first(near)), Reason::Below);
+        assert_eq!(
+            reason_of(first(|i| {
+                near(i);
+                i.pending = waiting(true);
+            })),
+            Reason::Awaiting
+        );
+        assert_eq!(
+            reason_of(first(|i| {
+                near(i);
+                i.pending = waiting(false);
+            })),
+            Reason::Below
+        );
+        // A better answer on its way does not take the green of the confirmed one.
+        assert_eq!(reason_of(first(|i| i.pending = waiting(true))), Reason::Met);
+        assert_eq!(
+            reason_of(first(|i| {
+                i.confirmed = Some(confirmed(Value::YesNo(true), 91, 90));
+                i.due = after();
+            })),
+            Reason::Expired
+        );
+        assert_eq!(
+            reason_of(first(|i| {
+                i.confirmed = Some(confirmed(Value::YesNo(true), 91, 90));
+                i.due = after();
+                i.pending = waiting(true);
+            })),
+            Reason::Awaiting
+        );
+        assert_eq!(
+            reason_of(first(|i| {
+                i.confirmed = None;
+                i.due = after();
+            })),
+            Reason::Overdue
+        );
+        assert_eq!(
+            reason_of(first(|i| {
+                i.confirmed = None;
+                i.due = before();
+            })),
+            Reason::NotYetDue
+        );
+        assert_eq!(
+            reason_of(first(|i| i.not_applicable = Some(now()))),
+            Reason::NotApplicable
+        );
+    }
+
+    #[test]
+    fn a_commune_is_green_only_when_every_required_criterion_is() {
+        let set = sample();
+        let green = assess(&set, &all_met(), now(), before());
+        assert_eq!(
+            (green.level, green.met, green.required),
+            (Level::Green, 8, 8)
+        );
+        assert_eq!(green.letters(), "GGGGGGGG");
+        for index in 0..8 {
+            let mut inputs = all_met();
+            inputs[index].confirmed = None;
+            let outcome = assess(&set, &inputs, now(), before());
+            assert_eq!(outcome.level, Level::Yellow);
+            assert_eq!(outcome.missing(&set).count(), 1);
+        }
+    }
+
+    #[test]
+    fn after_the_due_date_too_few_met_criteria_make_a_commune_red() {
+        let set = sample();
+        let with_below = |n: usize| {
+            let mut inputs = all_met();
+            for input in &mut inputs[..n] {
+                input.confirmed = Some(confirmed(Value::YesNo(false), 10, 90));
+            }
+            inputs
+        };
+        // 6 of 8 is exactly 75 %.
+        assert_eq!(
+            assess(&set, &with_below(2), now(), after()).level,
+            Level::Yellow
+        );
+        assert_eq!(
+            assess(&set, &with_below(3), now(), after()).level,
+            Level::Red
+        );
+        assert_eq!(
+            assess(&set, &with_below(3), now(), before()).level,
+            Level::Yellow
+        );
+        assert_eq!(
+            assess(&set, &with_below(3), now(), None).level,
+            Level::Yellow
+        );
+    }
+
+    #[test]
+    fn silence_is_no_data_until_it_is_late() {
+        let set = sample();
+        let silent = |due| -> Vec<Input> {
+            (0..8)
+                .map(|i| Input {
+                    confirmed: None,
+                    due,
+                    ..input(i)
+                })
+                .collect()
+        };
+        assert_eq!(assess(&set, &[], now(), None).level, Level::None);
+        assert_eq!(
+            assess(&set, &silent(before()), now(), before()).level,
+            Level::None
+        );
+        assert_eq!(
+            assess(&set, &silent(after()), now(), after()).level,
+            Level::Red
+        );
+    }
+
+    #[test]
+    fn not_applicable_everywhere_is_never_green() {
+        let inputs: Vec<_> = (0..8)
+            .map(|i| Input {
+                not_applicable: Some(now()),
+                ..input(i)
+            })
+            .collect();
+        let outcome = assess(&sample(), &inputs, now(), after());
+        assert_eq!((outcome.level, outcome.required), (Level::None, 0));
+        assert_eq!(outcome.rate().shown(), None);
+    }
+
+    fn any_input(index: usize) -> impl Strategy<Value = Input> {
+        let value = prop_oneof![Just(passing(index)), Just(Value::YesNo(false))];
+        let answer = proptest::option::of((value, 0i32..200));
+        (
+            answer,
+            proptest::option::of(any::<bool>()),
+            -48i64..48,
+            proptest::bool::weighted(0.1),
+        )
+            .prop_map(move |(answer, pending, due, excluded)| Input {
+                criterion: format!("C{}", index + 1),
+                confirmed: answer.map(|(value, ago)| confirmed(value, ago, 90)),
+                pending: pending.map(|in_time| Pending {
+                    submitted_at: now().plus_hours(-5),
+                    in_time,
+                }),
+                due: Some(now().plus_hours(due)),
+                not_applicable: excluded.then(now),
+            })
+    }
+
+    fn any_inputs() -> impl Strategy<Value = Vec<Input>> {
+        (0..8).map(any_input).collect::<Vec<_>>()
+    }
+
+    proptest! {
+        #[test]
+        fn green_means_that_nothing_is_missing(inputs in any_inputs(), due in -48i64..48) {
+            let set = sample();
+            let outcome = assess(&set, &inputs, now(), Some(now().plus_hours(due)));
+            let missing = outcome.missing(&set).count();
+            prop_assert_eq!(outcome.level == Level::Green, missing == 0 && outcome.required > 0);
+            prop_assert!(outcome.met <= outcome.confirmed && outcome.confirmed <= outcome.submitted);
+            prop_assert!(outcome.submitted <= outcome.required);
+            prop_assert_eq!(outcome.completed_at.is_some(), outcome.met > 0);
+        }
+
+        #[test]
+        fn the_order_of_inputs_does_not_matter(inputs in any_inputs(), due in -48i64..48) {
+            let mut turned = inputs.clone();
+            turned.reverse();
+            let due = Some(now().plus_hours(due));
+            prop_assert_eq!(assess(&sample(), &inputs, now(), due), assess(&sample(), &turned, now(), due));
+        }
+
+        #[test]
+        fn a_late_review_never_makes_a_commune_red(mut inputs in any_inputs()) {
+            // Everything that is not met was submitted in time and waits for its reviewer.
+            for input in &mut inputs {
+                input.pending = Some(Pending { submitted_at: now().plus_hours(-72), in_time: true });
+            }
+            prop_assert_ne!(assess(&sample(), &inputs, now(), after()).level, Level::Red);
+        }
+
+        #[test]
+        fn confirming_a_passing_answer_never_lowers_a_status(inputs in any_inputs(), index in 0usize..8, due in -48i64..48) {
+            let rank = |level| match level { Level::Red => 0, Level::None => 1, Level::Yellow => 2, Level::Green => 3 };
+            let due = Some(now().plus_hours(due));
+            let before = assess(&sample(), &inputs, now(), due).level;
+            let mut better = inputs;
+            better[index].not_applicable = None;
+            better[index].confirmed = Some(confirmed(passing(index), 10, 90));
+            let after = assess(&sample(), &better, now(), due).level;
+            // A criterion that did not apply and now does may add to the denominator, but it is met.
+            prop_assert!(rank(after) >= rank(before), "{:?} -> {:?}", before, after);
+        }
+
+        #[test]
+        fn inputs_survive_their_stored_form(inputs in any_inputs()) {
+            let stored = serde_json::to_string(&inputs).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Vec<Input>>(&stored).unwrap(), inputs);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Provinces and commune-level units. Codes are text with leading zeros and are the only key: names
+//! repeat across provinces, and types change on a date (`domain.md` §4.4).
+
+use crate::time::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The official code of a unit: two digits for a province, five for a commune-level unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnitCode(String);
+
+impl UnitCode {
+    /// Reads a code; `None` unless it is two or five digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        (digits && matches!(text.len(), 2 | 5)).then(|| Self(text.to_owned()))
+    }
+
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the code is a province's or a commune-level unit's.
+    #[must_use]
+    pub fn level(&self) -> UnitLevel {
+        if self.0.len() == 2 {
+            UnitLevel::Province
+        } else {
+            UnitLevel::Commune
+        }
+    }
+}
+
+impl fmt::Display for UnitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The two levels of local government since 2025-07-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitLevel {
+    /// Province or centrally-run city.
+    Province,
+    /// Commune, ward or special zone.
+    Commune,
+}
+
+/// What a unit is called by law. A type holds for an interval of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitType {
+    /// Tỉnh.
+    Province,
+    /// Thành phố trực thuộc trung ương.
+    City,
+    /// Xã.
+    Commune,
+    /// Phường.
+    Ward,
+    /// Đặc khu.
+    SpecialZone,
+}
+
+impl UnitType {
+    /// Every type, provinces first.
+    pub const ALL: [Self; 5] = [
+        Self::Province,
+        Self::City,
+        Self::Commune,
+        Self::Ward,
+        Self::SpecialZone,
+    ];
+
+    /// The Vietnamese word, as the unit list writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Province => "tỉnh",
+            Self::City => "thành phố",
+            Self::Commune => "xã",
+            Self::Ward => "phường",
+            Self::SpecialZone => "đặc khu",
+        }
+    }
+
+    /// The word in an address (`?loai=phuong`).
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Province => "tinh",
+            Self::City => "thanh-pho",
+            Self::Commune => "xa",
+            Self::Ward => "phuong",
+            Self::SpecialZone => "dac-khu",
+        }
+    }
+
+    /// Reads the Vietnamese word.
+    #[must_use]
+    pub fn parse_word(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.word() == text)
+    }
+
+    /// Reads the word in an address.
+    #[must_use]
+    pub fn parse_slug(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.slug() == text)
+    }
+
+    /// The level at which this type occurs.
+    #[must_use]
+    pub fn level(self) -> UnitLevel {
+        match self {
+            Self::Province | Self::City => UnitLevel::Province,
+            Self::Commune | Self::Ward | Self::SpecialZone => UnitLevel::Commune,
+        }
+    }
+}
+
+/// A half-open interval of dates: from a day on, until the first day it no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Validity {
+    /// First day.
+    pub from: Date,
+    /// First day after; `None` while it still holds.
+    pub until: Option<Date>,
+}
+
+impl Validity {
+    /// Whether the interval holds on `date`.
+    #[must_use]
+    pub fn holds(self, date: Date) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date < until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_keep_their_leading_zeros_and_nothing_else_is_a_code() {
+        assert_eq!(UnitCode::parse("04846").unwrap().as_str(), "04846");
+        assert_eq!(UnitCode::parse("01").unwrap().level(), UnitLevel::Province);
+        for bad in ["", "1", "004", "4846", "048466", "0484a", "٢٥", "25 "] {
+            assert_eq!(UnitCode::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_type_ends_on_the_day_the_next_begins() {
+        let day = |d| Date::parse(d).unwrap();
+        let province = Validity {
+            from: day("2025-07-01"),
+            until: Some(day("2026-04-30")),
+        };
+        assert!(province.holds(day("2026-04-29")));
+        assert!(!province.holds(day("2026-04-30")));
+        assert!(!province.holds(day("2025-06-30")));
+    }
+
+    #[test]
+    fn words_and_slugs_are_read_back() {
+        for kind in UnitType::ALL {
+            assert_eq!(UnitType::parse_word(kind.word()), Some(kind));
+            assert_eq!(UnitType::parse_slug(kind.slug()), Some(kind));
+        }
+    }
+}
