@@ -1,0 +1,340 @@
+//! SQL and row structs, and nothing else: no rule, no HTTP, no clock. One text serves both engines
+//! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
+
+pub mod answers;
+pub mod criteria;
+pub mod figures;
+pub mod releases;
+pub mod units;
+
+use sqlx::{
+    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    migrate::MigrateError,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, str::FromStr, time::Duration};
+
+/// A database of either engine.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// The embedded default: one writer, many readers.
+    Sqlite {
+        /// Many connections that only read.
+        reader: SqlitePool,
+        /// The one connection that writes.
+        writer: SqlitePool,
+    },
+    /// For more than one machine.
+    Postgres(PgPool),
+}
+
+/// A transaction on either engine.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite, begun as writer at once, so that it can't fail half-way for a lock.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// What can go wrong below the services. Its text is for the log, never for a page.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The engine refused.
+    #[error("database: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// The schema can't be brought up to date.
+    #[error("migration: {0}")]
+    Migrate(#[from] MigrateError),
+    /// A row holds what no row may hold.
+    #[error("table {table}, row {row}: {problem}")]
+    Inconsistent {
+        /// Table.
+        table: &'static str,
+        /// Key of the row.
+        row: String,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// The address of the database is not one.
+    #[error(
+        "{0} is not a database address; write sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME"
+    )]
+    Address(String),
+    /// The folder of the database file can't be made.
+    #[error("cannot make the folder {0}: {1}")]
+    Folder(String, std::io::Error),
+}
+
+/// Runs one expression on a reading connection of whichever engine is configured.
+macro_rules! read {
+    ($db:expr, |$c:ident| $body:expr) => {
+        match $db {
+            $crate::store::Db::Sqlite { reader: $c, .. } => $body,
+            $crate::store::Db::Postgres($c) => $body,
+        }
+    };
+}
+
+/// Runs one expression inside a transaction.
+macro_rules! within {
+    ($tx:expr, |$c:ident| $body:expr) => {
+        match $tx {
+            $crate::store::Tx::Sqlite(tx) => {
+                let $c = &mut **tx;
+                $body
+            }
+            $crate::store::Tx::Postgres(tx) => {
+                let $c = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+pub(crate) use {read, within};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[STATE, RAISE_VERSION, SET_DEMO];
+
+const STATE: &str = "SELECT data_version, demo FROM installation WHERE id = 1";
+const RAISE_VERSION: &str = "UPDATE installation SET data_version = data_version + 1 WHERE id = 1";
+const SET_DEMO: &str = "UPDATE installation SET demo = TRUE WHERE id = 1";
+
+/// The installation's own row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Installation {
+    /// Raised by every import and publication.
+    pub data_version: i64,
+    /// Whether `xanh demo` filled it.
+    pub demo: bool,
+}
+
+impl Db {
+    /// Opens the database at `address`; creates an SQLite file and its folder if missing.
+    ///
+    /// # Errors
+    /// If the address is not one, or the engine can't be reached.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(address)
+                .map_err(|_| StoreError::Address(redacted(address)))?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5));
+            let folder = options
+                .get_filename()
+                .parent()
+                .unwrap_or(Path::new(""))
+                .to_owned();
+            if !folder.as_os_str().is_empty() {
+                std::fs::create_dir_all(&folder)
+                    .map_err(|e| StoreError::Folder(folder.display().to_string(), e))?;
+            }
+            let writer = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(options.clone())
+                .await?;
+            let reader = SqlitePoolOptions::new()
+                .max_connections(8)
+                .min_connections(2)
+                .connect_with(options.pragma("query_only", "ON"))
+                .await?;
+            Ok(Self::Sqlite { reader, writer })
+        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .connect(address)
+                .await?;
+            Ok(Self::Postgres(pool))
+        } else {
+            Err(StoreError::Address(redacted(address)))
+        }
+    }
+
+    /// Brings the schema up to date; does nothing if it is.
+    ///
+    /// # Errors
+    /// If a migration fails, or one that was applied has changed since.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => sqlx::migrate!("migrations/sqlite").run(writer).await?,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that may write.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// The installation's state.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub async fn installation(&self) -> Result<Installation, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, Installation>(STATE)
+            .fetch_one(c)
+            .await)?)
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { reader, writer } => {
+                reader.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes the transaction's work durable.
+    ///
+    /// # Errors
+    /// If the engine refuses; then nothing of it is kept.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Raises the version that cached pages depend on.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub async fn raise_data_version(&mut self) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(RAISE_VERSION)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Marks the installation as filled by `xanh demo`.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub async fn mark_demo(&mut self) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_DEMO).execute(c).await.map(drop))?;
+        Ok(())
+    }
+}
+
+/// An address without its password, for messages.
+fn redacted(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => address.to_owned(),
+    }
+}
+
+/// Rows that one statement inserts: enough that round trips do not count, few enough that the
+/// statement stays below every engine's limit of parameters.
+pub(crate) const BULK_ROWS: usize = 64;
+
+/// An `INSERT` of one row and of [`BULK_ROWS`] rows, made once from one head.
+pub(crate) struct Bulk {
+    head: &'static str,
+    columns: usize,
+    many: std::sync::OnceLock<&'static str>,
+    one: std::sync::OnceLock<&'static str>,
+}
+
+impl Bulk {
+    /// `head` is the statement up to and without `VALUES`.
+    pub(crate) const fn new(head: &'static str, columns: usize) -> Self {
+        Self {
+            head,
+            columns,
+            many: std::sync::OnceLock::new(),
+            one: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// The statement for `rows` rows, which must be 1 or [`BULK_ROWS`].
+    pub(crate) fn text(&self, rows: usize) -> &'static str {
+        let slot = if rows == 1 { &self.one } else { &self.many };
+        slot.get_or_init(|| {
+            let mut text = format!("{} VALUES ", self.head);
+            for row in 0..rows {
+                text.push_str(if row == 0 { "(" } else { ", (" });
+                for column in 0..self.columns {
+                    let comma = if column == 0 { "" } else { ", " };
+                    text.push_str(&format!("{comma}${}", row * self.columns + column + 1));
+                }
+                text.push(')');
+            }
+            // One text a table for the life of the process: sqlx takes only what is static.
+            Box::leak(text.into_boxed_str())
+        })
+    }
+}
+
+/// Splits rows into slices that one statement of [`Bulk`] inserts.
+pub(crate) fn slices<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let whole = rows.len() - rows.len() % BULK_ROWS;
+    rows[..whole]
+        .chunks(BULK_ROWS)
+        .chain(rows[whole..].chunks(1))
+}
+
+/// Inserts every row of a slice: `bulk!(tx, BULK, rows, |q, row| q.bind(row.a).bind(row.b))`.
+macro_rules! bulk {
+    ($tx:expr, $bulk:expr, $rows:expr, |$q:ident, $row:ident| $bind:expr) => {{
+        for slice in $crate::store::slices($rows) {
+            let text = $bulk.text(slice.len());
+            $crate::store::within!(&mut *$tx, |c| {
+                let mut $q = sqlx::query(text);
+                for $row in slice {
+                    $q = $bind;
+                }
+                $q.execute(c).await.map(drop)
+            })?;
+        }
+        Ok::<(), $crate::store::StoreError>(())
+    }};
+}
+
+pub(crate) use bulk;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_goes_into_exactly_one_slice() {
+        for count in [0, 1, 63, 64, 65, 200] {
+            let rows: Vec<usize> = (0..count).collect();
+            let again: Vec<usize> = slices(&rows).flatten().copied().collect();
+            assert_eq!(again, rows);
+            assert!(slices(&rows).all(|s| s.len() == 1 || s.len() == BULK_ROWS));
+        }
+    }
+
+    #[test]
+    fn a_bulk_statement_numbers_its_parameters() {
+        let bulk = Bulk::new("INSERT INTO t (a, b)", 2);
+        assert_eq!(bulk.text(1), "INSERT INTO t (a, b) VALUES ($1, $2)");
+        assert!(bulk.text(BULK_ROWS).ends_with(", ($127, $128)"));
+    }
+
+    #[test]
+    fn a_password_never_shows() {
+        assert_eq!(redacted("mysql://me:secret@host/db"), "mysql://…@host/db");
+    }
+}

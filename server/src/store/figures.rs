@@ -1,0 +1,312 @@
+//! Published figures, their indicators and sources, and the catalogue of indicators.
+
+use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    FIGURES,
+    FIGURE_SOURCES,
+    SOURCES,
+    INDICATORS,
+    DELETE_FIGURE_SOURCES,
+    DELETE_FIGURES,
+    DELETE_SOURCES,
+    DELETE_INDICATORS,
+    DELETE_CATALOGUE,
+    CATALOGUE_COUNT,
+];
+
+const FIGURES: &str = "SELECT id, indicator, unit_code, scope, value, numerator, denominator, published_text, qualifier, \
+     as_of_from, as_of_to, printed_rank, note_vi, note_en, note_ar FROM published_figure ORDER BY id";
+const FIGURE_SOURCES: &str =
+    "SELECT figure_id, source_key FROM published_figure_source ORDER BY figure_id, source_key";
+const SOURCES: &str =
+    "SELECT key, publisher, reference, date_vi, date_en, date_ar, url FROM source ORDER BY key";
+const INDICATORS: &str = "SELECT code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, basis_ar \
+     FROM published_indicator ORDER BY code";
+const DELETE_FIGURE_SOURCES: &str = "DELETE FROM published_figure_source";
+const DELETE_FIGURES: &str = "DELETE FROM published_figure";
+const DELETE_SOURCES: &str = "DELETE FROM source";
+const DELETE_INDICATORS: &str = "DELETE FROM published_indicator";
+const DELETE_CATALOGUE: &str = "DELETE FROM indicator";
+const CATALOGUE_COUNT: &str = "SELECT COUNT(*) FROM indicator";
+
+static INSERT_FIGURES: Bulk = Bulk::new(
+    "INSERT INTO published_figure (id, indicator, unit_code, scope, value, numerator, denominator, published_text, \
+     qualifier, as_of_from, as_of_to, printed_rank, note_vi, note_en, note_ar)",
+    15,
+);
+static INSERT_FIGURE_SOURCES: Bulk = Bulk::new(
+    "INSERT INTO published_figure_source (figure_id, source_key)",
+    2,
+);
+static INSERT_SOURCES: Bulk = Bulk::new(
+    "INSERT INTO source (key, publisher, reference, date_vi, date_en, date_ar, url)",
+    7,
+);
+static INSERT_INDICATORS: Bulk = Bulk::new(
+    "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, \
+     basis_ar)",
+    10,
+);
+static INSERT_CATALOGUE: Bulk = Bulk::new(
+    "INSERT INTO indicator (id, seed_system, seed_figure, name_vi, name_en, name_ar, unit, direction, level, \
+     source_system, cadence)",
+    11,
+);
+
+/// A published figure.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct FigureRow {
+    /// Key.
+    pub id: String,
+    /// Code of its indicator.
+    pub indicator: String,
+    /// `VN`, a unit's code, or none.
+    pub unit_code: Option<String>,
+    /// About whom, worded.
+    pub scope: String,
+    /// Decimal text with a point.
+    pub value: Option<String>,
+    /// Numerator as printed.
+    pub numerator: Option<i64>,
+    /// Denominator as printed.
+    pub denominator: Option<i64>,
+    /// Text as printed.
+    pub published_text: String,
+    /// `exact`, `more_than`, `about`.
+    pub qualifier: String,
+    /// ISO day or instant.
+    pub as_of_from: Option<String>,
+    /// ISO day or instant.
+    pub as_of_to: Option<String>,
+    /// Rank as printed.
+    pub printed_rank: Option<String>,
+    /// Note in Vietnamese.
+    pub note_vi: String,
+    /// Note in English.
+    pub note_en: String,
+    /// Note in Arabic.
+    pub note_ar: String,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Deserialize)]
+pub struct SourceRow {
+    /// Key.
+    pub key: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Number of the article or document.
+    #[serde(rename = "id")]
+    pub reference: String,
+    /// Date, worded in Vietnamese.
+    pub date_vi: String,
+    /// Date, worded in English.
+    pub date_en: String,
+    /// Date, worded in Arabic.
+    pub date_ar: String,
+    /// Whole address.
+    pub url: Option<String>,
+}
+
+/// What published figures measure.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, serde::Deserialize)]
+pub struct IndicatorRow {
+    /// Code.
+    pub code: String,
+    /// Name in Vietnamese.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Name in Arabic.
+    pub name_ar: String,
+    /// Unit of the value in Vietnamese.
+    pub unit_vi: String,
+    /// Unit of the value in English.
+    pub unit_en: String,
+    /// Unit of the value in Arabic.
+    pub unit_ar: String,
+    /// What a rate is a share of, in Vietnamese.
+    pub basis_vi: String,
+    /// In English.
+    pub basis_en: String,
+    /// In Arabic.
+    pub basis_ar: String,
+}
+
+/// A row of the catalogue of indicators.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct CatalogueRow {
+    /// `I01` to `I40`.
+    pub id: String,
+    /// System as the article names it.
+    pub seed_system: String,
+    /// Figure as the article gives it.
+    pub seed_figure: String,
+    /// Name in Vietnamese.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Name in Arabic.
+    pub name_ar: String,
+    /// Unit of the value.
+    pub unit: String,
+    /// Which way is better.
+    pub direction: String,
+    /// Level at which it is measured.
+    pub level: String,
+    /// Where it comes from.
+    pub source_system: String,
+    /// How often.
+    pub cadence: String,
+}
+
+impl Db {
+    /// Every figure, by key.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn figures(&self) -> Result<Vec<FigureRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, FigureRow>(FIGURES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Pairs of figure and source.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn figure_sources(&self) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as(FIGURE_SOURCES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every source.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn sources(&self) -> Result<Vec<SourceRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, SourceRow>(SOURCES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every published indicator.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn published_indicators(&self) -> Result<Vec<IndicatorRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, IndicatorRow>(
+            INDICATORS
+        )
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// How many systems the catalogue names.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn catalogue_count(&self) -> Result<i64, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, i64>(
+            CATALOGUE_COUNT
+        )
+        .fetch_one(c)
+        .await)?)
+    }
+}
+
+impl Tx {
+    /// Replaces sources, published indicators and the catalogue; figures go with them.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn put_references(
+        &mut self,
+        sources: &[SourceRow],
+        indicators: &[IndicatorRow],
+        catalogue: &[CatalogueRow],
+    ) -> Result<(), StoreError> {
+        self.delete_figures().await?;
+        for statement in [DELETE_SOURCES, DELETE_INDICATORS, DELETE_CATALOGUE] {
+            within!(&mut *self, |c| sqlx::query(statement)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        bulk!(self, INSERT_SOURCES, sources, |q, row| q
+            .bind(&row.key)
+            .bind(&row.publisher)
+            .bind(&row.reference)
+            .bind(&row.date_vi)
+            .bind(&row.date_en)
+            .bind(&row.date_ar)
+            .bind(&row.url))?;
+        bulk!(self, INSERT_INDICATORS, indicators, |q, row| q
+            .bind(&row.code)
+            .bind(&row.name_vi)
+            .bind(&row.name_en)
+            .bind(&row.name_ar)
+            .bind(&row.unit_vi)
+            .bind(&row.unit_en)
+            .bind(&row.unit_ar)
+            .bind(&row.basis_vi)
+            .bind(&row.basis_en)
+            .bind(&row.basis_ar))?;
+        bulk!(self, INSERT_CATALOGUE, catalogue, |q, row| q
+            .bind(&row.id)
+            .bind(&row.seed_system)
+            .bind(&row.seed_figure)
+            .bind(&row.name_vi)
+            .bind(&row.name_en)
+            .bind(&row.name_ar)
+            .bind(&row.unit)
+            .bind(&row.direction)
+            .bind(&row.level)
+            .bind(&row.source_system)
+            .bind(&row.cadence))
+    }
+
+    /// Replaces every figure. `sources` are pairs of figure and source.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn put_figures(
+        &mut self,
+        figures: &[FigureRow],
+        sources: &[(String, String)],
+    ) -> Result<(), StoreError> {
+        self.delete_figures().await?;
+        bulk!(self, INSERT_FIGURES, figures, |q, row| q
+            .bind(&row.id)
+            .bind(&row.indicator)
+            .bind(&row.unit_code)
+            .bind(&row.scope)
+            .bind(&row.value)
+            .bind(row.numerator)
+            .bind(row.denominator)
+            .bind(&row.published_text)
+            .bind(&row.qualifier)
+            .bind(&row.as_of_from)
+            .bind(&row.as_of_to)
+            .bind(&row.printed_rank)
+            .bind(&row.note_vi)
+            .bind(&row.note_en)
+            .bind(&row.note_ar))?;
+        bulk!(self, INSERT_FIGURE_SOURCES, sources, |q, row| q
+            .bind(&row.0)
+            .bind(&row.1))
+    }
+
+    async fn delete_figures(&mut self) -> Result<(), StoreError> {
+        for statement in [DELETE_FIGURE_SOURCES, DELETE_FIGURES] {
+            within!(&mut *self, |c| sqlx::query(statement)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,229 @@
+//! Units, their types, aliases and names.
+
+use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    UNITS,
+    TYPES,
+    ALIASES,
+    NAMES,
+    DELETE_TYPES,
+    DELETE_ALIASES,
+    DELETE_NAMES,
+    UPSERT,
+    COUNT,
+];
+
+const UNITS: &str =
+    "SELECT code, level, province_code, name, search_key, sort_key FROM unit ORDER BY code";
+const TYPES: &str =
+    "SELECT unit_code, kind, valid_from, valid_until FROM unit_type ORDER BY unit_code, valid_from";
+const ALIASES: &str =
+    "SELECT unit_code, alias, search_key FROM unit_alias ORDER BY unit_code, alias";
+const NAMES: &str = "SELECT unit_code, language, name FROM unit_name ORDER BY unit_code, language";
+const DELETE_TYPES: &str = "DELETE FROM unit_type";
+const DELETE_ALIASES: &str = "DELETE FROM unit_alias";
+const DELETE_NAMES: &str = "DELETE FROM unit_name";
+const UPSERT: &str = "INSERT INTO unit (code, level, province_code, name, search_key, sort_key, latitude, longitude, area_km2) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+     ON CONFLICT (code) DO UPDATE SET name = excluded.name, search_key = excluded.search_key, \
+     sort_key = excluded.sort_key, latitude = excluded.latitude, longitude = excluded.longitude, \
+     area_km2 = excluded.area_km2";
+const COUNT: &str = "SELECT COUNT(*) FROM unit";
+
+static INSERT_TYPES: Bulk = Bulk::new(
+    "INSERT INTO unit_type (unit_code, kind, valid_from, valid_until)",
+    4,
+);
+static INSERT_ALIASES: Bulk = Bulk::new("INSERT INTO unit_alias (unit_code, alias, search_key)", 3);
+static INSERT_NAMES: Bulk = Bulk::new(
+    "INSERT INTO unit_name (unit_code, language, name, source)",
+    4,
+);
+
+/// A unit.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct UnitRow {
+    /// Official code.
+    pub code: String,
+    /// `province` or `commune`.
+    pub level: String,
+    /// Code of its province, none for a province.
+    pub province_code: Option<String>,
+    /// Name without type word.
+    pub name: String,
+    /// Folded name.
+    pub search_key: String,
+    /// Collation key, hexadecimal.
+    pub sort_key: String,
+}
+
+/// A unit as it is imported: with what pages do not read.
+#[derive(Clone, Debug)]
+pub struct NewUnit {
+    /// The row.
+    pub unit: UnitRow,
+    /// Degrees north, as text.
+    pub latitude: Option<String>,
+    /// Degrees east, as text.
+    pub longitude: Option<String>,
+    /// Square kilometres, as text.
+    pub area_km2: Option<String>,
+}
+
+/// A type of a unit over an interval of days.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct TypeRow {
+    /// Unit.
+    pub unit_code: String,
+    /// Slug of the type.
+    pub kind: String,
+    /// First day.
+    pub valid_from: i64,
+    /// First day after.
+    pub valid_until: Option<i64>,
+}
+
+/// Another spelling.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AliasRow {
+    /// Unit.
+    pub unit_code: String,
+    /// As written.
+    pub alias: String,
+    /// Folded.
+    pub search_key: String,
+}
+
+/// A name in another language.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct NameRow {
+    /// Unit.
+    pub unit_code: String,
+    /// `en` or `ar`.
+    pub language: String,
+    /// The name.
+    pub name: String,
+}
+
+impl Db {
+    /// Every unit, by code.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, UnitRow>(UNITS)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every type interval, by unit and day.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_types(&self) -> Result<Vec<TypeRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, TypeRow>(TYPES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every alias.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_aliases(&self) -> Result<Vec<AliasRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, AliasRow>(ALIASES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every name in another language.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_names(&self) -> Result<Vec<NameRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, NameRow>(NAMES)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// How many units there are.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_count(&self) -> Result<i64, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, i64>(COUNT)
+            .fetch_one(c)
+            .await)?)
+    }
+}
+
+impl Tx {
+    /// Puts units in, provinces first; those that exist get their names and points anew. Replaces
+    /// every type interval.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn put_units(
+        &mut self,
+        units: &[NewUnit],
+        types: &[TypeRow],
+    ) -> Result<(), StoreError> {
+        for new in units {
+            let unit = &new.unit;
+            within!(&mut *self, |c| {
+                sqlx::query(UPSERT)
+                    .bind(&unit.code)
+                    .bind(&unit.level)
+                    .bind(&unit.province_code)
+                    .bind(&unit.name)
+                    .bind(&unit.search_key)
+                    .bind(&unit.sort_key)
+                    .bind(&new.latitude)
+                    .bind(&new.longitude)
+                    .bind(&new.area_km2)
+                    .execute(c)
+                    .await
+                    .map(drop)
+            })?;
+        }
+        within!(&mut *self, |c| sqlx::query(DELETE_TYPES)
+            .execute(c)
+            .await
+            .map(drop))?;
+        bulk!(self, INSERT_TYPES, types, |q, row| q
+            .bind(&row.unit_code)
+            .bind(&row.kind)
+            .bind(row.valid_from)
+            .bind(row.valid_until))
+    }
+
+    /// Replaces aliases and names. `names` carry the key of their source.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn put_unit_names(
+        &mut self,
+        aliases: &[AliasRow],
+        names: &[(NameRow, String)],
+    ) -> Result<(), StoreError> {
+        within!(&mut *self, |c| sqlx::query(DELETE_ALIASES)
+            .execute(c)
+            .await
+            .map(drop))?;
+        within!(&mut *self, |c| sqlx::query(DELETE_NAMES)
+            .execute(c)
+            .await
+            .map(drop))?;
+        bulk!(self, INSERT_ALIASES, aliases, |q, row| q
+            .bind(&row.unit_code)
+            .bind(&row.alias)
+            .bind(&row.search_key))?;
+        bulk!(self, INSERT_NAMES, names, |q, row| q
+            .bind(&row.0.unit_code)
+            .bind(&row.0.language)
+            .bind(&row.0.name)
+            .bind(&row.1))
+    }
+}
