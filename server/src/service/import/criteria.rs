@@ -1,0 +1,487 @@
+//! Criteria sets in TOML: read with the line of every field, checked completely, reported completely.
+
+use super::{Done, Fault, ImportError};
+use crate::store::Db;
+use domain::{
+    criteria::{
+        CriteriaSet, Criterion, Group, Item, Problem, Question, Rules, SetStatus, Texts, Thresholds,
+    },
+    text::tidy,
+    time::Date,
+};
+use std::{collections::BTreeMap, ops::Range};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// Reads and checks a whole file.
+///
+/// # Errors
+/// Every mistake, with line and field.
+pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
+    let root = DeTable::parse(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| line_of(text, &span));
+        ImportError::Faults(vec![Fault {
+            line,
+            column: "–".to_owned(),
+            reason: format!("tệp không phải TOML: {}", error.message()),
+        }])
+    })?;
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+        lines: BTreeMap::new(),
+    };
+    let set = reader.set(root.get_ref());
+    for mistake in set.mistakes() {
+        // A field that could not be read has been reported already.
+        if !reader
+            .faults
+            .iter()
+            .any(|f| mistake.field.starts_with(&f.column))
+        {
+            let line = reader.line_near(&mistake.field);
+            reader.faults.push(Fault {
+                line,
+                column: mistake.field,
+                reason: reason(mistake.problem).to_owned(),
+            });
+        }
+    }
+    if reader.faults.is_empty() {
+        return Ok(set);
+    }
+    reader.faults.sort_by_key(|f| f.line);
+    Err(ImportError::Faults(reader.faults))
+}
+
+fn reason(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Empty => "không được để trống",
+        Problem::Twice => "đã dùng cho mục khác",
+        Problem::UnknownGroup => "không có nhóm nào mang mã này",
+        Problem::Range => "nằm ngoài khoảng cho phép",
+        Problem::NearAbovePass => "lớn hơn ngưỡng đạt (pass_bp)",
+        Problem::NoLegalText => "bộ chính thức phải nêu văn bản",
+    }
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> u64 {
+    let before = text
+        .as_bytes()
+        .iter()
+        .take(span.start)
+        .filter(|b| **b == b'\n')
+        .count();
+    u64::try_from(before).unwrap_or(0) + 1
+}
+
+/// Reads fields and keeps the line of each, so that a later check can name it.
+struct Reader<'a> {
+    text: &'a str,
+    faults: Vec<Fault>,
+    lines: BTreeMap<String, u64>,
+}
+
+type Table<'a> = DeTable<'a>;
+
+impl Reader<'_> {
+    fn set(&mut self, root: &Table<'_>) -> CriteriaSet {
+        self.only(
+            root,
+            "",
+            &[
+                "version",
+                "status",
+                "legal_ref",
+                "valid_from",
+                "title",
+                "note",
+                "rules",
+                "group",
+                "criterion",
+            ],
+        );
+        let status = match self.string(root, "", "status").as_str() {
+            "inferred" => SetStatus::Inferred,
+            "official" => SetStatus::Official,
+            _ => {
+                self.fault("status", "cần “inferred” hoặc “official”");
+                SetStatus::Inferred
+            }
+        };
+        let valid_from = Date::parse(&self.string(root, "", "valid_from")).unwrap_or_else(|| {
+            self.fault("valid_from", "cần ngày dạng \"2025-07-01\"");
+            Date(0)
+        });
+        let rules = self.table(root, "", "rules", |r, rules| {
+            r.only(rules, "rules", &["red_below_bp", "expiring_days"]);
+            Rules {
+                red_below_bp: r.number(rules, "rules", "red_below_bp"),
+                expiring_days: r.number(rules, "rules", "expiring_days"),
+            }
+        });
+        CriteriaSet {
+            version: self.string(root, "", "version"),
+            status,
+            legal_ref: self.string(root, "", "legal_ref"),
+            valid_from,
+            title: self.texts(root, "", "title"),
+            note: self.texts(root, "", "note"),
+            rules: rules.unwrap_or(Rules {
+                red_below_bp: 0,
+                expiring_days: 0,
+            }),
+            groups: self.list(root, "", "group", Self::group),
+            criteria: self.list(root, "", "criterion", Self::criterion),
+        }
+    }
+
+    fn group(&mut self, table: &Table<'_>, at: &str) -> Group {
+        self.only(table, at, &["code", "inferred", "source", "name"]);
+        Group {
+            code: self.string(table, at, "code"),
+            name: self.texts(table, at, "name"),
+            inferred: self.boolean(table, at, "inferred"),
+            source: self.string(table, at, "source"),
+        }
+    }
+
+    fn criterion(&mut self, table: &Table<'_>, at: &str) -> Criterion {
+        self.only(
+            table,
+            at,
+            &[
+                "code",
+                "group",
+                "required",
+                "validity_days",
+                "title",
+                "help",
+                "evidence",
+                "system",
+                "answer",
+            ],
+        );
+        let question = self.table(table, at, "answer", |r, answer| {
+            r.question(answer, &format!("{at}.answer"))
+        });
+        Criterion {
+            code: self.string(table, at, "code"),
+            group: self.string(table, at, "group"),
+            required: self.boolean(table, at, "required"),
+            validity_days: self.number(table, at, "validity_days"),
+            title: self.texts(table, at, "title"),
+            help: self.texts(table, at, "help"),
+            evidence: self.texts(table, at, "evidence"),
+            system: self.texts(table, at, "system"),
+            question: question.unwrap_or(Question::YesNo),
+        }
+    }
+
+    fn question(&mut self, table: &Table<'_>, at: &str) -> Question {
+        let kind = self.string(table, at, "type");
+        let with_thresholds = ["type", "pass_bp", "near_bp", "part", "whole"];
+        match kind.as_str() {
+            "yes_no" => {
+                self.only(table, at, &["type"]);
+                Question::YesNo
+            }
+            "three_valued" => {
+                self.only(table, at, &["type"]);
+                Question::ThreeValued
+            }
+            "yes_no_date" => {
+                self.only(table, at, &["type", "max_age_days"]);
+                Question::YesNoDate {
+                    max_age_days: self.number(table, at, "max_age_days"),
+                }
+            }
+            "yes_no_number" => {
+                self.only(table, at, &["type", "unit", "floor"]);
+                Question::YesNoNumber {
+                    unit: self.string(table, at, "unit"),
+                    floor: self.number(table, at, "floor"),
+                }
+            }
+            "part_of_whole" | "ratio" | "yes_no_ratio" => {
+                self.only(table, at, &with_thresholds);
+                let thresholds = Thresholds {
+                    pass_bp: self.number(table, at, "pass_bp"),
+                    near_bp: self.number(table, at, "near_bp"),
+                    part: self.texts(table, at, "part"),
+                    whole: self.texts(table, at, "whole"),
+                };
+                match kind.as_str() {
+                    "part_of_whole" => Question::PartOfWhole(thresholds),
+                    "ratio" => Question::Ratio(thresholds),
+                    _ => Question::YesNoRatio(thresholds),
+                }
+            }
+            "item_list" => {
+                self.only(table, at, &["type", "near_missing", "item"]);
+                Question::ItemList {
+                    near_missing: self.number(table, at, "near_missing"),
+                    items: self.list(table, at, "item", |r, item, at| {
+                        r.only(item, at, &["code", "min", "name"]);
+                        Item {
+                            code: r.string(item, at, "code"),
+                            min: r.number(item, at, "min"),
+                            name: r.texts(item, at, "name"),
+                        }
+                    }),
+                }
+            }
+            _ => {
+                self.fault(
+                    &path(at, "type"),
+                    "cần một trong: yes_no, three_valued, yes_no_date, yes_no_number, part_of_whole, ratio, \
+                     yes_no_ratio, item_list",
+                );
+                Question::YesNo
+            }
+        }
+    }
+
+    fn texts(&mut self, table: &Table<'_>, at: &str, key: &str) -> Texts {
+        let field = path(at, key);
+        self.table(table, at, key, |r, texts| {
+            r.only(texts, &field, &["vi", "en", "ar"]);
+            Texts {
+                vi: r.string(texts, &field, "vi"),
+                en: r.string(texts, &field, "en"),
+                ar: r.string(texts, &field, "ar"),
+            }
+        })
+        .unwrap_or_default()
+    }
+
+    fn value<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        at: &str,
+        key: &str,
+    ) -> Option<&'t Spanned<DeValue<'i>>> {
+        let field = path(at, key);
+        let found = table
+            .iter()
+            .find(|(k, _)| k.get_ref().as_ref() == key)
+            .map(|(_, v)| v);
+        match found {
+            Some(value) => {
+                self.lines.insert(field, line_of(self.text, &value.span()));
+            }
+            None => self.fault(&field, "thiếu"),
+        }
+        found
+    }
+
+    fn string(&mut self, table: &Table<'_>, at: &str, key: &str) -> String {
+        match self.value(table, at, key).map(Spanned::get_ref) {
+            Some(DeValue::String(text)) => tidy(text),
+            Some(_) => {
+                self.fault(&path(at, key), "cần một chuỗi trong ngoặc kép");
+                String::new()
+            }
+            None => String::new(),
+        }
+    }
+
+    fn number(&mut self, table: &Table<'_>, at: &str, key: &str) -> u32 {
+        match self.value(table, at, key).map(Spanned::get_ref) {
+            Some(DeValue::Integer(number))
+                if number.radix() == 10 && number.as_str().parse::<u32>().is_ok() =>
+            {
+                number.as_str().parse().unwrap_or(0)
+            }
+            Some(_) => {
+                self.fault(&path(at, key), "cần số nguyên không âm");
+                0
+            }
+            None => 0,
+        }
+    }
+
+    fn boolean(&mut self, table: &Table<'_>, at: &str, key: &str) -> bool {
+        match self.value(table, at, key).map(Spanned::get_ref) {
+            Some(DeValue::Boolean(boolean)) => *boolean,
+            Some(_) => {
+                self.fault(&path(at, key), "cần true hoặc false");
+                false
+            }
+            None => false,
+        }
+    }
+
+    fn table<T>(
+        &mut self,
+        table: &Table<'_>,
+        at: &str,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Table<'_>) -> T,
+    ) -> Option<T> {
+        match self.value(table, at, key).map(Spanned::get_ref) {
+            Some(DeValue::Table(inner)) => Some(read(self, inner)),
+            Some(_) => {
+                self.fault(&path(at, key), "cần một bảng");
+                None
+            }
+            None => None,
+        }
+    }
+
+    fn list<T>(
+        &mut self,
+        table: &Table<'_>,
+        at: &str,
+        key: &str,
+        read: impl Fn(&mut Self, &Table<'_>, &str) -> T,
+    ) -> Vec<T> {
+        let Some(DeValue::Array(list)) = self.value(table, at, key).map(Spanned::get_ref) else {
+            self.fault(&path(at, key), "cần một danh sách bảng");
+            return Vec::new();
+        };
+        let mut found = Vec::with_capacity(list.len());
+        for (index, entry) in list.iter().enumerate() {
+            let at = format!("{}[{index}]", path(at, key));
+            self.lines
+                .insert(at.clone(), line_of(self.text, &entry.span()));
+            match entry.get_ref() {
+                DeValue::Table(inner) => found.push(read(self, inner, &at)),
+                _ => self.fault(&at, "cần một bảng"),
+            }
+        }
+        found
+    }
+
+    /// Reports every key that the format does not know.
+    fn only(&mut self, table: &Table<'_>, at: &str, known: &[&str]) {
+        for key in table.keys() {
+            if !known.contains(&key.get_ref().as_ref()) {
+                let field = path(at, key.get_ref());
+                self.lines
+                    .insert(field.clone(), line_of(self.text, &key.span()));
+                self.fault(&field, format!("khóa lạ; cần: {}", known.join(", ")));
+            }
+        }
+    }
+
+    fn fault(&mut self, field: &str, reason: impl Into<String>) {
+        if !self.faults.iter().any(|f| f.column == field) {
+            let line = self.line_near(field);
+            self.faults.push(Fault {
+                line,
+                column: field.to_owned(),
+                reason: reason.into(),
+            });
+        }
+    }
+
+    /// Line of the field, or of the nearest part around it that was seen.
+    fn line_near(&self, field: &str) -> u64 {
+        let mut field = field;
+        loop {
+            if let Some(line) = self.lines.get(field) {
+                return *line;
+            }
+            match field.rfind(['.', '[']) {
+                Some(end) => field = &field[..end],
+                None => return 1,
+            }
+        }
+    }
+}
+
+fn path(at: &str, key: &str) -> String {
+    if at.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{at}.{key}")
+    }
+}
+
+/// Imports a file, all or nothing. A version that exists is left as it is: equal content changes
+/// nothing, other content is refused.
+///
+/// # Errors
+/// Every mistake, [`ImportError::Published`], or a refusal of the store.
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let set = read(text)?;
+    if let Some(known) = db
+        .criteria_sets()
+        .await?
+        .into_iter()
+        .find(|s| s.version == set.version)
+    {
+        return if known == set {
+            Ok(Done::Unchanged)
+        } else {
+            Err(ImportError::Published(set.version))
+        };
+    }
+    let mut tx = db.begin().await?;
+    tx.add_criteria_set(&set).await?;
+    tx.raise_data_version().await?;
+    tx.commit().await?;
+    Ok(Done::Rows(set.criteria.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::reference;
+
+    #[test]
+    fn the_shipped_set_is_read_whole() {
+        let set = read(reference::CRITERIA).unwrap();
+        assert_eq!(
+            (set.version.as_str(), set.groups.len(), set.criteria.len()),
+            ("v0", 5, 16)
+        );
+        assert_eq!(set.status, SetStatus::Inferred);
+        assert_eq!(set.legal_ref, "");
+        assert!(set.criteria.iter().all(|c| c.required));
+        let of = |group| set.in_group(group).count();
+        assert_eq!(["TC", "HT", "NT", "DL", "TH"].map(of), [3, 4, 4, 2, 3]);
+    }
+
+    #[test]
+    fn every_mistake_has_its_line_and_field() {
+        let text = reference::CRITERIA
+            .replacen("validity_days = 365", "validity_days = \"lâu\"", 1)
+            .replacen("code = \"TC2\"", "code = \"TC1\"\nweight = 3", 1)
+            .replacen("type = \"ratio\"", "type = \"share\"", 1)
+            .replacen("group = \"TH\"", "group = \"XX\"", 1);
+        let Err(ImportError::Faults(faults)) = read(&text) else {
+            panic!("must fail")
+        };
+        let places: Vec<_> = faults.iter().map(|f| f.column.as_str()).collect();
+        assert_eq!(
+            places,
+            [
+                "criterion[0].validity_days",
+                "criterion[1].code",
+                "criterion[1].weight",
+                "criterion[3].answer.type",
+                "criterion[13].group"
+            ]
+        );
+        for fault in &faults {
+            let line = text
+                .lines()
+                .nth(usize::try_from(fault.line).unwrap() - 1)
+                .unwrap();
+            let key = fault.column.rsplit('.').next().unwrap();
+            assert!(line.contains(key), "{fault}: {line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_toml_is_refused_with_its_line() {
+        let Err(ImportError::Faults(faults)) = read("version = \"v1\"\nstatus = \n") else {
+            panic!("must fail")
+        };
+        assert_eq!((faults.len(), faults[0].line), (1, 2));
+    }
+}

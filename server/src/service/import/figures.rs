@@ -1,0 +1,248 @@
+//! `published_figures.csv`: figures as somebody else printed them, each with its sources.
+
+use super::{Done, ImportError, Sheet, SheetRow};
+use crate::store::{Db, figures::FigureRow};
+use app::backend::AsOf;
+use domain::{
+    figure::Qualifier,
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
+use std::collections::BTreeSet;
+
+const COLUMNS: [&str; 17] = [
+    "id",
+    "indicator",
+    "unit_code",
+    "scope",
+    "value",
+    "unit",
+    "numerator",
+    "denominator",
+    "published_text",
+    "qualifier",
+    "as_of_from",
+    "as_of_to",
+    "rank",
+    "sources",
+    "note_vi",
+    "note_en",
+    "note_ar",
+];
+
+/// What a figure may refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Codes of units.
+    pub units: BTreeSet<String>,
+    /// Codes of published indicators.
+    pub indicators: BTreeSet<String>,
+    /// Keys of sources.
+    pub sources: BTreeSet<String>,
+}
+
+/// Figures read from a file, and their sources.
+pub type Figures = (Vec<FigureRow>, Vec<(String, String)>);
+
+/// Reads and checks a whole file.
+///
+/// # Errors
+/// Every bad place.
+pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
+    let mut sheet = Sheet::read(text, &COLUMNS);
+    let rows = sheet.take_rows();
+    let mut figures = Vec::with_capacity(rows.len());
+    let mut sources = Vec::new();
+    let mut ids = BTreeSet::new();
+    for row in &rows {
+        let mut fault = |column: &str, reason: String| sheet.fault(row.line, column, reason);
+        let id = row.get("id").to_owned();
+        if id.is_empty() || !ids.insert(id.clone()) {
+            fault("id", "để trống hoặc trùng với dòng khác".to_owned());
+        }
+        if !known.indicators.contains(row.get("indicator")) {
+            fault(
+                "indicator",
+                format!("không có chỉ tiêu “{}”", row.get("indicator")),
+            );
+        }
+        let unit = row.some("unit_code");
+        if let Some(code) = &unit
+            && code != "VN"
+            && !(UnitCode::parse(code).is_some() && known.units.contains(code))
+        {
+            fault("unit_code", format!("không có đơn vị nào mang mã “{code}”"));
+        }
+        if Qualifier::parse(row.get("qualifier")).is_none() {
+            fault(
+                "qualifier",
+                "cần một trong: exact, more_than, about".to_owned(),
+            );
+        }
+        if row.some("value").is_some_and(|v| v.parse::<f64>().is_err()) {
+            fault(
+                "value",
+                "cần số thập phân với dấu chấm, hoặc để trống".to_owned(),
+            );
+        }
+        for column in ["as_of_from", "as_of_to"] {
+            if row
+                .some(column)
+                .is_some_and(|text| parse_as_of(&text).is_none())
+            {
+                fault(
+                    column,
+                    "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00".to_owned(),
+                );
+            }
+        }
+        if row.get("published_text").is_empty() {
+            fault(
+                "published_text",
+                "không được để trống: cần câu chữ như đã in".to_owned(),
+            );
+        }
+        let mut count = |column| match row.some(column).map(|text| text.parse::<i64>()) {
+            None => None,
+            Some(Ok(count)) if count >= 0 => Some(count),
+            Some(_) => {
+                fault(column, "cần số nguyên không âm, hoặc để trống".to_owned());
+                None
+            }
+        };
+        let (numerator, denominator) = (count("numerator"), count("denominator"));
+        let keys: Vec<_> = row
+            .get("sources")
+            .split(';')
+            .map(str::trim)
+            .filter(|k| !k.is_empty())
+            .collect();
+        if keys.is_empty() {
+            fault("sources", "cần ít nhất một nguồn".to_owned());
+        }
+        for key in keys {
+            if !known.sources.contains(key) {
+                fault("sources", format!("không có nguồn “{key}”"));
+            }
+            sources.push((id.clone(), key.to_owned()));
+        }
+        figures.push(figure(row, id, unit, numerator, denominator));
+    }
+    sheet.finish((figures, sources))
+}
+
+fn figure(
+    row: &SheetRow,
+    id: String,
+    unit_code: Option<String>,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+) -> FigureRow {
+    FigureRow {
+        id,
+        indicator: row.get("indicator").to_owned(),
+        unit_code,
+        scope: row.get("scope").to_owned(),
+        value: row.some("value"),
+        numerator,
+        denominator,
+        published_text: row.get("published_text").to_owned(),
+        qualifier: row.get("qualifier").to_owned(),
+        as_of_from: row.some("as_of_from"),
+        as_of_to: row.some("as_of_to"),
+        printed_rank: row.some("rank"),
+        note_vi: row.get("note_vi").to_owned(),
+        note_en: row.get("note_en").to_owned(),
+        note_ar: row.get("note_ar").to_owned(),
+    }
+}
+
+/// Reads a day, or an instant in Viet Nam's time.
+#[must_use]
+pub fn parse_as_of(text: &str) -> Option<AsOf> {
+    let Some((date, clock)) = text.split_once('T') else {
+        return Date::parse(text).map(AsOf::Day);
+    };
+    Some(AsOf::Instant(parse_instant(date, clock)?))
+}
+
+fn parse_instant(date: &str, clock: &str) -> Option<Timestamp> {
+    let (hour, minute) = clock.strip_suffix("+07:00")?.split_once(':')?;
+    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
+    (hour < 24 && minute < 60).then_some(())?;
+    Some(Date::parse(date)?.at(hour, minute))
+}
+
+/// Reads an instant as files and `XANH_NOW` write it: `2025-07-31T16:00+07:00`.
+#[must_use]
+pub fn parse_timestamp(text: &str) -> Option<Timestamp> {
+    let (date, clock) = text.split_once('T')?;
+    parse_instant(date, clock)
+}
+
+/// What the figures of this database may refer to.
+///
+/// # Errors
+/// If the store refuses.
+pub async fn known(db: &Db) -> Result<Known, ImportError> {
+    Ok(Known {
+        units: db.units().await?.into_iter().map(|u| u.code).collect(),
+        indicators: db
+            .published_indicators()
+            .await?
+            .into_iter()
+            .map(|i| i.code)
+            .collect(),
+        sources: db.sources().await?.into_iter().map(|s| s.key).collect(),
+    })
+}
+
+/// Imports a file, all or nothing; it replaces every figure.
+///
+/// # Errors
+/// Every bad place, or a refusal of the store.
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let (figures, sources) = read(text, &known(db).await?)?;
+    let mut tx = db.begin().await?;
+    tx.put_figures(&figures, &sources).await?;
+    tx.raise_data_version().await?;
+    tx.commit().await?;
+    Ok(Done::Rows(figures.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_cell_is_listed() {
+        let known = Known {
+            units: ["25".to_owned()].into(),
+            indicators: ["rate".to_owned()].into(),
+            sources: ["S0".to_owned()].into(),
+        };
+        let header = COLUMNS.join(",");
+        let text = format!(
+            "{header}\nF1,rate,25,x,87.83,%,130,148,as printed,exact,,2025-07-31T16:00+07:00,5/34,S0,,,\n\
+             F1,rate,99,x,many,%,-1,148,,nearly,31/7,,,S9,,,\n"
+        );
+        let Err(ImportError::Faults(faults)) = read(&text, &known) else {
+            panic!("must fail")
+        };
+        let columns: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();
+        assert_eq!(
+            columns,
+            [
+                "id",
+                "unit_code",
+                "qualifier",
+                "value",
+                "as_of_from",
+                "published_text",
+                "numerator",
+                "sources"
+            ]
+            .map(|c| (3, c))
+        );
+    }
+}

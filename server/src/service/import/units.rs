@@ -1,0 +1,273 @@
+//! `units.csv`: one row for each unit and interval of its type.
+
+use super::{Done, ImportError, Sheet, SheetRow};
+use crate::{
+    service::collation::sort_key,
+    store::{
+        Db,
+        units::{NewUnit, TypeRow, UnitRow},
+    },
+};
+use domain::{
+    text::fold,
+    time::Date,
+    unit::{UnitCode, UnitLevel, UnitType},
+};
+use std::collections::BTreeMap;
+
+const COLUMNS: [&str; 10] = [
+    "code",
+    "level",
+    "name",
+    "type",
+    "province_code",
+    "lat",
+    "lon",
+    "area_km2",
+    "valid_from",
+    "valid_to",
+];
+
+/// Units and type intervals read from a file.
+#[derive(Clone, Debug)]
+pub struct Units {
+    /// Units, provinces first.
+    pub units: Vec<NewUnit>,
+    /// Intervals of their types.
+    pub types: Vec<TypeRow>,
+}
+
+/// Reads and checks a whole file.
+///
+/// # Errors
+/// Every bad place.
+pub fn read(text: &str) -> Result<Units, ImportError> {
+    let mut sheet = Sheet::read(text, &COLUMNS);
+    let rows = sheet.take_rows();
+    let mut units: BTreeMap<(bool, String), (NewUnit, u64)> = BTreeMap::new();
+    let mut types: Vec<(TypeRow, u64)> = Vec::new();
+    for row in &rows {
+        let Some(kind) = check(&mut sheet, row) else {
+            continue;
+        };
+        let (from, until) = (
+            Date::parse(row.get("valid_from")),
+            row.some("valid_to").map(|d| Date::parse(&d)),
+        );
+        let (Some(from), None | Some(Some(_))) = (from, until) else {
+            sheet.fault(
+                row.line,
+                "valid_from, valid_to",
+                "cần ngày dạng 2025-07-01 (valid_to có thể để trống)",
+            );
+            continue;
+        };
+        let code = row.get("code").to_owned();
+        types.push((
+            TypeRow {
+                unit_code: code.clone(),
+                kind: kind.slug().to_owned(),
+                valid_from: from.0.into(),
+                valid_until: until.flatten().map(|d| d.0.into()),
+            },
+            row.line,
+        ));
+        let province = kind.level() == UnitLevel::Province;
+        let unit = NewUnit {
+            unit: UnitRow {
+                code: code.clone(),
+                level: if province { "province" } else { "commune" }.to_owned(),
+                province_code: row.some("province_code"),
+                name: row.get("name").to_owned(),
+                search_key: fold(row.get("name")),
+                sort_key: sort_key(row.get("name")),
+            },
+            latitude: row.some("lat"),
+            longitude: row.some("lon"),
+            area_km2: row.some("area_km2"),
+        };
+        match units.get(&(!province, code.clone())) {
+            Some((known, _)) if known.unit != unit.unit => {
+                sheet.fault(
+                    row.line,
+                    "name, province_code",
+                    "khác với dòng trước của cùng mã",
+                );
+            }
+            _ => {
+                units.insert((!province, code), (unit, row.line));
+            }
+        }
+    }
+    for (new, line) in units.values() {
+        if let Some(province) = &new.unit.province_code
+            && !units.contains_key(&(false, province.clone()))
+        {
+            sheet.fault(
+                *line,
+                "province_code",
+                format!("không có tỉnh nào mang mã {province}"),
+            );
+        }
+    }
+    check_intervals(&mut sheet, &mut types);
+    let units = units.into_values().map(|(unit, _)| unit).collect();
+    sheet.finish(Units {
+        units,
+        types: types.into_iter().map(|(t, _)| t).collect(),
+    })
+}
+
+fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<UnitType> {
+    let mut good = true;
+    let mut fault = |column: &str, reason: String| {
+        sheet.fault(row.line, column, reason);
+        good = false;
+    };
+    let code = UnitCode::parse(row.get("code"));
+    if code.is_none() {
+        fault(
+            "code",
+            format!(
+                "“{}” không phải mã đơn vị (2 hoặc 5 chữ số)",
+                row.get("code")
+            ),
+        );
+    }
+    let kind = UnitType::parse_word(row.get("type"));
+    if kind.is_none() {
+        let words = UnitType::ALL.map(UnitType::word).join(", ");
+        fault(
+            "type",
+            format!("“{}” không phải loại đơn vị ({words})", row.get("type")),
+        );
+    }
+    if let (Some(code), Some(kind)) = (&code, kind) {
+        let level = if kind.level() == UnitLevel::Province {
+            "province"
+        } else {
+            "commune"
+        };
+        if code.level() != kind.level() || row.get("level") != level {
+            fault(
+                "level",
+                "cấp, loại và độ dài của mã không khớp nhau".to_owned(),
+            );
+        }
+        let wants_province = kind.level() == UnitLevel::Commune;
+        let province =
+            UnitCode::parse(row.get("province_code")).filter(|p| p.level() == UnitLevel::Province);
+        if wants_province != province.is_some()
+            || (!wants_province && !row.get("province_code").is_empty())
+        {
+            fault(
+                "province_code",
+                "xã, phường, đặc khu cần mã tỉnh 2 chữ số; tỉnh để trống".to_owned(),
+            );
+        }
+    }
+    if row.get("name").is_empty() {
+        fault("name", "không được để trống".to_owned());
+    }
+    for (column, low, high) in [
+        ("lat", 4.0, 24.0),
+        ("lon", 102.0, 118.0),
+        ("area_km2", 0.0, 20_000.0),
+    ] {
+        if let Some(text) = row.some(column)
+            && !text.parse::<f64>().is_ok_and(|n| (low..=high).contains(&n))
+        {
+            fault(
+                column,
+                format!("“{text}” không nằm trong khoảng {low}–{high}"),
+            );
+        }
+    }
+    kind.filter(|_| good)
+}
+
+/// The intervals of one unit follow each other without gap or overlap.
+fn check_intervals(sheet: &mut Sheet, types: &mut [(TypeRow, u64)]) {
+    types.sort_by(|(a, _), (b, _)| (&a.unit_code, a.valid_from).cmp(&(&b.unit_code, b.valid_from)));
+    for ((row, line), next) in types
+        .iter()
+        .zip(types.iter().skip(1).map(Some).chain([None]))
+    {
+        let next = next.filter(|(n, _)| n.unit_code == row.unit_code);
+        let fits = match (row.valid_until, next) {
+            (Some(until), Some((next, _))) => until == next.valid_from && row.valid_from < until,
+            (Some(until), None) => row.valid_from < until,
+            (None, next) => next.is_none(),
+        };
+        if !fits {
+            sheet.fault(
+                *line,
+                "valid_from, valid_to",
+                "các khoảng thời gian của đơn vị này hở hoặc chồng nhau",
+            );
+        }
+    }
+}
+
+/// Imports a file, all or nothing.
+///
+/// # Errors
+/// Every bad place, or a refusal of the store.
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let units = read(text)?;
+    let mut tx = db.begin().await?;
+    tx.put_units(&units.units, &units.types).await?;
+    tx.raise_data_version().await?;
+    tx.commit().await?;
+    Ok(Done::Rows(units.types.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str =
+        "code,level,name,type,province_code,lat,lon,area_km2,valid_from,valid_to\n";
+
+    #[test]
+    fn every_bad_row_is_listed_at_once() {
+        let text = format!(
+            "{HEADER}25,province,Phú Thọ,tỉnh,,21.3,105.2,,2025-07-01,\n\
+             4846,commune,Xã A,xã,25,21,105,10,2025-07-01,\n\
+             04847,commune,Xã B,xóm,25,21,105,10,2025-07-01,\n\
+             04848,commune,Xã C,xã,99,21,105,10,2025-07-01,\n\
+             04849,commune,Xã D,xã,25,91,105,10,2025-07-01,\n\
+             04850,commune,Xã E,xã,25,21,105,10,2025-07-01,2026-01-01\n\
+             04850,commune,Xã E,phường,25,21,105,10,2026-02-01,\n\
+             04851,commune,Xã F,xã,25,21,105,10,hôm qua,\n"
+        );
+        let Err(ImportError::Faults(faults)) = read(&text) else {
+            panic!("must fail")
+        };
+        let places: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();
+        assert_eq!(
+            places,
+            [
+                (3, "code"),
+                (4, "type"),
+                (5, "province_code"),
+                (6, "lat"),
+                (7, "valid_from, valid_to"),
+                (9, "valid_from, valid_to")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_good_file_gives_units_provinces_first() {
+        let text = format!(
+            "{HEADER}04850,commune,Hoà Bình ,xã,25,21,105,10,2025-07-01,2026-01-01\n\
+             04850,commune,Hoà Bình,phường,25,21,105,10,2026-01-01,\n\
+             25,province,Phú Thọ,tỉnh,,21.3,105.2,,2025-07-01,\n"
+        );
+        let units = read(&text).unwrap();
+        assert_eq!(units.units[0].unit.code, "25");
+        assert_eq!(units.units[1].unit.search_key, "hoa binh");
+        assert_eq!((units.units.len(), units.types.len()), (2, 3));
+    }
+}

@@ -1,0 +1,134 @@
+//! Reference data that ship with the program: units, criteria v0, published figures. A database
+//! without units is given them at start; what an administrator imports later replaces them.
+
+use crate::{
+    service::import::{self, ImportError},
+    store::{
+        Db,
+        figures::{CatalogueRow, IndicatorRow, SourceRow},
+        units::{AliasRow, NameRow},
+    },
+};
+use domain::text::{fold, tidy};
+use serde::de::DeserializeOwned;
+
+/// `server/data/units.csv`.
+pub const UNITS: &str = include_str!("../../data/units.csv");
+/// `server/data/criteria/v0.toml`.
+pub const CRITERIA: &str = include_str!("../../data/criteria/v0.toml");
+/// `server/data/published_figures.csv`.
+pub const FIGURES: &str = include_str!("../../data/published_figures.csv");
+const ALIASES: &str = include_str!("../../data/unit_aliases.csv");
+const NAMES: &str = include_str!("../../data/unit_names.csv");
+const SOURCES: &str = include_str!("../../data/sources.csv");
+const PUBLISHED_INDICATORS: &str = include_str!("../../data/published_indicators.csv");
+const INDICATORS: &str = include_str!("../../data/indicators.csv");
+/// `server/data/diagram.csv`: the cell of every commune in its province's diagram.
+pub const DIAGRAM: &str = include_str!("../../data/diagram.csv");
+/// `server/data/tiles.csv`: the tile of every province in the national diagram.
+pub const TILES: &str = include_str!("../../data/tiles.csv");
+
+/// A shipped file that can't be read: a fault of the program, shown at start.
+#[derive(Debug, thiserror::Error)]
+#[error("tệp dữ liệu kèm theo {file} hỏng: {cause}")]
+pub struct Broken {
+    file: &'static str,
+    cause: csv::Error,
+}
+
+/// Why reference data could not be put in.
+#[derive(Debug, thiserror::Error)]
+pub enum ReferenceError {
+    /// A shipped file is broken.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    /// It could not be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+}
+
+/// Rows of a shipped file.
+///
+/// # Errors
+/// If it is broken.
+pub fn rows<T: DeserializeOwned>(file: &'static str, text: &'static str) -> Result<Vec<T>, Broken> {
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|cause| Broken { file, cause })
+}
+
+#[derive(serde::Deserialize)]
+struct Alias {
+    code: String,
+    alias: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Name {
+    code: String,
+    lang: String,
+    name: String,
+    source: String,
+}
+
+/// Puts the shipped data into a database that has no units. Returns whether it had none.
+///
+/// # Errors
+/// If a file is broken or the store refuses; then the database may hold a part, and the next start
+/// completes it, because units come last.
+pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
+    if db.unit_count().await.map_err(ImportError::from)? > 0 {
+        return Ok(false);
+    }
+    let sources: Vec<SourceRow> = rows("sources.csv", SOURCES)?;
+    let indicators: Vec<IndicatorRow> = rows("published_indicators.csv", PUBLISHED_INDICATORS)?;
+    let catalogue: Vec<CatalogueRow> = rows("indicators.csv", INDICATORS)?;
+    let aliases: Vec<Alias> = rows("unit_aliases.csv", ALIASES)?;
+    let names: Vec<Name> = rows("unit_names.csv", NAMES)?;
+    let aliases: Vec<_> = aliases
+        .into_iter()
+        .map(|a| AliasRow {
+            unit_code: a.code,
+            search_key: fold(&a.alias),
+            alias: tidy(&a.alias),
+        })
+        .collect();
+    let names: Vec<_> = names
+        .into_iter()
+        .map(|n| {
+            (
+                NameRow {
+                    unit_code: n.code,
+                    language: n.lang,
+                    name: n.name,
+                },
+                n.source,
+            )
+        })
+        .collect();
+    import::criteria::import(db, CRITERIA).await?;
+
+    let units = import::units::read(UNITS)?;
+    let known = import::figures::Known {
+        units: units.units.iter().map(|u| u.unit.code.clone()).collect(),
+        indicators: indicators.iter().map(|i| i.code.clone()).collect(),
+        sources: sources.iter().map(|s| s.key.clone()).collect(),
+    };
+    let (figures, figure_sources) = import::figures::read(FIGURES, &known)?;
+    let store = |e| ReferenceError::Import(ImportError::Store(e));
+    let mut tx = db.begin().await.map_err(store)?;
+    tx.put_references(&sources, &indicators, &catalogue)
+        .await
+        .map_err(store)?;
+    tx.put_figures(&figures, &figure_sources)
+        .await
+        .map_err(store)?;
+    tx.put_units(&units.units, &units.types)
+        .await
+        .map_err(store)?;
+    tx.put_unit_names(&aliases, &names).await.map_err(store)?;
+    tx.raise_data_version().await.map_err(store)?;
+    tx.commit().await.map_err(store)?;
+    Ok(true)
+}

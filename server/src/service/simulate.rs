@@ -1,0 +1,142 @@
+//! `xanh demo`: puts the simulated history into an empty database, in one transaction, through the
+//! same freezing that publishes real releases.
+
+use crate::{
+    service::{
+        demo::{self, TooEarly},
+        publish::{self, Commune, Material},
+    },
+    store::{Db, StoreError},
+};
+use domain::{
+    release::{Frame, ReleaseId},
+    time::Timestamp,
+    unit::UnitCode,
+};
+use std::collections::HashMap;
+
+/// What loading the demo did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// It is in now.
+    Now {
+        /// Number of answers.
+        answers: usize,
+        /// Number of releases.
+        releases: usize,
+    },
+    /// It was in already.
+    Before,
+}
+
+/// Why the demo could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum SimulateError {
+    /// The database holds releases or answers that are not the demo's.
+    #[error("cơ sở dữ liệu này đã có số liệu thật; chỉ nạp mô phỏng vào cơ sở dữ liệu trống")]
+    NotEmpty,
+    /// There are no reference data.
+    #[error("cơ sở dữ liệu chưa có bộ tiêu chí hoặc danh mục đơn vị")]
+    NoReference,
+    /// The clock stands before the history begins.
+    #[error(transparent)]
+    TooEarly(#[from] TooEarly),
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Every commune-level unit of the database, by code.
+///
+/// # Errors
+/// If the store refuses or a code is none.
+pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
+    let wrong = |row: &str| StoreError::Inconsistent {
+        table: "unit",
+        row: row.to_owned(),
+        problem: "no unit code",
+    };
+    db.units()
+        .await?
+        .into_iter()
+        .filter_map(|u| u.province_code.map(|p| (u.code, p)))
+        .map(|(code, province)| {
+            Ok(Commune {
+                code: UnitCode::parse(&code).ok_or_else(|| wrong(&code))?,
+                province: UnitCode::parse(&province).ok_or_else(|| wrong(&code))?,
+            })
+        })
+        .collect()
+}
+
+/// Loads the demo. `progress` is told after each release how many of how many are done.
+///
+/// # Errors
+/// See [`SimulateError`]; then the database is as it was.
+pub async fn load(
+    db: &Db,
+    now: Timestamp,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Loaded, SimulateError> {
+    if db.installation().await?.demo {
+        return Ok(Loaded::Before);
+    }
+    if !db.releases().await?.is_empty() || !db.periods().await?.is_empty() {
+        return Err(SimulateError::NotEmpty);
+    }
+    let communes = communes(db).await?;
+    let set = db
+        .criteria_sets()
+        .await?
+        .pop()
+        .ok_or(SimulateError::NoReference)?;
+    if communes.is_empty() {
+        return Err(SimulateError::NoReference);
+    }
+    let demo = demo::generate(&set, &communes, now)?;
+    progress(0, demo.releases.len());
+
+    let mut tx = db.begin().await?;
+    tx.add_periods(&demo.periods, true).await?;
+    tx.add_answers(&demo.answers, &set.version, true).await?;
+    let loaded = Loaded::Now {
+        answers: demo.answers.len(),
+        releases: demo.releases.len(),
+    };
+    let mut answers: HashMap<UnitCode, Vec<_>> = HashMap::new();
+    for (unit, answer) in demo.answers {
+        answers.entry(unit).or_default().push(answer);
+    }
+    let mut before = HashMap::new();
+    for (index, planned) in demo.releases.iter().enumerate() {
+        let frame = Frame {
+            id: ReleaseId {
+                number: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                revision: 1,
+            },
+            as_of: planned.as_of,
+            period_due: demo
+                .periods
+                .iter()
+                .find(|p| p.code == planned.period_code)
+                .map(|p| p.due_at),
+            criteria_set: set.version.clone(),
+            simulated: true,
+        };
+        let publication = publish::freeze(&Material {
+            frame: &frame,
+            period: &planned.period_code,
+            set: &set,
+            periods: &demo.periods,
+            communes: &communes,
+            answers: &answers,
+            before: &before,
+        })?;
+        publish::store(&mut tx, &publication).await?;
+        before = publication.levels;
+        progress(index + 1, demo.releases.len());
+    }
+    tx.mark_demo().await?;
+    tx.commit().await?;
+    Ok(loaded)
+}

@@ -1,0 +1,501 @@
+//! What every public page needs and no page changes: units, sets, releases and their sums, figures.
+//! Held in memory for one `data_version`; whoever asks after an import or a publication gets a new
+//! one.
+
+use crate::{
+    service::{
+        import::figures::parse_as_of,
+        reference::{self, Broken},
+    },
+    store::{
+        Db, StoreError,
+        releases::{ProvinceSums, ReleaseRow},
+        units::{AliasRow, TypeRow, UnitRow},
+    },
+};
+use app::backend::{Cell, Counts, Figure, ReleaseInfo, Source, Texts, Tile, TilePlace, UnitRef};
+use domain::{
+    criteria::CriteriaSet,
+    figure::Qualifier,
+    ranking::{self, Rank},
+    release::{ReleaseId, ReleaseRef},
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitLevel, UnitType, Validity},
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// Why there is no snapshot.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// The store refused or holds what it can't.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A shipped file is broken.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+}
+
+/// A unit with its types over time.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Code.
+    pub code: UnitCode,
+    /// Province of a commune-level unit.
+    pub province: Option<UnitCode>,
+    /// Name without type word.
+    pub name: Arc<str>,
+    /// Arabic name, where a source gives one.
+    pub name_ar: Option<Arc<str>>,
+    /// Folded name.
+    pub search_key: String,
+    /// Collation key.
+    pub sort_key: Arc<str>,
+    /// Types and when they hold, oldest first.
+    pub types: Vec<(Validity, UnitType)>,
+    /// Other spellings: as written, folded.
+    pub aliases: Vec<(String, String)>,
+}
+
+/// A release with its sums and ranks.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// Key of its rows.
+    pub key: i64,
+    /// In words.
+    pub info: Arc<ReleaseInfo>,
+    /// Sums of each province.
+    pub provinces: BTreeMap<UnitCode, Counts>,
+    /// Rank of each province.
+    pub ranks: BTreeMap<UnitCode, Rank>,
+}
+
+/// Everything, at one `data_version`.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The version.
+    pub version: i64,
+    /// Whether the installation was filled by `xanh demo`.
+    pub demo: bool,
+    /// Units by code.
+    pub units: BTreeMap<UnitCode, Unit>,
+    /// Releases, oldest first, every revision.
+    pub releases: Vec<Release>,
+    /// Releases in their newest revisions, newest first.
+    pub editions: Arc<Vec<Arc<ReleaseInfo>>>,
+    /// Criteria sets, oldest first.
+    pub sets: Vec<Arc<CriteriaSet>>,
+    /// Published figures, in the order of their keys, and whom they are about (`VN` or a code).
+    pub figures: Vec<(Option<String>, Arc<Figure>)>,
+    /// Cells of each province's diagram.
+    pub cells: HashMap<UnitCode, Arc<Vec<Cell>>>,
+    /// Tiles of the national diagram.
+    pub tiles: Arc<Vec<Tile>>,
+}
+
+impl Snapshot {
+    /// Reads everything. `today` decides the types of units that figures name.
+    ///
+    /// # Errors
+    /// If the store refuses, or a row or shipped file is broken.
+    pub async fn load(db: &Db, today: Date) -> Result<Self, SnapshotError> {
+        let installation = db.installation().await?;
+        let units = units(db).await?;
+        let releases = releases(db).await?;
+        let mut newest: BTreeMap<u32, Arc<ReleaseInfo>> = BTreeMap::new();
+        for release in &releases {
+            newest.insert(release.info.id.number, release.info.clone());
+        }
+        let mut snapshot = Self {
+            version: installation.data_version,
+            demo: installation.demo,
+            cells: cells(&units)?,
+            tiles: Arc::new(tiles()?),
+            units,
+            releases,
+            editions: Arc::new(newest.into_values().rev().collect()),
+            sets: db
+                .criteria_sets()
+                .await?
+                .into_iter()
+                .map(Arc::new)
+                .collect(),
+            figures: Vec::new(),
+        };
+        snapshot.figures = figures(db, &snapshot, today).await?;
+        Ok(snapshot)
+    }
+
+    /// A unit as it is called on a day.
+    #[must_use]
+    pub fn unit_ref(&self, code: &UnitCode, on: Date) -> Option<UnitRef> {
+        let unit = self.units.get(code)?;
+        let holding = unit.types.iter().find(|(validity, _)| validity.holds(on));
+        let (_, kind) = holding.or(unit.types.first())?;
+        Some(UnitRef {
+            code: unit.code.clone(),
+            name: unit.name.clone(),
+            name_ar: unit.name_ar.clone(),
+            kind: *kind,
+            sort_key: unit.sort_key.clone(),
+        })
+    }
+
+    /// The release that an address names.
+    #[must_use]
+    pub fn release(&self, wanted: ReleaseRef) -> Option<&Release> {
+        let of = |number: u32| {
+            self.releases
+                .iter()
+                .filter(move |r| r.info.id.number == number)
+        };
+        match wanted {
+            ReleaseRef::Latest => self.releases.last(),
+            ReleaseRef::Number(number) => of(number).next_back(),
+            ReleaseRef::Exact(id) => of(id.number).find(|r| r.info.id == id),
+        }
+    }
+
+    /// The newest revision of the number before, if there is one.
+    #[must_use]
+    pub fn before(&self, release: &Release) -> Option<&Release> {
+        self.releases
+            .iter()
+            .rfind(|r| r.info.id.number < release.info.id.number)
+    }
+
+    /// The releases up to this one, each number in its newest revision, oldest first.
+    pub fn until<'a>(&'a self, release: &'a Release) -> impl Iterator<Item = &'a Release> {
+        let last = release.info.id;
+        self.releases.iter().enumerate().filter_map(move |(i, r)| {
+            let superseded = self
+                .releases
+                .get(i + 1)
+                .is_some_and(|next| next.info.id.number == r.info.id.number);
+            let own = r.info.id == last;
+            (own || (r.info.id.number < last.number && !superseded)).then_some(r)
+        })
+    }
+
+    /// The set of this version, or the newest.
+    #[must_use]
+    pub fn set(&self, version: Option<&str>) -> Option<Arc<CriteriaSet>> {
+        let named = version.and_then(|v| self.sets.iter().find(|s| s.version == v));
+        named.or(self.sets.last()).cloned()
+    }
+}
+
+fn wrong(table: &'static str, row: &str, problem: &'static str) -> StoreError {
+    StoreError::Inconsistent {
+        table,
+        row: row.to_owned(),
+        problem,
+    }
+}
+
+async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
+    let mut units = BTreeMap::new();
+    let mut names: HashMap<String, Arc<str>> = db
+        .unit_names()
+        .await?
+        .into_iter()
+        .filter(|n| n.language == "ar")
+        .map(|n| (n.unit_code, n.name.into()))
+        .collect();
+    for UnitRow {
+        code,
+        province_code,
+        name,
+        search_key,
+        sort_key,
+        ..
+    } in db.units().await?
+    {
+        let key = UnitCode::parse(&code).ok_or_else(|| wrong("unit", &code, "no unit code"))?;
+        let unit = Unit {
+            code: key.clone(),
+            province: province_code.as_deref().and_then(UnitCode::parse),
+            name: name.into(),
+            name_ar: names.remove(&code),
+            search_key,
+            sort_key: sort_key.into(),
+            types: Vec::new(),
+            aliases: Vec::new(),
+        };
+        units.insert(key, unit);
+    }
+    for TypeRow {
+        unit_code,
+        kind,
+        valid_from,
+        valid_until,
+    } in db.unit_types().await?
+    {
+        let day = |n: i64| {
+            i32::try_from(n)
+                .map(Date)
+                .map_err(|_| wrong("unit_type", &unit_code, "no day"))
+        };
+        let kind =
+            UnitType::parse_slug(&kind).ok_or_else(|| wrong("unit_type", &unit_code, "no type"))?;
+        let validity = Validity {
+            from: day(valid_from)?,
+            until: valid_until.map(day).transpose()?,
+        };
+        if let Some(unit) = UnitCode::parse(&unit_code).and_then(|code| units.get_mut(&code)) {
+            unit.types.push((validity, kind));
+        }
+    }
+    for AliasRow {
+        unit_code,
+        alias,
+        search_key,
+    } in db.unit_aliases().await?
+    {
+        if let Some(unit) = UnitCode::parse(&unit_code).and_then(|code| units.get_mut(&code)) {
+            unit.aliases.push((alias, search_key));
+        }
+    }
+    Ok(units)
+}
+
+fn small(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}
+
+async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
+    let mut sums: HashMap<i64, Vec<ProvinceSums>> = HashMap::new();
+    for row in db.province_sums().await? {
+        sums.entry(row.release_id).or_default().push(row);
+    }
+    let mut releases = Vec::new();
+    for row in db.releases().await? {
+        let mut provinces = BTreeMap::new();
+        for sums in sums.remove(&row.id).unwrap_or_default() {
+            let code = UnitCode::parse(&sums.province_code)
+                .ok_or_else(|| wrong("release_province", &sums.province_code, "no unit code"))?;
+            provinces.insert(code, counts(&sums));
+        }
+        releases.push(release(row, provinces));
+    }
+    Ok(releases)
+}
+
+fn counts(sums: &ProvinceSums) -> Counts {
+    Counts {
+        green: small(sums.green),
+        yellow: small(sums.yellow),
+        red: small(sums.red),
+        none: small(sums.no_data),
+        units_submitted: small(sums.units_submitted),
+        required: small(sums.required),
+        submitted: small(sums.submitted),
+        confirmed: small(sums.confirmed),
+        gained: small(sums.gained),
+        lost: small(sums.lost),
+    }
+}
+
+fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
+    let rows: Vec<_> = provinces.iter().collect();
+    let ranks = ranking::competition(
+        &rows,
+        |(_, counts)| counts.units() > 0,
+        |(_, a), (_, b)| ranking::provinces(a.rate(), b.rate()),
+    );
+    let ranks = rows
+        .iter()
+        .zip(ranks)
+        .filter_map(|((code, _), rank)| Some(((*code).clone(), rank?)))
+        .collect();
+    let total = provinces
+        .values()
+        .fold(Counts::default(), |sum, c| sum.plus(*c));
+    Release {
+        key: row.id,
+        info: Arc::new(ReleaseInfo {
+            id: ReleaseId {
+                number: small(row.number),
+                revision: small(row.revision),
+            },
+            as_of: Timestamp(row.as_of),
+            period: row.period_code,
+            period_due: Timestamp(row.period_due),
+            criteria_set: row.criteria_set,
+            rule_version: u16::try_from(row.rule_version).unwrap_or(0),
+            simulated: row.simulated,
+            hash: row.content_hash,
+            counts: total,
+        }),
+        provinces,
+        ranks,
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct CellRow {
+    province_code: String,
+    code: String,
+    col: u32,
+    row: u32,
+}
+
+/// Every commune's cell. A unit that the shipped layout does not know gets one below the others.
+fn cells(units: &BTreeMap<UnitCode, Unit>) -> Result<HashMap<UnitCode, Arc<Vec<Cell>>>, Broken> {
+    let mut placed: HashMap<UnitCode, Vec<Cell>> = HashMap::new();
+    let mut known = std::collections::HashSet::new();
+    for row in reference::rows::<CellRow>("diagram.csv", reference::DIAGRAM)? {
+        let codes = (
+            UnitCode::parse(&row.province_code),
+            UnitCode::parse(&row.code),
+        );
+        if let (Some(province), Some(unit)) = codes
+            && units.contains_key(&unit)
+        {
+            known.insert(unit.clone());
+            placed.entry(province).or_default().push(Cell {
+                unit,
+                column: row.col,
+                row: row.row,
+            });
+        }
+    }
+    for unit in units
+        .values()
+        .filter(|u| u.code.level() == UnitLevel::Commune && !known.contains(&u.code))
+    {
+        if let Some(province) = &unit.province {
+            let cells = placed.entry(province.clone()).or_default();
+            let row = cells.iter().map(|c| c.row + 1).max().unwrap_or(0);
+            cells.push(Cell {
+                unit: unit.code.clone(),
+                column: 0,
+                row,
+            });
+        }
+    }
+    Ok(placed
+        .into_iter()
+        .map(|(province, cells)| (province, Arc::new(cells)))
+        .collect())
+}
+
+#[derive(serde::Deserialize)]
+struct TileRow {
+    code: String,
+    col: u32,
+    row: u32,
+    kind: String,
+    name: String,
+    belongs_to: String,
+}
+
+fn tiles() -> Result<Vec<Tile>, Broken> {
+    Ok(reference::rows::<TileRow>("tiles.csv", reference::TILES)?
+        .into_iter()
+        .filter_map(|tile| {
+            let place = if tile.kind == "archipelago" {
+                TilePlace::Archipelago(tile.name, UnitCode::parse(&tile.belongs_to)?)
+            } else {
+                TilePlace::Province(UnitCode::parse(&tile.code)?)
+            };
+            Some(Tile {
+                column: tile.col,
+                row: tile.row,
+                place,
+            })
+        })
+        .collect())
+}
+
+async fn figures(
+    db: &Db,
+    snapshot: &Snapshot,
+    today: Date,
+) -> Result<Vec<(Option<String>, Arc<Figure>)>, StoreError> {
+    let sources: HashMap<String, Arc<Source>> = db
+        .sources()
+        .await?
+        .into_iter()
+        .map(|s| {
+            let source = Source {
+                key: s.key.clone(),
+                publisher: s.publisher,
+                reference: s.reference,
+                date: Texts {
+                    vi: s.date_vi,
+                    en: s.date_en,
+                    ar: s.date_ar,
+                },
+                url: s.url.filter(|u| !u.is_empty()),
+            };
+            (s.key, Arc::new(source))
+        })
+        .collect();
+    let mut of_figure: HashMap<String, Vec<Arc<Source>>> = HashMap::new();
+    for (figure, key) in db.figure_sources().await? {
+        of_figure
+            .entry(figure)
+            .or_default()
+            .extend(sources.get(&key).cloned());
+    }
+    let indicators: HashMap<String, _> = db
+        .published_indicators()
+        .await?
+        .into_iter()
+        .map(|i| (i.code.clone(), i))
+        .collect();
+    db.figures()
+        .await?
+        .into_iter()
+        .map(|row| {
+            let wrong = |problem| wrong("published_figure", &row.id, problem);
+            let indicator = indicators
+                .get(&row.indicator)
+                .ok_or_else(|| wrong("no such indicator"))?;
+            let code = row.unit_code.as_deref().and_then(UnitCode::parse);
+            let as_of = |text: &Option<String>| {
+                text.as_deref()
+                    .map(|t| parse_as_of(t).ok_or(wrong("no date")))
+            };
+            let figure = Figure {
+                name: Texts {
+                    vi: indicator.name_vi.clone(),
+                    en: indicator.name_en.clone(),
+                    ar: indicator.name_ar.clone(),
+                },
+                unit_of_value: Texts {
+                    vi: indicator.unit_vi.clone(),
+                    en: indicator.unit_en.clone(),
+                    ar: indicator.unit_ar.clone(),
+                },
+                basis: Texts {
+                    vi: indicator.basis_vi.clone(),
+                    en: indicator.basis_en.clone(),
+                    ar: indicator.basis_ar.clone(),
+                },
+                unit: code.and_then(|code| snapshot.unit_ref(&code, today)),
+                qualifier: Qualifier::parse(&row.qualifier).ok_or_else(|| wrong("no qualifier"))?,
+                from: as_of(&row.as_of_from).transpose()?,
+                to: as_of(&row.as_of_to).transpose()?,
+                numerator: row.numerator.map(small),
+                denominator: row.denominator.map(small),
+                sources: of_figure.remove(&row.id).unwrap_or_default(),
+                note: Texts {
+                    vi: row.note_vi,
+                    en: row.note_en,
+                    ar: row.note_ar,
+                },
+                id: row.id,
+                indicator: row.indicator,
+                scope: row.scope,
+                value: row.value,
+                printed: row.published_text,
+                printed_rank: row.printed_rank,
+            };
+            Ok((row.unit_code, Arc::new(figure)))
+        })
+        .collect()
+}
