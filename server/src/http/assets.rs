@@ -1,0 +1,67 @@
+//! The stylesheet and the few files beside it, compiled in: one file to copy is the whole site.
+
+use super::Site;
+use app::shell::Assets;
+use axum::{Router, http::header, routing::get};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+/// Order matters: tokens before their use, print last.
+const STYLES: [&str; 8] = [
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/base.css"),
+    include_str!("../../../style/layout.css"),
+    include_str!("../../../style/forms.css"),
+    include_str!("../../../style/tables.css"),
+    include_str!("../../../style/charts.css"),
+    include_str!("../../../style/pages.css"),
+    include_str!("../../../style/print.css"),
+];
+
+const FAVICON: &str = include_str!("../../../public/favicon.svg");
+const ROBOTS: &str = include_str!("../../../public/robots.txt");
+
+static STYLESHEET: LazyLock<String> = LazyLock::new(|| STYLES.concat());
+
+/// A name that changes with the content, so that a browser may keep it for ever.
+static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| {
+    let digest = Sha256::digest(STYLESHEET.as_bytes());
+    let short: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("/style-{short}.css")
+});
+
+/// The addresses that pages name.
+#[must_use]
+pub fn addresses() -> Assets {
+    Assets {
+        stylesheet: STYLESHEET_NAME.clone(),
+    }
+}
+
+/// Routes of the assets.
+pub fn routes() -> Router<Site> {
+    const FOR_EVER: &str = "public, max-age=31536000, immutable";
+    const A_DAY: &str = "public, max-age=86400";
+    let serve = |content: &'static str, kind: &'static str, keep: &'static str| {
+        get(move || async move {
+            (
+                [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)],
+                content,
+            )
+        })
+    };
+    Router::new()
+        .route(
+            &STYLESHEET_NAME,
+            serve(&STYLESHEET, "text/css; charset=utf-8", FOR_EVER),
+        )
+        .route("/favicon.svg", serve(FAVICON, "image/svg+xml", A_DAY))
+        .route(
+            "/robots.txt",
+            serve(ROBOTS, "text/plain; charset=utf-8", A_DAY),
+        )
+}

@@ -1,0 +1,291 @@
+//! Files beside pages: the same struct as the page, as CSV. Each row says from which release it is,
+//! whether it is simulated, and under which licence it may be used.
+
+use super::{Site, pages};
+use app::{
+    backend::{Edition, ReleaseInfo, UnitRef},
+    failure::Failure,
+    query::Query,
+};
+use axum::{
+    extract::{Path, Request, State},
+    http::{StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    rate::Rate,
+    unit::{UnitCode, UnitLevel},
+};
+
+const LICENCE: &str = "CC BY 4.0";
+/// The mark in the three languages of the product, as on every page.
+const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
+
+/// Columns that every file begins with.
+const FRAME: [&str; 6] = [
+    "release",
+    "as_of",
+    "data_kind",
+    "criteria_set",
+    "criteria_status",
+    "licence",
+];
+
+/// `/xep-hang.csv`
+pub async fn ranking(State(site): State<Site>, request: Request) -> Response {
+    let rows = ranking_rows(&site, request.uri()).await;
+    answer(rows, "xep-hang", site, request).await
+}
+
+/// `/tinh/25.csv`; any other name below `/tinh/` is a page's.
+pub async fn province_or_page(
+    State(site): State<Site>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Response {
+    let code = file
+        .strip_suffix(".csv")
+        .and_then(UnitCode::parse)
+        .filter(|c| c.level() == UnitLevel::Province);
+    match code {
+        Some(code) => {
+            let name = format!("tinh-{code}");
+            let rows = province_rows(&site, code, request.uri()).await;
+            answer(rows, &name, site, request).await
+        }
+        None => pages::page(State(site), request).await,
+    }
+}
+
+async fn ranking_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
+    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+    let country = site.backend().country(release).await?;
+    let mut rows = vec![header(&[
+        "rank",
+        "shared_by",
+        "province_code",
+        "province",
+        "type",
+        "green",
+        "yellow",
+        "red",
+        "no_data",
+        "units",
+        "green_percent",
+        "change_points",
+        "change_places",
+        "units_submitted",
+        "items_required",
+        "items_submitted",
+        "items_confirmed",
+    ])];
+    for row in &country.rows {
+        let counts = &row.counts;
+        let number = |n: u32| n.to_string();
+        let mut cells = frame(&country.edition);
+        cells.extend([
+            row.rank.map_or_else(String::new, |r| number(r.rank)),
+            row.rank.map_or_else(String::new, |r| number(r.shared_by)),
+        ]);
+        cells.extend(unit(&row.unit));
+        cells.extend(
+            [
+                counts.green,
+                counts.yellow,
+                counts.red,
+                counts.none,
+                counts.units(),
+            ]
+            .map(number),
+        );
+        cells.extend([
+            percent(counts.rate()),
+            row.change
+                .and_then(|c| c.rate)
+                .map_or_else(String::new, |c| hundredths(c.into())),
+            row.change
+                .and_then(|c| c.places)
+                .map_or_else(String::new, |c| c.to_string()),
+        ]);
+        cells.extend(
+            [
+                counts.units_submitted,
+                counts.required,
+                counts.submitted,
+                counts.confirmed,
+            ]
+            .map(number),
+        );
+        rows.push(cells);
+    }
+    Ok(rows)
+}
+
+async fn province_rows(
+    site: &Site,
+    code: UnitCode,
+    uri: &Uri,
+) -> Result<Vec<Vec<String>>, Failure> {
+    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+    let province = site.backend().province(code, release).await?;
+    let codes: Vec<&str> = province
+        .edition
+        .set
+        .criteria
+        .iter()
+        .map(|c| c.code.as_str())
+        .collect();
+    let columns = [
+        "rank",
+        "shared_by",
+        "unit_code",
+        "unit",
+        "type",
+        "status",
+        "met",
+        "required",
+        "met_percent",
+        "completed_at",
+        "status_before",
+    ];
+    let mut rows = vec![header(
+        &columns.iter().copied().chain(codes).collect::<Vec<_>>(),
+    )];
+    for row in &province.communes {
+        let mut cells = frame(&province.edition);
+        cells.extend([
+            row.rank.map_or_else(String::new, |r| r.rank.to_string()),
+            row.rank
+                .map_or_else(String::new, |r| r.shared_by.to_string()),
+        ]);
+        cells.extend(unit(&row.unit));
+        cells.extend([
+            row.level.slug().to_owned(),
+            row.met.part.to_string(),
+            row.met.whole.to_string(),
+            percent(row.met),
+            row.completed_at.map_or_else(String::new, |t| t.to_string()),
+            row.before.map_or_else(String::new, |l| l.slug().to_owned()),
+        ]);
+        cells.extend(row.levels.iter().map(|level| level.slug().to_owned()));
+        rows.push(cells);
+    }
+    Ok(rows)
+}
+
+fn header(own: &[&str]) -> Vec<String> {
+    FRAME.iter().chain(own).map(|c| (*c).to_owned()).collect()
+}
+
+fn frame(edition: &Edition) -> Vec<String> {
+    let release = edition.release.as_deref();
+    let of = |f: &dyn Fn(&ReleaseInfo) -> String| release.map_or_else(String::new, f);
+    vec![
+        of(&|r| r.id.to_string()),
+        of(&|r| r.as_of.to_string()),
+        of(&|r| if r.simulated { SIMULATED } else { "confirmed" }.to_owned()),
+        of(&|r| r.criteria_set.clone()),
+        match edition.set.status {
+            domain::criteria::SetStatus::Inferred => "inferred".to_owned(),
+            domain::criteria::SetStatus::Official => "official".to_owned(),
+        },
+        LICENCE.to_owned(),
+    ]
+}
+
+fn unit(unit: &UnitRef) -> [String; 3] {
+    [
+        unit.code.to_string(),
+        unit.name.to_string(),
+        unit.kind.word().to_owned(),
+    ]
+}
+
+/// A rate with a point and two decimals, cut; empty for 0/0.
+fn percent(rate: Rate) -> String {
+    rate.shown()
+        .map_or_else(String::new, |s| hundredths(s.0.into()))
+}
+
+fn hundredths(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", number.abs() / 100, number.abs() % 100)
+}
+
+/// A text cell that a spreadsheet would take for a formula is led by an apostrophe. Numbers stay.
+fn guarded(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// The file; or, if it can't be had, the page beside it, which says why in words and with the same
+/// status.
+async fn answer(
+    rows: Result<Vec<Vec<String>>, Failure>,
+    name: &str,
+    site: Site,
+    mut request: Request,
+) -> Response {
+    let Ok(rows) = rows else {
+        let page = request.uri().to_string().replacen(".csv", "", 1);
+        if let Ok(uri) = page.parse() {
+            *request.uri_mut() = uri;
+        }
+        return pages::page(State(site), request).await;
+    };
+    match written(&rows) {
+        Ok(bytes) => {
+            let headers = [
+                (
+                    header::CONTENT_TYPE,
+                    "text/csv; charset=utf-8; header=present".to_owned(),
+                ),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"{name}.csv\""),
+                ),
+                (header::CACHE_CONTROL, "public, no-cache".to_owned()),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(cause) => {
+            tracing::error!(%cause, "a file can't be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
+    // The mark tells spreadsheets that this is UTF-8.
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|e| csv::Error::from(e.into_error()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_numbers_are_not() {
+        assert_eq!(guarded("=1+1"), "'=1+1");
+        assert_eq!(guarded("@x"), "'@x");
+        assert_eq!(guarded("-0.67"), "-0.67");
+        assert_eq!(guarded("Phú Thọ"), "Phú Thọ");
+    }
+
+    #[test]
+    fn rates_are_cut_with_a_point() {
+        assert_eq!(percent(Rate::new(130, 148)), "87.83");
+        assert_eq!(percent(Rate::new(0, 0)), "");
+        assert_eq!(hundredths(-67), "-0.67");
+    }
+}

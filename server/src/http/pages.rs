@@ -1,0 +1,176 @@
+//! Public pages: address → data → Leptos → bytes, kept per address and data version.
+
+use super::Site;
+use app::{
+    pages::{self, Ask},
+    query::Query,
+    routes::{Route, split_lang},
+};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::{IntoAny, Suspend};
+use sha2::{Digest, Sha256};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU16, Ordering},
+};
+
+/// No page comes near this; more would be a fault of ours.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// A rendered page.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    html: Bytes,
+    etag: HeaderValue,
+}
+
+/// Rendered pages by data version and address.
+pub type Cache = moka::future::Cache<String, Rendered>;
+
+/// A cache of so many MiB; one of nought keeps nothing.
+#[must_use]
+pub fn cache(mib: u64) -> Cache {
+    moka::future::Cache::builder()
+        .max_capacity(mib * 1024 * 1024)
+        .weigher(|key: &String, page: &Rendered| {
+            u32::try_from(key.len() + page.html.len()).unwrap_or(u32::MAX)
+        })
+        .build()
+}
+
+/// Reads an address.
+fn ask(uri: &Uri) -> Ask {
+    let (lang, path) = split_lang(uri.path());
+    let raw_query = uri.query().unwrap_or("").to_owned();
+    Ask {
+        lang,
+        route: Route::parse(path),
+        path: path.to_owned(),
+        query: Query::parse(&raw_query),
+        raw_query,
+    }
+}
+
+/// Answers a public page.
+pub async fn page(State(site): State<Site>, request: Request) -> Response {
+    let version = match site.public.snapshot().await {
+        Ok(snapshot) => Some(snapshot.version),
+        Err(cause) => {
+            tracing::error!(%cause, "no snapshot");
+            None
+        }
+    };
+    let ask = ask(request.uri());
+    let key = version.map(|v| format!("{v} {}{}?{}", ask.lang.tag(), ask.path, ask.raw_query));
+    if let Some(key) = &key
+        && let Some(page) = site.cache.get(key).await
+    {
+        return respond(&page, request.headers());
+    }
+    let headers = request.headers().clone();
+    let (status, html) = render(&site, ask, request).await;
+    let digest = Sha256::digest(&html);
+    let etag: String = digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let Ok(etag) = HeaderValue::from_str(&format!("\"{etag}\"")) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let page = Rendered { html, etag };
+    if status != StatusCode::OK {
+        return (
+            status,
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+            page.html,
+        )
+            .into_response();
+    }
+    if let Some(key) = key {
+        site.cache.insert(key, page.clone()).await;
+    }
+    respond(&page, &headers)
+}
+
+/// A good page, or 304 if the browser has it. Browsers ask each time: a new release shows at once.
+fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
+    let held = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    // A compressing proxy may have made the tag weak.
+    let own = page.etag.to_str().unwrap_or("");
+    let fresh = held
+        .split(',')
+        .any(|tag| tag.trim().trim_start_matches("W/") == own);
+    let keep = [
+        (header::ETAG, page.etag.clone()),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, no-cache"),
+        ),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        ),
+    ];
+    if fresh {
+        return (StatusCode::NOT_MODIFIED, keep).into_response();
+    }
+    (keep, page.html.clone()).into_response()
+}
+
+/// Renders a page through Leptos. The data are awaited inside the view, in place, once.
+async fn render(site: &Site, ask: Ask, request: Request) -> (StatusCode, Bytes) {
+    let status = Arc::new(AtomicU16::new(200));
+    let (backend, assets, set) = (site.backend(), site.assets.clone(), status.clone());
+    let view = move || {
+        let (backend, assets, ask, set) =
+            (backend.clone(), assets.clone(), ask.clone(), set.clone());
+        Suspend::new(async move {
+            let answer = pages::respond(&*backend, &ask, &assets).await;
+            set.store(answer.status, Ordering::Relaxed);
+            answer.view.into_any()
+        })
+    };
+    let response =
+        leptos_axum::render_app_async_with_context(|| {}, view)(request.map(|_| Body::empty()))
+            .await;
+    let Ok(html) = to_bytes(response.into_body(), MOST_BYTES).await else {
+        tracing::error!("a page exceeds {MOST_BYTES} bytes");
+        return (StatusCode::INTERNAL_SERVER_ERROR, Bytes::new());
+    };
+    let status = StatusCode::from_u16(status.load(Ordering::Relaxed))
+        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, without_script(html))
+}
+
+/// Leptos ends every page with a small inline script for its resources. Public pages have none, and
+/// `script-src 'none'` holds only without it: the document ends with its own end tag.
+fn without_script(html: Bytes) -> Bytes {
+    const END: &[u8] = b"</html>";
+    match html.windows(END.len()).position(|w| w == END) {
+        Some(at) => html.slice(..at + END.len()),
+        None => html,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_ends_with_its_own_end_tag() {
+        let page = Bytes::from_static(b"<html><p>x</p></html><script nonce>1</script>");
+        assert_eq!(
+            without_script(page),
+            Bytes::from_static(b"<html><p>x</p></html>")
+        );
+    }
+}
