@@ -15,9 +15,7 @@ use axum::{
     routing::get,
 };
 use std::{path::Path, sync::Arc};
-use tower_http::{
-    compression::CompressionLayer, services::ServeDir, set_header::SetResponseHeaderLayer,
-};
+use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// What every handler may use.
 #[derive(Clone)]
@@ -58,12 +56,7 @@ pub fn router(site: Site, built: &Path) -> Router {
         .route("/xep-hang.csv", get(open_data::ranking))
         .route("/tinh/{file}", get(open_data::province_or_page))
         .merge(assets::routes())
-        .nest_service(
-            "/pkg",
-            ServeDir::new(built.join("pkg"))
-                .precompressed_br()
-                .precompressed_gzip(),
-        )
+        .nest("/pkg", assets::islands(built))
         .fallback(pages::page)
         // Anything but reading is refused: public pages change nothing.
         .layer(middleware::from_fn(security::only_reading))

@@ -155,7 +155,7 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
 }
 
 async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
-    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} đợt phát hành")?;
+    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} bản công bố")?;
     let bar = ProgressBar::new(0)
         .with_style(style)
         .with_message("Đang nạp số liệu mô phỏng");
@@ -168,7 +168,7 @@ async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
     match loaded? {
         Loaded::Now { answers, releases } => {
             say(&format!(
-                "Đã nạp số liệu mô phỏng: {answers} câu trả lời, {releases} đợt phát hành."
+                "Đã nạp số liệu mô phỏng: {answers} câu trả lời, {releases} bản công bố."
             ));
         }
         Loaded::Before => say("Số liệu mô phỏng đã có sẵn, giữ nguyên."),

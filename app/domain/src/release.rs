@@ -217,7 +217,7 @@ pub struct Frame {
     /// As-of time.
     pub as_of: Timestamp,
     /// Due date of the campaign it belongs to.
-    pub period_due: Option<Timestamp>,
+    pub period_due: Timestamp,
     /// Version of the criteria set.
     pub criteria_set: String,
     /// Whether its answers are simulated.
@@ -282,12 +282,9 @@ pub fn content_hash<'a>(
 }
 
 fn frame_text(frame: &Frame) -> String {
-    let due = frame
-        .period_due
-        .map_or_else(String::new, |t| t.0.to_string());
     format!(
-        "release {}\nas_of {}\nperiod_due {due}\ncriteria_set {}\nrules {RULE_VERSION}\nsimulated {}\n",
-        frame.id, frame.as_of.0, frame.criteria_set, frame.simulated
+        "release {}\nas_of {}\nperiod_due {}\ncriteria_set {}\nrules {RULE_VERSION}\nsimulated {}\n",
+        frame.id, frame.as_of.0, frame.period_due.0, frame.criteria_set, frame.simulated
     )
 }
 
@@ -507,7 +504,7 @@ mod tests {
                 revision: 1,
             },
             as_of: day(10).at(16, 0),
-            period_due: Some(day(0).at(17, 0)),
+            period_due: day(0).at(17, 0),
             criteria_set: "t1".into(),
             simulated: true,
         }

@@ -254,7 +254,7 @@ pub fn assess(
     set: &CriteriaSet,
     inputs: &[Input],
     as_of: Timestamp,
-    period_due: Option<Timestamp>,
+    period_due: Timestamp,
 ) -> Outcome {
     let today = as_of.date();
     let mut outcome = Outcome {
@@ -292,7 +292,7 @@ pub fn assess(
             met,
         });
     }
-    let after_due = period_due.is_some_and(|due| as_of > due);
+    let after_due = as_of > period_due;
     outcome.level = if outcome.required == 0 || !any_status {
         Level::None
     } else if all_green {
@@ -423,12 +423,12 @@ mod tests {
         (0..8).map(input).collect()
     }
 
-    fn before() -> Option<Timestamp> {
-        Some(now().plus_hours(1))
+    fn before() -> Timestamp {
+        now().plus_hours(1)
     }
 
-    fn after() -> Option<Timestamp> {
-        Some(now().plus_hours(-1))
+    fn after() -> Timestamp {
+        now().plus_hours(-1)
     }
 
     fn reason_of(input: Input) -> Reason {
@@ -498,14 +498,14 @@ mod tests {
         assert_eq!(
             reason_of(first(|i| {
                 i.confirmed = Some(confirmed(Value::YesNo(true), 91, 90));
-                i.due = after();
+                i.due = Some(after());
             })),
             Reason::Expired
         );
         assert_eq!(
             reason_of(first(|i| {
                 i.confirmed = Some(confirmed(Value::YesNo(true), 91, 90));
-                i.due = after();
+                i.due = Some(after());
                 i.pending = waiting(true);
             })),
             Reason::Awaiting
@@ -513,14 +513,14 @@ mod tests {
         assert_eq!(
             reason_of(first(|i| {
                 i.confirmed = None;
-                i.due = after();
+                i.due = Some(after());
             })),
             Reason::Overdue
         );
         assert_eq!(
             reason_of(first(|i| {
                 i.confirmed = None;
-                i.due = before();
+                i.due = Some(before());
             })),
             Reason::NotYetDue
         );
@@ -571,10 +571,6 @@ mod tests {
             assess(&set, &with_below(3), now(), before()).level,
             Level::Yellow
         );
-        assert_eq!(
-            assess(&set, &with_below(3), now(), None).level,
-            Level::Yellow
-        );
     }
 
     #[test]
@@ -589,13 +585,13 @@ mod tests {
                 })
                 .collect()
         };
-        assert_eq!(assess(&set, &[], now(), None).level, Level::None);
+        assert_eq!(assess(&set, &[], now(), before()).level, Level::None);
         assert_eq!(
-            assess(&set, &silent(before()), now(), before()).level,
+            assess(&set, &silent(Some(before())), now(), before()).level,
             Level::None
         );
         assert_eq!(
-            assess(&set, &silent(after()), now(), after()).level,
+            assess(&set, &silent(Some(after())), now(), after()).level,
             Level::Red
         );
     }
@@ -642,7 +638,7 @@ mod tests {
         #[test]
         fn green_means_that_nothing_is_missing(inputs in any_inputs(), due in -48i64..48) {
             let set = sample();
-            let outcome = assess(&set, &inputs, now(), Some(now().plus_hours(due)));
+            let outcome = assess(&set, &inputs, now(), now().plus_hours(due));
             let missing = outcome.missing(&set).count();
             prop_assert_eq!(outcome.level == Level::Green, missing == 0 && outcome.required > 0);
             prop_assert!(outcome.met <= outcome.confirmed && outcome.confirmed <= outcome.submitted);
@@ -654,7 +650,7 @@ mod tests {
         fn the_order_of_inputs_does_not_matter(inputs in any_inputs(), due in -48i64..48) {
             let mut turned = inputs.clone();
             turned.reverse();
-            let due = Some(now().plus_hours(due));
+            let due = now().plus_hours(due);
             prop_assert_eq!(assess(&sample(), &inputs, now(), due), assess(&sample(), &turned, now(), due));
         }
 
@@ -670,7 +666,7 @@ mod tests {
         #[test]
         fn confirming_a_passing_answer_never_lowers_a_status(inputs in any_inputs(), index in 0usize..8, due in -48i64..48) {
             let rank = |level| match level { Level::Red => 0, Level::None => 1, Level::Yellow => 2, Level::Green => 3 };
-            let due = Some(now().plus_hours(due));
+            let due = now().plus_hours(due);
             let before = assess(&sample(), &inputs, now(), due).level;
             let mut better = inputs;
             better[index].not_applicable = None;

@@ -2,9 +2,16 @@
 
 use super::Site;
 use app::shell::Assets;
-use axum::{Router, http::header, routing::get};
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+    middleware::map_response,
+    response::Response,
+    routing::get,
+};
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+use std::{path::Path, sync::LazyLock};
+use tower_http::services::ServeDir;
 
 /// Order matters: tokens before their use, print last.
 const STYLES: [&str; 8] = [
@@ -42,9 +49,27 @@ pub fn addresses() -> Assets {
     }
 }
 
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The islands' WASM and JavaScript, from the folder of the built site, compressed beforehand. Their
+/// names change with their content.
+pub fn islands(built: &Path) -> Router<Site> {
+    let files = ServeDir::new(built.join("pkg"))
+        .precompressed_br()
+        .precompressed_gzip();
+    Router::new()
+        .fallback_service(files)
+        .layer(map_response(|mut response: Response| async {
+            if response.status().is_success() {
+                let keep = HeaderValue::from_static(FOR_EVER);
+                response.headers_mut().insert(header::CACHE_CONTROL, keep);
+            }
+            response
+        }))
+}
+
 /// Routes of the assets.
 pub fn routes() -> Router<Site> {
-    const FOR_EVER: &str = "public, max-age=31536000, immutable";
     const A_DAY: &str = "public, max-age=86400";
     let serve = |content: &'static str, kind: &'static str, keep: &'static str| {
         get(move || async move {

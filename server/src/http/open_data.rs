@@ -8,7 +8,7 @@ use app::{
     query::Query,
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -38,20 +38,20 @@ pub async fn ranking(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// `/tinh/25.csv`; any other name below `/tinh/` is a page's.
-pub async fn province_or_page(
-    State(site): State<Site>,
-    Path(file): Path<String>,
-    request: Request,
-) -> Response {
-    let code = file
-        .strip_suffix(".csv")
+pub async fn province_or_page(State(site): State<Site>, request: Request) -> Response {
+    // Not axum's `Path`: it would answer a badly encoded name itself, without a page.
+    let file = request
+        .uri()
+        .path()
+        .strip_prefix("/tinh/")
+        .and_then(|f| f.strip_suffix(".csv"));
+    match file
         .and_then(UnitCode::parse)
-        .filter(|c| c.level() == UnitLevel::Province);
-    match code {
+        .filter(|c| c.level() == UnitLevel::Province)
+    {
         Some(code) => {
-            let name = format!("tinh-{code}");
-            let rows = province_rows(&site, code, request.uri()).await;
-            answer(rows, &name, site, request).await
+            let rows = province_rows(&site, code.clone(), request.uri()).await;
+            answer(rows, &format!("tinh-{code}"), site, request).await
         }
         None => pages::page(State(site), request).await,
     }

@@ -58,13 +58,13 @@ fn ask(uri: &Uri) -> Ask {
 
 /// Answers a public page.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
-    let version = match site.public.snapshot().await {
-        Ok(snapshot) => Some(snapshot.version),
-        Err(cause) => {
-            tracing::error!(%cause, "no snapshot");
-            None
-        }
-    };
+    // Why there is none is logged where the page itself asks for it.
+    let version = site
+        .public
+        .snapshot()
+        .await
+        .ok()
+        .map(|snapshot| snapshot.version);
     let ask = ask(request.uri());
     let key = version.map(|v| format!("{v} {}{}?{}", ask.lang.tag(), ask.path, ask.raw_query));
     if let Some(key) = &key

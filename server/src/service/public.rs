@@ -21,7 +21,7 @@ use domain::{
     figure::{self, Comparison},
     ranking::{self, Standing},
     rate::Rate,
-    release::{self, Frame, Frozen, ReceiptId, ReleaseRef},
+    release::{self, Frame, Frozen, ReceiptId, ReleaseRef, Replay},
     status::{self, Input, Level},
     text::fold,
     time::{Date, Timestamp},
@@ -345,7 +345,7 @@ fn frame(release: &Release) -> Frame {
     Frame {
         id: release.info.id,
         as_of: release.info.as_of,
-        period_due: Some(release.info.period_due),
+        period_due: release.info.period_due,
         criteria_set: release.info.criteria_set.clone(),
         simulated: release.info.simulated,
     }
@@ -571,17 +571,22 @@ impl Backend for PublicBackend {
             let frame = frame(release);
             let (frozen, inputs) =
                 frozen(&opened.edition.set, &frame, &stored).map_err(|e| unavailable(&e))?;
+            let replay = match release::replay(
+                &frame,
+                &opened.edition.set,
+                release.info.rule_version,
+                &frozen,
+            ) {
+                // The letters are no part of the receipt's text, but tables show them.
+                Replay::Matches if stored.letters != frozen.outcome.letters() => Replay::Differs,
+                replay => replay,
+            };
             let province = UnitCode::parse(&stored.province_code).ok_or_else(missing)?;
             Ok(Receipt {
                 unit: opened.unit(&id.unit)?,
                 province: opened.unit(&province)?,
                 release: release.info.clone(),
-                replay: release::replay(
-                    &frame,
-                    &opened.edition.set,
-                    release.info.rule_version,
-                    &frozen,
-                ),
+                replay,
                 inputs,
                 outcome: frozen.outcome,
                 hash: frozen.hash,

@@ -102,7 +102,7 @@ pub fn freeze(material: &Material<'_>) -> Result<Publication, StoreError> {
             number: frame.id.number.into(),
             revision: frame.id.revision.into(),
             period_code: material.period.to_owned(),
-            period_due: frame.period_due.map_or(i64::MAX, |t| t.0),
+            period_due: frame.period_due.0,
             as_of: frame.as_of.0,
             criteria_set: frame.criteria_set.clone(),
             rule_version: RULE_VERSION.into(),

@@ -4,7 +4,7 @@
 use crate::{
     service::import::{self, ImportError},
     store::{
-        Db,
+        Db, StoreError,
         figures::{CatalogueRow, IndicatorRow, SourceRow},
         units::{AliasRow, NameRow},
     },
@@ -42,9 +42,12 @@ pub enum ReferenceError {
     /// A shipped file is broken.
     #[error(transparent)]
     Broken(#[from] Broken),
-    /// It could not be imported.
+    /// A shipped file has bad places.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// Rows of a shipped file.
@@ -72,13 +75,13 @@ struct Name {
     source: String,
 }
 
-/// Puts the shipped data into a database that has no units. Returns whether it had none.
+/// Puts the shipped data into a database that has no units, in one transaction. Returns whether it
+/// had none.
 ///
 /// # Errors
-/// If a file is broken or the store refuses; then the database may hold a part, and the next start
-/// completes it, because units come last.
+/// If a file is broken or the store refuses; then the database is as it was.
 pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
-    if db.unit_count().await.map_err(ImportError::from)? > 0 {
+    if db.unit_count().await? > 0 {
         return Ok(false);
     }
     let sources: Vec<SourceRow> = rows("sources.csv", SOURCES)?;
@@ -107,8 +110,7 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
             )
         })
         .collect();
-    import::criteria::import(db, CRITERIA).await?;
-
+    let set = import::criteria::read(CRITERIA)?;
     let units = import::units::read(UNITS)?;
     let known = import::figures::Known {
         units: units.units.iter().map(|u| u.unit.code.clone()).collect(),
@@ -116,19 +118,19 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
         sources: sources.iter().map(|s| s.key.clone()).collect(),
     };
     let (figures, figure_sources) = import::figures::read(FIGURES, &known)?;
-    let store = |e| ReferenceError::Import(ImportError::Store(e));
-    let mut tx = db.begin().await.map_err(store)?;
-    tx.put_references(&sources, &indicators, &catalogue)
-        .await
-        .map_err(store)?;
-    tx.put_figures(&figures, &figure_sources)
-        .await
-        .map_err(store)?;
-    tx.put_units(&units.units, &units.types)
-        .await
-        .map_err(store)?;
-    tx.put_unit_names(&aliases, &names).await.map_err(store)?;
-    tx.raise_data_version().await.map_err(store)?;
-    tx.commit().await.map_err(store)?;
+
+    let mut tx = db.begin().await?;
+    // Locks the installation's row: of two servers that start at once, the second waits here and
+    // then finds that there is nothing left to do.
+    tx.raise_data_version().await?;
+    if tx.unit_count().await? > 0 {
+        return Ok(false);
+    }
+    tx.add_criteria_set(&set).await?;
+    tx.put_references(&sources, &indicators, &catalogue).await?;
+    tx.put_figures(&figures, &figure_sources).await?;
+    tx.put_units(&units.units, &units.types).await?;
+    tx.put_unit_names(&aliases, &names).await?;
+    tx.commit().await?;
     Ok(true)
 }

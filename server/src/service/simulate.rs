@@ -15,6 +15,9 @@ use domain::{
 };
 use std::collections::HashMap;
 
+/// The set that the simulated answers are given to, whatever else has been imported.
+const CRITERIA_SET: &str = "v0";
+
 /// What loading the demo did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loaded {
@@ -85,10 +88,9 @@ pub async fn load(
         return Err(SimulateError::NotEmpty);
     }
     let communes = communes(db).await?;
-    let set = db
-        .criteria_sets()
-        .await?
-        .pop()
+    let mut sets = db.criteria_sets().await?.into_iter();
+    let set = sets
+        .find(|s| s.version == CRITERIA_SET)
         .ok_or(SimulateError::NoReference)?;
     if communes.is_empty() {
         return Err(SimulateError::NoReference);
@@ -115,11 +117,7 @@ pub async fn load(
                 revision: 1,
             },
             as_of: planned.as_of,
-            period_due: demo
-                .periods
-                .iter()
-                .find(|p| p.code == planned.period_code)
-                .map(|p| p.due_at),
+            period_due: planned.period_due,
             criteria_set: set.version.clone(),
             simulated: true,
         };

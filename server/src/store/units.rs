@@ -160,6 +160,16 @@ impl Db {
 }
 
 impl Tx {
+    /// How many units there are, as this transaction sees it.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_count(&mut self) -> Result<i64, StoreError> {
+        Ok(within!(self, |c| sqlx::query_scalar::<_, i64>(COUNT)
+            .fetch_one(c)
+            .await)?)
+    }
+
     /// Puts units in, provinces first; those that exist get their names and points anew. Replaces
     /// every type interval.
     ///

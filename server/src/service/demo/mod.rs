@@ -53,6 +53,8 @@ pub struct PlannedRelease {
     pub as_of: Timestamp,
     /// The campaign that was open then.
     pub period_code: String,
+    /// When that campaign is due.
+    pub period_due: Timestamp,
 }
 
 /// The clock stands before the first release that isn't a published one (30/9/2025, 16:00).
@@ -113,8 +115,12 @@ pub fn generate(set: &CriteriaSet, communes: &[Commune], now: Timestamp) -> Resu
     let releases = as_of
         .into_iter()
         .filter_map(|as_of| {
-            let period_code = period::current(&periods, as_of)?.code.clone();
-            Some(PlannedRelease { as_of, period_code })
+            let period = period::current(&periods, as_of)?;
+            Some(PlannedRelease {
+                as_of,
+                period_code: period.code.clone(),
+                period_due: period.due_at,
+            })
         })
         .collect();
     Ok(Demo {

@@ -1,6 +1,6 @@
 //! `units.csv`: one row for each unit and interval of its type.
 
-use super::{Done, ImportError, Sheet, SheetRow};
+use super::{Done, Fault, ImportError, Sheet, SheetRow};
 use crate::{
     service::collation::sort_key,
     store::{
@@ -209,12 +209,39 @@ fn check_intervals(sheet: &mut Sheet, types: &mut [(TypeRow, u64)]) {
     }
 }
 
-/// Imports a file, all or nothing.
+/// Imports a file, all or nothing. It must hold every unit that the database has, in the same
+/// province: releases refer to them, and a unit that ended is kept with its last day.
 ///
 /// # Errors
 /// Every bad place, or a refusal of the store.
 pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
     let units = read(text)?;
+    let given: BTreeMap<&str, &UnitRow> = units
+        .units
+        .iter()
+        .map(|u| (u.unit.code.as_str(), &u.unit))
+        .collect();
+    let mut faults = Vec::new();
+    for known in db.units().await? {
+        let reason = match given.get(known.code.as_str()) {
+            None => format!(
+                "thiếu đơn vị {} đang có; đơn vị đã giải thể vẫn giữ dòng, ghi valid_to",
+                known.code
+            ),
+            Some(unit) if unit.province_code != known.province_code => {
+                format!("không thể chuyển đơn vị {} sang tỉnh khác", known.code)
+            }
+            Some(_) => continue,
+        };
+        faults.push(Fault {
+            line: 0,
+            column: "code".to_owned(),
+            reason,
+        });
+    }
+    if !faults.is_empty() {
+        return Err(ImportError::Faults(faults));
+    }
     let mut tx = db.begin().await?;
     tx.put_units(&units.units, &units.types).await?;
     tx.raise_data_version().await?;

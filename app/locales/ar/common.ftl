@@ -1,0 +1,112 @@
+# مشترك: الحالات وأنواع الوحدات والأشهر وإطار الصفحة وعبارات تتكرر.
+
+level-green = خضراء
+level-yellow = صفراء
+level-red = حمراء
+level-none = لا توجد بيانات
+
+kind-province = مقاطعة
+kind-city = مدينة
+kind-commune = بلدية
+kind-ward = حي
+kind-special-zone = منطقة خاصة
+
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+
+shell-skip = انتقل إلى المحتوى الرئيسي
+shell-simulated = إجابات الوحدات من إنشاء البرنامج للتوضيح فقط، ولا تدل على حال أي مكان حقيقي.
+shell-tagline = الجاهزية الرقمية للبلديات وفق القرار رقم ⁦57-NQ/TW⁩
+shell-home = فيتنام
+shell-breadcrumb = موقعك في الصفحات
+shell-languages = اللغة
+shell-search = بحث
+shell-search-label = ابحث عن بلدية أو حي أو منطقة خاصة أو مقاطعة أو مدينة
+shell-search-hint = بلدية أو حي أو مقاطعة
+shell-inferred = مجموعة المعايير { $version } مستنتجة وليست نصاً رسمياً
+shell-release = الإصدار المنشور
+shell-release-show = عرض
+shell-release-option = رقم { $number } · { $date }
+shell-older = تعرض هذه الصفحة الإصدار رقم { $number } حتى تاريخ { $at }، ويوجد إصدار أحدث.
+shell-newest = اعرض أحدث إصدار ({ $date })
+shell-release-name = الإصدار { $id }
+shell-hash = البصمة الرقمية للمحتوى (⁦SHA-256⁩):
+shell-no-release = لم يُنشر أي إصدار بعد.
+shell-licence = يمكن إعادة استخدام بيانات هذا الموقع مع ذكر المصدر بموجب رخصة
+shell-footer = عن هذا الموقع
+shell-ranking = الترتيب
+shell-method = المنهجية
+shell-published = المصادر والأرقام المنشورة
+shell-releases = الإصدارات المنشورة
+shell-about = نبذة
+shell-accessibility = إمكانية الوصول
+shell-privacy = الخصوصية
+shell-contact = الاتصال
+
+words-green = { $green } من أصل { $units } بلدية وحياً في الحالة الخضراء ({ $percent }).
+words-green-zones = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في الحالة الخضراء ({ $percent }).
+words-green-country = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في عموم البلاد في الحالة الخضراء ({ $percent }).
+words-ranks = تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة.
+words-ranks-tied = { $count ->
+    [one] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع واحدة أخرى.
+    [two] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع اثنتين أخريين.
+   *[other] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع غيرها (العدد { $others }).
+}
+words-completeness = حتى تاريخ { $at } · قدّمت { $units } من الوحدات بياناتها · اعتُمد { $items } من البنود
+words-since = { $change } مقارنةً بتاريخ { $date }
+words-rate-up = ارتفاع { $points } نقطة مئوية
+words-rate-down = انخفاض { $points } نقطة مئوية
+words-rate-same = دون تغيير
+words-places-up = { $count ->
+    [one] صعود مرتبة واحدة
+    [two] صعود مرتبتين
+    [few] صعود { $shown } مراتب
+   *[other] صعود { $shown } مرتبة
+}
+words-places-down = { $count ->
+    [one] تراجع مرتبة واحدة
+    [two] تراجع مرتبتين
+    [few] تراجع { $shown } مراتب
+   *[other] تراجع { $shown } مرتبة
+}
+words-places-same = المرتبة نفسها
+
+cite-more-than = أكثر من { $value }
+cite-about = نحو { $value }
+cite-period = من { $from } إلى { $to }
+cite-until = حتى { $to }
+cite-no-date = لا يذكر المصدر تاريخاً
+cite-as-of = حتى تاريخ: { $date }.
+cite-source = المصدر:
+cite-named = { $name }: { $value }
+
+chart-table = أرقام الرسم في جدول
+
+series-rate-caption = { $place }: نسبة البلديات والأحياء والمناطق الخاصة في الحالة الخضراء، %، من { $from } إلى { $to }
+series-rate-reading = من { $first } ({ $from }) إلى { $last } ({ $to })؛ أدنى قيمة { $low } ({ $lowdate }) وأعلى قيمة { $high } ({ $highdate }).
+series-rank-caption = { $place }: المرتبة بين { $of } مقاطعة ومدينة، من { $from } إلى { $to }
+series-rank-reading = من المرتبة { $first } ({ $from }) إلى المرتبة { $last } ({ $to })؛ أفضل مرتبة { $best } ({ $bestdate }) وأدنى مرتبة { $worst } ({ $worstdate }).
+series-col-date = حتى تاريخ
+series-col-green = الخضراء/المجموع
+series-col-rate = النسبة
+series-col-rank = المرتبة
+series-break = مجموعة المعايير { $set }
+
+ranking-col-rank = المرتبة
+ranking-col-name = المقاطعة أو المدينة
+ranking-col-green = الخضراء/المجموع
+ranking-col-rate = نسبة الخضراء
+ranking-col-change = التغير عن الإصدار السابق
+ranking-col-levels = حسب الحالة
+ranking-col-confirmed = البنود المعتمدة
+ranking-tied = تعادل

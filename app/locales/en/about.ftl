@@ -1,0 +1,35 @@
+# About.
+
+about-title = About
+about-lead = Xanh (“green”) is a public dashboard of the digital readiness of communes, wards and special zones under Resolution 57-NQ/TW, run by a province.
+about-demo = This installation runs on simulated data. The status that it shows for a commune or ward is not a real result.
+about-is = What Xanh is
+about-is-purpose = It states what each commune, ward and special zone meets, what is missing, and what that rests on.
+about-is-releases = It shows only results that were confirmed and that the steering committee has published; each has a receipt to check it by.
+about-to-method = See the method
+about-is-home = Home province of this installation:
+about-not = What Xanh is not
+about-not-official = It is not nq57.vn, the central monitoring system, and does not replace it.
+about-not-criteria = Its criteria set is a reference set until the official text is at hand; every page says so.
+about-not-services = It is no place to file dossiers or carry out administrative procedures.
+about-contact = Contact
+about-contact-none = This installation has not set a contact.
+about-contact-how = The administrator sets one at installation; the name of the body, its address and telephone then appear here.
+about-privacy = Privacy
+about-privacy-cookies = Public pages set no cookies, run no scripts, load no files from other servers and do not track readers.
+about-privacy-people = Public pages hold no personal data: only counts, dates and the status of units.
+about-privacy-logs = Access logs of the server, if kept, are in the care of the operator.
+about-access = Accessibility
+about-access-aim = The aim is WCAG 2.2 level AA: usable by keyboard, with a screen reader, enlarged and in print; colour never stands without word and shape.
+about-access-tested = Every page is checked automatically with axe, in three languages, on wide and narrow screens, light and dark.
+about-access-limits = Still missing: no audit by people with disabilities; the Arabic has not been reviewed by a native speaker. Automatic checks do not find every barrier.
+about-access-report = If you meet a barrier, please tell the operator (see Contact).
+about-licence = Licences
+about-licence-computed = Data computed here may be reused under
+about-licence-cited = Cited figures belong to their sources.
+about-to-published = See the sources
+about-licence-units = The list of units is based on the package vietnamadminunits (MIT), with corrections; see the file NOTICE that comes with the program.
+about-licence-program = The program is open source under the MIT licence.
+about-languages = Languages
+about-languages-vi = Vietnamese is the language of reference; where versions differ, it prevails.
+about-languages-ar = English and Arabic are translations; names of units stay Vietnamese unless a source gives another.

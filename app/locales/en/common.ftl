@@ -1,0 +1,107 @@
+# Shared: statuses, types of units, months, the frame, sentences that several pages say.
+
+level-green = Green
+level-yellow = Yellow
+level-red = Red
+level-none = No data
+
+kind-province = province
+kind-city = city
+kind-commune = commune
+kind-ward = ward
+kind-special-zone = special zone
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+shell-skip = Skip to the main content
+shell-simulated = The units’ answers were made up by the program as an illustration. They say nothing about any real place.
+shell-tagline = Digital readiness of communes under Resolution 57-NQ/TW
+shell-home = Viet Nam
+shell-breadcrumb = Where you are
+shell-languages = Language
+shell-search = Search
+shell-search-label = Search for a commune, ward, special zone, province or city
+shell-search-hint = Commune, ward, province
+shell-inferred = Criteria set { $version } is inferred; it is not an official text
+shell-release = Release
+shell-release-show = Show
+shell-release-option = No. { $number } · { $date }
+shell-older = You are looking at release { $number }, as of { $at }. There is a newer one.
+shell-newest = Show the newest ({ $date })
+shell-release-name = Release { $id }
+shell-hash = Content hash (SHA-256):
+shell-no-release = Nothing has been released yet.
+shell-licence = The data of this site may be reused with attribution under
+shell-footer = About this site
+shell-ranking = Ranking
+shell-method = Method
+shell-published = Sources and published figures
+shell-releases = Releases
+shell-about = About
+shell-accessibility = Accessibility
+shell-privacy = Privacy
+shell-contact = Contact
+
+words-green = { $green } of { $units } communes and wards have green status ({ $percent }).
+words-green-zones = { $green } of { $units } communes, wards and special zones have green status ({ $percent }).
+words-green-country = { $green } of the country’s { $units } communes, wards and special zones have green status ({ $percent }).
+words-ranks = { $place } ranks { $rank } of { $of } provinces and cities.
+words-ranks-tied = { $count ->
+    [one] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } other.
+   *[other] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } others.
+}
+words-completeness = as of { $at } · { $units } units have submitted · { $items } items confirmed
+words-since = { $change } since { $date }
+words-rate-up = up { $points } percentage points
+words-rate-down = down { $points } percentage points
+words-rate-same = unchanged
+words-places-up = { $count ->
+    [one] up { $shown } place
+   *[other] up { $shown } places
+}
+words-places-down = { $count ->
+    [one] down { $shown } place
+   *[other] down { $shown } places
+}
+words-places-same = same rank
+
+cite-more-than = more than { $value }
+cite-about = about { $value }
+cite-period = { $from } to { $to }
+cite-until = until { $to }
+cite-no-date = the source states no date
+cite-as-of = As of: { $date }.
+cite-source = Source:
+cite-named = { $name }: { $value }
+
+chart-table = The chart’s numbers as a table
+
+series-rate-caption = { $place }: share of communes, wards and special zones with green status, %, { $from } to { $to }
+series-rate-reading = From { $first } ({ $from }) to { $last } ({ $to }); lowest { $low } ({ $lowdate }), highest { $high } ({ $highdate }).
+series-rank-caption = { $place }: rank among { $of } provinces and cities, { $from } to { $to }
+series-rank-reading = From { $first } ({ $from }) to { $last } ({ $to }); best { $best } ({ $bestdate }), lowest { $worst } ({ $worstdate }).
+series-col-date = As of
+series-col-green = Green/all
+series-col-rate = Rate
+series-col-rank = Rank
+series-break = criteria set { $set }
+
+ranking-col-rank = Rank
+ranking-col-name = Province or city
+ranking-col-green = Green/all
+ranking-col-rate = Green rate
+ranking-col-change = Since last release
+ranking-col-levels = By status
+ranking-col-confirmed = Items confirmed
+ranking-tied = tied

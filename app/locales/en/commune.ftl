@@ -1,0 +1,46 @@
+# The page of a commune, ward or special zone.
+
+commune-lead-green = { $n ->
+    [one] { $name } is green: it meets the { $required } required criterion.
+   *[other] { $name } is green: it meets all { $required } required criteria.
+}
+commune-lead-none = { $name } has no status yet: there are no data to judge any criterion by.
+commune-lead = { $n ->
+    [one] { $name } is { $level }: it meets { $met } of { $required } required criteria, { $missing } more to green.
+   *[other] { $name } is { $level }: it meets { $met } of { $required } required criteria, { $missing } more to green.
+}
+commune-none-yet = No release states the status of { $name } yet.
+commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the fact, and what remains to be done.
+commune-not-in-release = The release shown holds no data of this unit.
+commune-to-method = See the method
+commune-distance = { $n ->
+    [one] { $missing } more criterion to green
+   *[other] { $missing } more criteria to green
+}
+commune-completeness = As of { $at } (release { $release }) · { $submitted } items submitted · { $confirmed } items confirmed
+commune-missing = What remains to be done for green
+commune-rank = Ranked { $rank } of { $ranked } commune-level units in { $province }.
+commune-rank-tie = { $n ->
+    [one] Tied with { $others } other unit.
+   *[other] Tied with { $others } other units.
+}
+commune-to-province = See the whole table
+commune-groups = By group of criteria
+commune-criteria = Each criterion
+commune-criteria-caption = Confirmed value, threshold and status of each criterion. What has been submitted but not reviewed does not count.
+commune-col-criterion = Criterion
+commune-col-value = Value
+commune-col-threshold = Needed
+commune-col-status = Status
+commune-col-fact = Date of the fact
+commune-col-confirmed = Confirmed
+commune-valid-until = valid until { $date }
+commune-optional = (not required)
+commune-receipt = The receipt
+commune-receipt-why = lists every input that gave this status and computes it again for comparison.
+commune-history = Over the releases
+commune-history-note = Each entry is a release, newest first: as-of date, status, criteria met. Choose a date to see this page as it was then.
+commune-neighbours = Neighbours in the diagram
+commune-neighbours-note = Units whose cells touch in the diagram of the province; the diagram shows no boundaries.
+commune-published = Published figures about this unit
+commune-published-apart = Published by others and cited; they play no part in the status.

@@ -1,0 +1,35 @@
+# The country’s page and the ranking.
+
+country-title = Digital readiness of Viet Nam’s communes
+country-heading = Viet Nam
+country-name = Viet Nam
+country-stat-green = Green communes, wards and special zones
+country-stat-complete = Provinces at 100%
+country-to-ranking = Sort the table and read the rule
+country-diagram = Diagram of the provinces
+country-trend = Trend of the country
+country-moved = { $gained } units became green, { $lost } ceased to be.
+country-moved-most = Provinces that moved most (percentage points)
+country-open = Open to all
+country-open-text = Every number here can be computed again: the criteria set, published figures to compare with, the releases with their hashes.
+country-open-about = About, contact, privacy
+country-published = Published figures about the country
+country-published-home = Published figures about { $place }
+country-no-release = Nothing has been released yet; below is what others have published, with sources.
+
+tiles-caption = A diagram, one tile per province, not borders. The shade follows the share of communes, wards and special zones with green status, as of { $at }.
+tiles-caption-empty = A diagram, one tile per province, not borders. Not shaded, because nothing has been released yet.
+tiles-below = below { $to }
+tiles-from-to = { $from } to below { $to }
+
+ranking-title = Ranking of provinces and cities
+ranking-heading = Ranking
+ranking-caption = Provinces and cities by the share of communes, wards and special zones with green status, as of { $at }
+ranking-csv = Download the ranking (CSV)
+ranking-chart = Share of communes, wards and special zones with green status, from 0 to 100%
+ranking-rule = The rule
+ranking-rule-rate = Ranked by the share of commune-level units with green status, compared as exact fractions; the printed rate is cut to two decimals, never rounded up.
+ranking-rule-ties = Equal rates share a rank; the next rank is one more than the number ahead (1, 1, 1, 4).
+ranking-rule-order = Provinces that share a rank are listed by more units first, then by name; this does not change their rank.
+ranking-rule-change = A change is the difference of the two printed rates in percentage points; nothing is compared across criteria sets.
+ranking-rule-confirmed = Items confirmed: the part of required items that a reviewer has confirmed and that are still valid.

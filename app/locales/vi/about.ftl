@@ -1,0 +1,35 @@
+# Giới thiệu.
+
+about-title = Giới thiệu
+about-lead = Xanh là bảng theo dõi công khai mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW, do cấp tỉnh vận hành.
+about-demo = Bản này chạy thử bằng số liệu mô phỏng. Trạng thái của các xã, phường nêu trên trang không phải kết quả thật.
+about-is = Xanh là gì
+about-is-purpose = Nêu từng xã, phường, đặc khu đạt gì, còn thiếu gì, căn cứ vào đâu.
+about-is-releases = Chỉ hiện kết quả đã xác nhận và đã được Ban Chỉ đạo công bố; mỗi kết quả có biên nhận để kiểm tra lại.
+about-to-method = Xem phương pháp
+about-is-home = Tỉnh đặt sẵn của bản cài đặt này:
+about-not = Xanh không phải là gì
+about-not-official = Không phải hệ thống giám sát nq57.vn của Trung ương và không thay cho hệ thống đó.
+about-not-criteria = Bộ tiêu chí ở đây là bản tham chiếu khi chưa có văn bản chính thức; trang nào cũng ghi rõ.
+about-not-services = Không phải nơi nộp hồ sơ hay làm thủ tục hành chính.
+about-contact = Liên hệ
+about-contact-none = Bản cài đặt này chưa khai báo đầu mối liên hệ.
+about-contact-how = Người quản trị khai báo đầu mối khi cài đặt; khi có, tên cơ quan, địa chỉ và số điện thoại hiện ở đây.
+about-privacy = Quyền riêng tư
+about-privacy-cookies = Trang công khai không đặt cookie, không chạy mã kịch bản, không nạp tệp từ máy chủ khác và không theo dõi người xem.
+about-privacy-people = Trang công khai không có dữ liệu cá nhân: chỉ có số đếm, ngày và trạng thái của đơn vị.
+about-privacy-logs = Nhật ký truy cập của máy chủ, nếu có, do cơ quan vận hành quản lý.
+about-access = Tiếp cận
+about-access-aim = Mục tiêu là WCAG 2.2 mức AA: dùng được bằng bàn phím, trình đọc màn hình, khi phóng to và khi in; màu luôn đi kèm chữ và hình.
+about-access-tested = Mọi trang được kiểm tra tự động bằng axe, ở ba ngôn ngữ, màn hình rộng và hẹp, nền sáng và nền tối.
+about-access-limits = Còn thiếu: chưa có người khuyết tật kiểm tra; bản tiếng Ả Rập chưa được người bản ngữ rà soát. Kiểm tra tự động không phát hiện được mọi trở ngại.
+about-access-report = Gặp trở ngại, báo cho cơ quan vận hành theo mục Liên hệ.
+about-licence = Giấy phép
+about-licence-computed = Số liệu tính ở đây dùng lại được theo giấy phép
+about-licence-cited = Số liệu trích dẫn thuộc về nguồn của chúng.
+about-to-published = Xem nguồn
+about-licence-units = Danh mục đơn vị dựa trên gói vietnamadminunits (MIT), có sửa; chi tiết trong tệp NOTICE đi kèm chương trình.
+about-licence-program = Chương trình là mã nguồn mở theo giấy phép MIT.
+about-languages = Ngôn ngữ
+about-languages-vi = Tiếng Việt là bản gốc; khi các bản khác nhau, lấy bản tiếng Việt.
+about-languages-ar = Tiếng Anh và tiếng Ả Rập là bản dịch; tên đơn vị giữ nguyên tiếng Việt trừ khi có nguồn cho tên khác.

@@ -1,0 +1,34 @@
+# Trang của một xã, phường, đặc khu.
+
+commune-lead-green = { $name } đạt trạng thái Xanh: đạt cả { $required } tiêu chí bắt buộc.
+commune-lead-none = { $name } chưa có trạng thái: chưa tiêu chí nào có số liệu để xét.
+commune-lead = { $name } ở trạng thái { $level }: đạt { $met } trên { $required } tiêu chí bắt buộc, còn { $missing } tiêu chí nữa là đạt Xanh.
+commune-none-yet = Chưa có bản công bố nào nêu trạng thái của { $name }.
+commune-no-release = Trạng thái chỉ được nêu sau khi Ban Chỉ đạo công bố bản đầu tiên. Khi đó trang này nêu từng tiêu chí: giá trị, ngưỡng, ngày của số liệu và việc còn phải làm.
+commune-not-in-release = Bản công bố đang xem không có số liệu của đơn vị này.
+commune-to-method = Xem phương pháp
+commune-distance = còn { $missing } tiêu chí nữa
+commune-completeness = Tính đến { $at } (bản công bố số { $release }) · { $submitted } mục đã nộp · { $confirmed } mục đã xác nhận
+commune-missing = Việc còn phải làm để đạt Xanh
+commune-rank = Xếp thứ { $rank } trong { $ranked } đơn vị cấp xã của { $province }.
+commune-rank-tie = Đồng hạng với { $others } đơn vị khác.
+commune-to-province = Xem cả bảng
+commune-groups = Theo nhóm tiêu chí
+commune-criteria = Từng tiêu chí
+commune-criteria-caption = Giá trị đã xác nhận, ngưỡng và trạng thái của từng tiêu chí. Số liệu mới nộp chưa thẩm định không tính vào trạng thái.
+commune-col-criterion = Tiêu chí
+commune-col-value = Giá trị
+commune-col-threshold = Ngưỡng đạt
+commune-col-status = Trạng thái
+commune-col-fact = Ngày của số liệu
+commune-col-confirmed = Xác nhận
+commune-valid-until = hiệu lực đến { $date }
+commune-optional = (không bắt buộc)
+commune-receipt = Biên nhận
+commune-receipt-why = ghi đủ các dữ liệu đầu vào đã cho ra trạng thái này và tính lại để đối chiếu.
+commune-history = Qua các bản công bố
+commune-history-note = Mỗi mục là một bản công bố, mới nhất đứng trước: ngày chốt số liệu, trạng thái, số tiêu chí đạt. Chọn ngày để xem lại trang này tại thời điểm đó.
+commune-neighbours = Xã, phường lân cận trong sơ đồ
+commune-neighbours-note = Là các ô chạm nhau trong sơ đồ của tỉnh; sơ đồ không phải địa giới.
+commune-published = Số liệu đã công bố về đơn vị này
+commune-published-apart = Do nơi khác công bố, trích nguyên nguồn; không dùng để tính trạng thái.

@@ -1,0 +1,57 @@
+# Trang của một tỉnh, thành phố.
+
+province-stat-green = Xã, phường đạt Xanh
+province-stat-rate = Tỷ lệ Xanh
+province-stat-rank = Thứ hạng tỉnh, thành
+province-not-green = còn { $shown } đơn vị chưa Xanh
+province-published = Số liệu đã công bố
+province-published-apart = Do nơi khác công bố, trích nguyên số; không lẫn với số tính từ bản công bố của trang này.
+province-diagram = Sơ đồ xã, phường
+province-failing = Tiêu chí chưa đạt nhiều nhất
+province-failing-none = Không có tiêu chí nào đang Vàng hoặc Đỏ.
+province-failing-note = Chọn một tiêu chí để xem các xã, phường còn thiếu ở nhóm đó.
+province-failing-count = { $units } đơn vị chưa đạt: { $red } Đỏ, { $yellow } Vàng
+province-trend = Xu hướng
+province-changes = Thay đổi so với kỳ trước
+province-changes-since = Thay đổi so với { $date }
+province-changes-not-comparable = Không có bản công bố trước cùng bộ tiêu chí để so sánh.
+province-gained = Mới đạt Xanh
+province-lost = Không còn Xanh
+province-none = Không có.
+province-more = và { $count } đơn vị nữa; xem cột “Kỳ trước” trong bảng
+province-infra = Hạ tầng
+province-infra-more = Bảng số liệu hạ tầng, có nguồn
+province-infra-caption = Số liệu hạ tầng đã công bố. Nguồn nêu số khác nhau thì đặt cạnh nhau, trang không chọn thay người đọc.
+province-infra-name = Chỉ tiêu
+province-infra-value = Giá trị
+province-infra-date = Thời điểm
+province-infra-source = Nguồn
+province-no-release = Chưa có bản công bố nào về { $units } xã, phường, đặc khu của { $place }.
+province-no-release-why = Số liệu chỉ hiện sau khi đơn vị khai báo, được thẩm định và Ban Chỉ đạo công bố. Cách tính:
+
+hexagon-caption = Sơ đồ, mỗi ô một xã, không phải địa giới.
+hexagon-skip = Bỏ qua sơ đồ, đến bảng
+hexagon-label = Sơ đồ các xã, phường theo trạng thái
+hexagon-cell = { $unit }, { $level }, { $met }
+
+communes-title = Bảng xã, phường
+communes-caption = { $place }: trạng thái từng xã, phường, đặc khu, tính đến { $at }
+communes-col-rank = Hạng
+communes-col-name = Xã, phường
+communes-col-status = Trạng thái
+communes-col-met = Đạt
+communes-col-before = Kỳ trước
+communes-col-before-date = Kỳ trước ({ $date })
+communes-same = không đổi
+communes-groups = Đạt: số tiêu chí đã xác nhận đạt trên số tiêu chí bắt buộc. Cột nhóm: số tiêu chí Xanh trong nhóm. { $groups }
+communes-filter = Lọc
+communes-filter-level = Trạng thái
+communes-filter-kind = Loại đơn vị
+communes-filter-group = Còn thiếu ở nhóm
+communes-filter-name = Tên có chữ
+communes-any = Tất cả
+communes-result = Hiện { $kept } trong { $all } đơn vị.
+communes-all = Xem tất cả
+communes-csv = Tải bảng (CSV)
+communes-empty = Không có đơn vị nào khớp mọi điều kiện lọc. Có thể bỏ bớt điều kiện:
+communes-drop = Bỏ điều kiện “{ $filter }”

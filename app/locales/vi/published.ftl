@@ -1,0 +1,29 @@
+# Số liệu đã công bố, đặt cạnh số liệu tính ở đây.
+
+published-title = Nguồn và số liệu đã công bố
+published-lead = Những số do báo chí và cơ quan nhà nước công bố, trích nguyên nguồn và ngày; đặt cạnh kết quả tính ở đây nhưng không trộn vào.
+published-compared = Đối chiếu tỷ lệ Xanh
+published-compared-caption = Tỷ lệ Xanh đã công bố và tỷ lệ của bản công bố cùng thời điểm tính ở đây
+published-simulated = Các bản công bố ở đây dùng số liệu mô phỏng, được ràng buộc với một số tổng đã công bố. Khớp hay khác đều không chứng minh nguồn đúng hay sai.
+published-col-unit = Về đơn vị
+published-col-published = Đã công bố
+published-col-computed = Tính ở đây
+published-col-result = Đối chiếu
+published-col-value = Số liệu
+published-col-date = Thời điểm
+published-col-rank = Thứ hạng
+published-col-source = Nguồn
+published-as-printed = nguyên văn: { $text }
+published-agrees = Khớp.
+published-rounded = Cùng một phân số; nguồn làm tròn, ở đây cắt ở hai chữ số thập phân.
+published-differs = Khác. Nguồn và bản công bố có thể chốt vào giờ khác nhau hoặc dùng bộ tiêu chí khác nhau.
+published-differs-simulated = Khác, vì số tính ở đây là số mô phỏng; không dùng để bác bỏ hay xác nhận nguồn.
+published-not-comparable = Không đủ số để so sánh.
+published-undated = Nguồn không ghi ngày, nên không biết đối chiếu với bản công bố nào.
+published-no-release = Không có bản công bố cùng ngày.
+published-all = Tất cả số liệu đã công bố
+published-all-caption = { $count } số liệu, xếp theo chỉ tiêu rồi theo đơn vị
+published-basis = Tính trên: { $basis }.
+published-several = Cùng một đơn vị có nhiều số liệu, đặt cạnh nhau: xem thời điểm và nguồn của từng số.
+published-sources = Nguồn
+published-sources-note = Chỉ gắn đường dẫn khi biết trọn địa chỉ; còn lại ghi nơi đăng, số hiệu và ngày.

@@ -1,0 +1,154 @@
+//! Pages: one function a page, from its data to its view. [`respond`] is the only door: it reads the
+//! address, asks the [`Backend`], and gives a whole document with its status.
+
+pub mod about;
+pub mod commune;
+pub mod error;
+pub mod home;
+pub mod method;
+pub mod province;
+pub mod published;
+pub mod ranking;
+pub mod receipt;
+pub mod releases;
+pub mod search;
+
+use crate::{
+    backend::{Backend, Edition},
+    failure::Failure,
+    i18n::Lang,
+    query::Query,
+    routes::{Route, encode, prefixed},
+    shell::{self, Assets},
+};
+use domain::release::ReleaseRef;
+use leptos::prelude::{AnyView, IntoAny};
+
+/// A request for a public page, read from its address.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Language of the page.
+    pub lang: Lang,
+    /// The page; `None` if the address is no page's.
+    pub route: Option<Route>,
+    /// Path without its language prefix, as asked, for the links to other languages.
+    pub path: String,
+    /// The query as asked, without question mark.
+    pub raw_query: String,
+    /// The query, decoded.
+    pub query: Query,
+}
+
+impl Ask {
+    /// Address of another page in this language. It keeps `?phat-hanh=`, so that a reader who looks
+    /// at an older release stays in it; a receipt has its release in its name.
+    #[must_use]
+    pub fn link(&self, route: &Route) -> String {
+        self.link_with(route, &[])
+    }
+
+    /// The same with parameters.
+    #[must_use]
+    pub fn link_with(&self, route: &Route, params: &[(&str, &str)]) -> String {
+        let release = self.query.get("phat-hanh").filter(|_| !matches!(route, Route::Receipt(_)));
+        let pairs = params.iter().copied().chain(release.map(|r| ("phat-hanh", r)));
+        with_query(route.href(self.lang), pairs)
+    }
+
+    /// Address of this page with some parameters changed: set to a value, or taken away.
+    #[must_use]
+    pub fn here(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let kept = self.query.pairs().filter(|(name, _)| changes.iter().all(|(n, _)| n != name));
+        let set = changes.iter().filter_map(|(name, value)| value.map(|v| (*name, v)));
+        with_query(prefixed(self.lang, &self.path), kept.chain(set))
+    }
+
+    /// Path of this page in this language without a query, for a form's `action`.
+    #[must_use]
+    pub fn action(&self) -> String {
+        prefixed(self.lang, &self.path)
+    }
+
+    /// Address of this page in a language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> String {
+        with_query(prefixed(lang, &self.path), self.query.pairs())
+    }
+}
+
+/// The CSV beside a page: the same path without language, `.csv`, the same release.
+fn csv_address(lang: Lang, href: &str) -> String {
+    let href = href.strip_prefix(lang.prefix()).unwrap_or(href);
+    match href.split_once('?') {
+        Some((path, query)) => format!("{path}.csv?{query}"),
+        None => format!("{href}.csv"),
+    }
+}
+
+fn with_query<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let query: Vec<_> = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// What a page gives to the shell.
+pub struct Page {
+    /// Text of `<title>`, without the product's name.
+    pub title: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// Content of `<main>`.
+    pub body: AnyView,
+    /// Breadcrumb below home: text and address; the last has none.
+    pub crumbs: Vec<(String, Option<String>)>,
+    /// Frame; `None` only on the error page of a store that can't answer.
+    pub edition: Option<Edition>,
+    /// Address of the same data as CSV, if there is one.
+    pub csv: Option<String>,
+}
+
+/// A whole document and its HTTP status.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The document.
+    pub view: AnyView,
+}
+
+/// Answers a request: the page, or the page that explains why there is none.
+pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answer {
+    match page(backend, ask).await {
+        Ok(page) => Answer { status: 200, view: shell::document(ask, page, assets).into_any() },
+        Err(failure) => {
+            // A store that can't answer is not asked again.
+            let edition = match failure {
+                Failure::Unavailable => None,
+                _ => backend.edition(ReleaseRef::Latest).await.ok(),
+            };
+            let page = error::page(ask, &failure, edition);
+            Answer { status: failure.status(), view: shell::document(ask, page, assets).into_any() }
+        }
+    }
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// The [`Failure`] that the error page explains.
+pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
+    let release = ask.query.release()?;
+    match ask.route.clone().ok_or(Failure::NoSuchPage)? {
+        Route::Home => home::page(ask, backend.country(release).await?),
+        Route::Ranking => ranking::page(ask, backend.country(release).await?),
+        Route::Province(code) => province::page(ask, backend.province(code, release).await?),
+        Route::Commune(code) => commune::page(ask, backend.commune(code, release).await?),
+        Route::Receipt(id) => receipt::page(ask, backend.receipt(id).await?),
+        Route::Method => method::page(ask, backend.method(release).await?),
+        Route::Published => published::page(ask, backend.published(release).await?),
+        Route::Releases => releases::page(ask, backend.edition(release).await?),
+        Route::Search => {
+            let text = ask.query.get("q").unwrap_or_default().to_owned();
+            search::page(ask, backend.search(text, release).await?)
+        }
+        Route::About => about::page(ask, backend.edition(release).await?),
+    }
+}

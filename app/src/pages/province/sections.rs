@@ -1,0 +1,215 @@
+//! Sections of a province page besides the table: published figures, criteria that fail most, what
+//! changed, infrastructure.
+
+use crate::{
+    backend::{CommuneRow, CriterionCount, Province},
+    i18n::Lang,
+    pages::Ask,
+    parts::{cite, markup::Markup, name, status},
+    routes::Route,
+};
+use domain::status::Level;
+use leptos::prelude::*;
+
+/// How many criteria the list of those that fail most shows.
+const MOST_FAILING: usize = 6;
+/// How many units a list of changes names before it only counts.
+const MOST_NAMES: usize = 24;
+
+/// What others published about this province, apart from what is computed here.
+pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
+    if data.headline.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <aside class="published" aria-labelledby="da-cong-bo">
+                <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
+                <p class="meta">{lang.t("province-published-apart")}</p>
+                {cite::quotation(lang, &data.headline, lang.name(&data.unit))}
+            </aside>
+        }
+        .into_any(),
+    )
+}
+
+/// The criteria that keep most communes from green; each links to the units that miss its group.
+pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
+    let lang = ask.lang;
+    let failing: Vec<_> = data.failing.iter().filter(|c| c.failing() > 0).take(MOST_FAILING).collect();
+    let most = failing.iter().map(|c| c.failing()).max().unwrap_or(1);
+    let items = failing.iter().map(|count| failing_item(ask, data, count, most)).collect_view();
+    let body = if failing.is_empty() {
+        view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
+    } else {
+        view! { <ol class="bars">{items}</ol> <p class="meta">{lang.t("province-failing-note")}</p> }.into_any()
+    };
+    view! {
+        <div>
+            <section aria-labelledby="chua-dat">
+                <h2 id="chua-dat">{lang.t("province-failing")}</h2>
+                {body}
+            </section>
+            {infrastructure_first(lang, data)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The first two figures about infrastructure, where a reader of the diagram sees them; the table
+/// with all of them and their sources stands below.
+fn infrastructure_first(lang: Lang, data: &Province) -> Option<AnyView> {
+    let first = data.infrastructure.iter().take(2);
+    let facts = first.map(|figure| {
+        view! {
+            <dt>{lang.pick(&figure.name).to_owned()}</dt>
+            <dd><b>{cite::value(lang, figure)}</b> " " <span class="note">{cite::dated(lang, figure)}</span></dd>
+        }
+    });
+    (!data.infrastructure.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="ha-tang-chinh">
+                <h2 id="ha-tang-chinh">{lang.t("province-infra")}</h2>
+                <dl class="facts">{facts.collect_view()}</dl>
+                <p><a href="#ha-tang">{lang.t("province-infra-more")}</a></p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -> AnyView {
+    let lang = ask.lang;
+    let criterion = data.edition.set.criteria.iter().find(|c| c.code == count.criterion);
+    let title = criterion.map(|c| lang.pick(&c.title).to_owned()).unwrap_or_default();
+    let href = criterion
+        .map(|c| ask.here(&[("nhom", Some(&c.group.to_lowercase())), ("trang-thai", None)]) + "#bang");
+    let mut bar = Markup::new();
+    bar.raw("<svg class=\"bar\" viewBox=\"0 0 ").show(most);
+    bar.raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    let mut from = 0;
+    for (level, units) in [(Level::Red, count.red), (Level::Yellow, count.yellow)] {
+        if units > 0 {
+            bar.raw("<rect class=\"").raw(status::class(level)).raw("\" x=\"").show(from);
+            bar.raw("\" width=\"").show(units).raw("\" height=\"1\"/>");
+        }
+        from += units;
+    }
+    bar.raw("</svg>");
+    let split = lang.ta(
+        "province-failing-count",
+        [
+            ("units", lang.number(count.failing()).into()),
+            ("red", lang.number(count.red).into()),
+            ("yellow", lang.number(count.yellow).into()),
+        ],
+    );
+    view! {
+        <li>
+            <a href=href><span class="code">{count.criterion.clone()}</span> " " {title}</a>
+            <div inner_html=bar.html()></div>
+            <p class="meta">{split}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Which communes became green and which ceased to be, since the release before.
+pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyView {
+    let lang = ask.lang;
+    let body = match before {
+        None => view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any(),
+        Some(_) => {
+            let green = |level: Option<Level>| level.map(|l| l == Level::Green);
+            let moved = |from: bool| {
+                let own = data.communes.iter().filter(move |c| {
+                    green(c.before) == Some(from) && (c.level == Level::Green) != from
+                });
+                own.collect::<Vec<_>>()
+            };
+            let (gained, lost) = (moved(false), moved(true));
+            view! {
+                <div class="columns">
+                    {moved_list(ask, lang.t("province-gained"), &gained)}
+                    {moved_list(ask, lang.t("province-lost"), &lost)}
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let title = match before {
+        Some(date) => lang.ta("province-changes-since", [("date", date.into())]),
+        None => lang.t("province-changes"),
+    };
+    view! {
+        <section aria-labelledby="thay-doi">
+            <h2 id="thay-doi">{title}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
+    let lang = ask.lang;
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut names = Markup::new();
+    for row in rows.iter().take(MOST_NAMES) {
+        names.raw("<li><a href=\"").text(&ask.link(&Route::Commune(row.unit.code.clone()))).raw("\">");
+        names.add(&name::full(lang, &row.unit)).raw("</a>");
+        if row.level != Level::Green {
+            names.raw(" ").status(lang, row.level);
+        }
+        names.raw("</li>");
+    }
+    let more = rows.len().saturating_sub(MOST_NAMES);
+    let more = (more > 0).then(|| {
+        let more = u32::try_from(more).unwrap_or(u32::MAX);
+        view! { <p class="meta">{lang.ta("province-more", [("count", lang.number(more).into())])}</p> }
+    });
+    let list = if rows.is_empty() {
+        view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="names" inner_html=names.html()></ul> {more} }.into_any()
+    };
+    view! { <div><h3>{title} ": " <b>{lang.number(count)}</b></h3> {list}</div> }.into_any()
+}
+
+/// Published figures about infrastructure: those that disagree stand side by side, none is chosen.
+pub(super) fn infrastructure(lang: Lang, data: &Province) -> Option<AnyView> {
+    if data.infrastructure.is_empty() {
+        return None;
+    }
+    let rows = data.infrastructure.iter().map(|figure| {
+        let note = lang.pick(&figure.note).to_owned();
+        let note = (!note.is_empty()).then(|| view! { <small class="muted">{note}</small> });
+        view! {
+            <tr>
+                <th scope="row">{lang.pick(&figure.name).to_owned()}</th>
+                <td class="value" data-label=lang.t("province-infra-value")><b>{cite::value(lang, figure)}</b></td>
+                <td data-label=lang.t("province-infra-date")>{cite::dated(lang, figure)} " " {note}</td>
+                <td data-label=lang.t("province-infra-source")>{cite::sources(&figure.sources, lang)}</td>
+            </tr>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="ha-tang">
+                <h2 id="ha-tang" tabindex="-1">{lang.t("province-infra-more")}</h2>
+                <table class="as-cards figures">
+                    <caption>{lang.t("province-infra-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("province-infra-name")}</th>
+                            <th scope="col">{lang.t("province-infra-value")}</th>
+                            <th scope="col">{lang.t("province-infra-date")}</th>
+                            <th scope="col">{lang.t("province-infra-source")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </section>
+        }
+        .into_any(),
+    )
+}

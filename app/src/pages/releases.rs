@@ -1,0 +1,148 @@
+//! `/phat-hanh`: every release, newest first, and what freezing and correcting mean.
+
+use super::{Ask, Page};
+use crate::{
+    backend::{Edition, ReleaseInfo},
+    failure::Failure,
+    parts::{release, status, value},
+    routes::Route,
+};
+use domain::{release::ReleaseId, status::Level};
+use leptos::prelude::*;
+
+/// How many characters of a hash are shown at first.
+const SHORT_HASH: usize = 12;
+
+/// Makes the page.
+///
+/// # Errors
+/// None so far; the signature is that of every page.
+pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
+    let lang = ask.lang;
+    let title = lang.t("releases-title");
+    let description = match edition.all.first() {
+        None => lang.t("releases-none"),
+        Some(newest) => {
+            let count = u32::try_from(edition.all.len()).unwrap_or(u32::MAX);
+            lang.ta(
+                "releases-lead",
+                [
+                    ("n", count.into()),
+                    ("count", lang.number(count).into()),
+                    ("newest", release::name(lang, newest.id).into()),
+                    ("at", lang.instant(newest.as_of).into()),
+                ],
+            )
+        }
+    };
+    let table = if edition.all.is_empty() {
+        view! {
+            <p class="notice">
+                {lang.t("releases-none-why")} " "
+                <a href=ask.link(&Route::Published)>{lang.t("releases-none-published")}</a>
+            </p>
+        }
+        .into_any()
+    } else {
+        releases_table(ask, &edition)
+    };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="lead">{description.clone()}</p>
+        {table}
+        <section aria-labelledby="nghia-la">
+            <h2 id="nghia-la">{lang.t("releases-meaning")}</h2>
+            <ul>
+                <li>{lang.t("releases-frozen")}</li>
+                <li>{lang.t("releases-revised")}</li>
+                <li>{lang.t("releases-older")}</li>
+                <li>{lang.t("releases-hash")}</li>
+            </ul>
+            <p><a href=ask.link(&Route::Method)>{lang.t("releases-to-method")}</a></p>
+        </section>
+    }
+    .into_any();
+    let crumbs = vec![(title.clone(), None)];
+    Ok(Page { title, description, body, crumbs, edition: Some(edition), csv: None })
+}
+
+fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
+    let lang = ask.lang;
+    let rows: Vec<AnyView> = edition.all.iter().map(|info| release_row(ask, edition, info)).collect();
+    let levels: Vec<AnyView> = Level::ALL
+        .into_iter()
+        .map(|level| view! { <th scope="col" class="num">{status::badge(lang, level)}</th> }.into_any())
+        .collect();
+    view! {
+        <section aria-labelledby="danh-sach" class="full">
+            <h2 id="danh-sach">{lang.t("releases-list")}</h2>
+            <table class="as-cards releases-table">
+                <caption>{lang.t("releases-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("releases-col-number")}</th>
+                        <th scope="col">{lang.t("releases-col-as-of")}</th>
+                        <th scope="col">{lang.t("releases-col-period")}</th>
+                        <th scope="col">{lang.t("releases-col-set")}</th>
+                        {levels}
+                        <th scope="col" class="num">{lang.t("releases-col-rate")}</th>
+                        <th scope="col">{lang.t("releases-col-hash")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn release_row(ask: &Ask, edition: &Edition, info: &ReleaseInfo) -> AnyView {
+    let lang = ask.lang;
+    let home = Route::Home.href(lang);
+    let at = |id: ReleaseId| format!("{home}?phat-hanh={}", release::in_address(edition, id));
+    let shown = edition.release.as_ref().is_some_and(|release| release.id == info.id);
+    let earlier: Vec<AnyView> = (1..info.id.revision)
+        .rev()
+        .map(|revision| {
+            let id = ReleaseId { number: info.id.number, revision };
+            view! { <li><a href=at(id)>{release::name(lang, id)}</a></li> }.into_any()
+        })
+        .collect();
+    let earlier = (!earlier.is_empty()).then(|| {
+        view! { <span class="muted">{lang.t("releases-replaces")}</span> <ul class="counted">{earlier}</ul> }
+    });
+    let simulated = info.simulated.then(|| view! { " " <span class="muted">{lang.t("releases-simulated")}</span> });
+    let counts: Vec<AnyView> = Level::ALL
+        .into_iter()
+        .map(|level| {
+            view! { <td class="num" data-label=lang.level(level)>{lang.number(info.counts.at(level))}</td> }.into_any()
+        })
+        .collect();
+    let short: String = info.hash.chars().take(SHORT_HASH).collect();
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=at(info.id) aria-current=shown.then_some("true")>{release::name(lang, info.id)}</a>
+                {simulated}
+                {earlier}
+            </th>
+            <td data-label=lang.t("releases-col-as-of")>{lang.instant(info.as_of)}</td>
+            <td data-label=lang.t("releases-col-period")>
+                <bdi>{info.period.clone()}</bdi> " "
+                <span class="muted below">
+                    {lang.ta("releases-due", [("at", lang.instant(info.period_due).into())])}
+                </span>
+            </td>
+            <td data-label=lang.t("releases-col-set")><bdi>{info.criteria_set.clone()}</bdi></td>
+            {counts}
+            <td class="num" data-label=lang.t("releases-col-rate")>{value::share(lang, info.counts.rate())}</td>
+            <td data-label=lang.t("releases-col-hash")>
+                <details class="hash">
+                    <summary><code dir="ltr">{short}</code></summary>
+                    <code dir="ltr">{info.hash.clone()}</code>
+                </details>
+            </td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+//! Published figures as citations: they stand apart from what is computed here, with their source,
+//! its date in words and our note.
+
+use super::words;
+use crate::{
+    backend::{Figure, Source},
+    i18n::Lang,
+};
+use domain::{figure::Qualifier, rate::Rate};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A value as its source gives it, in this language's form: “hơn 10.200 trạm”, “87,83 %”, “40/102”.
+#[must_use]
+pub fn value(lang: Lang, figure: &Figure) -> String {
+    let unit = lang.pick(&figure.unit_of_value);
+    let number = match (&figure.value, figure.numerator, figure.denominator) {
+        (Some(value), _, _) => {
+            let number = lang.decimal(value);
+            match unit.strip_prefix('%') {
+                Some(rest) => format!("{}{rest}", lang.with_percent(&number)),
+                None if unit.is_empty() => number,
+                None => format!("{number} {unit}"),
+            }
+        }
+        (None, Some(part), Some(whole)) => lang.fraction(Rate::new(part, whole)),
+        (None, _, _) => figure.printed.clone(),
+    };
+    match figure.qualifier {
+        Qualifier::Exact => number,
+        Qualifier::MoreThan => lang.ta("cite-more-than", [("value", number.into())]),
+        Qualifier::About => lang.ta("cite-about", [("value", number.into())]),
+    }
+}
+
+/// When it was true: “16:00 ngày 31/7/2025”, or that the source does not say.
+#[must_use]
+pub fn dated(lang: Lang, figure: &Figure) -> String {
+    match (figure.from, figure.to) {
+        (Some(from), Some(to)) if from != to => {
+            lang.ta("cite-period", [("from", lang.as_of(from).into()), ("to", lang.as_of(to).into())])
+        }
+        (Some(at), _) => lang.as_of(at),
+        (None, Some(to)) => lang.ta("cite-until", [("to", lang.as_of(to).into())]),
+        (None, None) => lang.t("cite-no-date"),
+    }
+}
+
+/// The sources: publisher, number, date in words; a link where the whole address is known.
+pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
+    let one = |source: &Arc<Source>| {
+        let number = if source.reference.is_empty() || source.url.is_some() {
+            String::new()
+        } else {
+            format!(", {}", source.reference)
+        };
+        let name = format!("{}{number}", source.publisher);
+        let name = match &source.url {
+            Some(url) => view! { <a href=url.clone()><bdi>{name}</bdi></a> }.into_any(),
+            None => view! { <bdi>{name}</bdi> }.into_any(),
+        };
+        let date = lang.pick(&source.date);
+        let date = if date.is_empty() { String::new() } else { format!(" ({date})") };
+        view! { <cite>{name}{date}</cite> " " }
+    };
+    sources.iter().map(one).collect_view()
+}
+
+/// The published sentence about a province's green communes, in the words of the article, if the
+/// source gives the fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”.
+#[must_use]
+pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {
+    let rate = Rate::new(figure.numerator?, figure.denominator?);
+    let percent = figure.value.as_ref().map(|v| lang.with_percent(&lang.decimal(v)));
+    let green = words::green(lang, rate, percent.unwrap_or_else(|| lang.percent(rate)), false);
+    let rank = figure.printed_rank.as_deref().and_then(|rank| rank.split_once('/'));
+    let rank = rank.and_then(|(rank, of)| Some((rank.parse().ok()?, of.parse().ok()?)));
+    Some(match rank {
+        Some((rank, of)) => format!("{green} {}", words::ranks(lang, place, rank, of)),
+        None => green,
+    })
+}
+
+/// Published figures of one kind, as a quotation: the first as a sentence where it has one, the
+/// others as a list.
+pub fn quotation(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
+    let items = figures.iter().map(|figure| {
+        let text = sentence(lang, figure, place);
+        let big = text.is_some();
+        let text = text.unwrap_or_else(|| {
+            let name = lang.pick(&figure.name);
+            lang.ta("cite-named", [("name", name.into()), ("value", value(lang, figure).into())])
+        });
+        let note = lang.pick(&figure.note).to_owned();
+        let note = (!note.is_empty()).then(|| view! { <p class="meta">{note}</p> });
+        let quote = if big { "quote" } else { "quote is-short" };
+        view! {
+            <li class=quote>
+                <blockquote>{text}</blockquote>
+                <p class="meta">
+                    {lang.ta("cite-as-of", [("date", dated(lang, figure).into())])} " " {lang.t("cite-source")} " "
+                    {sources(&figure.sources, lang)}
+                </p>
+                {note}
+            </li>
+        }
+    });
+    view! { <ul class="quotes">{items.collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,34 @@
+//! A chart in its frame (`design.md` §3): caption (what, unit, date), drawing, one sentence to read,
+//! the same numbers as a table.
+
+use super::table::{self, DataTable};
+use crate::i18n::Lang;
+use leptos::prelude::*;
+
+/// A chart and everything around it.
+pub struct ChartFigure {
+    /// What it shows, in which unit, up to when.
+    pub caption: String,
+    /// The drawing, as `charts` made it: SVG for wide and narrow columns.
+    pub drawing: String,
+    /// One sentence that says what is to be seen.
+    pub reading: String,
+    /// The same numbers.
+    pub table: DataTable,
+}
+
+/// The frame.
+pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
+    view! {
+        <figure class="chart">
+            <figcaption>{figure.caption}</figcaption>
+            <div class="chart-drawing" inner_html=figure.drawing></div>
+            <p class="reading">{figure.reading}</p>
+            <details>
+                <summary>{lang.t("chart-table")}</summary>
+                {table::view(&figure.table)}
+            </details>
+        </figure>
+    }
+    .into_any()
+}

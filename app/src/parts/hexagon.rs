@@ -1,0 +1,105 @@
+//! The diagram of a province: one equal cell per commune, none of them a border. Drawing and links
+//! are two layers: hexagons overlap in their corners, so the links are the boxes between them, each
+//! at least 24 by 24 pixels and beside its neighbours, never under them.
+
+use super::{markup::Markup, status};
+use crate::{
+    backend::{Cell, CommuneRow},
+    i18n::Lang,
+    pages::Ask,
+    routes::Route,
+};
+use domain::{status::Level, unit::UnitCode};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Width of a cell; also the step between columns.
+const WIDTH: u32 = 28;
+/// Step between rows: three quarters of a hexagon's height.
+const STEP: u32 = 24;
+
+/// What a cell shows: a commune that the filter leaves out is drawn, but faint.
+pub struct Shown<'a> {
+    /// The commune's row.
+    pub row: &'a CommuneRow,
+    /// Whether the filter keeps it.
+    pub kept: bool,
+}
+
+/// The diagram with its caption and its skip link.
+pub fn diagram(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> AnyView {
+    let lang = ask.lang;
+    let skip = format!("#{table}");
+    view! {
+        <figure class="hexagons">
+            <figcaption>{lang.t("hexagon-caption")} " " <a href=skip>{lang.t("hexagon-skip")}</a></figcaption>
+            <div class="scroll" role="group" aria-label=lang.t("hexagon-label") inner_html=drawing(ask, cells, rows).html()></div>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The drawing alone.
+#[must_use]
+pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
+    let lang = ask.lang;
+    let by_code: HashMap<&UnitCode, &Shown<'_>> = rows.iter().map(|s| (&s.row.unit.code, s)).collect();
+    let mut placed: Vec<_> = cells.iter().filter_map(|c| Some((c, *by_code.get(&c.unit)?))).collect();
+    placed.sort_by_key(|(cell, _)| (cell.row, cell.column));
+    let odd = cells.iter().any(|c| c.row % 2 == 1);
+    let columns = cells.iter().map(|c| c.column + 1).max().unwrap_or(1);
+    let rows = cells.iter().map(|c| c.row + 1).max().unwrap_or(1);
+    // Half a cell for odd rows, one pixel around for the outlines.
+    let (width, height) = (columns * WIDTH + if odd { WIDTH / 2 } else { 0 } + 2, rows * STEP + 10);
+    let mut out = Markup::new();
+    out.raw("<svg class=\"hex\" width=\"").show(width).raw("\" height=\"").show(height);
+    out.raw("\" viewBox=\"-1 -5 ").show(width).raw(" ").show(height).raw("\"><defs>");
+    for level in Level::ALL {
+        out.raw("<g id=\"c").show(level.letter()).raw("\" class=\"").raw(status::class(level)).raw("\">");
+        out.raw("<path class=\"cell\" d=\"m14-4 14 8v16l-14 8-14-8v-16z\"/>").raw(glyph(level)).raw("</g>");
+    }
+    out.raw("</defs><g aria-hidden=\"true\">");
+    for (cell, shown) in &placed {
+        let (x, y) = corner(cell);
+        out.raw("<use href=\"#c").show(shown.row.level.letter()).raw("\" x=\"").show(x);
+        out.raw("\" y=\"").show(y);
+        out.raw(if shown.kept { "\"/>" } else { "\" class=\"out\"/>" });
+    }
+    out.raw("</g>");
+    for (cell, shown) in &placed {
+        let (x, y) = corner(cell);
+        let row = shown.row;
+        out.raw("<a href=\"").text(&ask.link(&Route::Commune(row.unit.code.clone()))).raw("\"><title>");
+        out.text(&label(lang, row)).raw("</title><rect x=\"").show(x).raw("\" y=\"").show(y);
+        out.raw("\" width=\"28\" height=\"24\"/></a>");
+    }
+    out.raw("</svg>");
+    out
+}
+
+/// “Xã A, Vàng, 14/16”: the name of a link in the diagram. It is plain text, so that names stand in
+/// the isolates of the Arabic message instead of in tags.
+fn label(lang: Lang, row: &CommuneRow) -> String {
+    lang.ta(
+        "hexagon-cell",
+        [
+            ("unit", lang.full_name(&row.unit).into()),
+            ("level", lang.level(row.level).into()),
+            ("met", lang.fraction(row.met).into()),
+        ],
+    )
+}
+
+fn corner(cell: &Cell) -> (u32, u32) {
+    (cell.column * WIDTH + if cell.row % 2 == 1 { WIDTH / 2 } else { 0 }, cell.row * STEP)
+}
+
+/// The shape of a status around the centre of a cell.
+fn glyph(level: Level) -> &'static str {
+    match level {
+        Level::Green => "<circle class=\"glyph\" cx=\"14\" cy=\"12\" r=\"4.5\"/>",
+        Level::Yellow => "<path class=\"glyph\" d=\"m14 6 6 11h-12z\"/>",
+        Level::Red => "<path class=\"glyph\" d=\"M9.5 7.5h9v9h-9z\"/>",
+        Level::None => "<circle class=\"glyph ring\" cx=\"14\" cy=\"12\" r=\"4\"/>",
+    }
+}

@@ -1,0 +1,49 @@
+//! A status as word, shape and colour, in that order of trust (`design.md` §1.2).
+
+use crate::i18n::Lang;
+use domain::status::Level;
+use leptos::prelude::*;
+
+/// The shape of a status; never shown without its word nearby or as an accessible name.
+#[must_use]
+pub fn shape(level: Level) -> &'static str {
+    match level {
+        Level::Green => "●",
+        Level::Yellow => "▲",
+        Level::Red => "■",
+        Level::None => "○",
+    }
+}
+
+/// CSS class that colours an element as a status: `is-green`, `is-yellow`, `is-red`, `is-none`.
+#[must_use]
+pub fn class(level: Level) -> &'static str {
+    match level {
+        Level::Green => "is-green",
+        Level::Yellow => "is-yellow",
+        Level::Red => "is-red",
+        Level::None => "is-none",
+    }
+}
+
+/// The level that decides how a group of criteria is shown: red before yellow before none; green
+/// only if all are.
+#[must_use]
+pub fn worst(levels: impl Iterator<Item = Level>) -> Level {
+    let all: Vec<_> = levels.collect();
+    [Level::Red, Level::Yellow, Level::None]
+        .into_iter()
+        .find(|level| all.contains(level))
+        .unwrap_or(if all.is_empty() { Level::None } else { Level::Green })
+}
+
+/// `● Xanh`
+pub fn badge(lang: Lang, level: Level) -> impl IntoView {
+    view! {
+        <span class=format!("status {}", class(level))>
+            <span class="status-shape" aria-hidden="true">{shape(level)}</span>
+            " "
+            {lang.level(level)}
+        </span>
+    }
+}

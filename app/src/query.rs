@@ -1,0 +1,241 @@
+//! The query of an address, read into types. A value that can't be read is a
+//! [`Failure::BadParameter`], never silently ignored; a parameter that no page knows is.
+
+use crate::failure::Failure;
+use domain::{
+    release::ReleaseRef,
+    status::Level,
+    unit::{UnitLevel, UnitType},
+};
+
+/// Names and values of a query, decoded, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Decodes the part of an address after its question mark.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self(
+            text.split('&')
+                .filter(|pair| !pair.is_empty())
+                .map(|pair| {
+                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decode(name), decode(value))
+                })
+                .collect(),
+        )
+    }
+
+    /// The value of a parameter; an empty one, as an untouched form sends it, is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(n, _)| n == name);
+        found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+    }
+
+    /// Names and values in their order, empty values left out.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(n, v)| (n.as_str(), v.trim())).filter(|(_, v)| !v.is_empty())
+    }
+
+    /// The release that `?phat-hanh=` names.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] if it is neither a number nor a revision.
+    pub fn release(&self) -> Result<ReleaseRef, Failure> {
+        let Some(value) = self.get("phat-hanh") else {
+            return Ok(ReleaseRef::Latest);
+        };
+        ReleaseRef::parse(value).ok_or_else(|| bad("phat-hanh", value, vec!["12", "12r1"]))
+    }
+}
+
+fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -> Failure {
+    // A page repeats the value; what is absurdly long is cut there.
+    Failure::BadParameter { name, value: value.chars().take(60).collect(), allowed }
+}
+
+/// How the table of communes is filtered and sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommuneFilter {
+    /// `trang-thai`: only this status.
+    pub level: Option<Level>,
+    /// `loai`: only this type of unit.
+    pub kind: Option<UnitType>,
+    /// `nhom`: only units that miss a criterion of this group.
+    pub group: Option<String>,
+    /// `ten`: only units whose folded name holds this text, as typed.
+    pub name: Option<String>,
+    /// `sap-xep`: order of the rows.
+    pub sort: CommuneSort,
+}
+
+/// Orders of the table of communes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CommuneSort {
+    /// By rank.
+    #[default]
+    Rank,
+    /// By name.
+    Name,
+    /// By status, red first.
+    Level,
+    /// By criteria met, fewest first.
+    Met,
+}
+
+impl CommuneSort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Rank, Self::Name, Self::Level, Self::Met];
+
+    /// The word in the address.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Rank => "hang",
+            Self::Name => "ten",
+            Self::Level => "trang-thai",
+            Self::Met => "dat",
+        }
+    }
+}
+
+impl CommuneFilter {
+    /// Reads the filter of a province page; `groups` are the codes of the criteria set.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] for the first parameter that can't be read.
+    pub fn parse(query: &Query, groups: &[&str]) -> Result<Self, Failure> {
+        let level = query.get("trang-thai").map(|v| {
+            Level::parse_slug(v)
+                .ok_or_else(|| bad("trang-thai", v, Level::ALL.iter().map(|l| l.slug()).collect()))
+        });
+        let kind = query.get("loai").map(|v| {
+            let kinds = || UnitType::ALL.into_iter().filter(|k| k.level() == UnitLevel::Commune);
+            kinds()
+                .find(|k| k.slug() == v)
+                .ok_or_else(|| bad("loai", v, kinds().map(UnitType::slug).collect()))
+        });
+        let group = query.get("nhom").map(|v| {
+            groups
+                .iter()
+                .find(|g| g.eq_ignore_ascii_case(v))
+                .map(|g| (*g).to_owned())
+                .ok_or_else(|| bad("nhom", v, Vec::new()))
+        });
+        let sort = query.get("sap-xep").map(|v| {
+            CommuneSort::ALL
+                .into_iter()
+                .find(|s| s.slug() == v)
+                .ok_or_else(|| bad("sap-xep", v, CommuneSort::ALL.iter().map(|s| s.slug()).collect()))
+        });
+        Ok(Self {
+            level: level.transpose()?,
+            kind: kind.transpose()?,
+            group: group.transpose()?,
+            name: query.get("ten").map(|v| v.chars().take(60).collect()),
+            sort: sort.transpose()?.unwrap_or_default(),
+        })
+    }
+
+    /// Whether any row may be left out.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.level.is_some() || self.kind.is_some() || self.group.is_some() || self.name.is_some()
+    }
+}
+
+/// Orders of the ranking of provinces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProvinceSort {
+    /// By rank.
+    #[default]
+    Rank,
+    /// By name.
+    Name,
+    /// By change since the release before, greatest rise first.
+    Change,
+    /// By share of confirmed items, smallest first.
+    Confirmed,
+}
+
+impl ProvinceSort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Rank, Self::Name, Self::Change, Self::Confirmed];
+
+    /// The word in the address.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Rank => "hang",
+            Self::Name => "ten",
+            Self::Change => "thay-doi",
+            Self::Confirmed => "xac-nhan",
+        }
+    }
+
+    /// Reads the order of the ranking.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] if `sap-xep` can't be read.
+    pub fn parse(query: &Query) -> Result<Self, Failure> {
+        let Some(value) = query.get("sap-xep") else {
+            return Ok(Self::default());
+        };
+        Self::ALL
+            .into_iter()
+            .find(|s| s.slug() == value)
+            .ok_or_else(|| bad("sap-xep", value, Self::ALL.iter().map(|s| s.slug()).collect()))
+    }
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |b: &[u8]| std::str::from_utf8(b).ok().and_then(|s| u8::from_str_radix(s, 16).ok());
+        match (first, tail.get(..2).and_then(hex)) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+                continue;
+            }
+            (b'+', _) => bytes.push(b' '),
+            _ => bytes.push(*first),
+        }
+        rest = tail;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_and_links_are_decoded() {
+        let query = Query::parse("ten=ho%C3%A0+b%C3%ACnh&trang-thai=&x=%zz%4");
+        assert_eq!(query.get("ten"), Some("hoà bình"));
+        assert_eq!(query.get("trang-thai"), None);
+        assert_eq!(query.get("x"), Some("%zz%4"));
+        assert_eq!(Query::parse(""), Query::default());
+    }
+
+    #[test]
+    fn a_bad_value_names_its_parameter_and_what_is_allowed() {
+        let parse = |q: &str| CommuneFilter::parse(&Query::parse(q), &["TC", "HT"]);
+        assert_eq!(parse("trang-thai=vang&nhom=ht&sap-xep=ten").unwrap().group.as_deref(), Some("HT"));
+        for (query, expected) in [
+            ("trang-thai=green", "trang-thai"),
+            ("loai=tinh", "loai"),
+            ("nhom=ZZ", "nhom"),
+            ("sap-xep=1", "sap-xep"),
+        ] {
+            let Err(Failure::BadParameter { name, .. }) = parse(query) else { panic!("{query}") };
+            assert_eq!(name, expected);
+        }
+        assert!(Query::parse("phat-hanh=x").release().is_err());
+        assert_eq!(Query::parse("phat-hanh=3").release(), Ok(ReleaseRef::Number(3)));
+    }
+}

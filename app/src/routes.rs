@@ -1,0 +1,154 @@
+//! Every public address, in one enum: parsed from a path, written into a link. Vietnamese has no
+//! prefix, English and Arabic have the same paths under `/en` and `/ar`.
+
+use crate::i18n::Lang;
+use domain::{release::ReceiptId, unit::UnitCode};
+use std::fmt::Write;
+
+/// A public page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/xep-hang`
+    Ranking,
+    /// `/tinh/{code}`
+    Province(UnitCode),
+    /// `/xa/{code}`
+    Commune(UnitCode),
+    /// `/bien-nhan/{id}`
+    Receipt(ReceiptId),
+    /// `/phuong-phap`
+    Method,
+    /// `/so-lieu-cong-bo`
+    Published,
+    /// `/phat-hanh`
+    Releases,
+    /// `/tim`
+    Search,
+    /// `/gioi-thieu`
+    About,
+}
+
+impl Route {
+    /// The path without its language prefix.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::Ranking => "/xep-hang".into(),
+            Self::Province(code) => format!("/tinh/{code}"),
+            Self::Commune(code) => format!("/xa/{code}"),
+            Self::Receipt(id) => format!("/bien-nhan/{id}"),
+            Self::Method => "/phuong-phap".into(),
+            Self::Published => "/so-lieu-cong-bo".into(),
+            Self::Releases => "/phat-hanh".into(),
+            Self::Search => "/tim".into(),
+            Self::About => "/gioi-thieu".into(),
+        }
+    }
+
+    /// The address of this page in a language.
+    #[must_use]
+    pub fn href(&self, lang: Lang) -> String {
+        prefixed(lang, &self.path())
+    }
+
+    /// Reads a path without its language prefix. A code that no unit can have is no page's.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix('/')?.splitn(2, '/');
+        let (head, tail) = (parts.next()?, parts.next());
+        match (head, tail) {
+            ("", None) => Some(Self::Home),
+            ("xep-hang", None) => Some(Self::Ranking),
+            ("tinh", Some(code)) if code.len() == 2 => UnitCode::parse(code).map(Self::Province),
+            ("xa", Some(code)) if code.len() == 5 => UnitCode::parse(code).map(Self::Commune),
+            ("bien-nhan", Some(id)) => ReceiptId::parse(id).map(Self::Receipt),
+            ("phuong-phap", None) => Some(Self::Method),
+            ("so-lieu-cong-bo", None) => Some(Self::Published),
+            ("phat-hanh", None) => Some(Self::Releases),
+            ("tim", None) => Some(Self::Search),
+            ("gioi-thieu", None) => Some(Self::About),
+            _ => None,
+        }
+    }
+}
+
+/// Splits a path into its language and the rest, which begins with a slash.
+#[must_use]
+pub fn split_lang(path: &str) -> (Lang, &str) {
+    for lang in [Lang::En, Lang::Ar] {
+        if let Some(rest) = path.strip_prefix(lang.prefix()) {
+            if rest.is_empty() {
+                return (lang, "/");
+            }
+            if rest.starts_with('/') {
+                return (lang, rest);
+            }
+        }
+    }
+    (Lang::Vi, path)
+}
+
+/// A path in a language. The English and Arabic home pages are `/en` and `/ar`.
+#[must_use]
+pub fn prefixed(lang: Lang, path: &str) -> String {
+    match (lang, path) {
+        (Lang::Vi, path) => path.to_owned(),
+        (lang, "/") => lang.prefix().to_owned(),
+        (lang, path) => format!("{}{path}", lang.prefix()),
+    }
+}
+
+/// Percent-encodes a text for use in a query.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, b| {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(b)),
+            _ => {
+                // Writing into a String can't fail.
+                let _ = write!(out, "%{b:02X}");
+            }
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_read_back_in_every_language() {
+        let code = |c| UnitCode::parse(c).unwrap();
+        let routes = [
+            Route::Home,
+            Route::Ranking,
+            Route::Province(code("25")),
+            Route::Commune(code("04846")),
+            Route::Receipt(ReceiptId::parse("19r1-04846").unwrap()),
+            Route::Method,
+            Route::Published,
+            Route::Releases,
+            Route::Search,
+            Route::About,
+        ];
+        for lang in Lang::ALL {
+            for route in &routes {
+                let href = route.href(lang);
+                let (read_lang, path) = split_lang(&href);
+                assert_eq!((read_lang, Route::parse(path)), (lang, Some(route.clone())), "{href}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_none() {
+        for bad in ["", "/tinh", "/tinh/", "/tinh/255", "/xa/25", "/tinh/25/", "/xep-hang/", "/bien-nhan/1", "/x"] {
+            assert_eq!(Route::parse(bad), None, "{bad}");
+        }
+        assert_eq!(split_lang("/english"), (Lang::Vi, "/english"));
+    }
+}

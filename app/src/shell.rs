@@ -1,0 +1,279 @@
+//! The document around a page: head, band, header, notices, footer. Everything that every page must
+//! state (which release, of when, simulated or not, by which criteria set) is stated here, once.
+
+use crate::{
+    backend::{Edition, ReleaseInfo},
+    i18n::Lang,
+    pages::{Ask, Page},
+    parts::words,
+    routes::Route,
+};
+use domain::criteria::SetStatus;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Addresses of what a document needs besides itself.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub stylesheet: String,
+}
+
+/// The whole document.
+pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
+    let lang = ask.lang;
+    let Page { title, description, body, crumbs, edition, csv } = page;
+    let edition = edition.as_ref();
+    let simulated = edition.is_some_and(is_simulated);
+    let canonical = ask.in_lang(lang);
+    let title = format!("{title} · Xanh");
+    let alternates = Lang::ALL
+        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=ask.in_lang(l) /> })
+        .collect_view();
+    let csv = csv.map(|href| view! { <link rel="alternate" type="text/csv" href=href /> });
+    let page_class = if simulated { "is-simulated" } else { "" };
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag() dir=lang.direction()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title}</title>
+                <meta name="description" content=description />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#0b5d3b" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#101613" media="(prefers-color-scheme: dark)" />
+                <link rel="stylesheet" href=assets.stylesheet.clone() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="canonical" href=canonical />
+                {alternates}
+                <link rel="alternate" hreflang="x-default" href=ask.in_lang(Lang::Vi) />
+                {csv}
+            </head>
+            <body class=page_class>
+                <a class="skip" href="#noi-dung">{lang.t("shell-skip")}</a>
+                <header class="site">
+                    {simulated.then(|| band(lang))}
+                    {masthead(ask)}
+                    <div class="wrap under">
+                        {breadcrumb(ask, &crumbs)}
+                        {edition.map(|edition| edition_line(ask, edition))}
+                    </div>
+                </header>
+                <main id="noi-dung" class="wrap" tabindex="-1">
+                    {edition.and_then(|edition| older_notice(ask, edition))}
+                    {body}
+                </main>
+                {footer(ask, edition)}
+            </body>
+        </html>
+    }
+}
+
+fn is_simulated(edition: &Edition) -> bool {
+    edition.release.as_ref().map_or(edition.demo, |release| release.simulated || edition.demo)
+}
+
+/// The band on top of everything simulated, in all three languages at once: a picture of the page
+/// must not lose it.
+fn band(lang: Lang) -> AnyView {
+    view! {
+        <div class="band">
+            <p>
+                <strong lang="vi">"SỐ LIỆU MÔ PHỎNG"</strong>
+                <span class="slash" aria-hidden="true">"/"</span>
+                <strong lang="en">"Simulated data"</strong>
+                <span class="slash" aria-hidden="true">"/"</span>
+                <strong lang="ar" dir="rtl">"بيانات تجريبية"</strong>
+                <span class="band-why">{lang.t("shell-simulated")}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn masthead(ask: &Ask) -> AnyView {
+    let lang = ask.lang;
+    let text = ask.query.get("q").unwrap_or_default().to_owned();
+    let release = ask.query.get("phat-hanh").map(|release| {
+        view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
+    });
+    let languages = Lang::ALL
+        .map(|l| {
+            let current = (l == lang).then_some("true");
+            view! {
+                <li>
+                    <a href=ask.in_lang(l) hreflang=l.tag() lang=l.tag() aria-current=current>
+                        {l.own_name()}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="wrap masthead">
+            <p class="brand">
+                <a href=ask.link(&Route::Home)>
+                    <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
+                        <path d="M12 1 22 6.6v10.8L12 23 2 17.4V6.6z" />
+                    </svg>
+                    <b>"Xanh"</b>
+                    <span class="tagline">{lang.t("shell-tagline")}</span>
+                </a>
+            </p>
+            <form class="search" role="search" method="get" action=Route::Search.href(lang)>
+                <label for="tim" class="visually-hidden">{lang.t("shell-search-label")}</label>
+                <input id="tim" type="search" name="q" value=text placeholder=lang.t("shell-search-hint") autocomplete="off" />
+                {release}
+                <button type="submit">{lang.t("shell-search")}</button>
+            </form>
+            <nav class="languages" aria-label=lang.t("shell-languages")>
+                <ul>{languages}</ul>
+            </nav>
+        </div>
+    }
+    .into_any()
+}
+
+/// Cả nước › Phú Thọ › Xã A
+fn breadcrumb(ask: &Ask, crumbs: &[(String, Option<String>)]) -> AnyView {
+    let lang = ask.lang;
+    let home = if crumbs.is_empty() {
+        view! { <li><a href=ask.link(&Route::Home) aria-current="page">{lang.t("shell-home")}</a></li> }.into_any()
+    } else {
+        view! { <li><a href=ask.link(&Route::Home)>{lang.t("shell-home")}</a></li> }.into_any()
+    };
+    let rest = crumbs.iter().map(|(text, href)| {
+        let text = text.clone();
+        match href {
+            Some(href) => view! { <li><a href=href.clone()><bdi>{text}</bdi></a></li> }.into_any(),
+            None => view! { <li><bdi aria-current="page">{text}</bdi></li> }.into_any(),
+        }
+    });
+    view! {
+        <nav class="crumbs" aria-label=lang.t("shell-breadcrumb")>
+            <ol>{home} {rest.collect_view()}</ol>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Which release is shown, a form to choose another, and what the criteria set is worth.
+fn edition_line(ask: &Ask, edition: &Edition) -> AnyView {
+    let lang = ask.lang;
+    let inferred = (edition.set.status == SetStatus::Inferred).then(|| {
+        let text = lang.ta("shell-inferred", [("version", edition.set.version.clone().into())]);
+        view! { <p class="set-note"><a href=ask.link(&Route::Method)>{text}</a></p> }
+    });
+    view! { <div class="edition">{inferred} {release_form(ask, edition)}</div> }.into_any()
+}
+
+fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
+    let lang = ask.lang;
+    let shown = edition.release.as_ref()?;
+    if edition.all.len() < 2 || matches!(ask.route, None | Some(Route::Receipt(_) | Route::Releases)) {
+        return None;
+    }
+    let option = |(at, release): (usize, &Arc<ReleaseInfo>)| {
+        // The newest has no number in the address: it stays the newest.
+        let value = if at == 0 { String::new() } else { release.id.number.to_string() };
+        let selected = release.id.number == shown.id.number;
+        let text = lang.ta(
+            "shell-release-option",
+            [
+                ("number", lang.number(release.id.number).into()),
+                ("date", lang.date(release.as_of.date()).into()),
+            ],
+        );
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    let options = edition.all.iter().enumerate().map(option).collect_view();
+    let kept = ask
+        .query
+        .pairs()
+        .filter(|(name, _)| *name != "phat-hanh")
+        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> })
+        .collect_view();
+    Some(
+        view! {
+            <form class="releases" method="get" action=ask.action()>
+                <label for="phat-hanh">{lang.t("shell-release")}</label>
+                <select id="phat-hanh" name="phat-hanh">{options}</select>
+                {kept}
+                <button type="submit">{lang.t("shell-release-show")}</button>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+fn older_notice(ask: &Ask, edition: &Edition) -> Option<AnyView> {
+    let lang = ask.lang;
+    let shown = edition.release.as_ref()?;
+    let newest = edition.all.first()?;
+    if edition.latest || matches!(ask.route, Some(Route::Receipt(_))) {
+        return None;
+    }
+    let text = lang.ta(
+        "shell-older",
+        [("number", lang.number(shown.id.number).into()), ("at", lang.instant(shown.as_of).into())],
+    );
+    let link = lang.ta("shell-newest", [("date", lang.date(newest.as_of.date()).into())]);
+    Some(
+        view! {
+            <p class="notice">
+                {text} " " <a href=ask.here(&[("phat-hanh", None)])>{link}</a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+fn footer(ask: &Ask, edition: Option<&Edition>) -> AnyView {
+    let lang = ask.lang;
+    let link = |route: Route, text: String| view! { <li><a href=ask.link(&route)>{text}</a></li> };
+    let stated = edition.map(|edition| match &edition.release {
+        Some(release) => release_facts(lang, release),
+        None => view! { <p>{lang.t("shell-no-release")}</p> }.into_any(),
+    });
+    let about = Route::About.href(lang);
+    view! {
+        <footer class="site">
+            <div class="wrap">
+                {stated}
+                <nav aria-label=lang.t("shell-footer")>
+                    <ul class="links">
+                        {link(Route::Ranking, lang.t("shell-ranking"))}
+                        {link(Route::Method, lang.t("shell-method"))}
+                        {link(Route::Published, lang.t("shell-published"))}
+                        {link(Route::Releases, lang.t("shell-releases"))}
+                        {link(Route::About, lang.t("shell-about"))}
+                        <li><a href=format!("{about}#tiep-can")>{lang.t("shell-accessibility")}</a></li>
+                        <li><a href=format!("{about}#rieng-tu")>{lang.t("shell-privacy")}</a></li>
+                        <li><a href=format!("{about}#lien-he")>{lang.t("shell-contact")}</a></li>
+                    </ul>
+                </nav>
+                <p class="licence">
+                    {lang.t("shell-licence")} " "
+                    <a href="https://creativecommons.org/licenses/by/4.0/" rel="license">
+                        <bdi>"CC BY 4.0"</bdi>
+                    </a>
+                </p>
+            </div>
+        </footer>
+    }
+    .into_any()
+}
+
+fn release_facts(lang: Lang, release: &ReleaseInfo) -> AnyView {
+    let name = lang.ta("shell-release-name", [("id", release.id.to_string().into())]);
+    view! {
+        <p>
+            <b>{name}</b> " · " {words::completeness(lang, release, &release.counts)}
+        </p>
+        <p class="hash">
+            {lang.t("shell-hash")} " " <code dir="ltr">{release.hash.clone()}</code>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,281 @@
+//! The pages of a commune, a receipt, the method, published figures, releases, search, about and
+//! errors, rendered in three languages from invented data.
+
+#[path = "other_pages/data.rs"]
+mod data;
+
+use app::{
+    backend::Edition,
+    failure::Failure,
+    i18n::Lang,
+    pages::{self, Page},
+};
+use data::{ask, ask_in};
+use domain::release::Replay;
+use leptos::prelude::RenderHtml;
+
+/// The text of a page's body: tags and comments dropped, isolates dropped, white space made one.
+fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            '\u{2068}' | '\u{2069}' => {}
+            '\u{a0}' => text.push(' '),
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Renders a body and checks what must hold on every page.
+fn body(page: Page) -> String {
+    let title = page.title.clone();
+    let html = page.body.to_html();
+    for never in [" style=", "<script", "onclick", "javascript:"] {
+        assert!(!html.contains(never), "{title}: {never}");
+    }
+    assert_eq!(html.matches("<h1").count(), 1, "{title}");
+    assert!(!page.description.is_empty() && !title.is_empty());
+    let ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "{title}: {ids:?}");
+    // Every label and every fragment link finds its element.
+    for part in html.split("href=\"#").skip(1).chain(html.split("aria-labelledby=\"").skip(1)) {
+        let id = part.split('"').next().unwrap_or_default();
+        assert!(ids.contains(&id), "{title}: no element #{id}");
+    }
+    html
+}
+
+fn assert_says(html: &str, sentences: &[&str]) {
+    let text = text_of(html);
+    for sentence in sentences {
+        assert!(text.contains(sentence), "“{sentence}” is not in: {text}");
+    }
+}
+
+fn commune(lang: Lang) -> String {
+    body(pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune(data::inputs())).unwrap())
+}
+
+#[test]
+fn a_commune_states_what_is_missing_before_anything_else() {
+    let html = commune(Lang::Vi);
+    assert_says(
+        &html,
+        &[
+            "Xã A ở trạng thái Vàng: đạt 5 trên 8 tiêu chí bắt buộc, còn 4 tiêu chí nữa là đạt Xanh.",
+            "▲ Vàng DL2 Hồ sơ nộp trực tuyến 72 % (360/500) → cần ít nhất 80 % Gần đạt ngưỡng. Hạn: 17:00 ngày 20/11/2026.",
+            "có 1/2 mục; chưa đủ: Máy in → cần đủ cả 2 mục",
+            "105 % (21/20) → cần khai lại với minh chứng mới (ít nhất 100 %)",
+            "minh chứng chỉ còn hiệu lực đến hết ngày 3/11/2026",
+            "Đã nộp đúng hạn lúc 8:30 ngày 20/10/2026, đang chờ thẩm định.",
+            "Có, 8 Mbps",
+            "Xếp thứ 12 trong 148 đơn vị cấp xã của T. Đồng hạng với 2 đơn vị khác.",
+            "Tính đến 16:00 ngày 31/10/2026 (bản công bố số 19) · 8/8 mục đã nộp · 7/8 mục đã xác nhận",
+            "Phường B ● Xanh 8/8",
+        ],
+    );
+    assert!(html.find("id=\"con-thieu\"") < html.find("id=\"tieu-chi\""));
+    assert!(html.contains("href=\"/bien-nhan/19r2-00001\"") && html.contains("/xa/00001?phat-hanh=18"));
+    assert_says(
+        &commune(Lang::En),
+        &[
+            "A commune is Yellow: it meets 5 of 8 required criteria, 4 more to green.",
+            "72% (360/500) → needs at least 80% Near the threshold. Due: 20 November 2026, 17:00.",
+        ],
+    );
+    let ar = commune(Lang::Ar);
+    assert_says(&ar, &["وتتبقى 4 معايير لبلوغ الحالة الخضراء", "72% (360/500) ← المطلوب: ما لا يقل عن 80%"]);
+    assert!(ar.contains("<bdi lang=\"vi\">A</bdi>"));
+}
+
+#[test]
+fn a_green_commune_and_one_without_a_release_say_so() {
+    let green = body(pages::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
+    assert_says(&green, &["Xã A đạt trạng thái Xanh: đạt cả 8 tiêu chí bắt buộc."]);
+    assert!(!green.contains("con-thieu") && !green.contains("tiêu chí nữa"));
+    let without = |lang| body(pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release()).unwrap());
+    assert_says(&without(Lang::Vi), &["Chưa có bản công bố nào nêu trạng thái của Xã A.", "sau khi Ban Chỉ đạo công bố bản đầu tiên"]);
+    assert_says(&without(Lang::En), &["No release states the status of A commune yet."]);
+    assert_says(&without(Lang::Ar), &["لا يوجد بعد إصدار منشور يذكر حالة بلدية A."]);
+}
+
+#[test]
+fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
+    let page = |lang, replay| body(pages::receipt::page(&ask_in(lang, "/bien-nhan/19r2-00001"), data::receipt(replay)).unwrap());
+    let html = page(Lang::Vi, Replay::Matches);
+    assert_says(
+        &html,
+        &[
+            "Khớp: tính lại từ các dữ liệu đầu vào dưới đây cho đúng trạng thái và mã băm đã công bố.",
+            "Bản công bố số 19, đính chính lần 1",
+            "Bản mới nộp lúc 8:30 ngày 20/10/2026, đúng hạn, chờ thẩm định",
+            "release 19r2",
+        ],
+    );
+    let hash = data::receipt(Replay::Matches).hash;
+    assert!(html.contains(&hash) && html.contains("/xa/00001?phat-hanh=19r2"));
+    assert_says(&page(Lang::En, Replay::Differs), &["It differs: computing again gives another result"]);
+    assert_says(&page(Lang::Ar, Replay::OtherRules), &["تتعذر المقارنة"]);
+    // The text is shown only while it has the hash.
+    assert!(!page(Lang::Vi, Replay::Differs).contains("<pre"));
+}
+
+#[test]
+fn the_text_of_a_receipt_has_its_hash() {
+    let html = body(pages::receipt::page(&ask("/bien-nhan/19r2-00001"), data::receipt(Replay::Matches)).unwrap());
+    let text = html.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).unwrap();
+    let frozen = data::frozen(data::inputs());
+    let own = domain::release::receipt_text(
+        &domain::release::Frame {
+            id: domain::release::ReleaseId { number: 19, revision: 2 },
+            as_of: data::as_of(),
+            period_due: data::day("2026-10-23").at(17, 0),
+            criteria_set: "v0".into(),
+            simulated: true,
+        },
+        &frozen.unit,
+        &frozen.inputs,
+        &frozen.outcome,
+    );
+    assert_eq!(text, own);
+}
+
+#[test]
+fn the_method_is_the_criteria_set_in_words() {
+    let page = |lang| {
+        let data = app::backend::Method { edition: data::edition() };
+        body(pages::method::page(&ask_in(lang, "/phuong-phap"), data).unwrap())
+    };
+    assert_says(
+        &page(Lang::Vi),
+        &[
+            "Bộ tiêu chí v0 có 8 tiêu chí bắt buộc trong 3 nhóm",
+            "không phải văn bản chính thức",
+            "đạt dưới 75 % số tiêu chí bắt buộc",
+            "chỉ còn hiệu lực dưới 7 ngày",
+            "Hai số: Hồ sơ nộp trực tuyến; Tổng số hồ sơ",
+            "ít nhất 80 %",
+            "từ 60 % đến dưới 80 %",
+            "“Có” và ít nhất 6 Mbps",
+            "“Có”, lần gần nhất trong vòng 90 ngày",
+            "90 ngày kể từ ngày của số liệu",
+            "130/148 = 87,8378 %…, ghi là 87,83 %; làm tròn thông thường sẽ ra 87,84 %.",
+            "3.320/3.321 ghi là 99,96 %",
+            "1, 1, 1, 4",
+            "Số liệu mô phỏng là gì",
+            "Tên các nhóm có nguồn: S9.",
+        ],
+    );
+    assert_says(&page(Lang::En), &["less than 75% of the required criteria", "130/148 = 87.8378%…, shown as 87.83%", "from 60% to below 80%"]);
+    assert_says(&page(Lang::Ar), &["130/148 = 87.8378%…، وتُعرض 87.83%", "8 معايير مطلوبة", "90 يوماً من تاريخ البيان"]);
+}
+
+#[test]
+fn published_figures_stand_beside_computed_ones_with_the_difference_explained() {
+    let page = |lang| body(pages::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap());
+    let html = page(Lang::Vi);
+    assert_says(
+        &html,
+        &[
+            "Nguồn không ghi ngày, nên không biết đối chiếu với bản công bố nào.",
+            "59,7 % (1.981/3.321)",
+            "59,65 % (1.981/3.321)",
+            "Cùng một phân số; nguồn làm tròn, ở đây cắt ở hai chữ số thập phân.",
+            "Khác, vì số tính ở đây là số mô phỏng",
+            "hơn 10.200 trạm",
+            "nguyên văn: more than 10,200",
+            "Cùng một đơn vị có nhiều số liệu",
+            "vi-du.vn, 123 (12/8/2025)",
+        ],
+    );
+    // Figures of one unit stand next to each other although another came between them.
+    let order: Vec<_> = ["F1", "F3", "F2", "F4"].map(|id| html.find(&format!("<tr id=\"{id}\""))).to_vec();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
+    assert_says(&page(Lang::En), &["more than 10,200 stations", "they say nothing about whether a source is right"]);
+    assert_says(&page(Lang::Ar), &["مختلفان لأن رقمنا تجريبي"]);
+}
+
+#[test]
+fn releases_are_listed_newest_first_and_production_has_none_yet() {
+    let page = |lang, edition: Edition| body(pages::releases::page(&ask_in(lang, "/phat-hanh"), edition).unwrap());
+    let html = page(Lang::Vi, data::edition());
+    assert_says(
+        &html,
+        &[
+            "Có 2 bản công bố; mới nhất là Bản công bố số 19, đính chính lần 1, tính đến 16:00 ngày 31/10/2026.",
+            "59,65 % (1.981/3.321)",
+            "Thay cho:",
+            "0123456789ab",
+        ],
+    );
+    assert!(html.contains("href=\"/?phat-hanh=19\"") && html.contains("href=\"/?phat-hanh=19r1\""));
+    assert!(html.find("/?phat-hanh=19") < html.find("/?phat-hanh=18"));
+    assert_says(&page(Lang::En, data::empty_edition()), &["There is no release yet."]);
+    assert_says(&page(Lang::Ar, data::edition()), &["يوجد إصداران"]);
+}
+
+#[test]
+fn search_names_type_and_province_and_helps_when_nothing_is_found() {
+    let page = |lang, text: &str, found| body(pages::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap());
+    assert_says(
+        &page(Lang::Vi, "hoa binh", true),
+        &["Thấy 1 đơn vị có tên chứa “hoa binh”.", "Phường Hòa Bình — T", "tìm thấy theo tên khác: Hoà Bình"],
+    );
+    assert_says(&page(Lang::En, "hoa binh", true), &["1 unit's name holds “hoa binh”.", "Hòa Bình ward — T"]);
+    assert!(page(Lang::Ar, "hoa binh", true).contains("<bdi lang=\"vi\">Hòa Bình</bdi>"));
+    assert_says(&page(Lang::Vi, "xyz", false), &["Không thấy đơn vị nào có tên chứa “xyz”.", "Không cần gõ dấu"]);
+    assert_says(&page(Lang::En, "", false), &["Type a name or part of one"]);
+    let hostile = page(Lang::Vi, "\"><script>alert(1)</script>", false);
+    assert!(!hostile.contains("<script"));
+}
+
+#[test]
+fn about_says_what_this_is_not() {
+    let page = |lang| body(pages::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
+    let html = page(Lang::Vi);
+    assert_says(&html, &["Không phải hệ thống giám sát nq57.vn", "chưa khai báo đầu mối liên hệ", "CC BY 4.0", "không đặt cookie"]);
+    for anchor in ["lien-he", "rieng-tu", "tiep-can"] {
+        assert!(html.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+    assert_says(&page(Lang::En), &["It is not nq57.vn", "no audit by people with disabilities"]);
+    assert_says(&page(Lang::Ar), &["ولم يراجع النص العربي متحدث أصلي"]);
+}
+
+#[test]
+fn an_error_says_what_is_allowed_and_works_without_data() {
+    let bad = |address: &str| {
+        let ask = ask(address);
+        let failure = Failure::BadParameter { name: "trang-thai", value: "green".into(), allowed: vec!["xanh", "vang"] };
+        body(pages::error::page(&ask, &failure, Some(data::edition())))
+    };
+    let html = bad("/tinh/25?trang-thai=green&loai=xa");
+    assert_says(&html, &["Mục “trang-thai” trong địa chỉ có giá trị “green”", "xanh (Xanh)"]);
+    assert!(html.contains("href=\"/tinh/25?loai=xa&amp;trang-thai=vang\""), "{html}");
+    assert_says(&bad("/en/tinh/25?trang-thai=green"), &["Choose one of these:", "vang (Yellow)"]);
+    for lang in Lang::ALL {
+        let ask = ask_in(lang, "/xa/99999");
+        for failure in [
+            Failure::NoSuchUnit("99999".into()),
+            Failure::NoSuchRelease("999".into()),
+            Failure::NoSuchReceipt("1r1-00001".into()),
+            Failure::NoSuchPage,
+            Failure::BadParameter { name: "phat-hanh", value: "x".into(), allowed: vec!["12", "12r1"] },
+            Failure::Unavailable,
+        ] {
+            let page = pages::error::page(&ask, &failure, None);
+            assert!(page.edition.is_none());
+            let html = body(page);
+            assert!(html.contains(&failure.status().to_string()));
+            // Looking for a unit is no way out while the store is away.
+            assert_eq!(html.contains("<form"), failure != Failure::Unavailable);
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Invented data: “Xã A” in “Tỉnh T”, a criteria set with one criterion of each kind of question.
+
+use app::{
+    backend::{
+        AsOf, Commune, CommuneRow, CommuneStanding, Compared, Counts, Edition, Figure, Found, HistoryPoint,
+        Published, Receipt, ReleaseInfo, Search, Source, Texts, UnitRef,
+    },
+    i18n::Lang,
+    pages::Ask,
+    query::Query,
+    routes::{Route, split_lang},
+};
+use domain::{
+    answer::{Three, Value},
+    criteria::{CriteriaSet, Criterion, Group, Item, Question, Rules, SetStatus, Thresholds},
+    figure::{Comparison, Qualifier},
+    ranking::Rank,
+    rate::Rate,
+    release::{self, Frame, Frozen, ReceiptId, ReleaseId, Replay},
+    status::{Confirmed, Input, Level, Pending, RULE_VERSION},
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitType},
+};
+use std::sync::Arc;
+
+pub fn texts(vi: &str, en: &str, ar: &str) -> Texts {
+    Texts { vi: vi.into(), en: en.into(), ar: ar.into() }
+}
+
+pub fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+/// A request for an address such as `/en/xa/00001?phat-hanh=1`.
+pub fn ask(address: &str) -> Ask {
+    let (path, raw_query) = address.split_once('?').unwrap_or((address, ""));
+    let (lang, path) = split_lang(path);
+    Ask {
+        lang,
+        route: Route::parse(path),
+        path: path.to_owned(),
+        raw_query: raw_query.to_owned(),
+        query: Query::parse(raw_query),
+    }
+}
+
+/// The same path in a language.
+pub fn ask_in(lang: Lang, path: &str) -> Ask {
+    ask(&app::routes::prefixed(lang, path))
+}
+
+fn thresholds(pass_bp: u32, near_bp: u32, part: Texts, whole: Texts) -> Thresholds {
+    Thresholds { pass_bp, near_bp, part, whole }
+}
+
+fn item(code: &str, name: Texts) -> Item {
+    Item { code: code.into(), min: 1, name }
+}
+
+pub fn set() -> CriteriaSet {
+    let officials = || texts("Tổng số cán bộ", "All officials", "مجموع الموظفين");
+    let trained = || texts("Cán bộ đã tập huấn", "Officials trained", "الموظفون المدربون");
+    let criterion = |code: &str, group: &str, validity_days, title, question| Criterion {
+        code: code.into(),
+        group: group.into(),
+        required: true,
+        validity_days,
+        title,
+        help: texts("Chọn “Có” khi đã xong.", "Choose “Yes” once done.", "اختر «نعم» عند الإنجاز."),
+        evidence: texts("Quyết định", "Decision", "القرار"),
+        system: texts("Cấp xã", "Commune", "البلدية"),
+        question,
+    };
+    let group = |code: &str, name, inferred: bool| Group {
+        code: code.into(),
+        name,
+        inferred,
+        source: if inferred { String::new() } else { "S9".into() },
+    };
+    CriteriaSet {
+        version: "v0".into(),
+        status: SetStatus::Inferred,
+        legal_ref: String::new(),
+        valid_from: day("2025-07-01"),
+        title: texts("Bộ tiêu chí tham chiếu (suy luận)", "Reference set (inferred)", "مجموعة مرجعية (مستنتجة)"),
+        note: texts("Phần suy luận: ngưỡng.", "Inferred: thresholds.", "المستنتج: الحدود."),
+        rules: Rules { red_below_bp: 7_500, expiring_days: 7 },
+        groups: vec![
+            group("TC", texts("Thể chế", "Institutions", "المؤسسية والتنظيم"), false),
+            group("HT", texts("Hạ tầng", "Infrastructure", "البنية التحتية"), true),
+            group("DL", texts("Dữ liệu", "Data", "البيانات"), false),
+        ],
+        criteria: vec![
+            criterion("TC1", "TC", 365, texts("Có kế hoạch", "A plan", "خطة"), Question::ThreeValued),
+            criterion("TC2", "TC", 365, texts("Có phân công", "An assignment", "تكليف"), Question::YesNo),
+            criterion(
+                "HT1",
+                "HT",
+                365,
+                texts("Máy tính trên cán bộ", "Computers per official", "حاسوب لكل موظف"),
+                Question::Ratio(thresholds(10_000, 8_000, texts("Máy tính", "Computers", "الحواسيب"), officials())),
+            ),
+            criterion(
+                "HT2",
+                "HT",
+                365,
+                texts("Thiết bị một cửa", "One-stop equipment", "تجهيزات الشباك الواحد"),
+                Question::ItemList {
+                    near_missing: 1,
+                    items: vec![
+                        item("scanner", texts("Máy quét", "Scanner", "ماسح ضوئي")),
+                        item("printer", texts("Máy in", "Printer", "طابعة")),
+                    ],
+                },
+            ),
+            criterion(
+                "HT3",
+                "HT",
+                365,
+                texts("Kết nối mạng", "Network line", "خط الشبكة"),
+                Question::YesNoNumber { unit: "Mbps".into(), floor: 6 },
+            ),
+            criterion(
+                "HT4",
+                "HT",
+                90,
+                texts("Họp trực tuyến", "Video meetings", "الاجتماعات المرئية"),
+                Question::YesNoDate { max_age_days: 90 },
+            ),
+            criterion(
+                "DL2",
+                "DL",
+                90,
+                texts("Hồ sơ nộp trực tuyến", "Dossiers filed online", "الملفات المقدمة عبر الإنترنت"),
+                Question::PartOfWhole(thresholds(
+                    8_000,
+                    6_000,
+                    texts("Hồ sơ nộp trực tuyến", "Dossiers filed online", "الملفات عبر الإنترنت"),
+                    texts("Tổng số hồ sơ", "All dossiers", "مجموع الملفات"),
+                )),
+            ),
+            criterion(
+                "DL3",
+                "DL",
+                90,
+                texts("Tập huấn", "Training", "التدريب"),
+                Question::YesNoRatio(thresholds(9_000, 6_000, trained(), officials())),
+            ),
+        ],
+    }
+}
+
+pub fn as_of() -> Timestamp {
+    day("2026-10-31").at(16, 0)
+}
+
+fn unit(code: &str, name: &str, name_ar: Option<&str>, kind: UnitType) -> UnitRef {
+    UnitRef {
+        code: UnitCode::parse(code).unwrap(),
+        name: name.into(),
+        name_ar: name_ar.map(Into::into),
+        kind,
+        sort_key: name.into(),
+    }
+}
+
+pub fn commune_a() -> UnitRef {
+    unit("00001", "A", None, UnitType::Commune)
+}
+
+pub fn province() -> UnitRef {
+    unit("98", "T", Some("تي"), UnitType::Province)
+}
+
+pub fn info(number: u32, revision: u32, at: Timestamp) -> Arc<ReleaseInfo> {
+    Arc::new(ReleaseInfo {
+        id: ReleaseId { number, revision },
+        as_of: at,
+        period: "2026-Q4".into(),
+        period_due: day("2026-10-23").at(17, 0),
+        criteria_set: "v0".into(),
+        rule_version: RULE_VERSION,
+        simulated: true,
+        hash: "0123456789abcdef".repeat(4),
+        counts: Counts {
+            green: 1_981,
+            yellow: 900,
+            red: 400,
+            none: 40,
+            units_submitted: 3_281,
+            required: 53_136,
+            submitted: 50_000,
+            confirmed: 49_000,
+            gained: 10,
+            lost: 3,
+        },
+    })
+}
+
+pub fn edition() -> Edition {
+    let newest = info(19, 2, as_of());
+    Edition {
+        release: Some(newest.clone()),
+        latest: true,
+        all: Arc::new(vec![newest, info(18, 1, day("2026-09-30").at(16, 0))]),
+        home: province(),
+        demo: true,
+        set: Arc::new(set()),
+    }
+}
+
+/// Production without a release.
+pub fn empty_edition() -> Edition {
+    Edition { release: None, latest: true, all: Arc::new(Vec::new()), demo: false, ..edition() }
+}
+
+fn answered(code: &str, value: Value, fact: &str, valid_days: i32) -> Input {
+    let fact_date = day(fact);
+    Input {
+        criterion: code.into(),
+        confirmed: Some(Confirmed {
+            value,
+            fact_date,
+            valid_until: fact_date.plus(valid_days),
+            submitted_at: fact_date.plus(1).at(9, 0),
+            confirmed_at: fact_date.plus(2).at(10, 0),
+        }),
+        pending: None,
+        due: None,
+        not_applicable: None,
+    }
+}
+
+/// Two criteria met, the others each short of green for another reason.
+pub fn inputs() -> Vec<Input> {
+    let due = Some(day("2026-11-20").at(17, 0));
+    let submitted_at = day("2026-10-20").at(8, 30);
+    vec![
+        answered("TC1", Value::Three(Three::Yes), "2026-08-01", 365),
+        answered("TC2", Value::YesNo(true), "2026-08-01", 365),
+        answered("HT1", Value::Counts(Rate::new(21, 20)), "2025-11-03", 365),
+        Input { due, ..answered("HT2", Value::Items(vec![2, 0]), "2026-08-01", 365) },
+        answered("HT3", Value::Measured { yes: true, number: Some(8) }, "2026-08-01", 365),
+        Input {
+            criterion: "HT4".into(),
+            confirmed: None,
+            pending: Some(Pending { submitted_at, in_time: true }),
+            due,
+            not_applicable: None,
+        },
+        Input { due, ..answered("DL2", Value::Counts(Rate::new(360, 500)), "2026-10-01", 90) },
+        answered("DL3", Value::YesCounts { yes: true, counts: Rate::new(19, 20) }, "2026-10-01", 90),
+    ]
+}
+
+/// All criteria met.
+pub fn all_met() -> Vec<Input> {
+    let mut inputs = inputs();
+    let tested = Value::Dated { yes: true, date: Some(day("2026-10-01")) };
+    inputs[2] = answered("HT1", Value::Counts(Rate::new(21, 20)), "2026-08-01", 365);
+    inputs[3] = answered("HT2", Value::Items(vec![2, 1]), "2026-08-01", 365);
+    inputs[5] = answered("HT4", tested, "2026-10-01", 90);
+    inputs[6] = answered("DL2", Value::Counts(Rate::new(400, 500)), "2026-10-01", 90);
+    inputs
+}
+
+pub fn frozen(inputs: Vec<Input>) -> Frozen {
+    let info = info(19, 2, as_of());
+    let frame = Frame {
+        id: info.id,
+        as_of: info.as_of,
+        period_due: info.period_due,
+        criteria_set: "v0".into(),
+        simulated: true,
+    };
+    release::freeze(&frame, &set(), commune_a().code, inputs)
+}
+
+fn row(unit: UnitRef, level: Level, met: Rate, rank: u32) -> CommuneRow {
+    let rank = Some(Rank { rank, shared_by: 3 });
+    CommuneRow { unit, level, met, rank, levels: Vec::new(), completed_at: None, before: None }
+}
+
+pub fn commune(inputs: Vec<Input>) -> Commune {
+    let frozen = frozen(inputs);
+    let outcome = frozen.outcome;
+    let edition = edition();
+    let history = edition
+        .all
+        .iter()
+        .rev()
+        .map(|release| HistoryPoint { release: release.clone(), level: outcome.level, met: outcome.rate() })
+        .collect();
+    let receipt = ReceiptId { release: ReleaseId { number: 19, revision: 2 }, unit: commune_a().code };
+    Commune {
+        edition,
+        unit: commune_a(),
+        province: province(),
+        standing: Some(CommuneStanding {
+            row: row(commune_a(), outcome.level, outcome.rate(), 12),
+            ranked: 148,
+            inputs: frozen.inputs,
+            outcome,
+            receipt,
+        }),
+        history,
+        neighbours: vec![
+            row(unit("00002", "B", None, UnitType::Ward), Level::Green, Rate::new(8, 8), 1),
+            row(unit("00003", "C", None, UnitType::Commune), Level::Red, Rate::new(3, 8), 140),
+        ],
+        figures: vec![figure("F9", Some(commune_a()), Some("825.61"), None)],
+    }
+}
+
+/// Production: no release.
+pub fn commune_without_release() -> Commune {
+    Commune {
+        edition: empty_edition(),
+        standing: None,
+        history: Vec::new(),
+        neighbours: Vec::new(),
+        ..commune(inputs())
+    }
+}
+
+pub fn receipt(replay: Replay) -> Receipt {
+    let frozen = frozen(inputs());
+    Receipt {
+        edition: edition(),
+        id: ReceiptId { release: ReleaseId { number: 19, revision: 2 }, unit: commune_a().code },
+        release: info(19, 2, as_of()),
+        unit: commune_a(),
+        province: province(),
+        inputs: frozen.inputs,
+        outcome: frozen.outcome,
+        hash: frozen.hash,
+        replay,
+    }
+}
+
+pub fn figure(id: &str, unit: Option<UnitRef>, value: Option<&str>, counts: Option<(u32, u32)>) -> Arc<Figure> {
+    let at = AsOf::Instant(day("2025-07-31").at(16, 0));
+    Arc::new(Figure {
+        id: id.into(),
+        indicator: "green_commune_rate".into(),
+        name: texts("Tỷ lệ Xanh", "Green rate", "نسبة الحالة الخضراء"),
+        unit_of_value: texts("%", "%", "%"),
+        basis: texts("tổng số xã", "all communes", "مجموع البلديات"),
+        unit,
+        scope: "Việt Nam".into(),
+        value: value.map(Into::into),
+        numerator: counts.map(|c| c.0),
+        denominator: counts.map(|c| c.1),
+        printed: value.unwrap_or("40/102").into(),
+        qualifier: Qualifier::Exact,
+        from: Some(at),
+        to: Some(at),
+        printed_rank: None,
+        sources: vec![Arc::new(Source {
+            key: "S4".into(),
+            publisher: "vi-du.vn".into(),
+            reference: "123".into(),
+            date: texts("12/8/2025", "12 August 2025", "12 أغسطس 2025"),
+            url: None,
+        })],
+        note: texts("Ghi chú của nhóm.", "Our note.", "ملاحظتنا."),
+    })
+}
+
+pub fn published() -> Published {
+    let own = |id: &str, value, counts| figure(id, Some(province()), value, counts);
+    let compared = |figure, computed: Option<Rate>, comparison| Compared {
+        figure,
+        computed: computed.map(|rate| (info(18, 1, day("2025-07-31").at(16, 0)), rate)),
+        comparison,
+    };
+    let undated = Arc::new(Figure { from: None, to: None, ..(*own("F1", Some("87.83"), Some((130, 148)))).clone() });
+    let many = Arc::new(Figure {
+        indicator: "bts_total".into(),
+        qualifier: Qualifier::MoreThan,
+        unit_of_value: texts("trạm", "stations", "محطة"),
+        printed: "more than 10,200".into(),
+        ..(*own("F4", Some("10200"), None)).clone()
+    });
+    let country = figure("F2", None, Some("59.7"), Some((1_981, 3_321)));
+    Published {
+        edition: edition(),
+        compared: vec![
+            compared(undated.clone(), None, None),
+            compared(country.clone(), Some(Rate::new(1_981, 3_321)), Some(Comparison::RoundedUp)),
+            compared(own("F3", Some("100"), None), Some(Rate::new(120, 148)), Some(Comparison::Differs)),
+        ],
+        figures: vec![undated, country, many, own("F3", Some("100"), None)],
+    }
+}
+
+pub fn search(text: &str, found: bool) -> Search {
+    let ward = Found {
+        unit: unit("00004", "Hòa Bình", None, UnitType::Ward),
+        province: Some(province()),
+        alias: Some("Hoà Bình".into()),
+    };
+    Search {
+        edition: edition(),
+        text: text.into(),
+        found: if found { vec![ward] } else { Vec::new() },
+        more: false,
+    }
+}

@@ -1,0 +1,270 @@
+//! `make bench`: what public pages cost. Server time of each page with no cache, requests per second
+//! beside a static file of the same bytes served by the same process, start-up, memory. Nothing here
+//! decides a test; the figures with their command stand in `docs/performance.md`.
+
+#![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
+
+use axum::{
+    body::{Body, to_bytes},
+    http::Request,
+};
+use domain::unit::UnitCode;
+use server::{
+    clock::Clock,
+    http::{self, Site},
+    service::{import::figures::parse_timestamp, public::PublicBackend},
+    store::Db,
+};
+use std::{
+    error::Error,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+use tower::ServiceExt;
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+const NOW: &str = "2026-11-23T09:00+07:00";
+const PAGES: [&str; 10] = [
+    "/",
+    "/xep-hang",
+    "/tinh/25",
+    "/ar/tinh/25",
+    "/xa/04846",
+    "/bien-nhan/19r1-04846",
+    "/phuong-phap",
+    "/so-lieu-cong-bo",
+    "/phat-hanh",
+    "/tim?q=hoa%20binh",
+];
+const ROUNDS: usize = 400;
+const CONNECTIONS: usize = 32;
+const LOAD: Duration = Duration::from_secs(5);
+
+fn main() -> Outcome<()> {
+    // `cargo test --benches` only asks whether it builds.
+    if std::env::args().any(|a| a == "--test") {
+        return Ok(());
+    }
+    let folder = std::env::temp_dir().join(format!("xanh-bench-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("pkg"))?;
+    let result = tokio::runtime::Runtime::new()?.block_on(bench(&folder));
+    std::fs::remove_dir_all(&folder)?;
+    result
+}
+
+async fn bench(folder: &Path) -> Outcome<()> {
+    let address = format!("sqlite://{}/bench.db", folder.display());
+    let begin = Instant::now();
+    let status = Command::new(env!("CARGO_BIN_EXE_xanh"))
+        .arg("demo")
+        .env("XANH_DATABASE", &address)
+        .env("XANH_NOW", NOW)
+        .stdout(Stdio::null())
+        .status()?;
+    if !status.success() {
+        return Err("the demo could not be loaded".into());
+    }
+    println!(
+        "demo loaded in {:.1} s; database {} MB",
+        begin.elapsed().as_secs_f64(),
+        megabytes(folder)?
+    );
+
+    let db = Db::open(&address).await?;
+    let now = parse_timestamp(NOW).ok_or("no time")?;
+    let home = UnitCode::parse("25").ok_or("no code")?;
+    let router = http::router(
+        Site::new(PublicBackend::new(db.clone(), Clock::Fixed(now), home), 0),
+        folder,
+    );
+    println!(
+        "\nserver time without page cache, one request at a time, {ROUNDS} rounds, uncompressed:"
+    );
+    println!(
+        "{:<26} {:>9} {:>9} {:>9} {:>10}",
+        "page", "p50 ms", "p99 ms", "max ms", "bytes"
+    );
+    for page in PAGES {
+        let mut times = Vec::with_capacity(ROUNDS);
+        let mut bytes = 0;
+        for round in 0..ROUNDS + 20 {
+            let begin = Instant::now();
+            let response = router
+                .clone()
+                .oneshot(Request::get(page).body(Body::empty())?)
+                .await?;
+            let body = to_bytes(response.into_body(), usize::MAX).await?;
+            // The first rounds warm the database's own cache.
+            if round >= 20 {
+                times.push(begin.elapsed());
+            }
+            bytes = body.len();
+        }
+        times.sort_unstable();
+        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+        println!(
+            "{page:<26} {:>9.2} {:>9.2} {:>9.2} {bytes:>10}",
+            at(50),
+            at(99),
+            at(100)
+        );
+    }
+    for (page, file) in [("/", "home.html"), ("/tinh/25", "province.html")] {
+        let response = router
+            .clone()
+            .oneshot(Request::get(page).body(Body::empty())?)
+            .await?;
+        std::fs::write(
+            folder.join("pkg").join(file),
+            to_bytes(response.into_body(), usize::MAX).await?,
+        )?;
+    }
+    db.close().await;
+    load(folder, &address).await
+}
+
+async fn load(folder: &Path, address: &str) -> Outcome<()> {
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port();
+    let host = format!("127.0.0.1:{port}");
+    let begin = Instant::now();
+    let child = Command::new(env!("CARGO_BIN_EXE_xanh"))
+        .arg("serve")
+        .env("XANH_DATABASE", address)
+        .env("XANH_NOW", NOW)
+        .env("XANH_ADDR", &host)
+        .env("XANH_SITE", folder)
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut server = Running(child);
+    while get(&host, "/healthz").await.is_err() {
+        if begin.elapsed() > Duration::from_secs(30) {
+            return Err("the server did not start".into());
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    println!(
+        "\nstart-up to the first healthy answer: {} ms",
+        begin.elapsed().as_millis()
+    );
+    println!("memory after start: {} MB", resident(&server.0)?);
+    println!(
+        "\nrequests per second, {CONNECTIONS} connections, {} s each, client on the same machine:",
+        LOAD.as_secs()
+    );
+    for address in ["/", "/pkg/home.html", "/tinh/25", "/pkg/province.html"] {
+        get(&host, address).await?;
+        println!("{address:<26} {:>9.0}", rate(&host, address).await?);
+    }
+    println!("memory after load: {} MB", resident(&server.0)?);
+    server.0.kill()?;
+    server.0.wait()?;
+    Ok(())
+}
+
+/// A server that does not outlive the bench.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+async fn rate(host: &str, path: &str) -> Outcome<f64> {
+    let done = Arc::new(AtomicU64::new(0));
+    let begin = Instant::now();
+    let workers: Vec<_> = (0..CONNECTIONS)
+        .map(|_| {
+            let (host, path, done) = (host.to_owned(), path.to_owned(), done.clone());
+            tokio::spawn(async move {
+                let mut stream = TcpStream::connect(&host).await?;
+                while begin.elapsed() < LOAD {
+                    exchange(&mut stream, &host, &path).await?;
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+                Outcome::Ok(())
+            })
+        })
+        .collect();
+    for worker in workers {
+        worker.await??;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a count of requests in seconds")]
+    let count = done.load(Ordering::Relaxed) as f64;
+    Ok(count / begin.elapsed().as_secs_f64())
+}
+
+async fn get(host: &str, path: &str) -> Outcome<()> {
+    let mut stream = TcpStream::connect(host).await?;
+    exchange(&mut stream, host, path).await
+}
+
+/// One request on a kept connection; the answer must be 200 with a length.
+async fn exchange(stream: &mut TcpStream, host: &str, path: &str) -> Outcome<()> {
+    stream
+        .write_all(format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n\r\n").as_bytes())
+        .await?;
+    let mut buffer = Vec::with_capacity(16 * 1024);
+    loop {
+        if stream.read_buf(&mut buffer).await? == 0 {
+            return Err("the server hung up".into());
+        }
+        let Some(end) = buffer.windows(4).position(|w| w == b"\r\n\r\n") else {
+            continue;
+        };
+        let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
+        if !head.starts_with("http/1.1 200") {
+            return Err(format!("{path}: {head}").into());
+        }
+        let length = head
+            .lines()
+            .find_map(|l| l.strip_prefix("content-length:"))
+            .ok_or("no length")?;
+        let mut missing = (end + 4 + length.trim().parse::<usize>()?).saturating_sub(buffer.len());
+        let mut rest = [0; 16 * 1024];
+        while missing > 0 {
+            let part = missing.min(rest.len());
+            missing -= match stream.read(&mut rest[..part]).await? {
+                0 => return Err("the server hung up".into()),
+                read => read,
+            };
+        }
+        return Ok(());
+    }
+}
+
+/// Resident memory of a process, MB.
+fn resident(child: &Child) -> Outcome<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()))?;
+    let line = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmRSS:"))
+        .ok_or("no VmRSS")?;
+    Ok(line.trim().trim_end_matches(" kB").trim().parse::<u64>()? / 1_000)
+}
+
+/// Bytes of the database files of a folder, MB.
+fn megabytes(folder: &Path) -> Outcome<u64> {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("bench.db") {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    Ok(bytes / 1_000_000)
+}

@@ -1,0 +1,16 @@
+//! One test binary: the store, the imports, the demo and every address, on SQLite and on PostgreSQL.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+mod cli;
+mod demo;
+mod imports;
+mod public;
+mod reference;
+mod schema_parity;
+mod store_contract;
+mod support;
+mod tidy;

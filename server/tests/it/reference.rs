@@ -1,0 +1,199 @@
+//! The shipped facts: how many units there are, of which type, on which day, and where they stand.
+
+use crate::support::{Engine, on_both, production};
+use domain::{
+    time::Date,
+    unit::{UnitCode, UnitLevel, UnitType},
+};
+use server::service::snapshot::Snapshot;
+use std::collections::BTreeMap;
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+fn code(text: &str) -> UnitCode {
+    UnitCode::parse(text).unwrap()
+}
+
+async fn snapshot(engine: Engine) -> Snapshot {
+    Snapshot::load(&production(engine).await, day("2026-11-23"))
+        .await
+        .unwrap()
+}
+
+/// Units of one province (or the country) by type on a day.
+fn types(snapshot: &Snapshot, province: Option<&str>, on: &str) -> BTreeMap<UnitType, usize> {
+    let mut counts = BTreeMap::new();
+    for unit in snapshot
+        .units
+        .values()
+        .filter(|u| u.code.level() == UnitLevel::Commune)
+    {
+        if province.is_none_or(|p| unit.province == Some(code(p))) {
+            *counts
+                .entry(snapshot.unit_ref(&unit.code, day(on)).unwrap().kind)
+                .or_default() += 1;
+        }
+    }
+    counts
+}
+
+on_both!(units_by_type_are_as_published, |engine| async move {
+    let snapshot = snapshot(engine).await;
+    let level = |level| snapshot.units.keys().filter(|c| c.level() == level).count();
+    assert_eq!(
+        (level(UnitLevel::Province), level(UnitLevel::Commune)),
+        (34, 3_321)
+    );
+    let country = |on| types(&snapshot, None, on);
+    let by = |xa, phuong| {
+        BTreeMap::from([
+            (UnitType::Commune, xa),
+            (UnitType::Ward, phuong),
+            (UnitType::SpecialZone, 13),
+        ])
+    };
+    assert_eq!(country("2025-07-01"), by(2_621, 687));
+    assert_eq!(country("2026-08-02"), by(2_611, 697));
+    assert_eq!(country("2026-09-20"), by(2_599, 709));
+    for on in ["2025-07-01", "2026-09-20"] {
+        let phu_tho = BTreeMap::from([(UnitType::Commune, 133), (UnitType::Ward, 15)]);
+        assert_eq!(types(&snapshot, Some("25"), on), phu_tho);
+    }
+});
+
+/// `domain.md` §4.3, state of 2026-08-02: units, xã, phường, đặc khu.
+const PROVINCES: [(&str, usize, usize, usize, usize); 34] = [
+    ("01", 126, 75, 51, 0),
+    ("04", 56, 53, 3, 0),
+    ("08", 124, 117, 7, 0),
+    ("11", 45, 42, 3, 0),
+    ("12", 38, 36, 2, 0),
+    ("14", 75, 67, 8, 0),
+    ("15", 99, 89, 10, 0),
+    ("19", 92, 77, 15, 0),
+    ("20", 65, 61, 4, 0),
+    ("22", 54, 22, 30, 2),
+    ("24", 99, 66, 33, 0),
+    ("25", 148, 133, 15, 0),
+    ("31", 114, 67, 45, 2),
+    ("33", 104, 93, 11, 0),
+    ("37", 129, 97, 32, 0),
+    ("38", 166, 147, 19, 0),
+    ("40", 130, 119, 11, 0),
+    ("42", 69, 60, 9, 0),
+    ("44", 78, 69, 8, 1),
+    ("46", 40, 19, 21, 0),
+    ("48", 94, 70, 23, 1),
+    ("51", 96, 86, 9, 1),
+    ("52", 135, 110, 25, 0),
+    ("56", 65, 48, 16, 1),
+    ("66", 102, 88, 14, 0),
+    ("68", 124, 103, 20, 1),
+    ("75", 95, 62, 33, 0),
+    ("79", 168, 54, 113, 1),
+    ("80", 96, 82, 14, 0),
+    ("82", 102, 82, 20, 0),
+    ("86", 124, 105, 19, 0),
+    ("91", 102, 85, 14, 3),
+    ("92", 103, 72, 31, 0),
+    ("96", 64, 55, 9, 0),
+];
+
+on_both!(units_by_province_are_as_published, |engine| async move {
+    let snapshot = snapshot(engine).await;
+    for (province, units, xa, phuong, dac_khu) in PROVINCES {
+        let types = types(&snapshot, Some(province), "2026-08-02");
+        let of = |kind| types.get(&kind).copied().unwrap_or(0);
+        assert_eq!(
+            (
+                types.values().sum::<usize>(),
+                of(UnitType::Commune),
+                of(UnitType::Ward),
+                of(UnitType::SpecialZone)
+            ),
+            (units, xa, phuong, dac_khu),
+            "{province}"
+        );
+    }
+});
+
+on_both!(a_type_is_the_one_of_the_day, |engine| async move {
+    let snapshot = snapshot(engine).await;
+    let kind = |unit, on| snapshot.unit_ref(&code(unit), day(on)).unwrap().kind;
+    assert_eq!(kind("75", "2025-12-31"), UnitType::Province);
+    assert_eq!(kind("75", "2026-04-29"), UnitType::Province);
+    assert_eq!(kind("75", "2026-04-30"), UnitType::City);
+    assert_eq!(kind("26368", "2026-04-29"), UnitType::Commune);
+    assert_eq!(kind("26368", "2026-04-30"), UnitType::Ward);
+});
+
+on_both!(every_unit_has_a_cell_of_its_own, |engine| async move {
+    let snapshot = snapshot(engine).await;
+    assert_eq!(snapshot.cells.len(), 34);
+    assert_eq!(
+        snapshot.cells.values().map(|c| c.len()).sum::<usize>(),
+        3_321
+    );
+    for (province, cells) in &snapshot.cells {
+        let mut places: Vec<_> = cells.iter().map(|c| (c.column, c.row)).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), cells.len(), "{province}");
+        assert!(
+            cells.iter().all(|c| c.row < 40 && c.column < 16),
+            "{province}: a cell outside the block"
+        );
+    }
+    assert_eq!(snapshot.tiles.len(), 36);
+});
+
+on_both!(
+    published_figures_keep_their_conflicts,
+    |engine| async move {
+        let snapshot = snapshot(engine).await;
+        assert_eq!(snapshot.figures.len(), 74);
+        let of = |about: &str, indicator: &str| -> Vec<String> {
+            let own = snapshot
+                .figures
+                .iter()
+                .filter(|(u, f)| u.as_deref() == Some(about) && f.indicator == indicator);
+            own.map(|(_, f)| f.printed.clone()).collect()
+        };
+        assert_eq!(
+            of("25", "green_commune_rate"),
+            ["130/148; 87.83%; 5th of 34", "100", "100"]
+        );
+        assert_eq!(of("25", "bts_5g"), ["170", "868"]);
+        assert_eq!(of("25", "bts_total"), ["more than 10,200"]);
+        assert!(snapshot.figures.iter().all(|(_, f)| !f.sources.is_empty()));
+        // A source without a whole address is cited without link.
+        let urls = snapshot
+            .figures
+            .iter()
+            .flat_map(|(_, f)| &f.sources)
+            .filter_map(|s| s.url.as_deref());
+        assert!(urls.clone().count() > 0);
+        assert!(
+            urls.into_iter()
+                .all(|u| u.starts_with("http") && !u.contains('…'))
+        );
+    }
+);
+
+on_both!(
+    a_production_start_holds_no_simulated_row,
+    |engine| async move {
+        let db = production(engine).await;
+        assert!(db.answers().await.unwrap().is_empty());
+        assert!(db.releases().await.unwrap().is_empty());
+        assert!(db.periods().await.unwrap().is_empty());
+        assert!(!db.installation().await.unwrap().demo);
+        assert_eq!(db.catalogue_count().await.unwrap(), 40);
+        // A second start changes nothing.
+        let before = db.installation().await.unwrap();
+        assert!(!server::service::reference::ensure(&db).await.unwrap());
+        assert_eq!(db.installation().await.unwrap(), before);
+    }
+);

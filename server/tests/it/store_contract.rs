@@ -1,0 +1,105 @@
+//! Every statement of the store is prepared on a freshly migrated database of each engine: an unknown
+//! column, a wrong number of parameters, a slip into one dialect fails here in a second.
+
+use crate::support::{Engine, empty, on_both};
+use server::store::{self, Db};
+use sqlx::{Executor, SqlSafeStr};
+
+fn statements() -> Vec<&'static str> {
+    [
+        store::STATEMENTS,
+        store::answers::STATEMENTS,
+        store::criteria::STATEMENTS,
+        store::figures::STATEMENTS,
+        store::releases::STATEMENTS,
+        store::units::STATEMENTS,
+    ]
+    .concat()
+}
+
+on_both!(every_statement_prepares, |engine| async move {
+    let db = empty(engine).await;
+    let statements = statements();
+    assert!(statements.len() > 25);
+    for statement in statements {
+        let prepared = match &db {
+            Db::Sqlite { writer, .. } => writer.prepare(statement.into_sql_str()).await.map(drop),
+            Db::Postgres(pool) => pool.prepare(statement.into_sql_str()).await.map(drop),
+        };
+        prepared.unwrap_or_else(|e| panic!("{engine:?}: {statement}\n{e}"));
+    }
+});
+
+/// No statement may hide from the test above: each module lists as many as it writes.
+#[test]
+fn every_statement_is_listed() {
+    let mut written = 0;
+    for module in [
+        "store.rs",
+        "store/answers.rs",
+        "store/criteria.rs",
+        "store/figures.rs",
+        "store/releases.rs",
+        "store/units.rs",
+    ] {
+        let path = format!("{}/src/{module}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        written += text
+            .lines()
+            .filter(|l| l.starts_with("const ") && l.contains(": &str ="))
+            .count();
+    }
+    assert_eq!(written, statements().len());
+}
+
+on_both!(published_things_cannot_be_changed, |engine| async move {
+    let db = crate::support::demo(engine).await;
+    let statements = [
+        "UPDATE release SET as_of = 0",
+        "DELETE FROM release",
+        "UPDATE release_unit SET level = 'G'",
+        "DELETE FROM release_unit",
+        "UPDATE release_province SET green = 0",
+        "DELETE FROM release_province",
+        "UPDATE release_criterion SET green = 0",
+        "DELETE FROM release_criterion",
+        "UPDATE criteria_set SET content = '{}'",
+        "DELETE FROM criteria_set",
+    ];
+    for statement in statements {
+        let refused = match &db {
+            Db::Sqlite { writer, .. } => sqlx::query(statement).execute(writer).await.map(drop),
+            Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop),
+        };
+        assert!(refused.is_err(), "{engine:?} allowed: {statement}");
+    }
+});
+
+on_both!(a_failed_transaction_leaves_nothing, |engine| async move {
+    let db = empty(engine).await;
+    let before = db.installation().await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.raise_data_version().await.unwrap();
+    drop(tx);
+    assert_eq!(db.installation().await.unwrap(), before);
+    let mut tx = db.begin().await.unwrap();
+    tx.raise_data_version().await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        db.installation().await.unwrap().data_version,
+        before.data_version + 1
+    );
+});
+
+#[tokio::test]
+async fn an_address_of_another_kind_is_explained() {
+    let error = Db::open("mysql://a:secret@b/c")
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("sqlite://") && !error.contains("secret"),
+        "{error}"
+    );
+    assert_ne!(Engine::Sqlite, Engine::Postgres);
+}

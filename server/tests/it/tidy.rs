@@ -1,0 +1,272 @@
+//! Who may import whom, read from the `use` lines. There is no list of exceptions.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+/// Every Rust file below a folder or file, relative to the root.
+fn files(place: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(place)];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|e| e.unwrap().path()));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(!found.is_empty(), "{place} holds no Rust");
+    found
+}
+
+/// The part of a file that ships: up to its test module.
+fn shipped(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap()
+}
+
+fn forbid(places: &[&str], words: &[&str]) {
+    for place in places {
+        for (name, text) in files(place) {
+            for (number, line) in shipped(&text).lines().enumerate() {
+                let code = line.split("//").next().unwrap();
+                for word in words {
+                    assert!(
+                        !code.contains(word),
+                        "{name}:{}: {word} must not enter here",
+                        number + 1
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_domain_knows_nothing_but_itself() {
+    forbid(
+        &["app/domain/src"],
+        &[
+            "leptos",
+            "axum",
+            "sqlx",
+            "tokio",
+            "async fn",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "#[cfg(feature",
+        ],
+    );
+    let manifest = fs::read_to_string(root().join("app/domain/Cargo.toml")).unwrap();
+    let dependencies = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap();
+    let names: Vec<_> = dependencies
+        .lines()
+        .filter_map(|l| l.split(['.', ' ']).next())
+        .filter(|n| !n.is_empty())
+        .collect();
+    assert_eq!(
+        names,
+        ["serde", "sha2", "thiserror", "unicode-normalization"]
+    );
+}
+
+#[test]
+fn the_app_never_sees_a_database_or_the_web_server() {
+    forbid(
+        &["app/src"],
+        &["sqlx", "axum", "tokio", "server::", "std::fs", "SystemTime"],
+    );
+    forbid(&["app/src/charts"], &["leptos", "crate::backend"]);
+    forbid(&["app/src/islands.rs"], &["pages", "charts"]);
+}
+
+#[test]
+fn the_server_looks_only_downwards() {
+    forbid(
+        &["server/src/http", "server/src/http.rs"],
+        &["crate::store", "sqlx"],
+    );
+    forbid(
+        &["server/src/service", "server/src/service.rs"],
+        &["axum", "leptos", "crate::http"],
+    );
+    forbid(
+        &["server/src/store", "server/src/store.rs"],
+        &["axum", "leptos", "crate::service", "crate::http"],
+    );
+}
+
+#[test]
+fn cfg_lines_for_features_stand_in_one_file() {
+    for (name, text) in files("app/src") {
+        if name != "app/src/lib.rs" {
+            assert!(
+                !text.contains("cfg(feature"),
+                "{name}: features are decided in app/src/lib.rs"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_room_says_what_it_is_for() {
+    for place in [
+        "app/src",
+        "app/domain/src",
+        "server/src",
+        "server/tests",
+        "app/tests",
+    ] {
+        for (name, text) in files(place) {
+            assert!(text.starts_with("//!"), "{name} has no module head");
+        }
+    }
+}
+
+/// A block of one file's text between braces after `head`.
+fn block<'a>(text: &'a str, head: &str) -> &'a str {
+    let from = text.find(head).map(|at| &text[at..]).unwrap_or_default();
+    let mut depth = 0;
+    for (at, c) in from.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return &from[..at];
+                }
+            }
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// Relative luminance of `#rrggbb`.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn token(block: &str, name: &str) -> String {
+    let found = block.find(&format!("--{name}:"));
+    assert!(found.is_some(), "tokens.css lacks --{name}");
+    let value = block[found.unwrap()..]
+        .split(':')
+        .nth(1)
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .trim()
+        .to_owned();
+    assert!(
+        value.len() == 7 && value.starts_with('#'),
+        "--{name} is {value}, not #rrggbb"
+    );
+    value
+}
+
+#[test]
+fn every_pair_of_colours_can_be_read_in_both_themes() {
+    let tokens = fs::read_to_string(root().join("style/tokens.css")).unwrap();
+    let light = block(&tokens, ":root");
+    let dark = block(&tokens, "prefers-color-scheme: dark");
+    assert!(!light.is_empty() && !dark.is_empty());
+    for (theme, block) in [("light", light), ("dark", dark)] {
+        let page = token(block, "page");
+        for ink in [
+            "ink",
+            "muted",
+            "link",
+            "brand",
+            "green-ink",
+            "yellow-ink",
+            "red-ink",
+            "none-ink",
+        ] {
+            let ratio = contrast(&token(block, ink), &page);
+            assert!(ratio >= 4.5, "{theme}: --{ink} on the page has {ratio:.2}");
+        }
+        for level in ["green", "yellow", "red", "none"] {
+            let ratio = contrast(
+                &token(block, &format!("{level}-ink")),
+                &token(block, &format!("{level}-soft")),
+            );
+            assert!(ratio >= 4.5, "{theme}: {level} ink on soft has {ratio:.2}");
+        }
+        // The four fills keep their order of lightness, so that they differ in grey too.
+        let fills = ["red-fill", "green-fill", "yellow-fill", "none-fill"]
+            .map(|name| luminance(&token(block, name)));
+        if theme == "light" {
+            assert!(
+                fills.windows(2).all(|w| w[0] < w[1]),
+                "light fills are out of order: {fills:?}"
+            );
+        }
+        let mut sorted = fills;
+        sorted.sort_by(f64::total_cmp);
+        for pair in sorted.windows(2) {
+            let ratio = (pair[1] + 0.05) / (pair[0] + 0.05);
+            assert!(ratio >= 1.2, "{theme}: two fills differ by {ratio:.2} only");
+        }
+    }
+}
+
+#[test]
+fn only_logical_properties_are_used() {
+    let physical = [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align: right",
+        "float: left",
+        "float: right",
+        "\n  left:",
+        "\n  right:",
+    ];
+    for entry in fs::read_dir(root().join("style")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for word in physical {
+            assert!(
+                !text.contains(word),
+                "{} holds {}",
+                path.display(),
+                word.trim()
+            );
+        }
+    }
+}
