@@ -1,0 +1,25 @@
+# Every target installs what it needs and may be run again at any time; the scripts say what they do.
+
+.PHONY: help run test dev bench screenshots
+
+help:
+	@echo "make run           build, load the demo the first time, serve on http://127.0.0.1:3000"
+	@echo "make test          everything that CI checks"
+	@echo "make dev           a quick, unoptimised build, served"
+	@echo "make bench         what pages cost (figures: docs/performance.md)"
+	@echo "make screenshots   take the pictures in the documents again"
+
+run:
+	@scripts/run.sh
+
+test:
+	@scripts/test.sh
+
+dev:
+	@scripts/dev.sh
+
+bench:
+	@scripts/bench.sh
+
+screenshots:
+	@SCREENSHOTS=1 scripts/e2e.sh tests/screenshots.spec.ts

@@ -1,0 +1,140 @@
+// What a page weighs, and how it stands: 400 % zoom, right to left, print, keyboard, charts and their tables.
+import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { LANGUAGES, ROUTES, inLanguage } from './routes';
+
+test('no public page weighs more than 40 kB, or loads a script or WASM', async ({ browser, baseURL }) => {
+  for (const language of LANGUAGES) {
+    for (const route of ROUTES) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Network.enable');
+      let bytes = 0;
+      session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
+      const kinds: string[] = [];
+      page.on('request', (request) => kinds.push(request.resourceType()));
+      await page.goto(baseURL + inLanguage(language, route), { waitUntil: 'networkidle' });
+      expect(kinds.filter((kind) => !['document', 'stylesheet', 'image', 'other'].includes(kind))).toEqual([]);
+      expect(await page.locator('script').count()).toBe(0);
+      expect(bytes, `${language} ${route}`).toBeGreaterThan(1_000);
+      expect(bytes, `${language} ${route}`).toBeLessThanOrEqual(40_000);
+      await context.close();
+    }
+  }
+});
+
+test('at 400 % zoom nothing but marked regions scrolls sideways', async ({ browser, baseURL }) => {
+  // 1280 CSS pixels at 400 % are 320.
+  const context = await browser.newContext({ viewport: { width: 320, height: 256 } });
+  const page = await context.newPage();
+  for (const language of LANGUAGES) {
+    for (const route of ROUTES) {
+      await page.goto(baseURL + inLanguage(language, route));
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${language} ${route}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await context.close();
+});
+
+test('Arabic pages run from right to left, Vietnamese names are isolated', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/ar/tinh/25');
+  const box = await page.getByRole('heading', { level: 1 }).boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeGreaterThan(640);
+  const row = page.locator('table tbody tr').filter({ has: page.locator('a[href*="/xa/"]') }).first();
+  await expect(row.locator('bdi').first()).toBeVisible();
+});
+
+test('a printed page has no navigation and keeps its mark', async ({ page }) => {
+  await page.goto('/tinh/25');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('search').first()).toBeHidden();
+  await expect(page.getByText('SỐ LIỆU MÔ PHỎNG').first()).toBeVisible();
+  const pdf = await page.pdf({ format: 'A4' });
+  const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+  expect(pages).toBeGreaterThan(1);
+  expect(pages).toBeLessThanOrEqual(12);
+});
+
+test('the keyboard reaches the content first, and focus shows', async ({ page }) => {
+  await page.goto('/tinh/25');
+  await page.keyboard.press('Tab');
+  const skip = page.locator(':focus');
+  await expect(skip).toHaveAttribute('href', /^#/);
+  await expect(skip).toBeInViewport();
+  const outline = await skip.evaluate((e) => getComputedStyle(e).outlineStyle);
+  expect(outline).not.toBe('none');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).not.toBe('');
+});
+
+test('every chart has a title, a description and a table with all its numbers', async ({ page }) => {
+  for (const address of ['/', '/xep-hang', '/tinh/25', '/en/tinh/25']) {
+    await page.goto(address);
+    const figures = page.locator('figure').filter({ has: page.locator('svg[role="img"]') });
+    const count = await figures.count();
+    if (address !== '/xep-hang') expect(count, address).toBeGreaterThan(0);
+    for (let i = 0; i < count; i++) {
+      const figure = figures.nth(i);
+      const drawing = figure.locator('svg[role="img"]').first();
+      await expect(drawing.locator('> title')).toHaveCount(1);
+      await expect(drawing.locator('> desc')).toHaveCount(1);
+      const shown = await figure.locator('svg[role="img"] text').allTextContents();
+      const data = (await figure.locator('table').allTextContents()).join(' ');
+      expect(data.length, `${address}: figure ${i} has no table`).toBeGreaterThan(0);
+      // A percentage that is drawn as a label of a point, with decimals, stands in the table too.
+      for (const label of shown.flatMap((t) => t.match(/\d+[.,]\d{2}/g) ?? [])) expect(data).toContain(label);
+    }
+  }
+});
+
+test('text widths are estimated at 1.0 to 1.25 times the browser’s', async ({ page }) => {
+  const estimates: Record<string, number> = JSON.parse(
+    readFileSync(new URL('../fixtures/text-width.json', import.meta.url), 'utf8'),
+  );
+  await page.goto('/tinh/25');
+  for (const [text, estimate] of Object.entries(estimates)) {
+    const measured = await page.evaluate((text) => {
+      const svg = document.querySelector('svg[role="img"]') as SVGSVGElement;
+      const node = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+      node.textContent = text;
+      node.setAttribute('font-size', '100');
+      (svg.querySelector('text')?.parentElement ?? svg).append(node);
+      node.style.fontSize = '100px';
+      const length = node.getComputedTextLength();
+      node.remove();
+      return length;
+    }, text);
+    const ratio = estimate / measured;
+    expect(ratio, `${text}: ${ratio}`).toBeGreaterThanOrEqual(1.0);
+    expect(ratio, `${text}: ${ratio}`).toBeLessThanOrEqual(1.25);
+  }
+});
+
+test('labels of a chart stay inside it, wide and narrow', async ({ browser, baseURL }) => {
+  for (const width of [360, 1200]) {
+    for (const address of ['/tinh/25', '/ar/tinh/25', '/']) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await page.goto(baseURL + address);
+      const outside = await page.evaluate(() => {
+        const bad: string[] = [];
+        for (const svg of document.querySelectorAll('svg[role="img"]')) {
+          const frame = svg.getBoundingClientRect();
+          if (frame.width === 0) continue;
+          for (const text of svg.querySelectorAll('text')) {
+            const box = text.getBoundingClientRect();
+            if (box.left < frame.left - 1 || box.right > frame.right + 1) bad.push(text.textContent ?? '');
+            if (parseFloat(getComputedStyle(text).fontSize) * (frame.width / (svg as SVGSVGElement).viewBox.baseVal.width) < 11.5)
+              bad.push(`small: ${text.textContent}`);
+          }
+        }
+        return bad;
+      });
+      expect(outside, `${address} at ${width}`).toEqual([]);
+      await context.close();
+    }
+  }
+});

@@ -1,0 +1,39 @@
+// Named samples of every public route, and how an address reads in each language.
+export const LANGUAGES = ['vi', 'en', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export function inLanguage(language: Language, path: string): string {
+  if (language === 'vi') return path;
+  return path === '/' ? `/${language}` : `/${language}${path}`;
+}
+
+export const ROUTES = [
+  '/',
+  '/xep-hang',
+  '/tinh/25',
+  '/tinh/25?trang-thai=vang&nhom=DL&sap-xep=ten',
+  '/tinh/40',
+  '/tinh/25?phat-hanh=3',
+  '/xa/04846',
+  '/xa/08542',
+  '/bien-nhan/19r1-04846',
+  '/phuong-phap',
+  '/so-lieu-cong-bo',
+  '/phat-hanh',
+  '/tim',
+  '/tim?q=hoa%20binh',
+  '/gioi-thieu',
+];
+
+export const ERRORS: [string, number][] = [
+  ['/tinh/99', 404],
+  ['/xa/99999', 404],
+  ['/khong-co', 404],
+  ['/tinh/25?phat-hanh=999', 404],
+  ['/tinh/25?trang-thai=tim', 400],
+];
+
+export const VIEWPORTS = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 360, height: 740 },
+};
