@@ -33,15 +33,16 @@ test('from the country down to a receipt that matches', async ({ page }) => {
   await expect(page.locator('main')).toContainText('Xanh');
   await page.locator('main a[href*="/bien-nhan/"]').first().click();
   await expect(page).toHaveURL(/\/bien-nhan\/19r1-04846$/);
-  await expect(page.locator('main')).toContainText('trùng khớp');
+  await expect(page.locator('main')).toContainText('Khớp: tính lại');
   await page.goBack();
   await expect(page).toHaveURL(/\/xa\/04846$/);
 });
 
 test('filters are a form and links, and the address keeps them', async ({ page }) => {
   await page.goto('/tinh/25');
-  const form = page.locator('form').filter({ has: page.locator('[name="trang-thai"]') });
-  await form.locator('[name="trang-thai"]').selectOption('vang');
+  // Other forms keep the parameter as a hidden field.
+  const form = page.locator('form').filter({ has: page.locator('select[name="trang-thai"]') });
+  await form.locator('select[name="trang-thai"]').selectOption('vang');
   await form.getByRole('button').first().click();
   await expect(page).toHaveURL(/trang-thai=vang/);
   const rows = page.locator('table tbody tr').filter({ has: page.locator('a[href*="/xa/"]') });
@@ -49,7 +50,7 @@ test('filters are a form and links, and the address keeps them', async ({ page }
   expect(yellow).toBeGreaterThan(0);
   expect(yellow).toBeLessThan(148);
   for (const text of await rows.allInnerTexts()) expect(text).toContain('Vàng');
-  await expect(form.locator('[name="trang-thai"]')).toHaveValue('vang');
+  await expect(form.locator('select[name="trang-thai"]')).toHaveValue('vang');
 
   await page.goto('/tinh/25?ten=duc%20nhan');
   await expect(rows).toHaveCount(1);
@@ -107,7 +108,7 @@ test('an unknown place says so and helps', async ({ page }) => {
 test('a production start cites the article and has no release', async ({ page }) => {
   await page.goto(process.env.PRODUCTION_URL + '/tinh/25');
   const main = page.locator('main');
-  await expect(main).toContainText('130/148');
+  await expect(main).toContainText('130 trên 148 xã, phường đạt trạng thái Xanh');
   await expect(main).toContainText('baophutho.vn');
   await expect(main).toContainText('Chưa có bản công bố nào');
   await expect(page.getByText('SỐ LIỆU MÔ PHỎNG')).toHaveCount(0);

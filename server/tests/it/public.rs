@@ -356,7 +356,7 @@ on_both!(a_receipt_is_computed_again, |engine| async move {
         .hash;
     let page = client.get("/bien-nhan/19r1-04846").await;
     assert!(page.body.contains(&hash));
-    holds(&page, "Tính lại cho kết quả trùng khớp");
+    holds(&page, "Khớp: tính lại từ các dữ liệu đầu vào");
 });
 
 #[tokio::test]

@@ -197,3 +197,45 @@ on_both!(
         assert_eq!(db.installation().await.unwrap(), before);
     }
 );
+
+/// Distance between cells of a hexagon grid whose odd rows stand half a cell to the right.
+fn hexagon_distance(a: (i64, i64), b: (i64, i64)) -> i64 {
+    let cube = |(column, row): (i64, i64)| {
+        let x = column - (row - row.rem_euclid(2)) / 2;
+        (x, row, -x - row)
+    };
+    let (a, b) = (cube(a), cube(b));
+    ((a.0 - b.0).abs() + (a.1 - b.1).abs() + (a.2 - b.2).abs()) / 2
+}
+
+on_both!(neighbours_stay_near_in_the_diagram, |engine| async move {
+    let snapshot = snapshot(engine).await;
+    let mut points: BTreeMap<UnitCode, (f64, f64)> = BTreeMap::new();
+    let mut reader = csv::Reader::from_reader(server::service::reference::UNITS.as_bytes());
+    for row in reader.records().map(Result::unwrap).filter(|r| &r[1] == "commune") {
+        points.insert(code(&row[0]), (row[5].parse().unwrap(), row[6].parse().unwrap()));
+    }
+    for (province, cells) in &snapshot.cells {
+        let (mut near, mut all) = (0, 0);
+        for own in cells.iter() {
+            let (lat, lon) = points[&own.unit];
+            let mut others: Vec<_> = cells
+                .iter()
+                .filter(|c| c.unit != own.unit)
+                .map(|c| {
+                    let (other_lat, other_lon) = points[&c.unit];
+                    // A degree of longitude is shorter than one of latitude.
+                    let across = (other_lon - lon) * lat.to_radians().cos();
+                    (across.hypot(other_lat - lat), c)
+                })
+                .collect();
+            others.sort_by(|a, b| a.0.total_cmp(&b.0));
+            for (_, other) in &others[..3] {
+                let place = |c: &app::backend::Cell| (i64::from(c.column), i64::from(c.row));
+                near += usize::from(hexagon_distance(place(own), place(other)) <= 2);
+                all += 1;
+            }
+        }
+        assert!(near * 100 >= all * 60, "{province}: {near} of {all} within two cells");
+    }
+});
