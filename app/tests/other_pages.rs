@@ -21,7 +21,10 @@ fn text_of(html: &str) -> String {
     for c in html.chars() {
         match c {
             '<' => inside = true,
-            '>' => inside = false,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
             '\u{2068}' | '\u{2069}' => {}
             '\u{a0}' => text.push(' '),
             c if !inside => text.push(c),
@@ -70,7 +73,9 @@ fn a_commune_states_what_is_missing_before_anything_else() {
     assert_says(
         &html,
         &[
-            "Xã A ở trạng thái Vàng: đạt 5 trên 8 tiêu chí bắt buộc, còn 4 tiêu chí nữa là đạt Xanh.",
+            "■ Đỏ còn 4 tiêu chí nữa",
+            "Xã A ở trạng thái Đỏ: đạt 5 trên 8 tiêu chí bắt buộc, còn 4 tiêu chí nữa là đạt Xanh.",
+            "Đỏ vì sau thời hạn của kỳ (17:00 ngày 23/10/2026) còn đạt dưới 75 % tiêu chí bắt buộc",
             "▲ Vàng DL2 Hồ sơ nộp trực tuyến 72 % (360/500) → cần ít nhất 80 % Gần đạt ngưỡng. Hạn: 17:00 ngày 20/11/2026.",
             "có 1/2 mục; chưa đủ: Máy in → cần đủ cả 2 mục",
             "105 % (21/20) → cần khai lại với minh chứng mới (ít nhất 100 %)",
@@ -87,7 +92,7 @@ fn a_commune_states_what_is_missing_before_anything_else() {
     assert_says(
         &commune(Lang::En),
         &[
-            "A commune is Yellow: it meets 5 of 8 required criteria, 4 more to green.",
+            "A commune is Red: it meets 5 of 8 required criteria, 4 more to green.",
             "72% (360/500) → needs at least 80% Near the threshold. Due: 20 November 2026, 17:00.",
         ],
     );
@@ -277,5 +282,49 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             // Looking for a unit is no way out while the store is away.
             assert_eq!(html.contains("<form"), failure != Failure::Unavailable);
         }
+    }
+}
+
+/// Writes the documents for a look:
+/// `XANH_PREVIEW=folder cargo test -p app --features ssr --test other_pages preview`.
+#[test]
+fn preview() {
+    let Ok(folder) = std::env::var("XANH_PREVIEW") else { return };
+    let folder = std::path::Path::new(&folder);
+    let style = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
+    let css: String = ["tokens", "base", "layout", "forms", "tables", "charts", "pages", "print"]
+        .iter()
+        .map(|name| std::fs::read_to_string(style.join(format!("{name}.css"))).unwrap())
+        .collect();
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(folder.join("style.css"), css).unwrap();
+    let write = |name: &str, lang: Lang, ask: &pages::Ask, page: Page| {
+        let assets = app::shell::Assets { stylesheet: "style.css".into() };
+        let html = app::shell::document(ask, page, &assets).to_html();
+        std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
+    };
+    for lang in Lang::ALL {
+        let a = ask_in(lang, "/xa/00001");
+        write("commune", lang, &a, pages::commune::page(&a, data::commune(data::inputs())).unwrap());
+        write("green", lang, &a, pages::commune::page(&a, data::commune(data::all_met())).unwrap());
+        write("unreleased", lang, &a, pages::commune::page(&a, data::commune_without_release()).unwrap());
+        let a = ask_in(lang, "/bien-nhan/19r2-00001");
+        write("receipt", lang, &a, pages::receipt::page(&a, data::receipt(Replay::Matches)).unwrap());
+        let a = ask_in(lang, "/phuong-phap");
+        let method = app::backend::Method { edition: data::edition() };
+        write("method", lang, &a, pages::method::page(&a, method).unwrap());
+        let a = ask_in(lang, "/so-lieu-cong-bo");
+        write("published", lang, &a, pages::published::page(&a, data::published()).unwrap());
+        let a = ask_in(lang, "/phat-hanh");
+        write("releases", lang, &a, pages::releases::page(&a, data::edition()).unwrap());
+        let a = ask_in(lang, "/tim?q=hoa+binh");
+        write("search", lang, &a, pages::search::page(&a, data::search("hoa binh", true)).unwrap());
+        write("nothing", lang, &a, pages::search::page(&a, data::search("xyz", false)).unwrap());
+        let a = ask_in(lang, "/gioi-thieu");
+        write("about", lang, &a, pages::about::page(&a, data::edition()).unwrap());
+        let a = ask_in(lang, "/tinh/25?trang-thai=green");
+        let bad = Failure::BadParameter { name: "trang-thai", value: "green".into(), allowed: vec!["xanh", "vang"] };
+        write("bad", lang, &a, pages::error::page(&a, &bad, Some(data::edition())));
+        write("down", lang, &a, pages::error::page(&a, &Failure::Unavailable, None));
     }
 }

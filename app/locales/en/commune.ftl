@@ -44,3 +44,8 @@ commune-neighbours = Neighbours in the diagram
 commune-neighbours-note = Units whose cells touch in the diagram of the province; the diagram shows no boundaries.
 commune-published = Published figures about this unit
 commune-published-apart = Published by others and cited; they play no part in the status.
+commune-red-overdue = { $n ->
+    [one] Red because { $count } required criterion is past its due date.
+   *[other] Red because { $count } required criteria are past their due date.
+}
+commune-red-share = Red because after the period's due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.

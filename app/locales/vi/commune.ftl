@@ -32,3 +32,5 @@ commune-neighbours = Xã, phường lân cận trong sơ đồ
 commune-neighbours-note = Là các ô chạm nhau trong sơ đồ của tỉnh; sơ đồ không phải địa giới.
 commune-published = Số liệu đã công bố về đơn vị này
 commune-published-apart = Do nơi khác công bố, trích nguyên nguồn; không dùng để tính trạng thái.
+commune-red-overdue = Đỏ vì có { $count } tiêu chí bắt buộc đã qua hạn.
+commune-red-share = Đỏ vì sau thời hạn của kỳ ({ $due }) còn đạt dưới { $floor } tiêu chí bắt buộc; mục nộp đúng hạn đang chờ thẩm định không tính vào tỷ lệ này.

@@ -16,8 +16,10 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
     let demo = edition.demo.then(|| view! { <p class="notice">{lang.t("about-demo")}</p> });
     let home = ask.link(&Route::Province(edition.home.code.clone()));
     let body = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{description.clone()}</p>
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+        </div>
         {demo}
         <section aria-labelledby="la-gi">
             <h2 id="la-gi">{lang.t("about-is")}</h2>

@@ -71,14 +71,14 @@ fn distance(lang: Lang, missing: u32) -> String {
     lang.ta("commune-distance", [("n", missing.into()), ("missing", lang.number(missing).into())])
 }
 
-/// The unit's name and its province.
 fn heading(ask: &Ask, data: &Commune) -> AnyView {
+    view! { <h1 inner_html=name::full(ask.lang, &data.unit).html()></h1> }.into_any()
+}
+
+/// Names repeat across provinces, so the province stands right below the name.
+fn province_link(ask: &Ask, data: &Commune) -> AnyView {
     let province = ask.link(&Route::Province(data.province.code.clone()));
-    view! {
-        <h1 inner_html=name::full(ask.lang, &data.unit).html()></h1>
-        <p class="meta">{name::link_full(ask.lang, &data.province, province)}</p>
-    }
-    .into_any()
+    view! { <p class="meta">{name::link_full(ask.lang, &data.province, province)}</p> }.into_any()
 }
 
 fn without(ask: &Ask, data: &Commune, sentence: &str) -> AnyView {
@@ -89,8 +89,11 @@ fn without(ask: &Ask, data: &Commune, sentence: &str) -> AnyView {
         lang.t("commune-no-release")
     };
     view! {
-        {heading(ask, data)}
-        <p class="lead">{sentence.to_owned()}</p>
+        <div class="headline">
+            {heading(ask, data)}
+            {province_link(ask, data)}
+            <p class="lead">{sentence.to_owned()}</p>
+        </div>
         <p class="notice">{why} " " <a href=ask.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
         {figures_section(lang, data)}
     }
@@ -120,9 +123,13 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
     let receipt = Route::Receipt(standing.receipt.clone()).href(lang);
     view! {
         <div class="headline">
-            {heading(ask, data)}
-            <p class="standing">{status::badge(lang, standing.outcome.level)} " " {distance}</p>
+            <div class="title-row">
+                {heading(ask, data)}
+                <p class="standing">{status::badge(lang, standing.outcome.level)} " " {distance}</p>
+            </div>
+            {province_link(ask, data)}
             <p class="lead">{lead.to_owned()}</p>
+            {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
             {completeness}
         </div>
         {missing_section(lang, set, standing)}
@@ -135,6 +142,22 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
         {figures_section(lang, data)}
     }
     .into_any()
+}
+
+/// Why a commune is red, which no single criterion need show: what is overdue, or too small a share.
+fn red_because(lang: Lang, data: &Commune, standing: &CommuneStanding) -> Option<String> {
+    let (set, outcome) = (&data.edition.set, &standing.outcome);
+    let release = data.edition.release.as_ref().filter(|_| outcome.level == Level::Red)?;
+    let overdue =
+        outcome.missing(set).filter(|o| matches!(o.reason, Reason::Overdue | Reason::Expired)).count();
+    let overdue = u32::try_from(overdue).unwrap_or(u32::MAX);
+    Some(if overdue > 0 {
+        lang.ta("commune-red-overdue", [("n", overdue.into()), ("count", lang.number(overdue).into())])
+    } else {
+        let floor = value::basis_points(lang, set.rules.red_below_bp);
+        let due = lang.instant(release.period_due);
+        lang.ta("commune-red-share", [("due", due.into()), ("floor", floor.into())])
+    })
 }
 
 fn input_of<'a>(standing: &'a CommuneStanding, code: &str) -> Option<&'a Input> {
@@ -213,7 +236,7 @@ fn rank_sentence(ask: &Ask, data: &Commune, standing: &CommuneStanding) -> Optio
         .then(|| lang.ta("commune-rank-tie", [("n", others.into()), ("others", lang.number(others).into())]))
         .map(|tie| format!(" {tie}"));
     let href = ask.link(&Route::Province(data.province.code.clone())) + "#bang";
-    Some(view! { <p class="rank">{text} {tie} " " <a href=href>{lang.t("commune-to-province")}</a></p> }.into_any())
+    Some(view! { <p>{text} {tie} " " <a href=href>{lang.t("commune-to-province")}</a></p> }.into_any())
 }
 
 /// Each group with the shapes of its criteria, which lead to their rows.
@@ -294,7 +317,7 @@ fn criteria_section(lang: Lang, set: &CriteriaSet, standing: &CommuneStanding) -
     view! {
         <section aria-labelledby="tieu-chi">
             <h2 id="tieu-chi">{lang.t("commune-criteria")}</h2>
-            <table class="as-cards">
+            <table class="as-cards rows criterion-table">
                 <caption>{lang.t("commune-criteria-caption")}</caption>
                 <thead>
                     <tr>

@@ -36,8 +36,10 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
     );
     let groups: Vec<AnyView> = set.groups.iter().map(|group| group_section(lang, set, group)).collect();
     let body = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{description.clone()}</p>
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+        </div>
         {set_notice(lang, set)}
         {contents(lang, set)}
         {colours(lang, set)}
@@ -133,7 +135,7 @@ fn colours(lang: Lang, set: &CriteriaSet) -> AnyView {
     view! {
         <section aria-labelledby="quy-tac-mau">
             <h2 id="quy-tac-mau">{lang.t("method-colours")}</h2>
-            <table class="as-cards">
+            <table class="as-cards rows">
                 <caption>{lang.ta("method-colours-caption", [("version", set.version.clone().into())])}</caption>
                 <thead>
                     <tr>
@@ -164,7 +166,7 @@ fn group_section(lang: Lang, set: &CriteriaSet, group: &Group) -> AnyView {
     let criteria: Vec<AnyView> = set.in_group(&group.code).map(|c| criterion_article(lang, c)).collect();
     let named = group.code.clone();
     view! {
-        <section aria-labelledby=named>
+        <section class="method-group" aria-labelledby=named>
             <h3 id=group.code.clone()>{lang.pick(&group.name).to_owned()} " (" {group.code.clone()} ")"</h3>
             <p class="muted">{origin}</p>
             {criteria}

@@ -22,8 +22,10 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
     let title = lang.t("published-title");
     let description = lang.t("published-lead");
     let body = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{description.clone()}</p>
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+        </div>
         {compared_section(ask, &data)}
         {figures_section(ask, &data.figures)}
         {sources_section(lang, &data.figures)}
@@ -84,7 +86,7 @@ fn compared_section(ask: &Ask, data: &Published) -> Option<AnyView> {
             <section aria-labelledby="doi-chieu">
                 <h2 id="doi-chieu">{lang.t("published-compared")}</h2>
                 {note}
-                <table class="as-cards">
+                <table class="as-cards rows">
                     <caption>{lang.t("published-compared-caption")}</caption>
                     <thead>
                         <tr>
@@ -189,7 +191,7 @@ fn figures_section(ask: &Ask, figures: &[Arc<Figure>]) -> AnyView {
     view! {
         <section aria-labelledby="tat-ca" class="full">
             <h2 id="tat-ca">{lang.t("published-all")}</h2>
-            <table class="as-cards figures">
+            <table class="as-cards rows figures">
                 <caption>
                     {lang.ta("published-all-caption", [("n", count.into()), ("count", lang.number(count).into())])}
                 </caption>

@@ -46,9 +46,11 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         Replay::Differs => ("verdict differs", lang.t("receipt-differs")),
     };
     let body = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{description.clone()}</p>
-        <p class=class><strong>{verdict}</strong></p>
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+            <p class=class><strong>{verdict}</strong></p>
+        </div>
         {facts(lang, &data, &href)}
         {inputs_table(lang, &edition.set, &data)}
         {check_section(lang, &data, &href)}
@@ -105,7 +107,7 @@ fn inputs_table(lang: Lang, set: &CriteriaSet, data: &Receipt) -> AnyView {
     view! {
         <section aria-labelledby="dau-vao">
             <h2 id="dau-vao">{lang.t("receipt-inputs")}</h2>
-            <table class="as-cards inputs">
+            <table class="as-cards rows">
                 <caption>{lang.t("receipt-inputs-caption")}</caption>
                 <thead>
                     <tr>

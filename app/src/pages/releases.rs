@@ -47,8 +47,10 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
         releases_table(ask, &edition)
     };
     let body = view! {
-        <h1>{title.clone()}</h1>
-        <p class="lead">{description.clone()}</p>
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+        </div>
         {table}
         <section aria-labelledby="nghia-la">
             <h2 id="nghia-la">{lang.t("releases-meaning")}</h2>
@@ -76,7 +78,7 @@ fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
     view! {
         <section aria-labelledby="danh-sach" class="full">
             <h2 id="danh-sach">{lang.t("releases-list")}</h2>
-            <table class="as-cards releases-table">
+            <table class="as-cards rows releases-table">
                 <caption>{lang.t("releases-caption")}</caption>
                 <thead>
                     <tr>

@@ -30,11 +30,13 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
     let more = data.more.then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
     let help = data.found.is_empty().then(|| help(ask, !text.is_empty()));
     let body = view! {
-        <h1>{lang.t("search-title")}</h1>
-        {form(ask, text)}
-        <p class="lead">{description.clone()}</p>
-        {results}
-        {more}
+        <div class="headline">
+            <h1>{lang.t("search-title")}</h1>
+            {form(ask, text)}
+            <p class="lead">{description.clone()}</p>
+            {results}
+            {more}
+        </div>
         {help}
     }
     .into_any();

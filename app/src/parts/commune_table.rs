@@ -114,10 +114,13 @@ fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &CommuneRow, ou
         out.raw("<td class=\"num g ").raw(status::class(status::worst(levels())));
         out.raw("\" data-label=\"").text(code).raw("\">").show(green).raw("/").show(places.len()).raw("</td>");
     }
-    out.raw("<td class=\"was\" data-label=\"").text(&labels.before).raw("\">");
-    match row.before.filter(|_| frame.before.is_some()) {
+    let before = row.before.filter(|_| frame.before.is_some());
+    let same = before == Some(row.level);
+    out.raw(if same { "<td class=\"was same\"" } else { "<td class=\"was\"" });
+    out.raw(" data-label=\"").text(&labels.before).raw("\">");
+    match before {
         None => out.raw("–"),
-        Some(before) if before == row.level => out.text(&labels.same),
+        Some(_) if same => out.text(&labels.same),
         Some(before) => out.status(lang, before),
     };
     out.raw("</td></tr>");
