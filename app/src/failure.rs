@@ -32,11 +32,27 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether the release that the address names is the mistake.
+    #[must_use]
+    pub fn is_about_release(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSuchRelease(_)
+                | Self::BadParameter {
+                    name: "phat-hanh",
+                    ..
+                }
+        )
+    }
+
     /// The HTTP status: the only mapping in the product.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
-            Self::NoSuchUnit(_) | Self::NoSuchRelease(_) | Self::NoSuchReceipt(_) | Self::NoSuchPage => 404,
+            Self::NoSuchUnit(_)
+            | Self::NoSuchRelease(_)
+            | Self::NoSuchReceipt(_)
+            | Self::NoSuchPage => 404,
             Self::BadParameter { .. } => 400,
             Self::Unavailable => 503,
         }

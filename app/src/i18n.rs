@@ -160,7 +160,9 @@ impl Lang {
                 Self::En => en,
                 Self::Ar => ar,
             };
-            formatter.as_ref().map_or_else(|| number.to_string(), |f| f.format(number).to_string())
+            formatter
+                .as_ref()
+                .map_or_else(|| number.to_string(), |f| f.format(number).to_string())
         })
     }
 
@@ -168,7 +170,8 @@ impl Lang {
     /// number is returned as it is.
     #[must_use]
     pub fn decimal(self, text: &str) -> String {
-        text.parse::<Decimal>().map_or_else(|_| text.to_owned(), |d| self.format(&d))
+        text.parse::<Decimal>()
+            .map_or_else(|_| text.to_owned(), |d| self.format(&d))
     }
 
     /// A shown rate without its sign: vi `87,83`, en and ar `87.83`.
@@ -191,7 +194,10 @@ impl Lang {
     /// A rate as percent, or “–” for 0/0.
     #[must_use]
     pub fn percent(self, rate: Rate) -> String {
-        rate.shown().map_or_else(|| "–".to_owned(), |shown| self.with_percent(&self.shown(shown)))
+        rate.shown().map_or_else(
+            || "–".to_owned(),
+            |shown| self.with_percent(&self.shown(shown)),
+        )
     }
 
     /// A fraction: `130/148`.
@@ -297,7 +303,9 @@ impl Lang {
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 thread_local! {
@@ -317,10 +325,20 @@ mod tests {
     #[test]
     fn numbers_are_formatted() {
         let shown = |lang: Lang| {
-            (lang.percent(Rate::new(130, 148)), lang.number(10_200), lang.decimal("825.61"), lang.number(148))
+            (
+                lang.percent(Rate::new(130, 148)),
+                lang.number(10_200),
+                lang.decimal("825.61"),
+                lang.number(148),
+            )
         };
-        let own = |a: &str, b: &str, c: &str, d: &str| (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned());
-        assert_eq!(shown(Lang::Vi), own("87,83\u{a0}%", "10.200", "825,61", "148"));
+        let own = |a: &str, b: &str, c: &str, d: &str| {
+            (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned())
+        };
+        assert_eq!(
+            shown(Lang::Vi),
+            own("87,83\u{a0}%", "10.200", "825,61", "148")
+        );
         assert_eq!(shown(Lang::En), own("87.83%", "10,200", "825.61", "148"));
         assert_eq!(shown(Lang::Ar), own("87.83%", "10,200", "825.61", "148"));
         assert_eq!(Lang::Vi.percent(Rate::new(148, 148)), "100\u{a0}%");
@@ -345,9 +363,16 @@ mod tests {
         for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             for line in std::fs::read_to_string(&path).unwrap().lines() {
-                let key: String = line.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                let key: String = line
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+                    .collect();
                 if !key.is_empty() && line[key.len()..].trim_start().starts_with('=') {
-                    assert!(keys.insert(key.clone()), "{key} stands twice ({})", path.display());
+                    assert!(
+                        keys.insert(key.clone()),
+                        "{key} stands twice ({})",
+                        path.display()
+                    );
                 }
             }
         }
@@ -362,7 +387,10 @@ mod tests {
             let own = keys(lang);
             let missing: Vec<_> = vi.difference(&own).collect();
             let extra: Vec<_> = own.difference(&vi).collect();
-            assert!(missing.is_empty() && extra.is_empty(), "{lang:?}: missing {missing:?}, extra {extra:?}");
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{lang:?}: missing {missing:?}, extra {extra:?}"
+            );
         }
     }
 
@@ -371,7 +399,10 @@ mod tests {
     #[test]
     fn texts_and_their_uses_agree() {
         let mut sources = String::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut folders = vec![std::path::PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src"
+        ))];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -391,7 +422,10 @@ mod tests {
         let mut unknown = BTreeSet::new();
         for call in [".t(\"", ".ta(\""] {
             for (at, _) in sources.match_indices(call) {
-                let key: String = sources[at + call.len()..].chars().take_while(|c| *c != '"').collect();
+                let key: String = sources[at + call.len()..]
+                    .chars()
+                    .take_while(|c| *c != '"')
+                    .collect();
                 if !keys.contains(&key) && key != "key" {
                     unknown.insert(key);
                 }

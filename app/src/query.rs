@@ -36,7 +36,16 @@ impl Query {
 
     /// Names and values in their order, empty values left out.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.trim())).filter(|(_, v)| !v.is_empty())
+        self.0
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.trim()))
+            .filter(|(_, v)| !v.is_empty())
+    }
+
+    /// The same query without one parameter.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        Self(self.0.iter().filter(|(n, _)| n != name).cloned().collect())
     }
 
     /// The release that `?phat-hanh=` names.
@@ -53,7 +62,11 @@ impl Query {
 
 fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -> Failure {
     // A page repeats the value; what is absurdly long is cut there.
-    Failure::BadParameter { name, value: value.chars().take(60).collect(), allowed }
+    Failure::BadParameter {
+        name,
+        value: value.chars().take(60).collect(),
+        allowed,
+    }
 }
 
 /// How the table of communes is filtered and sorted.
@@ -108,11 +121,20 @@ impl CommuneFilter {
     /// [`Failure::BadParameter`] for the first parameter that can't be read.
     pub fn parse(query: &Query, groups: &[&str]) -> Result<Self, Failure> {
         let level = query.get("trang-thai").map(|v| {
-            Level::parse_slug(v)
-                .ok_or_else(|| bad("trang-thai", v, Level::ALL.iter().map(|l| l.slug()).collect()))
+            Level::parse_slug(v).ok_or_else(|| {
+                bad(
+                    "trang-thai",
+                    v,
+                    Level::ALL.iter().map(|l| l.slug()).collect(),
+                )
+            })
         });
         let kind = query.get("loai").map(|v| {
-            let kinds = || UnitType::ALL.into_iter().filter(|k| k.level() == UnitLevel::Commune);
+            let kinds = || {
+                UnitType::ALL
+                    .into_iter()
+                    .filter(|k| k.level() == UnitLevel::Commune)
+            };
             kinds()
                 .find(|k| k.slug() == v)
                 .ok_or_else(|| bad("loai", v, kinds().map(UnitType::slug).collect()))
@@ -128,7 +150,13 @@ impl CommuneFilter {
             CommuneSort::ALL
                 .into_iter()
                 .find(|s| s.slug() == v)
-                .ok_or_else(|| bad("sap-xep", v, CommuneSort::ALL.iter().map(|s| s.slug()).collect()))
+                .ok_or_else(|| {
+                    bad(
+                        "sap-xep",
+                        v,
+                        CommuneSort::ALL.iter().map(|s| s.slug()).collect(),
+                    )
+                })
         });
         Ok(Self {
             level: level.transpose()?,
@@ -186,7 +214,13 @@ impl ProvinceSort {
         Self::ALL
             .into_iter()
             .find(|s| s.slug() == value)
-            .ok_or_else(|| bad("sap-xep", value, Self::ALL.iter().map(|s| s.slug()).collect()))
+            .ok_or_else(|| {
+                bad(
+                    "sap-xep",
+                    value,
+                    Self::ALL.iter().map(|s| s.slug()).collect(),
+                )
+            })
     }
 }
 
@@ -194,7 +228,11 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        let hex = |b: &[u8]| std::str::from_utf8(b).ok().and_then(|s| u8::from_str_radix(s, 16).ok());
+        let hex = |b: &[u8]| {
+            std::str::from_utf8(b)
+                .ok()
+                .and_then(|s| u8::from_str_radix(s, 16).ok())
+        };
         match (first, tail.get(..2).and_then(hex)) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);
@@ -225,17 +263,28 @@ mod tests {
     #[test]
     fn a_bad_value_names_its_parameter_and_what_is_allowed() {
         let parse = |q: &str| CommuneFilter::parse(&Query::parse(q), &["TC", "HT"]);
-        assert_eq!(parse("trang-thai=vang&nhom=ht&sap-xep=ten").unwrap().group.as_deref(), Some("HT"));
+        assert_eq!(
+            parse("trang-thai=vang&nhom=ht&sap-xep=ten")
+                .unwrap()
+                .group
+                .as_deref(),
+            Some("HT")
+        );
         for (query, expected) in [
             ("trang-thai=green", "trang-thai"),
             ("loai=tinh", "loai"),
             ("nhom=ZZ", "nhom"),
             ("sap-xep=1", "sap-xep"),
         ] {
-            let Err(Failure::BadParameter { name, .. }) = parse(query) else { panic!("{query}") };
+            let Err(Failure::BadParameter { name, .. }) = parse(query) else {
+                panic!("{query}")
+            };
             assert_eq!(name, expected);
         }
         assert!(Query::parse("phat-hanh=x").release().is_err());
-        assert_eq!(Query::parse("phat-hanh=3").release(), Ok(ReleaseRef::Number(3)));
+        assert_eq!(
+            Query::parse("phat-hanh=3").release(),
+            Ok(ReleaseRef::Number(3))
+        );
     }
 }

@@ -104,16 +104,19 @@ pub fn prefixed(lang: Lang, path: &str) -> String {
 /// Percent-encodes a text for use in a query.
 #[must_use]
 pub fn encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, b| {
-        match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(b)),
-            _ => {
-                // Writing into a String can't fail.
-                let _ = write!(out, "%{b:02X}");
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut out, b| {
+            match b {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                    out.push(char::from(b))
+                }
+                _ => {
+                    // Writing into a String can't fail.
+                    let _ = write!(out, "%{b:02X}");
+                }
             }
-        }
-        out
-    })
+            out
+        })
 }
 
 #[cfg(test)]
@@ -139,14 +142,28 @@ mod tests {
             for route in &routes {
                 let href = route.href(lang);
                 let (read_lang, path) = split_lang(&href);
-                assert_eq!((read_lang, Route::parse(path)), (lang, Some(route.clone())), "{href}");
+                assert_eq!(
+                    (read_lang, Route::parse(path)),
+                    (lang, Some(route.clone())),
+                    "{href}"
+                );
             }
         }
     }
 
     #[test]
     fn what_is_no_address_is_none() {
-        for bad in ["", "/tinh", "/tinh/", "/tinh/255", "/xa/25", "/tinh/25/", "/xep-hang/", "/bien-nhan/1", "/x"] {
+        for bad in [
+            "",
+            "/tinh",
+            "/tinh/",
+            "/tinh/255",
+            "/xa/25",
+            "/tinh/25/",
+            "/xep-hang/",
+            "/bien-nhan/1",
+            "/x",
+        ] {
             assert_eq!(Route::parse(bad), None, "{bad}");
         }
         assert_eq!(split_lang("/english"), (Lang::Vi, "/english"));

@@ -22,7 +22,14 @@ pub struct Assets {
 /// The whole document.
 pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
     let lang = ask.lang;
-    let Page { title, description, body, crumbs, edition, csv } = page;
+    let Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition,
+        csv,
+    } = page;
     let edition = edition.as_ref();
     let simulated = edition.is_some_and(is_simulated);
     let canonical = ask.in_lang(lang);
@@ -71,7 +78,10 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
 }
 
 fn is_simulated(edition: &Edition) -> bool {
-    edition.release.as_ref().map_or(edition.demo, |release| release.simulated || edition.demo)
+    edition
+        .release
+        .as_ref()
+        .map_or(edition.demo, |release| release.simulated || edition.demo)
 }
 
 /// The band on top of everything simulated, in all three languages at once: a picture of the page
@@ -162,7 +172,10 @@ fn breadcrumb(ask: &Ask, crumbs: &[(String, Option<String>)]) -> AnyView {
 fn edition_line(ask: &Ask, edition: &Edition) -> AnyView {
     let lang = ask.lang;
     let inferred = (edition.set.status == SetStatus::Inferred).then(|| {
-        let text = lang.ta("shell-inferred", [("version", edition.set.version.clone().into())]);
+        let text = lang.ta(
+            "shell-inferred",
+            [("version", edition.set.version.clone().into())],
+        );
         view! { <p class="set-note"><a href=ask.link(&Route::Method)>{text}</a></p> }
     });
     view! { <div class="edition">{inferred} {release_form(ask, edition)}</div> }.into_any()
@@ -171,12 +184,18 @@ fn edition_line(ask: &Ask, edition: &Edition) -> AnyView {
 fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
     let lang = ask.lang;
     let shown = edition.release.as_ref()?;
-    if edition.all.len() < 2 || matches!(ask.route, None | Some(Route::Receipt(_) | Route::Releases)) {
+    if edition.all.len() < 2
+        || matches!(ask.route, None | Some(Route::Receipt(_) | Route::Releases))
+    {
         return None;
     }
     let option = |(at, release): (usize, &Arc<ReleaseInfo>)| {
         // The newest has no number in the address: it stays the newest.
-        let value = if at == 0 { String::new() } else { release.id.number.to_string() };
+        let value = if at == 0 {
+            String::new()
+        } else {
+            release.id.number.to_string()
+        };
         let selected = release.id.number == shown.id.number;
         let text = lang.ta(
             "shell-release-option",
@@ -216,9 +235,15 @@ fn older_notice(ask: &Ask, edition: &Edition) -> Option<AnyView> {
     }
     let text = lang.ta(
         "shell-older",
-        [("number", lang.number(shown.id.number).into()), ("at", lang.instant(shown.as_of).into())],
+        [
+            ("number", lang.number(shown.id.number).into()),
+            ("at", lang.instant(shown.as_of).into()),
+        ],
     );
-    let link = lang.ta("shell-newest", [("date", lang.date(newest.as_of.date()).into())]);
+    let link = lang.ta(
+        "shell-newest",
+        [("date", lang.date(newest.as_of.date()).into())],
+    );
     Some(
         view! {
             <p class="notice">
@@ -266,7 +291,10 @@ fn footer(ask: &Ask, edition: Option<&Edition>) -> AnyView {
 }
 
 fn release_facts(lang: Lang, release: &ReleaseInfo) -> AnyView {
-    let name = lang.ta("shell-release-name", [("id", release.id.to_string().into())]);
+    let name = lang.ta(
+        "shell-release-name",
+        [("id", release.id.to_string().into())],
+    );
     view! {
         <p>
             <b>{name}</b> " · " {words::completeness(lang, release, &release.counts)}

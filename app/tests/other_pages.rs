@@ -1,8 +1,17 @@
 //! The pages of a commune, a receipt, the method, published figures, releases, search, about and
 //! errors, rendered in three languages from invented data.
 
+#[cfg(test)]
 #[path = "other_pages/data.rs"]
 mod data;
+#[cfg(test)]
+mod fake;
+#[cfg(test)]
+#[path = "other_pages/preview.rs"]
+mod preview;
+#[cfg(test)]
+#[path = "other_pages/set.rs"]
+mod set;
 
 use app::{
     backend::Edition,
@@ -43,13 +52,21 @@ fn body(page: Page) -> String {
     }
     assert_eq!(html.matches("<h1").count(), 1, "{title}");
     assert!(!page.description.is_empty() && !title.is_empty());
-    let ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let ids: Vec<_> = html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let mut unique = ids.clone();
     unique.sort_unstable();
     unique.dedup();
     assert_eq!(unique.len(), ids.len(), "{title}: {ids:?}");
     // Every label and every fragment link finds its element.
-    for part in html.split("href=\"#").skip(1).chain(html.split("aria-labelledby=\"").skip(1)) {
+    for part in html
+        .split("href=\"#")
+        .skip(1)
+        .chain(html.split("aria-labelledby=\"").skip(1))
+    {
         let id = part.split('"').next().unwrap_or_default();
         assert!(ids.contains(&id), "{title}: no element #{id}");
     }
@@ -63,6 +80,7 @@ fn assert_says(html: &str, sentences: &[&str]) {
     }
 }
 
+#[cfg(test)]
 fn commune(lang: Lang) -> String {
     body(pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune(data::inputs())).unwrap())
 }
@@ -88,7 +106,9 @@ fn a_commune_states_what_is_missing_before_anything_else() {
         ],
     );
     assert!(html.find("id=\"con-thieu\"") < html.find("id=\"tieu-chi\""));
-    assert!(html.contains("href=\"/bien-nhan/19r2-00001\"") && html.contains("/xa/00001?phat-hanh=18"));
+    assert!(
+        html.contains("href=\"/bien-nhan/19r2-00001\"") && html.contains("/xa/00001?phat-hanh=18")
+    );
     assert_says(
         &commune(Lang::En),
         &[
@@ -97,24 +117,59 @@ fn a_commune_states_what_is_missing_before_anything_else() {
         ],
     );
     let ar = commune(Lang::Ar);
-    assert_says(&ar, &["وتتبقى 4 معايير لبلوغ الحالة الخضراء", "72% (360/500) ← المطلوب: ما لا يقل عن 80%"]);
+    assert_says(
+        &ar,
+        &[
+            "وتتبقى 4 معايير لبلوغ الحالة الخضراء",
+            "72% (360/500) ← المطلوب: ما لا يقل عن 80%",
+        ],
+    );
     assert!(ar.contains("<bdi lang=\"vi\">A</bdi>"));
 }
 
 #[test]
 fn a_green_commune_and_one_without_a_release_say_so() {
-    let green = body(pages::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
-    assert_says(&green, &["Xã A đạt trạng thái Xanh: đạt cả 8 tiêu chí bắt buộc."]);
+    let green =
+        body(pages::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
+    assert_says(
+        &green,
+        &["Xã A đạt trạng thái Xanh: đạt cả 8 tiêu chí bắt buộc."],
+    );
     assert!(!green.contains("con-thieu") && !green.contains("tiêu chí nữa"));
-    let without = |lang| body(pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release()).unwrap());
-    assert_says(&without(Lang::Vi), &["Chưa có bản công bố nào nêu trạng thái của Xã A.", "sau khi Ban Chỉ đạo công bố bản đầu tiên"]);
-    assert_says(&without(Lang::En), &["No release states the status of A commune yet."]);
-    assert_says(&without(Lang::Ar), &["لا يوجد بعد إصدار منشور يذكر حالة بلدية A."]);
+    let without = |lang| {
+        body(
+            pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release())
+                .unwrap(),
+        )
+    };
+    assert_says(
+        &without(Lang::Vi),
+        &[
+            "Chưa có bản công bố nào nêu trạng thái của Xã A.",
+            "sau khi Ban Chỉ đạo công bố bản đầu tiên",
+        ],
+    );
+    assert_says(
+        &without(Lang::En),
+        &["No release states the status of A commune yet."],
+    );
+    assert_says(
+        &without(Lang::Ar),
+        &["لا يوجد بعد إصدار منشور يذكر حالة بلدية A."],
+    );
 }
 
 #[test]
 fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
-    let page = |lang, replay| body(pages::receipt::page(&ask_in(lang, "/bien-nhan/19r2-00001"), data::receipt(replay)).unwrap());
+    let page = |lang, replay| {
+        body(
+            pages::receipt::page(
+                &ask_in(lang, "/bien-nhan/19r2-00001"),
+                data::receipt(replay),
+            )
+            .unwrap(),
+        )
+    };
     let html = page(Lang::Vi, Replay::Matches);
     assert_says(
         &html,
@@ -127,7 +182,10 @@ fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
     );
     let hash = data::receipt(Replay::Matches).hash;
     assert!(html.contains(&hash) && html.contains("/xa/00001?phat-hanh=19r2"));
-    assert_says(&page(Lang::En, Replay::Differs), &["It differs: computing again gives another result"]);
+    assert_says(
+        &page(Lang::En, Replay::Differs),
+        &["It differs: computing again gives another result"],
+    );
     assert_says(&page(Lang::Ar, Replay::OtherRules), &["تتعذر المقارنة"]);
     // The text is shown only while it has the hash.
     assert!(!page(Lang::Vi, Replay::Differs).contains("<pre"));
@@ -135,12 +193,25 @@ fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
 
 #[test]
 fn the_text_of_a_receipt_has_its_hash() {
-    let html = body(pages::receipt::page(&ask("/bien-nhan/19r2-00001"), data::receipt(Replay::Matches)).unwrap());
-    let text = html.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).unwrap();
+    let html = body(
+        pages::receipt::page(
+            &ask("/bien-nhan/19r2-00001"),
+            data::receipt(Replay::Matches),
+        )
+        .unwrap(),
+    );
+    let text = html
+        .split("<code>")
+        .nth(1)
+        .and_then(|rest| rest.split("</code>").next())
+        .unwrap();
     let frozen = data::frozen(data::inputs());
     let own = domain::release::receipt_text(
         &domain::release::Frame {
-            id: domain::release::ReleaseId { number: 19, revision: 2 },
+            id: domain::release::ReleaseId {
+                number: 19,
+                revision: 2,
+            },
             as_of: data::as_of(),
             period_due: data::day("2026-10-23").at(17, 0),
             criteria_set: "v0".into(),
@@ -156,7 +227,9 @@ fn the_text_of_a_receipt_has_its_hash() {
 #[test]
 fn the_method_is_the_criteria_set_in_words() {
     let page = |lang| {
-        let data = app::backend::Method { edition: data::edition() };
+        let data = app::backend::Method {
+            edition: data::edition(),
+        };
         body(pages::method::page(&ask_in(lang, "/phuong-phap"), data).unwrap())
     };
     assert_says(
@@ -179,13 +252,29 @@ fn the_method_is_the_criteria_set_in_words() {
             "Tên các nhóm có nguồn: S9.",
         ],
     );
-    assert_says(&page(Lang::En), &["less than 75% of the required criteria", "130/148 = 87.8378%…, shown as 87.83%", "from 60% to below 80%"]);
-    assert_says(&page(Lang::Ar), &["130/148 = 87.8378%…، وتُعرض 87.83%", "8 معايير مطلوبة", "90 يوماً من تاريخ البيان"]);
+    assert_says(
+        &page(Lang::En),
+        &[
+            "less than 75% of the required criteria",
+            "130/148 = 87.8378%…, shown as 87.83%",
+            "from 60% to below 80%",
+        ],
+    );
+    assert_says(
+        &page(Lang::Ar),
+        &[
+            "130/148 = 87.8378%…، وتُعرض 87.83%",
+            "عدد المعايير المطلوبة في مجموعة المعايير v0: 8",
+            "90 يوماً من تاريخ البيان",
+        ],
+    );
 }
 
 #[test]
 fn published_figures_stand_beside_computed_ones_with_the_difference_explained() {
-    let page = |lang| body(pages::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap());
+    let page = |lang| {
+        body(pages::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap())
+    };
     let html = page(Lang::Vi);
     assert_says(
         &html,
@@ -202,20 +291,33 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
         ],
     );
     // Figures of one unit stand next to each other although another came between them.
-    let order: Vec<_> = ["F1", "F3", "F2", "F4"].map(|id| html.find(&format!("<tr id=\"{id}\""))).to_vec();
-    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
-    assert_says(&page(Lang::En), &["more than 10,200 stations", "they say nothing about whether a source is right"]);
+    let order: Vec<_> = ["F1", "F3", "F2", "F4"]
+        .map(|id| html.find(&format!("<tr id=\"{id}\"")))
+        .to_vec();
+    assert!(
+        order.iter().all(Option::is_some) && order.is_sorted(),
+        "{order:?}"
+    );
+    assert_says(
+        &page(Lang::En),
+        &[
+            "more than 10,200 stations",
+            "they say nothing about whether a source is right",
+        ],
+    );
     assert_says(&page(Lang::Ar), &["مختلفان لأن رقمنا تجريبي"]);
 }
 
 #[test]
 fn releases_are_listed_newest_first_and_production_has_none_yet() {
-    let page = |lang, edition: Edition| body(pages::releases::page(&ask_in(lang, "/phat-hanh"), edition).unwrap());
+    let page = |lang, edition: Edition| {
+        body(pages::releases::page(&ask_in(lang, "/phat-hanh"), edition).unwrap())
+    };
     let html = page(Lang::Vi, data::edition());
     assert_says(
         &html,
         &[
-            "Có 2 bản công bố; mới nhất là Bản công bố số 19, đính chính lần 1, tính đến 16:00 ngày 31/10/2026.",
+            "Có 2 bản công bố; mới nhất là bản công bố số 19, đính chính lần 1, tính đến 16:00 ngày 31/10/2026.",
             "59,65 % (1.981/3.321)",
             "Thay cho:",
             "0123456789ab",
@@ -223,20 +325,38 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
     );
     assert!(html.contains("href=\"/?phat-hanh=19\"") && html.contains("href=\"/?phat-hanh=19r1\""));
     assert!(html.find("/?phat-hanh=19") < html.find("/?phat-hanh=18"));
-    assert_says(&page(Lang::En, data::empty_edition()), &["There is no release yet."]);
+    assert_says(
+        &page(Lang::En, data::empty_edition()),
+        &["There is no release yet."],
+    );
     assert_says(&page(Lang::Ar, data::edition()), &["يوجد إصداران"]);
 }
 
 #[test]
 fn search_names_type_and_province_and_helps_when_nothing_is_found() {
-    let page = |lang, text: &str, found| body(pages::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap());
+    let page = |lang, text: &str, found| {
+        body(pages::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap())
+    };
     assert_says(
         &page(Lang::Vi, "hoa binh", true),
-        &["Thấy 1 đơn vị có tên chứa “hoa binh”.", "Phường Hòa Bình — T", "tìm thấy theo tên khác: Hoà Bình"],
+        &[
+            "Thấy 1 đơn vị có tên chứa “hoa binh”.",
+            "Phường Hòa Bình — T",
+            "tìm thấy theo tên khác: Hoà Bình",
+        ],
     );
-    assert_says(&page(Lang::En, "hoa binh", true), &["1 unit's name holds “hoa binh”.", "Hòa Bình ward — T"]);
+    assert_says(
+        &page(Lang::En, "hoa binh", true),
+        &["1 unit's name holds “hoa binh”.", "Hòa Bình ward — T"],
+    );
     assert!(page(Lang::Ar, "hoa binh", true).contains("<bdi lang=\"vi\">Hòa Bình</bdi>"));
-    assert_says(&page(Lang::Vi, "xyz", false), &["Không thấy đơn vị nào có tên chứa “xyz”.", "Không cần gõ dấu"]);
+    assert_says(
+        &page(Lang::Vi, "xyz", false),
+        &[
+            "Không thấy đơn vị nào có tên chứa “xyz”.",
+            "Không cần gõ dấu",
+        ],
+    );
     assert_says(&page(Lang::En, "", false), &["Type a name or part of one"]);
     let hostile = page(Lang::Vi, "\"><script>alert(1)</script>", false);
     assert!(!hostile.contains("<script"));
@@ -244,13 +364,25 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
 
 #[test]
 fn about_says_what_this_is_not() {
-    let page = |lang| body(pages::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
+    let page =
+        |lang| body(pages::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
     let html = page(Lang::Vi);
-    assert_says(&html, &["Không phải hệ thống giám sát nq57.vn", "chưa khai báo đầu mối liên hệ", "CC BY 4.0", "không đặt cookie"]);
+    assert_says(
+        &html,
+        &[
+            "Không phải hệ thống giám sát nq57.vn",
+            "chưa khai báo đầu mối liên hệ",
+            "CC BY 4.0",
+            "không đặt cookie",
+        ],
+    );
     for anchor in ["lien-he", "rieng-tu", "tiep-can"] {
         assert!(html.contains(&format!("id=\"{anchor}\"")), "{anchor}");
     }
-    assert_says(&page(Lang::En), &["It is not nq57.vn", "no audit by people with disabilities"]);
+    assert_says(
+        &page(Lang::En),
+        &["It is not nq57.vn", "no audit by people with disabilities"],
+    );
     assert_says(&page(Lang::Ar), &["ولم يراجع النص العربي متحدث أصلي"]);
 }
 
@@ -258,13 +390,29 @@ fn about_says_what_this_is_not() {
 fn an_error_says_what_is_allowed_and_works_without_data() {
     let bad = |address: &str| {
         let ask = ask(address);
-        let failure = Failure::BadParameter { name: "trang-thai", value: "green".into(), allowed: vec!["xanh", "vang"] };
+        let failure = Failure::BadParameter {
+            name: "trang-thai",
+            value: "green".into(),
+            allowed: vec!["xanh", "vang"],
+        };
         body(pages::error::page(&ask, &failure, Some(data::edition())))
     };
     let html = bad("/tinh/25?trang-thai=green&loai=xa");
-    assert_says(&html, &["Mục “trang-thai” trong địa chỉ có giá trị “green”", "xanh (Xanh)"]);
-    assert!(html.contains("href=\"/tinh/25?loai=xa&amp;trang-thai=vang\""), "{html}");
-    assert_says(&bad("/en/tinh/25?trang-thai=green"), &["Choose one of these:", "vang (Yellow)"]);
+    assert_says(
+        &html,
+        &[
+            "Mục “trang-thai” trong địa chỉ có giá trị “green”",
+            "xanh (Xanh)",
+        ],
+    );
+    assert!(
+        html.contains("href=\"/tinh/25?loai=xa&amp;trang-thai=vang\""),
+        "{html}"
+    );
+    assert_says(
+        &bad("/en/tinh/25?trang-thai=green"),
+        &["Choose one of these:", "vang (Yellow)"],
+    );
     for lang in Lang::ALL {
         let ask = ask_in(lang, "/xa/99999");
         for failure in [
@@ -272,7 +420,11 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             Failure::NoSuchRelease("999".into()),
             Failure::NoSuchReceipt("1r1-00001".into()),
             Failure::NoSuchPage,
-            Failure::BadParameter { name: "phat-hanh", value: "x".into(), allowed: vec!["12", "12r1"] },
+            Failure::BadParameter {
+                name: "phat-hanh",
+                value: "x".into(),
+                allowed: vec!["12", "12r1"],
+            },
             Failure::Unavailable,
         ] {
             let page = pages::error::page(&ask, &failure, None);
@@ -285,46 +437,18 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
     }
 }
 
-/// Writes the documents for a look:
-/// `XANH_PREVIEW=folder cargo test -p app --features ssr --test other_pages preview`.
 #[test]
-fn preview() {
-    let Ok(folder) = std::env::var("XANH_PREVIEW") else { return };
-    let folder = std::path::Path::new(&folder);
-    let style = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
-    let css: String = ["tokens", "base", "layout", "forms", "tables", "charts", "pages", "print"]
-        .iter()
-        .map(|name| std::fs::read_to_string(style.join(format!("{name}.css"))).unwrap())
-        .collect();
-    std::fs::create_dir_all(folder).unwrap();
-    std::fs::write(folder.join("style.css"), css).unwrap();
-    let write = |name: &str, lang: Lang, ask: &pages::Ask, page: Page| {
-        let assets = app::shell::Assets { stylesheet: "style.css".into() };
-        let html = app::shell::document(ask, page, &assets).to_html();
-        std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
-    };
-    for lang in Lang::ALL {
-        let a = ask_in(lang, "/xa/00001");
-        write("commune", lang, &a, pages::commune::page(&a, data::commune(data::inputs())).unwrap());
-        write("green", lang, &a, pages::commune::page(&a, data::commune(data::all_met())).unwrap());
-        write("unreleased", lang, &a, pages::commune::page(&a, data::commune_without_release()).unwrap());
-        let a = ask_in(lang, "/bien-nhan/19r2-00001");
-        write("receipt", lang, &a, pages::receipt::page(&a, data::receipt(Replay::Matches)).unwrap());
-        let a = ask_in(lang, "/phuong-phap");
-        let method = app::backend::Method { edition: data::edition() };
-        write("method", lang, &a, pages::method::page(&a, method).unwrap());
-        let a = ask_in(lang, "/so-lieu-cong-bo");
-        write("published", lang, &a, pages::published::page(&a, data::published()).unwrap());
-        let a = ask_in(lang, "/phat-hanh");
-        write("releases", lang, &a, pages::releases::page(&a, data::edition()).unwrap());
-        let a = ask_in(lang, "/tim?q=hoa+binh");
-        write("search", lang, &a, pages::search::page(&a, data::search("hoa binh", true)).unwrap());
-        write("nothing", lang, &a, pages::search::page(&a, data::search("xyz", false)).unwrap());
-        let a = ask_in(lang, "/gioi-thieu");
-        write("about", lang, &a, pages::about::page(&a, data::edition()).unwrap());
-        let a = ask_in(lang, "/tinh/25?trang-thai=green");
-        let bad = Failure::BadParameter { name: "trang-thai", value: "green".into(), allowed: vec!["xanh", "vang"] };
-        write("bad", lang, &a, pages::error::page(&a, &bad, Some(data::edition())));
-        write("down", lang, &a, pages::error::page(&a, &Failure::Unavailable, None));
+fn a_release_that_does_not_exist_does_not_stay_in_the_links() {
+    for (address, expected) in [
+        ("/tinh/25?phat-hanh=999", 404),
+        ("/en/tinh/25?phat-hanh=x&loai=xa", 400),
+    ] {
+        let (status, html) = fake::html(true, address);
+        assert_eq!(status, expected);
+        assert!(
+            !html.contains("phat-hanh=x") && !html.contains("phat-hanh=999"),
+            "{address}"
+        );
+        assert!(html.contains("href=\"/phat-hanh\"") || html.contains("href=\"/en/phat-hanh\""));
     }
 }

@@ -1,6 +1,7 @@
 //! Each page rendered with a fake backend: what it must say, in three languages, and what no page
 //! may contain.
 
+#[cfg(test)]
 mod fake;
 
 use fake::html;
@@ -9,9 +10,22 @@ const PROVINCE: [&str; 3] = ["/tinh/25", "/en/tinh/25", "/ar/tinh/25"];
 
 /// Addresses that every rule about documents is tried on.
 const ADDRESSES: [&str; 16] = [
-    "/", "/en", "/ar", "/xep-hang", "/ar/xep-hang?sap-xep=ten", "/tinh/25", "/en/tinh/25", "/ar/tinh/25",
-    "/tinh/25?trang-thai=vang&nhom=dl", "/tinh/25?ten=khong-co", "/tinh/25?phat-hanh=3", "/tinh/99",
-    "/tinh/25?trang-thai=green", "/phuong-phap", "/gioi-thieu", "/xa/90000",
+    "/",
+    "/en",
+    "/ar",
+    "/xep-hang",
+    "/ar/xep-hang?sap-xep=ten",
+    "/tinh/25",
+    "/en/tinh/25",
+    "/ar/tinh/25",
+    "/tinh/25?trang-thai=vang&nhom=dl",
+    "/tinh/25?ten=khong-co",
+    "/tinh/25?phat-hanh=3",
+    "/tinh/99",
+    "/tinh/25?trang-thai=green",
+    "/phuong-phap",
+    "/gioi-thieu",
+    "/xa/90000",
 ];
 
 /// Text of a document without tags, invisible marks of direction and repeated white space.
@@ -46,9 +60,14 @@ fn the_province_opens_with_the_sentence_of_the_article() {
         let (status, html) = html(true, address);
         assert_eq!(status, 200);
         let page = text(&html);
-        let computed = page.find(sentence).unwrap_or_else(|| panic!("{address}: {page}"));
+        let computed = page
+            .find(sentence)
+            .unwrap_or_else(|| panic!("{address}: {page}"));
         let cited = page.rfind(sentence).unwrap();
-        assert!(computed < cited, "{address}: the cited sentence stands apart");
+        assert!(
+            computed < cited,
+            "{address}: the cited sentence stands apart"
+        );
         for stat in ["130/148", percent, "5/34"] {
             assert!(page.contains(stat), "{address}: {stat}");
         }
@@ -60,28 +79,44 @@ fn every_document_keeps_the_rules() {
     for released in [true, false] {
         for address in ADDRESSES {
             let (_, html) = html(released, address);
-            let lang = ["en", "ar"].into_iter().find(|l| address.starts_with(&format!("/{l}"))).unwrap_or("vi");
+            let lang = ["en", "ar"]
+                .into_iter()
+                .find(|l| address.starts_with(&format!("/{l}")))
+                .unwrap_or("vi");
             let dir = if lang == "ar" { "rtl" } else { "ltr" };
-            assert!(html.starts_with(&format!("<!DOCTYPE html><html lang=\"{lang}\" dir=\"{dir}\">")), "{address}: {}", &html[..80]);
+            assert!(
+                html.starts_with(&format!(
+                    "<!DOCTYPE html><html lang=\"{lang}\" dir=\"{dir}\">"
+                )),
+                "{address}: {}",
+                &html[..80]
+            );
             for never in [" style=", "<style", "<script", "onclick", "javascript:"] {
                 assert!(!html.contains(never), "{address} has {never}");
             }
             assert_eq!(html.matches("<h1").count(), 1, "{address}");
             assert_eq!(html.matches("<main").count(), 1, "{address}");
             let band = html.contains("SỐ LIỆU MÔ PHỎNG");
-            assert_eq!(band, released, "{address}: the band says whether data are simulated");
+            assert_eq!(
+                band, released,
+                "{address}: the band says whether data are simulated"
+            );
             if released {
                 for word in ["Simulated data", "بيانات تجريبية"] {
                     assert!(html.contains(word), "{address}: {word}");
                 }
             }
             for l in ["vi", "en", "ar"] {
-                assert!(html.contains(&format!("hreflang=\"{l}\"")), "{address}: {l}");
+                assert!(
+                    html.contains(&format!("hreflang=\"{l}\"")),
+                    "{address}: {l}"
+                );
             }
             // An id stands once: the table of contents, labels and the chart's names rest on it.
-            let mut ids: Vec<_> = html.match_indices(" id=\"").map(|(at, m)| {
-                html[at + m.len()..].split('"').next().unwrap_or_default()
-            }).collect();
+            let mut ids: Vec<_> = html
+                .match_indices(" id=\"")
+                .map(|(at, m)| html[at + m.len()..].split('"').next().unwrap_or_default())
+                .collect();
             let all = ids.len();
             ids.sort_unstable();
             ids.dedup();
@@ -95,7 +130,11 @@ fn an_unknown_text_is_no_key() {
     for address in ADDRESSES {
         for released in [true, false] {
             let (_, html) = html(released, address);
-            assert!(!html.contains("Unknown localization"), "{address}: {}", text(&html));
+            assert!(
+                !html.contains("Unknown localization"),
+                "{address}: {}",
+                text(&html)
+            );
         }
     }
 }
@@ -107,7 +146,10 @@ fn the_diagram_has_a_named_link_for_every_commune() {
     let drawing = &html[start..start + html[start..].find("</svg>").unwrap()];
     assert_eq!(drawing.matches("<a href=\"/xa/9").count(), 148);
     assert_eq!(drawing.matches("<use ").count(), 148);
-    assert!(drawing.contains("<title>Xã Mẫu A1, Xanh, 16/16</title>"), "{drawing}");
+    assert!(
+        drawing.contains("<title>Xã Mẫu A1, Xanh, 16/16</title>"),
+        "{drawing}"
+    );
     assert!(html.contains("không phải địa giới"));
 }
 
@@ -133,15 +175,25 @@ fn the_table_has_a_row_for_every_commune_and_the_filter_keeps_some() {
     assert!(text(&page).contains("Hiện 14 trong 148 đơn vị."));
     let (_, empty) = html(true, "/tinh/25?ten=khong-co&trang-thai=do");
     let empty_text = text(&empty);
-    assert!(empty_text.contains("Không có đơn vị nào khớp"), "{empty_text}");
-    assert!(empty.contains("href=\"/tinh/25?trang-thai=do#bang\""), "the name may be dropped alone");
+    assert!(
+        empty_text.contains("Không có đơn vị nào khớp"),
+        "{empty_text}"
+    );
+    assert!(
+        empty.contains("href=\"/tinh/25?trang-thai=do#bang\""),
+        "the name may be dropped alone"
+    );
 }
 
 #[test]
 fn the_head_says_how_the_table_is_sorted() {
     let (_, html) = html(true, "/tinh/25?sap-xep=ten");
     let at = html.find("aria-sort=\"ascending\"").unwrap();
-    assert!(html[at..].starts_with("aria-sort=\"ascending\"><a href=\"/tinh/25?sap-xep=ten#bang\">Xã, phường"));
+    assert!(
+        html[at..].starts_with(
+            "aria-sort=\"ascending\"><a href=\"/tinh/25?sap-xep=ten#bang\">Xã, phường"
+        )
+    );
 }
 
 #[test]
@@ -151,10 +203,23 @@ fn a_chart_draws_no_number_that_its_table_lacks() {
         let figure = &figure[..figure.find("</figure>").unwrap()];
         let (drawing, table) = figure.split_once("<details").unwrap();
         let table = text(table);
-        for title in drawing.split("<title>").skip(1).map(|t| t.split("</title>").next().unwrap()) {
-            let value = title.split(": ").nth(1).unwrap_or_default().split(" (").next().unwrap();
+        for title in drawing
+            .split("<title>")
+            .skip(1)
+            .map(|t| t.split("</title>").next().unwrap())
+        {
+            let value = title
+                .split(": ")
+                .nth(1)
+                .unwrap_or_default()
+                .split(" (")
+                .next()
+                .unwrap();
             let value = value.replace('\u{a0}', " ");
-            assert!(value.is_empty() || table.contains(&value) , "{value} of {title} is not in {table}");
+            assert!(
+                value.is_empty() || table.contains(&value),
+                "{value} of {title} is not in {table}"
+            );
         }
     }
 }
@@ -164,7 +229,10 @@ fn an_older_release_says_so_and_links_keep_it() {
     let (_, html) = html(true, "/tinh/25?phat-hanh=3&sap-xep=ten");
     let page = text(&html);
     assert!(page.contains("Đang xem bản công bố số 3"), "{page}");
-    assert!(html.contains("href=\"/tinh/25?sap-xep=ten\">Xem bản mới nhất"), "the notice leads to the newest");
+    assert!(
+        html.contains("href=\"/tinh/25?sap-xep=ten\">Xem bản mới nhất"),
+        "the notice leads to the newest"
+    );
     assert!(html.contains("/xa/90000?phat-hanh=3\""));
     assert!(html.contains("href=\"/tinh/25.csv?phat-hanh=3\""));
     assert!(html.contains("href=\"/en/tinh/25?phat-hanh=3&amp;sap-xep=ten\""));
@@ -172,17 +240,27 @@ fn an_older_release_says_so_and_links_keep_it() {
 
 #[test]
 fn without_a_release_the_article_is_cited_and_nothing_is_computed() {
-    for (address, none) in PROVINCE.into_iter().zip(["Chưa có bản công bố", "Nothing has been released", "لم يُنشر"]) {
+    for (address, none) in PROVINCE.into_iter().zip([
+        "Chưa có bản công bố",
+        "Nothing has been released",
+        "لم يُنشر",
+    ]) {
         let (status, html) = html(false, address);
         let page = text(&html);
         assert_eq!(status, 200);
         assert!(page.contains(none), "{address}: {page}");
         assert!(page.contains("130") && page.contains("100"), "{address}");
-        assert!(!html.contains("<svg class=\"hex\"") && !html.contains("class=\"stats\""), "{address}");
+        assert!(
+            !html.contains("<svg class=\"hex\"") && !html.contains("class=\"stats\""),
+            "{address}"
+        );
     }
     let (_, html) = html(false, "/tinh/25");
     assert!(text(&html).contains("130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành."));
-    assert!(text(&html).contains("16:00 ngày 31/7/2025") && text(&html).contains("16:00 ngày 10/8/2025"));
+    assert!(
+        text(&html).contains("16:00 ngày 31/7/2025")
+            && text(&html).contains("16:00 ngày 10/8/2025")
+    );
 }
 
 #[test]
@@ -197,7 +275,13 @@ fn the_home_page_ranks_every_province_and_names_the_archipelagos() {
     assert_eq!(table.matches("<tr").count(), 35);
     assert!(table.contains("<tr class=\"is-home\">"));
     // Status colours belong to communes: no province's tile has one.
-    let tiles = html.split("<ul class=\"tiles\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let tiles = html
+        .split("<ul class=\"tiles\"")
+        .nth(1)
+        .unwrap()
+        .split("</ul>")
+        .next()
+        .unwrap();
     assert!(!tiles.contains("is-green") && !tiles.contains("is-red"));
     assert_eq!(tiles.matches("<a ").count(), 34);
 }
@@ -205,18 +289,32 @@ fn the_home_page_ranks_every_province_and_names_the_archipelagos() {
 /// Writes the pages for a look: `XANH_PREVIEW=folder cargo test -p app --features ssr --test pages`.
 #[test]
 fn preview() {
-    let Ok(folder) = std::env::var("XANH_PREVIEW") else { return };
+    let Ok(folder) = std::env::var("XANH_PREVIEW") else {
+        return;
+    };
     let folder = std::path::Path::new(&folder);
     let style = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
-    let css: String = ["tokens", "base", "layout", "forms", "tables", "charts", "print"]
-        .iter()
-        .map(|name| std::fs::read_to_string(style.join(format!("{name}.css"))).unwrap_or_default())
-        .collect();
+    let css: String = [
+        "tokens", "base", "layout", "forms", "tables", "charts", "pages", "print",
+    ]
+    .iter()
+    .map(|name| std::fs::read_to_string(style.join(format!("{name}.css"))).unwrap_or_default())
+    .collect();
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join("style.css"), css).unwrap();
     for released in [true, false] {
-        for address in ADDRESSES.into_iter().chain(["/ar/xa/90135", "/en/phuong-phap", "/tim?q=mau", "/so-lieu-cong-bo", "/phat-hanh", "/bien-nhan/18r1-90135"]) {
-            let name: String = address.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        for address in ADDRESSES.into_iter().chain([
+            "/ar/xa/90135",
+            "/en/phuong-phap",
+            "/tim?q=mau",
+            "/so-lieu-cong-bo",
+            "/phat-hanh",
+            "/bien-nhan/18r1-90135",
+        ]) {
+            let name: String = address
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+                .collect();
             let name = format!("{}{name}.html", if released { "demo" } else { "empty" });
             std::fs::write(folder.join(name), html(released, address).1).unwrap();
         }

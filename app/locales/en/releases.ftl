@@ -1,7 +1,7 @@
 # Releases.
 
-releases-name = Release { $number }
-releases-name-revised = Release { $number }, correction { $revision }
+releases-name = release { $number }
+releases-name-revised = release { $number }, correction { $revision }
 releases-title = Releases
 releases-lead = { $n ->
     [one] There is { $count } release: { $newest }, as of { $at }.

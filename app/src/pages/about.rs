@@ -13,7 +13,9 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
     let lang = ask.lang;
     let title = lang.t("about-title");
     let description = lang.t("about-lead");
-    let demo = edition.demo.then(|| view! { <p class="notice">{lang.t("about-demo")}</p> });
+    let demo = edition
+        .demo
+        .then(|| view! { <p class="notice">{lang.t("about-demo")}</p> });
     let home = ask.link(&Route::Province(edition.home.code.clone()));
     let body = view! {
         <div class="headline">
@@ -71,12 +73,27 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page { title, description, body, crumbs, edition: Some(edition), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(edition),
+        csv: None,
+    })
 }
 
 /// A section with a heading and its paragraphs as a list.
-fn part<const N: usize>(lang: Lang, id: &'static str, title: &'static str, lines: [String; N]) -> AnyView {
-    let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+fn part<const N: usize>(
+    lang: Lang,
+    id: &'static str,
+    title: &'static str,
+    lines: [String; N],
+) -> AnyView {
+    let lines: Vec<AnyView> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
     view! {
         <section aria-labelledby=id>
             <h2 id=id>{lang.t(title)}</h2>

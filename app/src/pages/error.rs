@@ -31,7 +31,14 @@ pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Page { title, description: what, body, crumbs, edition, csv: None }
+    Page {
+        title,
+        description: what,
+        body,
+        crumbs,
+        edition,
+        csv: None,
+    }
 }
 
 /// What happened, in words.
@@ -43,7 +50,9 @@ struct Told {
 
 fn tell(ask: &Ask, failure: &Failure) -> Told {
     let lang = ask.lang;
-    let named = |text: &str| -> crate::i18n::Arg { text.chars().take(MOST_CHARS).collect::<String>().into() };
+    let named = |text: &str| -> crate::i18n::Arg {
+        text.chars().take(MOST_CHARS).collect::<String>().into()
+    };
     let because = |text: String| Some(view! { <p>{text}</p> }.into_any());
     match failure {
         Failure::NoSuchUnit(code) => Told {
@@ -68,7 +77,10 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
         },
         Failure::BadParameter { name, value, .. } => Told {
             title: lang.t("error-parameter"),
-            what: lang.ta("error-parameter-what", [("name", (*name).into()), ("value", named(value))]),
+            what: lang.ta(
+                "error-parameter-what",
+                [("name", (*name).into()), ("value", named(value))],
+            ),
             why: None,
         },
         Failure::Unavailable => Told {
@@ -91,11 +103,16 @@ fn word(lang: Lang, name: &str, value: &str) -> Option<String> {
 /// What can be written instead, as links to this page.
 fn allowed(ask: &Ask, failure: &Failure) -> Option<AnyView> {
     let lang = ask.lang;
-    let Failure::BadParameter { name, allowed, .. } = failure else { return None };
+    let Failure::BadParameter { name, allowed, .. } = failure else {
+        return None;
+    };
     let without = ask.here(&[(name, None)]);
     if *name == "phat-hanh" {
         // The values given are examples of the form, not releases.
-        let forms = crate::parts::value::list(lang, &allowed.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let forms = crate::parts::value::list(
+            lang,
+            &allowed.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        );
         return Some(
             view! {
                 <p>{lang.ta("error-release-form", [("forms", forms.into())])}</p>
@@ -112,7 +129,8 @@ fn allowed(ask: &Ask, failure: &Failure) -> Option<AnyView> {
             view! { <li><a href=href><code dir="ltr">{*value}</code></a> {word}</li> }.into_any()
         })
         .collect();
-    let links = (!links.is_empty()).then(|| view! { <p>{lang.t("error-allowed")}</p> <ul>{links}</ul> });
+    let links =
+        (!links.is_empty()).then(|| view! { <p>{lang.t("error-allowed")}</p> <ul>{links}</ul> });
     Some(
         view! {
             {links}
@@ -129,10 +147,7 @@ fn ways(lang: Lang, failure: &Failure) -> AnyView {
     if *failure == Failure::Unavailable {
         return view! { <ul>{home}</ul> }.into_any();
     }
-    let releases = matches!(
-        failure,
-        Failure::NoSuchRelease(_) | Failure::NoSuchReceipt(_) | Failure::BadParameter { name: "phat-hanh", .. }
-    );
+    let releases = failure.is_about_release() || matches!(failure, Failure::NoSuchReceipt(_));
     let releases = releases.then(|| link(Route::Releases, lang.t("error-releases")));
     view! {
         <form class="filter" method="get" action=Route::Search.href(lang)>

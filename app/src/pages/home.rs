@@ -32,15 +32,32 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
             let lead = words::green_country(lang, rate, lang.percent(rate));
             let csv = ask.link(&Route::Ranking);
             let csv = super::csv_address(lang, &csv);
-            (with_release(ask, &data, &release, &lead, &csv), lead, Some(csv))
+            (
+                with_release(ask, &data, &release, &lead, &csv),
+                lead,
+                Some(csv),
+            )
         }
         None => without_release(ask, &data),
     };
     let title = lang.t("country-title");
-    Ok(Page { title, description, body, crumbs: Vec::new(), edition: Some(data.edition.clone()), csv })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs: Vec::new(),
+        edition: Some(data.edition.clone()),
+        csv,
+    })
 }
 
-fn with_release(ask: &Ask, data: &Country, release: &ReleaseInfo, lead: &str, csv: &str) -> AnyView {
+fn with_release(
+    ask: &Ask,
+    data: &Country,
+    release: &ReleaseInfo,
+    lead: &str,
+    csv: &str,
+) -> AnyView {
     let lang = ask.lang;
     let before = data.before.as_ref().map(|r| lang.date(r.as_of.date()));
     let trend = series::rate(lang, &lang.t("country-name"), &data.series);
@@ -93,9 +110,16 @@ fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
     let rate = data.total.rate();
     let note = data.change.zip(before).map(|(change, date)| {
         let change = words::rate_change(lang, change);
-        lang.ta("words-since", [("change", change.into()), ("date", date.into())])
+        lang.ta(
+            "words-since",
+            [("change", change.into()), ("date", date.into())],
+        )
     });
-    let complete = data.rows.iter().filter(|row| row.counts.rate().at_least(10_000)).count();
+    let complete = data
+        .rows
+        .iter()
+        .filter(|row| row.counts.rate().at_least(10_000))
+        .count();
     let complete = lang.number(u32::try_from(complete).unwrap_or(u32::MAX));
     let provinces = lang.number(u32::try_from(data.rows.len()).unwrap_or(u32::MAX));
     view! {
@@ -120,10 +144,14 @@ fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
 /// The province of this installation, pinned above the ranking.
 fn home_province(ask: &Ask, data: &Country) -> Option<AnyView> {
     let lang = ask.lang;
-    let row = data.rows.iter().find(|row| row.unit.code == data.edition.home.code)?;
+    let row = data
+        .rows
+        .iter()
+        .find(|row| row.unit.code == data.edition.home.code)?;
     let rate = row.counts.rate();
     let place = lang.name(&row.unit);
-    let of = u32::try_from(data.rows.iter().filter(|r| r.rank.is_some()).count()).unwrap_or(u32::MAX);
+    let of =
+        u32::try_from(data.rows.iter().filter(|r| r.rank.is_some()).count()).unwrap_or(u32::MAX);
     let rank = row.rank.map(|rank| match rank.shared_by {
         0 | 1 => words::ranks(lang, place, rank.rank, of),
         shared => words::ranks_tied(lang, place, rank.rank, of, shared - 1),
@@ -177,9 +205,13 @@ fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
     rows.sort_by_key(|row| Reverse(moved(row).abs()));
     let mut list = Markup::new();
     for row in rows.iter().take(MOVED) {
-        list.raw("<li><a href=\"").text(&ask.link(&Route::Province(row.unit.code.clone()))).raw("\">");
-        list.add(&name::short(lang, &row.unit)).raw("</a> <span class=\"num\"><bdi>");
-        list.text(&ranking_table::change(lang, row.change)).raw("</bdi></span></li>");
+        list.raw("<li><a href=\"")
+            .text(&ask.link(&Route::Province(row.unit.code.clone())))
+            .raw("\">");
+        list.add(&name::short(lang, &row.unit))
+            .raw("</a> <span class=\"num\"><bdi>");
+        list.text(&ranking_table::change(lang, row.change))
+            .raw("</bdi></span></li>");
     }
     let none = rows.is_empty();
     let counts = lang.ta(
@@ -238,7 +270,10 @@ fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String
         })
     };
     let home = &data.edition.home;
-    let home_title = lang.ta("country-published-home", [("place", lang.name(home).into())]);
+    let home_title = lang.ta(
+        "country-published-home",
+        [("place", lang.name(home).into())],
+    );
     let href = ask.link(&Route::Province(home.code.clone()));
     let caption = lang.t("tiles-caption-empty");
     let body = view! {

@@ -34,7 +34,11 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
             ("groups", lang.number(size(set.groups.len())).into()),
         ],
     );
-    let groups: Vec<AnyView> = set.groups.iter().map(|group| group_section(lang, set, group)).collect();
+    let groups: Vec<AnyView> = set
+        .groups
+        .iter()
+        .map(|group| group_section(lang, set, group))
+        .collect();
     let body = view! {
         <div class="headline">
             <h1>{title.clone()}</h1>
@@ -54,7 +58,14 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page { title, description, body, crumbs, edition: Some(data.edition.clone()), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+    })
 }
 
 fn size(n: usize) -> u32 {
@@ -65,9 +76,14 @@ fn size(n: usize) -> u32 {
 fn set_notice(lang: Lang, set: &CriteriaSet) -> AnyView {
     let origin = match set.status {
         SetStatus::Inferred => lang.t("method-inferred"),
-        SetStatus::Official => lang.ta("method-official", [("legal", set.legal_ref.clone().into())]),
+        SetStatus::Official => {
+            lang.ta("method-official", [("legal", set.legal_ref.clone().into())])
+        }
     };
-    let valid = lang.ta("method-valid-from", [("date", lang.date(set.valid_from).into())]);
+    let valid = lang.ta(
+        "method-valid-from",
+        [("date", lang.date(set.valid_from).into())],
+    );
     view! {
         <div class="notice">
             <p><strong>{lang.pick(&set.title).to_owned()}</strong> " " {origin}</p>
@@ -108,8 +124,10 @@ fn colours(lang: Lang, set: &CriteriaSet) -> AnyView {
     let floor = value::basis_points(lang, set.rules.red_below_bp);
     let criterion = |level: Level| match level {
         Level::Green => lang.t("method-criterion-green"),
-        Level::Yellow => lang
-            .ta("method-criterion-yellow", [("n", days.into()), ("days", lang.number(days).into())]),
+        Level::Yellow => lang.ta(
+            "method-criterion-yellow",
+            [("n", days.into()), ("days", lang.number(days).into())],
+        ),
         Level::Red => lang.t("method-criterion-red"),
         Level::None => lang.t("method-criterion-none"),
     };
@@ -161,9 +179,15 @@ fn group_section(lang: Lang, set: &CriteriaSet, group: &Group) -> AnyView {
     let origin = if group.inferred {
         lang.t("method-group-inferred")
     } else {
-        lang.ta("method-group-sourced", [("source", group.source.clone().into())])
+        lang.ta(
+            "method-group-sourced",
+            [("source", group.source.clone().into())],
+        )
     };
-    let criteria: Vec<AnyView> = set.in_group(&group.code).map(|c| criterion_article(lang, c)).collect();
+    let criteria: Vec<AnyView> = set
+        .in_group(&group.code)
+        .map(|c| criterion_article(lang, c))
+        .collect();
     let named = group.code.clone();
     view! {
         <section class="method-group" aria-labelledby=named>
@@ -180,7 +204,10 @@ fn criterion_article(lang: Lang, criterion: &Criterion) -> AnyView {
     let near = value::near_text(lang, question).unwrap_or_else(|| "–".to_owned());
     let validity = lang.ta(
         "method-validity-days",
-        [("n", criterion.validity_days.into()), ("days", lang.number(criterion.validity_days).into())],
+        [
+            ("n", criterion.validity_days.into()),
+            ("days", lang.number(criterion.validity_days).into()),
+        ],
     );
     let optional = (!criterion.required)
         .then(|| view! { " " <span class="muted">{lang.t("commune-optional")}</span> });
@@ -267,7 +294,11 @@ fn ranking_and_rounding(lang: Lang) -> AnyView {
 
 fn releases(ask: &Ask, edition: &Edition) -> AnyView {
     let lang = ask.lang;
-    let simulated = edition.demo || edition.release.as_ref().is_some_and(|release| release.simulated);
+    let simulated = edition.demo
+        || edition
+            .release
+            .as_ref()
+            .is_some_and(|release| release.simulated);
     let simulated = simulated.then(|| {
         view! {
             <h3>{lang.t("method-simulated")}</h3>
@@ -297,8 +328,12 @@ fn sources(ask: &Ask, set: &CriteriaSet) -> AnyView {
             keys.push(group.source.clone());
         }
     }
-    let named = (!keys.is_empty())
-        .then(|| lang.ta("method-sources-groups", [("keys", value::list(lang, &keys).into())]) + " ");
+    let named = (!keys.is_empty()).then(|| {
+        lang.ta(
+            "method-sources-groups",
+            [("keys", value::list(lang, &keys).into())],
+        ) + " "
+    });
     view! {
         <section aria-labelledby="nguon">
             <h2 id="nguon">{lang.t("method-sources")}</h2>

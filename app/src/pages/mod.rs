@@ -50,16 +50,27 @@ impl Ask {
     /// The same with parameters.
     #[must_use]
     pub fn link_with(&self, route: &Route, params: &[(&str, &str)]) -> String {
-        let release = self.query.get("phat-hanh").filter(|_| !matches!(route, Route::Receipt(_)));
-        let pairs = params.iter().copied().chain(release.map(|r| ("phat-hanh", r)));
+        let release = self
+            .query
+            .get("phat-hanh")
+            .filter(|_| !matches!(route, Route::Receipt(_)));
+        let pairs = params
+            .iter()
+            .copied()
+            .chain(release.map(|r| ("phat-hanh", r)));
         with_query(route.href(self.lang), pairs)
     }
 
     /// Address of this page with some parameters changed: set to a value, or taken away.
     #[must_use]
     pub fn here(&self, changes: &[(&str, Option<&str>)]) -> String {
-        let kept = self.query.pairs().filter(|(name, _)| changes.iter().all(|(n, _)| n != name));
-        let set = changes.iter().filter_map(|(name, value)| value.map(|v| (*name, v)));
+        let kept = self
+            .query
+            .pairs()
+            .filter(|(name, _)| changes.iter().all(|(n, _)| n != name));
+        let set = changes
+            .iter()
+            .filter_map(|(name, value)| value.map(|v| (*name, v)));
         with_query(prefixed(self.lang, &self.path), kept.chain(set))
     }
 
@@ -86,8 +97,14 @@ fn csv_address(lang: Lang, href: &str) -> String {
 }
 
 fn with_query<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let query: Vec<_> = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+    let query: Vec<_> = pairs
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
 }
 
 /// What a page gives to the shell.
@@ -117,15 +134,26 @@ pub struct Answer {
 /// Answers a request: the page, or the page that explains why there is none.
 pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answer {
     match page(backend, ask).await {
-        Ok(page) => Answer { status: 200, view: shell::document(ask, page, assets).into_any() },
+        Ok(page) => Answer {
+            status: 200,
+            view: shell::document(ask, page, assets).into_any(),
+        },
         Err(failure) => {
             // A store that can't answer is not asked again.
             let edition = match failure {
                 Failure::Unavailable => None,
                 _ => backend.edition(ReleaseRef::Latest).await.ok(),
             };
-            let page = error::page(ask, &failure, edition);
-            Answer { status: failure.status(), view: shell::document(ask, page, assets).into_any() }
+            let mut ask = ask.clone();
+            if failure.is_about_release() {
+                // Or every link of the page would lead back to the mistake.
+                ask.query = ask.query.without("phat-hanh");
+            }
+            let page = error::page(&ask, &failure, edition);
+            Answer {
+                status: failure.status(),
+                view: shell::document(&ask, page, assets).into_any(),
+            }
         }
     }
 }

@@ -22,7 +22,13 @@ use leptos::prelude::*;
 /// [`Failure::BadParameter`] if the filter can't be read.
 pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
     let lang = ask.lang;
-    let groups: Vec<_> = data.edition.set.groups.iter().map(|g| g.code.as_str()).collect();
+    let groups: Vec<_> = data
+        .edition
+        .set
+        .groups
+        .iter()
+        .map(|g| g.code.as_str())
+        .collect();
     let filter = CommuneFilter::parse(&ask.query, &groups)?;
     let title = lang.full_name(&data.unit);
     let crumbs = vec![(lang.name(&data.unit).to_owned(), None)];
@@ -31,24 +37,44 @@ pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
             let lead = lead(lang, &data, row);
             let csv = ask.link(&Route::Province(data.unit.code.clone()));
             let csv = super::csv_address(lang, &csv);
-            (with_release(ask, &data, row, &filter, &lead, &csv), lead, Some(csv))
+            (
+                with_release(ask, &data, row, &filter, &lead, &csv),
+                lead,
+                Some(csv),
+            )
         }
         None => without_release(ask, &data),
     };
-    Ok(Page { title, description, body, crumbs, edition: Some(data.edition.clone()), csv })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv,
+    })
 }
 
 /// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
 fn lead(lang: Lang, data: &Province, row: &ProvinceRow) -> String {
     let rate = row.counts.rate();
-    let zones = data.communes.iter().any(|c| c.unit.kind == UnitType::SpecialZone);
+    let zones = data
+        .communes
+        .iter()
+        .any(|c| c.unit.kind == UnitType::SpecialZone);
     let green = words::green(lang, rate, lang.percent(rate), zones);
     let place = lang.name(&data.unit);
     match row.rank {
         Some(rank) if rank.shared_by > 1 => {
-            format!("{green} {}", words::ranks_tied(lang, place, rank.rank, data.ranked, rank.shared_by - 1))
+            format!(
+                "{green} {}",
+                words::ranks_tied(lang, place, rank.rank, data.ranked, rank.shared_by - 1)
+            )
         }
-        Some(rank) => format!("{green} {}", words::ranks(lang, place, rank.rank, data.ranked)),
+        Some(rank) => format!(
+            "{green} {}",
+            words::ranks(lang, place, rank.rank, data.ranked)
+        ),
         None => green,
     }
 }
@@ -70,17 +96,30 @@ fn with_release(
 ) -> AnyView {
     let lang = ask.lang;
     let before = compared_with(data, row).map(|date| lang.date(date));
-    let completeness =
-        data.edition.release.as_ref().map(|release| words::completeness(lang, release, &row.counts));
+    let completeness = data
+        .edition
+        .release
+        .as_ref()
+        .map(|release| words::completeness(lang, release, &row.counts));
     let kept = |c| communes::keeps(filter, c, &data.edition.set);
-    let cells: Vec<_> =
-        data.communes.iter().map(|row| hexagon::Shown { row, kept: kept(row) }).collect();
+    let cells: Vec<_> = data
+        .communes
+        .iter()
+        .map(|row| hexagon::Shown {
+            row,
+            kept: kept(row),
+        })
+        .collect();
     let place = lang.name(&data.unit);
     let trends = [
         series::rate(lang, place, &data.series),
         series::rank(lang, place, &data.series, data.ranked),
     ];
-    let trends = trends.into_iter().flatten().map(|f| figure::chart(lang, f)).collect_view();
+    let trends = trends
+        .into_iter()
+        .flatten()
+        .map(|f| figure::chart(lang, f))
+        .collect_view();
     let level_link = |level: Level| ask.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
     view! {
         <div class="headline">
@@ -112,21 +151,33 @@ fn with_release(
 /// The three numbers of the headline, large.
 fn stats(lang: Lang, data: &Province, row: &ProvinceRow, before: Option<&str>) -> AnyView {
     let rate = row.counts.rate();
-    let Change { rate: rate_change, places } =
-        row.change.filter(|_| before.is_some()).unwrap_or(Change { rate: None, places: None });
+    let Change {
+        rate: rate_change,
+        places,
+    } = row.change.filter(|_| before.is_some()).unwrap_or(Change {
+        rate: None,
+        places: None,
+    });
     let since = |text: String| {
         let date = before.unwrap_or_default().to_owned();
-        lang.ta("words-since", [("change", text.into()), ("date", date.into())])
+        lang.ta(
+            "words-since",
+            [("change", text.into()), ("date", date.into())],
+        )
     };
     let rate_note = rate_change.map(|change| since(words::rate_change(lang, change)));
     let rank_note = places.map(|places| since(words::places_change(lang, places)));
     let missing = row.counts.units() - row.counts.green;
     let missing = lang.ta(
         "province-not-green",
-        [("shown", lang.number(missing).into()), ("count", missing.into())],
+        [
+            ("shown", lang.number(missing).into()),
+            ("count", missing.into()),
+        ],
     );
     let rank = row.rank.map(|rank| {
-        let tied = (rank.shared_by > 1).then(|| view! { " " <small>{lang.t("ranking-tied")}</small> });
+        let tied =
+            (rank.shared_by > 1).then(|| view! { " " <small>{lang.t("ranking-tied")}</small> });
         let value = format!("{}/{}", lang.number(rank.rank), lang.number(data.ranked));
         view! {
             <div>
@@ -157,7 +208,10 @@ fn without_release(ask: &Ask, data: &Province) -> (AnyView, String, Option<Strin
     let place = lang.name(&data.unit);
     let lead = lang.ta(
         "province-no-release",
-        [("place", place.into()), ("units", lang.number(data.units).into())],
+        [
+            ("place", place.into()),
+            ("units", lang.number(data.units).into()),
+        ],
     );
     let quotes = (!data.headline.is_empty()).then(|| {
         view! {

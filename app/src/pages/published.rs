@@ -32,7 +32,14 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page { title, description, body, crumbs, edition: Some(data.edition.clone()), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+    })
 }
 
 /// A link to the page of the unit that a figure is about, or its name as our compilation words it.
@@ -54,7 +61,9 @@ fn page_of(unit: &UnitRef) -> Route {
 fn value_text(lang: Lang, figure: &Figure) -> String {
     let text = cite::value(lang, figure);
     match (&figure.value, figure.numerator, figure.denominator) {
-        (Some(value), Some(part), Some(whole)) if *value != part.to_string() && *value != whole.to_string() => {
+        (Some(value), Some(part), Some(whole))
+            if *value != part.to_string() && *value != whole.to_string() =>
+        {
             format!("{text} ({})", lang.fraction(Rate::new(part, whole)))
         }
         _ => text,
@@ -63,7 +72,10 @@ fn value_text(lang: Lang, figure: &Figure) -> String {
 
 /// The value in this language and, below it, the text as printed.
 fn value_view(lang: Lang, figure: &Figure) -> AnyView {
-    let printed = lang.ta("published-as-printed", [("text", figure.printed.clone().into())]);
+    let printed = lang.ta(
+        "published-as-printed",
+        [("text", figure.printed.clone().into())],
+    );
     view! {
         <b>{value_text(lang, figure)}</b>
         " "
@@ -78,9 +90,17 @@ fn compared_section(ask: &Ask, data: &Published) -> Option<AnyView> {
         return None;
     }
     let lang = ask.lang;
-    let simulated = data.compared.iter().filter_map(|c| c.computed.as_ref()).any(|(release, _)| release.simulated);
+    let simulated = data
+        .compared
+        .iter()
+        .filter_map(|c| c.computed.as_ref())
+        .any(|(release, _)| release.simulated);
     let note = simulated.then(|| view! { <p class="notice">{lang.t("published-simulated")}</p> });
-    let rows: Vec<AnyView> = data.compared.iter().map(|compared| compared_row(ask, data, compared)).collect();
+    let rows: Vec<AnyView> = data
+        .compared
+        .iter()
+        .map(|compared| compared_row(ask, data, compared))
+        .collect();
     Some(
         view! {
             <section aria-labelledby="doi-chieu">
@@ -115,7 +135,7 @@ fn compared_row(ask: &Ask, data: &Published, compared: &Compared) -> AnyView {
             <b>{value::share(lang, *rate)}</b>
             " "
             <span class="below">
-                <a href=href>{release::name(lang, info.id)}</a> ", " {lang.instant(info.as_of)}
+                <a href=href>{release::title(lang, info.id)}</a> ", " {lang.instant(info.as_of)}
             </span>
         }
         .into_any()
@@ -139,7 +159,9 @@ fn compared_row(ask: &Ask, data: &Published, compared: &Compared) -> AnyView {
 fn result(lang: Lang, compared: &Compared) -> String {
     let undated = compared.figure.from.is_none() && compared.figure.to.is_none();
     match (&compared.computed, compared.comparison) {
-        (Some((release, _)), Some(Comparison::Differs)) if release.simulated => lang.t("published-differs-simulated"),
+        (Some((release, _)), Some(Comparison::Differs)) if release.simulated => {
+            lang.t("published-differs-simulated")
+        }
         (Some(_), Some(Comparison::Differs)) => lang.t("published-differs"),
         (Some(_), Some(Comparison::RoundedUp)) => lang.t("published-rounded"),
         (Some(_), Some(Comparison::Agrees)) => lang.t("published-agrees"),
@@ -168,12 +190,23 @@ fn same_subject(a: &Figure, b: &Figure) -> bool {
 fn grouped(figures: &[Arc<Figure>]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for figure in figures {
-        let found = groups.iter_mut().find(|g| g.figures.first().is_some_and(|f| f.indicator == figure.indicator));
+        let found = groups.iter_mut().find(|g| {
+            g.figures
+                .first()
+                .is_some_and(|f| f.indicator == figure.indicator)
+        });
         let Some(group) = found else {
-            groups.push(Group { figures: vec![figure], several: false });
+            groups.push(Group {
+                figures: vec![figure],
+                several: false,
+            });
             continue;
         };
-        match group.figures.iter().rposition(|other| same_subject(other, figure)) {
+        match group
+            .figures
+            .iter()
+            .rposition(|other| same_subject(other, figure))
+        {
             Some(at) => {
                 group.figures.insert(at + 1, figure);
                 group.several = true;
@@ -187,7 +220,10 @@ fn grouped(figures: &[Arc<Figure>]) -> Vec<Group<'_>> {
 fn figures_section(ask: &Ask, figures: &[Arc<Figure>]) -> AnyView {
     let lang = ask.lang;
     let count = u32::try_from(figures.len()).unwrap_or(u32::MAX);
-    let bodies: Vec<AnyView> = grouped(figures).iter().filter_map(|group| group_body(ask, group)).collect();
+    let bodies: Vec<AnyView> = grouped(figures)
+        .iter()
+        .filter_map(|group| group_body(ask, group))
+        .collect();
     view! {
         <section aria-labelledby="tat-ca" class="full">
             <h2 id="tat-ca">{lang.t("published-all")}</h2>
@@ -217,8 +253,14 @@ fn group_body(ask: &Ask, group: &Group<'_>) -> Option<AnyView> {
     let basis = lang.pick(&first.basis).to_owned();
     let basis = (!basis.is_empty())
         .then(|| view! { " " <span class="muted">{lang.ta("published-basis", [("basis", basis.into())])}</span> });
-    let several = group.several.then(|| view! { " " <span class="muted">{lang.t("published-several")}</span> });
-    let rows: Vec<AnyView> = group.figures.iter().map(|figure| figure_row(ask, figure)).collect();
+    let several = group
+        .several
+        .then(|| view! { " " <span class="muted">{lang.t("published-several")}</span> });
+    let rows: Vec<AnyView> = group
+        .figures
+        .iter()
+        .map(|figure| figure_row(ask, figure))
+        .collect();
     Some(
         view! {
             <tbody>
@@ -236,7 +278,10 @@ fn figure_row(ask: &Ask, figure: &Figure) -> AnyView {
     let lang = ask.lang;
     let note = lang.pick(&figure.note).to_owned();
     let note = (!note.is_empty()).then(|| view! { <span class="muted below">{note}</span> });
-    let rank = figure.printed_rank.clone().unwrap_or_else(|| "–".to_owned());
+    let rank = figure
+        .printed_rank
+        .clone()
+        .unwrap_or_else(|| "–".to_owned());
     view! {
         <tr id=figure.id.clone()>
             <th scope="row">{about(ask, figure)}</th>
@@ -258,7 +303,12 @@ fn sources_section(lang: Lang, figures: &[Arc<Figure>]) -> AnyView {
         }
     }
     // `S9` before `S10`.
-    sources.sort_by_key(|source| (source.key.trim_end_matches(char::is_alphabetic).len(), source.key.clone()));
+    sources.sort_by_key(|source| {
+        (
+            source.key.trim_end_matches(char::is_alphabetic).len(),
+            source.key.clone(),
+        )
+    });
     let items: Vec<AnyView> = sources
         .into_iter()
         .map(|source| {

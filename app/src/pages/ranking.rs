@@ -40,7 +40,14 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
             {rule(ask)}
         }
         .into_any();
-        return Ok(Page { title, description, body, crumbs, edition, csv: None });
+        return Ok(Page {
+            title,
+            description,
+            body,
+            crumbs,
+            edition,
+            csv: None,
+        });
     };
     let rate = data.total.rate();
     let description = words::green_country(lang, rate, lang.percent(rate));
@@ -48,7 +55,10 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
     let frame = Frame {
         home: &data.edition.home,
         sort: Some(sort),
-        caption: lang.ta("ranking-caption", [("at", lang.instant(release.as_of).into())]),
+        caption: lang.ta(
+            "ranking-caption",
+            [("at", lang.instant(release.as_of).into())],
+        ),
         compared: data.before.is_some(),
     };
     let body = view! {
@@ -66,7 +76,14 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         {rule(ask)}
     }
     .into_any();
-    Ok(Page { title, description, body, crumbs, edition, csv: Some(csv) })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition,
+        csv: Some(csv),
+    })
 }
 
 /// Rows in the order asked for; the given order is that of the ranks.
@@ -77,7 +94,8 @@ fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
         ProvinceSort::Name => rows.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key)),
         ProvinceSort::Change => rows.sort_by_key(|row| Reverse(row.change.and_then(|c| c.rate))),
         ProvinceSort::Confirmed => {
-            let confirmed = |row: &ProvinceRow| Rate::new(row.counts.confirmed, row.counts.required);
+            let confirmed =
+                |row: &ProvinceRow| Rate::new(row.counts.confirmed, row.counts.required);
             rows.sort_by(|a, b| confirmed(a).order(confirmed(b)));
         }
     }
@@ -90,10 +108,14 @@ fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
     for row in rows {
         let rate = row.counts.rate();
         let shown = rate.shown().map_or(0, |s| s.0);
-        out.raw("<li><span class=\"bar-name\">").add(&name::short(lang, &row.unit));
+        out.raw("<li><span class=\"bar-name\">")
+            .add(&name::short(lang, &row.unit));
         out.raw("</span><svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         out.raw("<rect class=\"bar-rest\" width=\"10000\" height=\"1\"/><rect class=\"bar-rate\" width=\"");
-        out.show(shown).raw("\" height=\"1\"/></svg><b class=\"num\">").text(&lang.percent(rate)).raw("</b></li>");
+        out.show(shown)
+            .raw("\" height=\"1\"/></svg><b class=\"num\">")
+            .text(&lang.percent(rate))
+            .raw("</b></li>");
     }
     view! {
         <figure class="rate-bars">

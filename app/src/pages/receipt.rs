@@ -36,7 +36,10 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
     let address = data.release.id.to_string();
     let href = |route: Route| ask.link_with(&route, &[("phat-hanh", &address)]);
     let crumbs = vec![
-        (lang.name(&data.province).to_owned(), Some(href(Route::Province(data.province.code.clone())))),
+        (
+            lang.name(&data.province).to_owned(),
+            Some(href(Route::Province(data.province.code.clone()))),
+        ),
         (unit, Some(href(Route::Commune(data.unit.code.clone())))),
         (title.clone(), None),
     ];
@@ -56,7 +59,14 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         {check_section(lang, &data, &href)}
     }
     .into_any();
-    Ok(Page { title, description, body, crumbs, edition: Some(data.edition.clone()), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+    })
 }
 
 /// What the receipt is about, as a list of terms.
@@ -64,8 +74,11 @@ fn facts(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) -> AnyView
     let release = &data.release;
     let outcome = &data.outcome;
     let unit = href(Route::Commune(data.unit.code.clone()));
-    let simulated =
-        if release.simulated { lang.t("receipt-simulated-yes") } else { lang.t("receipt-simulated-no") };
+    let simulated = if release.simulated {
+        lang.t("receipt-simulated-yes")
+    } else {
+        lang.t("receipt-simulated-no")
+    };
     view! {
         <section aria-labelledby="tom-tat">
             <h2 id="tom-tat">{lang.t("receipt-facts")}</h2>
@@ -75,7 +88,7 @@ fn facts(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) -> AnyView
                 <dt>{lang.t("receipt-status")}</dt>
                 <dd>{status::badge(lang, outcome.level)} " " <span class="num">{lang.fraction(outcome.rate())}</span></dd>
                 <dt>{lang.t("receipt-release")}</dt>
-                <dd><a href=href(Route::Home)>{release_words::name(lang, release.id)}</a></dd>
+                <dd><a href=href(Route::Home)>{release_words::title(lang, release.id)}</a></dd>
                 <dt>{lang.t("receipt-as-of")}</dt>
                 <dd>{lang.instant(release.as_of)}</dd>
                 <dt>{lang.t("receipt-due")}</dt>
@@ -100,7 +113,10 @@ fn inputs_table(lang: Lang, set: &CriteriaSet, data: &Receipt) -> AnyView {
         .criteria
         .iter()
         .map(|outcome| {
-            let input = data.inputs.iter().find(|input| input.criterion == outcome.criterion);
+            let input = data
+                .inputs
+                .iter()
+                .find(|input| input.criterion == outcome.criterion);
             input_row(lang, set, outcome, input)
         })
         .collect();
@@ -127,14 +143,28 @@ fn inputs_table(lang: Lang, set: &CriteriaSet, data: &Receipt) -> AnyView {
     .into_any()
 }
 
-fn input_row(lang: Lang, set: &CriteriaSet, outcome: &CriterionOutcome, input: Option<&Input>) -> AnyView {
+fn input_row(
+    lang: Lang,
+    set: &CriteriaSet,
+    outcome: &CriterionOutcome,
+    input: Option<&Input>,
+) -> AnyView {
     let criterion = set.criterion(&outcome.criterion);
-    let title = criterion.map(|c| lang.pick(&c.title).to_owned()).unwrap_or_default();
+    let title = criterion
+        .map(|c| lang.pick(&c.title).to_owned())
+        .unwrap_or_default();
     let confirmed = input.and_then(|input| input.confirmed.as_ref());
-    let worded = criterion.map_or_else(|| "–".to_owned(), |c| value::now_text(lang, &c.question, input));
+    let worded = criterion.map_or_else(
+        || "–".to_owned(),
+        |c| value::now_text(lang, &c.question, input),
+    );
     let dash = || "–".to_owned();
     let also = also(lang, input);
-    let met = if outcome.met { lang.t("receipt-met") } else { lang.t("receipt-not-met") };
+    let met = if outcome.met {
+        lang.t("receipt-met")
+    } else {
+        lang.t("receipt-not-met")
+    };
     view! {
         <tr>
             <th scope="row"><span class="code">{outcome.criterion.clone()}</span> " " {title}</th>
@@ -182,7 +212,10 @@ fn also(lang: Lang, input: Option<&Input>) -> Option<AnyView> {
     if lines.is_empty() {
         return None;
     }
-    let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let lines: Vec<AnyView> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
     Some(view! { <ul class="counted">{lines}</ul> }.into_any())
 }
 
@@ -225,7 +258,12 @@ fn receipt_text(data: &Receipt) -> Option<String> {
         criteria_set: info.criteria_set.clone(),
         simulated: info.simulated,
     };
-    let again = release::freeze(&frame, &data.edition.set, data.unit.code.clone(), data.inputs.clone());
+    let again = release::freeze(
+        &frame,
+        &data.edition.set,
+        data.unit.code.clone(),
+        data.inputs.clone(),
+    );
     (data.replay == Replay::Matches && again.hash == data.hash)
         .then(|| release::receipt_text(&frame, &again.unit, &again.inputs, &again.outcome))
 }

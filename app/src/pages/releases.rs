@@ -65,15 +65,28 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page { title, description, body, crumbs, edition: Some(edition), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(edition),
+        csv: None,
+    })
 }
 
 fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
     let lang = ask.lang;
-    let rows: Vec<AnyView> = edition.all.iter().map(|info| release_row(ask, edition, info)).collect();
+    let rows: Vec<AnyView> = edition
+        .all
+        .iter()
+        .map(|info| release_row(ask, edition, info))
+        .collect();
     let levels: Vec<AnyView> = Level::ALL
         .into_iter()
-        .map(|level| view! { <th scope="col" class="num">{status::badge(lang, level)}</th> }.into_any())
+        .map(|level| {
+            view! { <th scope="col" class="num">{status::badge(lang, level)}</th> }.into_any()
+        })
         .collect();
     view! {
         <section aria-labelledby="danh-sach" class="full">
@@ -102,18 +115,26 @@ fn release_row(ask: &Ask, edition: &Edition, info: &ReleaseInfo) -> AnyView {
     let lang = ask.lang;
     let home = Route::Home.href(lang);
     let at = |id: ReleaseId| format!("{home}?phat-hanh={}", release::in_address(edition, id));
-    let shown = edition.release.as_ref().is_some_and(|release| release.id == info.id);
+    let shown = edition
+        .release
+        .as_ref()
+        .is_some_and(|release| release.id == info.id);
     let earlier: Vec<AnyView> = (1..info.id.revision)
         .rev()
         .map(|revision| {
-            let id = ReleaseId { number: info.id.number, revision };
-            view! { <li><a href=at(id)>{release::name(lang, id)}</a></li> }.into_any()
+            let id = ReleaseId {
+                number: info.id.number,
+                revision,
+            };
+            view! { <li><a href=at(id)>{release::title(lang, id)}</a></li> }.into_any()
         })
         .collect();
     let earlier = (!earlier.is_empty()).then(|| {
-        view! { <span class="muted">{lang.t("releases-replaces")}</span> <ul class="counted">{earlier}</ul> }
+        view! { <span class="muted below">{lang.t("releases-replaces")}</span> <ul class="counted">{earlier}</ul> }
     });
-    let simulated = info.simulated.then(|| view! { " " <span class="muted">{lang.t("releases-simulated")}</span> });
+    let simulated = info
+        .simulated
+        .then(|| view! { " " <span class="muted below">{lang.t("releases-simulated")}</span> });
     let counts: Vec<AnyView> = Level::ALL
         .into_iter()
         .map(|level| {
@@ -124,7 +145,7 @@ fn release_row(ask: &Ask, edition: &Edition, info: &ReleaseInfo) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a href=at(info.id) aria-current=shown.then_some("true")>{release::name(lang, info.id)}</a>
+                <a href=at(info.id) aria-current=shown.then_some("true")>{release::title(lang, info.id)}</a>
                 {simulated}
                 {earlier}
             </th>

@@ -27,7 +27,9 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
     let description = lead(lang, &data);
     let results: Vec<AnyView> = data.found.iter().map(|found| result(ask, found)).collect();
     let results = (!results.is_empty()).then(|| view! { <ul class="results">{results}</ul> });
-    let more = data.more.then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
+    let more = data
+        .more
+        .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
     let help = data.found.is_empty().then(|| help(ask, !text.is_empty()));
     let body = view! {
         <div class="headline">
@@ -41,13 +43,24 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(lang.t("search-title"), None)];
-    Ok(Page { title, description, body, crumbs, edition: Some(data.edition.clone()), csv: None })
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+    })
 }
 
 fn lead(lang: Lang, data: &Search) -> String {
     let text = data.text.trim();
     let count = u32::try_from(data.found.len()).unwrap_or(u32::MAX);
-    let args = [("text", text.into()), ("n", count.into()), ("count", lang.number(count).into())];
+    let args = [
+        ("text", text.into()),
+        ("n", count.into()),
+        ("count", lang.number(count).into()),
+    ];
     match (text.is_empty(), count, data.more) {
         (true, _, _) => lang.t("search-empty"),
         (false, 0, _) => lang.ta("search-nothing", args),

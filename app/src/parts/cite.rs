@@ -37,9 +37,13 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
 #[must_use]
 pub fn dated(lang: Lang, figure: &Figure) -> String {
     match (figure.from, figure.to) {
-        (Some(from), Some(to)) if from != to => {
-            lang.ta("cite-period", [("from", lang.as_of(from).into()), ("to", lang.as_of(to).into())])
-        }
+        (Some(from), Some(to)) if from != to => lang.ta(
+            "cite-period",
+            [
+                ("from", lang.as_of(from).into()),
+                ("to", lang.as_of(to).into()),
+            ],
+        ),
         (Some(at), _) => lang.as_of(at),
         (None, Some(to)) => lang.ta("cite-until", [("to", lang.as_of(to).into())]),
         (None, None) => lang.t("cite-no-date"),
@@ -48,7 +52,8 @@ pub fn dated(lang: Lang, figure: &Figure) -> String {
 
 /// The sources: publisher, number, date in words; a link where the whole address is known.
 pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
-    let one = |source: &Arc<Source>| {
+    let one = |(at, source): (usize, &Arc<Source>)| {
+        let between = (at > 0).then_some(if lang == Lang::Ar { "؛ " } else { "; " });
         let number = if source.reference.is_empty() || source.url.is_some() {
             String::new()
         } else {
@@ -60,10 +65,14 @@ pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
             None => view! { <bdi>{name}</bdi> }.into_any(),
         };
         let date = lang.pick(&source.date);
-        let date = if date.is_empty() { String::new() } else { format!(" ({date})") };
-        view! { <cite>{name}{date}</cite> " " }
+        let date = if date.is_empty() {
+            String::new()
+        } else {
+            format!(" ({date})")
+        };
+        view! { {between} <cite>{name}{date}</cite> }
     };
-    sources.iter().map(one).collect_view()
+    sources.iter().enumerate().map(one).collect_view()
 }
 
 /// The published sentence about a province's green communes, in the words of the article, if the
@@ -71,9 +80,20 @@ pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
 #[must_use]
 pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {
     let rate = Rate::new(figure.numerator?, figure.denominator?);
-    let percent = figure.value.as_ref().map(|v| lang.with_percent(&lang.decimal(v)));
-    let green = words::green(lang, rate, percent.unwrap_or_else(|| lang.percent(rate)), false);
-    let rank = figure.printed_rank.as_deref().and_then(|rank| rank.split_once('/'));
+    let percent = figure
+        .value
+        .as_ref()
+        .map(|v| lang.with_percent(&lang.decimal(v)));
+    let green = words::green(
+        lang,
+        rate,
+        percent.unwrap_or_else(|| lang.percent(rate)),
+        false,
+    );
+    let rank = figure
+        .printed_rank
+        .as_deref()
+        .and_then(|rank| rank.split_once('/'));
     let rank = rank.and_then(|(rank, of)| Some((rank.parse().ok()?, of.parse().ok()?)));
     Some(match rank {
         Some((rank, of)) => format!("{green} {}", words::ranks(lang, place, rank, of)),

@@ -1,19 +1,8 @@
 //! The table of a province's communes: rank, name, status, criteria met, criteria by group, status
 //! before. On a phone every row reads as a card; the labels of its values are attributes.
 
-use super::{
-    markup::Markup,
-    name,
-    status,
-    table::Head,
-};
-use crate::{
-    backend::CommuneRow,
-    i18n::Lang,
-    pages::Ask,
-    query::CommuneSort,
-    routes::Route,
-};
+use super::{markup::Markup, name, status, table::Head};
+use crate::{backend::CommuneRow, i18n::Lang, pages::Ask, query::CommuneSort, routes::Route};
 use domain::{criteria::CriteriaSet, status::Level};
 use leptos::prelude::*;
 
@@ -55,14 +44,22 @@ struct Labels {
 impl Labels {
     fn new(lang: Lang, set: &CriteriaSet) -> Self {
         let places = |group: &str| {
-            let own = set.criteria.iter().enumerate().filter(|(_, c)| c.group == group);
+            let own = set
+                .criteria
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.group == group);
             own.map(|(at, _)| at).collect()
         };
         Self {
             met: lang.t("communes-col-met"),
             before: lang.t("communes-col-before"),
             same: lang.t("communes-same"),
-            groups: set.groups.iter().map(|g| (g.code.clone(), places(&g.code))).collect(),
+            groups: set
+                .groups
+                .iter()
+                .map(|g| (g.code.clone(), places(&g.code)))
+                .collect(),
         }
     }
 }
@@ -72,15 +69,44 @@ fn head(ask: &Ask, frame: &Frame<'_>, out: &mut Markup) {
     let sortable = |text: String, class, sort: CommuneSort, order| Head {
         text,
         class,
-        sort: Some(ask.here(&[("sap-xep", (sort != CommuneSort::Rank).then_some(sort.slug()))]) + "#bang"),
+        sort: Some(
+            ask.here(&[(
+                "sap-xep",
+                (sort != CommuneSort::Rank).then_some(sort.slug()),
+            )]) + "#bang",
+        ),
         sorted: (frame.sort == sort).then_some(order),
         title: None,
     };
     out.raw("<thead><tr>");
-    sortable(lang.t("communes-col-rank"), "num", CommuneSort::Rank, "ascending").write(out);
-    sortable(lang.t("communes-col-name"), "", CommuneSort::Name, "ascending").write(out);
-    sortable(lang.t("communes-col-status"), "", CommuneSort::Level, "ascending").write(out);
-    sortable(lang.t("communes-col-met"), "num", CommuneSort::Met, "ascending").write(out);
+    sortable(
+        lang.t("communes-col-rank"),
+        "num",
+        CommuneSort::Rank,
+        "ascending",
+    )
+    .write(out);
+    sortable(
+        lang.t("communes-col-name"),
+        "",
+        CommuneSort::Name,
+        "ascending",
+    )
+    .write(out);
+    sortable(
+        lang.t("communes-col-status"),
+        "",
+        CommuneSort::Level,
+        "ascending",
+    )
+    .write(out);
+    sortable(
+        lang.t("communes-col-met"),
+        "num",
+        CommuneSort::Met,
+        "ascending",
+    )
+    .write(out);
     for group in &frame.set.groups {
         Head {
             title: Some(lang.pick(&group.name).to_owned()),
@@ -104,19 +130,35 @@ fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &CommuneRow, ou
         None => out.raw("–"),
     };
     out.raw("</td><th scope=\"row\"><a href=\"");
-    out.text(&ask.link(&Route::Commune(row.unit.code.clone()))).raw("\">");
-    out.add(&name::full(lang, &row.unit)).raw("</a></th><td>").status(lang, row.level);
-    out.raw("</td><td class=\"num\" data-label=\"").text(&labels.met).raw("\">");
+    out.text(&ask.link(&Route::Commune(row.unit.code.clone())))
+        .raw("\">");
+    out.add(&name::full(lang, &row.unit))
+        .raw("</a></th><td>")
+        .status(lang, row.level);
+    out.raw("</td><td class=\"num\" data-label=\"")
+        .text(&labels.met)
+        .raw("\">");
     out.text(&lang.fraction(row.met)).raw("</td>");
     for (code, places) in &labels.groups {
         let levels = || places.iter().filter_map(|at| row.levels.get(*at)).copied();
         let green = levels().filter(|l| *l == Level::Green).count();
-        out.raw("<td class=\"num g ").raw(status::class(status::worst(levels())));
-        out.raw("\" data-label=\"").text(code).raw("\">").show(green).raw("/").show(places.len()).raw("</td>");
+        out.raw("<td class=\"num g ")
+            .raw(status::class(status::worst(levels())));
+        out.raw("\" data-label=\"")
+            .text(code)
+            .raw("\">")
+            .show(green)
+            .raw("/")
+            .show(places.len())
+            .raw("</td>");
     }
     let before = row.before.filter(|_| frame.before.is_some());
     let same = before == Some(row.level);
-    out.raw(if same { "<td class=\"was same\"" } else { "<td class=\"was\"" });
+    out.raw(if same {
+        "<td class=\"was same\""
+    } else {
+        "<td class=\"was\""
+    });
     out.raw(" data-label=\"").text(&labels.before).raw("\">");
     match before {
         None => out.raw("–"),

@@ -43,34 +43,67 @@ pub fn diagram(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> An
 #[must_use]
 pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
     let lang = ask.lang;
-    let by_code: HashMap<&UnitCode, &Shown<'_>> = rows.iter().map(|s| (&s.row.unit.code, s)).collect();
-    let mut placed: Vec<_> = cells.iter().filter_map(|c| Some((c, *by_code.get(&c.unit)?))).collect();
+    let by_code: HashMap<&UnitCode, &Shown<'_>> =
+        rows.iter().map(|s| (&s.row.unit.code, s)).collect();
+    let mut placed: Vec<_> = cells
+        .iter()
+        .filter_map(|c| Some((c, *by_code.get(&c.unit)?)))
+        .collect();
     placed.sort_by_key(|(cell, _)| (cell.row, cell.column));
     let odd = cells.iter().any(|c| c.row % 2 == 1);
     let columns = cells.iter().map(|c| c.column + 1).max().unwrap_or(1);
     let rows = cells.iter().map(|c| c.row + 1).max().unwrap_or(1);
     // Half a cell for odd rows, one pixel around for the outlines.
-    let (width, height) = (columns * WIDTH + if odd { WIDTH / 2 } else { 0 } + 2, rows * STEP + 10);
+    let (width, height) = (
+        columns * WIDTH + if odd { WIDTH / 2 } else { 0 } + 2,
+        rows * STEP + 10,
+    );
     let mut out = Markup::new();
-    out.raw("<svg class=\"hex\" width=\"").show(width).raw("\" height=\"").show(height);
-    out.raw("\" viewBox=\"-1 -5 ").show(width).raw(" ").show(height).raw("\"><defs>");
+    out.raw("<svg class=\"hex\" width=\"")
+        .show(width)
+        .raw("\" height=\"")
+        .show(height);
+    out.raw("\" viewBox=\"-1 -5 ")
+        .show(width)
+        .raw(" ")
+        .show(height)
+        .raw("\"><defs>");
     for level in Level::ALL {
-        out.raw("<g id=\"c").show(level.letter()).raw("\" class=\"").raw(status::class(level)).raw("\">");
-        out.raw("<path class=\"cell\" d=\"m14-4 14 8v16l-14 8-14-8v-16z\"/>").raw(glyph(level)).raw("</g>");
+        out.raw("<g id=\"c")
+            .show(level.letter())
+            .raw("\" class=\"")
+            .raw(status::class(level))
+            .raw("\">");
+        out.raw("<path class=\"cell\" d=\"m14-4 14 8v16l-14 8-14-8v-16z\"/>")
+            .raw(glyph(level))
+            .raw("</g>");
     }
     out.raw("</defs><g aria-hidden=\"true\">");
     for (cell, shown) in &placed {
         let (x, y) = corner(cell);
-        out.raw("<use href=\"#c").show(shown.row.level.letter()).raw("\" x=\"").show(x);
+        out.raw("<use href=\"#c")
+            .show(shown.row.level.letter())
+            .raw("\" x=\"")
+            .show(x);
         out.raw("\" y=\"").show(y);
-        out.raw(if shown.kept { "\"/>" } else { "\" class=\"out\"/>" });
+        out.raw(if shown.kept {
+            "\"/>"
+        } else {
+            "\" class=\"out\"/>"
+        });
     }
     out.raw("</g>");
     for (cell, shown) in &placed {
         let (x, y) = corner(cell);
         let row = shown.row;
-        out.raw("<a href=\"").text(&ask.link(&Route::Commune(row.unit.code.clone()))).raw("\"><title>");
-        out.text(&label(lang, row)).raw("</title><rect x=\"").show(x).raw("\" y=\"").show(y);
+        out.raw("<a href=\"")
+            .text(&ask.link(&Route::Commune(row.unit.code.clone())))
+            .raw("\"><title>");
+        out.text(&label(lang, row))
+            .raw("</title><rect x=\"")
+            .show(x)
+            .raw("\" y=\"")
+            .show(y);
         out.raw("\" width=\"28\" height=\"24\"/></a>");
     }
     out.raw("</svg>");
@@ -91,7 +124,10 @@ fn label(lang: Lang, row: &CommuneRow) -> String {
 }
 
 fn corner(cell: &Cell) -> (u32, u32) {
-    (cell.column * WIDTH + if cell.row % 2 == 1 { WIDTH / 2 } else { 0 }, cell.row * STEP)
+    (
+        cell.column * WIDTH + if cell.row % 2 == 1 { WIDTH / 2 } else { 0 },
+        cell.row * STEP,
+    )
 }
 
 /// The shape of a status around the centre of a cell.

@@ -74,7 +74,12 @@ mod tests {
     #[test]
     fn nothing_that_enters_as_text_can_become_a_tag() {
         let mut out = Markup::new();
-        out.raw("<a href=\"").text("/tim?q=\"><script>").raw("\">").text("A & B <i>").raw("</a>").show(3);
+        out.raw("<a href=\"")
+            .text("/tim?q=\"><script>")
+            .raw("\">")
+            .text("A & B <i>")
+            .raw("</a>")
+            .show(3);
         assert_eq!(
             out.html(),
             "<a href=\"/tim?q=&quot;&gt;&lt;script&gt;\">A &amp; B &lt;i&gt;</a>3"

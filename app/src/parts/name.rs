@@ -22,7 +22,9 @@ pub fn short(lang: Lang, unit: &UnitRef) -> Markup {
 pub fn full(lang: Lang, unit: &UnitRef) -> Markup {
     let mut out = Markup::new();
     if lang == Lang::Ar && unit.name_ar.is_none() {
-        out.text(&lang.kind(unit.kind)).raw(" ").add(&short(lang, unit));
+        out.text(&lang.kind(unit.kind))
+            .raw(" ")
+            .add(&short(lang, unit));
     } else {
         out.text(&lang.full_name(unit));
     }

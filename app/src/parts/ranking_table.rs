@@ -65,19 +65,46 @@ fn head(ask: &Ask, frame: &Frame<'_>, out: &mut Markup) {
     let sortable = |text: String, class, sort: ProvinceSort, order| match frame.sort {
         None => Head::plain(text, class),
         Some(now) => Head {
-            sort: Some(ask.here(&[("sap-xep", (sort != ProvinceSort::Rank).then_some(sort.slug()))])),
+            sort: Some(ask.here(&[(
+                "sap-xep",
+                (sort != ProvinceSort::Rank).then_some(sort.slug()),
+            )])),
             sorted: (now == sort).then_some(order),
             ..Head::plain(text, class)
         },
     };
     out.raw("<thead><tr>");
-    sortable(lang.t("ranking-col-rank"), "num", ProvinceSort::Rank, "ascending").write(out);
-    sortable(lang.t("ranking-col-name"), "", ProvinceSort::Name, "ascending").write(out);
+    sortable(
+        lang.t("ranking-col-rank"),
+        "num",
+        ProvinceSort::Rank,
+        "ascending",
+    )
+    .write(out);
+    sortable(
+        lang.t("ranking-col-name"),
+        "",
+        ProvinceSort::Name,
+        "ascending",
+    )
+    .write(out);
     Head::plain(lang.t("ranking-col-green"), "num").write(out);
     Head::plain(lang.t("ranking-col-rate"), "num").write(out);
-    sortable(lang.t("ranking-col-change"), "num", ProvinceSort::Change, "descending").write(out);
+    sortable(
+        lang.t("ranking-col-change"),
+        "num",
+        ProvinceSort::Change,
+        "descending",
+    )
+    .write(out);
     Head::plain(lang.t("ranking-col-levels"), "wide").write(out);
-    sortable(lang.t("ranking-col-confirmed"), "num", ProvinceSort::Confirmed, "ascending").write(out);
+    sortable(
+        lang.t("ranking-col-confirmed"),
+        "num",
+        ProvinceSort::Confirmed,
+        "ascending",
+    )
+    .write(out);
     out.raw("</tr></thead>");
 }
 
@@ -85,7 +112,11 @@ fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow, o
     let lang = ask.lang;
     let counts = &row.counts;
     let home = row.unit.code == frame.home.code;
-    out.raw(if home { "<tr class=\"is-home\"><td class=\"rank num\">" } else { "<tr><td class=\"rank num\">" });
+    out.raw(if home {
+        "<tr class=\"is-home\"><td class=\"rank num\">"
+    } else {
+        "<tr><td class=\"rank num\">"
+    });
     match row.rank {
         Some(rank) => {
             out.text(&lang.number(rank.rank));
@@ -98,26 +129,46 @@ fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow, o
         }
     }
     out.raw("</td><th scope=\"row\"><a href=\"");
-    out.text(&ask.link(&Route::Province(row.unit.code.clone()))).raw("\">");
+    out.text(&ask.link(&Route::Province(row.unit.code.clone())))
+        .raw("\">");
     out.add(&name::short(lang, &row.unit)).raw("</a></th>");
     let mut cell = |class: &'static str, label: &str, text: &str| {
-        out.raw("<td class=\"").raw(class).raw("\" data-label=\"").text(label).raw("\"><bdi>");
+        out.raw("<td class=\"")
+            .raw(class)
+            .raw("\" data-label=\"")
+            .text(label)
+            .raw("\"><bdi>");
         out.text(text).raw("</bdi></td>");
     };
     cell("num", &labels.green, &lang.fraction(counts.rate()));
     cell("num rate", &labels.rate, &lang.percent(counts.rate()));
-    cell("num", &labels.change, &change(lang, row.change.filter(|_| frame.compared)));
-    out.raw("<td class=\"wide\" data-label=\"").text(&labels.levels).raw("\">");
-    out.add(&stacked_bar::bar(counts)).raw("<span class=\"visually-hidden\">");
-    out.text(&stacked_bar::words(lang, counts)).raw("</span></td>");
-    out.raw("<td class=\"num\" data-label=\"").text(&labels.confirmed).raw("\">");
-    out.text(&lang.percent(Rate::new(counts.confirmed, counts.required))).raw("</td></tr>");
+    cell(
+        "num",
+        &labels.change,
+        &change(lang, row.change.filter(|_| frame.compared)),
+    );
+    out.raw("<td class=\"wide\" data-label=\"")
+        .text(&labels.levels)
+        .raw("\">");
+    out.add(&stacked_bar::bar(counts))
+        .raw("<span class=\"visually-hidden\">");
+    out.text(&stacked_bar::words(lang, counts))
+        .raw("</span></td>");
+    out.raw("<td class=\"num\" data-label=\"")
+        .text(&labels.confirmed)
+        .raw("\">");
+    out.text(&lang.percent(Rate::new(counts.confirmed, counts.required)))
+        .raw("</td></tr>");
 }
 
 /// “+1,35 · lên 2 bậc”; “–” where nothing may be compared.
 #[must_use]
 pub fn change(lang: Lang, change: Option<Change>) -> String {
-    let Some(Change { rate: Some(rate), places }) = change else {
+    let Some(Change {
+        rate: Some(rate),
+        places,
+    }) = change
+    else {
         return "–".to_owned();
     };
     let points = lang.points(rate);

@@ -1,11 +1,7 @@
 //! A unit's rate and rank over the releases, as charts: one list of points feeds drawing, sentence
 //! and table.
 
-use super::{
-    figure::ChartFigure,
-    table::DataTable,
-    words,
-};
+use super::{figure::ChartFigure, table::DataTable, words};
 use crate::{
     backend::SeriesPoint,
     charts::{self, Names, Point, RankLine, RankPoint, RankTrend, Series, Size, Trend, YAxis},
@@ -17,13 +13,20 @@ use domain::time::Civil;
 #[must_use]
 pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigure> {
     let last = points.last()?;
-    let shown: Vec<_> = points.iter().filter_map(|p| Some((p, p.rate.shown()?))).collect();
+    let shown: Vec<_> = points
+        .iter()
+        .filter_map(|p| Some((p, p.rate.shown()?)))
+        .collect();
     let (first, lowest) = (shown.first()?, shown.iter().min_by_key(|(_, rate)| *rate)?);
     let highest = shown.iter().rev().max_by_key(|(_, rate)| *rate)?;
     let date = |p: &SeriesPoint| lang.date(p.release.as_of.date());
     let caption = lang.ta(
         "series-rate-caption",
-        [("place", place.into()), ("from", date(first.0).into()), ("to", date(last).into())],
+        [
+            ("place", place.into()),
+            ("from", date(first.0).into()),
+            ("to", date(last).into()),
+        ],
     );
     let reading = lang.ta(
         "series-rate-reading",
@@ -42,29 +45,62 @@ pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigu
         at: p.release.as_of.0,
         hundredths: rate.0,
         value: lang.percent(p.rate),
-        title: format!("{}: {} ({})", date(p), lang.percent(p.rate), lang.fraction(p.rate)),
+        title: format!(
+            "{}: {} ({})",
+            date(p),
+            lang.percent(p.rate),
+            lang.fraction(p.rate)
+        ),
     };
     let tick = |percent: u32| (percent * 100, lang.with_percent(&lang.number(percent)));
     let chart = Trend {
-        names: Names { id: "ty-le", title: &caption, desc: &reading },
-        series: vec![Series { label: place.to_owned(), points: shown.iter().map(point).collect() }],
-        y: YAxis { ticks: [0, 25, 50, 75, 100].map(tick).to_vec(), target: None },
+        names: Names {
+            id: "ty-le",
+            title: &caption,
+            desc: &reading,
+        },
+        series: vec![Series {
+            label: place.to_owned(),
+            points: shown.iter().map(point).collect(),
+        }],
+        y: YAxis {
+            ticks: [0, 25, 50, 75, 100].map(tick).to_vec(),
+            target: None,
+        },
         x_ticks: dates(lang, points),
         breaks: breaks(lang, points),
     };
     let drawing = both(|size| charts::trend(&chart, size));
     let rows = points.iter().rev().map(|p| {
-        vec![lang.instant(p.release.as_of), lang.fraction(p.rate), lang.percent(p.rate)]
+        vec![
+            lang.instant(p.release.as_of),
+            lang.fraction(p.rate),
+            lang.percent(p.rate),
+        ]
     });
-    let head = ["series-col-date", "series-col-green", "series-col-rate"].map(|key| lang.t(key)).to_vec();
-    let table = DataTable { caption: caption.clone(), head, rows: rows.collect() };
-    Some(ChartFigure { caption, drawing, reading, table })
+    let head = ["series-col-date", "series-col-green", "series-col-rate"]
+        .map(|key| lang.t(key))
+        .to_vec();
+    let table = DataTable {
+        caption: caption.clone(),
+        head,
+        rows: rows.collect(),
+    };
+    Some(ChartFigure {
+        caption,
+        drawing,
+        reading,
+        table,
+    })
 }
 
 /// The rank over the releases; `of` is how many are ranked.
 #[must_use]
 pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<ChartFigure> {
-    let ranked: Vec<_> = points.iter().filter_map(|p| Some((p, p.rank?.rank))).collect();
+    let ranked: Vec<_> = points
+        .iter()
+        .filter_map(|p| Some((p, p.rank?.rank)))
+        .collect();
     let (first, last) = (ranked.first()?, ranked.last()?);
     let best = ranked.iter().rev().min_by_key(|(_, rank)| *rank)?;
     let worst = ranked.iter().rev().max_by_key(|(_, rank)| *rank)?;
@@ -97,11 +133,23 @@ pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<
         value: lang.number(*rank),
         title: format!("{}: {}/{}", date(p), lang.number(*rank), lang.number(of)),
     };
-    let lowest = [10, 20, 34].into_iter().find(|tick| *tick >= worst.1).unwrap_or(of);
-    let ticks = [1, 5, 10, 15, 20, 25, 30, 34].into_iter().filter(|tick| *tick <= lowest);
+    let lowest = [10, 20, 34]
+        .into_iter()
+        .find(|tick| *tick >= worst.1)
+        .unwrap_or(of);
+    let ticks = [1, 5, 10, 15, 20, 25, 30, 34]
+        .into_iter()
+        .filter(|tick| *tick <= lowest);
     let chart = RankTrend {
-        names: Names { id: "thu-hang", title: &caption, desc: &reading },
-        lines: vec![RankLine { label: place.to_owned(), points: ranked.iter().map(point).collect() }],
+        names: Names {
+            id: "thu-hang",
+            title: &caption,
+            desc: &reading,
+        },
+        lines: vec![RankLine {
+            label: place.to_owned(),
+            points: ranked.iter().map(point).collect(),
+        }],
         y_ticks: ticks.map(|tick| (tick, lang.number(tick))).collect(),
         x_ticks: dates(lang, points),
         breaks: breaks(lang, points),
@@ -115,14 +163,28 @@ pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<
         }
         vec![lang.instant(p.release.as_of), shown]
     });
-    let head = ["series-col-date", "series-col-rank"].map(|key| lang.t(key)).to_vec();
-    let table = DataTable { caption: caption.clone(), head, rows: rows.collect() };
-    Some(ChartFigure { caption, drawing, reading, table })
+    let head = ["series-col-date", "series-col-rank"]
+        .map(|key| lang.t(key))
+        .to_vec();
+    let table = DataTable {
+        caption: caption.clone(),
+        head,
+        rows: rows.collect(),
+    };
+    Some(ChartFigure {
+        caption,
+        drawing,
+        reading,
+        table,
+    })
 }
 
 /// The wide and the narrow drawing. A chart that can't be drawn leaves its sentence and its table.
 fn both(draw: impl Fn(Size) -> Result<String, charts::ChartError>) -> String {
-    [Size::Wide, Size::Narrow].into_iter().filter_map(|size| draw(size).ok()).collect()
+    [Size::Wide, Size::Narrow]
+        .into_iter()
+        .filter_map(|size| draw(size).ok())
+        .collect()
 }
 
 /// One date per month: the month's first release.
@@ -134,7 +196,10 @@ fn dates(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
             months.push(((year, month), point.release.as_of));
         }
     }
-    months.into_iter().map(|(_, at)| (at.0, lang.short_date(at.date()))).collect()
+    months
+        .into_iter()
+        .map(|(_, at)| (at.0, lang.short_date(at.date())))
+        .collect()
 }
 
 /// The releases with which another criteria set begins.
@@ -144,7 +209,10 @@ fn breaks(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
         .filter(|pair| pair[0].release.criteria_set != pair[1].release.criteria_set)
         .map(|pair| {
             let set = pair[1].release.criteria_set.clone();
-            (pair[1].release.as_of.0, lang.ta("series-break", [("set", set.into())]))
+            (
+                pair[1].release.as_of.0,
+                lang.ta("series-break", [("set", set.into())]),
+            )
         })
         .collect()
 }

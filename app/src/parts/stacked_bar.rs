@@ -11,12 +11,17 @@ use leptos::prelude::*;
 pub fn bar(counts: &Counts) -> Markup {
     let mut out = Markup::new();
     let units = counts.units().max(1);
-    out.raw("<svg class=\"bar\" viewBox=\"0 0 ").show(units).raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    out.raw("<svg class=\"bar\" viewBox=\"0 0 ")
+        .show(units)
+        .raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     let mut from = 0;
     for level in Level::ALL {
         let count = counts.at(level);
         if count > 0 {
-            out.raw("<rect class=\"").raw(status::class(level)).raw("\" x=\"").show(from);
+            out.raw("<rect class=\"")
+                .raw(status::class(level))
+                .raw("\" x=\"")
+                .show(from);
             out.raw("\" width=\"").show(count).raw("\" height=\"1\"/>");
         }
         from += count;
@@ -29,11 +34,17 @@ pub fn bar(counts: &Counts) -> Markup {
 #[must_use]
 pub fn words(lang: Lang, counts: &Counts) -> String {
     let part = |level: Level| format!("{} {}", lang.number(counts.at(level)), lang.level(level));
-    Level::ALL.map(part).join(if lang == Lang::Ar { "، " } else { ", " })
+    Level::ALL
+        .map(part)
+        .join(if lang == Lang::Ar { "، " } else { ", " })
 }
 
 /// The bar with its key: each status as shape, count and word, linked if `link` says where to.
-pub fn with_key(lang: Lang, counts: &Counts, link: Option<&dyn Fn(Level) -> String>) -> impl IntoView {
+pub fn with_key(
+    lang: Lang,
+    counts: &Counts,
+    link: Option<&dyn Fn(Level) -> String>,
+) -> impl IntoView {
     let mut key = Markup::new();
     for level in Level::ALL {
         key.raw("<li>");
@@ -41,8 +52,11 @@ pub fn with_key(lang: Lang, counts: &Counts, link: Option<&dyn Fn(Level) -> Stri
             key.raw("<a href=\"").text(&link(level)).raw("\">");
         }
         key.raw("<span class=\"status ").raw(status::class(level));
-        key.raw("\"><span class=\"status-shape\" aria-hidden=\"true\">").raw(status::shape(level));
-        key.raw("</span> <b>").text(&lang.number(counts.at(level))).raw("</b> ");
+        key.raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
+            .raw(status::shape(level));
+        key.raw("</span> <b>")
+            .text(&lang.number(counts.at(level)))
+            .raw("</b> ");
         key.text(&lang.level(level)).raw("</span>");
         key.raw(if link.is_some() { "</a></li>" } else { "</li>" });
     }

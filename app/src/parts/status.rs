@@ -34,7 +34,11 @@ pub fn worst(levels: impl Iterator<Item = Level>) -> Level {
     [Level::Red, Level::Yellow, Level::None]
         .into_iter()
         .find(|level| all.contains(level))
-        .unwrap_or(if all.is_empty() { Level::None } else { Level::Green })
+        .unwrap_or(if all.is_empty() {
+            Level::None
+        } else {
+            Level::Green
+        })
 }
 
 /// `● Xanh`

@@ -60,7 +60,13 @@ impl Head {
     /// A head that does not sort.
     #[must_use]
     pub fn plain(text: String, class: &'static str) -> Self {
-        Self { text, class, sort: None, sorted: None, title: None }
+        Self {
+            text,
+            class,
+            sort: None,
+            sorted: None,
+            title: None,
+        }
     }
 
     /// The `<th>`.
@@ -77,7 +83,11 @@ impl Head {
             out.raw("<a href=\"").text(href).raw("\">");
         }
         if let Some(title) = &self.title {
-            out.raw("<abbr title=\"").text(title).raw("\">").text(&self.text).raw("</abbr>");
+            out.raw("<abbr title=\"")
+                .text(title)
+                .raw("\">")
+                .text(&self.text)
+                .raw("</abbr>");
         } else {
             out.text(&self.text);
         }

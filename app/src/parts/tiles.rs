@@ -17,7 +17,8 @@ const SHADES: [&str; 5] = ["shade-1", "shade-2", "shade-3", "shade-4", "shade-5"
 /// Columns and rows that the style sheet has a class for.
 const COLUMNS: [&str; 8] = ["x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7"];
 const ROWS: [&str; 16] = [
-    "y0", "y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8", "y9", "y10", "y11", "y12", "y13", "y14", "y15",
+    "y0", "y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8", "y9", "y10", "y11", "y12", "y13", "y14",
+    "y15",
 ];
 
 /// Class of the step that a rate falls in.
@@ -48,25 +49,41 @@ fn write_tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow], out: &mut Markup) {
     let lang = ask.lang;
     let find = |code: &UnitCode| rows.iter().find(|row| row.unit.code == *code);
     let place = |at: u32, names: &'static [&'static str]| {
-        usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or("")
+        usize::try_from(at)
+            .ok()
+            .and_then(|at| names.get(at))
+            .copied()
+            .unwrap_or("")
     };
-    out.raw("<li class=\"").raw(place(tile.column, &COLUMNS)).raw(" ").raw(place(tile.row, &ROWS));
+    out.raw("<li class=\"")
+        .raw(place(tile.column, &COLUMNS))
+        .raw(" ")
+        .raw(place(tile.row, &ROWS));
     match &tile.place {
         TilePlace::Province(code) => {
             let row = find(code);
-            out.raw("\"><a href=\"").text(&ask.link(&Route::Province(code.clone()))).raw("\"");
+            out.raw("\"><a href=\"")
+                .text(&ask.link(&Route::Province(code.clone())))
+                .raw("\"");
             if let Some(row) = row {
                 out.raw(" class=\"").raw(shade(row.counts.rate())).raw("\"");
-                out.raw("><span>").add(&name::short(lang, &row.unit)).raw("</span> <b>");
-                out.text(&lang.percent(row.counts.rate())).raw("</b></a></li>");
+                out.raw("><span>")
+                    .add(&name::short(lang, &row.unit))
+                    .raw("</span> <b>");
+                out.text(&lang.percent(row.counts.rate()))
+                    .raw("</b></a></li>");
             } else {
                 out.raw("><span>").show(code).raw("</span></a></li>");
             }
         }
         TilePlace::Archipelago(islands, code) => {
-            out.raw(" sea\"><span><bdi lang=\"vi\">").text(islands).raw("</bdi></span>");
+            out.raw(" sea\"><span><bdi lang=\"vi\">")
+                .text(islands)
+                .raw("</bdi></span>");
             if let Some(row) = find(code) {
-                out.raw(" <small>(").add(&name::short(lang, &row.unit)).raw(")</small>");
+                out.raw(" <small>(")
+                    .add(&name::short(lang, &row.unit))
+                    .raw(")</small>");
             }
             out.raw("</li>");
         }
@@ -79,7 +96,13 @@ fn scale(lang: Lang) -> impl IntoView {
     let text = |step: usize| match step {
         0 => lang.ta("tiles-below", [("to", end(STEPS[0]).into())]),
         4 => end(STEPS[3]),
-        _ => lang.ta("tiles-from-to", [("from", end(STEPS[step - 1]).into()), ("to", end(STEPS[step]).into())]),
+        _ => lang.ta(
+            "tiles-from-to",
+            [
+                ("from", end(STEPS[step - 1]).into()),
+                ("to", end(STEPS[step]).into()),
+            ],
+        ),
     };
     let steps = (0..SHADES.len()).map(|step| {
         view! { <li><span class=format!("swatch {}", SHADES[step])></span> {text(step)}</li> }
@@ -93,8 +116,21 @@ mod tests {
 
     #[test]
     fn only_all_of_all_has_the_last_shade() {
-        let shades = [(0, 9), (1, 2), (7, 10), (89, 100), (90, 100), (3_320, 3_321), (9, 9)];
+        let shades = [
+            (0, 9),
+            (1, 2),
+            (7, 10),
+            (89, 100),
+            (90, 100),
+            (3_320, 3_321),
+            (9, 9),
+        ];
         let shades = shades.map(|(part, whole)| shade(Rate::new(part, whole)));
-        assert_eq!(shades, ["shade-1", "shade-2", "shade-3", "shade-3", "shade-4", "shade-4", "shade-5"]);
+        assert_eq!(
+            shades,
+            [
+                "shade-1", "shade-2", "shade-3", "shade-3", "shade-4", "shade-4", "shade-5"
+            ]
+        );
     }
 }

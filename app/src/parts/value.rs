@@ -27,7 +27,11 @@ pub fn list(lang: Lang, items: &[String]) -> String {
 }
 
 fn yes_no(lang: Lang, yes: bool) -> String {
-    if yes { lang.t("value-yes") } else { lang.t("value-no") }
+    if yes {
+        lang.t("value-yes")
+    } else {
+        lang.t("value-no")
+    }
 }
 
 fn quantity(lang: Lang, number: u32, unit: &str) -> String {
@@ -35,7 +39,13 @@ fn quantity(lang: Lang, number: u32, unit: &str) -> String {
 }
 
 fn with_amount(lang: Lang, yes: bool, amount: String) -> String {
-    lang.ta("value-with-amount", [("answer", yes_no(lang, yes).into()), ("amount", amount.into())])
+    lang.ta(
+        "value-with-amount",
+        [
+            ("answer", yes_no(lang, yes).into()),
+            ("amount", amount.into()),
+        ],
+    )
 }
 
 /// What was answered: “72 % (360/500)”, “Có, 8 Mbps”, “có 4/5 mục; chưa đủ: Máy lấy số”.
@@ -48,16 +58,32 @@ pub fn value_text(lang: Lang, question: &Question, value: &Value) -> String {
             Three::InPreparation => lang.t("value-preparing"),
             Three::No => lang.t("value-no"),
         },
-        (_, Value::Dated { yes, date: Some(date) }) => {
-            lang.ta("value-dated", [("answer", yes_no(lang, *yes).into()), ("date", lang.date(*date).into())])
-        }
-        (Question::YesNoNumber { unit, .. }, Value::Measured { yes, number: Some(number) }) => {
-            with_amount(lang, *yes, quantity(lang, *number, unit))
-        }
+        (
+            _,
+            Value::Dated {
+                yes,
+                date: Some(date),
+            },
+        ) => lang.ta(
+            "value-dated",
+            [
+                ("answer", yes_no(lang, *yes).into()),
+                ("date", lang.date(*date).into()),
+            ],
+        ),
+        (
+            Question::YesNoNumber { unit, .. },
+            Value::Measured {
+                yes,
+                number: Some(number),
+            },
+        ) => with_amount(lang, *yes, quantity(lang, *number, unit)),
         (_, Value::Dated { yes, .. } | Value::Measured { yes, .. }) => yes_no(lang, *yes),
         (_, Value::Counts(rate)) => share(lang, *rate),
         (_, Value::YesCounts { yes, counts }) => with_amount(lang, *yes, share(lang, *counts)),
-        (Question::ItemList { items, .. }, Value::Items(numbers)) => items_text(lang, items, numbers),
+        (Question::ItemList { items, .. }, Value::Items(numbers)) => {
+            items_text(lang, items, numbers)
+        }
         (_, Value::Items(_)) => "–".to_owned(),
     }
 }
@@ -79,7 +105,10 @@ fn items_text(lang: Lang, items: &[Item], numbers: &[u32]) -> String {
         lang.ta("value-items-all", [("have", have.into())])
     } else {
         let missing = list(lang, &missing);
-        lang.ta("value-items-some", [("have", have.into()), ("missing", missing.into())])
+        lang.ta(
+            "value-items-some",
+            [("have", have.into()), ("missing", missing.into())],
+        )
     }
 }
 
@@ -105,13 +134,18 @@ pub fn counted(lang: Lang, question: &Question, value: &Value) -> Vec<(String, S
 #[must_use]
 pub fn asked_text(lang: Lang, question: &Question) -> String {
     let counts = |t: &Thresholds| -> [(&'static str, Arg); 2] {
-        [("part", lang.pick(&t.part).into()), ("whole", lang.pick(&t.whole).into())]
+        [
+            ("part", lang.pick(&t.part).into()),
+            ("whole", lang.pick(&t.whole).into()),
+        ]
     };
     match question {
         Question::YesNo => lang.t("value-asks-yes-no"),
         Question::ThreeValued => lang.t("value-asks-three"),
         Question::YesNoDate { .. } => lang.t("value-asks-date"),
-        Question::YesNoNumber { unit, .. } => lang.ta("value-asks-number", [("unit", unit.as_str().into())]),
+        Question::YesNoNumber { unit, .. } => {
+            lang.ta("value-asks-number", [("unit", unit.as_str().into())])
+        }
         Question::PartOfWhole(t) => lang.ta("value-asks-counts", counts(t)),
         Question::Ratio(t) => lang.ta("value-asks-ratio", counts(t)),
         Question::YesNoRatio(t) => lang.ta("value-asks-yes-counts", counts(t)),
@@ -133,24 +167,32 @@ pub fn asked_text(lang: Lang, question: &Question) -> String {
 pub fn pass_text(lang: Lang, question: &Question) -> String {
     match question {
         Question::YesNo | Question::ThreeValued => lang.t("value-pass-yes"),
-        Question::YesNoDate { max_age_days: n } => {
-            lang.ta("value-pass-date", [("n", (*n).into()), ("days", lang.number(*n).into())])
-        }
-        Question::YesNoNumber { unit, floor } => {
-            lang.ta("value-pass-yes-least", [("least", quantity(lang, *floor, unit).into())])
-        }
-        Question::PartOfWhole(t) if t.pass_bp == 10_000 => {
-            lang.ta("value-pass-all", [("all", basis_points(lang, t.pass_bp).into())])
-        }
-        Question::PartOfWhole(t) | Question::Ratio(t) => {
-            lang.ta("value-pass-least", [("least", basis_points(lang, t.pass_bp).into())])
-        }
-        Question::YesNoRatio(t) => {
-            lang.ta("value-pass-yes-least", [("least", basis_points(lang, t.pass_bp).into())])
-        }
+        Question::YesNoDate { max_age_days: n } => lang.ta(
+            "value-pass-date",
+            [("n", (*n).into()), ("days", lang.number(*n).into())],
+        ),
+        Question::YesNoNumber { unit, floor } => lang.ta(
+            "value-pass-yes-least",
+            [("least", quantity(lang, *floor, unit).into())],
+        ),
+        Question::PartOfWhole(t) if t.pass_bp == 10_000 => lang.ta(
+            "value-pass-all",
+            [("all", basis_points(lang, t.pass_bp).into())],
+        ),
+        Question::PartOfWhole(t) | Question::Ratio(t) => lang.ta(
+            "value-pass-least",
+            [("least", basis_points(lang, t.pass_bp).into())],
+        ),
+        Question::YesNoRatio(t) => lang.ta(
+            "value-pass-yes-least",
+            [("least", basis_points(lang, t.pass_bp).into())],
+        ),
         Question::ItemList { items, .. } => {
             let n = u32::try_from(items.len()).unwrap_or(u32::MAX);
-            lang.ta("value-pass-items", [("n", n.into()), ("count", lang.number(n).into())])
+            lang.ta(
+                "value-pass-items",
+                [("n", n.into()), ("count", lang.number(n).into())],
+            )
         }
     }
 }
@@ -159,25 +201,38 @@ pub fn pass_text(lang: Lang, question: &Question) -> String {
 #[must_use]
 pub fn near_text(lang: Lang, question: &Question) -> Option<String> {
     let between = |t: &Thresholds| -> [(&'static str, Arg); 2] {
-        [("from", basis_points(lang, t.near_bp).into()), ("below", basis_points(lang, t.pass_bp).into())]
+        [
+            ("from", basis_points(lang, t.near_bp).into()),
+            ("below", basis_points(lang, t.pass_bp).into()),
+        ]
     };
     Some(match question {
-        Question::YesNo | Question::ItemList { near_missing: 0, .. } => return None,
-        Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) if t.near_bp == t.pass_bp => {
+        Question::YesNo
+        | Question::ItemList {
+            near_missing: 0, ..
+        } => return None,
+        Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t)
+            if t.near_bp == t.pass_bp =>
+        {
             return None;
         }
         Question::ThreeValued => lang.t("value-near-preparing"),
-        Question::YesNoDate { max_age_days: n } => {
-            lang.ta("value-near-date", [("n", (*n).into()), ("days", lang.number(*n).into())])
-        }
-        Question::YesNoNumber { unit, floor } => {
-            lang.ta("value-near-yes-below", [("below", quantity(lang, *floor, unit).into())])
-        }
+        Question::YesNoDate { max_age_days: n } => lang.ta(
+            "value-near-date",
+            [("n", (*n).into()), ("days", lang.number(*n).into())],
+        ),
+        Question::YesNoNumber { unit, floor } => lang.ta(
+            "value-near-yes-below",
+            [("below", quantity(lang, *floor, unit).into())],
+        ),
         Question::PartOfWhole(t) | Question::Ratio(t) => lang.ta("value-near-between", between(t)),
         Question::YesNoRatio(t) => lang.ta("value-near-yes-between", between(t)),
-        Question::ItemList { near_missing: n, .. } => {
-            lang.ta("value-near-items", [("n", (*n).into()), ("count", lang.number(*n).into())])
-        }
+        Question::ItemList {
+            near_missing: n, ..
+        } => lang.ta(
+            "value-near-items",
+            [("n", (*n).into()), ("count", lang.number(*n).into())],
+        ),
     })
 }
 
@@ -192,7 +247,10 @@ pub fn need_text(lang: Lang, question: &Question) -> String {
 pub fn now_text(lang: Lang, question: &Question, input: Option<&Input>) -> String {
     input
         .and_then(|input| input.confirmed.as_ref())
-        .map_or_else(|| lang.t("value-nothing"), |c| value_text(lang, question, &c.value))
+        .map_or_else(
+            || lang.t("value-nothing"),
+            |c| value_text(lang, question, &c.value),
+        )
 }
 
 /// What remains to be done for a criterion that keeps a commune from green.
@@ -228,31 +286,50 @@ pub fn reason_text(lang: Lang, reason: Reason) -> String {
 #[must_use]
 pub fn reason_sentences(lang: Lang, reason: Reason, input: Option<&Input>) -> Vec<String> {
     let confirmed = input.and_then(|input| input.confirmed.as_ref());
-    let until = confirmed.map(|c| lang.date(c.valid_until)).unwrap_or_default();
-    let due = input.and_then(|input| input.due).map(|due| lang.instant(due));
+    let until = confirmed
+        .map(|c| lang.date(c.valid_until))
+        .unwrap_or_default();
+    let due = input
+        .and_then(|input| input.due)
+        .map(|due| lang.instant(due));
     let pending = input.and_then(|input| input.pending);
     let first = match (reason, due.clone()) {
         (Reason::Met, _) => lang.ta("value-why-met", [("until", until.into())]),
         (Reason::Expiring, _) => lang.ta("value-why-expiring", [("until", until.into())]),
         (Reason::Awaiting, _) => {
-            let at = pending.map(|p| lang.instant(p.submitted_at)).unwrap_or_default();
+            let at = pending
+                .map(|p| lang.instant(p.submitted_at))
+                .unwrap_or_default();
             lang.ta("value-why-awaiting", [("at", at.into())])
         }
         (Reason::Near, _) => lang.t("value-why-near"),
         (Reason::Below, _) => lang.t("value-why-below"),
-        (Reason::Lapsed, Some(due)) => {
-            lang.ta("value-why-lapsed-due", [("until", until.into()), ("due", due.into())])
-        }
+        (Reason::Lapsed, Some(due)) => lang.ta(
+            "value-why-lapsed-due",
+            [("until", until.into()), ("due", due.into())],
+        ),
         (Reason::Lapsed, None) => lang.ta("value-why-lapsed", [("until", until.into())]),
-        (Reason::Expired, due) => {
-            lang.ta("value-why-expired", [("until", until.into()), ("due", due.unwrap_or_default().into())])
-        }
-        (Reason::Overdue, due) => lang.ta("value-why-overdue", [("due", due.unwrap_or_default().into())]),
+        (Reason::Expired, due) => lang.ta(
+            "value-why-expired",
+            [
+                ("until", until.into()),
+                ("due", due.unwrap_or_default().into()),
+            ],
+        ),
+        (Reason::Overdue, due) => lang.ta(
+            "value-why-overdue",
+            [("due", due.unwrap_or_default().into())],
+        ),
         (Reason::NotYetDue, Some(due)) => lang.ta("value-why-not-yet-due", [("due", due.into())]),
         (Reason::NotYetDue, None) => lang.t("value-why-nothing-asked"),
         (Reason::NotApplicable, _) => {
-            let at = input.and_then(|input| input.not_applicable).map(|at| lang.instant(at));
-            lang.ta("value-why-not-applicable", [("at", at.unwrap_or_default().into())])
+            let at = input
+                .and_then(|input| input.not_applicable)
+                .map(|at| lang.instant(at));
+            lang.ta(
+                "value-why-not-applicable",
+                [("at", at.unwrap_or_default().into())],
+            )
         }
     };
     let mut sentences = vec![first];

@@ -15,7 +15,11 @@ pub fn green(lang: Lang, rate: Rate, percent: String, zones: bool) -> String {
         ("units", lang.number(rate.whole).into()),
         ("percent", percent.into()),
     ];
-    if zones { lang.ta("words-green-zones", args) } else { lang.ta("words-green", args) }
+    if zones {
+        lang.ta("words-green-zones", args)
+    } else {
+        lang.ta("words-green", args)
+    }
 }
 
 /// “1.981 trên 3.321 xã, phường, đặc khu của cả nước đạt trạng thái Xanh (59,65 %).”
@@ -36,7 +40,11 @@ pub fn green_country(lang: Lang, rate: Rate, percent: String) -> String {
 pub fn ranks(lang: Lang, place: &str, rank: u32, of: u32) -> String {
     lang.ta(
         "words-ranks",
-        [("place", place.into()), ("rank", ordinal(lang, rank).into()), ("of", lang.number(of).into())],
+        [
+            ("place", place.into()),
+            ("rank", ordinal(lang, rank).into()),
+            ("of", lang.number(of).into()),
+        ],
     )
 }
 
@@ -78,8 +86,16 @@ pub fn completeness(lang: Lang, release: &ReleaseInfo, counts: &Counts) -> Strin
         "words-completeness",
         [
             ("at", lang.instant(release.as_of).into()),
-            ("units", lang.fraction(Rate::new(counts.units_submitted, counts.units())).into()),
-            ("items", lang.fraction(Rate::new(counts.confirmed, counts.required)).into()),
+            (
+                "units",
+                lang.fraction(Rate::new(counts.units_submitted, counts.units()))
+                    .into(),
+            ),
+            (
+                "items",
+                lang.fraction(Rate::new(counts.confirmed, counts.required))
+                    .into(),
+            ),
         ],
     )
 }
@@ -100,7 +116,10 @@ pub fn rate_change(lang: Lang, hundredths: i32) -> String {
 #[must_use]
 pub fn places_change(lang: Lang, places: i32) -> String {
     let count = places.unsigned_abs();
-    let args = [("shown", lang.number(count).into()), ("count", count.into())];
+    let args = [
+        ("shown", lang.number(count).into()),
+        ("count", count.into()),
+    ];
     match places.signum() {
         1 => lang.ta("words-places-up", args),
         -1 => lang.ta("words-places-down", args),
@@ -115,7 +134,12 @@ mod tests {
     #[test]
     fn ordinals_are_english() {
         let all = [1, 2, 3, 4, 11, 12, 13, 21, 22, 34, 111].map(|n| ordinal(Lang::En, n));
-        assert_eq!(all, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "34th", "111th"]);
+        assert_eq!(
+            all,
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "34th", "111th"
+            ]
+        );
         assert_eq!(ordinal(Lang::Vi, 5), "5");
     }
 }

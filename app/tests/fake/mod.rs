@@ -1,14 +1,12 @@
 //! A small invented country behind the port, so that pages can be rendered without a server. Names
 //! are invented (“Tỉnh mẫu 3”, “A 12”); only the home province carries the name and the published
 //! figures of its source.
-#![allow(dead_code, reason = "every test uses another part of it")]
 
 pub mod sample;
 
 use app::{
     backend::*,
     failure::Failure,
-    i18n::Lang,
     pages::Ask,
     query::Query,
     routes::{Route, split_lang},
@@ -47,7 +45,9 @@ pub fn html(released: bool, address: &str) -> (u16, String) {
     use leptos::prelude::*;
     let owner = Owner::new();
     owner.with(|| {
-        let assets = app::shell::Assets { stylesheet: "/style.css".into() };
+        let assets = app::shell::Assets {
+            stylesheet: "/style.css".into(),
+        };
         let fake = Fake { released };
         let request = ask(address);
         let answer = futures_now(app::pages::respond(&fake, &request, &assets));
@@ -67,7 +67,11 @@ fn futures_now<T>(future: impl std::future::Future<Output = T>) -> T {
 
 impl Fake {
     fn edition(&self, release: ReleaseRef) -> Result<Edition, Failure> {
-        let all = Arc::new(if self.released { sample::releases() } else { Vec::new() });
+        let all = Arc::new(if self.released {
+            sample::releases()
+        } else {
+            Vec::new()
+        });
         let shown = match release {
             ReleaseRef::Latest => all.first().cloned(),
             ReleaseRef::Number(n) => Some(find(&all, |r| r.id.number == n)?),
@@ -84,7 +88,11 @@ impl Fake {
     }
 
     fn rows(&self) -> Vec<ProvinceRow> {
-        if self.released { sample::provinces() } else { Vec::new() }
+        if self.released {
+            sample::provinces()
+        } else {
+            Vec::new()
+        }
     }
 
     fn communes(&self) -> Vec<(CommuneRow, Vec<domain::status::Input>, Outcome)> {
@@ -134,15 +142,27 @@ fn find(
     all: &[Arc<ReleaseInfo>],
     wanted: impl Fn(&ReleaseInfo) -> bool,
 ) -> Result<Arc<ReleaseInfo>, Failure> {
-    all.iter().find(|r| wanted(r)).cloned().ok_or_else(|| Failure::NoSuchRelease("?".into()))
+    all.iter()
+        .find(|r| wanted(r))
+        .cloned()
+        .ok_or_else(|| Failure::NoSuchRelease("?".into()))
 }
 
-fn series(edition: &Edition, of: impl Fn(&ReleaseInfo) -> (Rate, Option<Rank>)) -> Vec<SeriesPoint> {
-    let Some(shown) = &edition.release else { return Vec::new() };
+fn series(
+    edition: &Edition,
+    of: impl Fn(&ReleaseInfo) -> (Rate, Option<Rank>),
+) -> Vec<SeriesPoint> {
+    let Some(shown) = &edition.release else {
+        return Vec::new();
+    };
     let own = edition.all.iter().rev().filter(|r| r.id <= shown.id);
     own.map(|r| {
         let (rate, rank) = of(r);
-        SeriesPoint { release: r.clone(), rate, rank }
+        SeriesPoint {
+            release: r.clone(),
+            rate,
+            rank,
+        }
     })
     .collect()
 }
@@ -151,11 +171,17 @@ impl Backend for Fake {
     fn country(&self, release: ReleaseRef) -> Reply<'_, Country> {
         Box::pin(ready(self.edition(release).map(|edition| {
             let rows = self.rows();
-            let total = rows.iter().fold(Counts::default(), |sum, row| sum.plus(row.counts));
+            let total = rows
+                .iter()
+                .fold(Counts::default(), |sum, row| sum.plus(row.counts));
             Country {
                 series: series(&edition, |r| (sample::country_rate(r.id.number), None)),
                 before: edition.release.as_ref().and_then(|r| {
-                    edition.all.iter().find(|other| other.id.number + 1 == r.id.number).cloned()
+                    edition
+                        .all
+                        .iter()
+                        .find(|other| other.id.number + 1 == r.id.number)
+                        .cloned()
                 }),
                 change: self.released.then_some(-67),
                 total,
@@ -171,11 +197,16 @@ impl Backend for Fake {
     fn province(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Province> {
         let reply = || {
             let edition = self.edition(release)?;
-            let row = sample::provinces().into_iter().find(|row| row.unit.code == code);
+            let row = sample::provinces()
+                .into_iter()
+                .find(|row| row.unit.code == code);
             let row = row.ok_or_else(|| Failure::NoSuchUnit(code.to_string()))?;
             let home = code.as_str() == "25";
-            let communes: Vec<_> =
-                if self.released && home { self.communes() } else { Vec::new() };
+            let communes: Vec<_> = if self.released && home {
+                self.communes()
+            } else {
+                Vec::new()
+            };
             Ok(Province {
                 unit: row.unit.clone(),
                 units: row.counts.units(),
@@ -185,7 +216,11 @@ impl Backend for Fake {
                 communes: communes.into_iter().map(|c| c.0).collect(),
                 cells: Arc::new(if home { sample::cells() } else { Vec::new() }),
                 headline: if home { sample::headline() } else { Vec::new() },
-                infrastructure: if home { sample::infrastructure() } else { Vec::new() },
+                infrastructure: if home {
+                    sample::infrastructure()
+                } else {
+                    Vec::new()
+                },
                 row: self.released.then_some(row),
                 edition,
             })
@@ -201,18 +236,29 @@ impl Backend for Fake {
             let at = at.ok_or_else(|| Failure::NoSuchUnit(code.to_string()))?;
             let (row, inputs, outcome) = rows[at].clone();
             let history = series(&edition, |_| (row.met, None));
-            let point = |p: SeriesPoint| HistoryPoint { release: p.release, level: row.level, met: p.rate };
+            let point = |p: SeriesPoint| HistoryPoint {
+                release: p.release,
+                level: row.level,
+                met: p.rate,
+            };
             Ok(Commune {
                 unit: row.unit.clone(),
                 province: sample::home(),
                 history: history.into_iter().map(point).collect(),
-                neighbours: if self.released { rows[..6].iter().map(|r| r.0.clone()).collect() } else { Vec::new() },
+                neighbours: if self.released {
+                    rows[..6].iter().map(|r| r.0.clone()).collect()
+                } else {
+                    Vec::new()
+                },
                 figures: Vec::new(),
                 standing: edition.release.as_ref().map(|release| CommuneStanding {
                     ranked: 147,
                     inputs,
                     outcome,
-                    receipt: ReceiptId { release: release.id, unit: code.clone() },
+                    receipt: ReceiptId {
+                        release: release.id,
+                        unit: code.clone(),
+                    },
                     row: row.clone(),
                 }),
                 edition,
@@ -224,8 +270,14 @@ impl Backend for Fake {
     fn receipt(&self, id: ReceiptId) -> Reply<'_, Receipt> {
         let reply = || {
             let edition = self.edition(ReleaseRef::Exact(id.release))?;
-            let info = edition.release.clone().ok_or_else(|| Failure::NoSuchReceipt(id.to_string()))?;
-            let row = self.communes().into_iter().find(|(row, ..)| row.unit.code == id.unit);
+            let info = edition
+                .release
+                .clone()
+                .ok_or_else(|| Failure::NoSuchReceipt(id.to_string()))?;
+            let row = self
+                .communes()
+                .into_iter()
+                .find(|(row, ..)| row.unit.code == id.unit);
             let (row, inputs, _) = row.ok_or_else(|| Failure::NoSuchReceipt(id.to_string()))?;
             let frame = release::Frame {
                 id: info.id,
@@ -251,7 +303,9 @@ impl Backend for Fake {
     }
 
     fn method(&self, release: ReleaseRef) -> Reply<'_, Method> {
-        Box::pin(ready(self.edition(release).map(|edition| Method { edition })))
+        Box::pin(ready(
+            self.edition(release).map(|edition| Method { edition }),
+        ))
     }
 
     fn published(&self, release: ReleaseRef) -> Reply<'_, Published> {
@@ -259,10 +313,18 @@ impl Backend for Fake {
             let mut figures = sample::headline();
             let compared = figures
                 .iter()
-                .map(|figure| Compared { figure: figure.clone(), computed: None, comparison: None })
+                .map(|figure| Compared {
+                    figure: figure.clone(),
+                    computed: None,
+                    comparison: None,
+                })
                 .collect();
             figures.extend(sample::infrastructure());
-            Published { compared, figures, edition }
+            Published {
+                compared,
+                figures,
+                edition,
+            }
         })))
     }
 
@@ -278,14 +340,18 @@ impl Backend for Fake {
             let all = provinces.chain(communes);
             let found: Vec<_> = all
                 .filter(|(unit, _)| !wanted.is_empty() && fold(&unit.name).contains(&wanted))
-                .map(|(unit, province)| Found { unit, province, alias: None })
+                .map(|(unit, province)| Found {
+                    unit,
+                    province,
+                    alias: None,
+                })
                 .collect();
-            Search { text, more: found.len() > 20, found: found.into_iter().take(20).collect(), edition }
+            Search {
+                text,
+                more: found.len() > 20,
+                found: found.into_iter().take(20).collect(),
+                edition,
+            }
         })))
     }
-}
-
-/// Every language with its prefix.
-pub fn languages() -> [(Lang, &'static str); 3] {
-    Lang::ALL.map(|lang| (lang, lang.prefix()))
 }

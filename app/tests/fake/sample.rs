@@ -1,6 +1,7 @@
 //! The invented country: 34 provinces, 148 communes in the home province, 18 releases.
 
 use app::backend::*;
+use domain::answer::Value;
 use domain::{
     criteria::{CriteriaSet, Criterion, Group, Question, Rules, SetStatus},
     figure::Qualifier,
@@ -11,7 +12,6 @@ use domain::{
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
-use domain::answer::Value;
 use std::sync::Arc;
 
 fn day(text: &str) -> Date {
@@ -19,7 +19,11 @@ fn day(text: &str) -> Date {
 }
 
 fn texts(vi: &str, en: &str, ar: &str) -> Texts {
-    Texts { vi: vi.into(), en: en.into(), ar: ar.into() }
+    Texts {
+        vi: vi.into(),
+        en: en.into(),
+        ar: ar.into(),
+    }
 }
 
 fn code(text: &str) -> UnitCode {
@@ -28,19 +32,37 @@ fn code(text: &str) -> UnitCode {
 
 /// As-of days of the releases, oldest first, with the home province's green communes and rank.
 const RELEASES: [(&str, u32, u32); 18] = [
-    ("2025-07-15", 67, 9), ("2025-07-29", 131, 4), ("2025-07-31", 148, 1), ("2025-08-10", 148, 1),
-    ("2025-08-24", 139, 6), ("2025-09-30", 141, 5), ("2025-10-31", 136, 8), ("2025-11-30", 138, 7),
-    ("2025-12-31", 140, 6), ("2026-01-31", 133, 9), ("2026-02-28", 121, 14), ("2026-03-31", 126, 12),
-    ("2026-04-30", 129, 8), ("2026-05-31", 127, 9), ("2026-06-30", 124, 10), ("2026-07-31", 125, 9),
-    ("2026-09-30", 128, 7), ("2026-10-31", 130, 5),
+    ("2025-07-15", 67, 9),
+    ("2025-07-29", 131, 4),
+    ("2025-07-31", 148, 1),
+    ("2025-08-10", 148, 1),
+    ("2025-08-24", 139, 6),
+    ("2025-09-30", 141, 5),
+    ("2025-10-31", 136, 8),
+    ("2025-11-30", 138, 7),
+    ("2025-12-31", 140, 6),
+    ("2026-01-31", 133, 9),
+    ("2026-02-28", 121, 14),
+    ("2026-03-31", 126, 12),
+    ("2026-04-30", 129, 8),
+    ("2026-05-31", 127, 9),
+    ("2026-06-30", 124, 10),
+    ("2026-07-31", 125, 9),
+    ("2026-09-30", 128, 7),
+    ("2026-10-31", 130, 5),
 ];
 
 /// Releases, newest first.
 pub fn releases() -> Vec<Arc<ReleaseInfo>> {
-    let total = provinces().iter().fold(Counts::default(), |sum, row| sum.plus(row.counts));
+    let total = provinces()
+        .iter()
+        .fold(Counts::default(), |sum, row| sum.plus(row.counts));
     let all = RELEASES.iter().zip(1u32..).map(|((date, ..), number)| {
         Arc::new(ReleaseInfo {
-            id: ReleaseId { number, revision: 1 },
+            id: ReleaseId {
+                number,
+                revision: 1,
+            },
             as_of: day(date).at(16, 0),
             period: "mau".into(),
             period_due: day(date).plus(-3).at(17, 0),
@@ -85,7 +107,10 @@ pub fn home() -> UnitRef {
 
 /// Code, column, row and name of the tiles, from the product's own data.
 fn tile_lines() -> impl Iterator<Item = Vec<&'static str>> {
-    include_str!("../../../server/data/tiles.csv").lines().skip(1).map(|line| line.split(',').collect())
+    include_str!("../../../server/data/tiles.csv")
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect())
 }
 
 /// The tiles of the national diagram.
@@ -104,13 +129,19 @@ pub fn tiles() -> Vec<Tile> {
 
 /// The cells of the home province: the layout of the product, filled with invented communes.
 pub fn cells() -> Vec<Cell> {
-    let own = include_str!("../../../server/data/diagram.csv").lines().filter(|line| line.starts_with("25,"));
+    let own = include_str!("../../../server/data/diagram.csv")
+        .lines()
+        .filter(|line| line.starts_with("25,"));
     own.zip(0u32..)
         .map(|(line, n)| {
             let fields: Vec<_> = line.split(',').collect();
             // Scatter the invented communes, which are made in the order of their status.
             let unit = commune(n * 59 % 148).code;
-            Cell { unit, column: fields[2].parse().unwrap(), row: fields[3].parse().unwrap() }
+            Cell {
+                unit,
+                column: fields[2].parse().unwrap(),
+                row: fields[3].parse().unwrap(),
+            }
         })
         .collect()
 }
@@ -132,9 +163,17 @@ pub fn provinces() -> Vec<ProvinceRow> {
             };
             let rest = units - green;
             let (red, none) = if home { (3, 1) } else { (rest / 6, rest / 9) };
-            let kind = if n % 6 == 0 { UnitType::City } else { UnitType::Province };
+            let kind = if n.is_multiple_of(6) {
+                UnitType::City
+            } else {
+                UnitType::Province
+            };
             ProvinceRow {
-                unit: if home { home_unit() } else { unit(f[0], &format!("Tỉnh mẫu {}", n + 1), None, kind) },
+                unit: if home {
+                    home_unit()
+                } else {
+                    unit(f[0], &format!("Tỉnh mẫu {}", n + 1), None, kind)
+                },
                 counts: Counts {
                     green,
                     yellow: rest - red - none,
@@ -149,14 +188,25 @@ pub fn provinces() -> Vec<ProvinceRow> {
                 },
                 rank: None,
                 change: Some(Change {
-                    rate: Some(if home { 136 } else { 100 - i32::try_from(n * 53 % 230).unwrap() }),
-                    places: Some(if home { 2 } else { i32::try_from(n % 5).unwrap() - 2 }),
+                    rate: Some(if home {
+                        136
+                    } else {
+                        100 - i32::try_from(n * 53 % 230).unwrap()
+                    }),
+                    places: Some(if home {
+                        2
+                    } else {
+                        i32::try_from(n % 5).unwrap() - 2
+                    }),
                 }),
             }
         })
         .collect();
-    let ranks =
-        ranking::competition(&rows, |_| true, |a, b| ranking::provinces(a.counts.rate(), b.counts.rate()));
+    let ranks = ranking::competition(
+        &rows,
+        |_| true,
+        |a, b| ranking::provinces(a.counts.rate(), b.counts.rate()),
+    );
     for (row, rank) in rows.iter_mut().zip(ranks) {
         row.rank = rank;
     }
@@ -170,9 +220,18 @@ fn home_unit() -> UnitRef {
 
 /// An invented commune: xã but for every tenth.
 pub fn commune(n: u32) -> UnitRef {
-    let kind = if n % 10 == 9 { UnitType::Ward } else { UnitType::Commune };
+    let kind = if n % 10 == 9 {
+        UnitType::Ward
+    } else {
+        UnitType::Commune
+    };
     let letter = char::from(b'A' + u8::try_from(n % 26).unwrap());
-    unit(&format!("{:05}", 90_000 + n), &format!("Mẫu {letter}{}", n / 26 + 1), None, kind)
+    unit(
+        &format!("{:05}", 90_000 + n),
+        &format!("Mẫu {letter}{}", n / 26 + 1),
+        None,
+        kind,
+    )
 }
 
 /// A criteria set of 16 in 5 groups.
@@ -182,7 +241,13 @@ pub fn set() -> CriteriaSet {
         ("HT", "Hạ tầng", "Infrastructure", "البنية التحتية", 4),
         ("NT", "Nền tảng", "Platforms", "المنصات", 4),
         ("DL", "Dữ liệu", "Data", "البيانات", 2),
-        ("TH", "Tổ chức thực hiện", "Implementation organisation", "تنظيم التنفيذ", 3),
+        (
+            "TH",
+            "Tổ chức thực hiện",
+            "Implementation organisation",
+            "تنظيم التنفيذ",
+            3,
+        ),
     ];
     let criterion = |group: &str, n: u32| Criterion {
         code: format!("{group}{n}"),
@@ -206,17 +271,27 @@ pub fn set() -> CriteriaSet {
         valid_from: day("2025-07-01"),
         title: texts("Bộ tiêu chí mẫu", "Sample set", "مجموعة تجريبية"),
         note: texts("Mẫu.", "Sample.", "تجريبي."),
-        rules: Rules { red_below_bp: 7_500, expiring_days: 7 },
+        rules: Rules {
+            red_below_bp: 7_500,
+            expiring_days: 7,
+        },
         groups: groups
             .iter()
             .map(|(code, vi, en, ar, _)| Group {
                 code: (*code).into(),
                 name: texts(vi, en, ar),
                 inferred: *code == "HT",
-                source: if *code == "HT" { String::new() } else { "S9".into() },
+                source: if *code == "HT" {
+                    String::new()
+                } else {
+                    "S9".into()
+                },
             })
             .collect(),
-        criteria: groups.iter().flat_map(|(g, .., n)| (1..=*n).map(|n| criterion(g, n))).collect(),
+        criteria: groups
+            .iter()
+            .flat_map(|(g, .., n)| (1..=*n).map(|n| criterion(g, n)))
+            .collect(),
     }
 }
 
@@ -229,8 +304,13 @@ pub fn inputs(n: u32, set: &CriteriaSet) -> Vec<Input> {
         .map(|(criterion, at)| {
             let no = match n {
                 0..130 => false,
-                130..144 => (at == 12 && n % 4 != 0) || (at == 14 && n % 2 == 0) || (at == 4 && n % 5 == 0) || (n == 137 && at == 1),
-                144..147 => (at + n) % 3 == 0,
+                130..144 => {
+                    (at == 12 && !n.is_multiple_of(4))
+                        || (at == 14 && n.is_multiple_of(2))
+                        || (at == 4 && n.is_multiple_of(5))
+                        || (n == 137 && at == 1)
+                }
+                144..147 => (at + n).is_multiple_of(3),
                 _ => false,
             };
             let confirmed = Confirmed {
@@ -306,7 +386,11 @@ fn green_figure(printed: &Printed, about: Option<UnitRef>) -> Arc<Figure> {
         to: printed.at,
         printed_rank: printed.rank.map(Into::into),
         sources: vec![source(printed.url)],
-        note: texts("Nguồn không ghi ngày.", "The source states no date.", "لا يذكر المصدر تاريخاً."),
+        note: texts(
+            "Nguồn không ghi ngày.",
+            "The source states no date.",
+            "لا يذكر المصدر تاريخاً.",
+        ),
     })
 }
 
@@ -315,7 +399,11 @@ fn source(url: bool) -> Arc<Source> {
         key: "S0".into(),
         publisher: "bao-mau.example".into(),
         reference: "237910".into(),
-        date: texts("không ghi ngày; suy ra khoảng tháng 8/2025", "no date stated; deduced about August 2025", "بلا تاريخ؛ يُستنتج نحو أغسطس 2025"),
+        date: texts(
+            "không ghi ngày; suy ra khoảng tháng 8/2025",
+            "no date stated; deduced about August 2025",
+            "بلا تاريخ؛ يُستنتج نحو أغسطس 2025",
+        ),
         url: url.then(|| "https://bao-mau.example/237910".into()),
     })
 }
@@ -323,18 +411,46 @@ fn source(url: bool) -> Arc<Source> {
 /// What was published about the home province.
 pub fn headline() -> Vec<Arc<Figure>> {
     let at = |date| Some(AsOf::Instant(day(date).at(16, 0)));
-    let first = Printed { id: "F01", value: Some("87.83"), fraction: Some((130, 148)), at: None, rank: Some("5/34"), url: true };
-    let all = |id, at| Printed { id, value: Some("100"), fraction: None, at, rank: None, url: false };
-    [first, all("F02", at("2025-07-31")), all("F03", at("2025-08-10"))]
-        .iter()
-        .map(|printed| green_figure(printed, Some(home())))
-        .collect()
+    let first = Printed {
+        id: "F01",
+        value: Some("87.83"),
+        fraction: Some((130, 148)),
+        at: None,
+        rank: Some("5/34"),
+        url: true,
+    };
+    let all = |id, at| Printed {
+        id,
+        value: Some("100"),
+        fraction: None,
+        at,
+        rank: None,
+        url: false,
+    };
+    [
+        first,
+        all("F02", at("2025-07-31")),
+        all("F03", at("2025-08-10")),
+    ]
+    .iter()
+    .map(|printed| green_figure(printed, Some(home())))
+    .collect()
 }
 
 /// What was published about the country.
 pub fn figure_country() -> Arc<Figure> {
     let at = Some(AsOf::Instant(day("2025-07-31").at(16, 0)));
-    green_figure(&Printed { id: "F05", value: Some("59.7"), fraction: Some((1_981, 3_321)), at, rank: None, url: false }, None)
+    green_figure(
+        &Printed {
+            id: "F05",
+            value: Some("59.7"),
+            fraction: Some((1_981, 3_321)),
+            at,
+            rank: None,
+            url: false,
+        },
+        None,
+    )
 }
 
 /// What was published about the home province's infrastructure.
@@ -363,9 +479,49 @@ pub fn infrastructure() -> Vec<Arc<Figure>> {
     let stations = || texts("trạm", "stations", "محطة");
     let area = || texts("% diện tích", "% of area", "% من المساحة");
     vec![
-        figure("bts_total", texts("Tổng số trạm BTS", "BTS stations", "مجموع محطات الإرسال (BTS)"), stations(), "10200", Qualifier::MoreThan, Some("2025-09-19")),
-        figure("bts_5g", texts("Số trạm 5G", "5G stations", "عدد محطات الجيل الخامس"), stations(), "170", Qualifier::Exact, Some("2025-09-19")),
-        figure("cov_3g4g", texts("Tỷ lệ diện tích phủ sóng 3G/4G", "Area covered by 3G/4G", "نسبة المساحة المغطاة"), area(), "99", Qualifier::Exact, Some("2025-09-19")),
-        figure("cov_4g", texts("Tỷ lệ diện tích phủ sóng 4G", "Area covered by 4G", "نسبة المساحة المغطاة"), area(), "98", Qualifier::Exact, None),
+        figure(
+            "bts_total",
+            texts(
+                "Tổng số trạm BTS",
+                "BTS stations",
+                "مجموع محطات الإرسال (BTS)",
+            ),
+            stations(),
+            "10200",
+            Qualifier::MoreThan,
+            Some("2025-09-19"),
+        ),
+        figure(
+            "bts_5g",
+            texts("Số trạm 5G", "5G stations", "عدد محطات الجيل الخامس"),
+            stations(),
+            "170",
+            Qualifier::Exact,
+            Some("2025-09-19"),
+        ),
+        figure(
+            "cov_3g4g",
+            texts(
+                "Tỷ lệ diện tích phủ sóng 3G/4G",
+                "Area covered by 3G/4G",
+                "نسبة المساحة المغطاة",
+            ),
+            area(),
+            "99",
+            Qualifier::Exact,
+            Some("2025-09-19"),
+        ),
+        figure(
+            "cov_4g",
+            texts(
+                "Tỷ lệ diện tích phủ sóng 4G",
+                "Area covered by 4G",
+                "نسبة المساحة المغطاة",
+            ),
+            area(),
+            "98",
+            Qualifier::Exact,
+            None,
+        ),
     ]
 }

@@ -1,9 +1,10 @@
-//! Invented data: “Xã A” in “Tỉnh T”, a criteria set with one criterion of each kind of question.
+//! Invented data: “Xã A” in “Tỉnh T”.
 
+use super::set::set;
 use app::{
     backend::{
-        AsOf, Commune, CommuneRow, CommuneStanding, Compared, Counts, Edition, Figure, Found, HistoryPoint,
-        Published, Receipt, ReleaseInfo, Search, Source, Texts, UnitRef,
+        AsOf, Commune, CommuneRow, CommuneStanding, Compared, Counts, Edition, Figure, Found,
+        HistoryPoint, Published, Receipt, ReleaseInfo, Search, Source, Texts, UnitRef,
     },
     i18n::Lang,
     pages::Ask,
@@ -12,7 +13,6 @@ use app::{
 };
 use domain::{
     answer::{Three, Value},
-    criteria::{CriteriaSet, Criterion, Group, Item, Question, Rules, SetStatus, Thresholds},
     figure::{Comparison, Qualifier},
     ranking::Rank,
     rate::Rate,
@@ -24,7 +24,11 @@ use domain::{
 use std::sync::Arc;
 
 pub fn texts(vi: &str, en: &str, ar: &str) -> Texts {
-    Texts { vi: vi.into(), en: en.into(), ar: ar.into() }
+    Texts {
+        vi: vi.into(),
+        en: en.into(),
+        ar: ar.into(),
+    }
 }
 
 pub fn day(text: &str) -> Date {
@@ -48,108 +52,6 @@ pub fn ask(address: &str) -> Ask {
 pub fn ask_in(lang: Lang, path: &str) -> Ask {
     ask(&app::routes::prefixed(lang, path))
 }
-
-fn thresholds(pass_bp: u32, near_bp: u32, part: Texts, whole: Texts) -> Thresholds {
-    Thresholds { pass_bp, near_bp, part, whole }
-}
-
-fn item(code: &str, name: Texts) -> Item {
-    Item { code: code.into(), min: 1, name }
-}
-
-pub fn set() -> CriteriaSet {
-    let officials = || texts("Tổng số cán bộ", "All officials", "مجموع الموظفين");
-    let trained = || texts("Cán bộ đã tập huấn", "Officials trained", "الموظفون المدربون");
-    let criterion = |code: &str, group: &str, validity_days, title, question| Criterion {
-        code: code.into(),
-        group: group.into(),
-        required: true,
-        validity_days,
-        title,
-        help: texts("Chọn “Có” khi đã xong.", "Choose “Yes” once done.", "اختر «نعم» عند الإنجاز."),
-        evidence: texts("Quyết định", "Decision", "القرار"),
-        system: texts("Cấp xã", "Commune", "البلدية"),
-        question,
-    };
-    let group = |code: &str, name, inferred: bool| Group {
-        code: code.into(),
-        name,
-        inferred,
-        source: if inferred { String::new() } else { "S9".into() },
-    };
-    CriteriaSet {
-        version: "v0".into(),
-        status: SetStatus::Inferred,
-        legal_ref: String::new(),
-        valid_from: day("2025-07-01"),
-        title: texts("Bộ tiêu chí tham chiếu (suy luận)", "Reference set (inferred)", "مجموعة مرجعية (مستنتجة)"),
-        note: texts("Phần suy luận: ngưỡng.", "Inferred: thresholds.", "المستنتج: الحدود."),
-        rules: Rules { red_below_bp: 7_500, expiring_days: 7 },
-        groups: vec![
-            group("TC", texts("Thể chế", "Institutions", "المؤسسية والتنظيم"), false),
-            group("HT", texts("Hạ tầng", "Infrastructure", "البنية التحتية"), true),
-            group("DL", texts("Dữ liệu", "Data", "البيانات"), false),
-        ],
-        criteria: vec![
-            criterion("TC1", "TC", 365, texts("Có kế hoạch", "A plan", "خطة"), Question::ThreeValued),
-            criterion("TC2", "TC", 365, texts("Có phân công", "An assignment", "تكليف"), Question::YesNo),
-            criterion(
-                "HT1",
-                "HT",
-                365,
-                texts("Máy tính trên cán bộ", "Computers per official", "حاسوب لكل موظف"),
-                Question::Ratio(thresholds(10_000, 8_000, texts("Máy tính", "Computers", "الحواسيب"), officials())),
-            ),
-            criterion(
-                "HT2",
-                "HT",
-                365,
-                texts("Thiết bị một cửa", "One-stop equipment", "تجهيزات الشباك الواحد"),
-                Question::ItemList {
-                    near_missing: 1,
-                    items: vec![
-                        item("scanner", texts("Máy quét", "Scanner", "ماسح ضوئي")),
-                        item("printer", texts("Máy in", "Printer", "طابعة")),
-                    ],
-                },
-            ),
-            criterion(
-                "HT3",
-                "HT",
-                365,
-                texts("Kết nối mạng", "Network line", "خط الشبكة"),
-                Question::YesNoNumber { unit: "Mbps".into(), floor: 6 },
-            ),
-            criterion(
-                "HT4",
-                "HT",
-                90,
-                texts("Họp trực tuyến", "Video meetings", "الاجتماعات المرئية"),
-                Question::YesNoDate { max_age_days: 90 },
-            ),
-            criterion(
-                "DL2",
-                "DL",
-                90,
-                texts("Hồ sơ nộp trực tuyến", "Dossiers filed online", "الملفات المقدمة عبر الإنترنت"),
-                Question::PartOfWhole(thresholds(
-                    8_000,
-                    6_000,
-                    texts("Hồ sơ nộp trực tuyến", "Dossiers filed online", "الملفات عبر الإنترنت"),
-                    texts("Tổng số hồ sơ", "All dossiers", "مجموع الملفات"),
-                )),
-            ),
-            criterion(
-                "DL3",
-                "DL",
-                90,
-                texts("Tập huấn", "Training", "التدريب"),
-                Question::YesNoRatio(thresholds(9_000, 6_000, trained(), officials())),
-            ),
-        ],
-    }
-}
-
 pub fn as_of() -> Timestamp {
     day("2026-10-31").at(16, 0)
 }
@@ -211,7 +113,13 @@ pub fn edition() -> Edition {
 
 /// Production without a release.
 pub fn empty_edition() -> Edition {
-    Edition { release: None, latest: true, all: Arc::new(Vec::new()), demo: false, ..edition() }
+    Edition {
+        release: None,
+        latest: true,
+        all: Arc::new(Vec::new()),
+        demo: false,
+        ..edition()
+    }
 }
 
 fn answered(code: &str, value: Value, fact: &str, valid_days: i32) -> Input {
@@ -239,24 +147,52 @@ pub fn inputs() -> Vec<Input> {
         answered("TC1", Value::Three(Three::Yes), "2026-08-01", 365),
         answered("TC2", Value::YesNo(true), "2026-08-01", 365),
         answered("HT1", Value::Counts(Rate::new(21, 20)), "2025-11-03", 365),
-        Input { due, ..answered("HT2", Value::Items(vec![2, 0]), "2026-08-01", 365) },
-        answered("HT3", Value::Measured { yes: true, number: Some(8) }, "2026-08-01", 365),
+        Input {
+            due,
+            ..answered("HT2", Value::Items(vec![2, 0]), "2026-08-01", 365)
+        },
+        answered(
+            "HT3",
+            Value::Measured {
+                yes: true,
+                number: Some(8),
+            },
+            "2026-08-01",
+            365,
+        ),
         Input {
             criterion: "HT4".into(),
             confirmed: None,
-            pending: Some(Pending { submitted_at, in_time: true }),
+            pending: Some(Pending {
+                submitted_at,
+                in_time: true,
+            }),
             due,
             not_applicable: None,
         },
-        Input { due, ..answered("DL2", Value::Counts(Rate::new(360, 500)), "2026-10-01", 90) },
-        answered("DL3", Value::YesCounts { yes: true, counts: Rate::new(19, 20) }, "2026-10-01", 90),
+        Input {
+            due,
+            ..answered("DL2", Value::Counts(Rate::new(360, 500)), "2026-10-01", 90)
+        },
+        answered(
+            "DL3",
+            Value::YesCounts {
+                yes: true,
+                counts: Rate::new(19, 20),
+            },
+            "2026-10-01",
+            90,
+        ),
     ]
 }
 
 /// All criteria met.
 pub fn all_met() -> Vec<Input> {
     let mut inputs = inputs();
-    let tested = Value::Dated { yes: true, date: Some(day("2026-10-01")) };
+    let tested = Value::Dated {
+        yes: true,
+        date: Some(day("2026-10-01")),
+    };
     inputs[2] = answered("HT1", Value::Counts(Rate::new(21, 20)), "2026-08-01", 365);
     inputs[3] = answered("HT2", Value::Items(vec![2, 1]), "2026-08-01", 365);
     inputs[5] = answered("HT4", tested, "2026-10-01", 90);
@@ -278,7 +214,15 @@ pub fn frozen(inputs: Vec<Input>) -> Frozen {
 
 fn row(unit: UnitRef, level: Level, met: Rate, rank: u32) -> CommuneRow {
     let rank = Some(Rank { rank, shared_by: 3 });
-    CommuneRow { unit, level, met, rank, levels: Vec::new(), completed_at: None, before: None }
+    CommuneRow {
+        unit,
+        level,
+        met,
+        rank,
+        levels: Vec::new(),
+        completed_at: None,
+        before: None,
+    }
 }
 
 pub fn commune(inputs: Vec<Input>) -> Commune {
@@ -289,9 +233,19 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
         .all
         .iter()
         .rev()
-        .map(|release| HistoryPoint { release: release.clone(), level: outcome.level, met: outcome.rate() })
+        .map(|release| HistoryPoint {
+            release: release.clone(),
+            level: outcome.level,
+            met: outcome.rate(),
+        })
         .collect();
-    let receipt = ReceiptId { release: ReleaseId { number: 19, revision: 2 }, unit: commune_a().code };
+    let receipt = ReceiptId {
+        release: ReleaseId {
+            number: 19,
+            revision: 2,
+        },
+        unit: commune_a().code,
+    };
     Commune {
         edition,
         unit: commune_a(),
@@ -305,8 +259,18 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
         }),
         history,
         neighbours: vec![
-            row(unit("00002", "B", None, UnitType::Ward), Level::Green, Rate::new(8, 8), 1),
-            row(unit("00003", "C", None, UnitType::Commune), Level::Red, Rate::new(3, 8), 140),
+            row(
+                unit("00002", "B", None, UnitType::Ward),
+                Level::Green,
+                Rate::new(8, 8),
+                1,
+            ),
+            row(
+                unit("00003", "C", None, UnitType::Commune),
+                Level::Red,
+                Rate::new(3, 8),
+                140,
+            ),
         ],
         figures: vec![figure("F9", Some(commune_a()), Some("825.61"), None)],
     }
@@ -327,7 +291,13 @@ pub fn receipt(replay: Replay) -> Receipt {
     let frozen = frozen(inputs());
     Receipt {
         edition: edition(),
-        id: ReceiptId { release: ReleaseId { number: 19, revision: 2 }, unit: commune_a().code },
+        id: ReceiptId {
+            release: ReleaseId {
+                number: 19,
+                revision: 2,
+            },
+            unit: commune_a().code,
+        },
         release: info(19, 2, as_of()),
         unit: commune_a(),
         province: province(),
@@ -338,7 +308,12 @@ pub fn receipt(replay: Replay) -> Receipt {
     }
 }
 
-pub fn figure(id: &str, unit: Option<UnitRef>, value: Option<&str>, counts: Option<(u32, u32)>) -> Arc<Figure> {
+pub fn figure(
+    id: &str,
+    unit: Option<UnitRef>,
+    value: Option<&str>,
+    counts: Option<(u32, u32)>,
+) -> Arc<Figure> {
     let at = AsOf::Instant(day("2025-07-31").at(16, 0));
     Arc::new(Figure {
         id: id.into(),
@@ -374,7 +349,11 @@ pub fn published() -> Published {
         computed: computed.map(|rate| (info(18, 1, day("2025-07-31").at(16, 0)), rate)),
         comparison,
     };
-    let undated = Arc::new(Figure { from: None, to: None, ..(*own("F1", Some("87.83"), Some((130, 148)))).clone() });
+    let undated = Arc::new(Figure {
+        from: None,
+        to: None,
+        ..(*own("F1", Some("87.83"), Some((130, 148)))).clone()
+    });
     let many = Arc::new(Figure {
         indicator: "bts_total".into(),
         qualifier: Qualifier::MoreThan,
@@ -387,8 +366,16 @@ pub fn published() -> Published {
         edition: edition(),
         compared: vec![
             compared(undated.clone(), None, None),
-            compared(country.clone(), Some(Rate::new(1_981, 3_321)), Some(Comparison::RoundedUp)),
-            compared(own("F3", Some("100"), None), Some(Rate::new(120, 148)), Some(Comparison::Differs)),
+            compared(
+                country.clone(),
+                Some(Rate::new(1_981, 3_321)),
+                Some(Comparison::RoundedUp),
+            ),
+            compared(
+                own("F3", Some("100"), None),
+                Some(Rate::new(120, 148)),
+                Some(Comparison::Differs),
+            ),
         ],
         figures: vec![undated, country, many, own("F3", Some("100"), None)],
     }

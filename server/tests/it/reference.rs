@@ -212,8 +212,15 @@ on_both!(neighbours_stay_near_in_the_diagram, |engine| async move {
     let snapshot = snapshot(engine).await;
     let mut points: BTreeMap<UnitCode, (f64, f64)> = BTreeMap::new();
     let mut reader = csv::Reader::from_reader(server::service::reference::UNITS.as_bytes());
-    for row in reader.records().map(Result::unwrap).filter(|r| &r[1] == "commune") {
-        points.insert(code(&row[0]), (row[5].parse().unwrap(), row[6].parse().unwrap()));
+    for row in reader
+        .records()
+        .map(Result::unwrap)
+        .filter(|r| &r[1] == "commune")
+    {
+        points.insert(
+            code(&row[0]),
+            (row[5].parse().unwrap(), row[6].parse().unwrap()),
+        );
     }
     for (province, cells) in &snapshot.cells {
         let (mut near, mut all) = (0, 0);
@@ -236,6 +243,9 @@ on_both!(neighbours_stay_near_in_the_diagram, |engine| async move {
                 all += 1;
             }
         }
-        assert!(near * 100 >= all * 60, "{province}: {near} of {all} within two cells");
+        assert!(
+            near * 100 >= all * 60,
+            "{province}: {near} of {all} within two cells"
+        );
     }
 });

@@ -14,7 +14,11 @@ use std::cmp::Reverse;
 /// Whether the filter keeps a row.
 pub(super) fn keeps(filter: &CommuneFilter, row: &CommuneRow, set: &CriteriaSet) -> bool {
     let misses = |group: &String| {
-        let own = set.criteria.iter().zip(&row.levels).filter(|(c, _)| c.group == *group && c.required);
+        let own = set
+            .criteria
+            .iter()
+            .zip(&row.levels)
+            .filter(|(c, _)| c.group == *group && c.required);
         row.level != Level::Green && own.into_iter().any(|(_, level)| *level != Level::Green)
     };
     let named = |text: &String| {
@@ -36,7 +40,11 @@ fn sort(rows: &mut [&CommuneRow], order: CommuneSort) {
             let order = [Level::Red, Level::Yellow, Level::None, Level::Green];
             rows.sort_by_key(|row| order.iter().position(|level| *level == row.level));
         }
-        CommuneSort::Met => rows.sort_by(|a, b| a.met.order(b.met).then(Reverse(a.level == Level::None).cmp(&Reverse(b.level == Level::None)))),
+        CommuneSort::Met => rows.sort_by(|a, b| {
+            a.met
+                .order(b.met)
+                .then(Reverse(a.level == Level::None).cmp(&Reverse(b.level == Level::None)))
+        }),
     }
 }
 
@@ -50,16 +58,40 @@ pub(super) fn section(
 ) -> AnyView {
     let lang = ask.lang;
     let set = &data.edition.set;
-    let mut rows: Vec<_> = data.communes.iter().filter(|row| keeps(filter, row, set)).collect();
+    let mut rows: Vec<_> = data
+        .communes
+        .iter()
+        .filter(|row| keeps(filter, row, set))
+        .collect();
     sort(&mut rows, filter.sort);
-    let at = data.edition.release.as_ref().map(|r| lang.instant(r.as_of)).unwrap_or_default();
-    let caption = lang.ta("communes-caption", [("place", lang.name(&data.unit).into()), ("at", at.into())]);
-    let groups = set.groups.iter().map(|g| format!("{} {}", g.code, lang.pick(&g.name)));
+    let at = data
+        .edition
+        .release
+        .as_ref()
+        .map(|r| lang.instant(r.as_of))
+        .unwrap_or_default();
+    let caption = lang.ta(
+        "communes-caption",
+        [("place", lang.name(&data.unit).into()), ("at", at.into())],
+    );
+    let groups = set
+        .groups
+        .iter()
+        .map(|g| format!("{} {}", g.code, lang.pick(&g.name)));
     let groups = groups.collect::<Vec<_>>().join(" · ");
     let body = if rows.is_empty() {
         empty(ask, filter)
     } else {
-        commune_table::view(ask, &Frame { set, sort: filter.sort, caption, before }, &rows)
+        commune_table::view(
+            ask,
+            &Frame {
+                set,
+                sort: filter.sort,
+                caption,
+                before,
+            },
+            &rows,
+        )
     };
     view! {
         <section aria-labelledby="bang" class="full">
@@ -78,7 +110,12 @@ pub(super) fn section(
 }
 
 fn all(ask: &Ask) -> String {
-    ask.here(&[("trang-thai", None), ("loai", None), ("nhom", None), ("ten", None)]) + "#bang"
+    ask.here(&[
+        ("trang-thai", None),
+        ("loai", None),
+        ("nhom", None),
+        ("ten", None),
+    ]) + "#bang"
 }
 
 fn result(lang: Lang, kept: usize, of: usize) -> String {
@@ -95,15 +132,28 @@ fn result(lang: Lang, kept: usize, of: usize) -> String {
 
 fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
     let lang = ask.lang;
-    let levels = Level::ALL.map(|level| (level.slug().to_owned(), lang.level(level), filter.level == Some(level)));
+    let levels = Level::ALL.map(|level| {
+        (
+            level.slug().to_owned(),
+            lang.level(level),
+            filter.level == Some(level),
+        )
+    });
     let has = |kind: &UnitType| data.communes.iter().any(|c| c.unit.kind == *kind);
-    let kinds = UnitType::ALL
-        .into_iter()
-        .filter(has)
-        .map(|kind| (kind.slug().to_owned(), capitalised(&lang.kind(kind)), filter.kind == Some(kind)));
+    let kinds = UnitType::ALL.into_iter().filter(has).map(|kind| {
+        (
+            kind.slug().to_owned(),
+            capitalised(&lang.kind(kind)),
+            filter.kind == Some(kind),
+        )
+    });
     let groups = data.edition.set.groups.iter().map(|group| {
         let chosen = filter.group.as_ref() == Some(&group.code);
-        (group.code.to_lowercase(), lang.pick(&group.name).to_owned(), chosen)
+        (
+            group.code.to_lowercase(),
+            lang.pick(&group.name).to_owned(),
+            chosen,
+        )
     });
     let hidden = ["phat-hanh", "sap-xep"].into_iter().filter_map(|name| {
         let value = ask.query.get(name)?.to_owned();
@@ -133,7 +183,8 @@ fn choice(
     any: String,
     options: impl Iterator<Item = (String, String, bool)>,
 ) -> AnyView {
-    let options = options.map(|(value, text, chosen)| view! { <option value=value selected=chosen>{text}</option> });
+    let options = options
+        .map(|(value, text, chosen)| view! { <option value=value selected=chosen>{text}</option> });
     view! {
         <p>
             <label for=name>{label}</label>

@@ -36,9 +36,17 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
 /// The criteria that keep most communes from green; each links to the units that miss its group.
 pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
     let lang = ask.lang;
-    let failing: Vec<_> = data.failing.iter().filter(|c| c.failing() > 0).take(MOST_FAILING).collect();
+    let failing: Vec<_> = data
+        .failing
+        .iter()
+        .filter(|c| c.failing() > 0)
+        .take(MOST_FAILING)
+        .collect();
     let most = failing.iter().map(|c| c.failing()).max().unwrap_or(1);
-    let items = failing.iter().map(|count| failing_item(ask, data, count, most)).collect_view();
+    let items = failing
+        .iter()
+        .map(|count| failing_item(ask, data, count, most))
+        .collect_view();
     let body = if failing.is_empty() {
         view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
     } else {
@@ -80,17 +88,31 @@ fn infrastructure_first(lang: Lang, data: &Province) -> Option<AnyView> {
 
 fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -> AnyView {
     let lang = ask.lang;
-    let criterion = data.edition.set.criteria.iter().find(|c| c.code == count.criterion);
-    let title = criterion.map(|c| lang.pick(&c.title).to_owned()).unwrap_or_default();
-    let href = criterion
-        .map(|c| ask.here(&[("nhom", Some(&c.group.to_lowercase())), ("trang-thai", None)]) + "#bang");
+    let criterion = data
+        .edition
+        .set
+        .criteria
+        .iter()
+        .find(|c| c.code == count.criterion);
+    let title = criterion
+        .map(|c| lang.pick(&c.title).to_owned())
+        .unwrap_or_default();
+    let href = criterion.map(|c| {
+        ask.here(&[
+            ("nhom", Some(&c.group.to_lowercase())),
+            ("trang-thai", None),
+        ]) + "#bang"
+    });
     let mut bar = Markup::new();
     bar.raw("<svg class=\"bar\" viewBox=\"0 0 ").show(most);
     bar.raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     let mut from = 0;
     for (level, units) in [(Level::Red, count.red), (Level::Yellow, count.yellow)] {
         if units > 0 {
-            bar.raw("<rect class=\"").raw(status::class(level)).raw("\" x=\"").show(from);
+            bar.raw("<rect class=\"")
+                .raw(status::class(level))
+                .raw("\" x=\"")
+                .show(from);
             bar.raw("\" width=\"").show(units).raw("\" height=\"1\"/>");
         }
         from += units;
@@ -155,7 +177,10 @@ fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut names = Markup::new();
     for row in rows.iter().take(MOST_NAMES) {
-        names.raw("<li><a href=\"").text(&ask.link(&Route::Commune(row.unit.code.clone()))).raw("\">");
+        names
+            .raw("<li><a href=\"")
+            .text(&ask.link(&Route::Commune(row.unit.code.clone())))
+            .raw("\">");
         names.add(&name::full(lang, &row.unit)).raw("</a>");
         if row.level != Level::Green {
             names.raw(" ").status(lang, row.level);

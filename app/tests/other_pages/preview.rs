@@ -1,0 +1,121 @@
+//! The documents as files, for a look.
+
+use super::data::{self, ask_in};
+use app::{
+    failure::Failure,
+    i18n::Lang,
+    pages::{self, Page},
+};
+use domain::release::Replay;
+use leptos::prelude::RenderHtml;
+
+/// Writes the documents for a look:
+/// `XANH_PREVIEW=folder cargo test -p app --features ssr --test other_pages preview`.
+#[test]
+fn preview() {
+    let Ok(folder) = std::env::var("XANH_PREVIEW") else {
+        return;
+    };
+    let folder = std::path::Path::new(&folder);
+    let style = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
+    let css: String = [
+        "tokens", "base", "layout", "forms", "tables", "charts", "pages", "print",
+    ]
+    .iter()
+    .map(|name| std::fs::read_to_string(style.join(format!("{name}.css"))).unwrap())
+    .collect();
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(folder.join("style.css"), css).unwrap();
+    let write = |name: &str, lang: Lang, ask: &pages::Ask, page: Page| {
+        let assets = app::shell::Assets {
+            stylesheet: "style.css".into(),
+        };
+        let html = app::shell::document(ask, page, &assets).to_html();
+        std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
+    };
+    for lang in Lang::ALL {
+        let a = ask_in(lang, "/xa/00001");
+        write(
+            "commune",
+            lang,
+            &a,
+            pages::commune::page(&a, data::commune(data::inputs())).unwrap(),
+        );
+        write(
+            "green",
+            lang,
+            &a,
+            pages::commune::page(&a, data::commune(data::all_met())).unwrap(),
+        );
+        write(
+            "unreleased",
+            lang,
+            &a,
+            pages::commune::page(&a, data::commune_without_release()).unwrap(),
+        );
+        let a = ask_in(lang, "/bien-nhan/19r2-00001");
+        write(
+            "receipt",
+            lang,
+            &a,
+            pages::receipt::page(&a, data::receipt(Replay::Matches)).unwrap(),
+        );
+        let a = ask_in(lang, "/phuong-phap");
+        let method = app::backend::Method {
+            edition: data::edition(),
+        };
+        write("method", lang, &a, pages::method::page(&a, method).unwrap());
+        let a = ask_in(lang, "/so-lieu-cong-bo");
+        write(
+            "published",
+            lang,
+            &a,
+            pages::published::page(&a, data::published()).unwrap(),
+        );
+        let a = ask_in(lang, "/phat-hanh");
+        write(
+            "releases",
+            lang,
+            &a,
+            pages::releases::page(&a, data::edition()).unwrap(),
+        );
+        let a = ask_in(lang, "/tim?q=hoa+binh");
+        write(
+            "search",
+            lang,
+            &a,
+            pages::search::page(&a, data::search("hoa binh", true)).unwrap(),
+        );
+        write(
+            "nothing",
+            lang,
+            &a,
+            pages::search::page(&a, data::search("xyz", false)).unwrap(),
+        );
+        let a = ask_in(lang, "/gioi-thieu");
+        write(
+            "about",
+            lang,
+            &a,
+            pages::about::page(&a, data::edition()).unwrap(),
+        );
+        let a = ask_in(lang, "/tinh/25?trang-thai=green");
+        let bad = Failure::BadParameter {
+            name: "trang-thai",
+            value: "green".into(),
+            allowed: vec!["xanh", "vang"],
+        };
+        write(
+            "bad",
+            lang,
+            &a,
+            pages::error::page(&a, &bad, Some(data::edition())),
+        );
+        write(
+            "down",
+            lang,
+            &a,
+            pages::error::page(&a, &Failure::Unavailable, None),
+        );
+    }
+}
