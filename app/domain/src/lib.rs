@@ -9,7 +9,7 @@
 //! |---|---|
 //! | [`time`] | instants, civil dates in Viet Nam |
 //! | [`text`] | NFC and folding of Vietnamese |
-//! | [`unit`] | provinces and commune-level units, validity of their types |
+//! | [`mod@unit`] | provinces and commune-level units, validity of their types |
 //! | [`criteria`] | a versioned criteria set and its self-check |
 //! | [`answer`] | what may be answered and what an answer is worth |
 //! | [`period`] | campaigns with a due date |
