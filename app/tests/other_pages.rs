@@ -95,7 +95,7 @@ fn a_commune_states_what_is_missing_before_anything_else() {
             "Xã A ở trạng thái Đỏ: đạt 5 trên 8 tiêu chí bắt buộc, còn 4 tiêu chí nữa là đạt Xanh.",
             "Đỏ vì sau thời hạn của kỳ (17:00 ngày 23/10/2026) còn đạt dưới 75 % tiêu chí bắt buộc",
             "▲ Vàng DL2 Hồ sơ nộp trực tuyến 72 % (360/500) → cần ít nhất 80 % Gần đạt ngưỡng. Hạn: 17:00 ngày 20/11/2026.",
-            "có 1/2 mục; chưa đủ: Máy in → cần đủ cả 2 mục",
+            "có 1/2 mục; chưa đủ: Máy in → cần đủ cả 2 mục Gần đạt ngưỡng. Hạn đã qua: 17:00 ngày 23/10/2026.",
             "105 % (21/20) → cần khai lại với minh chứng mới (ít nhất 100 %)",
             "minh chứng chỉ còn hiệu lực đến hết ngày 3/11/2026",
             "Đã nộp đúng hạn lúc 8:30 ngày 20/10/2026, đang chờ thẩm định.",
@@ -318,7 +318,7 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
         &html,
         &[
             "Có 2 bản công bố; mới nhất là bản công bố số 19, đính chính lần 1, tính đến 16:00 ngày 31/10/2026.",
-            "59,65 % (1.981/3.321)",
+            "59,65 % 1.981/3.321",
             "Thay cho:",
             "0123456789ab",
         ],

@@ -86,3 +86,4 @@ value-why-not-applicable = لا ينطبق على هذه الوحدة، وقد �
 value-why-pending = قُدّمت بيانات جديدة في { $at }، وهي بانتظار التحقق.
 value-why-pending-late = قُدّمت بيانات جديدة في { $at } بعد الموعد النهائي، وهي بانتظار التحقق.
 value-why-due = الموعد النهائي: { $due }.
+value-why-due-passed = انقضى الموعد النهائي ({ $due }).

@@ -74,3 +74,4 @@ value-why-not-applicable = Does not apply to this unit, approved { $at }; counte
 value-why-pending = New data submitted { $at }, awaiting review.
 value-why-pending-late = New data submitted { $at }, after the due date; awaiting review.
 value-why-due = Due: { $due }.
+value-why-due-passed = The due date has passed ({ $due }).

@@ -62,3 +62,4 @@ value-why-not-applicable = Không áp dụng tại đơn vị này, chấp thu�
 value-why-pending = Đã nộp số liệu mới lúc { $at }, đang chờ thẩm định.
 value-why-pending-late = Đã nộp số liệu mới lúc { $at }, sau hạn; đang chờ thẩm định.
 value-why-due = Hạn: { $due }.
+value-why-due-passed = Hạn đã qua: { $due }.

@@ -16,6 +16,7 @@ use domain::{
     criteria::CriteriaSet,
     rate::Rate,
     status::{Level, Reason},
+    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -144,6 +145,9 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
         view! { <p class="meta">{text}</p> }
     });
     let receipt = Route::Receipt(standing.receipt.clone()).href(lang);
+    // A standing has a release; without one no date would have passed.
+    let release = data.edition.release.as_ref();
+    let as_of = release.map_or(Timestamp(i64::MIN), |release| release.as_of);
     view! {
         <div class="headline">
             <div class="title-row">
@@ -155,7 +159,7 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
             {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
             {completeness}
         </div>
-        {criteria::missing_section(lang, set, standing)}
+        {criteria::missing_section(lang, set, standing, as_of)}
         {rank_sentence(ask, data, standing)}
         {criteria::groups_section(lang, set, standing)}
         {criteria::criteria_section(lang, set, standing)}

@@ -70,16 +70,19 @@ fn value_text(lang: Lang, figure: &Figure) -> String {
     }
 }
 
-/// The value in this language and, below it, the text as printed.
+/// The value in this language and, below it, the text as printed where that is another.
 fn value_view(lang: Lang, figure: &Figure) -> AnyView {
-    let printed = lang.ta(
-        "published-as-printed",
-        [("text", figure.printed.clone().into())],
-    );
+    let shown = value_text(lang, figure);
+    let printed = (shown != figure.printed).then(|| {
+        let text = lang.ta(
+            "published-as-printed",
+            [("text", figure.printed.clone().into())],
+        );
+        view! { " " <span class="muted below">{text}</span> }
+    });
     view! {
-        <b>{value_text(lang, figure)}</b>
-        " "
-        <span class="muted below">{printed}</span>
+        <b>{shown}</b>
+        {printed}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::{Ask, Page};
 use crate::{
     backend::{Edition, ReleaseInfo},
     failure::Failure,
-    parts::{release, status, value},
+    parts::{release, status},
     routes::Route,
 };
 use domain::{release::ReleaseId, status::Level};
@@ -158,7 +158,11 @@ fn release_row(ask: &Ask, edition: &Edition, info: &ReleaseInfo) -> AnyView {
             </td>
             <td data-label=lang.t("releases-col-set")><bdi>{info.criteria_set.clone()}</bdi></td>
             {counts}
-            <td class="num" data-label=lang.t("releases-col-rate")>{value::share(lang, info.counts.rate())}</td>
+            <td class="num" data-label=lang.t("releases-col-rate")>
+                {lang.percent(info.counts.rate())}
+                " "
+                <span class="muted below">{lang.fraction(info.counts.rate())}</span>
+            </td>
             <td data-label=lang.t("releases-col-hash")>
                 <details class="hash">
                     <summary><code dir="ltr">{short}</code></summary>

@@ -6,6 +6,7 @@ use domain::{
     criteria::{Item, Question, Thresholds},
     rate::{Rate, Shown},
     status::{Input, Reason},
+    time::Timestamp,
 };
 
 /// Basis points as percent: “80 %”.
@@ -282,9 +283,15 @@ pub fn reason_text(lang: Lang, reason: Reason) -> String {
     })
 }
 
-/// The reason as sentences with its dates, and what waits for review beside it.
+/// The reason as sentences with its dates, and what waits for review beside it. `as_of` tells a due
+/// date that has passed from one that has not.
 #[must_use]
-pub fn reason_sentences(lang: Lang, reason: Reason, input: Option<&Input>) -> Vec<String> {
+pub fn reason_sentences(
+    lang: Lang,
+    reason: Reason,
+    input: Option<&Input>,
+    as_of: Timestamp,
+) -> Vec<String> {
     let confirmed = input.and_then(|input| input.confirmed.as_ref());
     let until = confirmed
         .map(|c| lang.date(c.valid_until))
@@ -334,7 +341,14 @@ pub fn reason_sentences(lang: Lang, reason: Reason, input: Option<&Input>) -> Ve
     };
     let mut sentences = vec![first];
     if let (Reason::Near | Reason::Below, Some(due)) = (reason, due) {
-        sentences.push(lang.ta("value-why-due", [("due", due.into())]));
+        let passed = input
+            .and_then(|input| input.due)
+            .is_some_and(|due| as_of > due);
+        sentences.push(if passed {
+            lang.ta("value-why-due-passed", [("due", due.into())])
+        } else {
+            lang.ta("value-why-due", [("due", due.into())])
+        });
     }
     if let Some(pending) = pending.filter(|_| reason != Reason::Awaiting) {
         let at = lang.instant(pending.submitted_at);

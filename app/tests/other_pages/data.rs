@@ -148,7 +148,7 @@ pub fn inputs() -> Vec<Input> {
         answered("TC2", Value::YesNo(true), "2026-08-01", 365),
         answered("HT1", Value::Counts(Rate::new(21, 20)), "2025-11-03", 365),
         Input {
-            due,
+            due: Some(day("2026-10-23").at(17, 0)),
             ..answered("HT2", Value::Items(vec![2, 0]), "2026-08-01", 365)
         },
         answered(

@@ -9,6 +9,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion},
     rate::Rate,
     status::{CriterionOutcome, Input, Level, Reason},
+    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -29,6 +30,7 @@ pub(super) fn missing_section(
     lang: Lang,
     set: &CriteriaSet,
     standing: &CommuneStanding,
+    as_of: Timestamp,
 ) -> Option<AnyView> {
     let mut missing: Vec<&CriterionOutcome> = standing.outcome.missing(set).collect();
     if missing.is_empty() {
@@ -43,12 +45,9 @@ pub(super) fn missing_section(
         .into_iter()
         .filter_map(|outcome| {
             let criterion = set.criterion(&outcome.criterion)?;
-            Some(missing_item(
-                lang,
-                criterion,
-                outcome.reason,
-                input_of(standing, &criterion.code),
-            ))
+            let input = input_of(standing, &criterion.code);
+            let why = value::reason_sentences(lang, outcome.reason, input, as_of).join(" ");
+            Some(missing_item(lang, criterion, outcome.reason, input, why))
         })
         .collect();
     Some(
@@ -67,8 +66,8 @@ fn missing_item(
     criterion: &Criterion,
     reason: Reason,
     input: Option<&Input>,
+    why: String,
 ) -> AnyView {
-    let why = value::reason_sentences(lang, reason, input).join(" ");
     let anchor = format!("#{}", criterion.code);
     let arrow = if lang == Lang::Ar { " ← " } else { " → " };
     view! {
