@@ -98,7 +98,9 @@ test('text widths are estimated at 1.0 to 1.25 times the browser’s', async ({ 
   await page.goto('/tinh/25');
   for (const [text, estimate] of Object.entries(estimates)) {
     const measured = await page.evaluate((text) => {
-      const svg = document.querySelector('svg[role="img"]') as SVGSVGElement;
+      // The narrow and the wide drawing are both there; one of them is shown.
+      const drawings = [...document.querySelectorAll<SVGSVGElement>('svg.chart-svg')];
+      const svg = drawings.find((drawing) => drawing.getBoundingClientRect().width > 0)!;
       const node = document.createElementNS('http://www.w3.org/2000/svg', 'text');
       node.textContent = text;
       node.setAttribute('font-size', '100');

@@ -12,8 +12,7 @@ export const ROUTES = [
   '/xep-hang',
   '/tinh/25',
   '/tinh/25?trang-thai=vang&nhom=DL&sap-xep=ten',
-  '/tinh/40',
-  '/tinh/25?phat-hanh=3',
+  '/?phat-hanh=3',
   '/xa/04846',
   '/xa/08542',
   '/bien-nhan/19r1-04846',
@@ -27,8 +26,6 @@ export const ROUTES = [
 
 export const ERRORS: [string, number][] = [
   ['/tinh/99', 404],
-  ['/xa/99999', 404],
-  ['/khong-co', 404],
   ['/tinh/25?phat-hanh=999', 404],
   ['/tinh/25?trang-thai=tim', 400],
 ];

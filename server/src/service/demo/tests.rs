@@ -1,3 +1,5 @@
+//! The demo as the domain's rules see it: published totals, facts about single units, plausibility.
+
 mod world;
 
 use super::*;
