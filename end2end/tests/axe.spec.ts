@@ -3,6 +3,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser } from '@playwright/test';
 import { ERRORS, LANGUAGES, ROUTES, VIEWPORTS, inLanguage } from './routes';
 
+// The largest pages take axe half a minute each time; the machine's speed decides nothing here.
+test.setTimeout(300_000);
+
 async function check(browser: Browser, address: string, status: number) {
   for (const [name, viewport] of Object.entries(VIEWPORTS)) {
     const context = await browser.newContext({ viewport });
