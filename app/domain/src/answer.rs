@@ -228,6 +228,17 @@ pub struct Answer {
     pub submitted_at: Timestamp,
     /// What the reviewer made of it.
     pub review: Review,
+    /// When it was taken back, if so; from then on it counts for nothing.
+    pub closed: Option<Closed>,
+}
+
+/// An answer taken back: by the commune before review, or by the reviewer after confirming it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Timestamp,
+    /// The commune's new deadline, where the reviewer took it back.
+    pub due: Option<Timestamp>,
 }
 
 /// What an answer says.

@@ -18,9 +18,19 @@
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
 //! | [`figure`] | figures that somebody else published |
+//! | [`access`] | roles, scopes, and the one function that permits |
+//! | [`entry`] | what is typed into a form, read into an answer |
+//! | [`assessment`] | an item's way from draft to confirmation |
+//! | [`evidence`] | what may show that an answer is true |
+//! | [`audit`] | the trail of changes as a chain of hashes |
 
+pub mod access;
 pub mod answer;
+pub mod assessment;
+pub mod audit;
 pub mod criteria;
+pub mod entry;
+pub mod evidence;
 pub mod figure;
 pub mod period;
 pub mod ranking;

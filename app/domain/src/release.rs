@@ -138,6 +138,10 @@ fn input_at<'a>(
     let mut waiting: Option<&Answer> = None;
     let mut new_due: Option<Timestamp> = None;
     for answer in answers {
+        if let Some(closed) = answer.closed.filter(|c| c.at <= as_of) {
+            new_due = new_due.max(closed.due);
+            continue;
+        }
         match answer.review {
             Review::Confirmed(at) if at <= as_of => {
                 let key = (answer.fact_date.plus(validity) >= today, at);
@@ -348,7 +352,13 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{answer::Value, criteria::tests::sample, rate::Rate, status::Level, time::Date};
+    use crate::{
+        answer::{Closed, Value},
+        criteria::tests::sample,
+        rate::Rate,
+        status::Level,
+        time::Date,
+    };
     use proptest::prelude::*;
 
     fn day(days: i32) -> Date {
@@ -362,6 +372,7 @@ mod tests {
             fact_date: day(fact),
             submitted_at: day(submitted).at(9, 0),
             review,
+            closed: None,
         }
     }
 
@@ -384,6 +395,28 @@ mod tests {
             Value::Counts(rate) => Some(rate.part),
             _ => None,
         }
+    }
+
+    #[test]
+    fn what_was_taken_back_counts_until_then_and_never_after() {
+        let mut reopened = confirmed(90, -10);
+        reopened.closed = Some(Closed {
+            at: day(3).at(9, 0),
+            due: Some(day(8).at(17, 0)),
+        });
+        let answers = [reopened];
+        assert_eq!(part(&input_on(2, &campaigns(), &answers)), Some(90));
+        let after = input_on(3, &campaigns(), &answers);
+        assert_eq!(after.confirmed, None);
+        assert!(after.due >= Some(day(8).at(17, 0)));
+        let mut withdrawn = answer("C5", 90, 1, 2, Review::Waiting);
+        withdrawn.closed = Some(Closed {
+            at: day(3).at(9, 0),
+            due: None,
+        });
+        let answers = [withdrawn];
+        assert!(input_on(2, &campaigns(), &answers).pending.is_some());
+        assert_eq!(input_on(3, &campaigns(), &answers).pending, None);
     }
 
     fn campaigns() -> Vec<Period> {

@@ -1,0 +1,459 @@
+//! Who may do what, and where: the one place that decides. Roles and their limits come from
+//! `domain.md` §2 (roles, R06, R09, R27). Sessions, passwords and HTTP must not enter: a caller brings
+//! an [`Actor`] whose identity is already proven.
+
+use crate::unit::{UnitCode, UnitLevel};
+use serde::{Deserialize, Serialize};
+
+/// Key of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AccountId(pub i64);
+
+/// A role. A person may hold several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Cán bộ nhập liệu cấp xã: enters a commune's answers.
+    Officer,
+    /// Lãnh đạo xã: signs them.
+    Leader,
+    /// Chuyên viên thẩm định: confirms or returns them.
+    Reviewer,
+    /// Sở ngành: brings its sector's indicators, answers difficulties.
+    Sector,
+    /// Thành viên Ban Chỉ đạo: reads everything, asks for explanations.
+    Committee,
+    /// Thư ký Ban Chỉ đạo: publishes, runs campaigns, activates criteria sets.
+    Secretary,
+    /// Ủy ban kiểm tra: reads everything and the trail, changes nothing.
+    Inspector,
+    /// Quản trị: manages accounts, changes no value.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 8] = [
+        Self::Officer,
+        Self::Leader,
+        Self::Reviewer,
+        Self::Sector,
+        Self::Committee,
+        Self::Secretary,
+        Self::Inspector,
+        Self::Administrator,
+    ];
+
+    /// The word in files and in the store.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Officer => "can-bo",
+            Self::Leader => "lanh-dao",
+            Self::Reviewer => "tham-dinh",
+            Self::Sector => "so-nganh",
+            Self::Committee => "ban-chi-dao",
+            Self::Secretary => "thu-ky",
+            Self::Inspector => "kiem-tra",
+            Self::Administrator => "quan-tri",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse_slug(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.slug() == text)
+    }
+
+    /// Whether whoever holds this role must sign in with a second factor: those who decide about
+    /// others' answers, what is published, or who may enter.
+    #[must_use]
+    pub fn needs_second_factor(self) -> bool {
+        matches!(self, Self::Reviewer | Self::Secretary | Self::Administrator)
+    }
+
+    /// Whether the role can be held for a scope: those of a commune for communes only, the others for
+    /// provinces or the country.
+    #[must_use]
+    pub fn fits(self, scope: &Scope) -> bool {
+        let of_commune = matches!(self, Self::Officer | Self::Leader);
+        of_commune == matches!(scope, Scope::Commune { .. })
+    }
+}
+
+/// A part of the country: where a role holds, or what something is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The whole country.
+    Country,
+    /// A province and its communes.
+    Province(UnitCode),
+    /// One commune-level unit.
+    Commune {
+        /// The unit.
+        unit: UnitCode,
+        /// Its province.
+        province: UnitCode,
+    },
+}
+
+impl Scope {
+    /// A commune-level unit in its province.
+    #[must_use]
+    pub fn commune(unit: UnitCode, province: UnitCode) -> Self {
+        Self::Commune { unit, province }
+    }
+
+    /// Whether `other` lies inside.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Country, _) => true,
+            (Self::Province(own), Self::Province(theirs))
+            | (
+                Self::Province(own),
+                Self::Commune {
+                    province: theirs, ..
+                },
+            ) => own == theirs,
+            (Self::Commune { unit: own, .. }, Self::Commune { unit: theirs, .. }) => own == theirs,
+            _ => false,
+        }
+    }
+
+    /// The word in files and in the store: `VN` or the unit's code.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Country => "VN",
+            Self::Province(code) => code.as_str(),
+            Self::Commune { unit, .. } => unit.as_str(),
+        }
+    }
+
+    /// Reads the word; `province_of` knows the province of a commune-level unit.
+    #[must_use]
+    pub fn parse(
+        word: &str,
+        province_of: impl FnOnce(&UnitCode) -> Option<UnitCode>,
+    ) -> Option<Self> {
+        if word == "VN" {
+            return Some(Self::Country);
+        }
+        let unit = UnitCode::parse(word)?;
+        match unit.level() {
+            UnitLevel::Province => Some(Self::Province(unit)),
+            UnitLevel::Commune => province_of(&unit).map(|p| Self::commune(unit, p)),
+        }
+    }
+}
+
+/// A role held for a scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// Where it holds.
+    pub scope: Scope,
+}
+
+/// Somebody whose identity is proven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The account.
+    pub account: AccountId,
+    /// What it may be.
+    pub grants: Vec<Grant>,
+    /// Whether this session proved a second factor.
+    pub second_factor: bool,
+}
+
+impl Actor {
+    /// Whether any of the actor's roles asks for a second factor.
+    #[must_use]
+    pub fn needs_second_factor(&self) -> bool {
+        self.grants.iter().any(|g| g.role.needs_second_factor())
+    }
+
+    /// Where the actor may do something, without regard to a single object.
+    pub fn scopes_for(&self, action: Action) -> impl Iterator<Item = &Scope> {
+        self.grants
+            .iter()
+            .filter(move |g| {
+                action.allowed(g.role) && (self.second_factor || !g.role.needs_second_factor())
+            })
+            .map(|g| &g.scope)
+    }
+}
+
+/// What can be done in the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Read a commune's checklist as far as it was submitted.
+    ReadChecklist,
+    /// Read what a commune has not submitted yet.
+    ReadDrafts,
+    /// Write drafts, bring evidence, hand in, take back.
+    Enter,
+    /// Sign what was handed in, or send it back to the officer.
+    Sign,
+    /// Confirm, return, reopen.
+    Review,
+    /// Ask a commune to explain an item.
+    RequestExplanation,
+    /// Report a difficulty.
+    ReportDifficulty,
+    /// Reply to one.
+    ReplyDifficulty,
+    /// Publish or correct a release.
+    Publish,
+    /// Open, close or extend a campaign.
+    ManagePeriods,
+    /// Import a criteria set.
+    PrepareSet,
+    /// Put a prepared set into force.
+    ActivateSet,
+    /// Invite, change and close accounts; end sessions.
+    ManageAccounts,
+    /// Read the trail of changes.
+    ReadTrail,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 14] = [
+        Self::ReadChecklist,
+        Self::ReadDrafts,
+        Self::Enter,
+        Self::Sign,
+        Self::Review,
+        Self::RequestExplanation,
+        Self::ReportDifficulty,
+        Self::ReplyDifficulty,
+        Self::Publish,
+        Self::ManagePeriods,
+        Self::PrepareSet,
+        Self::ActivateSet,
+        Self::ManageAccounts,
+        Self::ReadTrail,
+    ];
+
+    /// Whether a role allows it at all, inside its scope.
+    #[must_use]
+    pub fn allowed(self, role: Role) -> bool {
+        use Role::{
+            Administrator, Committee, Inspector, Leader, Officer, Reviewer, Secretary, Sector,
+        };
+        match self {
+            Self::ReadChecklist => !matches!(role, Sector | Administrator),
+            Self::ReadDrafts => matches!(role, Officer | Leader | Inspector),
+            Self::Enter => matches!(role, Officer),
+            Self::Sign => matches!(role, Leader),
+            Self::Review | Self::PrepareSet => matches!(role, Reviewer),
+            Self::RequestExplanation => matches!(role, Reviewer | Committee | Secretary),
+            Self::ReportDifficulty => matches!(role, Officer | Leader),
+            Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
+            Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
+            Self::ManageAccounts => matches!(role, Administrator),
+            Self::ReadTrail => matches!(
+                role,
+                Officer | Leader | Reviewer | Inspector | Administrator
+            ),
+        }
+    }
+}
+
+/// What an action is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Where it lies.
+    pub place: Scope,
+    /// Who wrote and signed it, where that matters.
+    pub authors: Vec<AccountId>,
+}
+
+impl Object {
+    /// Something whose authors do not matter.
+    #[must_use]
+    pub fn at(place: Scope) -> Self {
+        Self {
+            place,
+            authors: Vec::new(),
+        }
+    }
+}
+
+/// Why an action is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No role of this person allows it there.
+    #[error("no role allows it there")]
+    NoRole,
+    /// The role does, but this session has not proven a second factor.
+    #[error("the second factor is missing")]
+    SecondFactor,
+    /// Whoever entered or signed something can't confirm or return it (R27).
+    #[error("nobody reviews their own work")]
+    OwnWork,
+}
+
+/// Whether `actor` may do `action` to `object`. Everything not allowed here is forbidden.
+///
+/// # Errors
+/// The [`Refusal`] that says why not.
+pub fn permit(actor: &Actor, action: Action, object: &Object) -> Result<(), Refusal> {
+    let mut refusal = Refusal::NoRole;
+    for grant in &actor.grants {
+        if !action.allowed(grant.role) || !grant.scope.covers(&object.place) {
+            continue;
+        }
+        if grant.role.needs_second_factor() && !actor.second_factor {
+            refusal = Refusal::SecondFactor;
+            continue;
+        }
+        if action == Action::Review && object.authors.contains(&actor.account) {
+            return Err(Refusal::OwnWork);
+        }
+        return Ok(());
+    }
+    Err(refusal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> UnitCode {
+        UnitCode::parse(text).unwrap()
+    }
+
+    fn commune(unit: &str, province: &str) -> Scope {
+        Scope::commune(code(unit), code(province))
+    }
+
+    /// The whole table, written out: one row a role, one letter an action in the order of
+    /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
+    const MATRIX: [(Role, &str); 8] = [
+        (Role::Officer, "cde---p------t"),
+        (Role::Leader, "cd-s--p------t"),
+        (Role::Reviewer, "c---rx-y--q--t"),
+        (Role::Sector, "-------y------"),
+        (Role::Committee, "c----x--------"),
+        (Role::Secretary, "c----x--um-a--"),
+        (Role::Inspector, "cd-----------t"),
+        (Role::Administrator, "------------gt"),
+    ];
+
+    #[test]
+    fn every_role_action_and_scope() {
+        let scopes = [
+            Scope::Country,
+            Scope::Province(code("25")),
+            Scope::Province(code("01")),
+            commune("04846", "25"),
+            commune("05116", "25"),
+            commune("00004", "01"),
+        ];
+        let inside = |own: &Scope, other: &Scope| match (own.word(), other.word()) {
+            ("VN", _) => true,
+            ("25", word) => ["25", "04846", "05116"].contains(&word),
+            ("01", word) => ["01", "00004"].contains(&word),
+            (own, word) => own == word,
+        };
+        let mut cases = 0;
+        for (role, row) in MATRIX {
+            for (action, letter) in Action::ALL.into_iter().zip(row.chars()) {
+                for own in &scopes {
+                    for place in &scopes {
+                        for second_factor in [false, true] {
+                            let actor = Actor {
+                                account: AccountId(1),
+                                grants: vec![Grant {
+                                    role,
+                                    scope: own.clone(),
+                                }],
+                                second_factor,
+                            };
+                            let expected = if letter == '-' || !inside(own, place) {
+                                Err(Refusal::NoRole)
+                            } else if role.needs_second_factor() && !second_factor {
+                                Err(Refusal::SecondFactor)
+                            } else {
+                                Ok(())
+                            };
+                            let object = Object::at(place.clone());
+                            assert_eq!(
+                                permit(&actor, action, &object),
+                                expected,
+                                "{role:?} {action:?} {own:?} {place:?}"
+                            );
+                            cases += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(cases, 8 * 14 * 6 * 6 * 2);
+    }
+
+    #[test]
+    fn nobody_reviews_their_own_work_whatever_else_they_are() {
+        let place = commune("04846", "25");
+        let both = Actor {
+            account: AccountId(7),
+            grants: vec![
+                Grant {
+                    role: Role::Officer,
+                    scope: place.clone(),
+                },
+                Grant {
+                    role: Role::Reviewer,
+                    scope: Scope::Country,
+                },
+            ],
+            second_factor: true,
+        };
+        let own = Object {
+            place: place.clone(),
+            authors: vec![AccountId(3), AccountId(7)],
+        };
+        assert_eq!(permit(&both, Action::Review, &own), Err(Refusal::OwnWork));
+        assert_eq!(permit(&both, Action::Enter, &own), Ok(()));
+        let others = Object {
+            place,
+            authors: vec![AccountId(3)],
+        };
+        assert_eq!(permit(&both, Action::Review, &others), Ok(()));
+    }
+
+    #[test]
+    fn nobody_without_roles_may_do_anything() {
+        let nobody = Actor {
+            account: AccountId(1),
+            grants: Vec::new(),
+            second_factor: true,
+        };
+        for action in Action::ALL {
+            let refused = permit(&nobody, action, &Object::at(Scope::Country));
+            assert_eq!(refused, Err(Refusal::NoRole));
+        }
+    }
+
+    #[test]
+    fn scopes_and_roles_are_read_as_written() {
+        for scope in [
+            Scope::Country,
+            Scope::Province(code("25")),
+            commune("04846", "25"),
+        ] {
+            let again = Scope::parse(scope.word(), |_| Some(code("25")));
+            assert_eq!(again.as_ref(), Some(&scope));
+        }
+        assert_eq!(Scope::parse("04846", |_| None), None);
+        for role in Role::ALL {
+            assert_eq!(Role::parse_slug(role.slug()), Some(role));
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! An item (one criterion of one commune) on its way: not declared → draft → ready → submitted →
+//! confirmed | returned → draft … (`domain.md` §1.3, inferred workflow). Transitions consume the item:
+//! what is not written here can't happen. Who may take a step is [`crate::access`]'s matter, except
+//! that nobody decides about their own work, which holds here again.
+
+use crate::{access::AccountId, period, period::Period, time::Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How a province runs its reviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Whether the commune's leader signs before review.
+    pub signature: bool,
+    /// Days in which a reviewer should decide. A late review never harms the commune.
+    pub review_days: u16,
+    /// Days that a commune has after a return.
+    pub return_days: u16,
+}
+
+/// Inferred: a signature, five days for the reviewer, five for the commune.
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            signature: true,
+            review_days: 5,
+            return_days: 5,
+        }
+    }
+}
+
+impl Policy {
+    /// Until when a reviewer should decide what was submitted at `at`.
+    #[must_use]
+    pub fn review_due(&self, at: Timestamp) -> Timestamp {
+        end_of_day(at, self.review_days)
+    }
+
+    /// The commune's new deadline for what is returned at `at`: never earlier than the campaign's.
+    #[must_use]
+    pub fn return_due(&self, periods: &[Period], at: Timestamp) -> Timestamp {
+        let own = end_of_day(at, self.return_days);
+        period::current(periods, at).map_or(own, |p| own.max(p.due_at))
+    }
+}
+
+/// 17:00 on the day that many days later.
+fn end_of_day(at: Timestamp, days: u16) -> Timestamp {
+    at.date().plus(i32::from(days)).at(17, 0)
+}
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Nothing was ever written.
+    NotDeclared,
+    /// The officer is writing.
+    Draft(Draft),
+    /// The officer is done; the leader has to sign.
+    Ready(Draft),
+    /// Waits for the reviewer.
+    Submitted(Submission),
+    /// Accepted.
+    Confirmed(Submission),
+    /// Given back, with a reason and a new deadline.
+    Returned(Submission),
+}
+
+/// What is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Who saved it last.
+    pub author: AccountId,
+    /// Counts the changes; who saves names the version they saw.
+    pub version: u32,
+}
+
+/// What was submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Who wrote it; unknown for answers from before the workspace.
+    pub author: Option<AccountId>,
+    /// Who signed it.
+    pub signer: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The state alone, for lists and filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// See [`Item::NotDeclared`].
+    NotDeclared,
+    /// See [`Item::Draft`].
+    Draft,
+    /// See [`Item::Ready`].
+    Ready,
+    /// See [`Item::Submitted`].
+    Submitted,
+    /// See [`Item::Confirmed`].
+    Confirmed,
+    /// See [`Item::Returned`].
+    Returned,
+}
+
+impl Stage {
+    /// The word in addresses, files and messages' keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotDeclared => "not-declared",
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Submitted => "submitted",
+            Self::Confirmed => "confirmed",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// Why a step can't be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// The item is not where this step begins.
+    #[error("the item is {0:?}")]
+    WrongStage(Stage),
+    /// Somebody saved in between; this is the version now.
+    #[error("version {0} is newer")]
+    Stale(u32),
+    /// Whoever wrote or signed can't decide.
+    #[error("nobody reviews their own work")]
+    OwnWork,
+}
+
+/// Why an item is returned. The text beside it says more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReturnReason {
+    /// Evidence is missing.
+    EvidenceMissing,
+    /// Evidence can't be read.
+    EvidenceUnreadable,
+    /// Evidence does not show what the answer says.
+    EvidenceDiffers,
+    /// The value looks wrong.
+    Value,
+    /// The value is of another period.
+    Period,
+    /// It does apply here.
+    Applies,
+    /// Something else; the text says what.
+    Other,
+}
+
+impl ReturnReason {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [
+        Self::EvidenceMissing,
+        Self::EvidenceUnreadable,
+        Self::EvidenceDiffers,
+        Self::Value,
+        Self::Period,
+        Self::Applies,
+        Self::Other,
+    ];
+
+    /// The word in forms and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::EvidenceMissing => "evidence-missing",
+            Self::EvidenceUnreadable => "evidence-unreadable",
+            Self::EvidenceDiffers => "evidence-differs",
+            Self::Value => "value",
+            Self::Period => "period",
+            Self::Applies => "applies",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+}
+
+impl Item {
+    /// The state alone.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::NotDeclared => Stage::NotDeclared,
+            Self::Draft(_) => Stage::Draft,
+            Self::Ready(_) => Stage::Ready,
+            Self::Submitted(_) => Stage::Submitted,
+            Self::Confirmed(_) => Stage::Confirmed,
+            Self::Returned(_) => Stage::Returned,
+        }
+    }
+
+    fn wrong<T>(&self) -> Result<T, Refused> {
+        Err(Refused::WrongStage(self.stage()))
+    }
+
+    /// The officer writes. `stored` is the version now (0 if nothing was ever saved), `seen` the one
+    /// that the officer's form began with. What waits for review must be withdrawn first; writing into
+    /// what is ready takes it back from the leader.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn write(self, by: AccountId, seen: u32, stored: u32) -> Result<Self, Refused> {
+        if let Self::Submitted(_) = self {
+            return self.wrong();
+        }
+        if seen != stored {
+            return Err(Refused::Stale(stored));
+        }
+        Ok(Self::Draft(Draft {
+            author: by,
+            version: stored + 1,
+        }))
+    }
+
+    /// The officer is done.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn hand_in(self, policy: Policy, at: Timestamp) -> Result<Self, Refused> {
+        match self {
+            Self::Draft(draft) if policy.signature => Ok(Self::Ready(draft)),
+            Self::Draft(draft) => Ok(Self::Submitted(Submission {
+                author: Some(draft.author),
+                signer: None,
+                at,
+            })),
+            other => other.wrong(),
+        }
+    }
+
+    /// The leader signs.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn sign(self, by: AccountId, at: Timestamp) -> Result<Self, Refused> {
+        match self {
+            Self::Ready(draft) => Ok(Self::Submitted(Submission {
+                author: Some(draft.author),
+                signer: Some(by),
+                at,
+            })),
+            other => other.wrong(),
+        }
+    }
+
+    /// The leader sends it back to the officer.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn send_back(self) -> Result<Self, Refused> {
+        match self {
+            Self::Ready(draft) => Ok(Self::Draft(draft)),
+            other => other.wrong(),
+        }
+    }
+
+    /// The commune takes back what waits for review.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn withdraw(self, by: AccountId, stored: u32) -> Result<Self, Refused> {
+        match self {
+            Self::Submitted(_) => Ok(Self::Draft(Draft {
+                author: by,
+                version: stored + 1,
+            })),
+            other => other.wrong(),
+        }
+    }
+
+    /// The reviewer accepts.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn confirm(self, by: AccountId) -> Result<Self, Refused> {
+        self.decide(by).map(Self::Confirmed)
+    }
+
+    /// The reviewer gives it back.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn give_back(self, by: AccountId) -> Result<Self, Refused> {
+        self.decide(by).map(Self::Returned)
+    }
+
+    fn decide(self, by: AccountId) -> Result<Submission, Refused> {
+        match self {
+            Self::Submitted(s) if s.author == Some(by) || s.signer == Some(by) => {
+                Err(Refused::OwnWork)
+            }
+            Self::Submitted(s) => Ok(s),
+            other => other.wrong(),
+        }
+    }
+
+    /// The reviewer takes a confirmation back.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn reopen(self, by: AccountId) -> Result<Self, Refused> {
+        match self {
+            Self::Confirmed(s) if s.author == Some(by) || s.signer == Some(by) => {
+                Err(Refused::OwnWork)
+            }
+            Self::Confirmed(s) => Ok(Self::Returned(s)),
+            other => other.wrong(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Date;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const OFFICER: AccountId = AccountId(1);
+    const LEADER: AccountId = AccountId(2);
+    const REVIEWER: AccountId = AccountId(3);
+
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Write,
+        HandIn,
+        Sign,
+        SendBack,
+        Withdraw,
+        Confirm,
+        GiveBack,
+        Reopen,
+    }
+
+    const STEPS: [Step; 8] = [
+        Step::Write,
+        Step::HandIn,
+        Step::Sign,
+        Step::SendBack,
+        Step::Withdraw,
+        Step::Confirm,
+        Step::GiveBack,
+        Step::Reopen,
+    ];
+
+    fn take(item: Item, step: Step, policy: Policy, by: AccountId) -> Result<Item, Refused> {
+        let at = Timestamp(0);
+        match step {
+            Step::Write => item.write(by, 4, 4),
+            Step::HandIn => item.hand_in(policy, at),
+            Step::Sign => item.sign(LEADER, at),
+            Step::SendBack => item.send_back(),
+            Step::Withdraw => item.withdraw(by, 4),
+            Step::Confirm => item.confirm(REVIEWER),
+            Step::GiveBack => item.give_back(REVIEWER),
+            Step::Reopen => item.reopen(REVIEWER),
+        }
+    }
+
+    fn policies() -> [Policy; 2] {
+        [true, false].map(|signature| Policy {
+            signature,
+            ..Policy::default()
+        })
+    }
+
+    /// Every state that can be reached, by walking all steps from the beginning.
+    fn reachable(policy: Policy) -> BTreeMap<Stage, Item> {
+        let mut seen = BTreeMap::from([(Stage::NotDeclared, Item::NotDeclared)]);
+        let mut open = vec![Item::NotDeclared];
+        while let Some(item) = open.pop() {
+            for step in STEPS {
+                if let Ok(next) = take(item.clone(), step, policy, OFFICER)
+                    && seen.insert(next.stage(), next.clone()).is_none()
+                {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn there_are_no_dead_ends() {
+        for policy in policies() {
+            let stages = reachable(policy);
+            assert_eq!(stages.contains_key(&Stage::Ready), policy.signature);
+            for (stage, item) in stages {
+                // From everywhere a confirmation can be reached, and from there a change.
+                let mut seen = BTreeSet::from([stage]);
+                let mut open = vec![item];
+                while let Some(item) = open.pop() {
+                    for step in STEPS {
+                        if let Ok(next) = take(item.clone(), step, policy, OFFICER)
+                            && seen.insert(next.stage())
+                        {
+                            open.push(next);
+                        }
+                    }
+                }
+                assert!(seen.contains(&Stage::Confirmed), "{stage:?}");
+                assert!(seen.contains(&Stage::Draft), "{stage:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_leader_is_never_passed_by_where_one_signs() {
+        let policy = Policy::default();
+        let draft = Item::NotDeclared.write(OFFICER, 0, 0).unwrap();
+        let ready = draft.hand_in(policy, Timestamp(0)).unwrap();
+        assert_eq!(ready.stage(), Stage::Ready);
+        // Writing takes the item back: what was not read can't be signed.
+        let again = ready.clone().write(OFFICER, 1, 1).unwrap();
+        assert_eq!(again.stage(), Stage::Draft);
+        assert!(again.sign(LEADER, Timestamp(0)).is_err());
+        assert_eq!(
+            ready.sign(LEADER, Timestamp(0)).unwrap().stage(),
+            Stage::Submitted
+        );
+    }
+
+    #[test]
+    fn deadlines_end_at_five_in_the_afternoon_and_never_before_the_campaigns() {
+        let at = Date(20_000).at(9, 0);
+        let policy = Policy::default();
+        assert_eq!(policy.review_due(at), Date(20_005).at(17, 0));
+        assert_eq!(policy.return_due(&[], at), Date(20_005).at(17, 0));
+        let open = Period {
+            code: "x".into(),
+            opens_at: Timestamp(0),
+            due_at: Date(20_014).at(17, 0),
+        };
+        assert_eq!(policy.return_due(&[open], at), Date(20_014).at(17, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_steps_are_tried(tried in proptest::collection::vec((0usize..8, 1i64..4), 0..40), signature: bool) {
+            let policy = Policy { signature, ..Policy::default() };
+            let mut item = Item::NotDeclared;
+            for (step, by) in tried {
+                let before = item.clone();
+                let by = AccountId(by);
+                let step = STEPS[step];
+                match take(item.clone(), step, policy, by) {
+                    Ok(next) => {
+                        // A decision is never about one's own work, and only about what was submitted.
+                        if matches!(step, Step::Confirm | Step::GiveBack) {
+                            let Item::Submitted(s) = &before else { panic!("decided {before:?}") };
+                            prop_assert!(s.author != Some(REVIEWER) && s.signer != Some(REVIEWER));
+                        }
+                        item = next;
+                    }
+                    Err(Refused::WrongStage(stage)) => prop_assert_eq!(stage, before.stage()),
+                    Err(Refused::OwnWork) => prop_assert!(
+                        matches!(before, Item::Submitted(_) | Item::Confirmed(_))
+                    ),
+                    Err(Refused::Stale(_)) => prop_assert!(false, "versions agree here"),
+                }
+            }
+        }
+
+        #[test]
+        fn an_old_version_never_overwrites(seen in 0u32..9, stored in 0u32..9) {
+            let draft = Item::Draft(Draft { author: OFFICER, version: stored });
+            let written = draft.write(OFFICER, seen, stored);
+            if seen == stored {
+                prop_assert_eq!(written, Ok(Item::Draft(Draft { author: OFFICER, version: stored + 1 })));
+            } else {
+                prop_assert_eq!(written, Err(Refused::Stale(stored)));
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The trail of changes as a chain of hashes: every entry names the hash of the one before, so that a
+//! change in the past shows at the first link after it. One chain a unit, and one (`VN`) for the
+//! installation's own settings. Where entries are kept must not enter.
+
+use crate::time::Timestamp;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Name of the installation's own chain; every other chain bears a unit's code.
+pub const INSTALLATION: &str = "VN";
+
+/// Hash before the first entry.
+pub const GENESIS: &str = "";
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The chain it belongs to.
+    pub chain: String,
+    /// Place in the chain, from 1.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// User name of who did it; `xanh` for the program itself.
+    pub actor: String,
+    /// What was done, for example `save`.
+    pub action: String,
+    /// To what, for example a criterion's code.
+    pub object: String,
+    /// What stood there before; empty if nothing.
+    pub before: String,
+    /// What stands there now; empty if nothing.
+    pub after: String,
+    /// Why, where a reason was given.
+    pub reason: String,
+}
+
+impl Entry {
+    /// The entry's hash: SHA-256 over the hash before and every field, each with its length in front,
+    /// so that no two entries have one text.
+    #[must_use]
+    pub fn hash(&self, previous: &str) -> String {
+        let mut hasher = Sha256::new();
+        let mut add = |text: &str| {
+            hasher.update(text.len().to_be_bytes());
+            hasher.update(text);
+        };
+        add(previous);
+        add(&self.chain);
+        add(&self.seq.to_string());
+        add(&self.at.0.to_string());
+        add(&self.actor);
+        add(&self.action);
+        add(&self.object);
+        add(&self.before);
+        add(&self.after);
+        add(&self.reason);
+        hasher
+            .finalize()
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                // Writing into a String can't fail.
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+    }
+}
+
+/// Where a chain ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Number of its last entry; 0 for an empty chain.
+    pub seq: u64,
+    /// Hash of its last entry.
+    pub hash: String,
+}
+
+/// A link that does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// An entry is missing, or there is one too many.
+    #[error("entry {0} is missing")]
+    Missing(u64),
+    /// An entry is not what was written.
+    #[error("entry {0} was changed")]
+    Changed(u64),
+}
+
+/// Follows one chain from its beginning: `entries` in order, each with the hash stored for it.
+///
+/// # Errors
+/// The first link that does not hold.
+pub fn follow<'a>(entries: impl IntoIterator<Item = (&'a Entry, &'a str)>) -> Result<Head, Broken> {
+    let mut head = Head {
+        seq: 0,
+        hash: GENESIS.to_owned(),
+    };
+    for (entry, stored) in entries {
+        let expected = head.seq + 1;
+        if entry.seq != expected {
+            return Err(Broken::Missing(expected));
+        }
+        let hash = entry.hash(&head.hash);
+        if hash != stored {
+            return Err(Broken::Changed(entry.seq));
+        }
+        head = Head {
+            seq: expected,
+            hash,
+        };
+    }
+    Ok(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn chain(texts: &[String]) -> Vec<(Entry, String)> {
+        let mut previous = GENESIS.to_owned();
+        texts
+            .iter()
+            .zip(1..)
+            .map(|(text, seq)| {
+                let entry = Entry {
+                    chain: "04846".into(),
+                    seq,
+                    at: Timestamp(i64::try_from(seq).unwrap()),
+                    actor: "a".into(),
+                    action: "save".into(),
+                    object: "DL2".into(),
+                    before: String::new(),
+                    after: text.clone(),
+                    reason: String::new(),
+                };
+                previous = entry.hash(&previous);
+                (entry, previous.clone())
+            })
+            .collect()
+    }
+
+    fn followed(chain: &[(Entry, String)]) -> Result<Head, Broken> {
+        follow(chain.iter().map(|(e, h)| (e, h.as_str())))
+    }
+
+    #[test]
+    fn fields_do_not_run_into_each_other() {
+        let mut one = chain(&["x".into()])[0].0.clone();
+        let mut two = one.clone();
+        (one.before, one.after) = ("ab".into(), "c".into());
+        (two.before, two.after) = ("a".into(), "bc".into());
+        assert_ne!(one.hash(GENESIS), two.hash(GENESIS));
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_broken_link_is_named(texts in proptest::collection::vec(".{0,8}", 1..12), at in 0usize..12, kind in 0u8..4) {
+            let good = chain(&texts);
+            let head = followed(&good).unwrap();
+            prop_assert_eq!(head.seq, u64::try_from(texts.len()).unwrap());
+            let at = at % texts.len();
+            let seq = u64::try_from(at).unwrap() + 1;
+            let mut bad = good.clone();
+            match kind {
+                // A change of the text, of the hash, of both; a removal that is not at the end.
+                0 => bad[at].0.after.push('!'),
+                1 => bad[at].1 = "0".repeat(64),
+                2 => {
+                    bad[at].0.after.push('!');
+                    let previous = if at == 0 { GENESIS.to_owned() } else { bad[at - 1].1.clone() };
+                    bad[at].1 = bad[at].0.hash(&previous);
+                    if at + 1 < bad.len() {
+                        prop_assert_eq!(followed(&bad), Err(Broken::Changed(seq + 1)));
+                    } else {
+                        // Only the head recorded elsewhere gives this away.
+                        prop_assert_ne!(followed(&bad).unwrap().hash, head.hash);
+                    }
+                    return Ok(());
+                }
+                _ => {
+                    bad.remove(at);
+                    if at == bad.len() {
+                        prop_assert_eq!(followed(&bad).unwrap().seq, seq - 1);
+                    } else {
+                        prop_assert_eq!(followed(&bad), Err(Broken::Missing(seq)));
+                    }
+                    return Ok(());
+                }
+            }
+            prop_assert_eq!(followed(&bad), Err(Broken::Changed(seq)));
+        }
+    }
+}
