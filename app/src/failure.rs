@@ -1,6 +1,8 @@
 //! What went wrong, as far as this person may know it. Causes are logged once, in `server`; they
 //! never reach a page.
 
+use domain::access::Refusal;
+
 /// A failure that a page can explain.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
@@ -29,6 +31,39 @@ pub enum Failure {
     /// The store can't answer now.
     #[error("unavailable")]
     Unavailable,
+    /// The store or the disk is full: nothing was written.
+    #[error("the storage is full")]
+    Full,
+    /// Nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// This person may not do this.
+    #[error("denied: {0}")]
+    Denied(Refusal),
+    /// The form came from another site.
+    #[error("foreign origin")]
+    ForeignOrigin,
+    /// The form can't be read.
+    #[error("the form can't be read")]
+    BadForm,
+    /// What was sent is larger than it may be.
+    #[error("too large")]
+    TooLarge,
+    /// Somebody changed the same thing in between; nothing was written.
+    #[error("changed in between")]
+    Changed,
+    /// A link that works once was used, or has expired.
+    #[error("the link has ended")]
+    LinkEnded,
+    /// Reading only, by this method, at this address.
+    #[error("method not allowed")]
+    Method,
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Denied(refusal)
+    }
 }
 
 impl Failure {
@@ -53,8 +88,15 @@ impl Failure {
             | Self::NoSuchRelease(_)
             | Self::NoSuchReceipt(_)
             | Self::NoSuchPage => 404,
-            Self::BadParameter { .. } => 400,
+            Self::BadParameter { .. } | Self::BadForm => 400,
+            Self::NotSignedIn => 401,
+            Self::Denied(_) | Self::ForeignOrigin => 403,
+            Self::Method => 405,
+            Self::Changed => 409,
+            Self::LinkEnded => 410,
+            Self::TooLarge => 413,
             Self::Unavailable => 503,
+            Self::Full => 507,
         }
     }
 }

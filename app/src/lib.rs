@@ -24,9 +24,13 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod query;
 #[cfg(feature = "ssr")]
+pub mod rooms;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod workspace;
 
 #[cfg(feature = "hydrate")]
 pub mod islands;

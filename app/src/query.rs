@@ -34,6 +34,24 @@ impl Query {
         found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
 
+    /// A form's fields, decoded already.
+    #[must_use]
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// The value of a field exactly as it was sent: a password may begin with a space.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(n, _)| n == name);
+        found.map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
+    }
+
+    /// Names and values in their order, exactly as they were sent.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// Names and values in their order, empty values left out.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

@@ -30,6 +30,184 @@ pub enum Route {
     About,
 }
 
+/// A page behind the sign-in, or the sign-in itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// `/dang-nhap`
+    SignIn,
+    /// `/dang-nhap/ma`: the code of the second factor.
+    Code,
+    /// `/dang-nhap/thiet-lap`: setting up the second factor.
+    Enrol,
+    /// `/moi/{token}`: an invitation or a reset.
+    Link(String),
+    /// `/can-bo`: the communes in somebody's care.
+    Desks,
+    /// `/can-bo/{unit}`: one commune's checklist.
+    Desk(UnitCode),
+    /// `/can-bo/{unit}/{criterion}`: one criterion's form.
+    Item(UnitCode, String),
+    /// `/tham-dinh`: what waits for review.
+    Queue,
+    /// `/tham-dinh/{answer}`: one answer before its reviewer.
+    Review(i64),
+    /// `/quan-tri/cong-bo`: what publishing would change.
+    Publish,
+    /// `/quan-tri/nhat-ky`: the trail of changes.
+    Trail,
+    /// `/quan-tri/tai-khoan`: accounts.
+    People,
+}
+
+impl Room {
+    /// The path without its language prefix.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::SignIn => "/dang-nhap".into(),
+            Self::Code => "/dang-nhap/ma".into(),
+            Self::Enrol => "/dang-nhap/thiet-lap".into(),
+            Self::Link(token) => format!("/moi/{token}"),
+            Self::Desks => "/can-bo".into(),
+            Self::Desk(unit) => format!("/can-bo/{unit}"),
+            Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
+            Self::Queue => "/tham-dinh".into(),
+            Self::Review(answer) => format!("/tham-dinh/{answer}"),
+            Self::Publish => "/quan-tri/cong-bo".into(),
+            Self::Trail => "/quan-tri/nhat-ky".into(),
+            Self::People => "/quan-tri/tai-khoan".into(),
+        }
+    }
+
+    /// The address of this page in a language.
+    #[must_use]
+    pub fn href(&self, lang: Lang) -> String {
+        prefixed(lang, &self.path())
+    }
+
+    /// Reads a path without its language prefix.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let commune = |code: &str| UnitCode::parse(code).filter(|c| c.as_str().len() == 5);
+        let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        match parts.as_slice() {
+            ["dang-nhap"] => Some(Self::SignIn),
+            ["dang-nhap", "ma"] => Some(Self::Code),
+            ["dang-nhap", "thiet-lap"] => Some(Self::Enrol),
+            ["moi", token] => Some(Self::Link((*token).to_owned())),
+            ["can-bo"] => Some(Self::Desks),
+            ["can-bo", unit] => commune(unit).map(Self::Desk),
+            ["can-bo", unit, criterion] => {
+                commune(unit).map(|unit| Self::Item(unit, (*criterion).to_owned()))
+            }
+            ["tham-dinh"] => Some(Self::Queue),
+            ["tham-dinh", answer] => answer.parse().ok().map(Self::Review),
+            ["quan-tri", "cong-bo"] => Some(Self::Publish),
+            ["quan-tri", "nhat-ky"] => Some(Self::Trail),
+            ["quan-tri", "tai-khoan"] => Some(Self::People),
+            _ => None,
+        }
+    }
+}
+
+/// Where forms are sent: every address that changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Name and password.
+    SignIn,
+    /// The code of the second factor, or a recovery code.
+    Code,
+    /// The first code of a new second factor.
+    Enrol,
+    /// End this session.
+    SignOut,
+    /// A new password through a link that works once.
+    UseLink,
+    /// Save one criterion, with evidence.
+    SaveAnswer,
+    /// Hand in every complete draft of a commune.
+    HandIn,
+    /// Carry confirmed answers forward.
+    CarryForward,
+    /// Sign what was handed in.
+    Sign,
+    /// Send an item back to the officer.
+    SendBack,
+    /// Take an item back from review.
+    Withdraw,
+    /// Confirm or return one answer.
+    Review,
+    /// Confirm every answer that matches the filter.
+    ReviewMany,
+    /// Take a confirmation back.
+    Reopen,
+    /// Publish.
+    Publish,
+    /// Invite somebody.
+    Invite,
+    /// Open or close an account, end its sessions, make a reset link.
+    Account,
+}
+
+impl Act {
+    /// Every address.
+    pub const ALL: [Self; 17] = [
+        Self::SignIn,
+        Self::Code,
+        Self::Enrol,
+        Self::SignOut,
+        Self::UseLink,
+        Self::SaveAnswer,
+        Self::HandIn,
+        Self::CarryForward,
+        Self::Sign,
+        Self::SendBack,
+        Self::Withdraw,
+        Self::Review,
+        Self::ReviewMany,
+        Self::Reopen,
+        Self::Publish,
+        Self::Invite,
+        Self::Account,
+    ];
+
+    /// The path without its language prefix.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::SignIn => "/api/sign-in",
+            Self::Code => "/api/second-factor",
+            Self::Enrol => "/api/enrol",
+            Self::SignOut => "/api/sign-out",
+            Self::UseLink => "/api/use-link",
+            Self::SaveAnswer => "/api/save-answer",
+            Self::HandIn => "/api/hand-in",
+            Self::CarryForward => "/api/carry-forward",
+            Self::Sign => "/api/sign",
+            Self::SendBack => "/api/send-back",
+            Self::Withdraw => "/api/withdraw",
+            Self::Review => "/api/review",
+            Self::ReviewMany => "/api/review-many",
+            Self::Reopen => "/api/reopen",
+            Self::Publish => "/api/publish",
+            Self::Invite => "/api/invite",
+            Self::Account => "/api/account",
+        }
+    }
+
+    /// The address in a language: errors are told in it.
+    #[must_use]
+    pub fn href(self, lang: Lang) -> String {
+        prefixed(lang, self.path())
+    }
+
+    /// Reads a path without its language prefix.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.path() == path)
+    }
+}
+
 impl Route {
     /// The path without its language prefix.
     #[must_use]

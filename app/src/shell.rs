@@ -4,9 +4,9 @@
 use crate::{
     backend::{Edition, ReleaseInfo},
     i18n::Lang,
-    pages::{Ask, Page},
+    pages::{Ask, Frame, Page},
     parts::words,
-    routes::Route,
+    routes::{Act, Room, Route},
 };
 use domain::criteria::SetStatus;
 use leptos::prelude::*;
@@ -29,9 +29,10 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
         crumbs,
         edition,
         csv,
+        room,
     } = page;
     let edition = edition.as_ref();
-    let simulated = edition.is_some_and(is_simulated);
+    let simulated = edition.is_some_and(is_simulated) || room.as_ref().is_some_and(|r| r.demo);
     let canonical = ask.in_lang(lang);
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
@@ -62,6 +63,7 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
                 <header class="site">
                     {simulated.then(|| band(lang))}
                     {masthead(ask)}
+                    {room.as_ref().and_then(|room| doors(ask, room))}
                     <div class="wrap under">
                         {breadcrumb(ask, &crumbs)}
                         {edition.map(|edition| edition_line(ask, edition))}
@@ -143,6 +145,39 @@ fn masthead(ask: &Ask) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Who is signed in, the rooms open to them, and the way out.
+fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
+    let lang = ask.lang;
+    let person = room.person.as_ref()?;
+    let open = person.doors;
+    let door = |open: bool, room: Room, text: String| {
+        let path = room.path();
+        let here = ask.path == path || ask.path.starts_with(&format!("{path}/"));
+        let current = here.then_some("true");
+        open.then(|| view! { <li><a href=room.href(lang) aria-current=current>{text}</a></li> })
+    };
+    Some(
+        view! {
+            <div class="wrap doors">
+                <nav aria-label=lang.t("shell-doors")>
+                    <ul class="links">
+                        {door(open.desk, Room::Desks, lang.t("desks-title"))}
+                        {door(open.review, Room::Queue, lang.t("queue-title"))}
+                        {door(open.publish, Room::Publish, lang.t("publish-title"))}
+                        {door(open.accounts, Room::People, lang.t("people-title"))}
+                        {door(open.trail, Room::Trail, lang.t("trail-title"))}
+                    </ul>
+                </nav>
+                <form method="post" action=Act::SignOut.href(lang) class="person">
+                    <span>{lang.t("shell-person")} " " <b><bdi>{person.name.clone()}</bdi></b></span>
+                    <button type="submit">{lang.t("shell-sign-out")}</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Cả nước › Phú Thọ › Xã A
@@ -273,6 +308,7 @@ fn footer(ask: &Ask, edition: Option<&Edition>) -> AnyView {
                         {link(Route::Published, lang.t("shell-published"))}
                         {link(Route::Releases, lang.t("shell-releases"))}
                         {link(Route::About, lang.t("shell-about"))}
+                        <li><a href=Room::SignIn.href(lang)>{lang.t("sign-in-title")}</a></li>
                         <li><a href=format!("{about}#tiep-can")>{lang.t("shell-accessibility")}</a></li>
                         <li><a href=format!("{about}#rieng-tu")>{lang.t("shell-privacy")}</a></li>
                         <li><a href=format!("{about}#lien-he")>{lang.t("shell-contact")}</a></li>

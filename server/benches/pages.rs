@@ -11,8 +11,9 @@ use axum::{
 use domain::unit::UnitCode;
 use server::{
     clock::Clock,
+    files::Files,
     http::{self, Site},
-    service::{import::figures::parse_timestamp, public::PublicBackend},
+    service::{import::figures::parse_timestamp, public::PublicBackend, workspace::Workspace},
     store::Db,
 };
 use std::{
@@ -83,10 +84,17 @@ async fn bench(folder: &Path) -> Outcome<()> {
     let db = Db::open(&address).await?;
     let now = parse_timestamp(NOW).ok_or("no time")?;
     let home = UnitCode::parse("25").ok_or("no code")?;
-    let router = http::router(
-        Site::new(PublicBackend::new(db.clone(), Clock::Fixed(now), home), 0),
-        folder,
-    );
+    let clock = Clock::Fixed(now);
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
+    let parts = http::Parts {
+        workspace: Workspace::new(db.clone(), clock, public.clone()),
+        public,
+        files: Files::open(&folder.join("minh-chung"))?,
+        page_cache_mib: 0,
+        origin: "http://127.0.0.1".to_owned(),
+        behind_proxy: false,
+    };
+    let router = http::router(Site::new(parts), folder);
     println!(
         "\nserver time without page cache, one request at a time, {ROUNDS} rounds, uncompressed:"
     );

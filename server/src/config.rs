@@ -17,7 +17,7 @@ pub struct Config {
         hide_env_values = true
     )]
     pub database: String,
-    /// Giờ cố định để kiểm thử và trình diễn, ví dụ 2026-11-23T09:00+07:00
+    /// Giờ bắt đầu để kiểm thử và trình diễn, ví dụ 2026-11-23T09:00+07:00
     #[arg(long, env = "XANH_NOW", value_parser = parse_now, global = true)]
     pub now: Option<Timestamp>,
 }
@@ -37,13 +37,29 @@ pub struct Serve {
     /// Bộ nhớ dành cho trang đã dựng sẵn, tính bằng MiB; 0 là không giữ
     #[arg(long, env = "XANH_PAGE_CACHE_MIB", default_value_t = 64)]
     pub page_cache_mib: u64,
+    /// Thư mục lưu tệp minh chứng
+    #[arg(long, env = "XANH_FILES", default_value = "data/minh-chung")]
+    pub files: PathBuf,
+    /// Địa chỉ công khai, ví dụ https://xanh.example.vn; để trống là http và địa chỉ phục vụ
+    #[arg(long, env = "XANH_ORIGIN")]
+    pub origin: Option<String>,
+    /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
+    #[arg(long, env = "XANH_BEHIND_PROXY", default_value_t = false, action = clap::ArgAction::Set)]
+    pub behind_proxy: bool,
 }
 
 impl Config {
-    /// The clock.
+    /// The clock: the system's, or one that begins at `XANH_NOW` and goes on.
     #[must_use]
     pub fn clock(&self) -> Clock {
-        self.now.map_or(Clock::System, Clock::Fixed)
+        self.now.map_or(Clock::System, Clock::starting_at)
+    }
+
+    /// The time at the beginning of this command: exactly `XANH_NOW` where it is set, so that the same
+    /// setting makes the same demo.
+    #[must_use]
+    pub fn start(&self) -> Timestamp {
+        self.now.unwrap_or_else(|| Clock::System.now())
     }
 }
 

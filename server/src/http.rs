@@ -1,18 +1,32 @@
 //! The web side: addresses to answers. The middleware list below reads from the outside in.
 
+pub mod acts;
 pub mod assets;
+pub mod evidence;
 pub mod health;
 pub mod open_data;
 pub mod pages;
+pub mod rooms;
 pub mod security;
+pub mod session;
 
-use crate::service::public::PublicBackend;
-use app::{backend::Backend, shell::Assets};
+use crate::{
+    files::Files,
+    service::{public::PublicBackend, workspace::Workspace},
+};
+use app::{
+    backend::Backend,
+    i18n::Lang,
+    routes::{Act, Room, split_lang},
+    shell::Assets,
+};
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderValue, Method, header},
     middleware,
-    routing::get,
+    response::Response,
+    routing::{any, get},
 };
 use std::{path::Path, sync::Arc};
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
@@ -22,20 +36,52 @@ use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLay
 pub struct Site {
     /// The public side of the installation.
     pub public: Arc<PublicBackend>,
+    /// What can be done behind the sign-in.
+    pub workspace: Workspace,
+    /// Evidence files.
+    pub files: Files,
     /// Addresses of the assets that pages name.
     pub assets: Arc<Assets>,
     /// Pages already rendered.
     pub cache: pages::Cache,
+    /// The installation's own address, for links that leave it.
+    pub origin: Arc<str>,
+    /// Whether browsers reach it by HTTPS only.
+    pub secure: bool,
+    /// Whether a proxy in front says from where requests come.
+    pub behind_proxy: bool,
+}
+
+/// What a site is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The public side.
+    pub public: Arc<PublicBackend>,
+    /// What can be done behind the sign-in.
+    pub workspace: Workspace,
+    /// Evidence files.
+    pub files: Files,
+    /// Memory for rendered pages, MiB.
+    pub page_cache_mib: u64,
+    /// Own address, without a slash at its end.
+    pub origin: String,
+    /// Whether a proxy in front is trusted.
+    pub behind_proxy: bool,
 }
 
 impl Site {
-    /// A site that keeps rendered pages in so many MiB.
+    /// A site of its parts.
     #[must_use]
-    pub fn new(public: PublicBackend, page_cache_mib: u64) -> Self {
+    pub fn new(parts: Parts) -> Self {
         Self {
-            public: Arc::new(public),
+            public: parts.public,
+            workspace: parts.workspace,
+            files: parts.files,
             assets: Arc::new(assets::addresses()),
-            cache: pages::cache(page_cache_mib),
+            cache: pages::cache(parts.page_cache_mib),
+            secure: parts.origin.starts_with("https://"),
+            origin: parts.origin.into(),
+            behind_proxy: parts.behind_proxy,
         }
     }
 
@@ -51,15 +97,21 @@ impl Site {
 pub fn router(site: Site, built: &Path) -> Router {
     // Leptos spawns through this; it is set once a process, and a second call says so harmlessly.
     let _ = any_spawner::Executor::init_tokio();
+    let mut acts = Router::new();
+    for lang in Lang::ALL {
+        for act in Act::ALL {
+            acts = acts.route(&act.href(lang), any(acts::act));
+        }
+    }
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/xep-hang.csv", get(open_data::ranking))
         .route("/tinh/{file}", get(open_data::province_or_page))
+        .route("/minh-chung/{id}", get(evidence::download))
+        .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))
         .merge(assets::routes())
         .nest("/pkg", assets::islands(built))
-        .fallback(pages::page)
-        // Anything but reading is refused: public pages change nothing.
-        .layer(middleware::from_fn(security::only_reading))
+        .fallback(page_or_room)
         // Headers that every answer carries, errors included.
         .layer(middleware::from_fn(security::headers))
         .layer(SetResponseHeaderLayer::if_not_present(
@@ -69,4 +121,20 @@ pub fn router(site: Site, built: &Path) -> Router {
         // Outermost, so that error pages are compressed too.
         .layer(CompressionLayer::new())
         .with_state(site)
+}
+
+/// Every other address is a page's: public, or behind the sign-in. Pages change nothing, so any method
+/// but reading is refused.
+async fn page_or_room(State(site): State<Site>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return security::only_reading();
+    }
+    let (_, path) = split_lang(request.uri().path());
+    match Room::parse(path) {
+        Some(room) => {
+            let (parts, _) = request.into_parts();
+            rooms::show(&site, room, &parts).await
+        }
+        None => pages::page(State(site), request).await,
+    }
 }

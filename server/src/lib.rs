@@ -7,6 +7,8 @@
 
 pub mod clock;
 pub mod config;
+pub mod files;
 pub mod http;
+pub mod secrets;
 pub mod service;
 pub mod store;

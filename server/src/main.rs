@@ -5,16 +5,18 @@ use clap::{Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     config::{Config, Serve},
+    files::Files,
     http::{self, Site},
     service::{
         import::{self, Done, ImportError},
         public::PublicBackend,
         reference,
-        simulate::{self, Loaded},
+        simulate::{self, Loaded, people},
+        workspace::Workspace,
     },
     store::Db,
 };
-use std::{error::Error, path::PathBuf, process::ExitCode};
+use std::{error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 use tracing_subscriber::EnvFilter;
 
 /// Xanh – theo dõi mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW.
@@ -159,7 +161,7 @@ async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
     let bar = ProgressBar::new(0)
         .with_style(style)
         .with_message("Đang nạp số liệu mô phỏng");
-    let loaded = simulate::load(db, config.clock().now(), |done, all| {
+    let loaded = simulate::load(db, config.start(), |done, all| {
         bar.set_length(u64::try_from(all).unwrap_or(0));
         bar.set_position(u64::try_from(done).unwrap_or(0));
     })
@@ -177,13 +179,32 @@ async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
 }
 
 async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dyn Error>> {
-    let public = PublicBackend::new(db, config.clock(), serve.home.clone());
+    let clock = config.clock();
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, serve.home.clone()));
     let snapshot = public.snapshot().await?;
     if !snapshot.units.contains_key(&serve.home) {
         return Err(format!("không có tỉnh nào mang mã {} (XANH_HOME)", serve.home).into());
     }
+    if snapshot.demo && !serve.address.ip().is_loopback() {
+        return Err(
+            "cơ sở dữ liệu mô phỏng có tài khoản ai cũng biết nên chỉ phục vụ trên máy này \
+             (XANH_ADDR phải là 127.0.0.1 hoặc ::1)"
+                .into(),
+        );
+    }
+    let demo = snapshot.demo;
     drop(snapshot);
-    let router = http::router(Site::new(public, serve.page_cache_mib), &serve.site);
+    let origin = serve.origin.clone();
+    let parts = http::Parts {
+        workspace: Workspace::new(db, clock, public.clone()),
+        public,
+        files: Files::open(&serve.files)?,
+        page_cache_mib: serve.page_cache_mib,
+        origin: origin.unwrap_or_else(|| format!("http://{}", serve.address)),
+        behind_proxy: serve.behind_proxy,
+    };
+    let router = http::router(Site::new(parts), &serve.site)
+        .into_make_service_with_connect_info::<SocketAddr>();
     let listener = tokio::net::TcpListener::bind(serve.address)
         .await
         .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;
@@ -191,10 +212,31 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         "Xanh đang chạy tại http://{}",
         listener.local_addr()?
     ));
+    if demo {
+        say_accounts();
+    }
     axum::serve(listener, router)
         .with_graceful_shutdown(stop())
         .await?;
     Ok(())
+}
+
+/// The demo's accounts: known to everybody, and so only on this machine.
+fn say_accounts() {
+    say(&format!(
+        "Tài khoản thử, mật khẩu chung: {}. Đăng nhập tại /dang-nhap",
+        people::PASSWORD
+    ));
+    say("  canbo.MÃ_XÃ, lanhdao.MÃ_XÃ   cán bộ và lãnh đạo từng xã của Phú Thọ, ví dụ canbo.04846");
+    for person in people::of_the_province() {
+        let secret = person
+            .totp_secret()
+            .map_or_else(String::new, |s| format!(" · khóa xác thực hai lớp: {s}"));
+        say(&format!(
+            "  {:<10} {}{secret}",
+            person.user_name, person.name
+        ));
+    }
 }
 
 /// Waits for Ctrl-C or a request to end.

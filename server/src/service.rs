@@ -9,3 +9,4 @@ pub mod publish;
 pub mod reference;
 pub mod simulate;
 pub mod snapshot;
+pub mod workspace;

@@ -2,9 +2,12 @@
 //! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
 
 pub mod answers;
+pub mod checklists;
 pub mod criteria;
 pub mod figures;
+pub mod people;
 pub mod releases;
+pub mod trail;
 pub mod units;
 
 use sqlx::{
@@ -65,6 +68,20 @@ pub enum StoreError {
     /// The folder of the database file can't be made.
     #[error("cannot make the folder {0}: {1}")]
     Folder(String, std::io::Error),
+}
+
+impl StoreError {
+    /// Whether the disk, or the room given to the database, is full: `SQLITE_FULL`, an IO error while
+    /// writing, or PostgreSQL's class 53 “insufficient resources”.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let Self::Sql(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        error
+            .code()
+            .is_some_and(|code| matches!(code.as_ref(), "13" | "778" | "53100"))
+    }
 }
 
 /// Runs one expression on a reading connection of whichever engine is configured.

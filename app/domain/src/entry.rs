@@ -73,6 +73,9 @@ pub const NOTE: &str = "note";
 /// Why a value differs so much from the last confirmed one.
 pub const EXPLANATION: &str = "explanation";
 
+/// The file of the form: never part of [`Fields`], but errors may point to it.
+pub const EVIDENCE: &str = "file";
+
 /// Name of the field of one item of a list.
 #[must_use]
 pub fn item_field(code: &str) -> String {
@@ -141,6 +144,8 @@ pub enum Problem {
     NeedsReason,
     /// The value differs much from the last confirmed one: say why.
     NeedsExplanation,
+    /// There is neither evidence nor a note that says why there is none.
+    NeedsEvidence,
 }
 
 impl Problem {
@@ -156,6 +161,7 @@ impl Problem {
             Self::NothingToMeasure => "nothing-to-measure",
             Self::NeedsReason => "needs-reason",
             Self::NeedsExplanation => "needs-explanation",
+            Self::NeedsEvidence => "needs-evidence",
         }
     }
 }
@@ -204,6 +210,30 @@ pub fn read(
         }),
         _ => Err(reader.errors),
     }
+}
+
+/// Reads what shall be handed in: as [`read`], and with evidence, or a note that says why there is none
+/// (`domain.md` R14).
+///
+/// # Errors
+/// Every field that can't be accepted, in the order of the form.
+pub fn complete(
+    criterion: &Criterion,
+    fields: &Fields,
+    last: Option<&Value>,
+    evidence: usize,
+    today: Date,
+) -> Result<Entry, Vec<FieldError>> {
+    let entry = read(criterion, fields, last, today);
+    if evidence > 0 || fields.get(NOTE).is_some() {
+        return entry;
+    }
+    let mut errors = entry.err().unwrap_or_default();
+    errors.push(FieldError {
+        field: EVIDENCE.to_owned(),
+        problem: Problem::NeedsEvidence,
+    });
+    Err(errors)
 }
 
 /// The value alone, if the fields already make one: for the live statement of what it means.
@@ -587,6 +617,17 @@ mod tests {
         fields.set(EXPLANATION, "Đợt rà soát mới");
         let entry = read(criterion, &fields, Some(&last), TODAY).unwrap();
         assert_eq!(entry.note, "Đợt rà soát mới");
+    }
+
+    #[test]
+    fn handing_in_takes_evidence_or_a_note() {
+        let criterion = &sample().criteria[0];
+        let mut fields = typed(&[(YES, "yes"), (FACT_DATE, "2024-01-01")]);
+        let refused = complete(criterion, &fields, None, 0, TODAY).unwrap_err();
+        assert_eq!(refused[0].problem, Problem::NeedsEvidence);
+        assert!(complete(criterion, &fields, None, 1, TODAY).is_ok());
+        fields.set(NOTE, "Quyết định đang in");
+        assert!(complete(criterion, &fields, None, 0, TODAY).is_ok());
     }
 
     #[test]

@@ -15,7 +15,7 @@ search-found = { $n ->
 }
 search-first = وحدات كثيرة تتضمن أسماؤها «{ $text }»، وهذه أولها وعددها { $count }.
 search-more = توجد وحدات أخرى. اكتب حروفاً أكثر لتضييق البحث.
-search-alias = وُجدت باسم آخر: { $alias }
+search-alias = (وُجدت باسم آخر: { $alias })
 search-help = طريقة البحث
 search-help-tones = لا حاجة إلى علامات النغم: تعطي الكتابات «hoa binh» و«Hoà Bình» و«Hòa Bình» النتائج نفسها.
 search-help-part = يكفي جزء من الاسم، ولا حاجة إلى كلمة بلدية أو حي أو مقاطعة.

@@ -19,7 +19,7 @@ commune-distance = { $n ->
 }
 commune-completeness = As of { $at } (release { $release }) · { $submitted } items submitted · { $confirmed } items confirmed
 commune-missing = What remains to be done for green
-commune-rank = Ranked { $rank } of { $ranked } commune-level units in { $province }.
+commune-rank = Rank: { $rank } of { $ranked } commune-level units in { $province }.
 commune-rank-tie = { $n ->
     [one] Tied with { $others } other unit.
    *[other] Tied with { $others } other units.
@@ -48,4 +48,4 @@ commune-red-overdue = { $n ->
     [one] Red because { $count } required criterion is past its due date.
    *[other] Red because { $count } required criteria are past their due date.
 }
-commune-red-share = Red because after the period's due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.
+commune-red-share = Red because after the period’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.

@@ -16,18 +16,18 @@ method-col-criterion = A criterion
 method-col-commune = A commune, ward or special zone
 method-criterion-green = Confirmed, passes, evidence still valid.
 method-criterion-yellow = { $n ->
-    [one] Submitted in time and awaiting review; or confirmed and near; or met, but with evidence valid for less than { $days } more day; or evidence expired and not yet due again.
-   *[other] Submitted in time and awaiting review; or confirmed and near; or met, but with evidence valid for less than { $days } more days; or evidence expired and not yet due again.
+    [one] Submitted in time and awaiting review; or confirmed and at the “near” level; or met, but with evidence valid for less than { $days } more day; or evidence expired and not yet due again.
+   *[other] Submitted in time and awaiting review; or confirmed and at the “near” level; or met, but with evidence valid for less than { $days } more days; or evidence expired and not yet due again.
 }
-method-criterion-red = Confirmed and below near; or not submitted by the unit when the due date has passed; or evidence expired and not renewed when the due date has passed.
+method-criterion-red = Confirmed and below the “near” level; or not submitted by the unit when the due date has passed; or evidence expired and not renewed when the due date has passed.
 method-criterion-none = Nothing submitted and not yet due; or not applicable.
 method-commune-green = All required criteria are green.
 method-commune-yellow = Everything else.
-method-commune-red = A required criterion is overdue by the unit's own delay; or, after the period's due date, less than { $floor } of the required criteria are met.
+method-commune-red = A required criterion is overdue by the unit’s own delay; or, after the period’s due date, less than { $floor } of the required criteria are met.
 method-commune-none = No criterion has data and nothing is due yet.
-method-rule-review = A late review never makes a commune red: what was submitted in time and awaits review counts neither as met nor as unmet. A return sets a new due date.
-method-rule-not-applicable = A criterion that is “not applicable” needs an approved reason and leaves both numerator and denominator.
-method-rule-confirmed = Only what someone other than the person who entered it has confirmed counts for green.
+method-rule-review = A late review never makes a commune red: what was submitted in time and awaits review counts neither as met nor as unmet. When an answer is returned, the unit gets a new due date.
+method-rule-not-applicable = A criterion that is “not applicable” needs an approved reason and is left out of both numerator and denominator.
+method-rule-confirmed = Only data confirmed by someone other than the person who entered them count towards green.
 method-rule-province = Provinces and cities have no colour here, only the share of their communes, wards and special zones that are green.
 method-criteria = The criteria
 method-criteria-note = Thresholds are compared with the exact fraction, not with the percentage shown.
@@ -38,7 +38,7 @@ method-compared = How it is computed
 method-compared-exact = The first count divided by the second; shown as a percentage cut to two decimals
 method-pass = Passes with
 method-near = Near with
-method-evidence = Evidence wanted
+method-evidence = Evidence required
 method-validity = Validity
 method-validity-days = { $n ->
     [one] { $days } day from the date of the fact
@@ -47,7 +47,7 @@ method-validity-days = { $n ->
 method-system = System of record
 method-ranking = Ranking
 method-ranking-provinces = Provinces and cities rank by the share of their communes, wards and special zones that are green, compared as exact fractions.
-method-ranking-ties = Equals share a rank and the next rank counts all those ahead: 1, 1, 1, 4. Within a rank, more units stand first, then the order of names; this changes no rank.
+method-ranking-ties = Equal shares get the same rank, and the next rank counts all those ahead: 1, 1, 1, 4. Within a rank, provinces with more units are listed first, then by name; this changes no rank.
 method-ranking-communes = Within a province, green communes, wards and special zones come first; then the share of criteria met; then earlier completion.
 method-ranking-versions = Ranks are never compared across two criteria sets.
 method-rounding = Rounding
@@ -58,7 +58,7 @@ method-rounding-difference = A difference of two rates is taken between the valu
 method-releases = What a release is
 method-releases-frozen = With each publication every status is computed once, at one as-of time, numbered and frozen; a correction makes a new revision and never edits the old one.
 method-to-releases = List of releases
-method-releases-answers = For each criterion a release takes the latest confirmed answer still valid at its as-of time, whatever period it was given in. Opening a new period erases nothing.
+method-releases-answers = For each criterion a release takes the latest confirmed answer still valid at its as-of time, whichever period it was given in. Opening a new period erases nothing.
 method-releases-receipts = Each status has a receipt with every input and a hash; anyone can compute it again.
 method-simulated = What “simulated” means
 method-simulated-text = This demonstration uses machine-made answers that are bound only to some published totals. The status it shows for a commune or ward is not a real result. Every page and file built on them carries the mark “Simulated data”.

@@ -17,7 +17,7 @@ published-as-printed = as printed: { $text }
 published-agrees = They agree.
 published-rounded = The same fraction; the source rounds, we cut to two decimals.
 published-differs = They differ. Source and release may have another as-of hour or another criteria set.
-published-differs-simulated = They differ because our figure is simulated; it can't be held against the source or for it.
+published-differs-simulated = They differ because our figure is simulated; it can’t be held against the source or for it.
 published-not-comparable = Not enough was printed to compare.
 published-undated = The source states no date, so it is not known which release to compare it with.
 published-no-release = There is no release of that day.
@@ -26,7 +26,7 @@ published-all-caption = { $n ->
     [one] { $count } figure
    *[other] { $count } figures, by indicator and then by unit
 }
-published-basis = Share or count of: { $basis }.
+published-basis = Basis: { $basis }.
 published-several = One unit has several figures; they stand side by side, each with its date and source.
 published-sources = Sources
 published-sources-note = A link is given only where the whole address is known; otherwise publisher, number and date.

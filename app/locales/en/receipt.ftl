@@ -3,7 +3,7 @@
 receipt-title = Receipt { $id }
 receipt-description = The status of { $unit } in { $release }, as of { $at }, and every input that gave it.
 receipt-matches = It matches: computing again from the inputs below gives the published status and the published hash.
-receipt-other-rules = It can't be compared: this receipt was computed under another version of the rules than the program now runs. The published status stands.
+receipt-other-rules = It can’t be compared: this receipt was computed under another version of the rules than the program now runs. The published status stands.
 receipt-differs = It differs: computing again gives another result than the one published. The data or the rules were changed after publication; please tell the operator.
 receipt-facts = In short
 receipt-unit = Unit
@@ -33,7 +33,7 @@ receipt-pending-late = New submission of { $at }, after the due date, awaiting r
 receipt-item-due = Due: { $at }
 receipt-not-applicable = Approved as not applicable { $at }
 receipt-check = Check it yourself
-receipt-check-values = Compare each value with the unit's own records.
+receipt-check-values = Compare each value with the unit’s own records.
 receipt-check-rules = Apply the thresholds and colour rules to each value.
 receipt-to-method = See the method
 receipt-check-hash = Save the text below as a UTF-8 file in which every line, the last included, ends with a line feed; take its SHA-256 and compare it with the hash above.

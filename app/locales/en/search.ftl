@@ -5,14 +5,14 @@ search-title-for = Search “{ $text }”
 search-label = Name of a commune, ward, special zone, province or city
 search-submit = Search
 search-empty = Type a name or part of one, with or without tone marks.
-search-nothing = No unit's name holds “{ $text }”.
+search-nothing = No unit matches “{ $text }”.
 search-found = { $n ->
     [one] { $count } unit's name holds “{ $text }”.
-   *[other] The names of { $count } units hold “{ $text }”.
+   *[other] { $count } units match “{ $text }”.
 }
-search-first = Many units' names hold “{ $text }”; these are the first { $count }.
+search-first = More than { $count } units match “{ $text }”; these are the first { $count }.
 search-more = There are more. Type more letters to narrow the search.
-search-alias = found under another name: { $alias }
+search-alias = (found under another name: { $alias })
 search-help = How to search
 search-help-tones = Tone marks are not needed: “hoa binh”, “Hoà Bình” and “Hòa Bình” give the same results.
 search-help-part = Part of a name is enough; leave out the word for commune, ward or province.

@@ -4,14 +4,14 @@ value-yes = Yes
 value-no = Not yet
 value-preparing = In preparation
 value-nothing = no data yet
-value-dated = { $answer }, last on { $date }
+value-dated = { $answer }, last done on { $date }
 value-with-amount = { $answer }, { $amount }
-value-items-all = all { $have } items
-value-items-some = { $have } items; short of: { $missing }
+value-items-all = all items ({ $have })
+value-items-some = { $have } items; missing: { $missing }
 
 value-asks-yes-no = Yes or not yet
 value-asks-three = Yes, in preparation or not yet
-value-asks-date = Yes or not yet, and the date of the last time
+value-asks-date = Yes or not yet, and the date it was last done
 value-asks-number = Yes or not yet, and the number measured ({ $unit })
 value-asks-counts = Two counts: { $part }; { $whole }
 value-asks-ratio = Two counts, may exceed 100%: { $part }; { $whole }
@@ -20,8 +20,8 @@ value-asks-items = A count of each item: { $items }
 
 value-pass-yes = “Yes”
 value-pass-date = { $n ->
-    [one] “Yes”, last time within { $days } day
-   *[other] “Yes”, last time within { $days } days
+    [one] “Yes”, last done within { $days } day
+   *[other] “Yes”, last done within { $days } days
 }
 value-pass-yes-least = “Yes” and at least { $least }
 value-pass-all = the full { $all }
@@ -33,8 +33,8 @@ value-pass-items = { $n ->
 
 value-near-preparing = “In preparation”
 value-near-date = { $n ->
-    [one] “Yes”, but last time more than { $days } day ago
-   *[other] “Yes”, but last time more than { $days } days ago
+    [one] “Yes”, but last done more than { $days } day ago
+   *[other] “Yes”, but last done more than { $days } days ago
 }
 value-near-yes-below = “Yes”, but below { $below }
 value-near-between = from { $from } to below { $below }

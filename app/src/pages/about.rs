@@ -80,6 +80,7 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
         crumbs,
         edition: Some(edition),
         csv: None,
+        room: None,
     })
 }
 

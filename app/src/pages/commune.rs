@@ -48,6 +48,7 @@ pub fn page(ask: &Ask, data: Commune) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv: None,
+        room: None,
     })
 }
 

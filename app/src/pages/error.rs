@@ -8,7 +8,7 @@ use crate::{
     i18n::{Lang, capitalised},
     routes::Route,
 };
-use domain::{status::Level, unit::UnitType};
+use domain::{access::Refusal, status::Level, unit::UnitType};
 use leptos::prelude::*;
 
 /// Longest piece of an address that is repeated.
@@ -38,6 +38,7 @@ pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
         crumbs,
         edition,
         csv: None,
+        room: None,
     }
 }
 
@@ -81,6 +82,55 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
                 "error-parameter-what",
                 [("name", (*name).into()), ("value", named(value))],
             ),
+            why: None,
+        },
+        Failure::Full => Told {
+            title: lang.t("error-full"),
+            what: lang.t("error-full-what"),
+            why: because(lang.t("error-full-why")),
+        },
+        Failure::NotSignedIn => Told {
+            title: lang.t("error-sign-in"),
+            what: lang.t("error-sign-in-what"),
+            why: None,
+        },
+        Failure::Denied(refusal) => Told {
+            title: lang.t("error-denied"),
+            what: match refusal {
+                Refusal::NoRole => lang.t("error-denied-what"),
+                Refusal::OwnWork => lang.t("error-denied-own"),
+                Refusal::SecondFactor => lang.t("error-denied-second"),
+            },
+            why: because(lang.t("error-denied-why")),
+        },
+        Failure::ForeignOrigin => Told {
+            title: lang.t("error-origin"),
+            what: lang.t("error-origin-what"),
+            why: because(lang.t("error-origin-why")),
+        },
+        Failure::BadForm => Told {
+            title: lang.t("error-form"),
+            what: lang.t("error-form-what"),
+            why: because(lang.t("error-form-why")),
+        },
+        Failure::TooLarge => Told {
+            title: lang.t("error-large"),
+            what: lang.t("error-large-what"),
+            why: because(lang.t("error-large-why")),
+        },
+        Failure::Changed => Told {
+            title: lang.t("error-changed"),
+            what: lang.t("error-changed-what"),
+            why: because(lang.t("error-changed-why")),
+        },
+        Failure::LinkEnded => Told {
+            title: lang.t("error-link"),
+            what: lang.t("error-link-what"),
+            why: because(lang.t("error-link-why")),
+        },
+        Failure::Method => Told {
+            title: lang.t("error-method"),
+            what: lang.t("error-method-what"),
             why: None,
         },
         Failure::Unavailable => Told {

@@ -48,6 +48,7 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         crumbs: Vec::new(),
         edition: Some(data.edition.clone()),
         csv,
+        room: None,
     })
 }
 

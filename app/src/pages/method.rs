@@ -65,6 +65,7 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv: None,
+        room: None,
     })
 }
 

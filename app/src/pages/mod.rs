@@ -20,6 +20,7 @@ use crate::{
     query::Query,
     routes::{Route, encode, prefixed},
     shell::{self, Assets},
+    workspace::Person,
 };
 use domain::release::ReleaseRef;
 use leptos::prelude::{AnyView, IntoAny};
@@ -121,6 +122,17 @@ pub struct Page {
     pub edition: Option<Edition>,
     /// Address of the same data as CSV, if there is one.
     pub csv: Option<String>,
+    /// The room, on a page behind the sign-in.
+    pub room: Option<Frame>,
+}
+
+/// What the frame of a page behind the sign-in states.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Who is signed in; none on the sign-in page.
+    pub person: Option<Person>,
+    /// Whether the installation is a demo.
+    pub demo: bool,
 }
 
 /// A whole document and its HTTP status.

@@ -52,6 +52,7 @@ pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv,
+        room: None,
     })
 }
 

@@ -39,6 +39,7 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv: None,
+        room: None,
     })
 }
 

@@ -47,6 +47,7 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
             crumbs,
             edition,
             csv: None,
+            room: None,
         });
     };
     let rate = data.total.rate();
@@ -83,6 +84,7 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         crumbs,
         edition,
         csv: Some(csv),
+        room: None,
     })
 }
 

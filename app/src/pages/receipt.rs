@@ -66,6 +66,7 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv: None,
+        room: None,
     })
 }
 

@@ -50,6 +50,7 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
         crumbs,
         edition: Some(data.edition.clone()),
         csv: None,
+        room: None,
     })
 }
 

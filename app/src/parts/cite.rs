@@ -75,10 +75,17 @@ pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
     sources.iter().enumerate().map(one).collect_view()
 }
 
+/// Code of the indicator “share of communes that are green”.
+pub const GREEN_RATE: &str = "green_commune_rate";
+
 /// The published sentence about a province's green communes, in the words of the article, if the
-/// source gives the fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”.
+/// source gives the fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”. Figures of any
+/// other indicator have none: a count of provinces is no count of communes.
 #[must_use]
 pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {
+    if figure.indicator != GREEN_RATE {
+        return None;
+    }
     let rate = Rate::new(figure.numerator?, figure.denominator?);
     let percent = figure
         .value

@@ -12,6 +12,7 @@ pub mod series;
 pub mod stacked_bar;
 pub mod status;
 pub mod table;
+pub mod text_area;
 pub mod tiles;
 pub mod value;
 pub mod words;

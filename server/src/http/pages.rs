@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::{IntoAny, Suspend};
+use leptos::prelude::{AnyView, IntoAny, Suspend};
 use sha2::{Digest, Sha256};
 use std::sync::{
     Arc,
@@ -73,7 +73,7 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         return respond(&page, request.headers());
     }
     let headers = request.headers().clone();
-    let (status, html) = render(&site, ask, request).await;
+    let (status, html) = render_public(&site, ask).await;
     let digest = Sha256::digest(&html);
     let etag: String = digest
         .iter()
@@ -126,8 +126,8 @@ fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
     (keep, page.html.clone()).into_response()
 }
 
-/// Renders a page through Leptos. The data are awaited inside the view, in place, once.
-async fn render(site: &Site, ask: Ask, request: Request) -> (StatusCode, Bytes) {
+/// Renders a public page. The data are awaited inside the view, in place, once.
+async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
     let status = Arc::new(AtomicU16::new(200));
     let (backend, assets, set) = (site.backend(), site.assets.clone(), status.clone());
     let view = move || {
@@ -138,17 +138,27 @@ async fn render(site: &Site, ask: Ask, request: Request) -> (StatusCode, Bytes) 
             set.store(answer.status, Ordering::Relaxed);
             answer.view.into_any()
         })
+        .into_any()
     };
-    let response =
-        leptos_axum::render_app_async_with_context(|| {}, view)(request.map(|_| Body::empty()))
-            .await;
-    let Ok(html) = to_bytes(response.into_body(), MOST_BYTES).await else {
-        tracing::error!("a page exceeds {MOST_BYTES} bytes");
-        return (StatusCode::INTERNAL_SERVER_ERROR, Bytes::new());
-    };
+    let (made, html) = render(view).await;
     let status = StatusCode::from_u16(status.load(Ordering::Relaxed))
         .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, without_script(html))
+    (if made == StatusCode::OK { status } else { made }, html)
+}
+
+/// Renders a whole document through Leptos: 200, or 500 if there is none.
+pub(super) async fn render(
+    view: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> (StatusCode, Bytes) {
+    let request = Request::new(Body::empty());
+    let response = leptos_axum::render_app_async_with_context(|| {}, view)(request).await;
+    match to_bytes(response.into_body(), MOST_BYTES).await {
+        Ok(html) => (StatusCode::OK, without_script(html)),
+        Err(_) => {
+            tracing::error!("a page exceeds {MOST_BYTES} bytes");
+            (StatusCode::INTERNAL_SERVER_ERROR, Bytes::new())
+        }
+    }
 }
 
 /// Leptos ends every page with a small inline script for its resources. Public pages have none, and

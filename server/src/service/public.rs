@@ -15,6 +15,7 @@ use app::{
         Published, Receipt, Reply, Search, SeriesPoint, UnitRef,
     },
     failure::Failure,
+    parts::cite::GREEN_RATE,
 };
 use domain::{
     criteria::CriteriaSet,
@@ -44,8 +45,6 @@ const INFRASTRUCTURE: [&str; 6] = [
     "fixed_broadband",
     "household_fibre",
 ];
-
-const GREEN_RATE: &str = "green_commune_rate";
 
 /// The public side of an installation.
 #[derive(Debug)]

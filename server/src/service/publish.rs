@@ -11,6 +11,7 @@ use domain::{
     period::Period,
     release::{self, Frame, Frozen},
     status::{Level, RULE_VERSION},
+    time::Timestamp,
     unit::UnitCode,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -168,11 +169,26 @@ fn row(province: &UnitCode, frozen: Frozen) -> Result<FrozenRow, StoreError> {
     })
 }
 
-/// Stores a frozen release.
+/// Who publishes, when, and why if it is a correction.
+#[derive(Clone, Copy, Debug)]
+pub struct Publisher<'a> {
+    /// User name; `xanh` for the program itself.
+    pub name: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// Why; empty for a first revision.
+    pub reason: &'a str,
+}
+
+/// Stores a frozen release, with where every chain of the trail ends.
 ///
 /// # Errors
 /// If the store refuses.
-pub async fn store(tx: &mut Tx, publication: &Publication) -> Result<(), StoreError> {
+pub async fn store(
+    tx: &mut Tx,
+    publication: &Publication,
+    by: Publisher<'_>,
+) -> Result<(), StoreError> {
     let id = tx.add_release(&publication.release).await?;
     tx.add_release_rows(
         id,
@@ -181,5 +197,6 @@ pub async fn store(tx: &mut Tx, publication: &Publication) -> Result<(), StoreEr
         &publication.criteria,
     )
     .await?;
+    tx.freeze_chains(id, by.name, by.at.0, by.reason).await?;
     tx.raise_data_version().await
 }

@@ -1,14 +1,19 @@
 //! `xanh demo`: puts the simulated history into an empty database, in one transaction, through the
 //! same freezing that publishes real releases.
 
+pub mod people;
+
 use crate::{
+    secrets,
     service::{
-        demo::{self, TooEarly},
-        publish::{self, Commune, Material},
+        demo::{self, Demo, TooEarly},
+        publish::{self, Commune, Material, Publisher},
     },
     store::{Db, StoreError},
 };
 use domain::{
+    audit::{Entry, INSTALLATION},
+    period::Period,
     release::{Frame, ReleaseId},
     time::Timestamp,
     unit::UnitCode,
@@ -44,6 +49,9 @@ pub enum SimulateError {
     /// The clock stands before the history begins.
     #[error(transparent)]
     TooEarly(#[from] TooEarly),
+    /// No password can be made.
+    #[error("hệ thống không tạo được mật khẩu cho tài khoản thử")]
+    NoSecret,
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -72,6 +80,18 @@ pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
         .collect()
 }
 
+/// A campaign that is open now, due in two weeks, so that every room is alive. It opens after the last
+/// release, which it can't concern.
+fn campaign(demo: &Demo, now: Timestamp) -> Option<Period> {
+    let last = demo.releases.last()?;
+    let civil = now.date().civil();
+    Some(Period {
+        code: format!("{}-{:02}", civil.year, civil.month),
+        opens_at: Timestamp(last.as_of.0 + 1),
+        due_at: now.date().plus(14).at(17, 0),
+    })
+}
+
 /// Loads the demo. `progress` is told after each release how many of how many are done.
 ///
 /// # Errors
@@ -95,10 +115,27 @@ pub async fn load(
     if communes.is_empty() {
         return Err(SimulateError::NoReference);
     }
-    let demo = demo::generate(&set, &communes, now)?;
+    let mut demo = demo::generate(&set, &communes, now)?;
+    demo.periods.extend(campaign(&demo, now));
     progress(0, demo.releases.len());
+    let password = tokio::task::spawn_blocking(|| secrets::hash_password(people::PASSWORD));
+    let password = password.await.map_err(|_| SimulateError::NoSecret)?;
+    let password = password.map_err(|_| SimulateError::NoSecret)?;
 
     let mut tx = db.begin().await?;
+    let begin = Entry {
+        chain: INSTALLATION.to_owned(),
+        seq: 0,
+        at: now,
+        actor: "xanh".to_owned(),
+        action: "demo".to_owned(),
+        object: String::new(),
+        before: String::new(),
+        after: String::new(),
+        reason: String::new(),
+    };
+    tx.record(begin, None).await?;
+    people::add(&mut tx, &communes, &password, now.0).await?;
     tx.add_periods(&demo.periods, true).await?;
     tx.add_answers(&demo.answers, &set.version, true).await?;
     let loaded = Loaded::Now {
@@ -109,6 +146,11 @@ pub async fn load(
     for (unit, answer) in demo.answers {
         answers.entry(unit).or_default().push(answer);
     }
+    let by = Publisher {
+        name: "xanh",
+        at: now,
+        reason: "",
+    };
     let mut before = HashMap::new();
     for (index, planned) in demo.releases.iter().enumerate() {
         let frame = Frame {
@@ -130,7 +172,7 @@ pub async fn load(
             answers: &answers,
             before: &before,
         })?;
-        publish::store(&mut tx, &publication).await?;
+        publish::store(&mut tx, &publication, by).await?;
         before = publication.levels;
         progress(index + 1, demo.releases.len());
     }

@@ -283,7 +283,22 @@ async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
     Ok(releases)
 }
 
-fn counts(sums: &ProvinceSums) -> Counts {
+/// Rank of each province that has units.
+pub(super) fn ranks(provinces: &BTreeMap<UnitCode, Counts>) -> BTreeMap<UnitCode, Rank> {
+    let rows: Vec<_> = provinces.iter().collect();
+    let ranks = ranking::competition(
+        &rows,
+        |(_, counts)| counts.units() > 0,
+        |(_, a), (_, b)| ranking::provinces(a.rate(), b.rate()),
+    );
+    rows.iter()
+        .zip(ranks)
+        .filter_map(|((code, _), rank)| Some(((*code).clone(), rank?)))
+        .collect()
+}
+
+/// Sums of a province as pages know them.
+pub(super) fn counts(sums: &ProvinceSums) -> Counts {
     Counts {
         green: small(sums.green),
         yellow: small(sums.yellow),
@@ -299,17 +314,7 @@ fn counts(sums: &ProvinceSums) -> Counts {
 }
 
 fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
-    let rows: Vec<_> = provinces.iter().collect();
-    let ranks = ranking::competition(
-        &rows,
-        |(_, counts)| counts.units() > 0,
-        |(_, a), (_, b)| ranking::provinces(a.rate(), b.rate()),
-    );
-    let ranks = rows
-        .iter()
-        .zip(ranks)
-        .filter_map(|((code, _), rank)| Some(((*code).clone(), rank?)))
-        .collect();
+    let ranks = ranks(&provinces);
     let total = provinces
         .values()
         .fold(Counts::default(), |sum, c| sum.plus(*c));

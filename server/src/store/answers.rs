@@ -2,7 +2,7 @@
 
 use super::{Bulk, Db, StoreError, Tx, bulk, read};
 use domain::{
-    answer::{Answer, Review},
+    answer::{Answer, Closed, Review},
     period::Period,
     time::{Date, Timestamp},
     unit::UnitCode,
@@ -12,8 +12,8 @@ use domain::{
 pub const STATEMENTS: &[&str] = &[PERIODS, ANSWERS];
 
 const PERIODS: &str = "SELECT code, opens_at, due_at FROM period ORDER BY opens_at, code";
-const ANSWERS: &str = "SELECT unit_code, criterion, content, fact_date, submitted_at, review, reviewed_at, new_due \
-     FROM answer ORDER BY unit_code, submitted_at, id";
+const ANSWERS: &str = "SELECT unit_code, criterion, content, fact_date, submitted_at, review, reviewed_at, new_due, \
+     closed_at, closed_due FROM answer ORDER BY unit_code, submitted_at, id";
 
 static INSERT_PERIODS: Bulk =
     Bulk::new("INSERT INTO period (code, opens_at, due_at, simulated)", 4);
@@ -31,7 +31,7 @@ struct PeriodRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct AnswerRow {
+pub(super) struct AnswerRow {
     unit_code: String,
     criterion: String,
     content: String,
@@ -40,39 +40,39 @@ struct AnswerRow {
     review: String,
     reviewed_at: Option<i64>,
     new_due: Option<i64>,
+    closed_at: Option<i64>,
+    closed_due: Option<i64>,
 }
 
-impl TryFrom<AnswerRow> for (UnitCode, Answer) {
-    type Error = StoreError;
-
-    fn try_from(row: AnswerRow) -> Result<Self, StoreError> {
-        let wrong = |problem| StoreError::Inconsistent {
-            table: "answer",
-            row: format!("{} {} {}", row.unit_code, row.criterion, row.submitted_at),
-            problem,
-        };
-        let review = match (row.review.as_str(), row.reviewed_at, row.new_due) {
-            ("waiting", None, None) => Review::Waiting,
-            ("confirmed", Some(at), None) => Review::Confirmed(Timestamp(at)),
-            ("returned", Some(at), Some(due)) => Review::Returned {
-                at: Timestamp(at),
-                due: Timestamp(due),
-            },
-            _ => return Err(wrong("review and its times do not fit")),
-        };
-        let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-        let answer = Answer {
-            content: serde_json::from_str(&row.content)
-                .map_err(|_| wrong("content is no answer"))?,
-            fact_date: Date(
-                i32::try_from(row.fact_date).map_err(|_| wrong("fact_date is no day"))?,
-            ),
-            submitted_at: Timestamp(row.submitted_at),
-            review,
-            criterion: row.criterion,
-        };
-        Ok((unit, answer))
-    }
+/// A row as the domain knows it, with its unit.
+pub(super) fn answer_of(row: AnswerRow) -> Result<(UnitCode, Answer), StoreError> {
+    let wrong = |problem| StoreError::Inconsistent {
+        table: "answer",
+        row: format!("{} {} {}", row.unit_code, row.criterion, row.submitted_at),
+        problem,
+    };
+    let review = match (row.review.as_str(), row.reviewed_at, row.new_due) {
+        ("waiting", None, None) => Review::Waiting,
+        ("confirmed", Some(at), None) => Review::Confirmed(Timestamp(at)),
+        ("returned", Some(at), Some(due)) => Review::Returned {
+            at: Timestamp(at),
+            due: Timestamp(due),
+        },
+        _ => return Err(wrong("review and its times do not fit")),
+    };
+    let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
+    let answer = Answer {
+        content: serde_json::from_str(&row.content).map_err(|_| wrong("content is no answer"))?,
+        fact_date: Date(i32::try_from(row.fact_date).map_err(|_| wrong("fact_date is no day"))?),
+        submitted_at: Timestamp(row.submitted_at),
+        review,
+        closed: row.closed_at.map(|at| Closed {
+            at: Timestamp(at),
+            due: row.closed_due.map(Timestamp),
+        }),
+        criterion: row.criterion,
+    };
+    Ok((unit, answer))
 }
 
 impl Db {
@@ -102,7 +102,7 @@ impl Db {
         let rows = read!(self, |c| sqlx::query_as::<_, AnswerRow>(ANSWERS)
             .fetch_all(c)
             .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        rows.into_iter().map(answer_of).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use domain::status::Level;
 use std::collections::BTreeSet;
 
 /// The page's text without tags, entities resolved where the tests need it.
-fn text(html: &str) -> String {
+pub fn text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
     for c in html.chars() {

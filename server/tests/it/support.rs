@@ -1,5 +1,6 @@
 //! Databases of both engines, a demo loaded once for each, and a client that asks the real router.
 
+use app::routes::encode;
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -8,14 +9,18 @@ use axum::{
 use domain::{time::Timestamp, unit::UnitCode};
 use server::{
     clock::Clock,
+    files::Files,
     http::{self, Site},
-    service::{import::figures::parse_timestamp, public::PublicBackend, reference, simulate},
+    service::{
+        import::figures::parse_timestamp, public::PublicBackend, reference, simulate,
+        workspace::Workspace,
+    },
     store::Db,
 };
 use std::{
     path::PathBuf,
     sync::{
-        Mutex, OnceLock,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -183,9 +188,18 @@ impl Client {
     /// The same with a page cache of so many MiB.
     pub fn with_cache(db: Db, mib: u64) -> Self {
         let home = UnitCode::parse("25").unwrap();
-        let public = PublicBackend::new(db, Clock::Fixed(now()), home);
+        let clock = Clock::Fixed(now());
+        let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
+        let parts = http::Parts {
+            workspace: Workspace::new(db, clock, public.clone()),
+            public,
+            files: Files::open(&folder().join("minh-chung")).unwrap(),
+            page_cache_mib: mib,
+            origin: "http://xanh.test".to_owned(),
+            behind_proxy: false,
+        };
         Self {
-            router: http::router(Site::new(public, mib), folder()),
+            router: http::router(Site::new(parts), folder()),
         }
     }
 
@@ -206,9 +220,252 @@ impl Client {
         self.send(Request::get(path).body(Body::empty()).unwrap())
             .await
     }
+
+    /// A browser without a session.
+    pub fn anonymous(&self) -> Browser<'_> {
+        self.browser_with("")
+    }
+
+    /// A browser with a cookie.
+    pub fn browser_with(&self, cookie: &str) -> Browser<'_> {
+        Browser {
+            client: self,
+            cookie: cookie.to_owned(),
+            address: "192.0.2.1".parse().unwrap(),
+        }
+    }
+
+    /// A browser without a session, at another address.
+    pub fn from_address(&self, address: &str) -> Browser<'_> {
+        Browser {
+            address: address.parse().unwrap(),
+            ..self.anonymous()
+        }
+    }
+
+    /// A browser in which a person of [`people`] has typed their password.
+    pub async fn sign_in_without_code(&self, user: &str) -> Browser<'_> {
+        let form = [("user", user), ("password", people::PASSWORD)];
+        let answer = self.anonymous().post("/api/sign-in", &form).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{user}: {}",
+            answer.text()
+        );
+        self.browser_with(&answer.cookie())
+    }
+
+    /// A browser in which a person of [`people`] is signed in, with the second factor where it is asked.
+    pub async fn sign_in(&self, user: &str) -> Browser<'_> {
+        let mut browser = self.sign_in_without_code(user).await;
+        if people::needs_code(user) {
+            let code = people::code(user);
+            let answer = browser.post("/api/second-factor", &[("code", &code)]).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::SEE_OTHER,
+                "{user}: {}",
+                answer.text()
+            );
+            browser.cookie = answer.cookie();
+        }
+        browser
+    }
+}
+
+/// A browser: a cookie and an address.
+pub struct Browser<'a> {
+    client: &'a Client,
+    cookie: String,
+    address: std::net::IpAddr,
+}
+
+impl Browser<'_> {
+    /// The cookie it sends.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let mut request = request
+            .header("host", "xanh.test")
+            .header("cookie", &self.cookie)
+            .body(body)
+            .unwrap();
+        let address = std::net::SocketAddr::new(self.address, 40_000);
+        request
+            .extensions_mut()
+            .insert(axum::extract::ConnectInfo(address));
+        self.client.send(request).await
+    }
+
+    /// Gets an address.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let text: Vec<_> = fields
+            .iter()
+            .map(|(n, v)| format!("{}={}", encode(n), encode(v)))
+            .collect();
+        let request = Request::post(path)
+            .header("origin", "http://xanh.test")
+            .header("content-type", "application/x-www-form-urlencoded");
+        self.send(request, Body::from(text.join("&"))).await
+    }
+
+    /// Sends a form with fields made on the way.
+    pub async fn post_owned(&self, path: &str, fields: &[(String, String)]) -> Answer {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        self.post(path, &fields).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        content: &[u8],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!("--xxx\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n");
+            body.extend(head.as_bytes());
+            body.extend(value.as_bytes());
+            body.extend(b"\r\n");
+        }
+        let head = format!(
+            "--xxx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
+        body.extend(head.as_bytes());
+        body.extend(content);
+        body.extend(b"\r\n--xxx--\r\n");
+        let request = Request::post(path)
+            .header("origin", "http://xanh.test")
+            .header("content-type", "multipart/form-data; boundary=xxx");
+        self.send(request, Body::from(body)).await
+    }
+}
+
+/// People of an installation under test: one in each role, with the demo's password and secrets.
+pub mod people {
+    use super::now;
+    use domain::{access::Role, period::Period, time::Timestamp};
+    use server::{
+        secrets,
+        store::{Db, people::NewAccount},
+    };
+
+    pub use server::service::simulate::people::PASSWORD;
+
+    const PEOPLE: [(&str, Role, &str); 9] = [
+        ("canbo", Role::Officer, "04846"),
+        ("canbo2", Role::Officer, "05116"),
+        ("lanhdao", Role::Leader, "04846"),
+        ("thamdinh", Role::Reviewer, "25"),
+        ("songanh", Role::Sector, "25"),
+        ("bcd", Role::Committee, "25"),
+        ("thuky", Role::Secretary, "VN"),
+        ("kiemtra", Role::Inspector, "25"),
+        ("quantri", Role::Administrator, "25"),
+    ];
+
+    /// Adds them all, and opens a campaign.
+    pub async fn add(db: &Db) {
+        let password = secrets::hash_password(PASSWORD).unwrap();
+        let mut tx = db.begin().await.unwrap();
+        for (name, role, scope) in PEOPLE {
+            let secret = secrets::demo_totp_secret(name);
+            let account = NewAccount {
+                user_name: name,
+                display_name: name,
+                email: "",
+                language: "vi",
+                password: Some(&password),
+                totp_secret: role.needs_second_factor().then_some(secret.as_str()),
+            };
+            let id = tx.add_account(account, 0).await.unwrap();
+            tx.add_grant(id, role.slug(), scope).await.unwrap();
+        }
+        let campaign = Period {
+            code: "2026-11".into(),
+            opens_at: Timestamp(now().0 - 86_400_000),
+            due_at: now().date().plus(14).at(17, 0),
+        };
+        tx.add_periods(&[campaign], false).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Whether somebody needs a second factor.
+    pub fn needs_code(user: &str) -> bool {
+        PEOPLE
+            .iter()
+            .any(|(name, role, _)| *name == user && role.needs_second_factor())
+    }
+
+    /// The code that somebody's telephone shows now.
+    pub fn code(user: &str) -> String {
+        let secret = totp_rs::Secret::Encoded(secrets::demo_totp_secret(user));
+        let totp = totp_rs::TOTP::new(
+            totp_rs::Algorithm::SHA1,
+            6,
+            1,
+            30,
+            secret.to_bytes().unwrap(),
+        );
+        let seconds = now().0.div_euclid(1_000).unsigned_abs();
+        totp.unwrap().generate(seconds)
+    }
 }
 
 impl Answer {
+    /// The session's cookie that it sets.
+    pub fn cookie(&self) -> String {
+        let set = self.header("set-cookie");
+        set.split(';').next().unwrap_or("").to_owned()
+    }
+
+    /// The page's text without tags.
+    pub fn text(&self) -> String {
+        crate::public::text(&self.body)
+    }
+
+    /// The value of the first field with this name.
+    pub fn value(&self, name: &str) -> String {
+        let at = self.body.find(&format!("name=\"{name}\""));
+        let at = at.unwrap_or_else(|| panic!("no field {name} in {}", self.text()));
+        let begin = self.body[..at].rfind('<').unwrap();
+        let tag = self.body[begin..].split('>').next().unwrap();
+        let value = tag.split(" value=\"").nth(1).unwrap_or("");
+        let value = value.split('"').next().unwrap();
+        value.replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    /// The names of fields that begin so.
+    pub fn names(&self, head: &str) -> Vec<String> {
+        self.body
+            .split(&format!("name=\"{head}"))
+            .skip(1)
+            .map(|rest| format!("{head}{}", rest.split('"').next().unwrap()))
+            .collect()
+    }
+
+    /// What follows `head` in the addresses of links, in order.
+    pub fn links(&self, head: &str) -> Vec<String> {
+        self.body
+            .split(&format!("href=\"{head}"))
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    }
+
     /// A header as text; empty if absent.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |v| v.to_str().unwrap())

@@ -168,3 +168,15 @@ fn only_logical_properties_are_used() {
         }
     }
 }
+
+#[test]
+fn fields_of_several_lines_are_written_in_one_place() {
+    for (name, text) in files("app/src") {
+        if name != "app/src/parts/text_area.rs" {
+            assert!(
+                !text.contains("<textarea"),
+                "{name}: use parts::text_area, which escapes what Leptos does not"
+            );
+        }
+    }
+}

@@ -264,6 +264,7 @@ impl Writer<'_> {
             fact_date,
             submitted_at: handling.submitted,
             review: Review::Confirmed(handling.reviewed),
+            closed: None,
         });
     }
 
@@ -331,12 +332,7 @@ impl Writer<'_> {
         }
         let submitted = calendar::office_hours(day, &mut dice);
         let value = values::value(self.commune, self.criterion, Want::Pass, day, &mut dice);
-        // Whatever is decided after today is still waiting.
-        let reviewed = if waiting {
-            now.plus_hours(1)
-        } else {
-            calendar::review(day, &mut dice)
-        };
+        let reviewed = calendar::review(day, &mut dice);
         self.push(
             value,
             day,
@@ -347,6 +343,8 @@ impl Writer<'_> {
         );
         if !waiting {
             self.return_last();
+        } else if let Some(answer) = self.answers.last_mut() {
+            answer.review = Review::Waiting;
         }
     }
 }

@@ -1,0 +1,422 @@
+# الصفحات بعد تسجيل الدخول: موظفو الإدخال والتحقق والنشر والحسابات وسجل التغييرات.
+
+shell-doors = مساحة العمل
+shell-person = المستخدم الحالي:
+shell-sign-out = تسجيل الخروج
+
+sign-in-title = تسجيل الدخول
+sign-in-name = اسم المستخدم
+sign-in-password = كلمة المرور
+sign-in-go = تسجيل الدخول
+sign-in-forgot = هل نسيت كلمة المرور؟ اطلب من مدير النظام في المقاطعة رابطاً لإعادة تعيينها، والرابط صالح لمرة واحدة.
+sign-in-wrong = اسم المستخدم أو كلمة المرور غير صحيح. تحقق من مفتاح Caps Lock ومن لغة الكتابة ثم أعد الإدخال.
+sign-in-wrong-code = الرمز غير صحيح أو سبق استخدامه. انتظر رمزاً جديداً على الهاتف ثم أدخله.
+sign-in-too-many = { $minutes ->
+    [zero] محاولات خاطئة كثيرة من هذا الجهاز. حاول مرة أخرى بعد أقل من دقيقة.
+    [one] محاولات خاطئة كثيرة من هذا الجهاز. حاول مرة أخرى بعد دقيقة واحدة.
+    [two] محاولات خاطئة كثيرة من هذا الجهاز. حاول مرة أخرى بعد دقيقتين.
+    [few] محاولات خاطئة كثيرة من هذا الجهاز. حاول مرة أخرى بعد { $minutes } دقائق.
+   *[other] محاولات خاطئة كثيرة من هذا الجهاز. حاول مرة أخرى بعد { $minutes } دقيقة.
+}
+sign-in-ended = انتهت الجلسة. سجّل الدخول من جديد للمتابعة.
+sign-in-carried = ما أدخلته محفوظ في هذه الصفحة وسيُحفظ في النظام فور تسجيل الدخول من جديد. أما الملفات المرفقة فيلزم اختيارها مرة أخرى.
+sign-in-differ = كلمتا المرور الجديدتان غير متطابقتين.
+sign-in-short = يجب ألا تقل كلمة المرور الجديدة عن 12 حرفاً.
+sign-in-demo = نسخة تجريبية
+sign-in-demo-how = تُطبع حسابات التجربة ورموز المصادقة عند تشغيل البرنامج، ولا توجد إلا في قاعدة البيانات التجريبية.
+
+code-title = رمز المصادقة
+code-how = افتح تطبيق المصادقة على الهاتف وأدخل الرمز المعروض المكوّن من 6 أرقام.
+code-label = رمز المصادقة
+code-go = متابعة
+code-recovery = الهاتف ليس معك؟ أدخل أحد الرموز الاحتياطية التي حفظتها، وكل رمز صالح لمرة واحدة.
+
+enrol-title = إعداد المصادقة الثنائية
+enrol-why = يحتاج دور هذا الحساب إلى عامل مصادقة ثانٍ إضافةً إلى كلمة المرور.
+enrol-app = ثبّت تطبيق مصادقة (TOTP) على الهاتف.
+enrol-secret = أضف حساباً جديداً بالمفتاح:
+enrol-open = افتح في التطبيق
+enrol-type = أدخل الرمز الذي يعرضه التطبيق، وهو من 6 أرقام.
+enrol-go = تفعيل المصادقة الثنائية
+
+recovery-title = الرموز الاحتياطية
+recovery-why = دوّن هذه الرموز واحفظها في مكان آمن. كل رمز صالح لمرة واحدة حين لا يكون الهاتف معك. ولا تُعرض هذه الصفحة إلا مرة واحدة.
+recovery-go = دُوّنت الرموز، متابعة
+
+link-title = تعيين كلمة المرور
+link-for = الحساب: { $name }
+link-new = كلمة المرور الجديدة
+link-new-help = 12 حرفاً على الأقل. والأفضل جملة قصيرة يسهل تذكرها.
+link-again = كلمة المرور الجديدة مرة أخرى
+link-go = تعيين كلمة المرور
+
+stage-not-declared = لم يُصرَّح به
+stage-draft = مسودة
+stage-ready = بانتظار توقيع القيادة
+stage-submitted = بانتظار التحقق
+stage-confirmed = مُعتمَد
+stage-returned = مُعاد
+
+desks-title = استمارات البلديات
+desks-empty = لم تُسنَد إلى هذا الحساب أي بلدية أو حي.
+desk-title = استمارة { $unit }
+desk-green = تستوفي الوحدة كل المعايير المطلوبة.
+desk-open = { $number ->
+    [zero] لم تتبقَّ أي خطوة لبلوغ الحالة الخضراء.
+    [one] تتبقى خطوة واحدة لبلوغ الحالة الخضراء.
+    [two] تتبقى خطوتان لبلوغ الحالة الخضراء.
+    [few] تتبقى { $number } خطوات لبلوغ الحالة الخضراء.
+   *[other] تتبقى { $number } خطوة لبلوغ الحالة الخضراء.
+}
+desk-nothing-open = { $waiting ->
+    [zero] لم يبقَ ما يلزم عمله.
+    [one] لم يبقَ ما يلزم عمله؛ وبند واحد بانتظار التحقق.
+    [two] لم يبقَ ما يلزم عمله؛ وبندان بانتظار التحقق.
+    [few] لم يبقَ ما يلزم عمله؛ و{ $waiting } بنود بانتظار التحقق.
+    [many] لم يبقَ ما يلزم عمله؛ و{ $waiting } بنداً بانتظار التحقق.
+   *[other] لم يبقَ ما يلزم عمله؛ و{ $waiting } بند بانتظار التحقق.
+}
+desk-met = المعايير المطلوبة المستوفاة: { $fraction }.
+desk-period = الفترة { $code }، والموعد النهائي { $due }.
+desk-hand-in = { $number ->
+    [zero] لا يوجد بند مكتمل لتقديمه
+    [one] تقديم بند واحد مكتمل
+    [two] تقديم بندين مكتملين
+    [few] تقديم { $number } بنود مكتملة
+    [many] تقديم { $number } بنداً مكتملاً
+   *[other] تقديم { $number } بند مكتمل
+}
+desk-carry = { $number ->
+    [zero] لا يوجد بند لإبقائه دون تغيير
+    [one] إبقاء بند واحد دون تغيير
+    [two] إبقاء بندين دون تغيير
+    [few] إبقاء { $number } بنود دون تغيير
+    [many] إبقاء { $number } بنداً دون تغيير
+   *[other] إبقاء { $number } بند دون تغيير
+}
+desk-sign = { $number ->
+    [zero] لا يوجد بند بانتظار التوقيع
+    [one] توقيع بند واحد منتظر
+    [two] توقيع بندين منتظرين
+    [few] توقيع { $number } بنود منتظرة
+    [many] توقيع { $number } بنداً منتظراً
+   *[other] توقيع { $number } بند منتظر
+}
+desk-todo = ما يلزم عمله
+desk-todo-none = لا يوجد ما يلزم عمله الآن.
+desk-due = الموعد النهائي: { $due }.
+desk-overdue = انقضى الموعد النهائي: { $due }.
+desk-draft-complete = اكتمل الإدخال، ولم يُقدَّم بعد.
+desk-draft-incomplete = لم يكتمل الإدخال بعد.
+desk-ready = قُدّم، وهو بانتظار توقيع القيادة.
+desk-all = كل المعايير
+desk-group = { $group }: استُوفي { $fraction }
+desk-criterion = المعيار
+desk-now = لو نُشر الآن
+desk-confirmed = القيمة المعتمدة
+desk-until = سارية حتى { $date }
+desk-stage = وضع البند
+desk-public = الصفحة العامة للوحدة
+
+item-saved = حُفظ في { $at }، وحفظه: { $by }.
+item-returned = أُعيد في { $at }، والموعد النهائي الجديد { $due }.
+item-sent-back = أرجعته القيادة: «{ $text }»
+item-pass = حد الاستيفاء
+item-last-label = آخر ما اعتُمد
+item-last = { $value }، تاريخ البيان { $date }، سارية حتى { $until }
+item-last-none = لا يوجد بعد
+item-evidence-wanted = الدليل المطلوب
+item-due = الموعد النهائي
+item-answer = الإجابة
+item-said = المصرَّح به
+item-nothing-written = لم يُصرَّح به بعد.
+item-not-applicable = لا ينطبق
+item-means-nothing = بعد إكمال الإدخال وحفظه يبيّن هذا السطر هل استوفت القيمة المعيار.
+item-means-pass = { $value }: مستوفٍ للمعيار.
+item-means-near = { $value }: قريب من الاستيفاء.
+item-means-below = { $value }: غير مستوفٍ.
+item-means-not-applicable = لا ينطبق: يحتاج إلى موافقة المُراجِع، فيخرج هذا المعيار من البسط والمقام معاً.
+item-evidence = الأدلة
+item-save = حفظ المسودة
+item-hand-in = حفظ وتقديم
+item-problems = لم يُقدَّم بعد
+item-problems-kept = حُفظ ما أدخلته في المسودة. صحّح ما يلي ثم قدّم من جديد:
+item-withdraw-open = سحب للتعديل
+item-withdraw-why = سبب السحب
+item-withdraw = سحب
+item-sign-title = التوقيع
+item-sign = توقيع وإرسال للتحقق
+item-send-back-why = سبب الإرجاع إلى الموظف
+item-send-back = إرجاع
+item-neighbours = المعيار السابق والمعيار التالي
+item-previous = المعيار السابق:
+item-next = المعيار التالي:
+
+field-yes = هل هو متوافر أو منفَّذ؟
+field-date = تاريخ آخر تنفيذ
+field-number = العدد المقيس ({ $unit })
+field-fact-date = تاريخ البيان
+field-fact-date-help = اليوم الذي يصح فيه المصرَّح به، لا يوم الإدخال.
+field-note = ملاحظة إلى المُراجِع
+field-note-help = إذا لم يتوافر دليل بعد أو كان المعيار لا ينطبق فاذكر السبب هنا. لا تكتب معلومات سرية ولا بيانات شخصية.
+field-explanation = إيضاح التغيير
+field-explanation-help = تختلف القيمة كثيراً عن آخر قيمة معتمدة. اذكر السبب بإيجاز.
+field-not-applicable = هذا المعيار لا ينطبق هنا
+field-file = ملف الدليل
+field-file-help = ملف PDF أو صورة (JPG أو PNG أو WebP) أو Word أو Excel أو OpenDocument، بحد أقصى { $mib } ميغابايت، وملف واحد في كل مرة. ويُرسل الملف عند الحفظ.
+field-link = رابط الدليل
+field-document = رقم الوثيقة ورمزها
+field-issuer = جهة الإصدار
+field-evidence-date = تاريخ الدليل (يُترك فارغاً إذا كان هو تاريخ البيان)
+
+problem-missing = لم يُدخَل بعد
+problem-not-a-number = يلزم عدد صحيح لا يقل عن 0، مثل ⁦1200⁩ أو ⁦1,200⁩
+problem-not-a-date = يلزم تاريخ صحيح، مثل ⁦23/11/2026⁩
+problem-future = التاريخ لم يحن بعد
+problem-part-above-whole = الجزء أكبر من المجموع
+problem-nothing-to-measure = المجموع يساوي 0؛ فإن لم يكن هناك ما يُقاس فاختر «لا ينطبق»
+problem-needs-reason = يلزم ذكر سبب عدم الانطباق
+problem-needs-explanation = يختلف كثيراً عن المرة السابقة، ويلزم إيضاح
+problem-needs-evidence = يلزم دليل، أو ملاحظة تذكر سبب عدم توافره بعد
+
+file-missing = لم يُختَر ملف بعد.
+file-too-large = الملف أكبر من { $mib } ميغابايت فلم يُستلم. صغّر حجمه أو قسّمه.
+file-kind = محتوى الملف ليس PDF ولا صورة ولا Word ولا Excel ولا OpenDocument فلم يُستلم.
+file-cut = انقطع الاتصال أثناء الإرسال فلم يُستلم الملف. أرسله مرة أخرى.
+file-fields = يجب أن يبدأ الرابط بالحروف ⁦https://⁩ أو ⁦http://⁩؛ ويجب أن يكون التاريخ صحيحاً وألا يكون في المستقبل.
+
+evidence-none = لا يوجد دليل بعد.
+evidence-size = { $kib } كيلوبايت
+evidence-link = رابط
+evidence-document = وثيقة
+evidence-date = بتاريخ { $date }
+evidence-detach = إزالة من هذا البند
+evidence-attach = استخدام لهذا البند
+evidence-library = استخدام أدلة سبق إرسالها
+evidence-other = أو رابط أو رقم وثيقة
+evidence-secret = لا ترسل مواد سرية إلى هذا النظام.
+evidence-also = أُرسل هذا الملف أيضاً في: { $places }.
+
+conflict-title = حفظ شخص آخر هذا البند للتو
+conflict-who = حفظه { $by } في { $at }.
+conflict-how = ما أدخلته ما زال في النموذج أدناه ولم يُحفظ. احفظ للإبقاء على ما أدخلته، أو خذ النسخة المحفوظة.
+conflict-caption = مواضع الاختلاف
+conflict-field = الحقل
+conflict-mine = ما أدخلته
+conflict-theirs = المحفوظ
+conflict-take-theirs = ترك ما أدخلته وأخذ النسخة المحفوظة
+
+done-handed-in = { $number ->
+    [zero] لم يُقدَّم أي بند.
+    [one] قُدّم بند واحد.
+    [two] قُدّم بندان.
+    [few] قُدّمت { $number } بنود.
+    [many] قُدّم { $number } بنداً.
+   *[other] قُدّم { $number } بند.
+}
+done-signed = { $number ->
+    [zero] لم يُوقَّع أي بند.
+    [one] وُقّع بند واحد وأُرسل للتحقق.
+    [two] وُقّع بندان وأُرسلا للتحقق.
+    [few] وُقّعت { $number } بنود وأُرسلت للتحقق.
+    [many] وُقّع { $number } بنداً وأُرسلت للتحقق.
+   *[other] وُقّع { $number } بند وأُرسلت للتحقق.
+}
+done-sent-back = أُرجع إلى الموظف.
+done-withdrawn = سُحب البند. ويمكن تعديله.
+done-carried = { $number ->
+    [zero] لم يُبقَ على أي بند دون تغيير.
+    [one] أُبقي على بند واحد دون تغيير. اطّلع عليه ثم قدّمه.
+    [two] أُبقي على بندين دون تغيير. اطّلع عليهما ثم قدّمهما.
+    [few] أُبقي على { $number } بنود دون تغيير. اطّلع عليها ثم قدّمها.
+    [many] أُبقي على { $number } بنداً دون تغيير. اطّلع عليها ثم قدّمها.
+   *[other] أُبقي على { $number } بند دون تغيير. اطّلع عليها ثم قدّمها.
+}
+done-saved = حُفظت المسودة.
+done-confirmed = { $number ->
+    [zero] لم يُعتمد أي بند.
+    [one] اعتُمد بند واحد.
+    [two] اعتُمد بندان.
+    [few] اعتُمدت { $number } بنود.
+    [many] اعتُمد { $number } بنداً.
+   *[other] اعتُمد { $number } بند.
+}
+done-returned = أُعيد مع ذكر السبب.
+done-reopened = أُعيد فتحه مع ذكر السبب.
+done-published = تم النشر.
+done-changed = تم التنفيذ.
+
+return-evidence-missing = الدليل ناقص
+return-evidence-unreadable = تتعذر قراءة الدليل
+return-evidence-differs = الدليل لا يطابق المصرَّح به
+return-value = القيمة تحتاج إلى إعادة نظر
+return-period = البيانات لوقت آخر
+return-applies = المعيار ينطبق هنا
+return-other = سبب آخر
+
+queue-title = التحقق
+queue-lead = { $late ->
+    [zero] عدد البنود بانتظار التحقق: { $total }.
+    [one] عدد البنود بانتظار التحقق: { $total }، منها بند واحد انقضى موعد التحقق منه.
+    [two] عدد البنود بانتظار التحقق: { $total }، منها بندان انقضى موعد التحقق منهما.
+    [few] عدد البنود بانتظار التحقق: { $total }، منها { $late } بنود انقضى موعد التحقق منها.
+    [many] عدد البنود بانتظار التحقق: { $total }، منها { $late } بنداً انقضى موعد التحقق منها.
+   *[other] عدد البنود بانتظار التحقق: { $total }، منها { $late } بند انقضى موعد التحقق منها.
+}
+queue-found = { $found ->
+    [zero] لا يوجد بند يطابق التصفية.
+    [one] بند واحد يطابق التصفية.
+    [two] بندان يطابقان التصفية.
+    [few] { $found } بنود تطابق التصفية.
+    [many] { $found } بنداً تطابق التصفية.
+   *[other] { $found } بند تطابق التصفية.
+}
+queue-cut = { $most ->
+    [one] تعرض الصفحة البند الأول فقط؛ استخدم التصفية لعرض البنود الأخرى.
+    [two] تعرض الصفحة أول بندين فقط؛ استخدم التصفية لعرض البنود الأخرى.
+    [few] تعرض الصفحة أول { $most } بنود فقط؛ استخدم التصفية لعرض البنود الأخرى.
+    [many] تعرض الصفحة أول { $most } بنداً فقط؛ استخدم التصفية لعرض البنود الأخرى.
+   *[other] تعرض الصفحة أول { $most } بند فقط؛ استخدم التصفية لعرض البنود الأخرى.
+}
+queue-empty = لا يوجد بند منتظر.
+queue-group = مجموعة المعايير
+queue-any = الكل
+queue-name = اسم البلدية أو الحي
+queue-jumps = البنود المختلفة كثيراً عن المرة السابقة فقط
+queue-filter = تصفية
+queue-caption = البنود المنتظرة، والأقدم أولاً
+queue-unit = الوحدة
+queue-answer = المصرَّح به
+queue-last = المرة السابقة
+queue-due = موعد التحقق
+queue-jump = اختلاف كبير
+queue-late = متأخر
+queue-many = اعتماد كل البنود المطابقة للتصفية
+queue-many-how = عدد البنود التي ستُعتمد دفعةً واحدة: { $number } ({ $fraction } من البنود المنتظرة). وإذا تغير عددها في أثناء ذلك توقف النظام وسأل من جديد. ولا تُعتمد البنود التي أدخلتها أو وقّعتها بنفسك.
+queue-many-go = { $number ->
+    [zero] لا يوجد بند لاعتماده
+    [one] اعتماد بند واحد
+    [two] اعتماد بندين
+    [few] اعتماد { $number } بنود
+    [many] اعتماد { $number } بنداً
+   *[other] اعتماد { $number } بند
+}
+
+review-next = البند التالي
+review-jumps = تختلف القيمة كثيراً عن آخر قيمة معتمدة؛ انظر الإيضاح.
+review-submitted = وقت التقديم
+review-author = أدخله
+review-signer = وقّعه
+review-due = موعد التحقق
+review-needs-reason = لم يُعَد بعد: اكتب السبب بوضوح ليعرف الموظف ما ينبغي تعديله.
+review-confirm-title = الاعتماد
+review-confirm = اعتماد (⁦Alt+X⁩)
+review-return-title = الإعادة
+review-return-code = نوع السبب
+review-return-text = السبب، موجهاً إلى موظف البلدية
+review-return-due = الموعد النهائي الجديد للوحدة: { $due }.
+review-return = إعادة (⁦Alt+T⁩)
+review-was-confirmed = اعتُمد في { $at }.
+review-was-returned = أُعيد في { $at }.
+review-closed = سُحب هذا البند أو أُعيد فتحه، ولم يعد بانتظار التحقق.
+review-reopen-open = إعادة فتح بند معتمد
+review-reopen-why = سبب إعادة الفتح
+review-reopen = إعادة الفتح
+review-history = المرات السابقة
+review-history-caption = إجابات الوحدة السابقة عن هذا المعيار
+review-outcome = النتيجة
+past-waiting = منتظر
+past-closed = سُحب أو أُعيد فتحه
+past-confirmed = اعتُمد في { $at }
+past-returned = أُعيد في { $at }
+
+refusal-own-work = أنت من أدخل هذا البند أو وقّعه، فلا يمكنك التحقق منه.
+refusal-second-factor = سجّل الدخول بالمصادقة الثنائية لتتمكن من التحقق.
+refusal-no-role = هذا الحساب للاطلاع فقط.
+
+publish-title = النشر
+publish-as = الإصدار { $id }، حتى تاريخ { $at }.
+publish-was = الإصدار الأخير: { $fraction }.
+publish-sum = مقارنةً بالإصدار الأخير: عدد الوحدات التي بلغت الحالة الخضراء { $gained }، والتي فقدتها { $lost }؛ وعدد البنود التي ما زالت بانتظار التحقق { $waiting }.
+publish-missing = { $number ->
+    [zero] لا توجد وحدة بلا بيانات.
+    [one] وحدة واحدة لا توجد لها بيانات بعد.
+    [two] وحدتان لا توجد لهما بيانات بعد.
+    [few] { $number } وحدات لا توجد لها بيانات بعد.
+   *[other] { $number } وحدة لا توجد لها بيانات بعد.
+}
+publish-simulated = سيحمل هذا الإصدار العلامة «بيانات تجريبية».
+publish-new-title = نشر إصدار جديد
+publish-new-how = الإصدار مجمَّد: لا يُعدَّل ولا يُحذف. ولا يُصحَّح الخطأ إلا بتنقيح يُذكر سببه.
+publish-new = نشر
+publish-correct-title = تصحيح الإصدار الأخير
+publish-correct = نشر التصحيح
+publish-reason = سبب التصحيح
+publish-needs-reason = لم يُصحَّح بعد: يلزم ذكر السبب.
+publish-provinces = المقاطعات والمدن المتغيرة
+publish-no-province = لا تتغير أي مقاطعة أو مدينة في عدد وحداتها الخضراء أو مرتبتها.
+publish-province = المقاطعة أو المدينة
+publish-green-before = الخضراء قبل
+publish-green-after = الخضراء بعد
+publish-rank-before = المرتبة قبل
+publish-rank-after = المرتبة بعد
+publish-communes = الوحدات التي تتغير حالتها
+publish-no-commune = لا تتغير حالة أي وحدة.
+publish-before = قبل
+publish-after = بعد
+publish-more = { $number ->
+    [zero] ولا وحدات أخرى.
+    [one] ووحدة أخرى.
+    [two] ووحدتان أخريان.
+    [few] و{ $number } وحدات أخرى.
+   *[other] و{ $number } وحدة أخرى.
+}
+
+trail-title = سجل التغييرات
+trail-how = يُسجَّل كل تغيير في سلسلة من البصمات الرقمية، ولا يُعدَّل ولا يُحذف.
+trail-caption = التغييرات، والأحدث أولاً
+trail-empty = لا يوجد تغيير يطابق التصفية بعد.
+trail-at = الوقت
+trail-who = القائم بالإجراء
+trail-what = الإجراء
+trail-before = قبل
+trail-after = بعد
+trail-why = السبب
+trail-link = حلقة السلسلة
+trail-older = الأقدم
+trail-unit = رمز الوحدة (VN: النظام كله)
+trail-person = اسم المستخدم
+trail-installation = النظام كله
+
+people-title = الحسابات
+people-find = الاسم
+people-caption = الحسابات ضمن نطاق الإدارة
+people-name = الاسم الكامل
+people-roles = الأدوار
+people-role = الدور
+people-scope = النطاق (VN أو رمز مقاطعة أو رمز بلدية)
+people-email = البريد الإلكتروني (يجوز تركه فارغاً)
+people-state = الوضع
+people-open = مستخدَم
+people-invited = مدعو
+people-closed = مقفل
+people-second-factor = مصادقة ثنائية
+people-sessions = الجلسات
+people-act = الإجراءات
+people-reset = إصدار رابط لتعيين كلمة المرور
+people-end-sessions = إنهاء كل الجلسات
+people-close = قفل
+people-reopen = إلغاء القفل
+people-link = رابط لمرة واحدة للمستخدم { $user }؛ سلّمه إليه على انفراد. ولا تُعرض هذه الصفحة إلا مرة واحدة.
+people-invite = دعوة مستخدم
+people-invite-how = ينشئ النظام رابطاً لمرة واحدة يعيّن به المدعو كلمة المرور بنفسه.
+people-invite-go = إنشاء الدعوة
+
+role-officer = موظف الإدخال في البلدية
+role-leader = قيادة البلدية
+role-reviewer = المُراجِع
+role-sector = إدارة قطاعية
+role-committee = عضو اللجنة التوجيهية
+role-secretary = أمين سر اللجنة التوجيهية
+role-inspector = لجنة التفتيش
+role-administrator = مدير النظام

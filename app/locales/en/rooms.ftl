@@ -1,0 +1,379 @@
+# The pages behind sign-in: officers, review, publishing, accounts, audit log.
+
+shell-doors = Workspace
+shell-person = Signed in:
+shell-sign-out = Sign out
+
+sign-in-title = Sign in
+sign-in-name = User name
+sign-in-password = Password
+sign-in-go = Sign in
+sign-in-forgot = Forgotten the password? Ask the administrator of the province for a link to reset it; the link works once.
+sign-in-wrong = The user name or password is not right. Check Caps Lock and the input method, then type them again.
+sign-in-wrong-code = The code is not right or was used before. Wait for a new code on the phone, then type it.
+sign-in-too-many = { $minutes ->
+    [one] Too many wrong attempts from this device. Try again in { $minutes } minute.
+   *[other] Too many wrong attempts from this device. Try again in { $minutes } minutes.
+}
+sign-in-ended = The session has ended. Sign in again to go on.
+sign-in-carried = What you typed is kept on this page and is saved as soon as you sign in again. Attached files have to be chosen again.
+sign-in-differ = The two entries of the new password differ.
+sign-in-short = The new password needs at least 12 characters.
+sign-in-demo = Demonstration
+sign-in-demo-how = Trial accounts and authentication codes are printed when the program starts. They exist only in the simulated database.
+
+code-title = Authentication code
+code-how = Open the authenticator app on your phone and type the 6-digit code that it shows.
+code-label = Authentication code
+code-go = Continue
+code-recovery = No phone at hand? Type one of the recovery codes you saved; each works once.
+
+enrol-title = Set up two-factor authentication
+enrol-why = The role of this account needs a second factor besides the password.
+enrol-app = Install an authenticator app (TOTP) on your phone.
+enrol-secret = Add a new account with the key:
+enrol-open = Open in the app
+enrol-type = Type the 6-digit code that the app shows.
+enrol-go = Turn on two-factor authentication
+
+recovery-title = Recovery codes
+recovery-why = Write these codes down and keep them in a safe place. Each works once when the phone is not at hand. This page is shown only once.
+recovery-go = Written down, continue
+
+link-title = Set a password
+link-for = Account: { $name }
+link-new = New password
+link-new-help = At least 12 characters. A short sentence that is easy to remember is best.
+link-again = New password again
+link-go = Set the password
+
+stage-not-declared = Not declared
+stage-draft = Draft
+stage-ready = Awaiting the leader’s signature
+stage-submitted = Awaiting review
+stage-confirmed = Confirmed
+stage-returned = Returned
+
+desks-title = Commune checklists
+desks-empty = No commune or ward has been assigned to this account.
+desk-title = Checklist of { $unit }
+desk-green = The unit meets every required criterion.
+desk-open = { $number ->
+    [one] { $number } thing left to do to reach green status.
+   *[other] { $number } things left to do to reach green status.
+}
+desk-nothing-open = { $waiting ->
+    [0] Nothing is left to do.
+    [one] Nothing is left to do; { $waiting } item is awaiting review.
+   *[other] Nothing is left to do; { $waiting } items are awaiting review.
+}
+desk-met = Required criteria met: { $fraction }.
+desk-period = Campaign { $code }, due { $due }.
+desk-hand-in = { $number ->
+    [one] Hand in { $number } completed item
+   *[other] Hand in { $number } completed items
+}
+desk-carry = { $number ->
+    [one] Keep { $number } item that has not changed
+   *[other] Keep { $number } items that have not changed
+}
+desk-sign = { $number ->
+    [one] Sign { $number } waiting item
+   *[other] Sign { $number } waiting items
+}
+desk-todo = To do
+desk-todo-none = Nothing is left to do at present.
+desk-due = Due { $due }.
+desk-overdue = Overdue since { $due }.
+desk-draft-complete = Completed, not handed in yet.
+desk-draft-incomplete = Partly filled in.
+desk-ready = Handed in, awaiting the leader’s signature.
+desk-all = All criteria
+desk-group = { $group }: { $fraction } met
+desk-criterion = Criterion
+desk-now = If published now
+desk-confirmed = Confirmed value
+desk-until = valid until { $date }
+desk-stage = State of the item
+desk-public = Public page of the unit
+
+item-saved = Saved { $at } by { $by }.
+item-returned = Returned { $at }, new due date { $due }.
+item-sent-back = The leader sent it back: “{ $text }”
+item-pass = Needed
+item-last-label = Last confirmed
+item-last = { $value }, date of the fact { $date }, valid until { $until }
+item-last-none = none yet
+item-evidence-wanted = Evidence needed
+item-due = Due
+item-answer = Answer
+item-said = What was declared
+item-nothing-written = Not declared yet.
+item-not-applicable = Not applicable
+item-means-nothing = Once all is filled in and saved, this line tells whether the value meets the criterion.
+item-means-pass = { $value }: meets the criterion.
+item-means-near = { $value }: near.
+item-means-below = { $value }: does not meet the criterion yet.
+item-means-not-applicable = Not applicable: needs the reviewer’s approval; the criterion then leaves both numerator and denominator.
+item-evidence = Evidence
+item-save = Save draft
+item-hand-in = Save and hand in
+item-problems = Not handed in yet
+item-problems-kept = What you typed has been saved as a draft. Correct the following, then hand in again:
+item-withdraw-open = Withdraw to edit
+item-withdraw-why = Reason for withdrawing
+item-withdraw = Withdraw
+item-sign-title = Signature
+item-sign = Sign and send for review
+item-send-back-why = Reason for sending it back to the officer
+item-send-back = Send back
+item-neighbours = Previous and next criterion
+item-previous = Previous criterion:
+item-next = Next criterion:
+
+field-yes = In place, or done?
+field-date = Date it was last done
+field-number = Number measured ({ $unit })
+field-fact-date = Date of the fact
+field-fact-date-help = The day for which the declaration is true, not the day it is entered.
+field-note = Note to the reviewer
+field-note-help = If there is no evidence yet or the criterion does not apply, give the reason here. Do not write classified information or personal data.
+field-explanation = Explanation of the change
+field-explanation-help = The value differs much from the one last confirmed. Say briefly why.
+field-not-applicable = This criterion does not apply here
+field-file = Evidence file
+field-file-help = PDF, image (JPG, PNG, WebP), Word, Excel or OpenDocument, at most { $mib } MB, one file at a time. The file is sent when you save.
+field-link = Link to the evidence
+field-document = Number and symbol of the document
+field-issuer = Issuing body
+field-evidence-date = Date of the evidence (leave empty if it is the date of the fact)
+
+problem-missing = not filled in yet
+problem-not-a-number = needs a whole number, 0 or more, for example 1200 or 1,200
+problem-not-a-date = needs a real date, for example 23/11/2026
+problem-future = the date is still to come
+problem-part-above-whole = the part is larger than the whole
+problem-nothing-to-measure = the whole is 0; if there is nothing to measure, choose “does not apply”
+problem-needs-reason = needs the reason why it does not apply
+problem-needs-explanation = differs much from last time, needs an explanation
+problem-needs-evidence = needs evidence, or a note that says why there is none yet
+
+file-missing = No file has been chosen.
+file-too-large = The file is larger than { $mib } MB and was not received. Make it smaller or split it.
+file-kind = The content of the file is not PDF, image, Word, Excel or OpenDocument, so it was not received.
+file-cut = The connection was cut midway, so the file was not received. Send it again.
+file-fields = A link has to begin with https:// or http://; a date has to be a real one and not still to come.
+
+evidence-none = No evidence yet.
+evidence-size = { $kib } kB
+evidence-link = link
+evidence-document = document
+evidence-date = dated { $date }
+evidence-detach = Remove from this item
+evidence-attach = Use for this item
+evidence-library = Use evidence sent before
+evidence-other = Or a link, or a document number
+evidence-secret = Do not send classified material to this system.
+evidence-also = This file was also sent for: { $places }.
+
+conflict-title = Someone else has just saved this item
+conflict-who = { $by } saved it { $at }.
+conflict-how = What you typed is still in the form below and has not been saved. Save to keep your own, or take the saved version.
+conflict-caption = Where they differ
+conflict-field = Field
+conflict-mine = You typed
+conflict-theirs = Saved
+conflict-take-theirs = Drop what I typed, take the saved version
+
+done-handed-in = { $number ->
+    [one] { $number } item handed in.
+   *[other] { $number } items handed in.
+}
+done-signed = { $number ->
+    [one] { $number } item signed and sent for review.
+   *[other] { $number } items signed and sent for review.
+}
+done-sent-back = Sent back to the officer.
+done-withdrawn = Withdrawn. This item can be edited.
+done-carried = { $number ->
+    [one] { $number } item kept unchanged. Look it over, then hand it in.
+   *[other] { $number } items kept unchanged. Look them over, then hand them in.
+}
+done-saved = Draft saved.
+done-confirmed = { $number ->
+    [one] { $number } item confirmed.
+   *[other] { $number } items confirmed.
+}
+done-returned = Returned, with the reason.
+done-reopened = Reopened, with the reason.
+done-published = Published.
+done-changed = Done.
+
+return-evidence-missing = Evidence is missing
+return-evidence-unreadable = Evidence can’t be read
+return-evidence-differs = Evidence does not match what was declared
+return-value = The value needs another look
+return-period = The figures are of another time
+return-applies = The criterion does apply here
+return-other = Another reason
+
+queue-title = Review
+queue-lead = { $total ->
+    [one] { $total } item is awaiting review
+   *[other] { $total } items are awaiting review
+}{ $late ->
+    [0] .
+   *[other] , { $late } overdue for review.
+}
+queue-found = { $found ->
+    [one] { $found } item matches the filter.
+   *[other] { $found } items match the filter.
+}
+queue-cut = { $most ->
+    [one] The page shows only the first item; use the filter to see the others.
+   *[other] The page shows only the first { $most } items; use the filter to see the others.
+}
+queue-empty = Nothing is waiting.
+queue-group = Criteria group
+queue-any = All
+queue-name = Name of the commune or ward
+queue-jumps = Only items that differ much from last time
+queue-filter = Filter
+queue-caption = Items awaiting review, oldest first
+queue-unit = Unit
+queue-answer = What was declared
+queue-last = Last time
+queue-due = Review due
+queue-jump = differs much
+queue-late = overdue
+queue-many = Confirm all items that match the filter
+queue-many-how = { $number ->
+    [one] { $number } item ({ $fraction } of those awaiting review) will be confirmed at once.
+   *[other] { $number } items ({ $fraction } of those awaiting review) will be confirmed at once.
+} If their number changes meanwhile, the system stops and asks again. Items that you entered or signed yourself are not confirmed.
+queue-many-go = { $number ->
+    [one] Confirm { $number } item
+   *[other] Confirm { $number } items
+}
+
+review-next = Next item
+review-jumps = The value differs much from the one last confirmed; see the explanation.
+review-submitted = Handed in
+review-author = Entered by
+review-signer = Signed by
+review-due = Review due
+review-needs-reason = Not returned yet: write the reason, so that the officer knows what to change.
+review-confirm-title = Confirm
+review-confirm = Confirm (Alt+X)
+review-return-title = Return
+review-return-code = Kind of reason
+review-return-text = Reason, written for the commune’s officer
+review-return-due = The unit’s new due date is { $due }.
+review-return = Return (Alt+T)
+review-was-confirmed = Confirmed { $at }.
+review-was-returned = Returned { $at }.
+review-closed = This item was withdrawn or reopened and no longer awaits review.
+review-reopen-open = Reopen a confirmed item
+review-reopen-why = Reason for reopening
+review-reopen = Reopen
+review-history = Earlier times
+review-history-caption = The unit’s earlier answers to this criterion
+review-outcome = Outcome
+past-waiting = waiting
+past-closed = withdrawn or reopened
+past-confirmed = confirmed { $at }
+past-returned = returned { $at }
+
+refusal-own-work = You entered or signed this item, so you can’t review it.
+refusal-second-factor = Sign in with two-factor authentication to review.
+refusal-no-role = This account may only read.
+
+publish-title = Publish
+publish-as = Release { $id }, as of { $at }.
+publish-was = Latest release: { $fraction }.
+publish-sum = Compared with the latest release: { $gained ->
+    [one] { $gained } unit becomes green
+   *[other] { $gained } units become green
+}, { $lost ->
+    [one] { $lost } unit is no longer green
+   *[other] { $lost } units are no longer green
+}; { $waiting ->
+    [one] { $waiting } item is still awaiting review.
+   *[other] { $waiting } items are still awaiting review.
+}
+publish-missing = { $number ->
+    [one] { $number } unit has no data yet.
+   *[other] { $number } units have no data yet.
+}
+publish-simulated = This release will be marked SIMULATED DATA.
+publish-new-title = Publish a new release
+publish-new-how = A release is frozen: it can’t be edited or deleted. A mistake can only be corrected by a revision with a reason.
+publish-new = Publish
+publish-correct-title = Correct the latest release
+publish-correct = Publish the correction
+publish-reason = Reason for the correction
+publish-needs-reason = Not corrected yet: a reason is needed.
+publish-provinces = Provinces and cities that change
+publish-no-province = No province or city changes its number of green units or its rank.
+publish-province = Province or city
+publish-green-before = Green before
+publish-green-after = Green after
+publish-rank-before = Rank before
+publish-rank-after = Rank after
+publish-communes = Units that change status
+publish-no-commune = No unit changes status.
+publish-before = Before
+publish-after = After
+publish-more = { $number ->
+    [one] And { $number } more unit.
+   *[other] And { $number } more units.
+}
+
+trail-title = Audit log
+trail-how = Every change is recorded in a chain of hashes and can’t be edited or deleted.
+trail-caption = Changes, newest first
+trail-empty = No change matches the filter yet.
+trail-at = When
+trail-who = Who
+trail-what = What
+trail-before = Before
+trail-after = After
+trail-why = Reason
+trail-link = Link of the chain
+trail-older = Older
+trail-unit = Unit code (VN: the whole system)
+trail-person = User name
+trail-installation = The whole system
+
+people-title = Accounts
+people-find = Name
+people-caption = Accounts in the administrator’s scope
+people-name = Full name
+people-roles = Roles
+people-role = Role
+people-scope = Scope (VN, a province code or a commune code)
+people-email = Email (may be left empty)
+people-state = State
+people-open = in use
+people-invited = invited
+people-closed = locked
+people-second-factor = two-factor
+people-sessions = Sessions
+people-act = Actions
+people-reset = Issue a link to set the password
+people-end-sessions = End all sessions
+people-close = Lock
+people-reopen = Unlock
+people-link = One-time link for { $user }; pass it on to the user privately. This page is shown only once.
+people-invite = Invite a user
+people-invite-how = The system makes a one-time link with which the invited person sets a password.
+people-invite-go = Make the invitation
+
+role-officer = Commune officer
+role-leader = Commune leader
+role-reviewer = Reviewer
+role-sector = Sector department
+role-committee = Steering committee member
+role-secretary = Steering committee secretary
+role-inspector = Inspection committee
+role-administrator = Administrator

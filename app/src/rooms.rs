@@ -1,0 +1,176 @@
+//! Pages behind the sign-in: each a function from what `server` found to a page. They never ask for
+//! data themselves; [`document`] puts the frame around them.
+
+pub mod desk;
+pub mod item;
+pub mod people;
+pub mod publish;
+pub mod queue;
+pub mod review;
+pub mod sign_in;
+pub mod trail;
+
+use crate::{
+    failure::Failure,
+    i18n::Lang,
+    pages::{Ask, Frame, Page, error},
+    query::Query,
+    routes::{Act, Room, prefixed},
+    shell::{self, Assets},
+    workspace::{
+        Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
+        SignIn, Trail,
+    },
+};
+use domain::status::Level;
+use leptos::prelude::*;
+
+/// A request for a room, read from its address.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Path without its language prefix: the address under which the page can be asked for again.
+    pub path: String,
+    /// The query, decoded.
+    pub query: Query,
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// Whether the installation is a demo.
+    pub demo: bool,
+}
+
+/// What a room shows.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// Name and password.
+    SignIn(SignIn),
+    /// The code of the second factor.
+    Code(SignIn),
+    /// Setting up the second factor.
+    Enrol(Enrolment),
+    /// The recovery codes, shown once.
+    Codes(Vec<String>, Option<String>),
+    /// A new password through a link that works once.
+    Link(SignIn),
+    /// The communes in somebody's care.
+    Desks(Vec<DeskEntry>),
+    /// A commune's checklist.
+    Desk(Box<Desk>),
+    /// One criterion's form.
+    Item(Box<ItemView>),
+    /// What waits for review.
+    Queue(Box<Queue>),
+    /// One answer before its reviewer.
+    Review(Box<ReviewView>),
+    /// What publishing would change.
+    Publish(Box<Preview>),
+    /// The trail of changes.
+    Trail(Trail),
+    /// Accounts.
+    People(Box<People>),
+    /// Why there is no page.
+    Failure(Failure),
+}
+
+/// The whole document.
+#[must_use]
+pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
+    let ask = Ask {
+        lang: visit.lang,
+        route: None,
+        path: visit.path.clone(),
+        raw_query: String::new(),
+        query: visit.query.clone(),
+    };
+    let mut page = match view {
+        View::SignIn(data) => sign_in::page(visit, data),
+        View::Code(data) => sign_in::code(visit, data),
+        View::Enrol(data) => sign_in::enrol(visit, data),
+        View::Codes(codes, then) => sign_in::codes(visit, codes, then.as_deref()),
+        View::Link(data) => sign_in::link(visit, data),
+        View::Desks(entries) => desk::list(visit, entries),
+        View::Desk(data) => desk::page(visit, data),
+        View::Item(data) => item::page(visit, data),
+        View::Queue(data) => queue::page(visit, data),
+        View::Review(data) => review::page(visit, data),
+        View::Publish(data) => publish::page(visit, data),
+        View::Trail(data) => trail::page(visit, data),
+        View::People(data) => people::page(visit, data),
+        View::Failure(failure) => error::page(&ask, failure, None),
+    };
+    page.room = Some(Frame {
+        person: visit.person.clone(),
+        demo: visit.demo,
+    });
+    shell::document(&ask, page, assets).into_any()
+}
+
+/// A page of a room.
+fn page(title: String, body: AnyView, crumbs: Vec<(String, Option<String>)>) -> Page {
+    Page {
+        description: title.clone(),
+        title,
+        body,
+        crumbs,
+        edition: None,
+        csv: None,
+        room: None,
+    }
+}
+
+/// Address of a room in the language of the visit.
+fn href(visit: &Visit, room: &Room) -> String {
+    room.href(visit.lang)
+}
+
+/// Address of the public page of a unit.
+fn public_commune(visit: &Visit, code: &domain::unit::UnitCode) -> String {
+    prefixed(visit.lang, &format!("/xa/{code}"))
+}
+
+/// A form that changes something.
+fn form(visit: &Visit, act: Act, content: impl IntoView + 'static) -> AnyView {
+    view! {
+        <form method="post" action=act.href(visit.lang) class="act">
+            {content.into_any()}
+        </form>
+    }
+    .into_any()
+}
+
+/// A hidden field.
+fn hidden(name: &'static str, value: impl ToString) -> AnyView {
+    view! { <input type="hidden" name=name value=value.to_string() /> }.into_any()
+}
+
+/// What just happened, announced to whoever can't see the page change.
+fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
+    let done = done?;
+    let (_, number) = done.word();
+    let args = || [("number", number.into())];
+    let text = match done {
+        Done::HandedIn(_) => lang.ta("done-handed-in", args()),
+        Done::Signed(_) => lang.ta("done-signed", args()),
+        Done::SentBack => lang.t("done-sent-back"),
+        Done::Withdrawn => lang.t("done-withdrawn"),
+        Done::Carried(_) => lang.ta("done-carried", args()),
+        Done::Saved => lang.t("done-saved"),
+        Done::Confirmed(_) => lang.ta("done-confirmed", args()),
+        Done::Returned => lang.t("done-returned"),
+        Done::Reopened => lang.t("done-reopened"),
+        Done::Published => lang.t("done-published"),
+        Done::Changed => lang.t("done-changed"),
+    };
+    Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
+}
+
+/// Title of a criterion with its code: “DL2 Hồ sơ nộp trực tuyến”.
+fn criterion_title(lang: Lang, criterion: &domain::criteria::Criterion) -> String {
+    format!("{} {}", criterion.code, lang.pick(&criterion.title))
+}
+
+/// `● Xanh`
+fn status(lang: Lang, level: Level) -> AnyView {
+    crate::parts::status::badge(lang, level).into_any()
+}

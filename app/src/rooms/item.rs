@@ -1,0 +1,708 @@
+//! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
+//! means, evidence. One form, which works without script and carries everything that was typed.
+
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href};
+use crate::{
+    i18n::Lang,
+    pages::Page,
+    parts::{text_area::TextArea, value},
+    routes::{Act, Room},
+    workspace::{Conflict, EvidenceKind, EvidenceView, FileProblem, ItemView},
+};
+use domain::{
+    answer::{self, Content, Worth},
+    assessment::Stage,
+    criteria::{Criterion, Question},
+    entry::{self, Fields, LONGEST_TEXT, Problem},
+    evidence::LARGEST_FILE,
+    status::Level,
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &ItemView) -> Page {
+    let lang = visit.lang;
+    let criterion = &data.set.criteria[data.index];
+    let title = criterion_title(lang, criterion);
+    let unit = lang.full_name(&data.unit);
+    let writes = data.enters && data.row.stage != Stage::Submitted;
+    let middle = if writes {
+        entry_form(visit, data, criterion)
+    } else {
+        written(visit, data, criterion)
+    };
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {problems(lang, data, criterion)}
+        <h1>{title.clone()}</h1>
+        <p>{desk::stage(lang, data.row.stage)} " " {saved(lang, data)}</p>
+        {returns(lang, data)}
+        <p class="help">{lang.pick(&criterion.help).to_owned()}</p>
+        {facts(lang, data, criterion)}
+        {data.conflict.as_ref().map(|c| conflict(lang, data, criterion, c))}
+        {middle}
+        {sign_off(visit, data, criterion)}
+        {neighbours(visit, data)}
+    }
+    .into_any();
+    let crumbs = vec![
+        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
+        (unit, Some(href(visit, &Room::Desk(data.unit.code.clone())))),
+        (criterion.code.clone(), None),
+    ];
+    super::page(title, body, crumbs)
+}
+
+/// What keeps the form from being handed in, with links to the fields.
+fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
+    let mut items: Vec<AnyView> = data
+        .errors
+        .iter()
+        .map(|e| {
+            let text = format!(
+                "{}: {}",
+                label(lang, &criterion.question, &e.field),
+                problem(lang, e.problem)
+            );
+            view! { <li><a href=format!("#{}", e.field)>{text}</a></li> }.into_any()
+        })
+        .collect();
+    if let Some(file) = data.refused_file {
+        items.push(view! { <li><a href="#file">{file_problem(lang, file)}</a></li> }.into_any());
+    }
+    if items.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <div class="notice is-problem" role="alert" aria-labelledby="problems">
+                <h2 id="problems">{lang.t("item-problems")}</h2>
+                <p>{lang.t("item-problems-kept")}</p>
+                <ul>{items}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// What is wrong with a field.
+#[must_use]
+pub fn problem(lang: Lang, problem: Problem) -> String {
+    match problem {
+        Problem::Missing => lang.t("problem-missing"),
+        Problem::NotANumber => lang.t("problem-not-a-number"),
+        Problem::NotADate => lang.t("problem-not-a-date"),
+        Problem::Future => lang.t("problem-future"),
+        Problem::PartAboveWhole => lang.t("problem-part-above-whole"),
+        Problem::NothingToMeasure => lang.t("problem-nothing-to-measure"),
+        Problem::NeedsReason => lang.t("problem-needs-reason"),
+        Problem::NeedsExplanation => lang.t("problem-needs-explanation"),
+        Problem::NeedsEvidence => lang.t("problem-needs-evidence"),
+    }
+}
+
+fn file_problem(lang: Lang, problem: FileProblem) -> String {
+    match problem {
+        FileProblem::Missing => lang.t("file-missing"),
+        FileProblem::TooLarge => lang.ta("file-too-large", [("mib", most_mib().into())]),
+        FileProblem::Kind => lang.t("file-kind"),
+        FileProblem::Cut => lang.t("file-cut"),
+        FileProblem::Fields => lang.t("file-fields"),
+    }
+}
+
+fn most_mib() -> u32 {
+    u32::try_from(LARGEST_FILE / 1024 / 1024).unwrap_or(0)
+}
+
+fn saved(lang: Lang, data: &ItemView) -> Option<String> {
+    let (at, by) = data.saved.as_ref()?;
+    Some(lang.ta(
+        "item-saved",
+        [("at", lang.instant(*at).into()), ("by", by.clone().into())],
+    ))
+}
+
+fn returns(lang: Lang, data: &ItemView) -> AnyView {
+    let back = data
+        .row
+        .returned
+        .as_ref()
+        .filter(|_| data.row.stage != Stage::Confirmed)
+        .map(|r| desk::returned(lang, r));
+    let sent = data.row.sent_back.clone().map(|text| {
+        view! { <p class="said">{lang.ta("item-sent-back", [("text", text.into())])}</p> }
+    });
+    view! { {back} {sent} }.into_any()
+}
+
+/// What is asked, what it takes to pass, what was confirmed last.
+fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let last = data.row.confirmed.as_ref().map_or_else(
+        || lang.t("item-last-none"),
+        |c| {
+            lang.ta(
+                "item-last",
+                [
+                    (
+                        "value",
+                        value::value_text(lang, &criterion.question, &c.value).into(),
+                    ),
+                    ("date", lang.date(c.fact_date).into()),
+                    ("until", lang.date(c.valid_until).into()),
+                ],
+            )
+        },
+    );
+    let due = data.row.due.map(|due| {
+        view! { <dt>{lang.t("item-due")}</dt><dd>{lang.instant(due)}</dd> }
+    });
+    view! {
+        <dl class="facts">
+            <dt>{lang.t("item-pass")}</dt>
+            <dd>{value::pass_text(lang, &criterion.question)}</dd>
+            <dt>{lang.t("item-last-label")}</dt>
+            <dd>{last}</dd>
+            <dt>{lang.t("item-evidence-wanted")}</dt>
+            <dd>{lang.pick(&criterion.evidence).to_owned()}</dd>
+            {due}
+        </dl>
+    }
+    .into_any()
+}
+
+/// What the fields mean now: met, near, not met.
+fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let today = data.now.date();
+    let text = if data.fields.get(entry::NOT_APPLICABLE).is_some() {
+        lang.t("item-means-not-applicable")
+    } else {
+        match entry::value(criterion, &data.fields, today) {
+            None => lang.t("item-means-nothing"),
+            Some(v) => {
+                let said = value::value_text(lang, &criterion.question, &v);
+                let args = [("value", said.into())];
+                match answer::worth(&criterion.question, &v, today) {
+                    Worth::Pass => lang.ta("item-means-pass", args),
+                    Worth::Near => lang.ta("item-means-near", args),
+                    Worth::Below => lang.ta("item-means-below", args),
+                }
+            }
+        }
+    };
+    view! { <p class="meaning" id="meaning" role="status">{text}</p> }.into_any()
+}
+
+/// The name of a field.
+fn label(lang: Lang, question: &Question, field: &str) -> String {
+    let counts = match question {
+        Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) => Some(t),
+        _ => None,
+    };
+    match (field, counts, question) {
+        (entry::PART, Some(t), _) => lang.pick(&t.part).to_owned(),
+        (entry::WHOLE, Some(t), _) => lang.pick(&t.whole).to_owned(),
+        (entry::YES, ..) => lang.t("field-yes"),
+        (entry::DATE, ..) => lang.t("field-date"),
+        (entry::NUMBER, _, Question::YesNoNumber { unit, .. }) => {
+            lang.ta("field-number", [("unit", unit.clone().into())])
+        }
+        (entry::FACT_DATE, ..) => lang.t("field-fact-date"),
+        (entry::NOTE, ..) => lang.t("field-note"),
+        (entry::EXPLANATION, ..) => lang.t("field-explanation"),
+        (entry::EVIDENCE, ..) => lang.t("field-file"),
+        (field, _, Question::ItemList { items, .. }) => items
+            .iter()
+            .find(|item| entry::item_field(&item.code) == field)
+            .map_or_else(String::new, |item| lang.pick(&item.name).to_owned()),
+        _ => lang.t("field-not-applicable"),
+    }
+}
+
+struct Writing<'a> {
+    lang: Lang,
+    question: &'a Question,
+    fields: &'a Fields,
+    data: &'a ItemView,
+}
+
+impl Writing<'_> {
+    fn typed(&self, name: &str) -> String {
+        self.fields.0.get(name).cloned().unwrap_or_default()
+    }
+
+    fn error(&self, name: &str) -> Option<AnyView> {
+        let found = self.data.errors.iter().find(|e| e.field == name)?;
+        let text = problem(self.lang, found.problem);
+        Some(view! { <span class="error" id=format!("{name}-error")>{text}</span> }.into_any())
+    }
+
+    fn described(&self, name: &str) -> Option<String> {
+        let wrong = self.data.errors.iter().any(|e| e.field == name);
+        wrong.then(|| format!("{name}-error"))
+    }
+
+    fn input(
+        &self,
+        name: &str,
+        kind: &'static str,
+        mode: &'static str,
+        help: Option<String>,
+    ) -> AnyView {
+        let described = self
+            .described(name)
+            .or_else(|| help.as_ref().map(|_| format!("{name}-help")));
+        let invalid = self.described(name).map(|_| "true");
+        let help =
+            help.map(|text| view! { <span class="help" id=format!("{name}-help")>{text}</span> });
+        // A browser drops from a date field what is no date: then it is shown as text.
+        let typed = self.typed(name);
+        let kind =
+            if kind == "date" && !typed.is_empty() && domain::time::Date::parse(&typed).is_none() {
+                "text"
+            } else {
+                kind
+            };
+        view! {
+            <p class="field">
+                <label for=name.to_owned()>{label(self.lang, self.question, name)}</label>
+                {self.error(name)}
+                <input id=name.to_owned() name=name.to_owned() type=kind inputmode=mode value=typed
+                    aria-describedby=described aria-invalid=invalid autocomplete="off" />
+                {help}
+            </p>
+        }
+        .into_any()
+    }
+
+    fn number(&self, name: &str) -> AnyView {
+        self.input(name, "text", "numeric", None)
+    }
+
+    fn date(&self, name: &str, help: Option<String>) -> AnyView {
+        self.input(name, "date", "none", help)
+    }
+
+    fn text(&self, name: &str, help: String) -> AnyView {
+        let described = self
+            .described(name)
+            .map_or_else(|| format!("{name}-help"), |e| format!("{e} {name}-help"));
+        let area = TextArea {
+            name: name.to_owned(),
+            rows: 3,
+            longest: Some(LONGEST_TEXT),
+            described: Some(described),
+            invalid: self.described(name).is_some(),
+            text: self.typed(name),
+            ..TextArea::default()
+        };
+        view! {
+            <p class="field">
+                <label for=name.to_owned()>{label(self.lang, self.question, name)}</label>
+                {self.error(name)}
+                {area.view()}
+                <span class="help" id=format!("{name}-help")>{help}</span>
+            </p>
+        }
+        .into_any()
+    }
+
+    fn choice(&self, options: Vec<(&'static str, String)>) -> AnyView {
+        let now = self.typed(entry::YES);
+        let buttons = options
+            .into_iter()
+            .enumerate()
+            .map(|(i, (word, text))| {
+                // The first bears the name of the field, so that a link from the problems finds it.
+                let id = if i == 0 {
+                    entry::YES.to_owned()
+                } else {
+                    format!("{}-{i}", entry::YES)
+                };
+                view! {
+                    <label class="choice" for=id.clone()>
+                        <input type="radio" id=id.clone() name=entry::YES value=word checked=now == word />
+                        " " {text}
+                    </label>
+                }
+            })
+            .collect_view();
+        view! {
+            <fieldset class="field" aria-describedby=self.described(entry::YES)>
+                <legend>{label(self.lang, self.question, entry::YES)}</legend>
+                {self.error(entry::YES)}
+                {buttons}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn yes_no(&self) -> AnyView {
+        self.choice(vec![
+            ("yes", self.lang.t("value-yes")),
+            ("no", self.lang.t("value-no")),
+        ])
+    }
+
+    fn question(&self) -> AnyView {
+        let lang = self.lang;
+        match self.question {
+            Question::YesNo => self.yes_no(),
+            Question::ThreeValued => self.choice(vec![
+                ("yes", lang.t("value-yes")),
+                ("in_preparation", lang.t("value-preparing")),
+                ("no", lang.t("value-no")),
+            ]),
+            Question::YesNoDate { .. } => {
+                view! { {self.yes_no()} {self.date(entry::DATE, None)} }.into_any()
+            }
+            Question::YesNoNumber { .. } => {
+                view! { {self.yes_no()} {self.number(entry::NUMBER)} }.into_any()
+            }
+            Question::PartOfWhole(_) | Question::Ratio(_) => {
+                view! { {self.number(entry::PART)} {self.number(entry::WHOLE)} }.into_any()
+            }
+            Question::YesNoRatio(_) => {
+                view! { {self.yes_no()} {self.number(entry::PART)} {self.number(entry::WHOLE)} }
+                    .into_any()
+            }
+            Question::ItemList { items, .. } => items
+                .iter()
+                .map(|item| self.number(&entry::item_field(&item.code)))
+                .collect_view()
+                .into_any(),
+        }
+    }
+}
+
+fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let lang = visit.lang;
+    let writing = Writing {
+        lang,
+        question: &criterion.question,
+        fields: &data.fields,
+        data,
+    };
+    let explain = data.fields.get(entry::EXPLANATION).is_some()
+        || data
+            .errors
+            .iter()
+            .any(|e| e.problem == Problem::NeedsExplanation);
+    let explanation =
+        explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
+    let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
+    view! {
+        <form method="post" action=Act::SaveAnswer.href(lang) enctype="multipart/form-data" class="entry">
+            {hidden("unit", &data.unit.code)}
+            {hidden("criterion", &criterion.code)}
+            {hidden("version", data.row.version)}
+            <h2>{lang.t("item-answer")}</h2>
+            {writing.question()}
+            {meaning(lang, data, criterion)}
+            {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
+            {explanation}
+            {writing.text(entry::NOTE, lang.t("field-note-help"))}
+            <p class="field">
+                <label class="choice" for=entry::NOT_APPLICABLE>
+                    <input type="checkbox" id=entry::NOT_APPLICABLE name=entry::NOT_APPLICABLE value="on" checked=not_applicable />
+                    " " {label(lang, &criterion.question, entry::NOT_APPLICABLE)}
+                </label>
+            </p>
+            <h2 id="evidence">{lang.t("item-evidence")}</h2>
+            {attached(lang, data)}
+            {add_evidence(&writing)}
+            <p class="buttons">
+                <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
+                <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// One piece of evidence in words, with its link.
+#[must_use]
+pub fn evidence(lang: Lang, piece: &EvidenceView) -> AnyView {
+    let what = match &piece.kind {
+        EvidenceKind::File(media, bytes, _) => {
+            let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+            format!(
+                "{} · {}",
+                media.extension().to_uppercase(),
+                lang.ta("evidence-size", [("kib", kib.into())])
+            )
+        }
+        EvidenceKind::Link => lang.t("evidence-link"),
+        EvidenceKind::Document => lang.t("evidence-document"),
+    };
+    let main = match &piece.kind {
+        EvidenceKind::File(..) => {
+            let to = format!("/minh-chung/{}", piece.id);
+            view! { <a href=to><bdi>{piece.title.clone()}</bdi></a> }.into_any()
+        }
+        EvidenceKind::Link => view! {
+            <a href=piece.title.clone() rel="noreferrer nofollow external"><bdi dir="ltr">{piece.title.clone()}</bdi></a>
+        }
+        .into_any(),
+        EvidenceKind::Document => view! { <bdi>{piece.title.clone()}</bdi> }.into_any(),
+    };
+    let receipt = match &piece.kind {
+        EvidenceKind::File(_, _, sha256) => {
+            let short: String = sha256.chars().take(16).collect();
+            Some(view! { " · SHA-256 " <code dir="ltr" title=sha256.clone()>{short} "…"</code> })
+        }
+        _ => None,
+    };
+    let issuer = (!piece.issuer.is_empty()).then(|| format!(" · {}", piece.issuer));
+    let date = lang.ta(
+        "evidence-date",
+        [("date", lang.date(piece.fact_date).into())],
+    );
+    view! { {main} <span class="help">{what} {issuer} " · " {date} {receipt}</span> }.into_any()
+}
+
+fn attached(lang: Lang, data: &ItemView) -> AnyView {
+    if data.evidence.is_empty() {
+        return view! { <p>{lang.t("evidence-none")}</p> }.into_any();
+    }
+    let items = data
+        .evidence
+        .iter()
+        .map(|piece| {
+            let name = format!("detach-{}", piece.id);
+            view! {
+                <li>
+                    {evidence(lang, piece)}
+                    <label class="choice" for=name.clone()>
+                        <input type="checkbox" id=name.clone() name=name.clone() value="on" /> " " {lang.t("evidence-detach")}
+                    </label>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="evidence">{items}</ul> }.into_any()
+}
+
+fn add_evidence(writing: &Writing<'_>) -> AnyView {
+    let lang = writing.lang;
+    let field = |name: &'static str, text: String, kind: &'static str| {
+        view! {
+            <p class="field">
+                <label for=name>{text}</label>
+                <input id=name name=name type=kind value=writing.typed(name) autocomplete="off" />
+            </p>
+        }
+    };
+    let library = (!writing.data.library.is_empty()).then(|| {
+        let items = writing
+            .data
+            .library
+            .iter()
+            .map(|piece| {
+                let name = format!("attach-{}", piece.id);
+                view! {
+                    <li>
+                        <label class="choice" for=name.clone()>
+                            <input type="checkbox" id=name.clone() name=name.clone() value="on" /> " "
+                            {lang.t("evidence-attach")}
+                        </label>
+                        " " {evidence(lang, piece)}
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <details>
+                <summary>{lang.t("evidence-library")}</summary>
+                <ul class="evidence">{items}</ul>
+            </details>
+        }
+    });
+    let accept = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods";
+    view! {
+        <p class="notice is-warning">{lang.t("evidence-secret")}</p>
+        <p class="field">
+            <label for="file">{lang.t("field-file")}</label>
+            {writing.error(entry::EVIDENCE)}
+            <input id="file" name="file" type="file" accept=accept aria-describedby="file-help" />
+            <span class="help" id="file-help">{lang.ta("field-file-help", [("mib", most_mib().into())])}</span>
+        </p>
+        <details>
+            <summary>{lang.t("evidence-other")}</summary>
+            {field("link", lang.t("field-link"), "url")}
+            {field("number_of_document", lang.t("field-document"), "text")}
+            {field("issuer", lang.t("field-issuer"), "text")}
+        </details>
+        {field("evidence_date", lang.t("field-evidence-date"), "date")}
+        {library}
+    }
+    .into_any()
+}
+
+/// The same, for whoever may only read, or while it waits for review.
+fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let lang = visit.lang;
+    let said = data.row.current.as_ref().map_or_else(
+        || lang.t("item-nothing-written"),
+        |c: &Content| desk::content(lang, &criterion.question, c),
+    );
+    let note = data.fields.get(entry::NOTE).map(
+        |text| view! { <dt>{lang.t("field-note")}</dt><dd class="text">{text.to_owned()}</dd> },
+    );
+    let pieces = data
+        .evidence
+        .iter()
+        .map(|piece| view! { <li>{evidence(lang, piece)}</li> })
+        .collect_view();
+    let none = data
+        .evidence
+        .is_empty()
+        .then(|| view! { <p>{lang.t("evidence-none")}</p> });
+    let withdraw = (data.enters && data.row.stage == Stage::Submitted).then(|| {
+        let act = form(
+            visit,
+            Act::Withdraw,
+            view! {
+                {hidden("unit", &data.unit.code)}
+                {hidden("criterion", &criterion.code)}
+                <p class="field">
+                    <label for="reason">{lang.t("item-withdraw-why")}</label>
+                    <input id="reason" name="reason" required=true maxlength="1000" />
+                </p>
+                <p><button type="submit">{lang.t("item-withdraw")}</button></p>
+            },
+        );
+        view! {
+            <details>
+                <summary>{lang.t("item-withdraw-open")}</summary>
+                {act}
+            </details>
+        }
+    });
+    view! {
+        <h2>{lang.t("item-answer")}</h2>
+        <dl class="facts">
+            <dt>{lang.t("item-said")}</dt>
+            <dd>{said}</dd>
+            {note}
+        </dl>
+        <h2>{lang.t("item-evidence")}</h2>
+        <ul class="evidence">{pieces}</ul>
+        {none}
+        {withdraw}
+    }
+    .into_any()
+}
+
+/// The leader signs one item, or sends it back.
+fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
+    if !data.signs || data.row.stage != Stage::Ready {
+        return None;
+    }
+    let lang = visit.lang;
+    let shared = || {
+        view! {
+            {hidden("unit", &data.unit.code)}
+            {hidden("criterion", &criterion.code)}
+            {hidden("version", data.row.version)}
+        }
+    };
+    Some(
+        view! {
+            <h2>{lang.t("item-sign-title")}</h2>
+            {form(visit, Act::Sign, view! {
+                {shared()}
+                <p><button type="submit" class="strong">{lang.t("item-sign")}</button></p>
+            })}
+            {form(visit, Act::SendBack, view! {
+                {shared()}
+                <p class="field">
+                    <label for="reason">{lang.t("item-send-back-why")}</label>
+                    <input id="reason" name="reason" required=true maxlength="1000" />
+                </p>
+                <p><button type="submit">{lang.t("item-send-back")}</button></p>
+            })}
+        }
+        .into_any(),
+    )
+}
+
+/// Two versions beside each other: the person chooses.
+fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict) -> AnyView {
+    let rows = entry::names(&criterion.question)
+        .into_iter()
+        .filter_map(|name| {
+            let mine = data.fields.get(&name).unwrap_or("–").to_owned();
+            let theirs = other.theirs.get(&name).unwrap_or("–").to_owned();
+            if mine == theirs {
+                return None;
+            }
+            Some(view! {
+                <tr>
+                    <th scope="row">{label(lang, &criterion.question, &name)}</th>
+                    <td>{mine}</td>
+                    <td>{theirs}</td>
+                </tr>
+            })
+        })
+        .collect_view();
+    let who = lang.ta(
+        "conflict-who",
+        [
+            ("by", other.by.clone().into()),
+            ("at", lang.instant(other.saved_at).into()),
+        ],
+    );
+    let theirs = Room::Item(data.unit.code.clone(), criterion.code.clone()).href(lang);
+    view! {
+        <div class="notice is-problem" role="alert">
+            <h2>{lang.t("conflict-title")}</h2>
+            <p>{who} " " {lang.t("conflict-how")}</p>
+            <table>
+                <caption>{lang.t("conflict-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("conflict-field")}</th>
+                        <th scope="col">{lang.t("conflict-mine")}</th>
+                        <th scope="col">{lang.t("conflict-theirs")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p><a href=theirs>{lang.t("conflict-take-theirs")}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn neighbours(visit: &Visit, data: &ItemView) -> AnyView {
+    let lang = visit.lang;
+    let link = |index: Option<usize>, text: String| {
+        let criterion = data.set.criteria.get(index?)?;
+        let to = href(
+            visit,
+            &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+        );
+        Some(view! { <li><a href=to>{text} " " {criterion.code.clone()}</a></li> })
+    };
+    view! {
+        <nav aria-label=lang.t("item-neighbours")>
+            <ul class="links">
+                {link(data.index.checked_sub(1), lang.t("item-previous"))}
+                {link(data.index.checked_add(1), lang.t("item-next"))}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The level that an answer's worth would have, for the reviewer's page.
+#[must_use]
+pub fn worth_level(worth: Worth) -> Level {
+    match worth {
+        Worth::Pass => Level::Green,
+        Worth::Near => Level::Yellow,
+        Worth::Below => Level::Red,
+    }
+}

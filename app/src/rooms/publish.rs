@@ -1,0 +1,197 @@
+//! What publishing now would change against the last release, and the form that freezes it.
+
+use super::{Visit, done_notice, form, hidden};
+use crate::{
+    i18n::Lang,
+    pages::Page,
+    parts::{name, text_area::TextArea, words},
+    routes::Act,
+    workspace::{Preview, ProvinceChange},
+};
+use domain::{ranking::Rank, status::Level};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Preview) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("publish-title");
+    let number = |n: u32| n.into();
+    let (before, after) = &data.total;
+    let lead = words::green_country(lang, after.rate(), lang.percent(after.rate()));
+    let was = before.as_ref().map(|b| {
+        let text = lang.ta(
+            "publish-was",
+            [("fraction", lang.fraction(b.rate()).into())],
+        );
+        view! { <p>{text}</p> }
+    });
+    let gained = data
+        .communes
+        .iter()
+        .filter(|c| c.after == Level::Green)
+        .count();
+    let lost = data
+        .communes
+        .iter()
+        .filter(|c| c.before == Level::Green)
+        .count();
+    let sum = lang.ta(
+        "publish-sum",
+        [
+            ("gained", u32::try_from(gained).unwrap_or(0).into()),
+            ("lost", u32::try_from(lost).unwrap_or(0).into()),
+            ("waiting", number(data.waiting)),
+        ],
+    );
+    let none = after.none;
+    let missing = (none > 0).then(|| {
+        view! { <p class="notice is-warning">{lang.ta("publish-missing", [("number", number(none))])}</p> }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        <p>{lang.ta("publish-as", [
+            ("id", format!("{}r{}", data.number, data.revision).into()),
+            ("at", lang.instant(data.as_of).into()),
+        ])}</p>
+        <p class="lead">{lead}</p>
+        {was}
+        <p>{sum}</p>
+        {missing}
+        {go(visit, data)}
+        {provinces(lang, &data.provinces)}
+        {communes(visit, data)}
+    }
+    .into_any();
+    super::page(title.clone(), body, vec![(title, None)])
+}
+
+fn go(visit: &Visit, data: &Preview) -> AnyView {
+    let lang = visit.lang;
+    let refused = data.needs_reason.then(
+        || view! { <p class="notice is-problem" role="alert">{lang.t("publish-needs-reason")}</p> },
+    );
+    let simulated = data
+        .simulated
+        .then(|| view! { <p class="notice is-warning">{lang.t("publish-simulated")}</p> });
+    let area = TextArea {
+        name: "reason".into(),
+        rows: 2,
+        longest: Some(2_000),
+        ..TextArea::default()
+    };
+    view! {
+        {refused}
+        {simulated}
+        <div class="decide">
+            {form(visit, Act::Publish, view! {
+                <h2>{lang.t("publish-new-title")}</h2>
+                <p>{lang.t("publish-new-how")}</p>
+                {hidden("hash", &data.hash)}
+                {hidden("as_of", data.as_of.0)}
+                <p><button type="submit" name="kind" value="new" class="strong">{lang.t("publish-new")}</button></p>
+            })}
+            {form(visit, Act::Publish, view! {
+                <h2>{lang.t("publish-correct-title")}</h2>
+                {hidden("hash", &data.hash)}
+                {hidden("as_of", data.as_of.0)}
+                <p class="field">
+                    <label for="reason">{lang.t("publish-reason")}</label>
+                    {area.view()}
+                </p>
+                <p><button type="submit" name="kind" value="correction">{lang.t("publish-correct")}</button></p>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn rank(lang: Lang, rank: Option<Rank>) -> String {
+    rank.map_or_else(|| "–".to_owned(), |r| lang.number(r.rank))
+}
+
+fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
+    if changes.is_empty() {
+        return view! { <p>{lang.t("publish-no-province")}</p> }.into_any();
+    }
+    let rows = changes
+        .iter()
+        .map(|c| {
+            view! {
+                <tr>
+                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
+                    <td class="number">{lang.fraction(c.before.rate())}</td>
+                    <td class="number">{lang.fraction(c.after.rate())}</td>
+                    <td class="number">{rank(lang, c.rank_before)}</td>
+                    <td class="number">{rank(lang, c.rank_after)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("publish-provinces")>
+            <table>
+                <caption>{lang.t("publish-provinces")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("publish-province")}</th>
+                        <th scope="col">{lang.t("publish-green-before")}</th>
+                        <th scope="col">{lang.t("publish-green-after")}</th>
+                        <th scope="col">{lang.t("publish-rank-before")}</th>
+                        <th scope="col">{lang.t("publish-rank-after")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Most communes that are listed one by one.
+const MOST: usize = 300;
+
+fn communes(visit: &Visit, data: &Preview) -> AnyView {
+    let lang = visit.lang;
+    if data.communes.is_empty() {
+        return view! { <p>{lang.t("publish-no-commune")}</p> }.into_any();
+    }
+    let rows = data
+        .communes
+        .iter()
+        .take(MOST)
+        .map(|c| {
+            view! {
+                <tr>
+                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
+                    <td><span inner_html=name::short(lang, &c.province).html()></span></td>
+                    <td>{super::status(lang, c.before)}</td>
+                    <td>{super::status(lang, c.after)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let cut = (data.communes.len() > MOST).then(|| {
+        let more = u32::try_from(data.communes.len() - MOST).unwrap_or(0);
+        view! { <p>{lang.ta("publish-more", [("number", more.into())])}</p> }
+    });
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("publish-communes")>
+            <table>
+                <caption>{lang.t("publish-communes")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("queue-unit")}</th>
+                        <th scope="col">{lang.t("publish-province")}</th>
+                        <th scope="col">{lang.t("publish-before")}</th>
+                        <th scope="col">{lang.t("publish-after")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {cut}
+    }
+    .into_any()
+}

@@ -1,0 +1,532 @@
+//! What the rooms behind the sign-in show: one struct a page, filled by `server`, drawn by
+//! [`crate::rooms`]. How it is found must not enter.
+
+use crate::backend::{Counts, UnitRef};
+use domain::{
+    access::{Refusal, Role},
+    answer::{Answer, Content},
+    assessment::{ReturnReason, Stage},
+    criteria::CriteriaSet,
+    entry::{FieldError, Fields},
+    evidence::Media,
+    period::Period,
+    ranking::Rank,
+    status::{Confirmed, Level, Outcome},
+    time::{Date, Timestamp},
+};
+use std::sync::Arc;
+
+/// Who is signed in, for the frame of the page.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name to show.
+    pub name: String,
+    /// Name to sign in with.
+    pub user_name: String,
+    /// The rooms that this person may enter.
+    pub doors: Doors,
+    /// Whether the installation is a demo.
+    pub demo: bool,
+}
+
+/// Which rooms are open to a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Doors {
+    /// `/can-bo`.
+    pub desk: bool,
+    /// `/tham-dinh`.
+    pub review: bool,
+    /// `/quan-tri/cong-bo`.
+    pub publish: bool,
+    /// `/quan-tri/tai-khoan`.
+    pub accounts: bool,
+    /// `/quan-tri/dot`.
+    pub periods: bool,
+    /// `/quan-tri/nhat-ky`.
+    pub trail: bool,
+}
+
+/// The sign-in page.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// The name that was typed.
+    pub user_name: String,
+    /// Where to go afterwards.
+    pub then: Option<String>,
+    /// A form that came with an ended session, kept to be sent again.
+    pub carried: Option<String>,
+    /// What went wrong.
+    pub problem: Option<SignInProblem>,
+}
+
+/// Why nobody was signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// Name or password is wrong, or the account is closed: never said which.
+    Wrong,
+    /// The code is wrong or was used.
+    WrongCode,
+    /// Too many attempts; minutes to wait at most.
+    TooMany(u32),
+    /// The session has ended.
+    Ended,
+    /// The two new passwords differ.
+    Differ,
+    /// The new password is too short.
+    Short,
+}
+
+/// The page that sets up a second factor.
+#[derive(Clone, Debug)]
+pub struct Enrolment {
+    /// Base32, in groups of four.
+    pub secret: String,
+    /// `otpauth://` address.
+    pub address: String,
+    /// Where to go afterwards.
+    pub then: Option<String>,
+    /// What went wrong.
+    pub problem: Option<SignInProblem>,
+}
+
+/// A commune in somebody's care.
+#[derive(Clone, Debug)]
+pub struct DeskEntry {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+}
+
+/// A commune's checklist as its officer sees it: what is missing for green, due when, what came back.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// The campaign that is open.
+    pub period: Option<Period>,
+    /// The status as it would be published now.
+    pub outcome: Outcome,
+    /// One row a criterion, in the order of the set.
+    pub rows: Vec<DeskRow>,
+    /// Whether this person enters answers here.
+    pub enters: bool,
+    /// Whether this person signs here.
+    pub signs: bool,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// One criterion on the desk.
+#[derive(Clone, Debug)]
+pub struct DeskRow {
+    /// Where it stands.
+    pub stage: Stage,
+    /// The last confirmed answer that still counts.
+    pub confirmed: Option<Confirmed>,
+    /// What is being written or was submitted last, as a content if it can be read.
+    pub current: Option<Content>,
+    /// The commune's deadline, if it is outstanding.
+    pub due: Option<Timestamp>,
+    /// What came back and why, if it did.
+    pub returned: Option<ReturnView>,
+    /// What the leader wrote when sending it back.
+    pub sent_back: Option<String>,
+    /// Version of the draft; 0 if none was ever saved.
+    pub version: u32,
+    /// Whether last period's confirmed answer can simply be carried forward.
+    pub carries: bool,
+    /// Whether what is written can be handed in as it is.
+    pub complete: bool,
+}
+
+/// A return.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnView {
+    /// When.
+    pub at: Timestamp,
+    /// New deadline.
+    pub due: Timestamp,
+    /// Kind of reason.
+    pub reason: Option<ReturnReason>,
+    /// In the reviewer's words.
+    pub text: String,
+}
+
+/// What a form did, said on the page that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// So many items were handed in.
+    HandedIn(u32),
+    /// So many items were signed.
+    Signed(u32),
+    /// An item was sent back to the officer.
+    SentBack,
+    /// An item was taken back from review.
+    Withdrawn,
+    /// So many answers were carried forward.
+    Carried(u32),
+    /// The item was saved.
+    Saved,
+    /// So many answers were confirmed.
+    Confirmed(u32),
+    /// An answer was returned.
+    Returned,
+    /// A confirmation was taken back.
+    Reopened,
+    /// A release was published.
+    Published,
+    /// An account was changed.
+    Changed,
+}
+
+impl Done {
+    /// The word in the address of the page that follows, with its number.
+    #[must_use]
+    pub fn word(self) -> (&'static str, u32) {
+        match self {
+            Self::HandedIn(n) => ("da-nop", n),
+            Self::Signed(n) => ("da-ky", n),
+            Self::SentBack => ("da-chuyen-lai", 1),
+            Self::Withdrawn => ("da-rut", 1),
+            Self::Carried(n) => ("da-giu-nguyen", n),
+            Self::Saved => ("da-luu", 1),
+            Self::Confirmed(n) => ("da-xac-nhan", n),
+            Self::Returned => ("da-tra-lai", 1),
+            Self::Reopened => ("da-mo-lai", 1),
+            Self::Published => ("da-cong-bo", 1),
+            Self::Changed => ("da-sua", 1),
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str, number: u32) -> Option<Self> {
+        let all = [
+            Self::HandedIn(number),
+            Self::Signed(number),
+            Self::SentBack,
+            Self::Withdrawn,
+            Self::Carried(number),
+            Self::Saved,
+            Self::Confirmed(number),
+            Self::Returned,
+            Self::Reopened,
+            Self::Published,
+            Self::Changed,
+        ];
+        all.into_iter().find(|done| done.word().0 == word)
+    }
+}
+
+/// One criterion's form.
+#[derive(Clone, Debug)]
+pub struct ItemView {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// Index of the criterion in the set.
+    pub index: usize,
+    /// Where the item stands.
+    pub row: DeskRow,
+    /// Fields as typed.
+    pub fields: Fields,
+    /// When they were saved last, and by whom.
+    pub saved: Option<(Timestamp, String)>,
+    /// Fields that can't be accepted; only said after somebody tried to hand in.
+    pub errors: Vec<FieldError>,
+    /// What somebody else saved in between.
+    pub conflict: Option<Conflict>,
+    /// Evidence attached to what is being written, or to what was submitted.
+    pub evidence: Vec<EvidenceView>,
+    /// Other evidence of this commune that can be attached as well.
+    pub library: Vec<EvidenceView>,
+    /// Whether evidence is missing, said after somebody tried to hand in.
+    pub needs_evidence: bool,
+    /// Whether this person enters answers here.
+    pub enters: bool,
+    /// Whether this person signs here.
+    pub signs: bool,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+    /// Why a file was refused, if one was.
+    pub refused_file: Option<FileProblem>,
+}
+
+/// Another version than the one that the form began with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What stands there now.
+    pub theirs: Fields,
+    /// Its version.
+    pub version: u32,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+    /// By whom.
+    pub by: String,
+}
+
+/// Evidence on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceView {
+    /// Key.
+    pub id: i64,
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// A file's name, a link's address, a document's number.
+    pub title: String,
+    /// Who issued it; empty if not said.
+    pub issuer: String,
+    /// Date of the fact that it shows.
+    pub fact_date: Date,
+    /// When it was brought.
+    pub added_at: Timestamp,
+    /// Where else the same file was brought: unit and criterion.
+    pub also: Vec<(UnitRef, String)>,
+    /// Whether the reviewer opened it to the public.
+    pub public: bool,
+}
+
+/// Kinds of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// A file: kind of content, bytes, SHA-256.
+    File(Media, u64, String),
+    /// A link.
+    Link,
+    /// A document by its number.
+    Document,
+}
+
+/// Why a file was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// Nothing was sent.
+    Missing,
+    /// It exceeds [`domain::evidence::LARGEST_FILE`].
+    TooLarge,
+    /// Its content is none of the accepted kinds.
+    Kind,
+    /// The line was cut before its end.
+    Cut,
+    /// The number, address or date is missing or can't be read.
+    Fields,
+}
+
+/// The reviewer's queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// Waiting answers after the filter, oldest first.
+    pub rows: Vec<QueueRow>,
+    /// How many wait without the filter.
+    pub total: u32,
+    /// Of all that wait, how many are past the reviewer's deadline.
+    pub late: u32,
+    /// Filter: group of criteria.
+    pub group: Option<String>,
+    /// Filter: name of the commune as typed.
+    pub name: Option<String>,
+    /// Filter: only what differs much from the last confirmed value.
+    pub jumps: bool,
+    /// Whether this person decides, or only reads.
+    pub reviews: bool,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// One waiting answer.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    /// Key of the answer.
+    pub id: i64,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Index of the criterion in the set.
+    pub index: usize,
+    /// What is said.
+    pub content: Content,
+    /// What was confirmed last.
+    pub last: Option<Confirmed>,
+    /// When it was submitted.
+    pub submitted_at: Timestamp,
+    /// Until when it should be decided.
+    pub due: Timestamp,
+    /// Whether it differs much from the last confirmed value.
+    pub jumps: bool,
+    /// How many pieces of evidence it has.
+    pub evidence: u32,
+    /// Whether this reviewer wrote or signed it.
+    pub own: bool,
+}
+
+/// One answer before its reviewer.
+#[derive(Clone, Debug)]
+pub struct ReviewView {
+    /// The answer in the queue.
+    pub row: QueueRow,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// The answer.
+    pub answer: Answer,
+    /// Note to the reviewer.
+    pub note: String,
+    /// Names of who wrote and who signed it.
+    pub author: Option<String>,
+    /// Name of who signed it.
+    pub signer: Option<String>,
+    /// Its evidence.
+    pub evidence: Vec<EvidenceView>,
+    /// Earlier answers to this criterion, newest first.
+    pub history: Vec<PastAnswer>,
+    /// Why this person can't decide, if so.
+    pub refusal: Option<Refusal>,
+    /// Deadline that a return would set.
+    pub return_due: Timestamp,
+    /// The next answer in the queue.
+    pub next: Option<i64>,
+    /// The reason as typed, if the form was refused.
+    pub typed: Option<(String, String)>,
+}
+
+/// An earlier answer.
+#[derive(Clone, Debug)]
+pub struct PastAnswer {
+    /// The answer.
+    pub answer: Answer,
+    /// The reviewer's words, if it came back.
+    pub text: Option<String>,
+}
+
+/// What publishing now would change.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Number that the release would bear.
+    pub number: u32,
+    /// Revision that it would bear: more than 1 for a correction.
+    pub revision: u32,
+    /// As-of time: now.
+    pub as_of: Timestamp,
+    /// The campaign it would belong to.
+    pub period: Option<Period>,
+    /// Sums over the country, before and after.
+    pub total: (Option<Counts>, Counts),
+    /// Provinces whose figures change: unit, before, after, rank before, rank after.
+    pub provinces: Vec<ProvinceChange>,
+    /// Communes whose status changes.
+    pub communes: Vec<CommuneChange>,
+    /// Answers that wait for review.
+    pub waiting: u32,
+    /// Whether it would be marked as simulated.
+    pub simulated: bool,
+    /// Hash over the content, so that exactly this is published.
+    pub hash: String,
+    /// Whether the last attempt lacked its reason.
+    pub needs_reason: bool,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// A province before and after.
+#[derive(Clone, Debug)]
+pub struct ProvinceChange {
+    /// The province.
+    pub unit: UnitRef,
+    /// Sums before.
+    pub before: Counts,
+    /// Sums after.
+    pub after: Counts,
+    /// Rank before.
+    pub rank_before: Option<Rank>,
+    /// Rank after.
+    pub rank_after: Option<Rank>,
+}
+
+/// A commune whose status changes.
+#[derive(Clone, Debug)]
+pub struct CommuneChange {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Status before.
+    pub before: Level,
+    /// Status after.
+    pub after: Level,
+}
+
+/// The trail of changes.
+#[derive(Clone, Debug)]
+pub struct Trail {
+    /// Entries, newest first.
+    pub entries: Vec<TrailEntry>,
+    /// Filter: unit code or `VN`.
+    pub chain: Option<String>,
+    /// Filter: user name.
+    pub actor: Option<String>,
+    /// Where older entries begin.
+    pub older: Option<Timestamp>,
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct TrailEntry {
+    /// The unit, or none for the installation.
+    pub unit: Option<UnitRef>,
+    /// The entry.
+    pub entry: domain::audit::Entry,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Accounts.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// Accounts in this administrator's scope, by name.
+    pub people: Vec<PersonRow>,
+    /// Filter: name as typed.
+    pub name: Option<String>,
+    /// A link just made: user name, address.
+    pub link: Option<(String, String)>,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+    /// Why a new account was refused: field and problem, with what was typed.
+    pub refused: Option<(Fields, Vec<FieldError>)>,
+}
+
+/// One account.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// Key.
+    pub id: i64,
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// Roles with the name of their scope.
+    pub roles: Vec<(Role, String)>,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Whether the invitation was used.
+    pub joined: bool,
+    /// Whether a second factor is set up.
+    pub second_factor: bool,
+    /// Open sessions.
+    pub sessions: u32,
+}

@@ -1,0 +1,264 @@
+//! Where evidence files lie: by content hash, in an object store (a local folder for now). A file is
+//! received in parts, counted, and only then takes its name; what was cut leaves nothing behind.
+
+use bytes::{Bytes, BytesMut};
+use domain::evidence::{LARGEST_FILE, Media};
+use futures_util::{Stream, TryStreamExt};
+use img_parts::{
+    ImageEXIF,
+    jpeg::{Jpeg, markers},
+    png::Png,
+    webp::WebP,
+};
+use object_store::{ObjectStore, PutPayload, local::LocalFileSystem, path::Path};
+use sha2::{Digest, Sha256};
+use std::{fmt::Write, pin::pin, sync::Arc};
+
+/// The files of an installation.
+#[derive(Clone, Debug)]
+pub struct Files {
+    store: Arc<LocalFileSystem>,
+}
+
+/// Why a file was not received, or can't be given.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It is larger than [`LARGEST_FILE`].
+    #[error("larger than {LARGEST_FILE} bytes")]
+    TooLarge,
+    /// Its content is none of the accepted kinds.
+    #[error("of no accepted kind")]
+    Kind,
+    /// The line was cut.
+    #[error("cut")]
+    Cut,
+    /// The store refused.
+    #[error("file store: {0}")]
+    Store(#[from] object_store::Error),
+    /// The disk refused.
+    #[error("file store: {0}")]
+    Disk(#[from] std::io::Error),
+    /// The folder can't be made.
+    #[error("the folder {0} can't be used: {1}")]
+    Folder(String, std::io::Error),
+}
+
+impl FileError {
+    /// Whether the disk is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            let io = error.downcast_ref::<std::io::Error>();
+            if io.is_some_and(|e| e.kind() == std::io::ErrorKind::StorageFull) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+}
+
+/// A file that was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What it is, by its content.
+    pub media: Media,
+    /// Size of what is kept.
+    pub bytes: u64,
+    /// SHA-256 of what is kept, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Files {
+    /// The files in a folder, which is made if it is missing.
+    ///
+    /// # Errors
+    /// [`FileError`] if the folder can't be used.
+    pub fn open(folder: &std::path::Path) -> Result<Self, FileError> {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| FileError::Folder(folder.display().to_string(), e))?;
+        let store = LocalFileSystem::new_with_prefix(folder)?;
+        Ok(Self {
+            store: Arc::new(store),
+        })
+    }
+
+    /// Receives a file to its end. At most one file of the largest size is held in memory.
+    ///
+    /// # Errors
+    /// [`FileError`]; then nothing of it is kept.
+    pub async fn receive<E>(
+        &self,
+        parts: impl Stream<Item = Result<Bytes, E>>,
+    ) -> Result<Received, FileError> {
+        let mut parts = pin!(parts);
+        let mut whole = BytesMut::new();
+        while let Some(part) = parts.try_next().await.map_err(|_| FileError::Cut)? {
+            whole.extend_from_slice(&part);
+            if whole.len() as u64 > LARGEST_FILE {
+                return Err(FileError::TooLarge);
+            }
+        }
+        let whole = whole.freeze();
+        let media = kind(&whole).ok_or(FileError::Kind)?;
+        let kept = without_metadata(media, whole)?;
+        let digest = Sha256::digest(&kept);
+        let sha256 = digest.iter().fold(String::new(), |mut text, byte| {
+            // Writing into a String can't fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        let bytes = kept.len() as u64;
+        let place = place(&sha256);
+        // The same content again is the same file.
+        if self.store.head(&place).await.is_err() {
+            self.store.put(&place, PutPayload::from(kept)).await?;
+            self.make_durable(&place).await?;
+        }
+        Ok(Received {
+            media,
+            bytes,
+            sha256,
+        })
+    }
+
+    /// Brings a file and its name to the disk: what is acknowledged survives a power cut.
+    async fn make_durable(&self, place: &Path) -> Result<(), FileError> {
+        let path = self.store.path_to_filesystem(place)?;
+        let sync = move || {
+            std::fs::File::open(&path)?.sync_all()?;
+            match path.parent() {
+                Some(folder) => std::fs::File::open(folder)?.sync_all(),
+                None => Ok(()),
+            }
+        };
+        match tokio::task::spawn_blocking(sync).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(FileError::Disk(error)),
+            Err(_) => Err(FileError::Cut),
+        }
+    }
+
+    /// The content of a file.
+    ///
+    /// # Errors
+    /// [`FileError::Store`] if it is not there.
+    pub async fn read(&self, sha256: &str) -> Result<Bytes, FileError> {
+        Ok(self.store.get(&place(sha256)).await?.bytes().await?)
+    }
+}
+
+fn place(sha256: &str) -> Path {
+    let (head, _) = sha256.split_at(sha256.len().min(2));
+    Path::from(format!("{head}/{sha256}"))
+}
+
+/// What a file is, by its content, whatever it is called.
+fn kind(content: &[u8]) -> Option<Media> {
+    Media::parse(infer::get(content)?.mime_type())
+}
+
+/// An image without what may say where and by whom it was taken; other files as they are.
+fn without_metadata(media: Media, content: Bytes) -> Result<Bytes, FileError> {
+    let broken = |_| FileError::Kind;
+    Ok(match media {
+        Media::Jpeg => {
+            let mut image = Jpeg::from_bytes(content).map_err(broken)?;
+            let telling = [markers::APP1, markers::APP13, markers::COM];
+            image
+                .segments_mut()
+                .retain(|segment| !telling.contains(&segment.marker()));
+            image.encoder().bytes()
+        }
+        Media::Png => {
+            let mut image = Png::from_bytes(content).map_err(broken)?;
+            let telling: [[u8; 4]; 5] = [*b"eXIf", *b"tEXt", *b"iTXt", *b"zTXt", *b"tIME"];
+            image
+                .chunks_mut()
+                .retain(|chunk| !telling.contains(&chunk.kind()));
+            image.encoder().bytes()
+        }
+        Media::Webp => {
+            let mut image = WebP::from_bytes(content).map_err(broken)?;
+            image.set_exif(None);
+            image.chunks_mut().retain(|chunk| chunk.id() != *b"XMP ");
+            image.encoder().bytes()
+        }
+        _ => content,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    fn files() -> (Files, std::path::PathBuf) {
+        let folder =
+            std::env::temp_dir().join(format!("xanh-files-{}", crate::secrets::token().unwrap()));
+        (Files::open(&folder).unwrap(), folder)
+    }
+
+    fn parts(content: Vec<u8>) -> impl Stream<Item = Result<Bytes, ()>> {
+        let parts: Vec<_> = content
+            .chunks(1_000)
+            .map(|c| Ok(Bytes::copy_from_slice(c)))
+            .collect();
+        stream::iter(parts)
+    }
+
+    /// A JPEG with one EXIF segment that holds the word `Mường Hoa`.
+    fn photo() -> Vec<u8> {
+        let secret = "Exif\0\0Mường Hoa".as_bytes();
+        let mut image = vec![0xff, 0xd8, 0xff, 0xe1];
+        image.extend(u16::try_from(secret.len() + 2).unwrap().to_be_bytes());
+        image.extend(secret);
+        image.extend([0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9]);
+        image
+    }
+
+    #[tokio::test]
+    async fn a_file_is_found_again_by_its_hash() {
+        let (files, folder) = files();
+        let content = b"%PDF-1.7\n...".to_vec();
+        let one = files.receive(parts(content.clone())).await.unwrap();
+        let two = files.receive(parts(content.clone())).await.unwrap();
+        assert_eq!((one.media, one.bytes), (Media::Pdf, 12));
+        assert_eq!(one, two);
+        assert_eq!(files.read(&one.sha256).await.unwrap(), content);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn images_lose_where_they_were_taken() {
+        let (files, folder) = files();
+        let received = files.receive(parts(photo())).await.unwrap();
+        let kept = files.read(&received.sha256).await.unwrap();
+        let word = "Mường Hoa".as_bytes();
+        assert!(photo().windows(word.len()).any(|w| w == word));
+        assert!(!kept.windows(word.len()).any(|w| w == word));
+        assert_eq!(kind(&kept), Some(Media::Jpeg));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_refused_leaves_nothing() {
+        let (files, folder) = files();
+        let html = b"<!DOCTYPE html><script>alert(1)</script>".to_vec();
+        assert!(matches!(
+            files.receive(parts(html)).await,
+            Err(FileError::Kind)
+        ));
+        let cut = stream::iter([Ok(Bytes::from_static(b"%PDF-1.7")), Err(())]);
+        assert!(matches!(files.receive(cut).await, Err(FileError::Cut)));
+        let zeros =
+            (0..LARGEST_FILE / 1_000_000 + 2).map(|_| Ok::<_, ()>(Bytes::from(vec![0; 1_000_000])));
+        assert!(matches!(
+            files.receive(stream::iter(zeros)).await,
+            Err(FileError::TooLarge)
+        ));
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

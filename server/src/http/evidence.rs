@@ -1,0 +1,66 @@
+//! Evidence files: given only to whoever may see them, each time anew, and never shown inside a page.
+
+use super::{Site, rooms, session};
+use crate::service::workspace::Failed;
+use app::{failure::Failure, i18n::Lang, routes::encode};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+
+/// A file cannot run, load or be framed, whatever it holds.
+const SANDBOX: &str = "default-src 'none'; sandbox";
+
+/// `GET /minh-chung/{id}`.
+pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: Parts) -> Response {
+    let path = parts.uri.path().to_owned();
+    let who = match session::visitor(&site, &parts).await {
+        Ok(who) => who.filter(|w| w.missing.is_none()),
+        Err(Failed(failure)) => return rooms::refuse(&site, Lang::Vi, path, None, failure).await,
+    };
+    let found = match id.parse() {
+        Ok(id) => site.workspace.evidence_file(who.as_ref(), id).await,
+        Err(_) => Err(Failed(Failure::NoSuchPage)),
+    };
+    let file = match found {
+        Ok(file) => file,
+        Err(Failed(failure)) => {
+            let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
+            return rooms::refuse(&site, lang, path, who.as_ref(), failure).await;
+        }
+    };
+    let content = match site.files.read(&file.sha256).await {
+        Ok(content) => content,
+        Err(cause) => {
+            tracing::error!(%cause, evidence = %id, "a file is missing");
+            let failure = Failure::Unavailable;
+            return rooms::refuse(&site, Lang::Vi, path, who.as_ref(), failure).await;
+        }
+    };
+    let name = format!("{}.{}", stem(&file.name), file.media.extension());
+    let disposition = format!("attachment; filename*=UTF-8''{}", encode(&name));
+    let mut response = content.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(file.media.mime()),
+    );
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(SANDBOX),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    response
+}
+
+/// A name without its ending: the ending is told by the content.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

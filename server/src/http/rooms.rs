@@ -1,0 +1,264 @@
+//! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
+
+use super::{Site, pages, session};
+use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
+use app::{
+    failure::Failure,
+    i18n::Lang,
+    query::Query,
+    rooms::{self, View, Visit},
+    routes::{Room, encode, prefixed, split_lang},
+    workspace::{Done, SignIn, SignInProblem},
+};
+use axum::{
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::time::Timestamp;
+
+/// Renders a room.
+pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
+    let assets = site.assets.clone();
+    let make = move || rooms::document(&visit, &view, &assets);
+    let (_, html) = pages::render(make).await;
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (status, headers, html).into_response()
+}
+
+/// The visit of a page at this path.
+pub async fn visit(
+    site: &Site,
+    lang: Lang,
+    path: String,
+    query: Query,
+    who: Option<&Visitor>,
+) -> Visit {
+    // A demo that can't say so is a store that can't answer: the use case will tell.
+    let demo = site.workspace.is_demo().await.unwrap_or(false);
+    Visit {
+        lang,
+        path,
+        query,
+        person: who.map(|w| w.person(demo)),
+        demo,
+    }
+}
+
+/// The page that explains why there is none.
+pub async fn refuse(
+    site: &Site,
+    lang: Lang,
+    path: String,
+    who: Option<&Visitor>,
+    failure: Failure,
+) -> Response {
+    let status = failure.status();
+    let visit = visit(site, lang, path, Query::default(), who).await;
+    render(site, status, visit, View::Failure(failure)).await
+}
+
+/// Answers a room's address.
+pub async fn show(site: &Site, room: Room, parts: &Parts) -> Response {
+    let (lang, path) = split_lang(parts.uri.path());
+    let raw = parts.uri.query().unwrap_or("");
+    let query = Query::parse(raw);
+    let who = match session::visitor(site, parts).await {
+        Ok(who) => who,
+        Err(Failed(failure)) => return refuse(site, lang, path.to_owned(), None, failure).await,
+    };
+    let mut visit = visit(site, lang, path.to_owned(), query, who.as_ref()).await;
+    let then = visit.query.get("tiep").and_then(local).map(str::to_owned);
+    let open = matches!(room, Room::SignIn | Room::Link(_));
+    let here = if raw.is_empty() {
+        parts.uri.path().to_owned()
+    } else {
+        format!("{}?{raw}", parts.uri.path())
+    };
+    let Some(who) = who else {
+        return match room {
+            Room::SignIn => {
+                let problem = visit.query.get("het").map(|_| SignInProblem::Ended);
+                let data = SignIn {
+                    then,
+                    problem,
+                    ..SignIn::default()
+                };
+                render(site, 200, visit, View::SignIn(data)).await
+            }
+            Room::Link(token) => link(site, visit, token).await,
+            _ => to(&format!(
+                "{}?tiep={}",
+                Room::SignIn.href(lang),
+                encode(&here)
+            )),
+        };
+    };
+    match (who.missing, &room) {
+        (Some(Missing::Code), Room::Code) => {
+            let data = SignIn {
+                then,
+                ..SignIn::default()
+            };
+            return render(site, 200, visit, View::Code(data)).await;
+        }
+        (Some(Missing::Enrolment), Room::Enrol) => {
+            return match site.workspace.enrolment(&who, None, then, None) {
+                Ok(data) => render(site, 200, visit, View::Enrol(data)).await,
+                Err(Failed(failure)) => refuse(site, lang, visit.path, Some(&who), failure).await,
+            };
+        }
+        (Some(missing), _) if !open => return to(&missing_room(lang, missing, Some(&here))),
+        (None, Room::SignIn | Room::Code | Room::Enrol) => return to(&home_of(lang, &who)),
+        _ => {}
+    }
+    if let Room::Link(token) = room {
+        return link(site, visit, token).await;
+    }
+    match view(site, &who, &room, &visit.query).await {
+        Ok(Found::View(view)) => render(site, 200, visit, *view).await,
+        Ok(Found::Elsewhere(room)) => to(&room.href(lang)),
+        Err(Failed(failure)) => {
+            visit.query = Query::default();
+            render(site, failure.status(), visit, View::Failure(failure)).await
+        }
+    }
+}
+
+enum Found {
+    View(Box<View>),
+    Elsewhere(Room),
+}
+
+async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<Found, Failed> {
+    let workspace = &site.workspace;
+    let view = match room {
+        Room::Desks => {
+            let entries = workspace.desks(who).await?;
+            if let [only] = entries.as_slice() {
+                return Ok(Found::Elsewhere(Room::Desk(only.unit.code.clone())));
+            }
+            View::Desks(entries)
+        }
+        Room::Desk(unit) => {
+            let mut desk = workspace.desk(who, unit).await?;
+            desk.done = done(query);
+            View::Desk(Box::new(desk))
+        }
+        Room::Item(unit, criterion) => {
+            let mut item = workspace.form(who, unit, criterion).await?;
+            item.done = done(query);
+            View::Item(Box::new(item))
+        }
+        Room::Queue => {
+            let mut queue = workspace.queue(who, &queue_filter(query)).await?;
+            queue.done = done(query);
+            View::Queue(Box::new(queue))
+        }
+        Room::Review(answer) => View::Review(Box::new(workspace.answer(who, *answer).await?)),
+        Room::Publish => {
+            let mut preview = workspace.preview(who).await?;
+            preview.done = done(query);
+            View::Publish(Box::new(preview))
+        }
+        Room::Trail => {
+            let before = query.get("truoc").and_then(|t| t.parse().ok());
+            let before = before.map(Timestamp);
+            let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
+            View::Trail(workspace.trail(who, unit, actor, before).await?)
+        }
+        Room::People => {
+            let mut people = workspace.people(who, query.get("ten")).await?;
+            people.done = done(query);
+            View::People(Box::new(people))
+        }
+        Room::SignIn | Room::Code | Room::Enrol | Room::Link(_) => {
+            return Err(Failed(Failure::NoSuchPage));
+        }
+    };
+    Ok(Found::View(Box::new(view)))
+}
+
+async fn link(site: &Site, visit: Visit, token: String) -> Response {
+    match site.workspace.link(&token).await {
+        Ok(user_name) => {
+            let data = SignIn {
+                user_name,
+                then: Some(token),
+                ..SignIn::default()
+            };
+            render(site, 200, visit, View::Link(data)).await
+        }
+        Err(Failed(failure)) => render(site, failure.status(), visit, View::Failure(failure)).await,
+    }
+}
+
+/// The filter of the queue in a query or a form.
+#[must_use]
+pub fn queue_filter(query: &Query) -> QueueFilter {
+    QueueFilter {
+        group: query.get("nhom").map(str::to_owned),
+        name: query.get("ten").map(str::to_owned),
+        jumps: query.get("khac").is_some(),
+    }
+}
+
+/// What a page says has just happened.
+fn done(query: &Query) -> Option<Done> {
+    let number = query.get("so").and_then(|n| n.parse().ok()).unwrap_or(1);
+    Done::parse(query.get("xong")?, number)
+}
+
+/// An address of a room that says what has just happened.
+#[must_use]
+pub fn with_done(href: &str, done: Done) -> String {
+    let (word, number) = done.word();
+    let sign = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{sign}xong={word}&so={number}")
+}
+
+/// An address on this site, as a form may name it: nothing that leads elsewhere.
+#[must_use]
+pub fn local(text: &str) -> Option<&str> {
+    let inside = text.starts_with('/') && !text.starts_with("//");
+    let plain = !text.contains(['\\', '\r', '\n']) && text.len() < 2_000;
+    (inside && plain).then_some(text)
+}
+
+/// Where a session goes that still misses something.
+#[must_use]
+pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String {
+    let room = match missing {
+        Missing::Code => Room::Code,
+        Missing::Enrolment => Room::Enrol,
+    };
+    match then {
+        Some(then) => format!("{}?tiep={}", room.href(lang), encode(then)),
+        None => room.href(lang),
+    }
+}
+
+/// The first room that is open to somebody.
+#[must_use]
+pub fn home_of(lang: Lang, who: &Visitor) -> String {
+    let doors = who.doors();
+    let room = [
+        (doors.desk, Room::Desks),
+        (doors.publish, Room::Publish),
+        (doors.review, Room::Queue),
+        (doors.accounts, Room::People),
+        (doors.trail, Room::Trail),
+    ]
+    .into_iter()
+    .find(|(open, _)| *open);
+    room.map_or_else(|| prefixed(lang, "/"), |(_, room)| room.href(lang))
+}
+
+/// After a form: see other.
+#[must_use]
+pub fn to(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}

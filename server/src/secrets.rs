@@ -1,0 +1,182 @@
+//! Secrets: random tokens, hashes of them, passwords, codes of the second factor. The only place that
+//! asks for randomness or compares a secret. Nothing here is ever logged.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use totp_rs::{Algorithm, Secret, TOTP};
+
+/// The system gives no randomness, or a stored secret is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a secret can't be made or read")]
+pub struct Unusable;
+
+/// Seconds for which a code holds.
+const STEP: i64 = 30;
+
+fn random<const N: usize>() -> Result<[u8; N], Unusable> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| Unusable)?;
+    Ok(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing into a String can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// A token of 256 random bits, for cookies and links.
+///
+/// # Errors
+/// [`Unusable`] if the system gives no randomness.
+pub fn token() -> Result<String, Unusable> {
+    random::<32>().map(|bytes| hex(&bytes))
+}
+
+/// The hash under which a token is kept. Tokens are random, so a plain hash is enough.
+#[must_use]
+pub fn hash(token: &str) -> String {
+    hex(&Sha256::digest(token))
+}
+
+/// The PHC string of a password. Slow by intent: call it where blocking is allowed.
+///
+/// # Errors
+/// [`Unusable`] if it can't be made.
+pub fn hash_password(password: &str) -> Result<String, Unusable> {
+    let salt = SaltString::encode_b64(&random::<16>()?).map_err(|_| Unusable)?;
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
+    Ok(hash.map_err(|_| Unusable)?.to_string())
+}
+
+/// Whether a password belongs to a PHC string. As slow as [`hash_password`], also for an account that
+/// does not exist: without a stored string it works on one that no password has.
+#[must_use]
+pub fn verify_password(password: &str, stored: Option<&str>) -> bool {
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$\
+         AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let Ok(parsed) = PasswordHash::new(stored.unwrap_or(NOBODY)) else {
+        return false;
+    };
+    let fits = Argon2::default().verify_password(password.as_bytes(), &parsed);
+    fits.is_ok() && stored.is_some()
+}
+
+/// A new secret of a second factor, base32.
+///
+/// # Errors
+/// [`Unusable`] if the system gives no randomness.
+pub fn totp_secret() -> Result<String, Unusable> {
+    Ok(encode_secret(&random::<20>()?))
+}
+
+/// The secret of a demo account: known to everybody, and so only ever in a demo.
+#[must_use]
+pub fn demo_totp_secret(user_name: &str) -> String {
+    let digest = Sha256::digest(format!("xanh demo {user_name}"));
+    encode_secret(digest.get(..20).unwrap_or(&digest))
+}
+
+fn encode_secret(bytes: &[u8]) -> String {
+    Secret::Raw(bytes.to_vec()).to_encoded().to_string()
+}
+
+fn totp(secret: &str) -> Result<TOTP, Unusable> {
+    let bytes = Secret::Encoded(secret.to_owned())
+        .to_bytes()
+        .map_err(|_| Unusable)?;
+    TOTP::new(Algorithm::SHA1, 6, 1, STEP.unsigned_abs(), bytes).map_err(|_| Unusable)
+}
+
+/// The time step whose code this is: the present one or a neighbour of it, later than `used`. `None` if
+/// the code is wrong or was used.
+///
+/// # Errors
+/// [`Unusable`] if the stored secret is none.
+pub fn totp_step(
+    secret: &str,
+    code: &str,
+    now_seconds: i64,
+    used: i64,
+) -> Result<Option<i64>, Unusable> {
+    let totp = totp(secret)?;
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let present = now_seconds.div_euclid(STEP);
+    let mut found = None;
+    // Every step is compared, found or not: how long it takes tells nothing.
+    for step in [present - 1, present, present + 1] {
+        let right = totp.generate((step * STEP).unsigned_abs());
+        if same(&right, &code) && step > used {
+            found = Some(step);
+        }
+    }
+    Ok(found)
+}
+
+/// Compares two texts without telling by its duration where they differ.
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |d, (x, y)| d | (x ^ y)) == 0
+}
+
+/// Recovery codes: easy to read out, hard to guess (80 bits each).
+///
+/// # Errors
+/// [`Unusable`] if the system gives no randomness.
+pub fn recovery_codes() -> Result<Vec<String>, Unusable> {
+    (0..8)
+        .map(|_| {
+            let text = encode_secret(&random::<10>()?).to_lowercase();
+            let (a, b) = text.split_at(text.len() / 2);
+            Ok(format!("{a}-{b}"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_told_apart_and_nobody_has_none() {
+        let stored = hash_password("một câu ngắn dễ nhớ").unwrap();
+        assert!(stored.starts_with("$argon2id$"));
+        assert!(verify_password("một câu ngắn dễ nhớ", Some(&stored)));
+        assert!(!verify_password("một câu ngắn dễ nho", Some(&stored)));
+        assert!(!verify_password("", None));
+        assert_ne!(stored, hash_password("một câu ngắn dễ nhớ").unwrap());
+    }
+
+    /// RFC 6238, appendix B: the secret of the SHA-1 examples, cut to six digits.
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        let secret = encode_secret(b"12345678901234567890");
+        for (seconds, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (2_000_000_000, "279037"),
+        ] {
+            let step = seconds / STEP;
+            assert_eq!(totp_step(&secret, code, seconds, 0), Ok(Some(step)));
+            assert_eq!(totp_step(&secret, code, seconds + STEP, 0), Ok(Some(step)));
+            assert_eq!(totp_step(&secret, code, seconds + 2 * STEP, 0), Ok(None));
+            // A code works once.
+            assert_eq!(totp_step(&secret, code, seconds, step), Ok(None));
+        }
+        assert_eq!(totp_step(&secret, "28708", 59, 0), Ok(None));
+        assert_eq!(totp_step("not base32!", "287082", 59, 0), Err(Unusable));
+    }
+
+    #[test]
+    fn tokens_and_codes_do_not_repeat() {
+        assert_ne!(token().unwrap(), token().unwrap());
+        let codes = recovery_codes().unwrap();
+        assert_eq!(codes.len(), 8);
+        assert!(codes.iter().all(|c| c.len() == 17));
+    }
+}

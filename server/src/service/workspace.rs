@@ -1,0 +1,254 @@
+//! What can be done behind the sign-in. Every use case goes the same way: permit → load → transition →
+//! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
+
+pub mod checklist;
+pub mod people;
+pub mod publication;
+pub mod review;
+pub mod trail;
+
+use crate::{
+    clock::Clock,
+    secrets::Unusable,
+    service::{public::PublicBackend, snapshot::Snapshot},
+    store::{Db, StoreError, Tx},
+};
+use app::{
+    backend::UnitRef,
+    failure::Failure,
+    i18n::Lang,
+    workspace::{Doors, Person},
+};
+use domain::{
+    access::{Action, Actor, Object, Scope, permit},
+    audit::{Entry, INSTALLATION},
+    criteria::CriteriaSet,
+    time::Timestamp,
+    unit::{UnitCode, UnitLevel},
+};
+use std::sync::Arc;
+
+/// The workspace of an installation.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    db: Db,
+    clock: Clock,
+    public: Arc<PublicBackend>,
+}
+
+/// Somebody who is signed in, in one session.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// What they may do.
+    pub actor: Actor,
+    /// Name to sign in with; the trail knows people by it.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// The language they prefer.
+    pub lang: Lang,
+    /// Hash of the session's token.
+    pub session: String,
+    /// From which address this request comes.
+    pub address: String,
+    /// What is still missing before any room opens.
+    pub missing: Option<Missing>,
+}
+
+/// What a session lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The code of the second factor.
+    Code,
+    /// A second factor at all.
+    Enrolment,
+}
+
+impl Visitor {
+    /// Whether the visitor may do something.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn may(&self, action: Action, object: &Object) -> Result<(), Failure> {
+        Ok(permit(&self.actor, action, object)?)
+    }
+
+    fn may_at(&self, action: Action, place: &Scope) -> bool {
+        permit(&self.actor, action, &Object::at(place.clone())).is_ok()
+    }
+
+    fn has(&self, action: Action) -> bool {
+        self.actor.scopes_for(action).next().is_some()
+    }
+
+    /// The rooms that are open.
+    #[must_use]
+    pub fn doors(&self) -> Doors {
+        if self.missing.is_some() {
+            return Doors::default();
+        }
+        Doors {
+            desk: self.has(Action::Enter) || self.has(Action::Sign),
+            review: self.has(Action::Review)
+                || self.has(Action::ReadChecklist)
+                    && !self.has(Action::Enter)
+                    && !self.has(Action::Sign),
+            publish: self.has(Action::Publish),
+            accounts: self.has(Action::ManageAccounts),
+            periods: self.has(Action::ManagePeriods),
+            trail: self.has(Action::ReadTrail),
+        }
+    }
+
+    /// For the frame of the page.
+    #[must_use]
+    pub fn person(&self, demo: bool) -> Person {
+        Person {
+            name: self.name.clone(),
+            user_name: self.user_name.clone(),
+            doors: self.doors(),
+            demo,
+        }
+    }
+}
+
+/// A fault below a use case: logged once here, told only as far as a person may know it.
+fn failed(cause: &(dyn std::error::Error + 'static)) -> Failure {
+    tracing::error!(%cause, "a use case failed");
+    match cause.downcast_ref::<StoreError>() {
+        Some(error) if error.is_full() => Failure::Full,
+        _ => Failure::Unavailable,
+    }
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Self(failed(&error))
+    }
+}
+
+impl From<Unusable> for Failed {
+    fn from(error: Unusable) -> Self {
+        Self(failed(&error))
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Self {
+        Self(failure)
+    }
+}
+
+/// A [`Failure`], made from whatever went wrong below by `?`, which logs it on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed(pub Failure);
+
+/// What a use case gives.
+pub type Outcome<T> = Result<T, Failed>;
+
+impl Workspace {
+    /// The workspace of the installation that `public` shows.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
+        Self { db, clock, public }
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    async fn snapshot(&self) -> Outcome<Arc<Snapshot>> {
+        self.public
+            .snapshot()
+            .await
+            .map_err(|error| Failed(failed(&error)))
+    }
+
+    /// Whether this is a demo.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn is_demo(&self) -> Outcome<bool> {
+        Ok(self.db.installation().await?.demo)
+    }
+
+    fn set_in_force(snapshot: &Snapshot) -> Outcome<Arc<CriteriaSet>> {
+        snapshot.set(None).ok_or_else(|| {
+            tracing::error!("there is no criteria set");
+            Failed(Failure::Unavailable)
+        })
+    }
+
+    fn unit(&self, snapshot: &Snapshot, code: &UnitCode) -> Outcome<UnitRef> {
+        snapshot
+            .unit_ref(code, self.now().date())
+            .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_string())))
+    }
+
+    /// Writes an entry of the trail inside a transaction.
+    async fn note(&self, tx: &mut Tx, who: &Visitor, note: Note<'_>) -> Outcome<()> {
+        let entry = Entry {
+            chain: note.chain.to_owned(),
+            seq: 0,
+            at: self.now(),
+            actor: who.user_name.clone(),
+            action: note.action.to_owned(),
+            object: note.object.to_owned(),
+            before: note.before,
+            after: note.after,
+            reason: note.reason.to_owned(),
+        };
+        Ok(tx.record(entry, Some(&who.address)).await?)
+    }
+}
+
+/// What an entry of the trail says; who and when are known.
+#[derive(Clone, Debug)]
+struct Note<'a> {
+    chain: &'a str,
+    action: &'static str,
+    object: &'a str,
+    before: String,
+    after: String,
+    reason: &'a str,
+}
+
+impl<'a> Note<'a> {
+    fn new(chain: &'a str, action: &'static str, object: &'a str) -> Self {
+        Self {
+            chain,
+            action,
+            object,
+            before: String::new(),
+            after: String::new(),
+            reason: "",
+        }
+    }
+
+    /// About the installation itself.
+    fn installation(action: &'static str, object: &'a str) -> Self {
+        Self::new(INSTALLATION, action, object)
+    }
+}
+
+/// A commune-level unit as the place of an action.
+fn place(snapshot: &Snapshot, unit: &UnitCode) -> Outcome<Scope> {
+    snapshot
+        .units
+        .get(unit)
+        .and_then(|u| u.province.clone())
+        .map(|province| Scope::commune(unit.clone(), province))
+        .ok_or_else(|| Failed(Failure::NoSuchUnit(unit.to_string())))
+}
+
+/// Reads a scope's word with the units of a snapshot; nothing unknown is a scope.
+fn scope(snapshot: &Snapshot, word: &str) -> Option<Scope> {
+    let scope = Scope::parse(word, |unit| snapshot.units.get(unit)?.province.clone())?;
+    match &scope {
+        Scope::Province(code) if !snapshot.units.contains_key(code) => None,
+        Scope::Province(code) if code.level() != UnitLevel::Province => None,
+        _ => Some(scope),
+    }
+}

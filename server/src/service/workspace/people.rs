@@ -1,0 +1,611 @@
+//! People: signing in and out, the second factor, links that work once, accounts.
+
+use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, scope};
+use crate::{
+    secrets,
+    service::snapshot::Snapshot,
+    store::people::{AccountRow, NewAccount, SessionRow},
+};
+use app::{
+    failure::Failure,
+    i18n::Lang,
+    workspace::{Enrolment, People, PersonRow, SignInProblem},
+};
+use domain::{
+    access::{AccountId, Action, Actor, Grant, Object, Role, Scope},
+    entry::{FieldError, Fields, Problem},
+    text::{fold, tidy},
+};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// A session ends after so long without use …
+const IDLE: i64 = 2 * HOUR;
+/// … and after so long in any case: a working day.
+const LONGEST: i64 = 12 * HOUR;
+/// Use is noted no finer than this, so that reading does not write.
+const NOTED: i64 = 5 * MINUTE;
+
+/// Failures are counted over so long; who must wait, waits at most this.
+const WINDOW: i64 = 15 * MINUTE;
+/// Failures of one account from one address.
+const MOST_OF_PAIR: i64 = 5;
+/// Failures from one address: a commune's office shares one.
+const MOST_OF_ADDRESS: i64 = 40;
+/// Failures of one account from everywhere. While it is reached nothing is counted, so it ends by itself.
+const MOST_OF_ACCOUNT: i64 = 60;
+
+/// An invitation holds for a week, a reset for a day.
+const INVITATION: i64 = 7 * 24 * HOUR;
+const RESET: i64 = 24 * HOUR;
+
+/// Fewest characters of a password.
+const SHORTEST_PASSWORD: usize = 12;
+
+/// Who asks to sign in, from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'a> {
+    /// Address of the connection.
+    pub address: &'a str,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+}
+
+/// What came of an attempt to sign in.
+#[derive(Clone, Debug)]
+pub enum SignedIn {
+    /// A session; its token goes into the cookie. Its visitor may still miss something.
+    Session(String, Box<Visitor>),
+    /// Nobody, and why.
+    Refused(SignInProblem),
+}
+
+impl Workspace {
+    /// Signs in with name and password.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn sign_in(
+        &self,
+        user_name: &str,
+        password: String,
+        caller: Caller<'_>,
+    ) -> Outcome<SignedIn> {
+        let user_name = normal_name(user_name);
+        let now = self.now().0;
+        if self.must_wait(&user_name, caller).await? {
+            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        }
+        let account = self
+            .db
+            .account_by_name(&user_name)
+            .await?
+            .filter(|a| a.active);
+        let stored = account.as_ref().and_then(|a| a.password.clone());
+        let right =
+            blocking(move || secrets::verify_password(&password, stored.as_deref())).await?;
+        let Some(account) = account.filter(|_| right) else {
+            let mut tx = self.db.begin().await?;
+            tx.add_failure(&user_name, caller.address, now, now - 24 * HOUR)
+                .await?;
+            tx.commit().await?;
+            return Ok(SignedIn::Refused(SignInProblem::Wrong));
+        };
+        self.new_session(&account, false, None, caller).await
+    }
+
+    async fn must_wait(&self, user_name: &str, caller: Caller<'_>) -> Outcome<bool> {
+        let since = self.now().0 - WINDOW;
+        let failures = self.db.failures(user_name, caller.address, since).await?;
+        Ok(failures.pair >= MOST_OF_PAIR
+            || failures.address >= MOST_OF_ADDRESS
+            || failures.account >= MOST_OF_ACCOUNT)
+    }
+
+    /// A new session, in place of `old`: the token never survives a change of what a session may do.
+    async fn new_session(
+        &self,
+        account: &AccountRow,
+        second_factor: bool,
+        old: Option<&str>,
+        caller: Caller<'_>,
+    ) -> Outcome<SignedIn> {
+        let now = self.now().0;
+        let token = secrets::token()?;
+        let row = SessionRow {
+            token_hash: secrets::hash(&token),
+            account_id: account.id,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + LONGEST,
+            second_factor,
+            agent: caller.agent.chars().take(200).collect(),
+        };
+        let mut tx = self.db.begin().await?;
+        if let Some(old) = old {
+            tx.end_session(old).await?;
+        }
+        tx.forget_failures(&account.user_name, caller.address)
+            .await?;
+        tx.add_session(&row).await?;
+        tx.commit().await?;
+        let visitor = self
+            .visitor_of(account.clone(), &row, caller.address)
+            .await?;
+        Ok(SignedIn::Session(token, Box::new(visitor)))
+    }
+
+    async fn visitor_of(
+        &self,
+        account: AccountRow,
+        session: &SessionRow,
+        address: &str,
+    ) -> Outcome<Visitor> {
+        let snapshot = self.snapshot().await?;
+        let grants = grants(&snapshot, self.db.grants(account.id).await?);
+        let actor = Actor {
+            account: AccountId(account.id),
+            grants,
+            second_factor: session.second_factor,
+        };
+        let missing = match (&account.totp_secret, session.second_factor) {
+            (Some(_), false) => Some(Missing::Code),
+            (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
+            _ => None,
+        };
+        Ok(Visitor {
+            actor,
+            user_name: account.user_name,
+            name: account.display_name,
+            lang: Lang::ALL
+                .into_iter()
+                .find(|l| l.tag() == account.language)
+                .unwrap_or(Lang::Vi),
+            session: session.token_hash.clone(),
+            address: address.to_owned(),
+            missing,
+        })
+    }
+
+    /// Who bears this token, if its session still holds.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn visitor(&self, token: &str, address: &str) -> Outcome<Option<Visitor>> {
+        let now = self.now().0;
+        let Some(session) = self.db.session(&secrets::hash(token)).await? else {
+            return Ok(None);
+        };
+        if now >= session.expires_at || now - session.seen_at >= IDLE {
+            let mut tx = self.db.begin().await?;
+            tx.end_session(&session.token_hash).await?;
+            tx.commit().await?;
+            return Ok(None);
+        }
+        let account = self.db.account(session.account_id).await?;
+        let Some(account) = account.filter(|a| a.active) else {
+            return Ok(None);
+        };
+        if now - session.seen_at >= NOTED {
+            let mut tx = self.db.begin().await?;
+            tx.touch_session(&session.token_hash, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Some(self.visitor_of(account, &session, address).await?))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn sign_out(&self, who: &Visitor) -> Outcome<()> {
+        let mut tx = self.db.begin().await?;
+        tx.end_session(&who.session).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Proves the second factor with a code, or with a recovery code.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn prove(&self, who: &Visitor, code: &str, caller: Caller<'_>) -> Outcome<SignedIn> {
+        if self.must_wait(&who.user_name, caller).await? {
+            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        }
+        let account = self.own_account(who).await?;
+        let Some(secret) = account.totp_secret.clone() else {
+            return Err(Failed(Failure::BadForm));
+        };
+        let now = self.now();
+        let step = secrets::totp_step(&secret, code, now.0.div_euclid(1_000), account.totp_step)?;
+        let mut tx = self.db.begin().await?;
+        let proven = match step {
+            Some(step) => tx.use_totp_step(account.id, step).await?,
+            None => {
+                let code = code.trim().to_lowercase();
+                tx.use_recovery_code(account.id, &secrets::hash(&code), now.0)
+                    .await?
+            }
+        };
+        if proven {
+            tx.commit().await?;
+            return self
+                .new_session(&account, true, Some(&who.session), caller)
+                .await;
+        }
+        tx.add_failure(&who.user_name, caller.address, now.0, now.0 - 24 * HOUR)
+            .await?;
+        tx.commit().await?;
+        Ok(SignedIn::Refused(SignInProblem::WrongCode))
+    }
+
+    /// What the page that sets up a second factor shows: `secret` again after a wrong code, or a new
+    /// one.
+    ///
+    /// # Errors
+    /// If no secret can be made.
+    pub fn enrolment(
+        &self,
+        who: &Visitor,
+        secret: Option<String>,
+        then: Option<String>,
+        problem: Option<SignInProblem>,
+    ) -> Outcome<Enrolment> {
+        let secret = match secret {
+            Some(secret) => secret,
+            None => secrets::totp_secret()?,
+        };
+        let address = format!(
+            "otpauth://totp/Xanh:{}?secret={secret}&issuer=Xanh",
+            app::routes::encode(&who.user_name)
+        );
+        Ok(Enrolment {
+            secret,
+            address,
+            then,
+            problem,
+        })
+    }
+
+    /// Sets up a second factor: the secret that the page showed, proven by its first code. Gives the new
+    /// session and the recovery codes, which are shown once.
+    ///
+    /// # Errors
+    /// If the store refuses, or the account has a second factor already.
+    pub async fn enrol(
+        &self,
+        who: &Visitor,
+        secret: &str,
+        code: &str,
+        caller: Caller<'_>,
+    ) -> Outcome<Result<(String, Vec<String>), SignInProblem>> {
+        let account = self.own_account(who).await?;
+        if account.totp_secret.is_some() {
+            return Err(Failed(Failure::BadForm));
+        }
+        let now = self.now();
+        let step = secrets::totp_step(secret, code, now.0.div_euclid(1_000), 0)
+            .map_err(|_| Failed(Failure::BadForm))?;
+        let Some(step) = step else {
+            return Ok(Err(SignInProblem::WrongCode));
+        };
+        let codes = secrets::recovery_codes()?;
+        let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
+        let mut tx = self.db.begin().await?;
+        tx.set_totp(account.id, Some(secret)).await?;
+        tx.use_totp_step(account.id, step).await?;
+        tx.set_recovery_codes(account.id, &hashes).await?;
+        let note = Note::installation("second-factor", &who.user_name);
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        match self
+            .new_session(&account, true, Some(&who.session), caller)
+            .await?
+        {
+            SignedIn::Session(token, _) => Ok(Ok((token, codes))),
+            SignedIn::Refused(problem) => Ok(Err(problem)),
+        }
+    }
+
+    async fn own_account(&self, who: &Visitor) -> Outcome<AccountRow> {
+        self.db
+            .account(who.actor.account.0)
+            .await?
+            .ok_or(Failed(Failure::NotSignedIn))
+    }
+
+    /// For whom a link that works once is, if it still works.
+    ///
+    /// # Errors
+    /// [`Failure::LinkEnded`], or if the store refuses.
+    pub async fn link(&self, token: &str) -> Outcome<String> {
+        let ended = Failed(Failure::LinkEnded);
+        let link = self.db.link(&secrets::hash(token)).await?;
+        let link = link
+            .filter(|l| l.used_at.is_none() && l.expires_at >= self.now().0)
+            .ok_or(ended.clone())?;
+        let account = self.db.account(link.account_id).await?.ok_or(ended)?;
+        Ok(account.user_name)
+    }
+
+    /// Sets a password through a link that works once. Every session of the account ends.
+    ///
+    /// # Errors
+    /// [`Failure::LinkEnded`], or if the store refuses.
+    pub async fn use_link(
+        &self,
+        token: &str,
+        new: String,
+        again: &str,
+        caller: Caller<'_>,
+    ) -> Outcome<Result<(), SignInProblem>> {
+        self.link(token).await?;
+        if new != again {
+            return Ok(Err(SignInProblem::Differ));
+        }
+        if new.chars().count() < SHORTEST_PASSWORD {
+            return Ok(Err(SignInProblem::Short));
+        }
+        let hashed = secrets::hash(token);
+        let ended = Failed(Failure::LinkEnded);
+        let link = self.db.link(&hashed).await?.ok_or(ended.clone())?;
+        let account = self
+            .db
+            .account(link.account_id)
+            .await?
+            .ok_or(ended.clone())?;
+        let phc = blocking(move || secrets::hash_password(&new)).await??;
+        let mut tx = self.db.begin().await?;
+        if !tx.use_link(&hashed, self.now().0).await? {
+            return Err(ended);
+        }
+        tx.set_password(account.id, &phc).await?;
+        tx.end_sessions(account.id).await?;
+        let who = Visitor {
+            actor: Actor {
+                account: AccountId(account.id),
+                grants: Vec::new(),
+                second_factor: false,
+            },
+            user_name: account.user_name.clone(),
+            name: account.display_name,
+            lang: Lang::Vi,
+            session: String::new(),
+            address: caller.address.to_owned(),
+            missing: None,
+        };
+        let mut note = Note::installation("set-password", &account.user_name);
+        note.after = link.purpose;
+        self.note(&mut tx, &who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Accounts that this administrator may see.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn people(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
+        let scopes: Vec<Scope> = who
+            .actor
+            .scopes_for(Action::ManageAccounts)
+            .cloned()
+            .collect();
+        if scopes.is_empty() {
+            who.may(Action::ManageAccounts, &Object::at(Scope::Country))?;
+        }
+        let snapshot = self.snapshot().await?;
+        let all = self.db.all_grants().await?;
+        let wanted = name.map(fold);
+        let mut people = Vec::new();
+        for account in self.db.accounts().await? {
+            let own = all
+                .iter()
+                .filter(|(id, ..)| *id == account.id)
+                .map(|(_, role, scope)| (role.clone(), scope.clone()))
+                .collect();
+            let own = grants(&snapshot, own);
+            if !within(&scopes, &own) {
+                continue;
+            }
+            let fits = |text: &str| wanted.as_ref().is_none_or(|w| fold(text).contains(w));
+            if !fits(&account.user_name) && !fits(&account.display_name) {
+                continue;
+            }
+            let sessions = self.db.sessions(account.id).await?.len();
+            people.push(PersonRow {
+                id: account.id,
+                user_name: account.user_name,
+                name: account.display_name,
+                roles: own
+                    .iter()
+                    .map(|g| (g.role, self.scope_name(&snapshot, &g.scope)))
+                    .collect(),
+                active: account.active,
+                joined: account.password.is_some(),
+                second_factor: account.totp_secret.is_some(),
+                sessions: u32::try_from(sessions).unwrap_or(u32::MAX),
+            });
+        }
+        Ok(People {
+            people,
+            name: name.map(str::to_owned),
+            link: None,
+            done: None,
+            refused: None,
+        })
+    }
+
+    fn scope_name(&self, snapshot: &Snapshot, scope: &Scope) -> String {
+        let code = match scope {
+            Scope::Country => return "VN".to_owned(),
+            Scope::Province(code) => code,
+            Scope::Commune { unit, .. } => unit,
+        };
+        snapshot
+            .unit_ref(code, self.now().date())
+            .map_or_else(|| code.to_string(), |u| format!("{} ({code})", u.name))
+    }
+
+    /// Invites somebody; gives the token of the link. Fields: `user`, `name`, `email`, `role`, `scope`.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn invite(
+        &self,
+        who: &Visitor,
+        fields: &Fields,
+    ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
+        let snapshot = self.snapshot().await?;
+        let mut errors = Vec::new();
+        let mut missing = |field: &str| {
+            errors.push(FieldError {
+                field: field.to_owned(),
+                problem: Problem::Missing,
+            });
+        };
+        let user_name = normal_name(fields.get("user").unwrap_or(""));
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-@".contains(c);
+        let taken = self.db.account_by_name(&user_name).await?.is_some();
+        if user_name.is_empty() || user_name.len() > 64 || !user_name.chars().all(plain) || taken {
+            missing("user");
+        }
+        let name = tidy(fields.get("name").unwrap_or(""));
+        if name.is_empty() {
+            missing("name");
+        }
+        let role = fields.get("role").and_then(Role::parse_slug);
+        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let grant = match (role, place) {
+            (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
+            _ => {
+                missing("scope");
+                None
+            }
+        };
+        let Some(grant) = grant.filter(|_| errors.is_empty()) else {
+            return Ok(Err(errors));
+        };
+        who.may(Action::ManageAccounts, &Object::at(grant.scope.clone()))?;
+        let token = secrets::token()?;
+        let now = self.now().0;
+        let mut tx = self.db.begin().await?;
+        let id = tx
+            .add_account(
+                NewAccount {
+                    user_name: &user_name,
+                    display_name: &name,
+                    email: fields.get("email").unwrap_or(""),
+                    language: "vi",
+                    password: None,
+                    totp_secret: None,
+                },
+                now,
+            )
+            .await?;
+        tx.add_grant(id, grant.role.slug(), grant.scope.word())
+            .await?;
+        tx.add_link(&secrets::hash(&token), id, "invitation", now + INVITATION)
+            .await?;
+        let mut note = Note::installation("invite", &user_name);
+        note.after = format!("{} {}", grant.role.slug(), grant.scope.word());
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok((user_name, token)))
+    }
+
+    /// Changes an account: `close`, `open`, `end-sessions`, or `reset`, which gives a link's token.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`] for an unknown kind, or if the store refuses.
+    pub async fn change_account(
+        &self,
+        who: &Visitor,
+        account: i64,
+        kind: &str,
+    ) -> Outcome<Option<(String, String)>> {
+        let snapshot = self.snapshot().await?;
+        let row = self
+            .db
+            .account(account)
+            .await?
+            .ok_or(Failed(Failure::BadForm))?;
+        let own = grants(&snapshot, self.db.grants(account).await?);
+        let scopes: Vec<Scope> = who
+            .actor
+            .scopes_for(Action::ManageAccounts)
+            .cloned()
+            .collect();
+        if scopes.is_empty() || !within(&scopes, &own) {
+            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+        }
+        let action = match kind {
+            "close" => "close-account",
+            "open" => "open-account",
+            "end-sessions" => "end-sessions",
+            "reset" => "reset-link",
+            _ => return Err(Failed(Failure::BadForm)),
+        };
+        let now = self.now().0;
+        let mut link = None;
+        let mut tx = self.db.begin().await?;
+        match kind {
+            "close" => {
+                tx.set_active(account, false).await?;
+                tx.end_sessions(account).await?;
+            }
+            "open" => tx.set_active(account, true).await?,
+            "end-sessions" => tx.end_sessions(account).await?,
+            _ => {
+                let token = secrets::token()?;
+                tx.add_link(&secrets::hash(&token), account, "reset", now + RESET)
+                    .await?;
+                link = Some((row.user_name.clone(), token));
+            }
+        }
+        self.note(&mut tx, who, Note::installation(action, &row.user_name))
+            .await?;
+        tx.commit().await?;
+        Ok(link)
+    }
+}
+
+/// Whether every role of an account lies in one of these scopes. An account without roles belongs to
+/// the country's administrators.
+fn within(scopes: &[Scope], own: &[Grant]) -> bool {
+    if own.is_empty() {
+        return scopes.contains(&Scope::Country);
+    }
+    own.iter()
+        .all(|g| scopes.iter().any(|s| s.covers(&g.scope)))
+}
+
+/// Grants as the store keeps them, read. A word that is none any more grants nothing.
+fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<Grant> {
+    words
+        .into_iter()
+        .filter_map(|(role, word)| {
+            Some(Grant {
+                role: Role::parse_slug(&role)?,
+                scope: scope(snapshot, &word)?,
+            })
+        })
+        .collect()
+}
+
+/// Names are compared in one form: tidy, lower case.
+fn normal_name(typed: &str) -> String {
+    tidy(typed).to_lowercase()
+}
+
+fn minutes(ms: i64) -> u32 {
+    u32::try_from(ms / MINUTE).unwrap_or(0)
+}
+
+/// Runs slow work where blocking is allowed.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failed(super::failed(&error)))
+}

@@ -1,0 +1,275 @@
+//! Publishing: what a release made now would change, and freezing exactly that.
+
+use super::{Failed, Note, Outcome, Visitor, Workspace};
+use crate::service::{
+    publish::{self, Material, Publication},
+    simulate,
+    snapshot::{Release, Snapshot, counts, ranks},
+};
+use app::{
+    backend::Counts,
+    failure::Failure,
+    workspace::{CommuneChange, Preview, ProvinceChange},
+};
+use domain::{
+    access::{Action, Object, Scope},
+    answer::Answer,
+    period,
+    release::{Frame, ReleaseId, ReleaseRef},
+    status::Level,
+    time::Timestamp,
+    unit::UnitCode,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// A preview that is older is made again first.
+const HOLDS_MS: i64 = 60 * 60_000;
+
+/// Longest reason, characters.
+const LONGEST_REASON: usize = 2_000;
+
+/// What shall be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The next number.
+    New,
+    /// The next revision of the last number, with its reason.
+    Correction(String),
+}
+
+impl Workspace {
+    /// What publishing now would change against the last release.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn preview(&self, who: &Visitor) -> Outcome<Preview> {
+        who.may(Action::Publish, &Object::at(self.publishes(who)))?;
+        let snapshot = self.snapshot().await?;
+        let now = self.now();
+        let last = snapshot.release(ReleaseRef::Latest).cloned();
+        let id = next_id(last.as_ref(), &Kind::New);
+        let made = self.make(&snapshot, last.as_ref(), id, now).await?;
+        let today = now.date();
+        let mut provinces = Vec::new();
+        let mut total = Counts::default();
+        let after: BTreeMap<UnitCode, Counts> = made
+            .publication
+            .provinces
+            .iter()
+            .filter_map(|sums| Some((UnitCode::parse(&sums.province_code)?, counts(sums))))
+            .collect();
+        let ranks = ranks(&after);
+        for (code, counts) in &after {
+            total = total.plus(*counts);
+            let before = last.as_ref().and_then(|r| r.provinces.get(code)).copied();
+            let rank_before = last.as_ref().and_then(|r| r.ranks.get(code)).copied();
+            let rank_after = ranks.get(code).copied();
+            let moved = rank_before.map(|r| r.rank) != rank_after.map(|r| r.rank);
+            let before = before.unwrap_or_default();
+            if before.green == counts.green && !moved {
+                continue;
+            }
+            if let Some(unit) = snapshot.unit_ref(code, today) {
+                provinces.push(ProvinceChange {
+                    unit,
+                    before,
+                    after: *counts,
+                    rank_before,
+                    rank_after,
+                });
+            }
+        }
+        let mut communes = Vec::new();
+        for (code, after) in &made.publication.levels {
+            let before = made.before.get(code).copied().unwrap_or(Level::None);
+            if before == *after {
+                continue;
+            }
+            let province = snapshot.units.get(code).and_then(|u| u.province.as_ref());
+            let province = province.and_then(|p| snapshot.unit_ref(p, today));
+            if let (Some(unit), Some(province)) = (snapshot.unit_ref(code, today), province) {
+                communes.push(CommuneChange {
+                    unit,
+                    province,
+                    before,
+                    after: *after,
+                });
+            }
+        }
+        // Gained first, then lost, then the rest; each by province and name.
+        communes.sort_by(|a, b| {
+            let class = |c: &CommuneChange| match (c.before, c.after) {
+                (_, Level::Green) => 0,
+                (Level::Green, _) => 1,
+                _ => 2,
+            };
+            let key = |c: &CommuneChange| {
+                (
+                    class(c),
+                    c.province.sort_key.clone(),
+                    c.unit.sort_key.clone(),
+                )
+            };
+            key(a).cmp(&key(b))
+        });
+        let waiting = self.db.waiting(None).await?.len();
+        Ok(Preview {
+            number: id.number,
+            revision: id.revision,
+            as_of: now,
+            period: made.period,
+            total: (last.map(|r| r.info.counts), total),
+            provinces,
+            communes,
+            waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+            simulated: snapshot.demo,
+            hash: made.publication.release.content_hash,
+            needs_reason: false,
+            done: None,
+        })
+    }
+
+    /// A release covers the country: only who publishes for all of it, or for the one province that an
+    /// installation serves, may.
+    fn publishes(&self, who: &Visitor) -> Scope {
+        let own = who.actor.scopes_for(Action::Publish).next().cloned();
+        own.unwrap_or(Scope::Country)
+    }
+
+    async fn make(
+        &self,
+        snapshot: &Snapshot,
+        last: Option<&Release>,
+        id: ReleaseId,
+        as_of: Timestamp,
+    ) -> Outcome<Made> {
+        let set = Self::set_in_force(snapshot)?;
+        let communes = simulate::communes(&self.db).await?;
+        let periods = self.db.periods().await?;
+        let mut answers: HashMap<UnitCode, Vec<Answer>> = HashMap::new();
+        for (unit, answer) in self.db.answers().await? {
+            answers.entry(unit).or_default().push(answer);
+        }
+        let mut before = HashMap::new();
+        if let Some(last) = last {
+            for row in self.db.frozen_rows(last.key).await? {
+                let level = row.level.chars().next().and_then(Level::from_letter);
+                if let (Some(code), Some(level)) = (UnitCode::parse(&row.unit_code), level) {
+                    before.insert(code, level);
+                }
+            }
+        }
+        let period = period::current(&periods, as_of).cloned();
+        let simulated = snapshot.demo;
+        let made = tokio::task::spawn_blocking(move || {
+            let frame = Frame {
+                id,
+                as_of,
+                period_due: period.as_ref().map_or(as_of, |p| p.due_at),
+                criteria_set: set.version.clone(),
+                simulated,
+            };
+            let code = period.as_ref().map_or("", |p| p.code.as_str());
+            let publication = publish::freeze(&Material {
+                frame: &frame,
+                period: code,
+                set: &set,
+                periods: &periods,
+                communes: &communes,
+                answers: &answers,
+                before: &before,
+            })?;
+            Ok::<_, crate::store::StoreError>(Made {
+                publication,
+                before,
+                period,
+            })
+        });
+        let made = made.await.map_err(|e| Failed(super::failed(&e)))?;
+        Ok(made?)
+    }
+
+    /// Publishes what the preview of `as_of` with this hash showed.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`]; [`Failure::Changed`] if what would be published now is not what was shown;
+    /// [`Failure::BadForm`] if there is no campaign, nothing to correct, or a correction has no reason;
+    /// or if the store refuses. Then nothing was published.
+    pub async fn publish(
+        &self,
+        who: &Visitor,
+        kind: &Kind,
+        as_of: Timestamp,
+        hash: &str,
+    ) -> Outcome<ReleaseId> {
+        who.may(Action::Publish, &Object::at(self.publishes(who)))?;
+        let now = self.now();
+        if as_of > now || now.0 - as_of.0 > HOLDS_MS {
+            return Err(Failed(Failure::Changed));
+        }
+        let snapshot = self.snapshot().await?;
+        let last = snapshot.release(ReleaseRef::Latest).cloned();
+        let reason = match kind {
+            Kind::New => "",
+            Kind::Correction(reason) => reason.trim(),
+        };
+        let correction = matches!(kind, Kind::Correction(_));
+        let wordless = correction && (reason.is_empty() || reason.chars().count() > LONGEST_REASON);
+        if wordless || (correction && last.is_none()) {
+            return Err(Failed(Failure::BadForm));
+        }
+        let shown = next_id(last.as_ref(), &Kind::New);
+        let made = self.make(&snapshot, last.as_ref(), shown, as_of).await?;
+        if made.period.is_none() {
+            return Err(Failed(Failure::BadForm));
+        }
+        if made.publication.release.content_hash != hash {
+            return Err(Failed(Failure::Changed));
+        }
+        let id = next_id(last.as_ref(), kind);
+        let made = if id == shown {
+            made
+        } else {
+            self.make(&snapshot, last.as_ref(), id, as_of).await?
+        };
+        let mut tx = self.db.begin().await?;
+        let mut note = Note::installation("publish", "");
+        let object = id.to_string();
+        note.object = &object;
+        note.after = made.publication.release.content_hash.clone();
+        note.reason = reason;
+        self.note(&mut tx, who, note).await?;
+        let by = publish::Publisher {
+            name: &who.user_name,
+            at: now,
+            reason,
+        };
+        publish::store(&mut tx, &made.publication, by).await?;
+        tx.commit().await?;
+        tracing::info!(release = %id, by = %who.user_name, "published");
+        Ok(id)
+    }
+}
+
+struct Made {
+    publication: Publication,
+    before: HashMap<UnitCode, Level>,
+    period: Option<domain::period::Period>,
+}
+
+fn next_id(last: Option<&Release>, kind: &Kind) -> ReleaseId {
+    match (last.map(|r| r.info.id), kind) {
+        (None, _) => ReleaseId {
+            number: 1,
+            revision: 1,
+        },
+        (Some(id), Kind::New) => ReleaseId {
+            number: id.number + 1,
+            revision: 1,
+        },
+        (Some(id), Kind::Correction(_)) => ReleaseId {
+            number: id.number,
+            revision: id.revision + 1,
+        },
+    }
+}

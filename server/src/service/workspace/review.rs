@@ -1,0 +1,393 @@
+//! Reviewing: the queue, one answer beside its evidence, confirming, returning, reopening.
+
+use super::{
+    Failed, Note, Outcome, Visitor, Workspace,
+    checklist::{Loaded, evidence_view, said},
+    place,
+};
+use crate::store::checklists::Record;
+use app::{
+    failure::Failure,
+    workspace::{PastAnswer, Queue, QueueRow, ReviewView},
+};
+use domain::{
+    access::{AccountId, Action, Object, Scope},
+    answer::{Answer, Closed, Content, Review},
+    assessment::{Policy, Refused, ReturnReason},
+    entry, release,
+    status::Confirmed,
+    text::fold,
+    unit::UnitCode,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// Longest reason, characters.
+const LONGEST_REASON: usize = 2_000;
+
+/// What of the queue is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Code of a group of criteria.
+    pub group: Option<String>,
+    /// Part of a commune's name, as typed.
+    pub name: Option<String>,
+    /// Only what differs much from the last confirmed value.
+    pub jumps: bool,
+}
+
+/// A reviewer's decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Accepted.
+    Confirm,
+    /// Given back, with a reason in words.
+    Return(ReturnReason, String),
+}
+
+/// Who wrote and who signed an answer.
+fn authors(record: &Record) -> Vec<AccountId> {
+    record.author.into_iter().chain(record.signer).collect()
+}
+
+impl Workspace {
+    /// What waits for review in this person's scope, oldest first.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn queue(&self, who: &Visitor, filter: &QueueFilter) -> Outcome<Queue> {
+        let scopes: Vec<Scope> = who
+            .actor
+            .scopes_for(Action::ReadChecklist)
+            .filter(|s| !matches!(s, Scope::Commune { .. }))
+            .cloned()
+            .collect();
+        if scopes.is_empty() {
+            who.may(Action::Review, &Object::at(Scope::Country))?;
+        }
+        let snapshot = self.snapshot().await?;
+        let set = Self::set_in_force(&snapshot)?;
+        let province = match scopes.as_slice() {
+            [Scope::Province(code)] => Some(code),
+            _ => None,
+        };
+        let now = self.now();
+        let periods = self.db.periods().await?;
+        let mut of_item: HashMap<(UnitCode, String), Vec<Answer>> = HashMap::new();
+        for rival in self.db.rivals(province).await? {
+            let key = (rival.unit, rival.answer.criterion.clone());
+            of_item.entry(key).or_default().push(rival.answer);
+        }
+        let pieces: HashMap<i64, i64> = self.db.waiting_evidence().await?.into_iter().collect();
+        let mut policies: BTreeMap<UnitCode, Policy> = BTreeMap::new();
+        let name = filter.name.as_deref().map(fold);
+        let (mut rows, mut total, mut late) = (Vec::new(), 0, 0);
+        for record in self.db.waiting(province).await? {
+            let Some(index) = set
+                .criteria
+                .iter()
+                .position(|c| c.code == record.answer.criterion)
+            else {
+                continue;
+            };
+            let place = place(&snapshot, &record.unit)?;
+            let Scope::Commune { province, .. } = &place else {
+                continue;
+            };
+            if !scopes.iter().any(|own| own.covers(&place)) {
+                continue;
+            }
+            if !policies.contains_key(province) {
+                policies.insert(province.clone(), self.db.policy(province).await?);
+            }
+            let policy = policies.get(province).copied().unwrap_or_default();
+            let due = policy.review_due(record.answer.submitted_at);
+            total += 1;
+            late += u32::from(due < now);
+            let criterion = &set.criteria[index];
+            let unit = self.unit(&snapshot, &record.unit)?;
+            let key = (record.unit.clone(), criterion.code.clone());
+            let last = of_item.get(&key).and_then(|answers| {
+                let inputs = release::inputs_at(&set, &periods, answers, now);
+                inputs.into_iter().nth(index)?.confirmed
+            });
+            let jumps = jumps(last.as_ref(), &record.answer.content);
+            let wanted = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
+                && name.as_ref().is_none_or(|n| fold(&unit.name).contains(n))
+                && (!filter.jumps || jumps);
+            if !wanted {
+                continue;
+            }
+            rows.push(QueueRow {
+                id: record.id,
+                unit,
+                index,
+                own: authors(&record).contains(&who.actor.account),
+                last,
+                submitted_at: record.answer.submitted_at,
+                due,
+                jumps,
+                evidence: pieces
+                    .get(&record.id)
+                    .and_then(|n| u32::try_from(*n).ok())
+                    .unwrap_or(0),
+                content: record.answer.content,
+            });
+        }
+        Ok(Queue {
+            reviews: who.has(Action::Review),
+            set,
+            rows,
+            total,
+            late,
+            group: filter.group.clone(),
+            name: filter.name.clone(),
+            jumps: filter.jumps,
+            now,
+            done: None,
+        })
+    }
+
+    async fn waiting_record(&self, id: i64) -> Outcome<(Record, Loaded)> {
+        let record = self.db.record(id).await?;
+        let record = record.ok_or(Failed(Failure::NoSuchPage))?;
+        let loaded = self.load(&record.unit).await?;
+        Ok((record, loaded))
+    }
+
+    /// One answer before its reviewer.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
+    pub async fn answer(&self, who: &Visitor, id: i64) -> Outcome<ReviewView> {
+        let (record, loaded) = self.waiting_record(id).await?;
+        who.may(Action::ReadChecklist, &Object::at(loaded.place.clone()))?;
+        let index = loaded.index(&record.answer.criterion)?;
+        let last = loaded.inputs[index].confirmed.clone();
+        let object = Object {
+            place: loaded.place.clone(),
+            authors: authors(&record),
+        };
+        let refusal = domain::access::permit(&who.actor, Action::Review, &object).err();
+        let own: Vec<i64> = loaded
+            .of_answers
+            .iter()
+            .filter(|(answer, _)| *answer == id)
+            .map(|(_, evidence)| *evidence)
+            .collect();
+        let mut evidence = Vec::new();
+        for row in loaded.evidence.iter().filter(|e| own.contains(&e.id)) {
+            let also = self.also(&loaded, row.sha256.as_deref(), &record).await?;
+            evidence.extend(evidence_view(row, also));
+        }
+        let history = loaded
+            .records
+            .iter()
+            .rev()
+            .filter(|r| r.id != id && r.answer.criterion == record.answer.criterion)
+            .map(|r| PastAnswer {
+                answer: r.answer.clone(),
+                text: r.closed_text.clone().or_else(|| r.return_text.clone()),
+            })
+            .collect();
+        let name = |account: Option<AccountId>| async move {
+            match account {
+                Some(account) => self.name_of(account).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let queue = self.queue(who, &QueueFilter::default()).await;
+        let next = queue.ok().and_then(|q| {
+            let at = q.rows.iter().position(|r| r.id == id);
+            q.rows
+                .get(at.map_or(0, |at| at + 1))
+                .map(|r| r.id)
+                .filter(|next| *next != id)
+        });
+        Ok(ReviewView {
+            row: QueueRow {
+                id,
+                unit: self.unit(&loaded.snapshot, &record.unit)?,
+                index,
+                own: object.authors.contains(&who.actor.account),
+                jumps: jumps(last.as_ref(), &record.answer.content),
+                content: record.answer.content.clone(),
+                last,
+                submitted_at: record.answer.submitted_at,
+                due: loaded.policy.review_due(record.answer.submitted_at),
+                evidence: u32::try_from(evidence.len()).unwrap_or(0),
+            },
+            province: self.unit(&loaded.snapshot, &loaded.province)?,
+            author: name(record.author).await?,
+            signer: name(record.signer).await?,
+            note: record.note.clone().unwrap_or_default(),
+            return_due: loaded.policy.return_due(&loaded.periods, loaded.now),
+            set: loaded.set,
+            answer: record.answer,
+            evidence,
+            history,
+            refusal,
+            next,
+            typed: None,
+        })
+    }
+
+    /// Where else the same file was brought: other communes, or other criteria of this one.
+    async fn also(
+        &self,
+        loaded: &Loaded,
+        sha256: Option<&str>,
+        record: &Record,
+    ) -> Outcome<Vec<(app::backend::UnitRef, String)>> {
+        let Some(sha256) = sha256 else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for (unit, criterion) in self.db.same_file(sha256).await? {
+            let own = unit == record.unit.as_str() && criterion == record.answer.criterion;
+            let unit = UnitCode::parse(&unit)
+                .and_then(|code| loaded.snapshot.unit_ref(&code, loaded.now.date()));
+            if let Some(unit) = unit.filter(|_| !own) {
+                found.push((unit, criterion));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Decides about one answer.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`] for a return without words, [`Failure::Changed`] if it
+    /// does not wait any more, or if the store refuses.
+    pub async fn decide(&self, who: &Visitor, id: i64, decision: &Decision) -> Outcome<UnitCode> {
+        let (record, loaded) = self.waiting_record(id).await?;
+        let object = Object {
+            place: loaded.place.clone(),
+            authors: authors(&record),
+        };
+        who.may(Action::Review, &object)?;
+        let changed = Failed(Failure::Changed);
+        if loaded.latest(&record.answer.criterion).map(|r| r.id) != Some(id) {
+            return Err(changed);
+        }
+        let item = loaded.item(&record.answer.criterion);
+        let refused = |refused| match refused {
+            Refused::OwnWork => Failed(Failure::Denied(domain::access::Refusal::OwnWork)),
+            _ => Failed(Failure::Changed),
+        };
+        let by = who.actor.account;
+        let unit = record.unit.as_str();
+        let mut tx = self.db.begin().await?;
+        let (held, note) = match decision {
+            Decision::Confirm => {
+                item.confirm(by).map_err(refused)?;
+                let held = tx.confirm(id, loaded.now, by).await?;
+                let mut note = Note::new(unit, "confirm", &record.answer.criterion);
+                note.after = said(&record.answer.content);
+                (held, note)
+            }
+            Decision::Return(reason, text) => {
+                item.give_back(by).map_err(refused)?;
+                let text = text.trim();
+                if text.is_empty() || text.chars().count() > LONGEST_REASON {
+                    return Err(Failed(Failure::BadForm));
+                }
+                let due = loaded.policy.return_due(&loaded.periods, loaded.now);
+                let held = tx
+                    .give_back(id, (loaded.now, due), by, (reason.word(), text))
+                    .await?;
+                let mut note = Note::new(unit, "return", &record.answer.criterion);
+                note.before = said(&record.answer.content);
+                note.after = reason.word().to_owned();
+                note.reason = text;
+                (held, note)
+            }
+        };
+        if !held {
+            return Err(changed);
+        }
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(record.unit.clone())
+    }
+
+    /// Confirms every answer that matches the filter and is not the reviewer's own, if they are exactly
+    /// as many as the reviewer was told: all in one transaction.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::Changed`] if their number differs or one of them does not wait
+    /// any more, or if the store refuses; then none was confirmed.
+    pub async fn confirm_many(
+        &self,
+        who: &Visitor,
+        filter: &QueueFilter,
+        told: u32,
+    ) -> Outcome<u32> {
+        let queue = self.queue(who, filter).await?;
+        let rows: Vec<_> = queue.rows.iter().filter(|r| !r.own).collect();
+        let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if number != told {
+            return Err(Failed(Failure::Changed));
+        }
+        let snapshot = self.snapshot().await?;
+        let mut tx = self.db.begin().await?;
+        for row in rows {
+            let place = place(&snapshot, &row.unit.code)?;
+            who.may(Action::Review, &Object::at(place))?;
+            if !tx.confirm(row.id, self.now(), who.actor.account).await? {
+                return Err(Failed(Failure::Changed));
+            }
+            let criterion = &queue.set.criteria[row.index].code;
+            let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
+            note.after = said(&row.content);
+            self.note(&mut tx, who, note).await?;
+        }
+        tx.commit().await?;
+        Ok(number)
+    }
+
+    /// Takes a confirmation back, with a reason and a new deadline.
+    ///
+    /// # Errors
+    /// As [`Workspace::decide`].
+    pub async fn reopen(&self, who: &Visitor, id: i64, reason: &str) -> Outcome<()> {
+        let (record, loaded) = self.waiting_record(id).await?;
+        let object = Object {
+            place: loaded.place.clone(),
+            authors: authors(&record),
+        };
+        who.may(Action::Review, &object)?;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+            return Err(Failed(Failure::BadForm));
+        }
+        let changed = Failed(Failure::Changed);
+        if !matches!(record.answer.review, Review::Confirmed(_)) || record.answer.closed.is_some() {
+            return Err(changed);
+        }
+        let closed = Closed {
+            at: loaded.now,
+            due: Some(loaded.policy.return_due(&loaded.periods, loaded.now)),
+        };
+        let mut tx = self.db.begin().await?;
+        let code = Some(ReturnReason::Other.word());
+        if !tx
+            .close_record(id, closed, (code, reason), "confirmed")
+            .await?
+        {
+            return Err(changed);
+        }
+        let mut note = Note::new(record.unit.as_str(), "reopen", &record.answer.criterion);
+        note.before = said(&record.answer.content);
+        note.reason = reason;
+        self.note(&mut tx, who, note).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+fn jumps(last: Option<&Confirmed>, content: &Content) -> bool {
+    match (last, content) {
+        (Some(last), Content::Value(value)) => entry::jumps(&last.value, value),
+        (Some(_), Content::NotApplicable) => true,
+        (None, _) => false,
+    }
+}

@@ -1,0 +1,566 @@
+//! Accounts, roles, sessions, second factors, links that work once, and what failed.
+
+use super::{Db, StoreError, Tx, read, within};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    BY_NAME,
+    BY_ID,
+    ACCOUNTS,
+    GRANTS,
+    ALL_GRANTS,
+    INSERT_ACCOUNT,
+    INSERT_GRANT,
+    DELETE_GRANTS,
+    SET_PASSWORD,
+    SET_TOTP,
+    USE_STEP,
+    SET_ACTIVE,
+    SESSION,
+    SESSIONS,
+    INSERT_SESSION,
+    TOUCH_SESSION,
+    DELETE_SESSION,
+    DELETE_SESSIONS,
+    FAILURES,
+    INSERT_FAILURE,
+    FORGET_FAILURES,
+    FORGET_OLD_FAILURES,
+    INSERT_LINK,
+    LINK,
+    USE_LINK,
+    INSERT_CODE,
+    DELETE_CODES,
+    USE_CODE,
+];
+
+const BY_NAME: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active \
+     FROM account WHERE user_name = $1";
+const BY_ID: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active \
+     FROM account WHERE id = $1";
+const ACCOUNTS: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active \
+     FROM account ORDER BY user_name";
+const GRANTS: &str =
+    "SELECT role, scope FROM role_grant WHERE account_id = $1 ORDER BY role, scope";
+const ALL_GRANTS: &str =
+    "SELECT account_id, role, scope FROM role_grant ORDER BY account_id, role, scope";
+const INSERT_ACCOUNT: &str = "INSERT INTO account (user_name, display_name, email, language, password, totp_secret, \
+     totp_step, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, TRUE, $7) RETURNING id";
+const INSERT_GRANT: &str = "INSERT INTO role_grant (account_id, role, scope) VALUES ($1, $2, $3) \
+     ON CONFLICT (account_id, role, scope) DO NOTHING";
+const DELETE_GRANTS: &str = "DELETE FROM role_grant WHERE account_id = $1";
+const SET_PASSWORD: &str = "UPDATE account SET password = $2 WHERE id = $1";
+const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE id = $1";
+const USE_STEP: &str = "UPDATE account SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
+const SET_ACTIVE: &str = "UPDATE account SET active = $2 WHERE id = $1";
+const SESSION: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
+     WHERE token_hash = $1";
+const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
+     WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
+const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
+     agent) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const TOUCH_SESSION: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
+const DELETE_SESSION: &str = "DELETE FROM session WHERE token_hash = $1";
+const DELETE_SESSIONS: &str = "DELETE FROM session WHERE account_id = $1";
+const FAILURES: &str = "SELECT COUNT(*) FILTER (WHERE user_name = $1 AND address = $2) AS pair, \
+     COUNT(*) FILTER (WHERE address = $2) AS address, COUNT(*) FILTER (WHERE user_name = $1) AS account \
+     FROM sign_in_failure WHERE failed_at > $3 AND (user_name = $1 OR address = $2)";
+const INSERT_FAILURE: &str =
+    "INSERT INTO sign_in_failure (user_name, address, failed_at) VALUES ($1, $2, $3)";
+const FORGET_FAILURES: &str = "DELETE FROM sign_in_failure WHERE user_name = $1 AND address = $2";
+const FORGET_OLD_FAILURES: &str = "DELETE FROM sign_in_failure WHERE failed_at < $1";
+const INSERT_LINK: &str = "INSERT INTO one_time_link (token_hash, account_id, purpose, expires_at) VALUES ($1, $2, $3, $4)";
+const LINK: &str =
+    "SELECT account_id, purpose, expires_at, used_at FROM one_time_link WHERE token_hash = $1";
+const USE_LINK: &str = "UPDATE one_time_link SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at >= $2";
+const INSERT_CODE: &str = "INSERT INTO recovery_code (account_id, code_hash) VALUES ($1, $2)";
+const DELETE_CODES: &str = "DELETE FROM recovery_code WHERE account_id = $1";
+const USE_CODE: &str = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND code_hash = $2 AND used_at IS NULL";
+
+/// An account. Its password and secret never leave the server, so it has no `Debug`.
+#[derive(Clone, sqlx::FromRow)]
+pub struct AccountRow {
+    /// Key.
+    pub id: i64,
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub display_name: String,
+    /// Address for mail; may be empty.
+    pub email: String,
+    /// Language of mail and of the first page.
+    pub language: String,
+    /// PHC string; none until the invitation is used.
+    pub password: Option<String>,
+    /// Base32; none until the second factor is set up.
+    pub totp_secret: Option<String>,
+    /// The last time step whose code was used.
+    pub totp_step: i64,
+    /// Whether it may sign in.
+    pub active: bool,
+}
+
+/// A new account.
+#[derive(Clone, Copy)]
+pub struct NewAccount<'a> {
+    /// Name to sign in with.
+    pub user_name: &'a str,
+    /// Name to show.
+    pub display_name: &'a str,
+    /// Address for mail; may be empty.
+    pub email: &'a str,
+    /// `vi`, `en` or `ar`.
+    pub language: &'a str,
+    /// PHC string.
+    pub password: Option<&'a str>,
+    /// Base32.
+    pub totp_secret: Option<&'a str>,
+}
+
+/// A session.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SessionRow {
+    /// Hash of its token.
+    pub token_hash: String,
+    /// Whose.
+    pub account_id: i64,
+    /// Since when.
+    pub created_at: i64,
+    /// Last use, a few minutes exact.
+    pub seen_at: i64,
+    /// Until when at most.
+    pub expires_at: i64,
+    /// Whether a second factor was proven.
+    pub second_factor: bool,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// Failed attempts to sign in, counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Failures {
+    /// Of this account from this address.
+    pub pair: i64,
+    /// From this address.
+    pub address: i64,
+    /// Of this account.
+    pub account: i64,
+}
+
+/// A link that works once.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LinkRow {
+    /// For whom.
+    pub account_id: i64,
+    /// `invitation` or `reset`.
+    pub purpose: String,
+    /// Until when.
+    pub expires_at: i64,
+    /// When it was used.
+    pub used_at: Option<i64>,
+}
+
+impl Db {
+    /// The account with this name.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn account_by_name(&self, name: &str) -> Result<Option<AccountRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, AccountRow>(BY_NAME)
+            .bind(name)
+            .fetch_optional(c)
+            .await)?)
+    }
+
+    /// An account.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn account(&self, id: i64) -> Result<Option<AccountRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, AccountRow>(BY_ID)
+            .bind(id)
+            .fetch_optional(c)
+            .await)?)
+    }
+
+    /// Every account, by name.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, AccountRow>(ACCOUNTS)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Roles and scopes of an account.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn grants(&self, account: i64) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, (String, String)>(
+            GRANTS
+        )
+        .bind(account)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Account, role and scope of every grant.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn all_grants(&self) -> Result<Vec<(i64, String, String)>, StoreError> {
+        Ok(read!(self, |c| {
+            sqlx::query_as::<_, (i64, String, String)>(ALL_GRANTS)
+                .fetch_all(c)
+                .await
+        })?)
+    }
+
+    /// The session with this token's hash.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn session(&self, token_hash: &str) -> Result<Option<SessionRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, SessionRow>(SESSION)
+            .bind(token_hash)
+            .fetch_optional(c)
+            .await)?)
+    }
+
+    /// Every session of an account, last used first.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn sessions(&self, account: i64) -> Result<Vec<SessionRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, SessionRow>(SESSIONS)
+            .bind(account)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Failed attempts after `since`.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn failures(
+        &self,
+        user_name: &str,
+        address: &str,
+        since: i64,
+    ) -> Result<Failures, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, Failures>(FAILURES)
+            .bind(user_name)
+            .bind(address)
+            .bind(since)
+            .fetch_one(c)
+            .await)?)
+    }
+
+    /// A link that works once.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn link(&self, token_hash: &str) -> Result<Option<LinkRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, LinkRow>(LINK)
+            .bind(token_hash)
+            .fetch_optional(c)
+            .await)?)
+    }
+}
+
+impl Tx {
+    /// Adds an account and returns its key.
+    ///
+    /// # Errors
+    /// If the engine refuses, for example because the name is taken.
+    pub async fn add_account(
+        &mut self,
+        account: NewAccount<'_>,
+        at: i64,
+    ) -> Result<i64, StoreError> {
+        Ok(within!(self, |c| {
+            sqlx::query_scalar::<_, i64>(INSERT_ACCOUNT)
+                .bind(account.user_name)
+                .bind(account.display_name)
+                .bind(account.email)
+                .bind(account.language)
+                .bind(account.password)
+                .bind(account.totp_secret)
+                .bind(at)
+                .fetch_one(c)
+                .await
+        })?)
+    }
+
+    /// Gives a role for a scope; nothing happens if it is held already.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn add_grant(
+        &mut self,
+        account: i64,
+        role: &str,
+        scope: &str,
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(INSERT_GRANT)
+            .bind(account)
+            .bind(role)
+            .bind(scope)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Takes every role away.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn remove_grants(&mut self, account: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_GRANTS)
+            .bind(account)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Sets the password's PHC string.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn set_password(&mut self, account: i64, phc: &str) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_PASSWORD)
+            .bind(account)
+            .bind(phc)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Sets or takes away the secret of the second factor.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn set_totp(&mut self, account: i64, secret: Option<&str>) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_TOTP)
+            .bind(account)
+            .bind(secret)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Marks a time step as used; `false` if it, or a later one, was used already.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn use_totp_step(&mut self, account: i64, step: i64) -> Result<bool, StoreError> {
+        Ok(within!(self, |c| sqlx::query(USE_STEP)
+            .bind(account)
+            .bind(step)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1))?)
+    }
+
+    /// Opens or closes an account.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn set_active(&mut self, account: i64, active: bool) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_ACTIVE)
+            .bind(account)
+            .bind(active)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Adds a session.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn add_session(&mut self, row: &SessionRow) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(INSERT_SESSION)
+            .bind(&row.token_hash)
+            .bind(row.account_id)
+            .bind(row.created_at)
+            .bind(row.seen_at)
+            .bind(row.expires_at)
+            .bind(row.second_factor)
+            .bind(&row.agent)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn touch_session(&mut self, token_hash: &str, at: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(TOUCH_SESSION)
+            .bind(token_hash)
+            .bind(at)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn end_session(&mut self, token_hash: &str) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_SESSION)
+            .bind(token_hash)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn end_sessions(&mut self, account: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_SESSIONS)
+            .bind(account)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Notes a failed attempt and forgets those before `old`.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn add_failure(
+        &mut self,
+        user_name: &str,
+        address: &str,
+        at: i64,
+        old: i64,
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(FORGET_OLD_FAILURES)
+            .bind(old)
+            .execute(c)
+            .await
+            .map(drop))?;
+        within!(self, |c| sqlx::query(INSERT_FAILURE)
+            .bind(user_name)
+            .bind(address)
+            .bind(at)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Forgets what failed for this account from this address.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn forget_failures(
+        &mut self,
+        user_name: &str,
+        address: &str,
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(FORGET_FAILURES)
+            .bind(user_name)
+            .bind(address)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Adds a link that works once.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn add_link(
+        &mut self,
+        token_hash: &str,
+        account: i64,
+        purpose: &str,
+        expires_at: i64,
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(INSERT_LINK)
+            .bind(token_hash)
+            .bind(account)
+            .bind(purpose)
+            .bind(expires_at)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Uses a link; `false` if it was used before or has expired.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn use_link(&mut self, token_hash: &str, at: i64) -> Result<bool, StoreError> {
+        Ok(within!(self, |c| sqlx::query(USE_LINK)
+            .bind(token_hash)
+            .bind(at)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1))?)
+    }
+
+    /// Replaces the recovery codes of an account.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn set_recovery_codes(
+        &mut self,
+        account: i64,
+        hashes: &[String],
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_CODES)
+            .bind(account)
+            .execute(c)
+            .await
+            .map(drop))?;
+        for hash in hashes {
+            within!(self, |c| sqlx::query(INSERT_CODE)
+                .bind(account)
+                .bind(hash)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Uses a recovery code; `false` if there is none or it was used.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn use_recovery_code(
+        &mut self,
+        account: i64,
+        hash: &str,
+        at: i64,
+    ) -> Result<bool, StoreError> {
+        Ok(within!(self, |c| sqlx::query(USE_CODE)
+            .bind(account)
+            .bind(hash)
+            .bind(at)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1))?)
+    }
+}

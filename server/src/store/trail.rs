@@ -1,0 +1,263 @@
+//! The trail of changes: added to, read, never altered.
+
+use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use domain::{audit::Entry, time::Timestamp};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    NEXT,
+    INSERT,
+    SET_HEAD,
+    INSERT_ADDRESS,
+    CHAIN,
+    RECENT,
+    HEADS,
+    RELEASE_HEADS,
+    FORGET_ADDRESSES,
+    INSERT_REASON,
+    REASONS,
+];
+
+/// Takes the next place of a chain and, with the row, the chain itself until the transaction ends.
+const NEXT: &str = "INSERT INTO audit_head (chain, seq, hash) VALUES ($1, 1, '') \
+     ON CONFLICT (chain) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq, hash";
+const INSERT: &str = "INSERT INTO audit (chain, seq, at, actor, action, object, old_value, new_value, reason, hash) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const SET_HEAD: &str = "UPDATE audit_head SET hash = $2 WHERE chain = $1";
+const INSERT_ADDRESS: &str = "INSERT INTO audit_address (chain, seq, address) VALUES ($1, $2, $3)";
+const CHAIN: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
+     WHERE chain = $1 ORDER BY seq";
+const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
+     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) AND at < $3 \
+     ORDER BY at DESC, chain, seq DESC LIMIT $4";
+const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
+const RELEASE_HEADS: &str =
+    "SELECT chain, seq, hash, release_id FROM release_chain ORDER BY release_id, chain";
+const FORGET_ADDRESSES: &str = "DELETE FROM audit_address";
+const INSERT_REASON: &str = "INSERT INTO release_reason (release_id, published_by, published_at, reason) \
+     VALUES ($1, $2, $3, $4)";
+const REASONS: &str =
+    "SELECT release_id, published_by, published_at, reason FROM release_reason ORDER BY release_id";
+
+static INSERT_RELEASE_HEADS: Bulk = Bulk::new(
+    "INSERT INTO release_chain (release_id, chain, seq, hash)",
+    4,
+);
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    chain: String,
+    seq: i64,
+    at: i64,
+    actor: String,
+    action: String,
+    object: String,
+    old_value: String,
+    new_value: String,
+    reason: String,
+    hash: String,
+}
+
+impl From<EntryRow> for (Entry, String) {
+    fn from(row: EntryRow) -> Self {
+        let entry = Entry {
+            chain: row.chain,
+            seq: u64::try_from(row.seq).unwrap_or(0),
+            at: Timestamp(row.at),
+            actor: row.actor,
+            action: row.action,
+            object: row.object,
+            before: row.old_value,
+            after: row.new_value,
+            reason: row.reason,
+        };
+        (entry, row.hash)
+    }
+}
+
+/// Where a chain ends, or ended when a release was made.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct HeadRow {
+    /// Chain.
+    pub chain: String,
+    /// Number of its last entry.
+    pub seq: i64,
+    /// Hash of its last entry.
+    pub hash: String,
+}
+
+/// Who published a release, when, and why if it is a correction.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ReasonRow {
+    /// Release.
+    pub release_id: i64,
+    /// User name.
+    pub published_by: String,
+    /// When.
+    pub published_at: i64,
+    /// Why; empty for a first revision.
+    pub reason: String,
+}
+
+impl Db {
+    /// One chain from its beginning, with the stored hashes.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn chain(&self, chain: &str) -> Result<Vec<(Entry, String)>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, EntryRow>(CHAIN)
+            .bind(chain)
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(Into::into).collect())
+    }
+
+    /// The newest entries before an instant, of one chain or one person if named.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn recent_changes(
+        &self,
+        chain: Option<&str>,
+        actor: Option<&str>,
+        before: i64,
+        most: i64,
+    ) -> Result<Vec<(Entry, String)>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, EntryRow>(RECENT)
+            .bind(chain)
+            .bind(actor)
+            .bind(before)
+            .bind(most)
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(Into::into).collect())
+    }
+
+    /// Where every chain ends.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn heads(&self) -> Result<Vec<HeadRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, HeadRow>(HEADS)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Where chains ended when releases were made, with the release's key.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn release_heads(&self) -> Result<Vec<(i64, HeadRow)>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, (String, i64, String, i64)>(
+            RELEASE_HEADS
+        )
+        .fetch_all(c)
+        .await)?;
+        Ok(rows
+            .into_iter()
+            .map(|(chain, seq, hash, release)| (release, HeadRow { chain, seq, hash }))
+            .collect())
+    }
+
+    /// Who published each release, and why.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn release_reasons(&self) -> Result<Vec<ReasonRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ReasonRow>(REASONS)
+            .fetch_all(c)
+            .await)?)
+    }
+}
+
+impl Tx {
+    /// Adds an entry to its chain: `entry.seq` is set here. Other writers of the same chain wait until
+    /// this transaction ends.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn record(
+        &mut self,
+        mut entry: Entry,
+        address: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let (seq, previous) = within!(self, |c| sqlx::query_as::<_, (i64, String)>(NEXT)
+            .bind(&entry.chain)
+            .fetch_one(c)
+            .await)?;
+        entry.seq = u64::try_from(seq).unwrap_or(0);
+        let hash = entry.hash(&previous);
+        within!(self, |c| sqlx::query(INSERT)
+            .bind(&entry.chain)
+            .bind(seq)
+            .bind(entry.at.0)
+            .bind(&entry.actor)
+            .bind(&entry.action)
+            .bind(&entry.object)
+            .bind(&entry.before)
+            .bind(&entry.after)
+            .bind(&entry.reason)
+            .bind(&hash)
+            .execute(c)
+            .await
+            .map(drop))?;
+        within!(self, |c| sqlx::query(SET_HEAD)
+            .bind(&entry.chain)
+            .bind(&hash)
+            .execute(c)
+            .await
+            .map(drop))?;
+        if let Some(address) = address {
+            within!(self, |c| sqlx::query(INSERT_ADDRESS)
+                .bind(&entry.chain)
+                .bind(seq)
+                .bind(address)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// Freezes with a release where every chain ends, who published it and why.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn freeze_chains(
+        &mut self,
+        release: i64,
+        by: &str,
+        at: i64,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let heads = within!(self, |c| sqlx::query_as::<_, HeadRow>(HEADS)
+            .fetch_all(c)
+            .await)?;
+        bulk!(self, INSERT_RELEASE_HEADS, &heads, |q, row| q
+            .bind(release)
+            .bind(&row.chain)
+            .bind(row.seq)
+            .bind(&row.hash))?;
+        within!(self, |c| sqlx::query(INSERT_REASON)
+            .bind(release)
+            .bind(by)
+            .bind(at)
+            .bind(reason)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Empties the table of addresses; the trail stays whole.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn forget_addresses(&mut self) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(FORGET_ADDRESSES)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,482 @@
+//! The whole way of a value, over HTTP and without script: officer → leader → reviewer → secretary → the
+//! public page. And what must not happen on it.
+
+use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
+use axum::http::StatusCode;
+use server::store::Db;
+
+const UNIT: &str = "04846";
+
+/// An installation with one person in each role, all with the same password, and an open campaign.
+async fn installation(engine: Engine) -> (Client, Db) {
+    let db = production(engine).await;
+    people::add(&db).await;
+    (Client::of(db.clone()), db)
+}
+
+/// What an officer types into each criterion of the set v0 so that it passes.
+fn passing(criterion: &str) -> Vec<(&'static str, &'static str)> {
+    let mut fields = match criterion {
+        "TC3" | "NT1" | "NT3" | "NT4" | "DL1" | "DL2" | "TH2" => {
+            vec![("part", "100"), ("whole", "100")]
+        }
+        "HT1" => vec![("part", "30"), ("whole", "30")],
+        "HT2" => vec![
+            ("item-may-quet", "1"),
+            ("item-may-in", "1"),
+            ("item-may-photocopy", "1"),
+            ("item-may-lay-so", "1"),
+            ("item-man-hinh", "1"),
+        ],
+        "HT3" => vec![("yes", "yes"), ("number", "8")],
+        "HT4" => vec![("yes", "yes"), ("date", "2026-11-01")],
+        "TH1" | "TH3" => vec![("yes", "yes"), ("part", "10"), ("whole", "10")],
+        _ => vec![("yes", "yes")],
+    };
+    fields.push(("fact_date", "2026-11-20"));
+    fields.push(("note", "Theo quyết định của xã"));
+    fields
+}
+
+/// The codes of the set, and the item fields of HT2, read from the pages themselves.
+async fn codes(officer: &Browser<'_>) -> Vec<String> {
+    let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
+    let head = format!("href=\"/can-bo/{UNIT}/");
+    let mut codes: Vec<String> = desk
+        .body
+        .split(&head)
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answer {
+    let form = officer.get(&format!("/can-bo/{UNIT}/{criterion}")).await;
+    assert_eq!(form.status, StatusCode::OK, "{criterion}");
+    let mut fields: Vec<(String, String)> = passing(criterion)
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("item-"))
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .collect();
+    for name in form.names("item-") {
+        fields.push((name, "1".to_owned()));
+    }
+    fields.push(("unit".into(), UNIT.into()));
+    fields.push(("criterion".into(), criterion.into()));
+    fields.push(("version".into(), form.value("version")));
+    fields.push(("intent".into(), intent.into()));
+    officer.post_owned("/api/save-answer", &fields).await
+}
+
+on_both!(a_value_goes_all_the_way, |engine| async move {
+    let (client, db) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let codes = codes(&officer).await;
+    assert_eq!(codes.len(), 16);
+    for code in &codes {
+        let answer = fill(&officer, code, "hand-in").await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{code}: {}",
+            answer.text()
+        );
+        assert!(answer.header("location").contains("xong=da-nop"));
+    }
+    // Not yet signed: nothing waits for the reviewer.
+    let reviewer = client.sign_in("thamdinh").await;
+    assert!(
+        reviewer
+            .get("/tham-dinh")
+            .await
+            .text()
+            .contains("0 mục đang chờ")
+    );
+
+    let leader = client.sign_in("lanhdao").await;
+    let signed = leader.post("/api/sign", &[("unit", UNIT)]).await;
+    assert_eq!(
+        signed.header("location"),
+        format!("/can-bo/{UNIT}?xong=da-ky&so=16")
+    );
+
+    let queue = reviewer.get("/tham-dinh").await;
+    assert!(queue.text().contains("16 mục đang chờ"), "{}", queue.text());
+    let ids = queue.links("/tham-dinh/");
+    assert_eq!(ids.len(), 16);
+
+    // Two come back, with reasons.
+    for id in &ids[..2] {
+        let empty = [
+            ("answer", id.as_str()),
+            ("decision", "return"),
+            ("code", "value"),
+            ("text", "  "),
+        ];
+        let refused = reviewer.post("/api/review", &empty).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = [
+            ("answer", id.as_str()),
+            ("decision", "return"),
+            ("code", "value"),
+            ("text", "Xem lại số liệu"),
+        ];
+        let back = reviewer.post("/api/review", &form).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+        // Once only.
+        assert_eq!(
+            reviewer.post("/api/review", &form).await.status,
+            StatusCode::CONFLICT
+        );
+    }
+    let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
+    assert_eq!(
+        desk.text().matches("Bị trả lại lúc").count(),
+        2,
+        "{}",
+        desk.text()
+    );
+    assert!(desk.text().contains("Xem lại số liệu"));
+    let returned: Vec<String> = codes
+        .iter()
+        .filter(|code| {
+            let row = desk.body.split("<ol class=\"todo\">").nth(1).unwrap();
+            row.split("</ol>")
+                .next()
+                .unwrap()
+                .contains(&format!("/{UNIT}/{code}\""))
+        })
+        .cloned()
+        .collect();
+    assert_eq!(returned.len(), 2);
+    for code in &returned {
+        let answer = fill(&officer, code, "hand-in").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    }
+    leader.post("/api/sign", &[("unit", UNIT)]).await;
+
+    // Everything at once, if it is exactly as many as was said.
+    let wrong = reviewer.post("/api/review-many", &[("number", "15")]).await;
+    assert_eq!(wrong.status, StatusCode::CONFLICT);
+    let many = reviewer.post("/api/review-many", &[("number", "16")]).await;
+    assert_eq!(many.header("location"), "/tham-dinh?xong=da-xac-nhan&so=16");
+
+    let secretary = client.sign_in("thuky").await;
+    let preview = secretary.get("/quan-tri/cong-bo").await;
+    assert!(
+        preview.text().contains("thêm 1 đơn vị Xanh"),
+        "{}",
+        preview.text()
+    );
+    let (hash, as_of) = (preview.value("hash"), preview.value("as_of"));
+    let publish = [
+        ("hash", hash.as_str()),
+        ("as_of", as_of.as_str()),
+        ("kind", "new"),
+    ];
+    let forged = [("hash", "0"), ("as_of", as_of.as_str()), ("kind", "new")];
+    assert_eq!(
+        secretary.post("/api/publish", &forged).await.status,
+        StatusCode::CONFLICT
+    );
+    let published = secretary.post("/api/publish", &publish).await;
+    assert_eq!(
+        published.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        published.text()
+    );
+    // The same form again does not publish twice.
+    assert_eq!(
+        secretary.post("/api/publish", &publish).await.status,
+        StatusCode::CONFLICT
+    );
+
+    let page = client.get("/tinh/25").await;
+    assert!(
+        page.text()
+            .contains("1 trên 148 xã, phường đạt trạng thái Xanh (0,67 %)"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        client
+            .get(&format!("/xa/{UNIT}"))
+            .await
+            .text()
+            .contains("16/16")
+    );
+
+    // A correction is a new revision, and needs a reason.
+    let preview = secretary.get("/quan-tri/cong-bo").await;
+    let (hash, as_of) = (preview.value("hash"), preview.value("as_of"));
+    let wordless = [
+        ("hash", hash.as_str()),
+        ("as_of", as_of.as_str()),
+        ("kind", "correction"),
+    ];
+    assert_eq!(
+        secretary.post("/api/publish", &wordless).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let mut words = wordless.to_vec();
+    words.push(("reason", "Nhầm ngày"));
+    assert_eq!(
+        secretary.post("/api/publish", &words).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let releases = db.releases().await.unwrap();
+    assert_eq!(
+        releases
+            .iter()
+            .map(|r| (r.number, r.revision))
+            .collect::<Vec<_>>(),
+        [(1, 1), (1, 2)]
+    );
+
+    // Everything left its trace, and the trace holds.
+    let verified = server::service::workspace::trail::verify(&db)
+        .await
+        .unwrap();
+    assert_eq!(verified.broken, None);
+    assert!(verified.entries > 60, "{verified:?}");
+    let trail = officer.get("/quan-tri/nhat-ky").await;
+    assert!(trail.text().contains("thamdinh"), "{}", trail.text());
+});
+
+on_both!(what_was_typed_is_never_lost, |engine| async move {
+    let (client, _) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let save = |version: &'static str, note: &'static str| {
+        [
+            ("unit", UNIT),
+            ("criterion", "DL2"),
+            ("version", version),
+            ("part", "abc"),
+            ("whole", "100"),
+            ("note", note),
+            ("intent", "save"),
+        ]
+    };
+    // A draft keeps even what is impossible, and says so only when it is handed in.
+    let saved = officer
+        .post("/api/save-answer", &save("0", "lần một"))
+        .await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let form = officer.get(&format!("/can-bo/{UNIT}/DL2")).await;
+    assert_eq!(form.value("part"), "abc");
+    assert_eq!(form.value("version"), "1");
+    let mut hand_in = save("1", "lần hai").to_vec();
+    hand_in.retain(|(name, _)| *name != "intent");
+    hand_in.push(("intent", "hand-in"));
+    let refused = officer.post("/api/save-answer", &hand_in).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("cần số nguyên từ 0 trở lên"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(refused.value("part"), "abc");
+
+    // A second tab with an older version gets both texts, and loses nothing.
+    let conflict = officer
+        .post("/api/save-answer", &save("1", "từ cửa sổ khác"))
+        .await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    let text = conflict.text();
+    assert!(
+        text.contains("từ cửa sổ khác") && text.contains("lần hai"),
+        "{text}"
+    );
+    assert_eq!(conflict.value("version"), "2");
+    let again = officer
+        .post("/api/save-answer", &save("2", "từ cửa sổ khác"))
+        .await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+
+    // The session ends while somebody types: the text waits on the sign-in page and is saved after it.
+    let ended = client
+        .anonymous()
+        .post("/api/save-answer", &save("3", "sau khi hết phiên"))
+        .await;
+    assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
+    let carried = ended.value("carried");
+    assert!(carried.contains("version=3"), "{carried}");
+    let form = [
+        ("user", "canbo"),
+        ("password", people::PASSWORD),
+        ("carried", carried.as_str()),
+    ];
+    let back = client.anonymous().post("/api/sign-in", &form).await;
+    assert_eq!(
+        back.header("location"),
+        format!("/can-bo/{UNIT}/DL2?xong=da-luu&so=1")
+    );
+    let form = officer.get(&format!("/can-bo/{UNIT}/DL2")).await;
+    assert!(form.text().contains("sau khi hết phiên"));
+
+    // Script in a text is text.
+    let script = "</textarea><script>alert(1)</script>";
+    officer.post("/api/save-answer", &save("4", script)).await;
+    let form = officer.get(&format!("/can-bo/{UNIT}/DL2")).await;
+    assert!(!form.body.contains("<script>alert"), "{}", form.body);
+    assert!(form.body.contains("&lt;script&gt;alert(1)"));
+});
+
+on_both!(steps_back_are_possible_and_explained, |engine| async move {
+    let (client, _) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let leader = client.sign_in("lanhdao").await;
+    let reviewer = client.sign_in("thamdinh").await;
+    fill(&officer, "TC1", "hand-in").await;
+    let item = leader.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    let version = item.value("version");
+    let send_back = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("reason", "Thiếu số quyết định"),
+    ];
+    assert_eq!(
+        leader.post("/api/send-back", &send_back).await.status,
+        StatusCode::SEE_OTHER
+    );
+    // What the leader saw is not there any more: it can't be signed unseen.
+    let stale = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", version.as_str()),
+    ];
+    assert_eq!(
+        leader.post("/api/sign", &stale).await.status,
+        StatusCode::CONFLICT
+    );
+    assert!(
+        officer
+            .get(&format!("/can-bo/{UNIT}"))
+            .await
+            .text()
+            .contains("Thiếu số quyết định")
+    );
+    fill(&officer, "TC1", "hand-in").await;
+    leader.post("/api/sign", &[("unit", UNIT)]).await;
+
+    // Withdrawn before review: a draft again, with its text.
+    let withdraw = [("unit", UNIT), ("criterion", "TC1"), ("reason", "Sửa ngày")];
+    assert_eq!(
+        officer.post("/api/withdraw", &withdraw).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        reviewer
+            .get("/tham-dinh")
+            .await
+            .text()
+            .contains("0 mục đang chờ")
+    );
+    let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    assert!(
+        form.text().contains("Theo quyết định của xã"),
+        "{}",
+        form.text()
+    );
+    fill(&officer, "TC1", "hand-in").await;
+    leader.post("/api/sign", &[("unit", UNIT)]).await;
+
+    // Confirmed, then reopened: it counts no more, and says why.
+    let id = reviewer
+        .get("/tham-dinh")
+        .await
+        .links("/tham-dinh/")
+        .remove(0);
+    let confirm = [("answer", id.as_str()), ("decision", "confirm")];
+    assert_eq!(
+        reviewer.post("/api/review", &confirm).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        officer
+            .get(&format!("/can-bo/{UNIT}"))
+            .await
+            .text()
+            .contains("Đã đạt 1/16")
+    );
+    let reopen = [
+        ("answer", id.as_str()),
+        ("reason", "Quyết định đã bị thay thế"),
+    ];
+    assert_eq!(
+        reviewer.post("/api/reopen", &reopen).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let desk = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(
+        desk.contains("Đã đạt 0/16") && desk.contains("Quyết định đã bị thay thế"),
+        "{desk}"
+    );
+});
+
+on_both!(evidence_is_private_and_checked, |engine| async move {
+    let (client, _) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let fields = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", "0"),
+        ("yes", "yes"),
+        ("intent", "save"),
+    ];
+    let pdf = b"%PDF-1.7\nquyet dinh".as_slice();
+    let sent = officer
+        .upload("/api/save-answer", &fields, "../../QĐ 12.pdf", pdf)
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    let link = form.body.split("href=\"/minh-chung/").nth(1).unwrap();
+    let link = format!("/minh-chung/{}", link.split('"').next().unwrap());
+    assert!(
+        form.text().contains("QĐ 12.pdf") && form.text().contains("SHA-256"),
+        "{}",
+        form.text()
+    );
+
+    let own = officer.get(&link).await;
+    assert_eq!(own.body.as_bytes(), pdf);
+    assert_eq!(
+        own.header("content-disposition"),
+        "attachment; filename*=UTF-8''Q%C4%90%2012.pdf"
+    );
+    assert_eq!(
+        own.header("content-security-policy"),
+        "default-src 'none'; sandbox"
+    );
+    assert_eq!(own.header("x-content-type-options"), "nosniff");
+    // Not the reviewer's before it is submitted, never another commune's, never a stranger's.
+    let reviewer = client.sign_in("thamdinh").await;
+    assert_eq!(reviewer.get(&link).await.status, StatusCode::NOT_FOUND);
+    let other = client.sign_in("canbo2").await;
+    assert_eq!(other.get(&link).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(client.get(&link).await.status, StatusCode::UNAUTHORIZED);
+
+    // What is no accepted kind is refused by its content, and the rest is saved.
+    let fields = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", "1"),
+        ("yes", "no"),
+        ("intent", "save"),
+    ];
+    let html = b"<!DOCTYPE html><script>alert(1)</script>".as_slice();
+    let refused = officer
+        .upload("/api/save-answer", &fields, "anh.pdf", html)
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("chưa được nhận"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(refused.value("version"), "2");
+});
