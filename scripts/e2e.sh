@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Browser tests: starts a server with the demo and one with an empty production database, each on a free port with a
-# database of its own, runs Playwright against them, and stops them. Arguments go to Playwright:
+# Browser tests: starts servers, each on a free port with a database of its own, runs Playwright against them, and stops
+# them: a demo and an empty production database that are only read, and for stories, which publish, a demo on SQLite and
+# one on PostgreSQL (a cluster of its own, which with-postgres.sh starts). Arguments go to Playwright:
 #   e2e.sh tests/public.spec.ts -g ranking
 # XANH_BIN names a server that is already built; otherwise server and islands are built first.
-# Playwright finds the servers in BASE_URL and PRODUCTION_URL, and their clock in XANH_NOW.
+# Playwright finds the servers in BASE_URL, PRODUCTION_URL, STORY_SQLITE_URL and STORY_POSTGRES_URL. Their clocks begin at
+# XANH_NOW when they start, at XANH_STARTED (milliseconds since 1970) on the machine's clock.
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+[ -n "${XANH_TEST_PG_URL:-}" ] || exec scripts/with-postgres.sh scripts/e2e.sh "$@"
 
 if [ -z "${XANH_BIN:-}" ]; then
   scripts/setup.sh test
@@ -33,11 +37,11 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# start NAME PORT: serves $dir/NAME.db; what it says goes to end2end/test-results/NAME.log.
+# start NAME PORT [DATABASE]: serves $dir/NAME.db or the database; what it says goes to end2end/test-results/NAME.log.
 mkdir -p end2end/test-results
 start() {
   local log=end2end/test-results/$1.log
-  XANH_DATABASE=sqlite://$dir/$1.db XANH_ADDR=127.0.0.1:$2 "$XANH_BIN" serve >"$log" 2>&1 &
+  XANH_DATABASE=${3:-sqlite://$dir/$1.db} XANH_ADDR=127.0.0.1:$2 XANH_FILES=$dir/$1-files "$XANH_BIN" serve >"$log" 2>&1 &
   servers+=($!)
   wait_healthy "127.0.0.1:$2" $! || {
     tail -n 30 "$log" >&2
@@ -45,14 +49,26 @@ start() {
   }
 }
 
-{ read -r demo && read -r production; } < <(free_ports 2)
-XANH_DATABASE=sqlite://$dir/demo.db "$XANH_BIN" demo >end2end/test-results/load.log 2>&1 || {
-  tail -n 30 end2end/test-results/load.log >&2
-  fail "The demo could not be loaded."
+# load DATABASE: puts the demo in.
+load() {
+  XANH_DATABASE=$1 "$XANH_BIN" demo >end2end/test-results/load.log 2>&1 || {
+    tail -n 30 end2end/test-results/load.log >&2
+    fail "The demo could not be loaded."
+  }
 }
+
+{ read -r demo && read -r production && read -r sqlite && read -r postgres; } < <(free_ports 4)
+load "sqlite://$dir/demo.db"
+cp "$dir/demo.db" "$dir/story.db"
+load "$XANH_TEST_PG_URL"
+XANH_STARTED=$(date +%s%3N)
+export XANH_STARTED
 start demo "$demo"
 start production "$production"
+start story "$sqlite"
+start story-postgres "$postgres" "$XANH_TEST_PG_URL"
 
 cd end2end
-BASE_URL=http://127.0.0.1:$demo PRODUCTION_URL=http://127.0.0.1:$production XANH_CHROMIUM=$CHROMIUM \
+BASE_URL=http://127.0.0.1:$demo PRODUCTION_URL=http://127.0.0.1:$production STORY_SQLITE_URL=http://127.0.0.1:$sqlite \
+  STORY_POSTGRES_URL=http://127.0.0.1:$postgres XANH_CHROMIUM=$CHROMIUM \
   npx --no-install playwright test "$@"

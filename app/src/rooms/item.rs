@@ -212,11 +212,12 @@ fn label(lang: Lang, question: &Question, field: &str) -> String {
         (entry::NOTE, ..) => lang.t("field-note"),
         (entry::EXPLANATION, ..) => lang.t("field-explanation"),
         (entry::EVIDENCE, ..) => lang.t("field-file"),
+        (entry::NOT_APPLICABLE, ..) => lang.t("field-not-applicable"),
         (field, _, Question::ItemList { items, .. }) => items
             .iter()
             .find(|item| entry::item_field(&item.code) == field)
             .map_or_else(String::new, |item| lang.pick(&item.name).to_owned()),
-        _ => lang.t("field-not-applicable"),
+        _ => String::new(),
     }
 }
 

@@ -113,7 +113,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
             <td><bdi>{person.name.clone()}</bdi></td>
             <td><ul class="plain">{roles}</ul></td>
             <td>{state} {second}</td>
-            <td class="number">{lang.number(person.sessions)}</td>
+            <td class="num">{lang.number(person.sessions)}</td>
             <td>{form(visit, Act::Account, view! { {hidden("account", person.id)} {buttons} })}</td>
         </tr>
     }

@@ -121,10 +121,10 @@ fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
-                    <td class="number">{lang.fraction(c.before.rate())}</td>
-                    <td class="number">{lang.fraction(c.after.rate())}</td>
-                    <td class="number">{rank(lang, c.rank_before)}</td>
-                    <td class="number">{rank(lang, c.rank_after)}</td>
+                    <td class="num">{lang.fraction(c.before.rate())}</td>
+                    <td class="num">{lang.fraction(c.after.rate())}</td>
+                    <td class="num">{rank(lang, c.rank_before)}</td>
+                    <td class="num">{rank(lang, c.rank_after)}</td>
                 </tr>
             }
         })

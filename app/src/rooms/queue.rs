@@ -140,7 +140,7 @@ fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
             <td>{criterion_title(lang, criterion)}</td>
             <td>{desk::content(lang, &criterion.question, &row.content)} " " {jumps}</td>
             <td>{last}</td>
-            <td class="number">{lang.number(row.evidence)}</td>
+            <td class="num">{lang.number(row.evidence)}</td>
             <td>{lang.instant(row.due)} " " {late}</td>
         </tr>
     }

@@ -1,0 +1,90 @@
+// The officer's part in Arabic, with and without script; what happens to typed text on the way; axe on every room.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { LANGUAGES, VIEWPORTS, inLanguage } from './routes';
+import { STORIES, answer, freeCommune, items, signIn } from './workspace';
+
+test.setTimeout(600_000);
+
+const [sqlite, postgres] = STORIES;
+
+for (const { script, story } of [
+  { script: false, story: sqlite },
+  { script: true, story: postgres },
+]) {
+  test(`an officer answers in Arabic, ${script ? 'with' : 'without'} script, on ${story.engine}`, async ({ browser }) => {
+    const setting = { base: story.base, language: 'ar' as const, script };
+    const unit = await freeCommune(browser, setting, []);
+    const officer = await signIn(browser, setting, `canbo.${unit}`);
+    const addresses = await items(officer, setting, unit);
+    await expect(officer.locator('html')).toHaveAttribute('dir', 'rtl');
+    for (const address of addresses.slice(0, 6)) await answer(officer, address, 'تقرير.pdf');
+    await officer.goto(`/ar/can-bo/${unit}`);
+    await expect(officer.locator('.stage.is-ready')).not.toHaveCount(0);
+  });
+}
+
+test('a refused form comes back with every word', async ({ browser }) => {
+  const setting = { base: sqlite.base, language: 'vi' as const, script: false };
+  const page = await signIn(browser, setting, 'canbo.04978');
+  await page.goto('/can-bo/04978/DL2');
+  await page.locator('#part').fill('hai trăm');
+  await page.locator('#whole').fill('100');
+  await page.locator('#note').fill('Dòng một\nDòng hai </textarea> “ngoặc”');
+  await page.locator('button[value=hand-in]').click();
+  await expect(page.getByRole('alert')).toContainText('cần số nguyên');
+  await expect(page.locator('#part')).toHaveValue('hai trăm');
+  await expect(page.locator('#part')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#note')).toHaveValue('Dòng một\nDòng hai </textarea> “ngoặc”');
+  // The problem leads to its field.
+  await page.getByRole('alert').getByRole('link').first().click();
+  await expect(page.locator('#part')).toBeFocused();
+  await page.goto('/can-bo/04978/DL2');
+  await expect(page.locator('#note')).toHaveValue('Dòng một\nDòng hai </textarea> “ngoặc”');
+});
+
+async function clean(page: Page, where: string) {
+  for (const [name, viewport] of Object.entries(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.slice(0, 3).map((n) => n.html).join(' | ')}`);
+      expect(found, `${where} (${name}, ${colorScheme})`).toEqual([]);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${where} (${name}) scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+}
+
+const ROOMS = [
+  { user: 'canbo.05089', rooms: ['/can-bo/05089', '/can-bo/05089/DL2', '/can-bo/05089/HT2', '/can-bo/05089/TH1', '/quan-tri/nhat-ky'] },
+  { user: 'bcd', rooms: ['/tham-dinh'] },
+  { user: 'kiemtra', rooms: ['/can-bo/05089/TC1', '/quan-tri/nhat-ky'] },
+];
+
+for (const language of LANGUAGES) {
+  test(`axe behind the sign-in: ${language}`, async ({ browser }) => {
+    const setting = { base: sqlite.base, language, script: true };
+    for (const { user, rooms } of ROOMS) {
+      const page = await signIn(browser, setting, user);
+      const messages: string[] = [];
+      page.on('console', (message) => messages.push(message.text()));
+      page.on('pageerror', (error) => messages.push(error.message));
+      for (const room of rooms) {
+        await page.goto(inLanguage(language, room));
+        await clean(page, inLanguage(language, room));
+      }
+      if (user === 'bcd') {
+        const first = await page.locator('table.queue th a').first().getAttribute('href');
+        await page.goto(first ?? '');
+        await clean(page, first ?? '');
+      }
+      expect(messages).toEqual([]);
+      await page.context().close();
+    }
+    const page = await (await browser.newContext({ baseURL: setting.base })).newPage();
+    await page.goto(inLanguage(language, '/dang-nhap'));
+    await clean(page, 'sign-in');
+  });
+}

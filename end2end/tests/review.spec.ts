@@ -1,0 +1,93 @@
+// The whole story in Vietnamese, with and without script, on SQLite and on PostgreSQL: an officer answers 16 items with
+// evidence, the leader signs, the reviewer returns two with reasons, the officer amends, the reviewer confirms, the
+// secretary publishes, and the public page shows the commune green and its province with one more.
+import { expect, test, type Page } from '@playwright/test';
+import { STORIES, answer, freeCommune, items, signIn } from './workspace';
+
+test.setTimeout(600_000);
+
+// A reviewer's and a secretary's code works once: each story has its own people.
+const PEOPLE = {
+  with: { reviewer: 'thamdinh', secretary: 'thuky' },
+  without: { reviewer: 'thamdinh2', secretary: 'thuky2' },
+};
+
+async function greens(page: Page): Promise<number> {
+  await page.goto('/quan-tri/cong-bo');
+  const row = page.locator('table tr', { hasText: 'Tỉnh Phú Thọ' });
+  if (!(await row.count())) {
+    // Nothing changes for the province: the last release has its number.
+    await page.goto('/tinh/25');
+    const text = await page.locator('main').innerText();
+    return Number(/(\d+) trên 148/.exec(text)?.[1]);
+  }
+  const after = await row.first().locator('td').nth(1).innerText();
+  return Number(after.split('/')[0]);
+}
+
+for (const { engine, base } of STORIES) {
+  test.describe(`on ${engine}`, () => {
+    // Both stories publish on one server: one after the other.
+    test.describe.configure({ mode: 'serial' });
+    const taken: string[] = [];
+    for (const kind of ['without', 'with'] as const) {
+      test(`from an answer to the public page, ${kind} script`, async ({ browser }) => {
+        const setting = { base, language: 'vi' as const, script: kind === 'with' };
+        const unit = await freeCommune(browser, setting, taken);
+        taken.push(unit);
+        const secretary = await signIn(browser, setting, PEOPLE[kind].secretary);
+        const before = await greens(secretary);
+
+        const officer = await signIn(browser, setting, `canbo.${unit}`);
+        const addresses = await items(officer, setting, unit);
+        for (const address of addresses) await answer(officer, address, 'bao-cao.pdf');
+
+        const leader = await signIn(browser, setting, `lanhdao.${unit}`);
+        await leader.goto(`/can-bo/${unit}`);
+        await leader.getByRole('button', { name: 'Ký 16 mục đang chờ' }).click();
+        await expect(leader.locator('.notice.is-done')).toContainText('Đã ký 16 mục');
+
+        const reviewer = await signIn(browser, setting, PEOPLE[kind].reviewer);
+        const name = (await officer.locator('h1').innerText()).replace('Phiếu của Xã ', '').replace('Phiếu của Phường ', '');
+        const queue = `/tham-dinh?ten=${encodeURIComponent(name)}`;
+        await reviewer.goto(queue);
+        await expect(reviewer.locator('table.queue tbody tr')).toHaveCount(16);
+        for (const criterion of ['DL1', 'NT1']) {
+          await reviewer.goto(queue);
+          await reviewer.locator('table.queue tr', { hasText: `${criterion} ` }).getByRole('link').click();
+          await expect(reviewer.locator('main')).toContainText('bao-cao.pdf');
+          await reviewer.locator('#code').selectOption('evidence-differs');
+          await reviewer.locator('#text').fill(`Báo cáo ${criterion} thiếu thời gian thống kê`);
+          await reviewer.getByRole('button', { name: 'Trả lại' }).click();
+          await expect(reviewer.locator('h1')).toBeVisible();
+        }
+
+        await officer.goto(`/can-bo/${unit}`);
+        await expect(officer.locator('.todo .is-returned')).not.toHaveCount(0);
+        await expect(officer.locator('.todo')).toContainText('Báo cáo DL1 thiếu thời gian thống kê');
+        for (const address of addresses.filter((a) => a.endsWith('/DL1') || a.endsWith('/NT1'))) {
+          await answer(officer, address, 'bao-cao-sua.pdf');
+        }
+        await leader.goto(`/can-bo/${unit}`);
+        await leader.getByRole('button', { name: 'Ký 2 mục đang chờ' }).click();
+
+        await reviewer.goto(queue);
+        await reviewer.locator('summary', { hasText: 'Xác nhận tất cả' }).click();
+        await reviewer.getByRole('button', { name: 'Xác nhận 16 mục' }).click();
+        await expect(reviewer.locator('.notice.is-done')).toContainText('Đã xác nhận 16 mục');
+
+        expect(await greens(secretary)).toBe(before + 1);
+        await secretary.goto('/quan-tri/cong-bo');
+        await secretary.getByRole('button', { name: 'Công bố', exact: true }).click();
+        await expect(secretary.locator('.notice.is-done')).toContainText('Đã công bố');
+
+        const reader = await (await browser.newContext({ baseURL: base, javaScriptEnabled: false })).newPage();
+        await reader.goto(`/xa/${unit}`);
+        await expect(reader.locator('main')).toContainText('16/16');
+        await expect(reader.locator('main .status').first()).toContainText('Xanh');
+        await reader.goto('/tinh/25');
+        await expect(reader.locator('main')).toContainText(`${before + 1} trên 148 xã, phường đạt trạng thái Xanh`);
+      });
+    }
+  });
+}

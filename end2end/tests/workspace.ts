@@ -1,0 +1,110 @@
+// What officers, leaders, reviewers and secretaries do, as steps that the tests share. The demo's accounts have known
+// passwords and secrets; codes are made for the server's own clock, which begins at XANH_NOW when it starts.
+import { createHash, createHmac } from 'node:crypto';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { inLanguage, type Language } from './routes';
+
+const PASSWORD = 'xanh-trinh-dien';
+
+/** Servers that stories may change: one for each engine. */
+export const STORIES = [
+  { engine: 'SQLite', base: process.env.STORY_SQLITE_URL ?? '' },
+  { engine: 'PostgreSQL', base: process.env.STORY_POSTGRES_URL ?? '' },
+];
+
+function now(): number {
+  const started = Number(process.env.XANH_STARTED);
+  return Date.parse(process.env.XANH_NOW ?? '') + Date.now() - started;
+}
+
+/** The code that the telephone of a demo account shows (RFC 6238). */
+function code(user: string): string {
+  const key = createHash('sha256').update(`xanh demo ${user}`).digest().subarray(0, 20);
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(now() / 30_000)));
+  const digest = createHmac('sha1', key).update(step).digest();
+  const at = digest[19] & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+export interface Setting {
+  base: string;
+  language: Language;
+  script: boolean;
+}
+
+/** A page in which somebody is signed in. A code works once, so each person signs in once a test. */
+export async function signIn(browser: Browser, setting: Setting, user: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: setting.base, javaScriptEnabled: setting.script });
+  const page = await context.newPage();
+  await page.goto(inLanguage(setting.language, '/dang-nhap'));
+  await page.locator('#user').fill(user);
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('main button[type=submit]').click();
+  if (await page.locator('#code').count()) {
+    await page.locator('#code').fill(code(user));
+    await page.locator('main button[type=submit]').click();
+  }
+  await expect(page.locator('.person')).toBeVisible();
+  return page;
+}
+
+/** A commune of Phú Thọ that is yellow, still has something to do, and of which nothing waits for review. */
+export async function freeCommune(browser: Browser, setting: Setting, taken: string[]): Promise<string> {
+  const context = await browser.newContext({ baseURL: setting.base, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/tinh/25?trang-thai=vang');
+  const links = await page.locator('table a[href^="/xa/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+  await context.close();
+  const codes = links.map((href) => href.slice(4, 9)).filter((unit) => !taken.includes(unit));
+  for (const unit of codes) {
+    const desk = await signIn(browser, setting, `canbo.${unit}`);
+    await desk.goto(`/can-bo/${unit}`);
+    const waiting = await desk.locator('.stage.is-submitted').count();
+    const open = await desk.locator('.todo > li').count();
+    await desk.context().close();
+    if (waiting === 0 && open > 0) return unit;
+  }
+  throw new Error('no commune of Phú Thọ is free');
+}
+
+/** Every criterion's address on the desk, in its order. */
+export async function items(page: Page, setting: Setting, unit: string): Promise<string[]> {
+  await page.goto(inLanguage(setting.language, `/can-bo/${unit}`));
+  const found = await page.locator('table.desk th a').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+  expect(found).toHaveLength(16);
+  return found;
+}
+
+/** Types what passes, whatever the criterion asks, with a file as evidence, and hands it in. */
+export async function answer(page: Page, address: string, file: string) {
+  await page.goto(address);
+  const form = page.locator('form.entry');
+  const yes = form.locator('input[name=yes][value=yes]');
+  if (await yes.count()) await yes.check();
+  for (const name of ['part', 'whole']) {
+    const field = form.locator(`input[name=${name}]`);
+    if (await field.count()) await field.fill('60');
+  }
+  const number = form.locator('input[name=number]');
+  if (await number.count()) await number.fill('60');
+  const date = form.locator('input[name=date]');
+  if (await date.count()) await date.fill('2026-11-16');
+  const list = form.locator('input[name^=item-]');
+  for (let i = 0; i < (await list.count()); i += 1) await list.nth(i).fill('2');
+  await form.locator('input[name=fact_date]').fill('2026-11-20');
+  await form.locator('input[name=file]').setInputFiles({
+    name: file,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(`%PDF-1.7\n${address} ${file}\n`),
+  });
+  await form.locator('button[value=hand-in]').click();
+  const explanation = form.locator('textarea[name=explanation]');
+  if (await explanation.count()) {
+    // The value differs much from the last one: the form asks why, and has lost nothing.
+    await expect(page.locator('.evidence').first()).toContainText(file);
+    await explanation.fill('Rà soát lại toàn bộ');
+    await form.locator('button[value=hand-in]').click();
+  }
+  await expect(page.locator('.notice.is-done')).toBeVisible();
+}
