@@ -23,7 +23,7 @@ wasm() {
   raw=$CARGO_TARGET_DIR/wasm32-unknown-unknown/$folder/app.wasm
 
   # Nothing to do when these very bytes were already turned into what lies in site/pkg.
-  from=$(cat "$raw" end2end/package-lock.json "${BASH_SOURCE[0]}" | sha256sum | cut -d ' ' -f 1)
+  from=$(cat "$raw" public/islands.js end2end/package-lock.json "${BASH_SOURCE[0]}" | sha256sum | cut -d ' ' -f 1)
   if [ -s site/pkg/NAME ] && [ "$(cat site/pkg/.built-from 2>/dev/null)" = "$from" ]; then
     return
   fi
@@ -41,6 +41,7 @@ wasm() {
 
   hash=$(cd "$out" && find . -type f | sort | xargs cat | sha256sum | cut -c 1-12)
   name=app-$hash
+  sed "s/@NAME@/$name/g" public/islands.js >"$out/$name-islands.js"
   mv "$out/app.js" "$out/$name.js"
   mv "$out/app_bg.wasm" "$out/${name}_bg.wasm"
   find "$out" -type f -exec node -e '

@@ -6,7 +6,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # Nothing from outside may steer the tests, and a missing engine is an error, never a reason to skip.
-unset XANH_DATABASE XANH_ADDR XANH_HOME XANH_NOW XANH_SITE XANH_BIN
+unset XANH_DATABASE XANH_ADDR XANH_HOME XANH_NOW XANH_SITE XANH_BIN XANH_FILES XANH_ORIGIN XANH_BEHIND_PROXY
 export CI=${CI:-1}
 
 parts=" ${*:-lint rust wasm browser docs} "

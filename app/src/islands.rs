@@ -1,8 +1,157 @@
-//! The WASM side. Public pages ship none of it; the workspace's islands will live here, and only
-//! what they need may enter.
+//! The WASM side: comfort around ordinary forms. Each island stands beside a form that works without it;
+//! only what browsers need may enter. Texts come as properties, in the language of the page.
+//!
+//! What was typed and not yet saved is kept on the machine under the account's name, encrypted with a
+//! key that only that account's pages carry: whoever uses the machine next can't read it.
 
-/// Called by the page once the WASM is loaded: brings every island on it to life.
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+#![expect(
+    missing_docs,
+    reason = "the macro of an island makes a struct of its properties, undocumented"
+)]
+
+mod page;
+mod store;
+
+use domain::{
+    answer::{self, Worth},
+    criteria::Criterion,
+    entry,
+    time::Date,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use store::{Kept, Sent};
+
+/// Whose drafts, and the key to those on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// The account.
+    pub account: i64,
+    /// 256 bits, hexadecimal.
+    pub key: String,
+}
+
+/// What [`Autosave`] says, in the language of the page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct AutosaveWords {
+    /// Before the time at which it was saved.
+    pub saved: String,
+    /// While saving.
+    pub saving: String,
+    /// Kept on the machine, tried again.
+    pub unsaved: String,
+    /// Another version was saved in between.
+    pub conflict: String,
+    /// The session has ended.
+    pub ended: String,
+    /// What was kept on the machine is in the form again.
+    pub restored: String,
+    /// The value meets the criterion.
+    pub pass: String,
+    /// It is near.
+    pub near: String,
+    /// It does not meet it.
+    pub below: String,
+    /// There is no value yet.
+    pub nothing: String,
+    /// The criterion does not apply.
+    pub not_applicable: String,
+}
+
+/// Which item the form is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AutosaveItem {
+    /// Unit.
+    pub unit: String,
+    /// Criterion.
+    pub criterion: Criterion,
+    /// Version that the form began with.
+    pub version: u32,
+    /// Days since 1970, today.
+    pub today: Date,
+    /// Where the form is sent.
+    pub action: String,
+}
+
+/// Milliseconds of rest after which what was typed is saved.
+const REST_MS: u64 = 1_200;
+/// First and longest wait before trying again.
+const FIRST_WAIT_MS: u64 = 3_000;
+const LONGEST_WAIT_MS: u64 = 60_000;
+
+/// Saves the form around it while somebody types, says what the value means at once, and keeps on the
+/// machine what could not be sent.
+#[island]
+pub fn Autosave(
+    owner: Owner,
+    item: AutosaveItem,
+    words: AutosaveWords,
+    meaning: String,
+) -> impl IntoView {
+    let (said, say) = signal(String::new());
+    let (means, mean) = signal(meaning);
+    Effect::new(move |started: Option<()>| {
+        if started.is_none() {
+            page::attend(owner.clone(), item.clone(), words.clone(), say, mean);
+        }
+    });
+    view! {
+        <p class="meaning" id="meaning" role="status">{move || means.get()}</p>
+        <p class="autosave" role="status">{move || said.get()}</p>
+    }
+}
+
+/// What [`Unsent`] says.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct UnsentWords {
+    /// Before the number of items that are kept on the machine and not yet sent.
+    pub unsent: String,
+    /// Asked before signing out with such items.
+    pub leave: String,
+}
+
+/// Says how many items wait on this machine, sends them when the line is back, and warns before signing
+/// out.
+#[island]
+pub fn Unsent(owner: Owner, words: UnsentWords) -> impl IntoView {
+    let (number, count) = signal(0_usize);
+    let text = words.unsent.clone();
+    Effect::new(move |started: Option<()>| {
+        if started.is_none() {
+            page::count_unsent(owner.clone(), words.clone(), count);
+        }
+    });
+    view! {
+        <span class="unsent" role="status">
+            {move || match number.get() {
+                0 => String::new(),
+                n => format!("{text} {n}"),
+            }}
+        </span>
+    }
+}
+
+/// What the value of a form means, in words.
+fn meaning(item: &AutosaveItem, words: &AutosaveWords, fields: &entry::Fields) -> String {
+    if fields.get(entry::NOT_APPLICABLE).is_some() {
+        return words.not_applicable.clone();
+    }
+    let Some(value) = entry::value(&item.criterion, fields, item.today) else {
+        return words.nothing.clone();
+    };
+    match answer::worth(&item.criterion.question, &value, item.today) {
+        Worth::Pass => words.pass.clone(),
+        Worth::Near => words.near.clone(),
+        Worth::Below => words.below.clone(),
+    }
+}
+
+/// What a person is told about an attempt to send.
+fn told(words: &AutosaveWords, sent: &Sent) -> String {
+    match sent {
+        Sent::Saved(done) => format!("{} {}", words.saved, done.at),
+        Sent::Conflict => words.conflict.clone(),
+        Sent::Ended => words.ended.clone(),
+        Sent::Unsent => words.unsaved.clone(),
+    }
 }

@@ -1,7 +1,7 @@
 //! What a person sees and may ask: pages, parts, charts, texts, and the port through which they get
 //! their data. How it is done (HTTP, SQL, files, time) must not enter; it is `server`'s.
 //!
-//! The only `cfg` lines of the crate are here: everything but `islands` exists on the server only,
+//! The only `cfg` lines of the crate are here: everything but `islands` (and `hydrate`, their entrance) exists on the server only,
 //! so that nothing of it enters the WASM.
 
 #![recursion_limit = "256"]
@@ -33,4 +33,6 @@ pub mod shell;
 pub mod workspace;
 
 #[cfg(feature = "hydrate")]
+pub mod hydrate;
+
 pub mod islands;

@@ -4,6 +4,7 @@
 use crate::{
     backend::{Edition, ReleaseInfo},
     i18n::Lang,
+    islands::{Unsent, UnsentWords},
     pages::{Ask, Frame, Page},
     parts::words,
     routes::{Act, Room, Route},
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Assets {
     /// The style sheet.
     pub stylesheet: String,
+    /// What brings islands to life; none if the islands were not built.
+    pub islands: Option<String>,
 }
 
 /// The whole document.
@@ -39,6 +42,12 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
         .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=ask.in_lang(l) /> })
         .collect_view();
     let csv = csv.map(|href| view! { <link rel="alternate" type="text/csv" href=href /> });
+    // Public pages carry no script at all.
+    let islands = assets
+        .islands
+        .clone()
+        .filter(|_| room.as_ref().is_some_and(|r| r.person.is_some()))
+        .map(|src| view! { <script type="module" src=src></script> });
     let page_class = if simulated { "is-simulated" } else { "" };
     view! {
         <!DOCTYPE html>
@@ -57,6 +66,7 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=ask.in_lang(Lang::Vi) />
                 {csv}
+                {islands}
             </head>
             <body class=page_class>
                 <a class="skip" href="#noi-dung">{lang.t("shell-skip")}</a>
@@ -158,6 +168,10 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
         let current = here.then_some("true");
         open.then(|| view! { <li><a href=room.href(lang) aria-current=current>{text}</a></li> })
     };
+    let words = UnsentWords {
+        unsent: lang.t("unsent-number"),
+        leave: lang.t("unsent-leave"),
+    };
     Some(
         view! {
             <div class="wrap doors">
@@ -171,6 +185,7 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
                     </ul>
                 </nav>
                 <form method="post" action=Act::SignOut.href(lang) class="person">
+                    {open.desk.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
                     <span>{lang.t("shell-person")} " " <b><bdi>{person.name.clone()}</bdi></b></span>
                     <button type="submit">{lang.t("shell-sign-out")}</button>
                 </form>

@@ -1,7 +1,10 @@
 //! What the rooms behind the sign-in show: one struct a page, filled by `server`, drawn by
 //! [`crate::rooms`]. How it is found must not enter.
 
-use crate::backend::{Counts, UnitRef};
+use crate::{
+    backend::{Counts, UnitRef},
+    islands::Owner,
+};
 use domain::{
     access::{Refusal, Role},
     answer::{Answer, Content},
@@ -11,6 +14,7 @@ use domain::{
     evidence::Media,
     period::Period,
     ranking::Rank,
+    release::ReleaseId,
     status::{Confirmed, Level, Outcome},
     time::{Date, Timestamp},
 };
@@ -27,6 +31,8 @@ pub struct Person {
     pub doors: Doors,
     /// Whether the installation is a demo.
     pub demo: bool,
+    /// Whose drafts may lie on the machine, and their key.
+    pub owner: Owner,
 }
 
 /// Which rooms are open to a person.
@@ -40,8 +46,6 @@ pub struct Doors {
     pub publish: bool,
     /// `/quan-tri/tai-khoan`.
     pub accounts: bool,
-    /// `/quan-tri/dot`.
-    pub periods: bool,
     /// `/quan-tri/nhat-ky`.
     pub trail: bool,
 }
@@ -437,6 +441,8 @@ pub struct Preview {
     pub simulated: bool,
     /// Hash over the content, so that exactly this is published.
     pub hash: String,
+    /// The release that it is compared with: a correction is of this one and no other.
+    pub last: Option<ReleaseId>,
     /// Whether the last attempt lacked its reason.
     pub needs_reason: bool,
     /// What just happened, if the page follows a form.

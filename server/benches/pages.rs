@@ -93,8 +93,9 @@ async fn bench(folder: &Path) -> Outcome<()> {
         page_cache_mib: 0,
         origin: "http://127.0.0.1".to_owned(),
         behind_proxy: false,
+        built: folder.to_owned(),
     };
-    let router = http::router(Site::new(parts), folder);
+    let router = http::router(Site::new(parts));
     println!(
         "\nserver time without page cache, one request at a time, {ROUNDS} rounds, uncompressed:"
     );

@@ -18,7 +18,7 @@ pub struct Config {
     )]
     pub database: String,
     /// Giờ bắt đầu để kiểm thử và trình diễn, ví dụ 2026-11-23T09:00+07:00
-    #[arg(long, env = "XANH_NOW", value_parser = parse_now, global = true)]
+    #[arg(long, env = "XANH_NOW", value_parser = parse_time, global = true)]
     pub now: Option<Timestamp>,
 }
 
@@ -72,7 +72,11 @@ impl fmt::Debug for Config {
     }
 }
 
-fn parse_now(text: &str) -> Result<Timestamp, String> {
+/// Reads a time of an argument.
+///
+/// # Errors
+/// A sentence that shows the form.
+pub fn parse_time(text: &str) -> Result<Timestamp, String> {
     crate::service::import::figures::parse_timestamp(text)
         .ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
 }

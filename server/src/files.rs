@@ -128,10 +128,11 @@ impl Files {
         let path = self.store.path_to_filesystem(place)?;
         let sync = move || {
             std::fs::File::open(&path)?.sync_all()?;
-            match path.parent() {
-                Some(folder) => std::fs::File::open(folder)?.sync_all(),
-                None => Ok(()),
+            // The folder of the first two digits may be new as well.
+            for folder in path.ancestors().skip(1).take(2) {
+                std::fs::File::open(folder)?.sync_all()?;
             }
+            Ok(())
         };
         match tokio::task::spawn_blocking(sync).await {
             Ok(Ok(())) => Ok(()),

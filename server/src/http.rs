@@ -28,7 +28,10 @@ use axum::{
     response::Response,
     routing::{any, get},
 };
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// What every handler may use.
@@ -40,6 +43,8 @@ pub struct Site {
     pub workspace: Workspace,
     /// Evidence files.
     pub files: Files,
+    /// Folder of the built site.
+    pub built: Arc<Path>,
     /// Addresses of the assets that pages name.
     pub assets: Arc<Assets>,
     /// Pages already rendered.
@@ -67,6 +72,8 @@ pub struct Parts {
     pub origin: String,
     /// Whether a proxy in front is trusted.
     pub behind_proxy: bool,
+    /// Folder of the built site.
+    pub built: PathBuf,
 }
 
 impl Site {
@@ -77,7 +84,8 @@ impl Site {
             public: parts.public,
             workspace: parts.workspace,
             files: parts.files,
-            assets: Arc::new(assets::addresses()),
+            assets: Arc::new(assets::addresses(&parts.built)),
+            built: parts.built.into(),
             cache: pages::cache(parts.page_cache_mib),
             secure: parts.origin.starts_with("https://"),
             origin: parts.origin.into(),
@@ -92,9 +100,8 @@ impl Site {
     }
 }
 
-/// Every route. `built` is the folder of the built site; islands are served from its `pkg`, public
-/// pages need nothing of it.
-pub fn router(site: Site, built: &Path) -> Router {
+/// Every route. Islands are served from the `pkg` of the built site; public pages need nothing of it.
+pub fn router(site: Site) -> Router {
     // Leptos spawns through this; it is set once a process, and a second call says so harmlessly.
     let _ = any_spawner::Executor::init_tokio();
     let mut acts = Router::new();
@@ -110,7 +117,7 @@ pub fn router(site: Site, built: &Path) -> Router {
         .route("/minh-chung/{id}", get(evidence::download))
         .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))
         .merge(assets::routes())
-        .nest("/pkg", assets::islands(built))
+        .nest("/pkg", assets::islands(&site.built))
         .fallback(page_or_room)
         // Headers that every answer carries, errors included.
         .layer(middleware::from_fn(security::headers))

@@ -2,17 +2,19 @@
 //! what happened; nothing else lives here.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use domain::time::Timestamp;
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
-    config::{Config, Serve},
+    config::{self, Config, Serve},
     files::Files,
     http::{self, Site},
     service::{
+        campaign,
         import::{self, Done, ImportError},
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
-        workspace::Workspace,
+        workspace::{Failed, Workspace, people::NewPerson},
     },
     store::Db,
 };
@@ -46,6 +48,69 @@ enum Command {
     Demo,
     /// Mở trang web
     Serve(Serve),
+    /// Cho người dùng vào hệ thống; in ra liên kết dùng một lần để họ tự đặt mật khẩu
+    User {
+        #[command(subcommand)]
+        what: UserCommand,
+    },
+    /// Mở hoặc dời hạn một đợt khai báo
+    Period {
+        #[command(subcommand)]
+        what: PeriodCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Thêm một người
+    Add {
+        /// Tên đăng nhập: a–z, 0–9, . _ - @
+        user: String,
+        /// Họ tên
+        #[arg(long)]
+        name: String,
+        /// Vai trò: can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri
+        #[arg(long)]
+        role: String,
+        /// Phạm vi: VN, mã tỉnh hoặc mã xã
+        #[arg(long)]
+        scope: String,
+        /// Thư điện tử
+        #[arg(long, default_value = "")]
+        email: String,
+        #[command(flatten)]
+        site: Serve,
+    },
+    /// Thêm nhiều người từ tệp CSV có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
+    Import {
+        /// Đường dẫn tới tệp
+        file: PathBuf,
+        #[command(flatten)]
+        site: Serve,
+    },
+}
+
+#[derive(Subcommand)]
+enum PeriodCommand {
+    /// Mở một đợt từ lúc này
+    Open {
+        /// Mã đợt, ví dụ 2026-Q4
+        code: String,
+        /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
+        #[arg(long, value_parser = config::parse_time)]
+        due: Timestamp,
+    },
+    /// Dời hạn một đợt, có lý do
+    Extend {
+        /// Mã đợt
+        code: String,
+        /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
+        #[arg(long, value_parser = config::parse_time)]
+        due: Timestamp,
+        /// Lý do
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -116,6 +181,21 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             demo(&db, &cli.config).await?;
             ExitCode::SUCCESS
         }
+        Command::User { what } => users(&db, &cli.config, what).await?,
+        Command::Period { what } => {
+            let now = cli.config.start();
+            match what {
+                PeriodCommand::Open { code, due } => {
+                    campaign::open(&db, &code, due, now).await?;
+                    say(&format!("Đã mở đợt {code}, hạn {due}."));
+                }
+                PeriodCommand::Extend { code, due, reason } => {
+                    campaign::extend(&db, &code, due, &reason, now).await?;
+                    say(&format!("Đã dời hạn đợt {code} đến {due}."));
+                }
+            }
+            ExitCode::SUCCESS
+        }
         Command::Serve(serve) => {
             serve_site(db.clone(), &cli.config, &serve).await?;
             ExitCode::SUCCESS
@@ -154,6 +234,60 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, Box<dyn Error>> {
+    let (people, site) = match what {
+        UserCommand::Add {
+            user,
+            name,
+            role,
+            scope,
+            email,
+            site,
+        } => {
+            let person = NewPerson {
+                user,
+                name,
+                email,
+                role,
+                scope,
+            };
+            (vec![person], site)
+        }
+        UserCommand::Import { file, site } => {
+            let text = std::fs::read_to_string(&file)
+                .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
+            let mut reader = csv::ReaderBuilder::new()
+                .trim(csv::Trim::All)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            (reader.deserialize().collect::<Result<_, _>>()?, site)
+        }
+    };
+    let clock = config.clock();
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
+    let workspace = Workspace::new(db.clone(), clock, public);
+    match workspace.let_in(&people).await {
+        Ok(Ok(tokens)) => {
+            let origin = site
+                .origin
+                .unwrap_or_else(|| format!("http://{}", site.address));
+            say("user,link");
+            for (person, token) in people.iter().zip(tokens) {
+                say(&format!("{},{origin}/moi/{token}", person.user));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Err(unfit)) => {
+            say("Chưa thêm ai, vì những dòng sau sai:");
+            for (at, why) in unfit {
+                let user = people.get(at).map_or("", |p| p.user.as_str());
+                say(&format!("  người thứ {} ({user}): {why}", at + 1));
+            }
+            Ok(ExitCode::from(BAD_FILE))
+        }
+        Err(Failed(failure)) => Err(failure.into()),
+    }
 }
 
 async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
@@ -202,9 +336,9 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         page_cache_mib: serve.page_cache_mib,
         origin: origin.unwrap_or_else(|| format!("http://{}", serve.address)),
         behind_proxy: serve.behind_proxy,
+        built: serve.site.clone(),
     };
-    let router = http::router(Site::new(parts), &serve.site)
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let router = http::router(Site::new(parts)).into_make_service_with_connect_info::<SocketAddr>();
     let listener = tokio::net::TcpListener::bind(serve.address)
         .await
         .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;

@@ -42,7 +42,8 @@ impl Entry {
     pub fn hash(&self, previous: &str) -> String {
         let mut hasher = Sha256::new();
         let mut add = |text: &str| {
-            hasher.update(text.len().to_be_bytes());
+            // Eight bytes on every machine.
+            hasher.update((text.len() as u64).to_be_bytes());
             hasher.update(text);
         };
         add(previous);

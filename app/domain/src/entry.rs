@@ -146,6 +146,12 @@ pub enum Problem {
     NeedsExplanation,
     /// There is neither evidence nor a note that says why there is none.
     NeedsEvidence,
+    /// The name to sign in with is somebody else's.
+    Taken,
+    /// It can't be a name to sign in with.
+    NotAName,
+    /// It is no place, or the role can't be held there.
+    NotAScope,
 }
 
 impl Problem {
@@ -162,6 +168,9 @@ impl Problem {
             Self::NeedsReason => "needs-reason",
             Self::NeedsExplanation => "needs-explanation",
             Self::NeedsEvidence => "needs-evidence",
+            Self::Taken => "taken",
+            Self::NotAName => "not-a-name",
+            Self::NotAScope => "not-a-scope",
         }
     }
 }

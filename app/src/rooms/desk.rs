@@ -160,8 +160,26 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
             lang.ta("desk-carry", [("number", number(carries))]),
         )
     });
-    let sign = (data.signs && ready > 0)
-        .then(|| button(Act::Sign, lang.ta("desk-sign", [("number", number(ready))])));
+    let sign = (data.signs && ready > 0).then(|| {
+        let seen: Vec<String> = data
+            .set
+            .criteria
+            .iter()
+            .zip(&data.rows)
+            .filter(|(_, row)| row.stage == Stage::Ready)
+            .map(|(criterion, row)| format!("{}.{}", criterion.code, row.version))
+            .collect();
+        let text = lang.ta("desk-sign", [("number", number(ready))]);
+        form(
+            visit,
+            Act::Sign,
+            view! {
+                {hidden("unit", &unit)}
+                {hidden("items", seen.join(","))}
+                <button type="submit">{text}</button>
+            },
+        )
+    });
     view! { <div class="steps">{sign} {hand_in} {carry}</div> }.into_any()
 }
 

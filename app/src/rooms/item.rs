@@ -4,6 +4,7 @@
 use super::{Visit, criterion_title, desk, done_notice, form, hidden, href};
 use crate::{
     i18n::Lang,
+    islands::{Autosave, AutosaveItem, AutosaveWords},
     pages::Page,
     parts::{text_area::TextArea, value},
     routes::{Act, Room},
@@ -99,6 +100,9 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
         Problem::NeedsReason => lang.t("problem-needs-reason"),
         Problem::NeedsExplanation => lang.t("problem-needs-explanation"),
         Problem::NeedsEvidence => lang.t("problem-needs-evidence"),
+        Problem::Taken => lang.t("problem-taken"),
+        Problem::NotAName => lang.t("problem-not-a-name"),
+        Problem::NotAScope => lang.t("problem-not-a-scope"),
     }
 }
 
@@ -173,25 +177,48 @@ fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
 }
 
 /// What the fields mean now: met, near, not met.
-fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
+fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
     let today = data.now.date();
-    let text = if data.fields.get(entry::NOT_APPLICABLE).is_some() {
-        lang.t("item-means-not-applicable")
-    } else {
-        match entry::value(criterion, &data.fields, today) {
-            None => lang.t("item-means-nothing"),
-            Some(v) => {
-                let said = value::value_text(lang, &criterion.question, &v);
-                let args = [("value", said.into())];
-                match answer::worth(&criterion.question, &v, today) {
-                    Worth::Pass => lang.ta("item-means-pass", args),
-                    Worth::Near => lang.ta("item-means-near", args),
-                    Worth::Below => lang.ta("item-means-below", args),
-                }
-            }
-        }
+    if data.fields.get(entry::NOT_APPLICABLE).is_some() {
+        return lang.t("item-means-not-applicable");
+    }
+    let Some(v) = entry::value(criterion, &data.fields, today) else {
+        return lang.t("item-means-nothing");
     };
-    view! { <p class="meaning" id="meaning" role="status">{text}</p> }.into_any()
+    match answer::worth(&criterion.question, &v, today) {
+        Worth::Pass => lang.t("item-means-pass"),
+        Worth::Near => lang.t("item-means-near"),
+        Worth::Below => lang.t("item-means-below"),
+    }
+}
+
+/// What the value means, said again at every keystroke where scripts run; there the form also saves
+/// itself.
+fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
+    let lang = visit.lang;
+    let owner = visit.person.as_ref()?.owner.clone();
+    let item = AutosaveItem {
+        unit: data.unit.code.to_string(),
+        criterion: criterion.clone(),
+        version: data.row.version,
+        today: data.now.date(),
+        action: Act::SaveAnswer.href(lang),
+    };
+    let words = AutosaveWords {
+        saved: lang.t("autosave-saved"),
+        saving: lang.t("autosave-saving"),
+        unsaved: lang.t("autosave-unsaved"),
+        conflict: lang.t("autosave-conflict"),
+        ended: lang.t("autosave-ended"),
+        restored: lang.t("autosave-restored"),
+        pass: lang.t("item-means-pass"),
+        near: lang.t("item-means-near"),
+        below: lang.t("item-means-below"),
+        nothing: lang.t("item-means-nothing"),
+        not_applicable: lang.t("item-means-not-applicable"),
+    };
+    let meaning = meaning(lang, data, criterion);
+    Some(view! { <Autosave owner item words meaning /> }.into_any())
 }
 
 /// The name of a field.
@@ -400,7 +427,7 @@ fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView 
             {hidden("version", data.row.version)}
             <h2>{lang.t("item-answer")}</h2>
             {writing.question()}
-            {meaning(lang, data, criterion)}
+            {autosave(visit, data, criterion)}
             {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
             {explanation}
             {writing.text(entry::NOTE, lang.t("field-note-help"))}
@@ -607,6 +634,7 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
             {hidden("unit", &data.unit.code)}
             {hidden("criterion", &criterion.code)}
             {hidden("version", data.row.version)}
+            {hidden("items", format!("{}.{}", criterion.code, data.row.version))}
         }
     };
     Some(

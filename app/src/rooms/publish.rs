@@ -75,6 +75,7 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
     let simulated = data
         .simulated
         .then(|| view! { <p class="notice is-warning">{lang.t("publish-simulated")}</p> });
+    let last = || data.last.map(|id| hidden("last", id));
     let area = TextArea {
         name: "reason".into(),
         rows: 2,
@@ -90,12 +91,14 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
                 <p>{lang.t("publish-new-how")}</p>
                 {hidden("hash", &data.hash)}
                 {hidden("as_of", data.as_of.0)}
+                {last()}
                 <p><button type="submit" name="kind" value="new" class="strong">{lang.t("publish-new")}</button></p>
             })}
             {form(visit, Act::Publish, view! {
                 <h2>{lang.t("publish-correct-title")}</h2>
                 {hidden("hash", &data.hash)}
                 {hidden("as_of", data.as_of.0)}
+                {last()}
                 <p class="field">
                     <label for="reason">{lang.t("publish-reason")}</label>
                     {area.view()}

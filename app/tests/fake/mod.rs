@@ -47,6 +47,7 @@ pub fn html(released: bool, address: &str) -> (u16, String) {
     owner.with(|| {
         let assets = app::shell::Assets {
             stylesheet: "/style.css".into(),
+            islands: None,
         };
         let fake = Fake { released };
         let request = ask(address);

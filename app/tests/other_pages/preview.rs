@@ -29,6 +29,7 @@ fn preview() {
     let write = |name: &str, lang: Lang, ask: &pages::Ask, page: Page| {
         let assets = app::shell::Assets {
             stylesheet: "style.css".into(),
+            islands: None,
         };
         let html = app::shell::document(ask, page, &assets).to_html();
         std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();

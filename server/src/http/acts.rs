@@ -24,13 +24,14 @@ use app::{
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Multipart, Request, State},
-    http::{Method, header, request::Parts},
-    response::Response,
+    http::{Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Json, Response},
 };
 use domain::{
     assessment::ReturnReason,
     entry::Fields,
     evidence::{LARGEST_FILE, shown_name},
+    release::ReleaseId,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -38,10 +39,11 @@ use domain::{
 /// Largest form without a file, bytes.
 const LARGEST_FORM: usize = 256 * 1024;
 
-/// Largest form with a file: the file and room for the fields around it.
+/// Largest form with a file. Far above the largest file, so that a file that is too large is refused
+/// with a page that still holds what was typed.
 #[must_use]
 pub fn largest_upload() -> usize {
-    usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) + LARGEST_FORM
+    usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) * 5
 }
 
 /// Most fields of a form with a file.
@@ -56,6 +58,8 @@ struct Sent {
 /// A request on its way to its use case.
 struct Asked {
     lang: Lang,
+    /// Whether an island asks, which wants no page.
+    json: bool,
     parts: Parts,
     address: String,
 }
@@ -74,8 +78,10 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         return refuse(&site, lang, path, None, Failure::ForeignOrigin).await;
     }
     let (parts, body) = request.into_parts();
+    let accept = parts.headers.get(header::ACCEPT);
     let asked = Asked {
         lang,
+        json: accept.is_some_and(|v| v.as_bytes() == b"application/json"),
         address: session::address(&site, &parts),
         parts: parts.clone(),
     };
@@ -84,8 +90,9 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         Err(Failed(failure)) => return refuse(&site, lang, path, None, failure).await,
     };
     let request = Request::from_parts(parts, body);
-    // A file is taken in only from somebody who is signed in.
-    let sent = read(&site, request, who.is_some()).await;
+    // A file is taken in only with an answer, and only from somebody who may answer somewhere.
+    let answers = who.as_ref().is_some_and(|w| w.doors().desk);
+    let sent = read(&site, request, answers && act == Act::SaveAnswer).await;
     let sent = match sent {
         Ok(sent) => sent,
         Err(Failed(failure)) => return refuse(&site, lang, path, who.as_ref(), failure).await,
@@ -97,6 +104,9 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         return use_link(&site, &asked, &sent.fields).await;
     }
     let Some(who) = who else {
+        if asked.json {
+            return bare(401);
+        }
         return ended(&site, &asked, act, &sent.fields).await;
     };
     match act {
@@ -111,8 +121,15 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let done = perform(&site, &asked, &who, act, sent).await;
     match done {
         Ok(response) => response,
+        Err(Failed(failure)) if asked.json => bare(failure.status()),
         Err(Failed(failure)) => refuse(&site, lang, path, Some(&who), failure).await,
     }
+}
+
+/// A status without a page, for islands: they have their words already.
+fn bare(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(serde_json::json!({}))).into_response()
 }
 
 /// Reads a form of either kind.
@@ -161,7 +178,9 @@ async fn read_parts(site: &Site, request: Request, files: bool) -> Result<Sent, 
         match field.file_name() {
             // An untouched file field is sent with an empty name.
             Some("") => {}
-            Some(_) if !files || file.is_some() => return Err(bad()),
+            Some(_) if file.is_some() => return Err(bad()),
+            // Passed over; what was typed beside it is not lost.
+            Some(_) if !files => {}
             Some(sent) => {
                 let shown = shown_name(sent);
                 file = Some(match site.files.receive(field).await {
@@ -399,17 +418,15 @@ async fn perform(
         }
         Act::Sign => {
             let unit = unit(fields)?;
-            let only = match fields.get("criterion") {
-                Some(criterion) => Some((criterion, number(fields, "version")?)),
-                None => None,
-            };
-            let number = workspace.sign(who, &unit, only).await?;
+            let seen = seen(fields)?;
+            let number = workspace.sign(who, &unit, &seen).await?;
             desk(&unit, Done::Signed(number))
         }
         Act::SendBack => {
             let unit = unit(fields)?;
             let (criterion, reason) = (required(fields, "criterion")?, required(fields, "reason")?);
-            workspace.send_back(who, &unit, criterion, reason).await?;
+            let item = (criterion, number(fields, "version")?);
+            workspace.send_back(who, &unit, item, reason).await?;
             desk(&unit, Done::SentBack)
         }
         Act::Withdraw => {
@@ -452,6 +469,16 @@ async fn perform(
     })
 }
 
+/// The items that a leader saw, with their versions: `TC1.3,TC2.1`.
+fn seen(fields: &Query) -> Result<Vec<(String, u32)>, Failed> {
+    let one = |text: &str| {
+        let (criterion, version) = text.rsplit_once('.')?;
+        Some((criterion.to_owned(), version.parse().ok()?))
+    };
+    let all: Option<Vec<_>> = required(fields, "items")?.split(',').map(one).collect();
+    all.ok_or(Failed(Failure::BadForm))
+}
+
 /// The numbers in the names of ticked boxes: `attach-12`.
 fn ticked(fields: &Query, head: &str) -> Vec<i64> {
     fields
@@ -485,6 +512,12 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
     let typed = save.fields.clone();
     let saved = site.workspace.save(who, &unit, &criterion, save).await?;
     let (status, errors, file, conflict) = match saved {
+        Saved::Draft { version, at } if asked.json => {
+            let (hour, minute) = at.clock();
+            let at = format!("{hour}:{minute:02}");
+            return Ok(Json(serde_json::json!({ "version": version, "at": at })).into_response());
+        }
+        Saved::Conflict(_) if asked.json => return Ok(bare(409)),
         Saved::Draft { .. } => return Ok(to(&with_done(&room.href(lang), Done::Saved))),
         Saved::HandedIn(_) => {
             let desk = Room::Desk(unit).href(lang);
@@ -499,6 +532,9 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
         item.fields = typed;
         item.row.version = conflict.version;
         item.conflict = Some(conflict);
+    } else if file == Some(FileProblem::Fields) {
+        // A link or date that can't be read stays where it was typed.
+        item.fields = typed;
     }
     item.errors = errors;
     item.refused_file = file;
@@ -560,7 +596,13 @@ async fn publish(
         },
         _ => return Err(Failed(Failure::BadForm)),
     };
-    site.workspace.publish(who, &kind, as_of, hash).await?;
+    let last = match fields.get("last") {
+        Some(id) => Some(ReleaseId::parse(id).ok_or(Failed(Failure::BadForm))?),
+        None => None,
+    };
+    site.workspace
+        .publish(who, &kind, (as_of, hash), last)
+        .await?;
     let room = Room::Publish.href(lang);
     Ok(to(&with_done(&room, Done::Published)))
 }

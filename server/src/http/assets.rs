@@ -42,11 +42,14 @@ static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| {
     format!("/style-{short}.css")
 });
 
-/// The addresses that pages name.
+/// The addresses that pages name; `built` is the folder of the built site.
 #[must_use]
-pub fn addresses() -> Assets {
+pub fn addresses(built: &Path) -> Assets {
+    // The build names what it made; without it, forms work as they do without script.
+    let name = std::fs::read_to_string(built.join("pkg/NAME")).ok();
     Assets {
         stylesheet: STYLESHEET_NAME.clone(),
+        islands: name.map(|name| format!("/pkg/{}-islands.js", name.trim())),
     }
 }
 

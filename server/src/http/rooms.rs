@@ -1,6 +1,6 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
-use super::{Site, pages, session};
+use super::{Site, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
     failure::Failure,
@@ -11,7 +11,7 @@ use app::{
     workspace::{Done, SignIn, SignInProblem},
 };
 use axum::{
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::time::Timestamp;
@@ -19,6 +19,7 @@ use domain::time::Timestamp;
 /// Renders a room.
 pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
     let assets = site.assets.clone();
+    let scripted = assets.islands.is_some() && visit.person.is_some();
     let make = move || rooms::document(&visit, &view, &assets);
     let (_, html) = pages::render(make).await;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -26,7 +27,13 @@ pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Respo
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (status, headers, html).into_response()
+    let mut response = (status, headers, html).into_response();
+    if scripted {
+        let policy = HeaderValue::from_static(security::ROOM_POLICY);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The visit of a page at this path.
@@ -224,7 +231,8 @@ pub fn with_done(href: &str, done: Done) -> String {
 #[must_use]
 pub fn local(text: &str) -> Option<&str> {
     let inside = text.starts_with('/') && !text.starts_with("//");
-    let plain = !text.contains(['\\', '\r', '\n']) && text.len() < 2_000;
+    // A browser drops tabs and line breaks from an address before it reads it.
+    let plain = !text.contains(|c: char| c == '\\' || c.is_control()) && text.len() < 2_000;
     (inside && plain).then_some(text)
 }
 

@@ -41,7 +41,8 @@ pub fn cookie(token: Option<&str>, secure: bool) -> Option<HeaderValue> {
 #[must_use]
 pub fn address(site: &Site, parts: &Parts) -> String {
     let forwarded = || {
-        let value = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
+        let all = parts.headers.get_all("x-forwarded-for");
+        let value = all.iter().next_back()?.to_str().ok()?;
         let last = value.rsplit(',').next()?.trim();
         (!last.is_empty()).then(|| last.chars().take(64).collect())
     };

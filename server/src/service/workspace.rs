@@ -17,6 +17,7 @@ use app::{
     backend::UnitRef,
     failure::Failure,
     i18n::Lang,
+    islands::Owner,
     workspace::{Doors, Person},
 };
 use domain::{
@@ -27,6 +28,7 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// The workspace of an installation.
 #[derive(Clone, Debug)]
@@ -34,7 +36,12 @@ pub struct Workspace {
     db: Db,
     clock: Clock,
     public: Arc<PublicBackend>,
+    /// Turns at hashing a password, which takes memory and time.
+    hashing: Arc<Semaphore>,
 }
+
+/// Passwords hashed at once.
+const HASHING: usize = 4;
 
 /// Somebody who is signed in, in one session.
 #[derive(Clone, Debug)]
@@ -53,6 +60,8 @@ pub struct Visitor {
     pub address: String,
     /// What is still missing before any room opens.
     pub missing: Option<Missing>,
+    /// Key to this account's drafts on the machines it works at; hexadecimal.
+    pub drafts_key: String,
 }
 
 /// What a session lacks.
@@ -95,7 +104,6 @@ impl Visitor {
                     && !self.has(Action::Sign),
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
-            periods: self.has(Action::ManagePeriods),
             trail: self.has(Action::ReadTrail),
         }
     }
@@ -108,6 +116,10 @@ impl Visitor {
             user_name: self.user_name.clone(),
             doors: self.doors(),
             demo,
+            owner: Owner {
+                account: self.actor.account.0,
+                key: self.drafts_key.clone(),
+            },
         }
     }
 }
@@ -150,7 +162,12 @@ impl Workspace {
     /// The workspace of the installation that `public` shows.
     #[must_use]
     pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
-        Self { db, clock, public }
+        Self {
+            db,
+            clock,
+            public,
+            hashing: Arc::new(Semaphore::new(HASHING)),
+        }
     }
 
     /// Now.

@@ -19,6 +19,7 @@ pub const STATEMENTS: &[&str] = &[
     SESSION,
     SESSIONS,
     INSERT_SESSION,
+    DELETE_OLD_SESSIONS,
     TOUCH_SESSION,
     DELETE_SESSION,
     DELETE_SESSIONS,
@@ -27,6 +28,7 @@ pub const STATEMENTS: &[&str] = &[
     FORGET_FAILURES,
     FORGET_OLD_FAILURES,
     INSERT_LINK,
+    END_LINKS,
     LINK,
     USE_LINK,
     INSERT_CODE,
@@ -59,6 +61,7 @@ const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expi
      WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
 const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
      agent) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const DELETE_OLD_SESSIONS: &str = "DELETE FROM session WHERE expires_at < $1";
 const TOUCH_SESSION: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
 const DELETE_SESSION: &str = "DELETE FROM session WHERE token_hash = $1";
 const DELETE_SESSIONS: &str = "DELETE FROM session WHERE account_id = $1";
@@ -70,6 +73,8 @@ const INSERT_FAILURE: &str =
 const FORGET_FAILURES: &str = "DELETE FROM sign_in_failure WHERE user_name = $1 AND address = $2";
 const FORGET_OLD_FAILURES: &str = "DELETE FROM sign_in_failure WHERE failed_at < $1";
 const INSERT_LINK: &str = "INSERT INTO one_time_link (token_hash, account_id, purpose, expires_at) VALUES ($1, $2, $3, $4)";
+const END_LINKS: &str =
+    "UPDATE one_time_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL";
 const LINK: &str =
     "SELECT account_id, purpose, expires_at, used_at FROM one_time_link WHERE token_hash = $1";
 const USE_LINK: &str = "UPDATE one_time_link SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at >= $2";
@@ -382,11 +387,16 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds a session.
+    /// Adds a session and forgets those that have ended.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
     pub async fn add_session(&mut self, row: &SessionRow) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_OLD_SESSIONS)
+            .bind(row.created_at)
+            .execute(c)
+            .await
+            .map(drop))?;
         within!(self, |c| sqlx::query(INSERT_SESSION)
             .bind(&row.token_hash)
             .bind(row.account_id)
@@ -485,7 +495,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds a link that works once.
+    /// Adds a link that works once, from now until then; earlier links of the account end.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
@@ -494,8 +504,14 @@ impl Tx {
         token_hash: &str,
         account: i64,
         purpose: &str,
-        expires_at: i64,
+        (now, expires_at): (i64, i64),
     ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(END_LINKS)
+            .bind(account)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop))?;
         within!(self, |c| sqlx::query(INSERT_LINK)
             .bind(token_hash)
             .bind(account)

@@ -68,6 +68,7 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("role", "can-bo"),
         ("scope", "04846"),
         ("account", "1"),
+        ("items", "DL2.0"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -79,6 +80,8 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::SendBack, "--o------"),
         (Act::Publish, "------o--"),
         (Act::Invite, "--------o"),
+        (Act::Account, "--------o"),
+        (Act::ReviewMany, "---o-----"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -75,6 +75,8 @@ on_both!(published_things_cannot_be_changed, |engine| async move {
         "DELETE FROM audit",
         "UPDATE release_chain SET seq = 0",
         "DELETE FROM release_chain",
+        "UPDATE release_reason SET reason = 'x'",
+        "DELETE FROM release_reason",
     ];
     for statement in statements {
         let refused = match &db {

@@ -71,6 +71,14 @@ async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answer {
     officer.post_owned("/api/save-answer", &fields).await
 }
 
+/// The leader signs everything that their page shows.
+async fn sign(leader: &Browser<'_>) -> Answer {
+    let items = leader.get(&format!("/can-bo/{UNIT}")).await.value("items");
+    leader
+        .post("/api/sign", &[("unit", UNIT), ("items", &items)])
+        .await
+}
+
 on_both!(a_value_goes_all_the_way, |engine| async move {
     let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
@@ -97,7 +105,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     );
 
     let leader = client.sign_in("lanhdao").await;
-    let signed = leader.post("/api/sign", &[("unit", UNIT)]).await;
+    let signed = sign(&leader).await;
     assert_eq!(
         signed.header("location"),
         format!("/can-bo/{UNIT}?xong=da-ky&so=16")
@@ -156,7 +164,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
         let answer = fill(&officer, code, "hand-in").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     }
-    leader.post("/api/sign", &[("unit", UNIT)]).await;
+    sign(&leader).await;
 
     // Everything at once, if it is exactly as many as was said.
     let wrong = reviewer.post("/api/review-many", &[("number", "15")]).await;
@@ -361,7 +369,7 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
             .contains("Thiếu số quyết định")
     );
     fill(&officer, "TC1", "hand-in").await;
-    leader.post("/api/sign", &[("unit", UNIT)]).await;
+    sign(&leader).await;
 
     // Withdrawn before review: a draft again, with its text.
     let withdraw = [("unit", UNIT), ("criterion", "TC1"), ("reason", "Sửa ngày")];
@@ -383,7 +391,7 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
         form.text()
     );
     fill(&officer, "TC1", "hand-in").await;
-    leader.post("/api/sign", &[("unit", UNIT)]).await;
+    sign(&leader).await;
 
     // Confirmed, then reopened: it counts no more, and says why.
     let id = reviewer

@@ -197,9 +197,10 @@ impl Client {
             page_cache_mib: mib,
             origin: "http://xanh.test".to_owned(),
             behind_proxy: false,
+            built: folder().clone(),
         };
         Self {
-            router: http::router(Site::new(parts), folder()),
+            router: http::router(Site::new(parts)),
         }
     }
 

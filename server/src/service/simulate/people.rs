@@ -64,7 +64,7 @@ pub fn of_the_province() -> Vec<DemoPerson> {
         person("thuky2", "Thư ký Ban Chỉ đạo 2", Role::Secretary, "VN"),
         person("bcd", "Thành viên Ban Chỉ đạo", Role::Committee, PROVINCE),
         person("songanh", "Sở ngành", Role::Sector, PROVINCE),
-        person("kiemtra", "Ủy ban kiểm tra", Role::Inspector, PROVINCE),
+        person("kiemtra", "Ủy ban kiểm tra", Role::Inspector, "VN"),
         person("quantri", "Quản trị", Role::Administrator, PROVINCE),
     ]
 }

@@ -689,34 +689,30 @@ impl Workspace {
         Ok(number)
     }
 
-    /// Signs what was handed in: one item of a seen version, or all. Gives their number.
+    /// Signs items as they were seen, each in its version. Gives their number.
     ///
     /// # Errors
-    /// [`Failure::Denied`], [`Failure::Changed`], or if the store refuses; then none was signed.
+    /// [`Failure::Denied`], [`Failure::Changed`] if one of them is not what was seen, or if the store
+    /// refuses; then none was signed.
     pub async fn sign(
         &self,
         who: &Visitor,
         unit: &UnitCode,
-        only: Option<(&str, u32)>,
+        seen: &[(String, u32)],
     ) -> Outcome<u32> {
         let snapshot = self.snapshot().await?;
         who.may(Action::Sign, &Object::at(place(&snapshot, unit)?))?;
         let loaded = self.load(unit).await?;
         let mut number = 0;
         let mut tx = self.db.begin().await?;
-        for (index, criterion) in loaded.set.criteria.iter().enumerate() {
-            let item = loaded.item(&criterion.code);
-            let wanted = only.is_none_or(|(code, _)| code == criterion.code);
+        for (code, version) in seen {
+            let index = loaded.index(code)?;
+            let criterion = loaded.criterion(index);
+            let item = loaded.item(code);
             let Item::Ready(draft) = item else {
-                if only.is_some() && wanted {
-                    return Err(Failed(Failure::Changed));
-                }
-                continue;
+                return Err(Failed(Failure::Changed));
             };
-            if !wanted {
-                continue;
-            }
-            if only.is_some_and(|(_, version)| version != draft.version) {
+            if draft.version != *version {
                 return Err(Failed(Failure::Changed));
             }
             let entry = loaded
@@ -755,7 +751,7 @@ impl Workspace {
         &self,
         who: &Visitor,
         unit: &UnitCode,
-        criterion: &str,
+        (criterion, seen): (&str, u32),
         reason: &str,
     ) -> Outcome<()> {
         let snapshot = self.snapshot().await?;
@@ -767,6 +763,9 @@ impl Workspace {
         let item = loaded.item(criterion);
         let version = loaded.version(criterion);
         item.send_back().map_err(|_| Failed(Failure::Changed))?;
+        if version != seen {
+            return Err(Failed(Failure::Changed));
+        }
         let mut tx = self.db.begin().await?;
         let stages = (DraftStage::Ready, DraftStage::Open);
         if !tx

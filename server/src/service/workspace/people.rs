@@ -13,6 +13,7 @@ use app::{
 };
 use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Role, Scope},
+    audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
     text::{fold, tidy},
 };
@@ -83,6 +84,12 @@ impl Workspace {
             .await?
             .filter(|a| a.active);
         let stored = account.as_ref().and_then(|a| a.password.clone());
+        // Few at a time: hashing takes memory. What failed meanwhile counts.
+        let turn = self.hashing.acquire().await;
+        let turn = turn.map_err(|error| Failed(super::failed(&error)))?;
+        if self.must_wait(&user_name, caller).await? {
+            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        }
         let right =
             blocking(move || secrets::verify_password(&password, stored.as_deref())).await?;
         let Some(account) = account.filter(|_| right) else {
@@ -92,6 +99,7 @@ impl Workspace {
             tx.commit().await?;
             return Ok(SignedIn::Refused(SignInProblem::Wrong));
         };
+        drop(turn);
         self.new_session(&account, false, None, caller).await
     }
 
@@ -126,8 +134,12 @@ impl Workspace {
         if let Some(old) = old {
             tx.end_session(old).await?;
         }
-        tx.forget_failures(&account.user_name, caller.address)
-            .await?;
+        // A right password alone proves nothing where a code is asked for: or codes could be guessed
+        // for ever, with a new sign-in after every few.
+        if second_factor || account.totp_secret.is_none() {
+            tx.forget_failures(&account.user_name, caller.address)
+                .await?;
+        }
         tx.add_session(&row).await?;
         tx.commit().await?;
         let visitor = self
@@ -154,8 +166,12 @@ impl Workspace {
             (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
             _ => None,
         };
+        // Follows from the stored password, which only the server knows: a new password locks old drafts.
+        let stored = account.password.as_deref().unwrap_or("");
+        let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
         Ok(Visitor {
             actor,
+            drafts_key,
             user_name: account.user_name,
             name: account.display_name,
             lang: Lang::ALL
@@ -374,6 +390,7 @@ impl Workspace {
             session: String::new(),
             address: caller.address.to_owned(),
             missing: None,
+            drafts_key: String::new(),
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;
@@ -413,7 +430,10 @@ impl Workspace {
             if !fits(&account.user_name) && !fits(&account.display_name) {
                 continue;
             }
-            let sessions = self.db.sessions(account.id).await?.len();
+            let now = self.now().0;
+            let held = |s: &&SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
+            let sessions = self.db.sessions(account.id).await?;
+            let sessions = sessions.iter().filter(held).count();
             people.push(PersonRow {
                 id: account.id,
                 user_name: account.user_name,
@@ -459,28 +479,30 @@ impl Workspace {
     ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
         let snapshot = self.snapshot().await?;
         let mut errors = Vec::new();
-        let mut missing = |field: &str| {
+        let mut wrong = |field: &str, problem| {
             errors.push(FieldError {
                 field: field.to_owned(),
-                problem: Problem::Missing,
+                problem,
             });
         };
         let user_name = normal_name(fields.get("user").unwrap_or(""));
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-@".contains(c);
-        let taken = self.db.account_by_name(&user_name).await?.is_some();
-        if user_name.is_empty() || user_name.len() > 64 || !user_name.chars().all(plain) || taken {
-            missing("user");
+        if user_name.is_empty() {
+            wrong("user", Problem::Missing);
+        } else if !is_user_name(&user_name) {
+            wrong("user", Problem::NotAName);
+        } else if self.db.account_by_name(&user_name).await?.is_some() {
+            wrong("user", Problem::Taken);
         }
         let name = tidy(fields.get("name").unwrap_or(""));
         if name.is_empty() {
-            missing("name");
+            wrong("name", Problem::Missing);
         }
         let role = fields.get("role").and_then(Role::parse_slug);
         let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
             _ => {
-                missing("scope");
+                wrong("scope", Problem::NotAScope);
                 None
             }
         };
@@ -506,8 +528,13 @@ impl Workspace {
             .await?;
         tx.add_grant(id, grant.role.slug(), grant.scope.word())
             .await?;
-        tx.add_link(&secrets::hash(&token), id, "invitation", now + INVITATION)
-            .await?;
+        tx.add_link(
+            &secrets::hash(&token),
+            id,
+            "invitation",
+            (now, now + INVITATION),
+        )
+        .await?;
         let mut note = Note::installation("invite", &user_name);
         note.after = format!("{} {}", grant.role.slug(), grant.scope.word());
         self.note(&mut tx, who, note).await?;
@@ -559,7 +586,7 @@ impl Workspace {
             "end-sessions" => tx.end_sessions(account).await?,
             _ => {
                 let token = secrets::token()?;
-                tx.add_link(&secrets::hash(&token), account, "reset", now + RESET)
+                tx.add_link(&secrets::hash(&token), account, "reset", (now, now + RESET))
                     .await?;
                 link = Some((row.user_name.clone(), token));
             }
@@ -592,6 +619,106 @@ fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<Grant> {
             })
         })
         .collect()
+}
+
+/// Whether a text can be a name to sign in with: short, and typed the same on every keyboard.
+fn is_user_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-@".contains(c);
+    !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
+}
+
+/// A person to be let in from the command line.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct NewPerson {
+    /// Name to sign in with.
+    pub user: String,
+    /// Name to show.
+    pub name: String,
+    /// Address for mail; may be empty.
+    #[serde(default)]
+    pub email: String,
+    /// Word of the role.
+    pub role: String,
+    /// `VN`, or the code of a province or commune.
+    pub scope: String,
+}
+
+/// Why a person can't be let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// The name to sign in with is none, or is taken.
+    #[error("tên đăng nhập trống, sai dạng (chỉ a–z, 0–9, . _ - @) hoặc đã có người dùng")]
+    User,
+    /// There is no name to show.
+    #[error("thiếu họ tên")]
+    Name,
+    /// The role is none, or does not go with the scope.
+    #[error("vai trò không có, hoặc không hợp với phạm vi")]
+    Role,
+}
+
+impl Workspace {
+    /// Lets people in, all or none; gives the token of each one's invitation, in their order.
+    ///
+    /// # Errors
+    /// If the store refuses. Every person who can't be let in is named by their place in the list.
+    pub async fn let_in(
+        &self,
+        people: &[NewPerson],
+    ) -> Outcome<Result<Vec<String>, Vec<(usize, Unfit)>>> {
+        let snapshot = self.snapshot().await?;
+        let (mut unfit, mut known, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, person) in people.iter().enumerate() {
+            let user = normal_name(&person.user);
+            let taken = seen.contains(&user) || self.db.account_by_name(&user).await?.is_some();
+            let role = Role::parse_slug(person.role.trim());
+            let place = scope(&snapshot, person.scope.trim());
+            match (role, place) {
+                _ if !is_user_name(&user) || taken => unfit.push((at, Unfit::User)),
+                _ if person.name.trim().is_empty() => unfit.push((at, Unfit::Name)),
+                (Some(role), Some(scope)) if role.fits(&scope) => known.push((role, scope)),
+                _ => unfit.push((at, Unfit::Role)),
+            }
+            seen.push(user);
+        }
+        if !unfit.is_empty() {
+            return Ok(Err(unfit));
+        }
+        let now = self.now();
+        let mut tokens = Vec::with_capacity(people.len());
+        let mut tx = self.db.begin().await?;
+        for ((person, user), (role, scope)) in people.iter().zip(&seen).zip(&known) {
+            let token = secrets::token()?;
+            let account = NewAccount {
+                user_name: user,
+                display_name: person.name.trim(),
+                email: person.email.trim(),
+                language: "vi",
+                password: None,
+                totp_secret: None,
+            };
+            let id = tx.add_account(account, now.0).await?;
+            tx.add_grant(id, role.slug(), scope.word()).await?;
+            let hash = secrets::hash(&token);
+            tx.add_link(&hash, id, "invitation", (now.0, now.0 + INVITATION))
+                .await?;
+            let entry = Entry {
+                chain: INSTALLATION.to_owned(),
+                seq: 0,
+                at: now,
+                actor: "xanh".to_owned(),
+                action: "invite".to_owned(),
+                object: user.clone(),
+                before: String::new(),
+                after: format!("{} {}", role.slug(), scope.word()),
+                reason: String::new(),
+            };
+            tx.record(entry, None).await?;
+            tokens.push(token);
+        }
+        tx.commit().await?;
+        Ok(Ok(tokens))
+    }
 }
 
 /// Names are compared in one form: tidy, lower case.

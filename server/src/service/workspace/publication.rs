@@ -43,7 +43,8 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn preview(&self, who: &Visitor) -> Outcome<Preview> {
-        who.may(Action::Publish, &Object::at(self.publishes(who)))?;
+        // A release covers the whole country.
+        who.may(Action::Publish, &Object::at(Scope::Country))?;
         let snapshot = self.snapshot().await?;
         let now = self.now();
         let last = snapshot.release(ReleaseRef::Latest).cloned();
@@ -118,6 +119,7 @@ impl Workspace {
             revision: id.revision,
             as_of: now,
             period: made.period,
+            last: last.as_ref().map(|r| r.info.id),
             total: (last.map(|r| r.info.counts), total),
             provinces,
             communes,
@@ -127,13 +129,6 @@ impl Workspace {
             needs_reason: false,
             done: None,
         })
-    }
-
-    /// A release covers the country: only who publishes for all of it, or for the one province that an
-    /// installation serves, may.
-    fn publishes(&self, who: &Visitor) -> Scope {
-        let own = who.actor.scopes_for(Action::Publish).next().cloned();
-        own.unwrap_or(Scope::Country)
     }
 
     async fn make(
@@ -189,7 +184,7 @@ impl Workspace {
         Ok(made?)
     }
 
-    /// Publishes what the preview of `as_of` with this hash showed.
+    /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`.
     ///
     /// # Errors
     /// [`Failure::Denied`]; [`Failure::Changed`] if what would be published now is not what was shown;
@@ -199,16 +194,19 @@ impl Workspace {
         &self,
         who: &Visitor,
         kind: &Kind,
-        as_of: Timestamp,
-        hash: &str,
+        (as_of, hash): (Timestamp, &str),
+        compared: Option<ReleaseId>,
     ) -> Outcome<ReleaseId> {
-        who.may(Action::Publish, &Object::at(self.publishes(who)))?;
+        who.may(Action::Publish, &Object::at(Scope::Country))?;
         let now = self.now();
         if as_of > now || now.0 - as_of.0 > HOLDS_MS {
             return Err(Failed(Failure::Changed));
         }
         let snapshot = self.snapshot().await?;
         let last = snapshot.release(ReleaseRef::Latest).cloned();
+        if last.as_ref().map(|r| r.info.id) != compared {
+            return Err(Failed(Failure::Changed));
+        }
         let reason = match kind {
             Kind::New => "",
             Kind::Correction(reason) => reason.trim(),

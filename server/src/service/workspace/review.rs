@@ -12,7 +12,7 @@ use app::{
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},
-    answer::{Answer, Closed, Content, Review},
+    answer::{Answer, Closed, Content},
     assessment::{Policy, Refused, ReturnReason},
     entry, release,
     status::Confirmed,
@@ -322,6 +322,9 @@ impl Workspace {
         filter: &QueueFilter,
         told: u32,
     ) -> Outcome<u32> {
+        if !who.has(Action::Review) {
+            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+        }
         let queue = self.queue(who, filter).await?;
         let rows: Vec<_> = queue.rows.iter().filter(|r| !r.own).collect();
         let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -361,7 +364,9 @@ impl Workspace {
             return Err(Failed(Failure::BadForm));
         }
         let changed = Failed(Failure::Changed);
-        if !matches!(record.answer.review, Review::Confirmed(_)) || record.answer.closed.is_some() {
+        let latest = loaded.latest(&record.answer.criterion).map(|r| r.id);
+        let item = loaded.item(&record.answer.criterion);
+        if latest != Some(id) || item.reopen(who.actor.account).is_err() {
             return Err(changed);
         }
         let closed = Closed {
