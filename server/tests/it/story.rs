@@ -224,6 +224,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     let wordless = [
         ("hash", hash.as_str()),
         ("as_of", as_of.as_str()),
+        ("last", "1r1"),
         ("kind", "correction"),
     ];
     assert_eq!(
@@ -235,6 +236,11 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     assert_eq!(
         secretary.post("/api/publish", &words).await.status,
         StatusCode::SEE_OTHER
+    );
+    // Sent twice, it corrects once.
+    assert_eq!(
+        secretary.post("/api/publish", &words).await.status,
+        StatusCode::CONFLICT
     );
     let releases = db.releases().await.unwrap();
     assert_eq!(
@@ -345,6 +351,7 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
     let send_back = [
         ("unit", UNIT),
         ("criterion", "TC1"),
+        ("version", version.as_str()),
         ("reason", "Thiếu số quyết định"),
     ];
     assert_eq!(
@@ -352,11 +359,8 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
         StatusCode::SEE_OTHER
     );
     // What the leader saw is not there any more: it can't be signed unseen.
-    let stale = [
-        ("unit", UNIT),
-        ("criterion", "TC1"),
-        ("version", version.as_str()),
-    ];
+    let items = format!("TC1.{version}");
+    let stale = [("unit", UNIT), ("items", items.as_str())];
     assert_eq!(
         leader.post("/api/sign", &stale).await.status,
         StatusCode::CONFLICT
