@@ -1,6 +1,6 @@
 // Every route × language × viewport × theme: axe with no rule muted, nothing on the console, no sideways scrolling.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser } from '@playwright/test';
+import { audit } from './audit';
 import { ERRORS, LANGUAGES, ROUTES, VIEWPORTS, inLanguage } from './routes';
 
 // The largest pages take axe half a minute each time; the machine's speed decides nothing here.
@@ -18,7 +18,7 @@ async function check(browser: Browser, address: string, status: number) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const where = `${address} (${name}, ${colorScheme})`;
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await audit(page, colorScheme).analyze();
       const found = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.slice(0, 3).map((n) => n.html).join(' | ')}`);
       expect(found, where).toEqual([]);
     }

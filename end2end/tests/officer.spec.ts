@@ -1,6 +1,6 @@
 // The officer's part in Arabic, with and without script; what happens to typed text on the way; axe on every room.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { audit } from './audit';
 import { LANGUAGES, VIEWPORTS, inLanguage } from './routes';
 import { STORIES, answer, freeCommune, items, signIn } from './workspace';
 
@@ -48,7 +48,7 @@ async function clean(page: Page, where: string) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await audit(page, colorScheme).analyze();
       const found = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.slice(0, 3).map((n) => n.html).join(' | ')}`);
       expect(found, `${where} (${name}, ${colorScheme})`).toEqual([]);
     }

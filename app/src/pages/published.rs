@@ -43,10 +43,16 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
     })
 }
 
+/// How our compilation words “the whole country”.
+const COUNTRY: &str = "Việt Nam";
+
 /// A link to the page of the unit that a figure is about, or its name as our compilation words it.
 fn about(ask: &Ask, figure: &Figure) -> AnyView {
     match &figure.unit {
         Some(unit) => name::link_full(ask.lang, unit, ask.link(&page_of(unit))).into_any(),
+        None if figure.scope == COUNTRY && ask.lang != Lang::Vi => {
+            view! { {ask.lang.t("country-name")} }.into_any()
+        }
         None => view! { <bdi lang="vi">{figure.scope.clone()}</bdi> }.into_any(),
     }
 }

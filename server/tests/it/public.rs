@@ -37,6 +37,21 @@ fn holds(answer: &Answer, wanted: &str) {
 
 const MARKS: [&str; 3] = ["SỐ LIỆU MÔ PHỎNG", "Simulated data", "بيانات تجريبية"];
 
+on_both!(
+    a_count_of_provinces_is_not_told_as_communes,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for (path, never, told) in [
+            ("/", "8 trên 34 xã", "8 tỉnh, thành"),
+            ("/en", "8 of 34 communes", "8 provinces and cities"),
+        ] {
+            let page = client.get(path).await;
+            assert!(!text(&page.body).contains(never), "{path}");
+            holds(&page, told);
+        }
+    }
+);
+
 on_both!(the_headline_is_reproduced, |engine| async move {
     let client = Client::of(demo(engine).await);
     let vi = client.get("/tinh/25").await;
