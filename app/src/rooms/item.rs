@@ -195,7 +195,8 @@ fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
 }
 
 /// The name of a field.
-fn label(lang: Lang, question: &Question, field: &str) -> String {
+#[must_use]
+pub fn label(lang: Lang, question: &Question, field: &str) -> String {
     let counts = match question {
         Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) => Some(t),
         _ => None,
