@@ -7,6 +7,7 @@ pub mod people;
 pub mod publish;
 pub mod queue;
 pub mod review;
+pub mod sheet;
 pub mod sign_in;
 pub mod trail;
 
@@ -19,7 +20,7 @@ use crate::{
     shell::{self, Assets},
     workspace::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
-        SignIn, Trail,
+        SheetView, SignIn, Trail,
     },
 };
 use domain::status::Level;
@@ -59,6 +60,8 @@ pub enum View {
     Desk(Box<Desk>),
     /// One criterion's form.
     Item(Box<ItemView>),
+    /// What a spreadsheet would change.
+    Sheet(Box<SheetView>),
     /// What waits for review.
     Queue(Box<Queue>),
     /// One answer before its reviewer.
@@ -92,6 +95,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Desks(entries) => desk::list(visit, entries),
         View::Desk(data) => desk::page(visit, data),
         View::Item(data) => item::page(visit, data),
+        View::Sheet(data) => sheet::page(visit, data),
         View::Queue(data) => queue::page(visit, data),
         View::Review(data) => review::page(visit, data),
         View::Publish(data) => publish::page(visit, data),
@@ -156,6 +160,7 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::Withdrawn => lang.t("done-withdrawn"),
         Done::Carried(_) => lang.ta("done-carried", args()),
         Done::Saved => lang.t("done-saved"),
+        Done::Applied(_) => lang.ta("done-applied", args()),
         Done::Confirmed(_) => lang.ta("done-confirmed", args()),
         Done::Returned => lang.t("done-returned"),
         Done::Reopened => lang.t("done-reopened"),

@@ -143,6 +143,10 @@ pub enum Act {
     Reopen,
     /// Publish.
     Publish,
+    /// Read a spreadsheet and show what it would change.
+    UploadSheet,
+    /// Apply what a spreadsheet changes.
+    ApplySheet,
     /// Invite somebody.
     Invite,
     /// Open or close an account, end its sessions, make a reset link.
@@ -151,7 +155,7 @@ pub enum Act {
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -167,6 +171,8 @@ impl Act {
         Self::ReviewMany,
         Self::Reopen,
         Self::Publish,
+        Self::UploadSheet,
+        Self::ApplySheet,
         Self::Invite,
         Self::Account,
     ];
@@ -190,6 +196,8 @@ impl Act {
             Self::ReviewMany => "/api/review-many",
             Self::Reopen => "/api/reopen",
             Self::Publish => "/api/publish",
+            Self::UploadSheet => "/api/upload-sheet",
+            Self::ApplySheet => "/api/apply-sheet",
             Self::Invite => "/api/invite",
             Self::Account => "/api/account",
         }
@@ -205,6 +213,16 @@ impl Act {
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.path() == path)
+    }
+}
+
+/// The path of a checklist as a spreadsheet, without its language prefix: one commune's, or those of
+/// all communes in somebody's care.
+#[must_use]
+pub fn sheet_path(unit: Option<&UnitCode>) -> String {
+    match unit {
+        Some(unit) => format!("/can-bo/{unit}/phieu.xlsx"),
+        None => "/can-bo/phieu.xlsx".to_owned(),
     }
 }
 

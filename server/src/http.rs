@@ -9,6 +9,7 @@ pub mod pages;
 pub mod rooms;
 pub mod security;
 pub mod session;
+pub mod sheets;
 
 use crate::{
     files::Files,
@@ -17,7 +18,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, split_lang},
+    routes::{Act, Room, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -105,7 +106,14 @@ pub fn router(site: Site) -> Router {
     // Leptos spawns through this; it is set once a process, and a second call says so harmlessly.
     let _ = any_spawner::Executor::init_tokio();
     let mut acts = Router::new();
+    let mut files = Router::new();
     for lang in Lang::ALL {
+        files = files
+            .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
+            .route(
+                &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
+                get(sheets::one),
+            );
         for act in Act::ALL {
             acts = acts.route(&act.href(lang), any(acts::act));
         }
@@ -116,6 +124,7 @@ pub fn router(site: Site) -> Router {
         .route("/tinh/{file}", get(open_data::province_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
         .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))
+        .merge(files)
         .merge(assets::routes())
         .nest("/pkg", assets::islands(&site.built))
         .fallback(page_or_room)

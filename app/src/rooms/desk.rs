@@ -1,7 +1,7 @@
 //! A commune's checklist: what is missing for green, due when, what came back and why; one click to
 //! each item.
 
-use super::{Visit, criterion_title, done_notice, form, hidden, href, public_commune};
+use super::{Visit, criterion_title, done_notice, form, hidden, href, public_commune, sheet};
 use crate::{
     i18n::Lang,
     pages::Page,
@@ -59,6 +59,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         {todo(visit, data, &open)}
         <h2>{lang.t("desk-all")}</h2>
         {groups(visit, data)}
+        {data.enters.then(|| sheet::exchange(visit, data))}
         <p><a href=public_commune(visit, &data.unit.code)>{lang.t("desk-public")}</a></p>
     }
     .into_any();

@@ -222,7 +222,8 @@ fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
 }
 
 /// The name of a field.
-fn label(lang: Lang, question: &Question, field: &str) -> String {
+#[must_use]
+pub fn label(lang: Lang, question: &Question, field: &str) -> String {
     let counts = match question {
         Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) => Some(t),
         _ => None,

@@ -12,6 +12,7 @@ use crate::service::workspace::{
     people::SignedIn,
     publication::Kind,
     review::Decision,
+    sheet::Applied,
 };
 use app::{
     failure::Failure,
@@ -19,11 +20,11 @@ use app::{
     query::Query,
     rooms::View,
     routes::{Act, Room, encode, split_lang},
-    workspace::{Done, FileProblem, SignIn, SignInProblem},
+    workspace::{Done, FileProblem, LARGEST_SHEET, SheetRefusal, SheetView, SignIn, SignInProblem},
 };
 use axum::{
     body::to_bytes,
-    extract::{FromRequest, Multipart, Request, State},
+    extract::{FromRequest, Multipart, Request, State, multipart::Field},
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Json, Response},
 };
@@ -53,6 +54,19 @@ const MOST_FIELDS: usize = 300;
 struct Sent {
     fields: Query,
     file: Option<Result<StoredFile, FileProblem>>,
+    /// A spreadsheet: read, never stored.
+    sheet: Option<Result<Vec<u8>, SheetRefusal>>,
+}
+
+/// What becomes of a file that comes with a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Files {
+    /// It is evidence.
+    Stored,
+    /// It is a spreadsheet.
+    Read,
+    /// It has no business here; what was typed beside it has.
+    PassedOver,
 }
 
 /// A request on its way to its use case.
@@ -90,9 +104,14 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         Err(Failed(failure)) => return refuse(&site, lang, path, None, failure).await,
     };
     let request = Request::from_parts(parts, body);
-    // A file is taken in only with an answer, and only from somebody who may answer somewhere.
+    // A file is taken in only with what asks for one, and only from somebody who may answer somewhere.
     let answers = who.as_ref().is_some_and(|w| w.doors().desk);
-    let sent = read(&site, request, answers && act == Act::SaveAnswer).await;
+    let files = match act {
+        Act::SaveAnswer if answers => Files::Stored,
+        Act::UploadSheet if who.is_some() => Files::Read,
+        _ => Files::PassedOver,
+    };
+    let sent = read(&site, request, files).await;
     let sent = match sent {
         Ok(sent) => sent,
         Err(Failed(failure)) => return refuse(&site, lang, path, who.as_ref(), failure).await,
@@ -133,7 +152,7 @@ fn bare(status: u16) -> Response {
 }
 
 /// Reads a form of either kind.
-async fn read(site: &Site, request: Request, files: bool) -> Result<Sent, Failed> {
+async fn read(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
     let kind = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -152,16 +171,17 @@ async fn read(site: &Site, request: Request, files: bool) -> Result<Sent, Failed
     Ok(Sent {
         fields: Query::parse(text),
         file: None,
+        sheet: None,
     })
 }
 
-async fn read_parts(site: &Site, request: Request, files: bool) -> Result<Sent, Failed> {
+async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
     let bad = || Failed(Failure::BadForm);
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|_| bad())?;
     let mut pairs = Vec::new();
-    let mut file = None;
+    let (mut file, mut sheet) = (None, None);
     loop {
         let field = match form.next_field().await {
             Ok(Some(field)) => field,
@@ -178,9 +198,10 @@ async fn read_parts(site: &Site, request: Request, files: bool) -> Result<Sent, 
         match field.file_name() {
             // An untouched file field is sent with an empty name.
             Some("") => {}
-            Some(_) if file.is_some() => return Err(bad()),
-            // Passed over; what was typed beside it is not lost.
-            Some(_) if !files => {}
+            Some(_) if file.is_some() || sheet.is_some() => return Err(bad()),
+            // What was typed beside it is not lost.
+            Some(_) if files == Files::PassedOver => {}
+            Some(_) if files == Files::Read => sheet = Some(read_sheet(field).await?),
             Some(sent) => {
                 let shown = shown_name(sent);
                 file = Some(match site.files.receive(field).await {
@@ -205,7 +226,31 @@ async fn read_parts(site: &Site, request: Request, files: bool) -> Result<Sent, 
     Ok(Sent {
         fields: Query::of(pairs),
         file,
+        sheet,
     })
+}
+
+/// Takes a spreadsheet into memory as far as it may go. The rest is passed over, so that the browser
+/// gets to hear why.
+async fn read_sheet(mut field: Field<'_>) -> Result<Result<Vec<u8>, SheetRefusal>, Failed> {
+    let mut bytes = Vec::new();
+    let mut fits = true;
+    loop {
+        match field.chunk().await {
+            Ok(Some(chunk)) => {
+                fits &= bytes.len() + chunk.len() <= LARGEST_SHEET;
+                if fits {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            Ok(None) if fits => return Ok(Ok(bytes)),
+            Ok(None) => return Ok(Err(SheetRefusal::TooLarge)),
+            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(Failed(Failure::TooLarge));
+            }
+            Err(_) => return Err(Failed(Failure::BadForm)),
+        }
+    }
 }
 
 /// What a person is told about a refused file; a fault of ours is a failure.
@@ -262,6 +307,7 @@ async fn sign_in(site: &Site, asked: &Asked, fields: &Query) -> Response {
             let sent = Sent {
                 fields: Query::parse(&carried),
                 file: None,
+                sheet: None,
             };
             match perform(site, asked, &who, Act::SaveAnswer, sent).await {
                 Ok(response) => response,
@@ -453,6 +499,18 @@ async fn perform(
             to(&with_done(&Room::Queue.href(lang), Done::Reopened))
         }
         Act::Publish => return publish(site, asked, who, fields).await,
+        Act::UploadSheet => {
+            let file = sent.sheet.unwrap_or(Err(SheetRefusal::Missing));
+            let view = workspace.read_sheet(who, file).await?;
+            sheet(site, lang, who, view).await
+        }
+        Act::ApplySheet => {
+            let carried = fields.get("changes").unwrap_or("");
+            match workspace.apply_sheet(who, carried).await? {
+                Applied::Saved(number, unit) => desk(&unit, Done::Applied(number)),
+                Applied::Refused(view) => sheet(site, lang, who, *view).await,
+            }
+        }
         Act::Invite => return invite(site, asked, who, fields).await,
         Act::Account => {
             let account = number(fields, "account")?;
@@ -477,6 +535,18 @@ fn seen(fields: &Query) -> Result<Vec<(String, u32)>, Failed> {
     };
     let all: Option<Vec<_>> = required(fields, "items")?.split(',').map(one).collect();
     all.ok_or(Failed(Failure::BadForm))
+}
+
+/// What a spreadsheet would change, or why it can't.
+async fn sheet(site: &Site, lang: Lang, who: &Visitor, view: SheetView) -> Response {
+    let status = match view.refusal {
+        Some(SheetRefusal::TooLarge) => 413,
+        Some(_) => 422,
+        None if view.faults.is_empty() => 200,
+        None => 422,
+    };
+    let visit = visit(site, lang, Room::Desks.path(), Query::default(), Some(who)).await;
+    render(site, status, visit, View::Sheet(Box::new(view))).await
 }
 
 /// The numbers in the names of ticked boxes: `attach-12`.

@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod people;
 pub mod publication;
 pub mod review;
+pub mod sheet;
 pub mod trail;
 
 use crate::{

@@ -12,6 +12,7 @@ mod public;
 mod reference;
 mod role_matrix;
 mod schema_parity;
+mod sheet;
 mod store_contract;
 mod story;
 mod support;

@@ -30,8 +30,22 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Trail, "oooo---oo"),
         (Room::People, "--------o"),
     ];
+    let files = [
+        ("/can-bo/04846/phieu.xlsx", "o--------"),
+        ("/can-bo/phieu.xlsx", "oo-------"),
+    ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
+        for (path, row) in files {
+            let open = row.as_bytes()[index] == b'o';
+            let status = browser.get(path).await.status;
+            let expected = if open {
+                StatusCode::OK
+            } else {
+                StatusCode::FORBIDDEN
+            };
+            assert_eq!(status, expected, "{user} {path}");
+        }
         for (room, row) in &rooms {
             let answer = browser.get(&room.path()).await;
             let expected = if row.as_bytes()[index] == b'o' {
@@ -42,6 +56,10 @@ on_both!(every_room_and_every_role, |engine| async move {
             assert_eq!(answer.status, expected, "{user} {room:?}");
             assert_eq!(answer.header("cache-control"), "no-store", "{room:?}");
         }
+    }
+    for (path, _) in files {
+        let answer = client.get(path).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     }
     // A stranger is sent to the sign-in, and back afterwards.
     for (room, _) in &rooms {
@@ -76,6 +94,9 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::HandIn, "o--------"),
         (Act::CarryForward, "o--------"),
         (Act::Withdraw, "o--------"),
+        // Whoever enters answers anywhere; whose rows they may change is told cell by cell.
+        (Act::UploadSheet, "oo-------"),
+        (Act::ApplySheet, "oo-------"),
         (Act::Sign, "--o------"),
         (Act::SendBack, "--o------"),
         (Act::Publish, "------o--"),

@@ -177,6 +177,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Client {
@@ -213,6 +214,7 @@ impl Client {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         }
     }
 
@@ -335,6 +337,18 @@ impl Browser<'_> {
         name: &str,
         content: &[u8],
     ) -> Answer {
+        self.upload_as("file", path, fields, name, content).await
+    }
+
+    /// Sends a form with a file in a field of this name.
+    pub async fn upload_as(
+        &self,
+        field_name: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        content: &[u8],
+    ) -> Answer {
         let mut body = Vec::new();
         for (field, value) in fields {
             let head = format!("--xxx\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n");
@@ -343,7 +357,7 @@ impl Browser<'_> {
             body.extend(b"\r\n");
         }
         let head = format!(
-            "--xxx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            "--xxx\r\ncontent-disposition: form-data; name=\"{field_name}\"; filename=\"{name}\"\r\n\r\n"
         );
         body.extend(head.as_bytes());
         body.extend(content);
@@ -446,7 +460,16 @@ impl Answer {
         let tag = self.body[begin..].split('>').next().unwrap();
         let value = tag.split(" value=\"").nth(1).unwrap_or("");
         let value = value.split('"').next().unwrap();
-        value.replace("&quot;", "\"").replace("&amp;", "&")
+        [
+            ("&quot;", "\""),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ]
+        .into_iter()
+        .fold(value.to_owned(), |text, (escaped, plain)| {
+            text.replace(escaped, plain)
+        })
     }
 
     /// The names of fields that begin so.

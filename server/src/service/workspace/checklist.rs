@@ -106,7 +106,7 @@ impl Loaded {
         }
     }
 
-    fn version(&self, criterion: &str) -> u32 {
+    pub(super) fn version(&self, criterion: &str) -> u32 {
         self.draft(criterion).map_or(0, |d| d.version)
     }
 
@@ -203,7 +203,7 @@ impl Loaded {
     }
 
     /// The fields that the form shows: what is being written, or what was said last.
-    fn fields(&self, index: usize) -> Fields {
+    pub(super) fn fields(&self, index: usize) -> Fields {
         let criterion = self.criterion(index);
         match self.item(&criterion.code) {
             Item::Draft(_) | Item::Ready(_) => self
@@ -368,6 +368,7 @@ impl Workspace {
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
+            enters_elsewhere: who.enters_beside(unit),
             signs: who.may_at(Action::Sign, &loaded.place),
             set: loaded.set,
             period,
@@ -482,20 +483,15 @@ impl Workspace {
         let mut version = stored;
         let mut tx = self.db.begin().await?;
         if changes {
-            let key = (unit, criterion, loaded.set.version.as_str());
-            let by = (who.actor.account, loaded.now);
-            if !tx.save_draft(key, &fields, by, stored).await? {
+            if !self
+                .write_draft(&mut tx, who, &loaded, index, &fields, (&save, &rows))
+                .await?
+            {
                 drop(tx);
                 let loaded = self.load(unit).await?;
                 return self.conflict(&loaded, criterion).await;
             }
             version += 1;
-            let mut note = Note::new(unit.as_str(), "save", criterion);
-            note.before = before.map(text_of).unwrap_or_default();
-            note.after = text_of(&fields);
-            self.note(&mut tx, who, note).await?;
-            self.change_evidence(&mut tx, who, &loaded, criterion, &save, &rows)
-                .await?;
         }
         let mut result = Saved::Draft {
             version,
@@ -527,6 +523,34 @@ impl Workspace {
             };
         }
         Ok(result)
+    }
+
+    /// Writes a draft with its evidence and its entry in the trail, over the version that was loaded.
+    /// Gives whether that version still stood there.
+    pub(super) async fn write_draft(
+        &self,
+        tx: &mut Tx,
+        who: &Visitor,
+        loaded: &Loaded,
+        index: usize,
+        fields: &Fields,
+        (save, rows): (&Save, &[EvidenceRow]),
+    ) -> Outcome<bool> {
+        let criterion = loaded.criterion(index).code.as_str();
+        let key = (&loaded.unit, criterion, loaded.set.version.as_str());
+        let by = (who.actor.account, loaded.now);
+        let stored = loaded.version(criterion);
+        if !tx.save_draft(key, fields, by, stored).await? {
+            return Ok(false);
+        }
+        let before = loaded.draft(criterion).map(|d| &d.fields);
+        let mut note = Note::new(loaded.unit.as_str(), "save", criterion);
+        note.before = before.map(text_of).unwrap_or_default();
+        note.after = text_of(fields);
+        self.note(tx, who, note).await?;
+        self.change_evidence(tx, who, loaded, criterion, save, rows)
+            .await?;
+        Ok(true)
     }
 
     async fn conflict(&self, loaded: &Loaded, criterion: &str) -> Outcome<Saved> {
