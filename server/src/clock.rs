@@ -18,10 +18,6 @@ pub enum Clock {
 impl Clock {
     /// A clock that shows `start` now and goes on from there.
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that asks the system"
-    )]
     pub fn starting_at(start: Timestamp) -> Self {
         Self::From(start, Instant::now())
     }

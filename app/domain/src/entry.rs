@@ -571,7 +571,8 @@ mod tests {
         let day = TODAY.to_string();
         let tomorrow = TODAY.plus(1).to_string();
         let good = (FACT_DATE, day.as_str());
-        let cases: [(usize, &[(&str, &str)], &[(&str, Problem)]); 10] = [
+        type Case<'a> = (usize, &'a [(&'a str, &'a str)], &'a [(&'a str, Problem)]);
+        let cases: [Case<'_>; 10] = [
             (0, &[], &[(YES, Missing), (FACT_DATE, Missing)]),
             (1, &[(YES, "perhaps"), good], &[(YES, Missing)]),
             (2, &[(YES, "yes"), good], &[(DATE, Missing)]),

@@ -62,12 +62,8 @@ fn fill(item: &AutosaveItem, fields: &Fields) {
     }
 }
 
-fn listen(
-    target: &web_sys::EventTarget,
-    event: &str,
-    mut then: impl FnMut(web_sys::Event) + 'static,
-) {
-    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |e| then(e));
+fn listen(target: &web_sys::EventTarget, event: &str, then: impl FnMut(web_sys::Event) + 'static) {
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(then);
     // Listens as long as the page lives.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();

@@ -189,7 +189,7 @@ on_both!(signing_in_is_guarded, |engine| async move {
     assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(locked.text().contains("15 phút"));
     let elsewhere = client
-        .from_address("203.0.113.9")
+        .at_address("203.0.113.9")
         .post("/api/sign-in", &form)
         .await;
     assert_eq!(

@@ -239,7 +239,7 @@ impl Client {
     }
 
     /// A browser without a session, at another address.
-    pub fn from_address(&self, address: &str) -> Browser<'_> {
+    pub fn at_address(&self, address: &str) -> Browser<'_> {
         Browser {
             address: address.parse().unwrap(),
             ..self.anonymous()
@@ -455,7 +455,8 @@ impl Answer {
     /// The value of the first field with this name.
     pub fn value(&self, name: &str) -> String {
         let at = self.body.find(&format!("name=\"{name}\""));
-        let at = at.unwrap_or_else(|| panic!("no field {name} in {}", self.text()));
+        assert!(at.is_some(), "no field {name} in {}", self.text());
+        let at = at.unwrap();
         let begin = self.body[..at].rfind('<').unwrap();
         let tag = self.body[begin..].split('>').next().unwrap();
         let value = tag.split(" value=\"").nth(1).unwrap_or("");
