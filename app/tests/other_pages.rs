@@ -381,7 +381,7 @@ fn about_says_what_this_is_not() {
     }
     assert_says(
         &page(Lang::En),
-        &["It is not nq57.vn", "no audit by people with disabilities"],
+        &["It is not nq57.vn", "an audit by people with disabilities"],
     );
     assert_says(&page(Lang::Ar), &["ولم يراجع النص العربي متحدث أصلي"]);
 }
