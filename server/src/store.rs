@@ -11,7 +11,7 @@ pub mod trail;
 pub mod units;
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::MigrateError,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -153,6 +153,11 @@ impl Db {
             }
             let writer = SqlitePoolOptions::new()
                 .max_connections(1)
+                // SQLite ends a transaction by itself when there is no room, or writing fails, and sqlx
+                // goes on counting it as begun: such a connection would refuse every save from then on.
+                .before_acquire(|connection, _| {
+                    Box::pin(async move { Ok(!connection.is_in_transaction()) })
+                })
                 .connect_with(options.clone())
                 .await?;
             let reader = SqlitePoolOptions::new()
