@@ -6,7 +6,7 @@ help:
 	@echo "make run           build, load the demo the first time, serve on http://127.0.0.1:3000"
 	@echo "make test          everything that CI checks"
 	@echo "make dev           a quick, unoptimised build, served"
-	@echo "make bench         what pages cost (figures: docs/performance.md)"
+	@echo "make bench         what pages cost, how many saves a second (figures: docs/performance.md)"
 	@echo "make screenshots   take the pictures in the documents again"
 
 run:

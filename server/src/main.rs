@@ -2,7 +2,7 @@
 //! what happened; nothing else lives here.
 
 use clap::{Parser, Subcommand, ValueEnum};
-use domain::time::Timestamp;
+use domain::{audit::Broken, time::Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     config::{self, Config, Serve},
@@ -14,7 +14,11 @@ use server::{
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
-        workspace::{Failed, Workspace, people::NewPerson},
+        workspace::{
+            Failed, Workspace,
+            people::NewPerson,
+            trail::{self, Fault},
+        },
     },
     store::Db,
 };
@@ -58,6 +62,8 @@ enum Command {
         #[command(subcommand)]
         what: PeriodCommand,
     },
+    /// Dò toàn bộ nhật ký từ mục đầu tiên; nếu có chỗ bị sửa thì nêu mắt xích hỏng đầu tiên
+    Verify,
 }
 
 #[derive(Subcommand)]
@@ -123,8 +129,8 @@ enum Kind {
     Figures,
 }
 
-/// The command ran and refused: the file has bad places.
-const BAD_FILE: u8 = 2;
+/// The command ran and says no: what it was given has bad places, or the trail does not hold.
+const REFUSED: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -200,6 +206,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             serve_site(db.clone(), &cli.config, &serve).await?;
             ExitCode::SUCCESS
         }
+        Command::Verify => verify(&db).await?,
     };
     db.close().await;
     Ok(code)
@@ -230,7 +237,7 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
                     say(&format!("  {}: {fault}", file.display()));
                 }
             }
-            return Ok(ExitCode::from(BAD_FILE));
+            return Ok(ExitCode::from(REFUSED));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -284,9 +291,40 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
                 let user = people.get(at).map_or("", |p| p.user.as_str());
                 say(&format!("  người thứ {} ({user}): {why}", at + 1));
             }
-            Ok(ExitCode::from(BAD_FILE))
+            Ok(ExitCode::from(REFUSED))
         }
         Err(Failed(failure)) => Err(failure.into()),
+    }
+}
+
+async fn verify(db: &Db) -> Result<ExitCode, Box<dyn Error>> {
+    let found = trail::verify(db).await?;
+    let Some((chain, fault)) = found.broken else {
+        say(&format!(
+            "Nhật ký còn nguyên vẹn: {} chuỗi, {} mục.",
+            found.chains, found.entries
+        ));
+        return Ok(ExitCode::SUCCESS);
+    };
+    say(&format!(
+        "Nhật ký KHÔNG còn nguyên vẹn. Mắt xích hỏng đầu tiên: chuỗi {chain}, {}.",
+        in_words(&fault)
+    ));
+    say(&format!(
+        "Trước chuỗi này: {} chuỗi, {} mục còn nguyên vẹn; các chuỗi sau chưa dò.",
+        found.chains, found.entries
+    ));
+    Ok(ExitCode::from(REFUSED))
+}
+
+fn in_words(fault: &Fault) -> String {
+    match fault {
+        Fault::Link(Broken::Missing(entry)) => format!("mục {entry}: thiếu"),
+        Fault::Link(Broken::Changed(entry)) => format!("mục {entry}: nội dung khác khi ghi"),
+        Fault::Head(entry) => format!("mục {entry}: chuỗi không kết thúc ở mục đã ghi là cuối"),
+        Fault::Release(entry) => {
+            format!("mục {entry}: khác với mục mà bản công bố đã ghi lại")
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub mod trail;
 pub mod units;
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::MigrateError,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -151,11 +151,19 @@ impl Db {
                 std::fs::create_dir_all(&folder)
                     .map_err(|e| StoreError::Folder(folder.display().to_string(), e))?;
             }
-            let writer = SqlitePoolOptions::new()
+            // A connection to a file is not lost while it is idle: asking it first would cost as much as
+            // the statement itself.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let writer = pool()
                 .max_connections(1)
+                // SQLite ends a transaction by itself when there is no room, or writing fails, and sqlx
+                // goes on counting it as begun: such a connection would refuse every save from then on.
+                .before_acquire(|connection, _| {
+                    Box::pin(async move { Ok(!connection.is_in_transaction()) })
+                })
                 .connect_with(options.clone())
                 .await?;
-            let reader = SqlitePoolOptions::new()
+            let reader = pool()
                 .max_connections(8)
                 .min_connections(2)
                 .connect_with(options.pragma("query_only", "ON"))

@@ -16,7 +16,7 @@ pub const STATEMENTS: &[&str] = &[
     SET_TOTP,
     USE_STEP,
     SET_ACTIVE,
-    SESSION,
+    BEARER,
     SESSIONS,
     INSERT_SESSION,
     DELETE_OLD_SESSIONS,
@@ -55,8 +55,9 @@ const SET_PASSWORD: &str = "UPDATE account SET password = $2 WHERE id = $1";
 const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE id = $1";
 const USE_STEP: &str = "UPDATE account SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
 const SET_ACTIVE: &str = "UPDATE account SET active = $2 WHERE id = $1";
-const SESSION: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
-     WHERE token_hash = $1";
+const BEARER: &str = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.agent, \
+     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active \
+     FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
 const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
      WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
 const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
@@ -141,6 +142,14 @@ pub struct SessionRow {
     pub agent: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct BearerRow {
+    #[sqlx(flatten)]
+    session: SessionRow,
+    #[sqlx(flatten)]
+    account: AccountRow,
+}
+
 /// Failed attempts to sign in, counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Failures {
@@ -223,15 +232,20 @@ impl Db {
         })?)
     }
 
-    /// The session with this token's hash.
+    /// The session with this token's hash, and whose it is: in one question, as every page and every
+    /// form behind the sign-in asks it.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
-    pub async fn session(&self, token_hash: &str) -> Result<Option<SessionRow>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, SessionRow>(SESSION)
+    pub async fn bearer(
+        &self,
+        token_hash: &str,
+    ) -> Result<Option<(SessionRow, AccountRow)>, StoreError> {
+        let row = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
             .bind(token_hash)
             .fetch_optional(c)
-            .await)?)
+            .await)?;
+        Ok(row.map(|row| (row.session, row.account)))
     }
 
     /// Every session of an account, last used first.

@@ -7,7 +7,9 @@
 
 mod cli;
 mod demo;
+mod durable;
 mod imports;
+mod officers;
 mod public;
 mod reference;
 mod role_matrix;

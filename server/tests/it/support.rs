@@ -74,7 +74,7 @@ pub fn postgres() -> Option<String> {
 }
 
 /// A folder of this process. The demo is large, so what ended processes left is removed here.
-fn folder() -> &'static PathBuf {
+pub fn folder() -> &'static PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         for entry in std::fs::read_dir(std::env::temp_dir()).unwrap().flatten() {

@@ -190,7 +190,7 @@ impl Workspace {
     /// If the store refuses.
     pub async fn visitor(&self, token: &str, address: &str) -> Outcome<Option<Visitor>> {
         let now = self.now().0;
-        let Some(session) = self.db.session(&secrets::hash(token)).await? else {
+        let Some((session, account)) = self.db.bearer(&secrets::hash(token)).await? else {
             return Ok(None);
         };
         if now >= session.expires_at || now - session.seen_at >= IDLE {
@@ -199,10 +199,9 @@ impl Workspace {
             tx.commit().await?;
             return Ok(None);
         }
-        let account = self.db.account(session.account_id).await?;
-        let Some(account) = account.filter(|a| a.active) else {
+        if !account.active {
             return Ok(None);
-        };
+        }
         if now - session.seen_at >= NOTED {
             let mut tx = self.db.begin().await?;
             tx.touch_session(&session.token_hash, now).await?;

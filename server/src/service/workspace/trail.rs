@@ -1,14 +1,14 @@
 //! The trail: reading it, and following its chains to the first link that does not hold.
 
 use super::{Failed, Outcome, Visitor, Workspace};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, trail::HeadRow};
 use app::{
     failure::Failure,
     workspace::{Trail, TrailEntry},
 };
 use domain::{
     access::{Action, Refusal, Scope},
-    audit::{self, Broken, INSTALLATION},
+    audit::{self, Broken, Entry, INSTALLATION},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -106,16 +106,28 @@ pub enum Fault {
     /// A link does not hold.
     #[error(transparent)]
     Link(#[from] Broken),
-    /// The chain does not end where its head says.
-    #[error("the chain does not end where its head says")]
-    Head,
+    /// The chain holds up to this entry, its last, but its head says that it ends elsewhere.
+    #[error("the chain ends with entry {0}, but not where its head says")]
+    Head(u64),
     /// The chain is not the one that a release recorded.
     #[error("entry {0} is not the one that a release recorded")]
     Release(i64),
 }
 
+/// Whether a chain has the entry that a head names.
+fn stands(entries: &[(Entry, String)], head: &HeadRow) -> bool {
+    let at = usize::try_from(head.seq - 1).ok();
+    at.and_then(|at| entries.get(at))
+        .is_some_and(|(_, hash)| *hash == head.hash)
+}
+
+/// Whether a head names this entry or a later one.
+fn reaches(head: &HeadRow, seq: u64) -> bool {
+    u64::try_from(head.seq).is_ok_and(|own| own >= seq)
+}
+
 /// Follows every chain from its beginning, and compares it with its head and with what releases
-/// recorded.
+/// recorded. Others may go on writing meanwhile.
 ///
 /// # Errors
 /// If the store refuses.
@@ -139,22 +151,25 @@ pub async fn verify(db: &Db) -> Result<Verified, StoreError> {
         let fault = match audit::follow(entries.iter().map(|(e, h)| (e, h.as_str()))) {
             Err(broken) => Some(Fault::Link(broken)),
             Ok(end) => {
-                let head = heads.iter().find(|h| h.chain == name);
-                let ends = head.is_some_and(|h| {
-                    h.hash == end.hash && u64::try_from(h.seq).is_ok_and(|seq| seq == end.seq)
-                });
+                let ends = match heads.iter().find(|h| h.chain == name) {
+                    None => false,
+                    Some(head) if !stands(&entries, head) => false,
+                    Some(head) if u64::try_from(head.seq).is_ok_and(|seq| seq == end.seq) => true,
+                    // Entries beyond it may have been added since it was read; then it has moved too.
+                    Some(_) => db
+                        .heads()
+                        .await?
+                        .iter()
+                        .any(|h| h.chain == name && reaches(h, end.seq)),
+                };
                 let of_releases = recorded.iter().map(|(_, h)| h).filter(|h| h.chain == name);
                 let differs = of_releases
-                    .filter(|h| {
-                        let at = usize::try_from(h.seq - 1).ok();
-                        at.and_then(|at| entries.get(at))
-                            .is_none_or(|(_, hash)| *hash != h.hash)
-                    })
+                    .filter(|h| !stands(&entries, h))
                     .map(|h| h.seq)
                     .min();
                 match (ends, differs) {
                     (_, Some(seq)) => Some(Fault::Release(seq)),
-                    (false, None) => Some(Fault::Head),
+                    (false, None) => Some(Fault::Head(end.seq)),
                     (true, None) => {
                         found.entries += end.seq;
                         None
