@@ -467,26 +467,16 @@ impl Workspace {
         let fields = save.fields.kept_for(&own.question);
         let (rows, refused) = new_evidence(&loaded, who, &save, &fields);
         let stored = loaded.version(criterion);
+        let plain = (!save.hand_in && rows.is_empty()).then_some(&fields);
         match loaded
             .item(criterion)
             .write(who.actor.account, save.seen, stored)
         {
             Ok(_) => {}
-            // The same text again, from a page that did not learn that it arrived: it is saved.
-            Err(Refused::Stale(_))
-                if !save.hand_in
-                    && rows.is_empty()
-                    && loaded.draft(criterion).is_some_and(|d| d.fields == fields) =>
-            {
-                return Ok(Saved::Draft {
-                    version: stored,
-                    at: loaded.now,
-                });
-            }
             Err(Refused::Stale(_)) => {
                 // A file that came with it is kept for the commune, so that it need not be sent twice.
                 self.keep_evidence(who, unit, &rows).await?;
-                return self.conflict(loaded.draft(criterion)).await;
+                return self.conflict(loaded.draft(criterion), plain).await;
             }
             Err(_) => return Err(Failed(Failure::Changed)),
         }
@@ -504,7 +494,7 @@ impl Workspace {
             {
                 drop(tx);
                 let theirs = self.db.draft(unit, criterion).await?;
-                return self.conflict(theirs.as_ref()).await;
+                return self.conflict(theirs.as_ref(), plain).await;
             }
             version += 1;
         }
@@ -587,14 +577,7 @@ impl Workspace {
         });
         match item.write(who.actor.account, save.seen, stored) {
             Ok(_) => {}
-            // The same text again, from a page that did not learn that it arrived: it is saved.
-            Err(Refused::Stale(_)) if draft.fields == fields => {
-                return Ok(Saved::Draft {
-                    version: stored,
-                    at: now,
-                });
-            }
-            Err(Refused::Stale(_)) => return self.conflict(Some(&draft)).await,
+            Err(Refused::Stale(_)) => return self.conflict(Some(&draft), Some(&fields)).await,
             Err(_) => return Err(Failed(Failure::Changed)),
         }
         if draft.fields == fields {
@@ -612,7 +595,7 @@ impl Workspace {
         {
             drop(tx);
             let theirs = self.db.draft(unit, criterion).await?;
-            return self.conflict(theirs.as_ref()).await;
+            return self.conflict(theirs.as_ref(), Some(&fields)).await;
         }
         tx.commit().await?;
         Ok(Saved::Draft {
@@ -642,10 +625,22 @@ impl Workspace {
         Ok(true)
     }
 
-    async fn conflict(&self, theirs: Option<&DraftRecord>) -> Outcome<Saved> {
+    /// Another version stands there. If it holds the same text, as when a page did not learn that its own
+    /// had arrived, the text is saved; else the person chooses.
+    async fn conflict(
+        &self,
+        theirs: Option<&DraftRecord>,
+        plain: Option<&Fields>,
+    ) -> Outcome<Saved> {
         let Some(theirs) = theirs else {
             return Err(Failed(Failure::Changed));
         };
+        if plain == Some(&theirs.fields) {
+            return Ok(Saved::Draft {
+                version: theirs.version,
+                at: theirs.saved_at,
+            });
+        }
         Ok(Saved::Conflict(Conflict {
             theirs: theirs.fields.clone(),
             version: theirs.version,
