@@ -40,7 +40,7 @@ pub struct Serve {
     /// Thư mục lưu tệp minh chứng
     #[arg(long, env = "XANH_FILES", default_value = "data/minh-chung")]
     pub files: PathBuf,
-    /// Địa chỉ công khai, ví dụ https://xanh.example.vn; để trống là http và địa chỉ phục vụ
+    /// Địa chỉ công khai đầy đủ, kể cả phần https; để trống là http và địa chỉ phục vụ
     #[arg(long, env = "XANH_ORIGIN")]
     pub origin: Option<String>,
     /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
