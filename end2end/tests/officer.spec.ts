@@ -4,8 +4,6 @@ import { audit } from './audit';
 import { LANGUAGES, VIEWPORTS, inLanguage } from './routes';
 import { STORIES, answer, freeCommune, items, signIn } from './workspace';
 
-test.setTimeout(600_000);
-
 const [sqlite, postgres] = STORIES;
 
 for (const { script, story } of [
