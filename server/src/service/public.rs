@@ -73,6 +73,14 @@ impl PublicBackend {
     /// If it can't be read.
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, SnapshotError> {
         let version = self.db.installation().await?.data_version;
+        self.snapshot_of(version).await
+    }
+
+    /// The snapshot of a version that was just read, or a newer one.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub async fn snapshot_of(&self, version: i64) -> Result<Arc<Snapshot>, SnapshotError> {
         let held = self.snapshot.read().ok().and_then(|held| held.clone());
         if let Some(held) = held.filter(|held| held.version == version) {
             return Ok(held);

@@ -6,6 +6,7 @@ pub mod people;
 pub mod publication;
 pub mod review;
 pub mod sheet;
+mod texts;
 pub mod trail;
 
 use crate::{
@@ -29,6 +30,7 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 use std::sync::Arc;
+use texts::Texts;
 use tokio::sync::Semaphore;
 
 /// The workspace of an installation.
@@ -39,6 +41,7 @@ pub struct Workspace {
     public: Arc<PublicBackend>,
     /// Turns at hashing a password, which takes memory and time.
     hashing: Arc<Semaphore>,
+    texts: Texts,
 }
 
 /// Passwords hashed at once.
@@ -63,6 +66,8 @@ pub struct Visitor {
     pub missing: Option<Missing>,
     /// Key to this account's drafts on the machines it works at; hexadecimal.
     pub drafts_key: String,
+    /// What was published when the request began.
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a session lacks.
@@ -160,10 +165,11 @@ pub struct Failed(pub Failure);
 pub type Outcome<T> = Result<T, Failed>;
 
 impl Workspace {
-    /// The workspace of the installation that `public` shows.
+    /// The workspace of the installation that `public` shows. Must be made within a runtime.
     #[must_use]
     pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
         Self {
+            texts: Texts::new(db.clone()),
             db,
             clock,
             public,

@@ -114,6 +114,8 @@ const SET_PUBLIC: &str = "UPDATE evidence SET is_public = $2 WHERE id = $1";
 /// What an officer is writing, or has written last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftRecord {
+    /// Unit.
+    pub unit: UnitCode,
     /// Criterion.
     pub criterion: String,
     /// Fields as typed.
@@ -233,7 +235,7 @@ pub struct EvidenceRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct DraftRow {
+pub(super) struct DraftRow {
     unit_code: String,
     criterion: String,
     fields: String,
@@ -254,6 +256,7 @@ impl TryFrom<DraftRow> for DraftRecord {
             problem,
         };
         Ok(Self {
+            unit: UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("unit is none"))?,
             fields: serde_json::from_str(&row.fields).map_err(|_| wrong("fields can't be read"))?,
             version: u32::try_from(row.version).map_err(|_| wrong("version is none"))?,
             stage: match row.stage.as_str() {
@@ -305,7 +308,7 @@ impl TryFrom<RecordRow> for Record {
     }
 }
 
-fn json<T: serde::Serialize>(
+pub(super) fn json<T: serde::Serialize>(
     value: &T,
     table: &'static str,
     row: &str,

@@ -56,8 +56,9 @@ const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE
 const USE_STEP: &str = "UPDATE account SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
 const SET_ACTIVE: &str = "UPDATE account SET active = $2 WHERE id = $1";
 const BEARER: &str = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.agent, \
-     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active \
-     FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
+     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active, \
+     i.data_version, g.role, g.scope FROM session s JOIN account a ON a.id = s.account_id JOIN installation i ON i.id = 1 \
+     LEFT JOIN role_grant g ON g.account_id = a.id WHERE s.token_hash = $1 ORDER BY g.role, g.scope";
 const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
      WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
 const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
@@ -142,12 +143,29 @@ pub struct SessionRow {
     pub agent: String,
 }
 
+/// Who bears a token: everything that a request behind the sign-in asks first, in one question.
+#[derive(Clone)]
+pub struct Bearer {
+    /// The session.
+    pub session: SessionRow,
+    /// Whose it is.
+    pub account: AccountRow,
+    /// Roles and scopes of the account.
+    pub grants: Vec<(String, String)>,
+    /// The installation's, at the same moment.
+    pub data_version: i64,
+}
+
+/// One row for each role, at least one.
 #[derive(sqlx::FromRow)]
 struct BearerRow {
     #[sqlx(flatten)]
     session: SessionRow,
     #[sqlx(flatten)]
     account: AccountRow,
+    data_version: i64,
+    role: Option<String>,
+    scope: Option<String>,
 }
 
 /// Failed attempts to sign in, counted.
@@ -232,20 +250,30 @@ impl Db {
         })?)
     }
 
-    /// The session with this token's hash, and whose it is: in one question, as every page and every
-    /// form behind the sign-in asks it.
+    /// Who bears the token with this hash, if anybody.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
-    pub async fn bearer(
-        &self,
-        token_hash: &str,
-    ) -> Result<Option<(SessionRow, AccountRow)>, StoreError> {
-        let row = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
+    pub async fn bearer(&self, token_hash: &str) -> Result<Option<Bearer>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
             .bind(token_hash)
-            .fetch_optional(c)
+            .fetch_all(c)
             .await)?;
-        Ok(row.map(|row| (row.session, row.account)))
+        let mut rows = rows.into_iter();
+        let Some(first) = rows.next() else {
+            return Ok(None);
+        };
+        let grants = first.role.zip(first.scope);
+        let grants = grants
+            .into_iter()
+            .chain(rows.filter_map(|row| row.role.zip(row.scope)))
+            .collect();
+        Ok(Some(Bearer {
+            session: first.session,
+            account: first.account,
+            grants,
+            data_version: first.data_version,
+        }))
     }
 
     /// Every session of an account, last used first.

@@ -1,7 +1,10 @@
 //! A commune's checklist: what stands where, saving, handing in, signing, taking back, carrying
 //! forward.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use super::{
+    Failed, Note, Outcome, Visitor, Workspace, place,
+    texts::{Kept, SAVE, Typed, text_of},
+};
 use crate::{
     service::snapshot::Snapshot,
     store::{
@@ -30,7 +33,7 @@ use domain::{
     time::{Date, Timestamp},
     unit::UnitCode,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Evidence that ends within so many days after the campaign is worth renewing now.
 const RENEW_DAYS: i32 = 14;
@@ -452,14 +455,11 @@ impl Workspace {
         criterion: &str,
         save: Save,
     ) -> Outcome<Saved> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
-        if save.is_text_only() {
-            let draft = self.db.draft(unit, criterion).await?;
-            if let Some(draft) = draft.filter(|d| d.stage == DraftStage::Open) {
-                let set = Self::set_in_force(&snapshot)?;
-                return self.save_text(who, unit, &set, save, draft).await;
-            }
+        who.may(Action::Enter, &Object::at(place(&who.snapshot, unit)?))?;
+        if save.is_text_only()
+            && let Some(saved) = self.save_text(who, unit, criterion, &save).await?
+        {
+            return Ok(saved);
         }
         let loaded = self.load(unit).await?;
         let index = loaded.index(criterion)?;
@@ -556,51 +556,34 @@ impl Workspace {
         Ok(true)
     }
 
-    /// Saves the text of an item that is being written, which needs nothing else of the commune's record:
-    /// of all that officers do, this happens by far most often.
+    /// Saves the text of an item that is being written, which needs nothing else of the commune's record.
+    /// Nothing comes of it if the item is not being written.
     async fn save_text(
         &self,
         who: &Visitor,
         unit: &UnitCode,
-        set: &CriteriaSet,
-        save: Save,
-        draft: DraftRecord,
-    ) -> Outcome<Saved> {
-        let criterion = draft.criterion.as_str();
+        criterion: &str,
+        save: &Save,
+    ) -> Outcome<Option<Saved>> {
+        let set = Self::set_in_force(&who.snapshot)?;
         let own = set.criteria.iter().find(|c| c.code == criterion);
         let own = own.ok_or(Failed(Failure::NoSuchPage))?;
-        let fields = save.fields.kept_for(&own.question);
-        let (stored, now) = (draft.version, self.now());
-        let item = Item::Draft(Draft {
-            author: draft.author,
-            version: stored,
-        });
-        match item.write(who.actor.account, save.seen, stored) {
-            Ok(_) => {}
-            Err(Refused::Stale(_)) => return self.conflict(Some(&draft), Some(&fields)).await,
-            Err(_) => return Err(Failed(Failure::Changed)),
-        }
-        if draft.fields == fields {
-            return Ok(Saved::Draft {
-                version: stored,
-                at: now,
-            });
-        }
-        let key = (unit, criterion, set.version.as_str());
-        let texts = (Some(&draft.fields), &fields);
-        let mut tx = self.db.begin().await?;
-        if !self
-            .write_text(&mut tx, who, key, texts, (stored, now))
-            .await?
-        {
-            drop(tx);
-            let theirs = self.db.draft(unit, criterion).await?;
-            return self.conflict(theirs.as_ref(), Some(&fields)).await;
-        }
-        tx.commit().await?;
-        Ok(Saved::Draft {
-            version: stored + 1,
+        let (fields, now) = (save.fields.kept_for(&own.question), self.now());
+        let typed = Typed {
+            unit: unit.clone(),
+            criterion: criterion.to_owned(),
+            criteria_set: set.version.clone(),
+            fields: fields.clone(),
+            seen: save.seen,
+            account: who.actor.account,
+            user_name: who.user_name.clone(),
+            address: who.address.clone(),
             at: now,
+        };
+        Ok(match self.texts.save(typed).await? {
+            Kept::Saved(version) => Some(Saved::Draft { version, at: now }),
+            Kept::Stale(theirs) => Some(self.conflict(Some(&theirs), Some(&fields)).await?),
+            Kept::NotOpen => None,
         })
     }
 
@@ -618,7 +601,7 @@ impl Workspace {
         if !tx.save_draft(key, after, by, stored).await? {
             return Ok(false);
         }
-        let mut note = Note::new(key.0.as_str(), "save", key.1);
+        let mut note = Note::new(key.0.as_str(), SAVE, key.1);
         note.before = before.map(text_of).unwrap_or_default();
         note.after = text_of(after);
         self.note(tx, who, note).await?;
@@ -1114,14 +1097,6 @@ pub(super) fn said(content: &Content) -> String {
         Content::Value(value) => value.to_string(),
         Content::NotApplicable => "not_applicable".to_owned(),
     }
-}
-
-/// Typed fields as the trail keeps them.
-fn text_of(fields: &Fields) -> String {
-    let typed: HashMap<_, _> = fields.0.iter().filter(|(_, v)| !v.is_empty()).collect();
-    let mut lines: Vec<String> = typed.iter().map(|(k, v)| format!("{k}={v}")).collect();
-    lines.sort();
-    lines.join("\n")
 }
 
 fn plain_date(date: Date) -> String {

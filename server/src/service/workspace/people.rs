@@ -17,6 +17,7 @@ use domain::{
     entry::{FieldError, Fields, Problem},
     text::{fold, tidy},
 };
+use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -142,46 +143,10 @@ impl Workspace {
         }
         tx.add_session(&row).await?;
         tx.commit().await?;
-        let visitor = self
-            .visitor_of(account.clone(), &row, caller.address)
-            .await?;
-        Ok(SignedIn::Session(token, Box::new(visitor)))
-    }
-
-    async fn visitor_of(
-        &self,
-        account: AccountRow,
-        session: &SessionRow,
-        address: &str,
-    ) -> Outcome<Visitor> {
         let snapshot = self.snapshot().await?;
         let grants = grants(&snapshot, self.db.grants(account.id).await?);
-        let actor = Actor {
-            account: AccountId(account.id),
-            grants,
-            second_factor: session.second_factor,
-        };
-        let missing = match (&account.totp_secret, session.second_factor) {
-            (Some(_), false) => Some(Missing::Code),
-            (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
-            _ => None,
-        };
-        // Follows from the stored password, which only the server knows: a new password locks old drafts.
-        let stored = account.password.as_deref().unwrap_or("");
-        let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
-        Ok(Visitor {
-            actor,
-            drafts_key,
-            user_name: account.user_name,
-            name: account.display_name,
-            lang: Lang::ALL
-                .into_iter()
-                .find(|l| l.tag() == account.language)
-                .unwrap_or(Lang::Vi),
-            session: session.token_hash.clone(),
-            address: address.to_owned(),
-            missing,
-        })
+        let visitor = visitor_of(account.clone(), &row, grants, caller.address, snapshot);
+        Ok(SignedIn::Session(token, Box::new(visitor)))
     }
 
     /// Who bears this token, if its session still holds.
@@ -190,9 +155,10 @@ impl Workspace {
     /// If the store refuses.
     pub async fn visitor(&self, token: &str, address: &str) -> Outcome<Option<Visitor>> {
         let now = self.now().0;
-        let Some((session, account)) = self.db.bearer(&secrets::hash(token)).await? else {
+        let Some(bearer) = self.db.bearer(&secrets::hash(token)).await? else {
             return Ok(None);
         };
+        let (session, account) = (bearer.session, bearer.account);
         if now >= session.expires_at || now - session.seen_at >= IDLE {
             let mut tx = self.db.begin().await?;
             tx.end_session(&session.token_hash).await?;
@@ -207,7 +173,11 @@ impl Workspace {
             tx.touch_session(&session.token_hash, now).await?;
             tx.commit().await?;
         }
-        Ok(Some(self.visitor_of(account, &session, address).await?))
+        let snapshot = self.public.snapshot_of(bearer.data_version).await;
+        let snapshot = snapshot.map_err(|error| Failed(super::failed(&error)))?;
+        let grants = grants(&snapshot, bearer.grants);
+        let visitor = visitor_of(account, &session, grants, address, snapshot);
+        Ok(Some(visitor))
     }
 
     /// Ends a session.
@@ -390,6 +360,7 @@ impl Workspace {
             address: caller.address.to_owned(),
             missing: None,
             drafts_key: String::new(),
+            snapshot: self.snapshot().await?,
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;
@@ -594,6 +565,42 @@ impl Workspace {
             .await?;
         tx.commit().await?;
         Ok(link)
+    }
+}
+
+fn visitor_of(
+    account: AccountRow,
+    session: &SessionRow,
+    grants: Vec<Grant>,
+    address: &str,
+    snapshot: Arc<Snapshot>,
+) -> Visitor {
+    let actor = Actor {
+        account: AccountId(account.id),
+        grants,
+        second_factor: session.second_factor,
+    };
+    let missing = match (&account.totp_secret, session.second_factor) {
+        (Some(_), false) => Some(Missing::Code),
+        (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
+        _ => None,
+    };
+    // Follows from the stored password, which only the server knows: a new password locks old drafts.
+    let stored = account.password.as_deref().unwrap_or("");
+    let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
+    Visitor {
+        actor,
+        drafts_key,
+        user_name: account.user_name,
+        name: account.display_name,
+        lang: Lang::ALL
+            .into_iter()
+            .find(|l| l.tag() == account.language)
+            .unwrap_or(Lang::Vi),
+        session: session.token_hash.clone(),
+        address: address.to_owned(),
+        missing,
+        snapshot,
     }
 }
 
