@@ -24,6 +24,8 @@ pub enum Route {
     Published,
     /// `/phat-hanh`
     Releases,
+    /// `/phat-hanh/tong-hop`: releases by month or quarter.
+    RollUp,
     /// `/tim`
     Search,
     /// `/gioi-thieu`
@@ -216,6 +218,9 @@ impl Act {
     }
 }
 
+/// The path of the trail as a file, without its language prefix.
+pub const TRAIL_FILE: &str = "/quan-tri/nhat-ky.csv";
+
 /// The path of a checklist as a spreadsheet, without its language prefix: one commune's, or those of
 /// all communes in somebody's care.
 #[must_use]
@@ -239,6 +244,7 @@ impl Route {
             Self::Method => "/phuong-phap".into(),
             Self::Published => "/so-lieu-cong-bo".into(),
             Self::Releases => "/phat-hanh".into(),
+            Self::RollUp => "/phat-hanh/tong-hop".into(),
             Self::Search => "/tim".into(),
             Self::About => "/gioi-thieu".into(),
         }
@@ -264,6 +270,7 @@ impl Route {
             ("phuong-phap", None) => Some(Self::Method),
             ("so-lieu-cong-bo", None) => Some(Self::Published),
             ("phat-hanh", None) => Some(Self::Releases),
+            ("phat-hanh", Some("tong-hop")) => Some(Self::RollUp),
             ("tim", None) => Some(Self::Search),
             ("gioi-thieu", None) => Some(Self::About),
             _ => None,
@@ -331,6 +338,7 @@ mod tests {
             Route::Method,
             Route::Published,
             Route::Releases,
+            Route::RollUp,
             Route::Search,
             Route::About,
         ];

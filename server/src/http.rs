@@ -10,6 +10,7 @@ pub mod rooms;
 pub mod security;
 pub mod session;
 pub mod sheets;
+pub mod trail;
 
 use crate::{
     files::Files,
@@ -18,7 +19,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, prefixed, split_lang},
+    routes::{Act, Room, TRAIL_FILE, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -109,6 +110,7 @@ pub fn router(site: Site) -> Router {
     let mut files = Router::new();
     for lang in Lang::ALL {
         files = files
+            .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
@@ -121,6 +123,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/xep-hang.csv", get(open_data::ranking))
+        .route("/phat-hanh/tong-hop.csv", get(open_data::roll_up))
         .route("/tinh/{file}", get(open_data::province_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
         .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))

@@ -17,6 +17,7 @@
 //! | [`release`] | freezing, numbering, hashing |
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
+//! | [`rollup`] | months and quarters of releases |
 //! | [`figure`] | figures that somebody else published |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
@@ -36,6 +37,7 @@ pub mod period;
 pub mod ranking;
 pub mod rate;
 pub mod release;
+pub mod rollup;
 pub mod status;
 pub mod text;
 pub mod time;

@@ -107,6 +107,7 @@ fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <p><a href=ask.link(&Route::RollUp)>{lang.t("rollup-to")}</a></p>
         </section>
     }
     .into_any()

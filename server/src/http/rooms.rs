@@ -8,13 +8,12 @@ use app::{
     query::Query,
     rooms::{self, View, Visit},
     routes::{Room, encode, prefixed, split_lang},
-    workspace::{Done, SignIn, SignInProblem},
+    workspace::{Done, SignIn, SignInProblem, TrailPlace},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::time::Timestamp;
 
 /// Renders a room.
 pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
@@ -172,10 +171,9 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             View::Publish(Box::new(preview))
         }
         Room::Trail => {
-            let before = query.get("truoc").and_then(|t| t.parse().ok());
-            let before = before.map(Timestamp);
+            let from = query.get("truoc").and_then(TrailPlace::parse);
             let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
-            View::Trail(workspace.trail(who, unit, actor, before).await?)
+            View::Trail(workspace.trail(who, unit, actor, from).await?)
         }
         Room::People => {
             let mut people = workspace.people(who, query.get("ten")).await?;

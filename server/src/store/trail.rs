@@ -41,8 +41,9 @@ const INSERT_ADDRESS: OverRows = over_rows!(
 const CHAIN: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
      WHERE chain = $1 ORDER BY seq";
 const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
-     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) AND at < $3 \
-     ORDER BY at DESC, chain, seq DESC LIMIT $4";
+     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) \
+     AND (at < $3 OR (at = $3 AND (chain > $4 OR (chain = $4 AND seq < $5)))) \
+     ORDER BY at DESC, chain, seq DESC LIMIT $6";
 const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
 const RELEASE_HEADS: &str =
     "SELECT chain, seq, hash, release_id FROM release_chain ORDER BY release_id, chain";
@@ -125,7 +126,8 @@ impl Db {
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
-    /// The newest entries before an instant, of one chain or one person if named.
+    /// The newest entries that come after a place in the order of time, newest first: of one chain or one
+    /// person if named.
     ///
     /// # Errors
     /// See [`Db::chain`].
@@ -133,13 +135,15 @@ impl Db {
         &self,
         chain: Option<&str>,
         actor: Option<&str>,
-        before: i64,
+        (at, after, seq): (i64, &str, i64),
         most: i64,
     ) -> Result<Vec<(Entry, String)>, StoreError> {
         let rows = read!(self, |c| sqlx::query_as::<_, EntryRow>(RECENT)
             .bind(chain)
             .bind(actor)
-            .bind(before)
+            .bind(at)
+            .bind(after)
+            .bind(seq)
             .bind(most)
             .fetch_all(c)
             .await)?;

@@ -8,6 +8,7 @@
 mod cli;
 mod demo;
 mod durable;
+mod hostile;
 mod imports;
 mod officers;
 mod public;

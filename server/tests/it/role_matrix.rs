@@ -33,6 +33,7 @@ on_both!(every_room_and_every_role, |engine| async move {
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
         ("/can-bo/phieu.xlsx", "oo-------"),
+        ("/quan-tri/nhat-ky.csv", "oooo---oo"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
