@@ -9,6 +9,7 @@ fn statements() -> Vec<&'static str> {
     [
         store::STATEMENTS,
         store::answers::STATEMENTS,
+        store::campaigns::STATEMENTS,
         store::checklists::STATEMENTS,
         store::criteria::STATEMENTS,
         store::figures::STATEMENTS,
