@@ -272,20 +272,15 @@ on_both!(
         is(&preview, 422);
         let text = preview.text();
         for words in [
-            "4 user tên đăng nhập có hai lần",
-            "5 user tên đăng nhập đã có người dùng",
-            "6 name thiếu họ tên",
-            "7 role vai trò không có",
-            "8 scope phạm vi không có",
-            "9 scope phạm vi nằm ngoài",
-            "10 user tên đăng nhập trống hoặc sai dạng",
+            "4usertên đăng nhập có hai lần",
+            "5usertên đăng nhập đã có người dùng",
+            "6namethiếu họ tên",
+            "7rolevai trò không có",
+            "8scopephạm vi không có",
+            "9scopephạm vi nằm ngoài",
+            "10usertên đăng nhập trống hoặc sai dạng",
         ] {
-            let words: Vec<&str> = words.split(' ').collect();
-            let flat: Vec<&str> = text.split_whitespace().collect();
-            assert!(
-                flat.windows(words.len()).any(|w| w == words),
-                "{words:?} in {text}"
-            );
+            assert!(text.contains(words), "{words} in {text}");
         }
         assert!(!preview.body.contains(Act::AddPeople.path()));
         // The form that would apply it is no way around the preview.
@@ -483,7 +478,7 @@ on_both!(
         is(&secretary.post(act, &form("2026-12-05")).await, 409);
         let list = secretary.get("/quan-tri/bo-tieu-chi").await;
         assert!(
-            list.text().contains("áp dụng từ 01/12/2026"),
+            list.text().contains("áp dụng từ 1/12/2026"),
             "{}",
             list.text()
         );
@@ -660,7 +655,11 @@ on_both!(
         let (client, _) = installation(engine).await;
         let admin = client.sign_in("quantri").await;
         let large = "x".repeat(300 * 1024);
-        for (lang, words) in [("", "quá lớn"), ("/en", "larger than allowed"), ("/ar", "أكبر")] {
+        for (lang, words, of_file) in [
+            ("", "lớn hơn mức cho phép", "Tệp quá lớn"),
+            ("/en", "larger than allowed", "too large"),
+            ("/ar", "أكبر من المسموح", "أكبر من أن يُقرأ"),
+        ] {
             for act in [Act::AddPeople, Act::Period, Act::Rights, Act::Policy] {
                 let path = format!("{lang}{}", act.path());
                 let answer = admin.post(&path, &[("list", &large)]).await;
@@ -671,7 +670,7 @@ on_both!(
             let file = vec![b'x'; 20 * 1024 * 1024];
             let answer = admin.upload(&path, &[], "ds.csv", &file).await;
             is(&answer, 413);
-            assert!(answer.text().contains(words), "{path}: {}", answer.text());
+            assert!(answer.text().contains(of_file), "{path}: {}", answer.text());
         }
     }
 );

@@ -199,7 +199,7 @@ fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
                     {boxes}
                 </fieldset>
                 {field(("handover-reason", "reason", "text"), lang.t("periods-reason"), String::new(),
-                    typed(lang, refused, "handover-reason"))}
+                    typed(lang, refused, "reason"))}
                 <p><button type="submit">{lang.t("account-hand-over-go")}</button></p>
             })}
         </details>

@@ -191,7 +191,7 @@ impl Workspace {
             return Err(Failed(Failure::BadForm));
         }
         if reason.is_empty() {
-            problems.push(("handover-reason", AdminProblem::Missing));
+            problems.push(("reason", AdminProblem::Missing));
         }
         let successor = match fields.get("successor") {
             Some(name) => self.successor(who, &snapshot, account, name).await?,
