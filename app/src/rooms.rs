@@ -1,6 +1,7 @@
 //! Pages behind the sign-in: each a function from what `server` found to a page. They never ask for
 //! data themselves; [`document`] puts the frame around them.
 
+pub mod admin;
 pub mod desk;
 pub mod item;
 pub mod people;
@@ -20,7 +21,7 @@ use crate::{
     shell::{self, Assets},
     workspace::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
-        SheetView, SignIn, Trail,
+        SheetView, SignIn, Trail, admin::AdminView,
     },
 };
 use domain::status::Level;
@@ -72,6 +73,8 @@ pub enum View {
     Trail(Trail),
     /// Accounts.
     People(Box<People>),
+    /// Administration.
+    Admin(AdminView),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -101,6 +104,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Publish(data) => publish::page(visit, data),
         View::Trail(data) => trail::page(visit, data),
         View::People(data) => people::page(visit, data),
+        View::Admin(data) => admin::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
     };
     page.room = Some(Frame {

@@ -59,6 +59,58 @@ pub enum Room {
     Trail,
     /// `/quan-tri/tai-khoan`: accounts.
     People,
+    /// Administration.
+    Admin(AdminRoom),
+}
+
+/// A page of the administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdminRoom {
+    /// `/quan-tri`: what there is to administer.
+    Index,
+    /// `/quan-tri/dot`: campaigns.
+    Periods,
+    /// `/quan-tri/tai-khoan/{account}`: one account.
+    Account(i64),
+    /// `/quan-tri/tai-khoan/nap`: letting many people in.
+    Import,
+    /// `/quan-tri/bo-tieu-chi`: criteria sets.
+    Sets,
+    /// `/quan-tri/bo-tieu-chi/{version}`: what a set would change.
+    Set(String),
+    /// `/quan-tri/quy-che`: how provinces run their reviews.
+    Settings,
+    /// `/dang-nhap/phien`: one's own sessions.
+    Sessions,
+}
+
+impl AdminRoom {
+    fn path(&self) -> String {
+        match self {
+            Self::Index => "/quan-tri".into(),
+            Self::Periods => "/quan-tri/dot".into(),
+            Self::Account(id) => format!("/quan-tri/tai-khoan/{id}"),
+            Self::Import => "/quan-tri/tai-khoan/nap".into(),
+            Self::Sets => "/quan-tri/bo-tieu-chi".into(),
+            Self::Set(version) => format!("/quan-tri/bo-tieu-chi/{}", encode(version)),
+            Self::Settings => "/quan-tri/quy-che".into(),
+            Self::Sessions => "/dang-nhap/phien".into(),
+        }
+    }
+
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["quan-tri"] => Some(Self::Index),
+            ["quan-tri", "dot"] => Some(Self::Periods),
+            ["quan-tri", "tai-khoan", "nap"] => Some(Self::Import),
+            ["quan-tri", "tai-khoan", id] => id.parse().ok().map(Self::Account),
+            ["quan-tri", "bo-tieu-chi"] => Some(Self::Sets),
+            ["quan-tri", "bo-tieu-chi", version] => decode(version).map(Self::Set),
+            ["quan-tri", "quy-che"] => Some(Self::Settings),
+            ["dang-nhap", "phien"] => Some(Self::Sessions),
+            _ => None,
+        }
+    }
 }
 
 impl Room {
@@ -78,6 +130,7 @@ impl Room {
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
+            Self::Admin(room) => room.path(),
         }
     }
 
@@ -107,7 +160,7 @@ impl Room {
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
-            _ => None,
+            other => AdminRoom::parse(other).map(Self::Admin),
         }
     }
 }
@@ -153,11 +206,29 @@ pub enum Act {
     Invite,
     /// Open or close an account, end its sessions, make a reset link.
     Account,
+    /// Open, move or close a campaign.
+    Period,
+    /// End one's own sessions.
+    EndSession,
+    /// Give or take a role.
+    Rights,
+    /// Hand an account over to a successor.
+    HandOver,
+    /// Read a list of people and show whom it would let in.
+    CheckPeople,
+    /// Let a list of people in.
+    AddPeople,
+    /// Take a criteria set in.
+    PrepareSet,
+    /// Let a criteria set hold from a day.
+    ActivateSet,
+    /// Set how a province runs its reviews.
+    Policy,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 28] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -177,6 +248,15 @@ impl Act {
         Self::ApplySheet,
         Self::Invite,
         Self::Account,
+        Self::Period,
+        Self::EndSession,
+        Self::Rights,
+        Self::HandOver,
+        Self::CheckPeople,
+        Self::AddPeople,
+        Self::PrepareSet,
+        Self::ActivateSet,
+        Self::Policy,
     ];
 
     /// The path without its language prefix.
@@ -202,6 +282,15 @@ impl Act {
             Self::ApplySheet => "/api/apply-sheet",
             Self::Invite => "/api/invite",
             Self::Account => "/api/account",
+            Self::Period => "/api/period",
+            Self::EndSession => "/api/end-session",
+            Self::Rights => "/api/rights",
+            Self::HandOver => "/api/hand-over",
+            Self::CheckPeople => "/api/check-people",
+            Self::AddPeople => "/api/add-people",
+            Self::PrepareSet => "/api/prepare-set",
+            Self::ActivateSet => "/api/activate-set",
+            Self::Policy => "/api/policy",
         }
     }
 
@@ -322,6 +411,23 @@ pub fn encode(text: &str) -> String {
         })
 }
 
+/// Reads what [`encode`] wrote, as a part of a path.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = &rest[2..];
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,6 +458,30 @@ mod tests {
                     "{href}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_room_of_the_administration_is_read_back() {
+        let rooms = [
+            AdminRoom::Index,
+            AdminRoom::Periods,
+            AdminRoom::Account(7),
+            AdminRoom::Import,
+            AdminRoom::Sets,
+            AdminRoom::Set("v1 Phú/Thọ%".into()),
+            AdminRoom::Settings,
+            AdminRoom::Sessions,
+        ];
+        for room in rooms.map(Room::Admin) {
+            assert_eq!(Room::parse(&room.path()), Some(room));
+        }
+        for bad in [
+            "/quan-tri/x",
+            "/quan-tri/tai-khoan/x",
+            "/quan-tri/bo-tieu-chi/%ff",
+        ] {
+            assert_eq!(Room::parse(bad), None, "{bad}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! What the rooms behind the sign-in show: one struct a page, filled by `server`, drawn by
 //! [`crate::rooms`]. How it is found must not enter.
 
+pub mod admin;
+
 use crate::{
     backend::{Counts, UnitRef},
     islands::Owner,
@@ -48,6 +50,27 @@ pub struct Doors {
     pub accounts: bool,
     /// `/quan-tri/nhat-ky`.
     pub trail: bool,
+    /// `/quan-tri`: what of the administration is open.
+    pub admin: AdminDoors,
+}
+
+/// Which rooms of the administration are open to a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AdminDoors {
+    /// `/quan-tri/dot`.
+    pub periods: bool,
+    /// `/quan-tri/bo-tieu-chi`.
+    pub sets: bool,
+    /// `/quan-tri/quy-che`.
+    pub settings: bool,
+}
+
+impl AdminDoors {
+    /// Whether any is.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.periods || self.sets || self.settings
+    }
 }
 
 /// The sign-in page.

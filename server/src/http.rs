@@ -1,6 +1,7 @@
 //! The web side: addresses to answers. The middleware list below reads from the outside in.
 
 pub mod acts;
+pub mod admin;
 pub mod assets;
 pub mod evidence;
 pub mod health;

@@ -9,14 +9,13 @@ use server::{
     files::Files,
     http::{self, Site},
     service::{
-        campaign,
-        import::{self, Done, ImportError},
+        campaign::{self, Deadlines, TERMINAL},
+        import::{self, Done, ImportError, people::NewPerson},
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
         workspace::{
             Failed, Workspace,
-            people::NewPerson,
             trail::{self, Fault},
         },
     },
@@ -57,7 +56,7 @@ enum Command {
         #[command(subcommand)]
         what: UserCommand,
     },
-    /// Mở hoặc dời hạn một đợt khai báo
+    /// Mở, dời hạn hoặc khép một đợt khai báo
     Period {
         #[command(subcommand)]
         what: PeriodCommand,
@@ -105,6 +104,14 @@ enum PeriodCommand {
         /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
+    },
+    /// Khép một đợt đã hết hạn
+    Close {
+        /// Mã đợt
+        code: String,
     },
     /// Dời hạn một đợt, có lý do
     Extend {
@@ -113,6 +120,9 @@ enum PeriodCommand {
         /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
         /// Lý do
         #[arg(long)]
         reason: String,
@@ -191,13 +201,24 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         Command::Period { what } => {
             let now = cli.config.start();
             match what {
-                PeriodCommand::Open { code, due } => {
-                    campaign::open(&db, &code, due, now).await?;
+                PeriodCommand::Open { code, due, review } => {
+                    let deadlines = Deadlines { due, review };
+                    campaign::open(&db, &code, deadlines, TERMINAL, now).await?;
                     say(&format!("Đã mở đợt {code}, hạn {due}."));
                 }
-                PeriodCommand::Extend { code, due, reason } => {
-                    campaign::extend(&db, &code, due, &reason, now).await?;
+                PeriodCommand::Extend {
+                    code,
+                    due,
+                    review,
+                    reason,
+                } => {
+                    let deadlines = Deadlines { due, review };
+                    campaign::extend(&db, &code, deadlines, &reason, TERMINAL, now).await?;
                     say(&format!("Đã dời hạn đợt {code} đến {due}."));
+                }
+                PeriodCommand::Close { code } => {
+                    campaign::close(&db, &code, TERMINAL, now).await?;
+                    say(&format!("Đã khép đợt {code}."));
                 }
             }
             ExitCode::SUCCESS
@@ -244,7 +265,7 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
 }
 
 async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, Box<dyn Error>> {
-    let (people, site) = match what {
+    let (people, site): (Vec<NewPerson>, _) = match what {
         UserCommand::Add {
             user,
             name,
@@ -265,23 +286,32 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
         UserCommand::Import { file, site } => {
             let text = std::fs::read_to_string(&file)
                 .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
-            let mut reader = csv::ReaderBuilder::new()
-                .trim(csv::Trim::All)
-                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-            (reader.deserialize().collect::<Result<_, _>>()?, site)
+            let rows = match import::people::read(&text) {
+                Ok(rows) => rows,
+                Err(error) => {
+                    say(&format!("{}: {error}", file.display()));
+                    if let ImportError::Faults(faults) = &error {
+                        for fault in faults {
+                            say(&format!("  {}: {fault}", file.display()));
+                        }
+                    }
+                    return Ok(ExitCode::from(REFUSED));
+                }
+            };
+            (rows.into_iter().map(|row| row.person).collect(), site)
         }
     };
     let clock = config.clock();
     let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
     let workspace = Workspace::new(db.clone(), clock, public);
-    match workspace.let_in(&people).await {
-        Ok(Ok(tokens)) => {
+    match workspace.let_in(None, &people).await {
+        Ok(Ok(links)) => {
             let origin = site
                 .origin
                 .unwrap_or_else(|| format!("http://{}", site.address));
             say("user,link");
-            for (person, token) in people.iter().zip(tokens) {
-                say(&format!("{},{origin}/moi/{token}", person.user));
+            for (user, token) in links {
+                say(&format!("{user},{origin}/moi/{token}"));
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -2,6 +2,7 @@
 //! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
 
 pub mod answers;
+pub mod campaigns;
 pub mod checklists;
 pub mod criteria;
 pub mod figures;

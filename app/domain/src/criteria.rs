@@ -320,6 +320,20 @@ fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question:
     }
 }
 
+/// The set in force on a day: the one whose validity began last by then; of two that begin together, the
+/// one activated later, which stands after the other. `activated` names sets with their first day. Before
+/// the first of them it is the first: a checklist without a set does not exist.
+#[must_use]
+pub fn in_force<T>(activated: &[(Date, T)], day: Date) -> Option<&T> {
+    let mut found = activated.iter().min_by_key(|(from, _)| *from);
+    for entry in activated.iter().filter(|(from, _)| *from <= day) {
+        if found.is_none_or(|(from, _)| entry.0 >= *from) {
+            found = Some(entry);
+        }
+    }
+    found.map(|(_, set)| set)
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -438,5 +452,20 @@ pub(crate) mod tests {
             ("criterion[7].answer.item[1].code", Problem::Twice),
         ];
         assert_eq!(fields, expected.map(|(f, p)| (f.to_owned(), p)));
+    }
+
+    #[test]
+    fn a_set_is_in_force_from_its_day_until_the_next_ones() {
+        let activated = [
+            (Date(10), "a"),
+            (Date(30), "b"),
+            (Date(30), "c"),
+            (Date(20), "d"),
+        ];
+        let on = |day| in_force(&activated, Date(day)).copied();
+        assert_eq!([on(0), on(10), on(19)], [Some("a"); 3]);
+        assert_eq!([on(20), on(29)], [Some("d"); 2]);
+        assert_eq!([on(30), on(99)], [Some("c"); 2]);
+        assert_eq!(in_force::<&str>(&[], Date(0)), None);
     }
 }

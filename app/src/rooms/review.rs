@@ -152,7 +152,7 @@ fn refusal(visit: &Visit, refusal: Refusal) -> String {
     match refusal {
         Refusal::OwnWork => visit.lang.t("refusal-own-work"),
         Refusal::SecondFactor => visit.lang.t("refusal-second-factor"),
-        Refusal::NoRole => visit.lang.t("refusal-no-role"),
+        Refusal::NoRole | Refusal::OwnRights => visit.lang.t("refusal-no-role"),
     }
 }
 

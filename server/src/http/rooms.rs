@@ -1,6 +1,6 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
-use super::{Site, pages, security, session};
+use super::{Site, admin, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
     failure::Failure,
@@ -180,6 +180,7 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             people.done = done(query);
             View::People(Box::new(people))
         }
+        Room::Admin(room) => admin::view(site, who, room, query).await?,
         Room::SignIn | Room::Code | Room::Enrol | Room::Link(_) => {
             return Err(Failed(Failure::NoSuchPage));
         }
@@ -212,7 +213,7 @@ pub fn queue_filter(query: &Query) -> QueueFilter {
 }
 
 /// What a page says has just happened.
-fn done(query: &Query) -> Option<Done> {
+pub(super) fn done(query: &Query) -> Option<Done> {
     let number = query.get("so").and_then(|n| n.parse().ok()).unwrap_or(1);
     Done::parse(query.get("xong")?, number)
 }

@@ -82,10 +82,12 @@ impl PublicBackend {
     /// If it can't be read.
     pub async fn snapshot_of(&self, version: i64) -> Result<Arc<Snapshot>, SnapshotError> {
         let held = self.snapshot.read().ok().and_then(|held| held.clone());
-        if let Some(held) = held.filter(|held| held.version == version) {
+        let today = self.clock.now().date();
+        let holds = |held: &Arc<Snapshot>| held.version == version && held.today == today;
+        if let Some(held) = held.filter(holds) {
             return Ok(held);
         }
-        let fresh = Arc::new(Snapshot::load(&self.db, self.clock.now().date()).await?);
+        let fresh = Arc::new(Snapshot::load(&self.db, today).await?);
         if let Ok(mut held) = self.snapshot.write() {
             *held = Some(fresh.clone());
         }

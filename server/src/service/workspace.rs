@@ -1,10 +1,14 @@
 //! What can be done behind the sign-in. Every use case goes the same way: permit → load → transition →
 //! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
 
+pub mod accounts;
+pub mod campaigns;
 pub mod checklist;
 pub mod people;
 pub mod publication;
 pub mod review;
+pub mod sets;
+pub mod settings;
 pub mod sheet;
 mod texts;
 pub mod trail;
@@ -20,7 +24,7 @@ use app::{
     failure::Failure,
     i18n::Lang,
     islands::Owner,
-    workspace::{Doors, Person},
+    workspace::{AdminDoors, Doors, Person},
 };
 use domain::{
     access::{Action, Actor, Object, Scope, permit},
@@ -111,6 +115,11 @@ impl Visitor {
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
             trail: self.has(Action::ReadTrail),
+            admin: AdminDoors {
+                periods: self.may_at(Action::ManagePeriods, &Scope::Country),
+                sets: self.has(Action::PrepareSet) || self.has(Action::ActivateSet),
+                settings: self.has(Action::ManageSettings),
+            },
         }
     }
 

@@ -11,7 +11,9 @@ pub const STATEMENTS: &[&str] = &[
     ALL_GRANTS,
     INSERT_ACCOUNT,
     INSERT_GRANT,
+    DELETE_GRANT,
     DELETE_GRANTS,
+    PASS_DRAFTS,
     SET_PASSWORD,
     SET_TOTP,
     USE_STEP,
@@ -50,6 +52,10 @@ const INSERT_ACCOUNT: &str = "INSERT INTO account (user_name, display_name, emai
      totp_step, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, TRUE, $7) RETURNING id";
 const INSERT_GRANT: &str = "INSERT INTO role_grant (account_id, role, scope) VALUES ($1, $2, $3) \
      ON CONFLICT (account_id, role, scope) DO NOTHING";
+const DELETE_GRANT: &str =
+    "DELETE FROM role_grant WHERE account_id = $1 AND role = $2 AND scope = $3";
+const PASS_DRAFTS: &str =
+    "UPDATE draft SET author_id = $2 WHERE author_id = $1 AND unit_code = $3 AND stage <> 'done'";
 const DELETE_GRANTS: &str = "DELETE FROM role_grant WHERE account_id = $1";
 const SET_PASSWORD: &str = "UPDATE account SET password = $2 WHERE id = $1";
 const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE id = $1";
@@ -355,6 +361,54 @@ impl Tx {
             .bind(account)
             .bind(role)
             .bind(scope)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Takes a role away; `false` if it is not held.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn remove_grant(
+        &mut self,
+        account: i64,
+        role: &str,
+        scope: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(within!(self, |c| sqlx::query(DELETE_GRANT)
+            .bind(account)
+            .bind(role)
+            .bind(scope)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1))?)
+    }
+
+    /// Makes somebody else the author of what an account is writing in a unit; gives how many drafts.
+    /// Their texts and versions stay, so that a form that is open somewhere still fits.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn pass_drafts(&mut self, from: i64, to: i64, unit: &str) -> Result<u64, StoreError> {
+        Ok(within!(self, |c| sqlx::query(PASS_DRAFTS)
+            .bind(from)
+            .bind(to)
+            .bind(unit)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?)
+    }
+
+    /// Ends every link of an account that was not used yet.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn end_links(&mut self, account: i64, at: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(END_LINKS)
+            .bind(account)
+            .bind(at)
             .execute(c)
             .await
             .map(drop))?;

@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, Room};
+use app::routes::{Act, AdminRoom, Room};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -29,6 +29,15 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Publish, "------o--"),
         (Room::Trail, "oooo---oo"),
         (Room::People, "--------o"),
+        (Room::Admin(AdminRoom::Index), "---o--o-o"),
+        (Room::Admin(AdminRoom::Periods), "------o--"),
+        // The first account is the officer's.
+        (Room::Admin(AdminRoom::Account(1)), "--------o"),
+        (Room::Admin(AdminRoom::Import), "--------o"),
+        (Room::Admin(AdminRoom::Sets), "---o--o--"),
+        (Room::Admin(AdminRoom::Set("v0".into())), "---o--o--"),
+        (Room::Admin(AdminRoom::Settings), "--------o"),
+        (Room::Admin(AdminRoom::Sessions), "ooooooooo"),
     ];
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
@@ -88,6 +97,11 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("scope", "04846"),
         ("account", "1"),
         ("items", "DL2.0"),
+        ("which", "others"),
+        ("list", "user,name,email,role,scope"),
+        ("province", "25"),
+        ("set", "x = 1"),
+        ("code", "2026-12"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -104,6 +118,15 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::Invite, "--------o"),
         (Act::Account, "--------o"),
         (Act::ReviewMany, "---o-----"),
+        (Act::Period, "------o--"),
+        (Act::EndSession, "ooooooooo"),
+        (Act::Rights, "--------o"),
+        (Act::HandOver, "--------o"),
+        (Act::CheckPeople, "--------o"),
+        (Act::AddPeople, "--------o"),
+        (Act::PrepareSet, "---o-----"),
+        (Act::ActivateSet, "------o--"),
+        (Act::Policy, "--------o"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -9,6 +9,7 @@ fn statements() -> Vec<&'static str> {
     [
         store::STATEMENTS,
         store::answers::STATEMENTS,
+        store::campaigns::STATEMENTS,
         store::checklists::STATEMENTS,
         store::criteria::STATEMENTS,
         store::figures::STATEMENTS,
@@ -48,6 +49,7 @@ fn every_statement_is_listed() {
     for module in [
         "store.rs",
         "store/answers.rs",
+        "store/campaigns.rs",
         "store/checklists.rs",
         "store/criteria.rs",
         "store/figures.rs",

@@ -401,27 +401,34 @@ fn path(at: &str, key: &str) -> String {
     }
 }
 
-/// Imports a file, all or nothing. A version that exists is left as it is: equal content changes
-/// nothing, other content is refused.
+/// Reads a file and compares it with the sets that are there: `None` if this version is, with equal
+/// content.
 ///
 /// # Errors
-/// Every mistake, [`ImportError::Published`], or a refusal of the store.
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+/// Every mistake, [`ImportError::Published`] for other content under a version that is there, or a refusal
+/// of the store.
+pub async fn check(db: &Db, text: &str) -> Result<Option<CriteriaSet>, ImportError> {
     let set = read(text)?;
-    if let Some(known) = db
-        .criteria_sets()
-        .await?
-        .into_iter()
-        .find(|s| s.version == set.version)
-    {
-        return if known == set {
-            Ok(Done::Unchanged)
-        } else {
-            Err(ImportError::Published(set.version))
-        };
+    let known = db.criteria_sets().await?;
+    match known.into_iter().find(|s| s.version == set.version) {
+        None => Ok(Some(set)),
+        Some(known) if known == set => Ok(None),
+        Some(_) => Err(ImportError::Published(set.version)),
     }
+}
+
+/// Imports a file, all or nothing, and lets the set hold from its own day. A version that exists is left
+/// as it is: equal content changes nothing, other content is refused.
+///
+/// # Errors
+/// As [`check`].
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let Some(set) = check(db, text).await? else {
+        return Ok(Done::Unchanged);
+    };
     let mut tx = db.begin().await?;
-    tx.add_criteria_set(&set).await?;
+    tx.add_criteria_set(&set, None).await?;
+    tx.activate_set(&set.version, set.valid_from, None).await?;
     tx.raise_data_version().await?;
     tx.commit().await?;
     Ok(Done::Rows(set.criteria.len()))

@@ -27,7 +27,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
     evidence::Media,
-    period::{self, Period},
+    period::{self, Campaign, Period, reviewer_due},
     release,
     status::{self, Input, Reason},
     time::{Date, Timestamp},
@@ -46,6 +46,7 @@ pub(super) struct Loaded {
     pub(super) province: UnitCode,
     pub(super) place: Scope,
     pub(super) periods: Vec<Period>,
+    pub(super) campaigns: Vec<Campaign>,
     pub(super) policy: Policy,
     pub(super) records: Vec<Record>,
     pub(super) drafts: Vec<DraftRecord>,
@@ -65,6 +66,15 @@ impl Loaded {
 
     fn criterion(&self, index: usize) -> &Criterion {
         &self.set.criteria[index]
+    }
+
+    /// Until when a reviewer should decide what was submitted then.
+    pub(super) fn review_due(&self, submitted: Timestamp) -> Timestamp {
+        reviewer_due(
+            &self.campaigns,
+            submitted,
+            self.policy.review_due(submitted),
+        )
     }
 
     pub(super) fn draft(&self, criterion: &str) -> Option<&DraftRecord> {
@@ -310,7 +320,8 @@ impl Workspace {
         let Scope::Commune { province, .. } = &place else {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
-        let periods = self.db.periods().await?;
+        let campaigns = self.db.campaigns().await?;
+        let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
         let records = self.db.records(unit).await?;
         let now = self.now();
         let answers: Vec<_> = records.iter().map(|r| r.answer.clone()).collect();
@@ -328,6 +339,7 @@ impl Workspace {
             set,
             place,
             periods,
+            campaigns,
             records,
             now,
         })
@@ -382,7 +394,11 @@ impl Workspace {
             enters_elsewhere: who.enters_beside(unit),
             signs: who.may_at(Action::Sign, &loaded.place),
             set: loaded.set,
-            period,
+            // What fell due in a campaign that is closed stays due; there is no campaign to name.
+            period: period.filter(|p| {
+                let own = loaded.campaigns.iter().find(|c| c.period.code == p.code);
+                own.is_none_or(|c| c.closed_at.is_none())
+            }),
             outcome,
             rows,
             now: loaded.now,
