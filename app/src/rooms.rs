@@ -4,12 +4,14 @@
 pub mod admin;
 pub mod desk;
 pub mod item;
+pub mod notices;
 pub mod people;
 pub mod publish;
 pub mod queue;
 pub mod review;
 pub mod sheet;
 pub mod sign_in;
+pub mod talk;
 pub mod trail;
 
 use crate::{
@@ -21,7 +23,9 @@ use crate::{
     shell::{self, Assets},
     workspace::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
-        SheetView, SignIn, Trail, admin::AdminView,
+        SheetView, SignIn, Trail,
+        admin::AdminView,
+        correspondence::{Notices, Questions, Talk},
     },
 };
 use domain::status::Level;
@@ -67,6 +71,12 @@ pub enum View {
     Queue(Box<Queue>),
     /// One answer before its reviewer.
     Review(Box<ReviewView>),
+    /// Questions between communes and their province.
+    Questions(Questions),
+    /// Everything written about one item.
+    Talk(Box<Talk>),
+    /// What waits for whoever is signed in.
+    Notices(Notices),
     /// What publishing would change.
     Publish(Box<Preview>),
     /// The trail of changes.
@@ -101,6 +111,9 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Sheet(data) => sheet::page(visit, data),
         View::Queue(data) => queue::page(visit, data),
         View::Review(data) => review::page(visit, data),
+        View::Questions(data) => talk::list(visit, data),
+        View::Talk(data) => talk::page(visit, data),
+        View::Notices(data) => notices::page(visit, data),
         View::Publish(data) => publish::page(visit, data),
         View::Trail(data) => trail::page(visit, data),
         View::People(data) => people::page(visit, data),
@@ -170,6 +183,10 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::Reopened => lang.t("done-reopened"),
         Done::Published => lang.t("done-published"),
         Done::Changed => lang.t("done-changed"),
+        Done::Written => lang.t("done-written"),
+        Done::EvidenceOpened => lang.t("done-evidence-opened"),
+        Done::EvidenceClosed => lang.t("done-evidence-closed"),
+        Done::MailSet => lang.t("done-mail-set"),
     };
     Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
 }

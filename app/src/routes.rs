@@ -53,6 +53,12 @@ pub enum Room {
     Queue,
     /// `/tham-dinh/{answer}`: one answer before its reviewer.
     Review(i64),
+    /// `/trao-doi`: questions between communes and their province.
+    Questions,
+    /// `/trao-doi/{unit}/{criterion}`: everything written about one item.
+    Talk(UnitCode, String),
+    /// `/thong-bao`: what waits for whoever is signed in.
+    Notices,
     /// `/quan-tri/cong-bo`: what publishing would change.
     Publish,
     /// `/quan-tri/nhat-ky`: the trail of changes.
@@ -127,6 +133,9 @@ impl Room {
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::Queue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
+            Self::Questions => "/trao-doi".into(),
+            Self::Talk(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
+            Self::Notices => "/thong-bao".into(),
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
@@ -157,6 +166,11 @@ impl Room {
             }
             ["tham-dinh"] => Some(Self::Queue),
             ["tham-dinh", answer] => answer.parse().ok().map(Self::Review),
+            ["trao-doi"] => Some(Self::Questions),
+            ["trao-doi", unit, criterion] => {
+                commune(unit).map(|unit| Self::Talk(unit, (*criterion).to_owned()))
+            }
+            ["thong-bao"] => Some(Self::Notices),
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
@@ -224,11 +238,17 @@ pub enum Act {
     ActivateSet,
     /// Set how a province runs its reviews.
     Policy,
+    /// Write to the other side about an item.
+    Write,
+    /// Open a piece of evidence to the public, or close it.
+    OpenEvidence,
+    /// Where one's own daily mail goes.
+    Mail,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -257,6 +277,9 @@ impl Act {
         Self::PrepareSet,
         Self::ActivateSet,
         Self::Policy,
+        Self::Write,
+        Self::OpenEvidence,
+        Self::Mail,
     ];
 
     /// The path without its language prefix.
@@ -291,6 +314,9 @@ impl Act {
             Self::PrepareSet => "/api/prepare-set",
             Self::ActivateSet => "/api/activate-set",
             Self::Policy => "/api/policy",
+            Self::Write => "/api/write",
+            Self::OpenEvidence => "/api/open-evidence",
+            Self::Mail => "/api/mail",
         }
     }
 

@@ -181,10 +181,12 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
                     <ul class="links">
                         {door(open.desk, Room::Desks, lang.t("desks-title"))}
                         {door(open.review, Room::Queue, lang.t("queue-title"))}
+                        {door(open.talk, Room::Questions, lang.t("questions-title"))}
                         {door(open.publish, Room::Publish, lang.t("publish-title"))}
                         {door(open.accounts, Room::People, lang.t("people-title"))}
                         {door(open.trail, Room::Trail, lang.t("trail-title"))}
                         {door(open.admin.any(), Room::Admin(AdminRoom::Index), lang.t("admin-title"))}
+                        {door(open.any(), Room::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
                     </ul>
                 </nav>
                 <form method="post" action=Act::SignOut.href(lang) class="person">

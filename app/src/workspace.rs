@@ -2,6 +2,9 @@
 //! [`crate::rooms`]. How it is found must not enter.
 
 pub mod admin;
+pub mod correspondence;
+
+use correspondence::{MessageView, QuestionLine, QuestionView};
 
 use crate::{
     backend::{Counts, UnitRef},
@@ -35,6 +38,8 @@ pub struct Person {
     pub demo: bool,
     /// Whose drafts may lie on the machine, and their key.
     pub owner: Owner,
+    /// How many things wait for this person.
+    pub notices: u32,
 }
 
 /// Which rooms are open to a person.
@@ -44,6 +49,8 @@ pub struct Doors {
     pub desk: bool,
     /// `/tham-dinh`.
     pub review: bool,
+    /// `/trao-doi`.
+    pub talk: bool,
     /// `/quan-tri/cong-bo`.
     pub publish: bool,
     /// `/quan-tri/tai-khoan`.
@@ -70,6 +77,14 @@ impl AdminDoors {
     #[must_use]
     pub fn any(self) -> bool {
         self.periods || self.sets || self.settings
+    }
+}
+
+impl Doors {
+    /// Whether any room is open.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self != Self::default()
     }
 }
 
@@ -140,6 +155,8 @@ pub struct Desk {
     pub outcome: Outcome,
     /// One row a criterion, in the order of the set.
     pub rows: Vec<DeskRow>,
+    /// Questions about items of this commune that are not closed.
+    pub questions: Vec<QuestionLine>,
     /// Whether this person enters answers here.
     pub enters: bool,
     /// Whether this person enters answers elsewhere as well.
@@ -215,6 +232,14 @@ pub enum Done {
     Published,
     /// An account was changed.
     Changed,
+    /// Words were sent to the other side.
+    Written,
+    /// Evidence was opened to the public.
+    EvidenceOpened,
+    /// Evidence was closed to the public.
+    EvidenceClosed,
+    /// Where somebody's mail goes was saved.
+    MailSet,
 }
 
 impl Done {
@@ -234,6 +259,10 @@ impl Done {
             Self::Reopened => ("da-mo-lai", 1),
             Self::Published => ("da-cong-bo", 1),
             Self::Changed => ("da-sua", 1),
+            Self::Written => ("da-gui", 1),
+            Self::EvidenceOpened => ("da-cong-khai", 1),
+            Self::EvidenceClosed => ("da-thoi-cong-khai", 1),
+            Self::MailSet => ("da-luu-dia-chi", 1),
         }
     }
 
@@ -253,6 +282,10 @@ impl Done {
             Self::Reopened,
             Self::Published,
             Self::Changed,
+            Self::Written,
+            Self::EvidenceOpened,
+            Self::EvidenceClosed,
+            Self::MailSet,
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }
@@ -283,6 +316,10 @@ pub struct ItemView {
     pub evidence: Vec<EvidenceView>,
     /// Other evidence of this commune that can be attached as well.
     pub library: Vec<EvidenceView>,
+    /// What commune and province wrote to each other about it, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about it that are not closed.
+    pub questions: Vec<QuestionView>,
     /// Whether evidence is missing, said after somebody tried to hand in.
     pub needs_evidence: bool,
     /// Whether this person enters answers here.
@@ -473,6 +510,8 @@ pub struct Queue {
     pub name: Option<String>,
     /// Filter: only what differs much from the last confirmed value.
     pub jumps: bool,
+    /// Questions in this person's scope that are not closed.
+    pub questions: Vec<QuestionLine>,
     /// Whether this person decides, or only reads.
     pub reviews: bool,
     /// Now.
@@ -525,6 +564,12 @@ pub struct ReviewView {
     pub signer: Option<String>,
     /// Its evidence.
     pub evidence: Vec<EvidenceView>,
+    /// Whether this person may open evidence to the public here.
+    pub opens_evidence: bool,
+    /// What commune and province wrote to each other about the item, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about the item that are not closed.
+    pub questions: Vec<QuestionView>,
     /// Earlier answers to this criterion, newest first.
     pub history: Vec<PastAnswer>,
     /// Why this person can't decide, if so.
@@ -535,6 +580,10 @@ pub struct ReviewView {
     pub next: Option<i64>,
     /// The reason as typed, if the form was refused.
     pub typed: Option<(String, String)>,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
 }
 
 /// An earlier answer.

@@ -8,8 +8,10 @@ use server::{
     config::{self, Config, Serve},
     files::Files,
     http::{self, Site},
+    mail::Mailer,
     service::{
         campaign::{self, Deadlines, TERMINAL},
+        digest,
         import::{self, Done, ImportError, people::NewPerson},
         public::PublicBackend,
         reference,
@@ -61,6 +63,8 @@ enum Command {
         #[command(subcommand)]
         what: PeriodCommand,
     },
+    /// Gửi ngay những thư tổng hợp của hôm nay chưa gửi (cần XANH_SMTP_HOST)
+    Digest(Serve),
     /// Dò toàn bộ nhật ký từ mục đầu tiên; nếu có chỗ bị sửa thì nêu mắt xích hỏng đầu tiên
     Verify,
 }
@@ -138,6 +142,9 @@ enum Kind {
     /// Số liệu đã công bố (CSV)
     Figures,
 }
+
+/// How often the server looks for daily mails to send.
+const DIGEST_ROUND: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// The command ran and says no: what it was given has bad places, or the trail does not hold.
 const REFUSED: u8 = 2;
@@ -227,6 +234,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             serve_site(db.clone(), &cli.config, &serve).await?;
             ExitCode::SUCCESS
         }
+        Command::Digest(site) => send_digests(&db, &cli.config, &site).await?,
         Command::Verify => verify(&db).await?,
     };
     db.close().await;
@@ -396,13 +404,21 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     }
     let demo = snapshot.demo;
     drop(snapshot);
-    let origin = serve.origin.clone();
+    let mut workspace = Workspace::new(db.clone(), clock, public.clone());
+    let mailer = match serve.mail.smtp() {
+        Some(smtp) => Some(Mailer::new(&smtp)?),
+        None => None,
+    };
+    if let Some(mailer) = mailer {
+        workspace = workspace.sending_mail();
+        tokio::spawn(keep_sending(db, workspace.clone(), mailer, origin(serve)));
+    }
     let parts = http::Parts {
-        workspace: Workspace::new(db, clock, public.clone()),
+        workspace,
         public,
         files: Files::open(&serve.files)?,
         page_cache_mib: serve.page_cache_mib,
-        origin: origin.unwrap_or_else(|| format!("http://{}", serve.address)),
+        origin: origin(serve),
         behind_proxy: serve.behind_proxy,
         built: serve.site.clone(),
     };
@@ -421,6 +437,52 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         .with_graceful_shutdown(stop())
         .await?;
     Ok(())
+}
+
+/// The site's address for links that leave it.
+fn origin(serve: &Serve) -> String {
+    let own = serve.origin.clone();
+    own.unwrap_or_else(|| format!("http://{}", serve.address))
+}
+
+/// Sends the mails of this day, once.
+async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode, Box<dyn Error>> {
+    let Some(smtp) = site.mail.smtp() else {
+        return Err("chưa có máy chủ thư (XANH_SMTP_HOST)".into());
+    };
+    let clock = config.clock();
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
+    let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
+    let round = digest::send(db, &workspace, &Mailer::new(&smtp)?, &origin(site)).await;
+    let round = round.map_err(|Failed(failure)| failure)?;
+    say(&format!(
+        "Đã gửi {} thư, chưa gửi được {} thư.",
+        round.sent, round.failed
+    ));
+    Ok(if round.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Looks every few minutes for mails of the day that were not sent, as long as the server runs.
+async fn keep_sending(db: Db, workspace: Workspace, mailer: Mailer, origin: String) {
+    let mut round = tokio::time::interval(DIGEST_ROUND);
+    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        round.tick().await;
+        if !digest::is_time(workspace.now()) {
+            continue;
+        }
+        // What went wrong was logged where it did; the next round tries again.
+        if digest::send(&db, &workspace, &mailer, &origin)
+            .await
+            .is_err()
+        {
+            tracing::warn!("the daily mails wait for the next round");
+        }
+    }
 }
 
 /// The demo's accounts: known to everybody, and so only on this machine.

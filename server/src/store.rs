@@ -4,7 +4,9 @@
 pub mod answers;
 pub mod campaigns;
 pub mod checklists;
+pub mod correspondence;
 pub mod criteria;
+pub mod digests;
 pub mod figures;
 pub mod people;
 pub mod releases;

@@ -221,11 +221,19 @@ pub enum Action {
     ReadTrail,
     /// Set how a province runs its reviews.
     ManageSettings,
+    /// Read what commune and province write to each other about items.
+    ReadCorrespondence,
+    /// Explain an item that an explanation was asked for.
+    AnswerExplanation,
+    /// Write a note on an item.
+    WriteNote,
+    /// Open a piece of evidence to the public, or close it again.
+    OpenEvidence,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -241,6 +249,10 @@ impl Action {
         Self::ManageAccounts,
         Self::ReadTrail,
         Self::ManageSettings,
+        Self::ReadCorrespondence,
+        Self::AnswerExplanation,
+        Self::WriteNote,
+        Self::OpenEvidence,
     ];
 
     /// Whether a role allows it at all, inside its scope.
@@ -254,9 +266,9 @@ impl Action {
             Self::ReadDrafts => matches!(role, Officer | Leader | Inspector),
             Self::Enter => matches!(role, Officer),
             Self::Sign => matches!(role, Leader),
-            Self::Review | Self::PrepareSet => matches!(role, Reviewer),
+            Self::Review | Self::PrepareSet | Self::OpenEvidence => matches!(role, Reviewer),
             Self::RequestExplanation => matches!(role, Reviewer | Committee | Secretary),
-            Self::ReportDifficulty => matches!(role, Officer | Leader),
+            Self::ReportDifficulty | Self::AnswerExplanation => matches!(role, Officer | Leader),
             Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
             Self::ManageAccounts | Self::ManageSettings => matches!(role, Administrator),
@@ -264,6 +276,8 @@ impl Action {
                 role,
                 Officer | Leader | Reviewer | Inspector | Administrator
             ),
+            Self::ReadCorrespondence => role != Administrator,
+            Self::WriteNote => matches!(role, Officer | Leader | Reviewer),
         }
     }
 }
@@ -382,14 +396,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t-"),
-        (Role::Leader, "cd-s--p------t-"),
-        (Role::Reviewer, "c---rx-y--q--t-"),
-        (Role::Sector, "-------y-------"),
-        (Role::Committee, "c----x---------"),
-        (Role::Secretary, "c----x--um-a---"),
-        (Role::Inspector, "cd-----------t-"),
-        (Role::Administrator, "------------gth"),
+        (Role::Officer, "cde---p------t-wen-"),
+        (Role::Leader, "cd-s--p------t-wen-"),
+        (Role::Reviewer, "c---rx-y--q--t-w-no"),
+        (Role::Sector, "-------y-------w---"),
+        (Role::Committee, "c----x---------w---"),
+        (Role::Secretary, "c----x--um-a---w---"),
+        (Role::Inspector, "cd-----------t-w---"),
+        (Role::Administrator, "------------gth----"),
     ];
 
     #[test]
@@ -441,7 +455,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 15 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 19 * 6 * 6 * 2);
     }
 
     #[test]

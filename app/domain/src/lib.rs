@@ -23,12 +23,14 @@
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
 //! | [`evidence`] | what may show that an answer is true |
+//! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the trail of changes as a chain of hashes |
 
 pub mod access;
 pub mod answer;
 pub mod assessment;
 pub mod audit;
+pub mod correspondence;
 pub mod criteria;
 pub mod entry;
 pub mod evidence;

@@ -185,7 +185,11 @@ pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
         Route::Receipt(id) => receipt::page(ask, backend.receipt(id).await?),
         Route::Method => method::page(ask, backend.method(release).await?),
         Route::Published => published::page(ask, backend.published(release).await?),
-        Route::Releases => releases::page(ask, backend.edition(release).await?),
+        Route::Releases => releases::page(
+            ask,
+            backend.edition(release).await?,
+            &backend.corrections().await?,
+        ),
         Route::RollUp => {
             let asked = RollUp::parse(&ask.query)?;
             let country = backend.country(release).await?;

@@ -1,6 +1,8 @@
 //! Forms that change something: who asks, from where, what was typed → use case → the page that
 //! follows. A form that can't be accepted comes back with everything that was typed.
 
+mod letters;
+
 use super::{
     Site, admin,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
@@ -524,6 +526,22 @@ async fn perform(
                 }
                 None => to(&with_done(&Room::People.href(lang), Done::Changed)),
             }
+        }
+        Act::Write => return letters::write(site, asked, who, fields).await,
+        Act::Mail => return letters::mail(site, asked, who, fields).await,
+        Act::OpenEvidence => {
+            let evidence = number(fields, "evidence")?;
+            let (public, done) = match required(fields, "public")? {
+                "yes" => (true, Done::EvidenceOpened),
+                "no" => (false, Done::EvidenceClosed),
+                _ => return Err(Failed(Failure::BadForm)),
+            };
+            let reason = fields.get("reason").unwrap_or("");
+            workspace
+                .open_evidence(who, evidence, public, reason)
+                .await?;
+            let room = Room::Review(number(fields, "answer")?);
+            to(&with_done(&room.href(lang), done))
         }
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));

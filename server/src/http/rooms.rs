@@ -45,11 +45,15 @@ pub async fn visit(
 ) -> Visit {
     // A demo that can't say so is a store that can't answer: the use case will tell.
     let demo = site.workspace.is_demo().await.unwrap_or(false);
+    let person = match who {
+        Some(who) => Some(who.person(demo, site.workspace.number_waiting(who).await)),
+        None => None,
+    };
     Visit {
         lang,
         path,
         query,
-        person: who.map(|w| w.person(demo)),
+        person,
         demo,
     }
 }
@@ -164,7 +168,22 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             queue.done = done(query);
             View::Queue(Box::new(queue))
         }
-        Room::Review(answer) => View::Review(Box::new(workspace.answer(who, *answer).await?)),
+        Room::Review(answer) => {
+            let mut review = workspace.answer(who, *answer).await?;
+            review.done = done(query);
+            View::Review(Box::new(review))
+        }
+        Room::Questions => View::Questions(workspace.questions(who).await?),
+        Room::Talk(unit, criterion) => {
+            let mut talk = workspace.talk(who, unit, criterion).await?;
+            talk.done = done(query);
+            View::Talk(Box::new(talk))
+        }
+        Room::Notices => {
+            let mut notices = workspace.notices(who).await?;
+            notices.done = done(query);
+            View::Notices(notices)
+        }
         Room::Publish => {
             let mut preview = workspace.preview(who).await?;
             preview.done = done(query);
@@ -258,6 +277,7 @@ pub fn home_of(lang: Lang, who: &Visitor) -> String {
         (doors.review, Room::Queue),
         (doors.accounts, Room::People),
         (doors.trail, Room::Trail),
+        (doors.talk, Room::Questions),
     ]
     .into_iter()
     .find(|(open, _)| *open);

@@ -4,6 +4,9 @@
 pub mod accounts;
 pub mod campaigns;
 pub mod checklist;
+pub mod correspondence;
+pub mod notices;
+pub mod openness;
 pub mod people;
 pub mod publication;
 pub mod review;
@@ -46,6 +49,8 @@ pub struct Workspace {
     /// Turns at hashing a password, which takes memory and time.
     hashing: Arc<Semaphore>,
     texts: Texts,
+    /// Whether this installation sends mail.
+    sends_mail: bool,
 }
 
 /// Passwords hashed at once.
@@ -112,6 +117,7 @@ impl Visitor {
                 || self.has(Action::ReadChecklist)
                     && !self.has(Action::Enter)
                     && !self.has(Action::Sign),
+            talk: self.has(Action::ReadCorrespondence),
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
             trail: self.has(Action::ReadTrail),
@@ -125,8 +131,9 @@ impl Visitor {
 
     /// For the frame of the page.
     #[must_use]
-    pub fn person(&self, demo: bool) -> Person {
+    pub fn person(&self, demo: bool, notices: u32) -> Person {
         Person {
+            notices,
             name: self.name.clone(),
             user_name: self.user_name.clone(),
             doors: self.doors(),
@@ -183,6 +190,16 @@ impl Workspace {
             clock,
             public,
             hashing: Arc::new(Semaphore::new(HASHING)),
+            sends_mail: false,
+        }
+    }
+
+    /// The same, of an installation that sends mail.
+    #[must_use]
+    pub fn sending_mail(self) -> Self {
+        Self {
+            sends_mail: true,
+            ..self
         }
     }
 

@@ -7,7 +7,9 @@
 
 mod administration;
 mod cli;
+mod correspondence;
 mod demo;
+mod digest;
 mod durable;
 mod hostile;
 mod imports;

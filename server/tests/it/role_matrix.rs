@@ -26,6 +26,9 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Desk(unit.clone()), "o-o----o-"),
         (Room::Item(unit.clone(), "DL2".into()), "o-o----o-"),
         (Room::Queue, "---o-ooo-"),
+        (Room::Questions, "oooooooo-"),
+        (Room::Talk(unit.clone(), "DL2".into()), "o-oooooo-"),
+        (Room::Notices, "ooooooooo"),
         (Room::Publish, "------o--"),
         (Room::Trail, "oooo---oo"),
         (Room::People, "--------o"),
@@ -102,6 +105,9 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("province", "25"),
         ("set", "x = 1"),
         ("code", "2026-12"),
+        ("evidence", "1"),
+        ("public", "yes"),
+        ("answer", "1"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -127,6 +133,8 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::PrepareSet, "---o-----"),
         (Act::ActivateSet, "------o--"),
         (Act::Policy, "--------o"),
+        (Act::OpenEvidence, "---o-----"),
+        (Act::Mail, "ooooooooo"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
@@ -136,6 +144,30 @@ on_both!(every_form_and_every_role, |engine| async move {
             let refused = answer.status == StatusCode::FORBIDDEN;
             assert_eq!(refused, !allowed, "{user} {act:?}: {}", answer.status);
             assert!(!answer.status.is_server_error(), "{user} {act:?}");
+        }
+    }
+});
+
+on_both!(every_way_to_write_and_every_role, |engine| async move {
+    let client = client(engine).await;
+    // One letter a role in the order of ROLES, as above; of each what it may begin.
+    let slots = [
+        ("difficulty", "o-o------"),
+        ("explanation", "---o-oo--"),
+        ("note", "o-oo-----"),
+    ];
+    for (index, user) in ROLES.into_iter().enumerate() {
+        let browser = client.sign_in(user).await;
+        for (slot, row) in slots {
+            let fields = [("unit", "04846"), ("criterion", "DL2"), ("slot", slot)];
+            let answer = browser.post(Act::Write.path(), &fields).await;
+            // Who may write hears that the words are missing.
+            let expected = if row.as_bytes()[index] == b'o' {
+                StatusCode::UNPROCESSABLE_ENTITY
+            } else {
+                StatusCode::FORBIDDEN
+            };
+            assert_eq!(answer.status, expected, "{user} {slot}");
         }
     }
 });

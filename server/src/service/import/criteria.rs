@@ -4,7 +4,8 @@ use super::{Done, Fault, ImportError};
 use crate::store::Db;
 use domain::{
     criteria::{
-        CriteriaSet, Criterion, Group, Item, Problem, Question, Rules, SetStatus, Texts, Thresholds,
+        CriteriaSet, Criterion, Group, Item, Problem, Public, Question, Rules, SetStatus, Texts,
+        Thresholds,
     },
     text::tidy,
     time::Date,
@@ -157,6 +158,7 @@ impl Reader<'_> {
                 "group",
                 "required",
                 "validity_days",
+                "public",
                 "title",
                 "help",
                 "evidence",
@@ -172,11 +174,28 @@ impl Reader<'_> {
             group: self.string(table, at, "group"),
             required: self.boolean(table, at, "required"),
             validity_days: self.number(table, at, "validity_days"),
+            public: self.public(table, at),
             title: self.texts(table, at, "title"),
             help: self.texts(table, at, "help"),
             evidence: self.texts(table, at, "evidence"),
             system: self.texts(table, at, "system"),
             question: question.unwrap_or(Question::YesNo),
+        }
+    }
+
+    /// What the public sees; where nothing is said, the value.
+    fn public(&mut self, table: &Table<'_>, at: &str) -> Public {
+        let said = table.iter().any(|(k, _)| k.get_ref().as_ref() == "public");
+        if !said {
+            return Public::default();
+        }
+        match self.string(table, at, "public").as_str() {
+            "value" => Public::Value,
+            "status" => Public::Status,
+            _ => {
+                self.fault(&path(at, "public"), "cần “value” hoặc “status”");
+                Public::Status
+            }
         }
     }
 

@@ -387,7 +387,11 @@ impl Workspace {
         let rows = (0..loaded.set.criteria.len())
             .map(|i| loaded.row(i, outcome.criteria[i].reason, period.as_ref()))
             .collect();
+        let questions = self
+            .question_lines(who, &loaded.snapshot, &loaded.set, Some(unit))
+            .await?;
         Ok(Desk {
+            questions,
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
@@ -433,7 +437,10 @@ impl Workspace {
             Some(draft) => Some((draft.saved_at, self.name_of(draft.author).await?)),
             None => None,
         };
+        let (messages, questions) = self.exchange(who, (unit, &loaded.place), criterion).await?;
         Ok(ItemView {
+            messages,
+            questions,
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
@@ -1136,9 +1143,11 @@ impl Workspace {
             gone.clone()
         };
         let row = row.ok_or(hidden)?;
-        if !row.is_public {
+        let snapshot = self.snapshot().await?;
+        let set = Self::set_in_force(&snapshot)?;
+        let open = row.is_public && set.shows_evidence(&self.db.criteria_of_evidence(id).await?);
+        if !open {
             let who = who.ok_or(Failed(Failure::NotSignedIn))?;
-            let snapshot = self.snapshot().await?;
             let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
             let object = Object::at(place(&snapshot, &unit)?);
             if who.may(Action::ReadDrafts, &object).is_err() {

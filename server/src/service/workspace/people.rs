@@ -9,7 +9,7 @@ use crate::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    workspace::{Enrolment, People, PersonRow, SignInProblem},
+    workspace::{Enrolment, People, PersonRow, SignInProblem, correspondence::Notice},
 };
 use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
@@ -147,6 +147,27 @@ impl Workspace {
         let grants = grants(&snapshot, self.db.grants(account.id).await?);
         let visitor = visitor_of(account.clone(), &row, grants, caller.address, snapshot);
         Ok(SignedIn::Session(token, Box::new(visitor)))
+    }
+
+    /// What waits for the person of an account, as they would find it when signed in.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn waiting_for_account(&self, account: AccountRow) -> Outcome<Vec<Notice>> {
+        let now = self.now().0;
+        let session = SessionRow {
+            token_hash: String::new(),
+            account_id: account.id,
+            created_at: now,
+            seen_at: now,
+            expires_at: now,
+            second_factor: true,
+            agent: String::new(),
+        };
+        let mut who = self.visitor_of(account, &session, "").await?;
+        // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
+        who.missing = None;
+        self.waiting_for(&who).await
     }
 
     /// Who bears this token, if its session still holds.

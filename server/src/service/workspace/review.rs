@@ -137,7 +137,9 @@ impl Workspace {
                 content: record.answer.content,
             });
         }
+        let questions = self.question_lines(who, &snapshot, &set, None).await?;
         Ok(Queue {
+            questions,
             reviews: who.has(Action::Review),
             set,
             rows,
@@ -207,7 +209,15 @@ impl Workspace {
                 .map(|r| r.id)
                 .filter(|next| *next != id)
         });
+        let (messages, questions) = self
+            .exchange(who, (&record.unit, &loaded.place), &record.answer.criterion)
+            .await?;
         Ok(ReviewView {
+            opens_evidence: who.may_at(Action::OpenEvidence, &loaded.place),
+            messages,
+            questions,
+            now: loaded.now,
+            done: None,
             row: QueueRow {
                 id,
                 unit: self.unit(&loaded.snapshot, &record.unit)?,
