@@ -164,7 +164,9 @@ impl Workspace {
             second_factor: true,
             agent: String::new(),
         };
-        let mut who = self.visitor_of(account, &session, "").await?;
+        let snapshot = self.snapshot().await?;
+        let grants = grants(&snapshot, self.db.grants(account.id).await?);
+        let mut who = visitor_of(account, &session, grants, "", snapshot);
         // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
         who.missing = None;
         self.waiting_for(&who).await
