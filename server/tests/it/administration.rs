@@ -574,7 +574,8 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         "user,name,email,role,scope\nxa.mot,{0},{0},can-bo,04846\n",
         SCRIPT.replace('"', "")
     );
-    let calls: [(&str, Act, Vec<(&str, &str)>); 9] = [
+    type Call<'a> = (&'a str, Act, Vec<(&'a str, &'a str)>);
+    let calls: [Call<'_>; 9] = [
         (
             "thuky",
             Act::Period,
