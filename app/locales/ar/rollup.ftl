@@ -31,5 +31,6 @@ rollup-month = { $number ->
    *[12] ديسمبر
 } { $year }
 rollup-quarter = الربع { $number } من { $year }
+rollup-csv = تنزيل هذا الجدول (CSV)
 rollup-empty = لا إصدار
 rollup-to = عرض الإصدارات بحسب الشهر والربع

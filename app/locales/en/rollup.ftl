@@ -31,5 +31,6 @@ rollup-month = { $number ->
    *[12] December
 } { $year }
 rollup-quarter = Quarter { $number } of { $year }
+rollup-csv = Download this table (CSV)
 rollup-empty = No release
 rollup-to = See releases by month and quarter

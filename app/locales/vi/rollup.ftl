@@ -18,5 +18,6 @@ rollup-col-rank = Hạng
 rollup-col-change = Thay đổi (điểm phần trăm)
 rollup-month = Tháng { $number }/{ $year }
 rollup-quarter = Quý { $number }/{ $year }
+rollup-csv = Tải bảng này (CSV)
 rollup-empty = Không có bản công bố nào
 rollup-to = Xem tổng hợp theo tháng, quý

@@ -96,7 +96,7 @@ pub fn page(
         view! { <p class="notice">{lang.t("releases-none")}</p> }.into_any()
     } else {
         view! {
-            <p class="result"><a href=csv.clone()>{lang.t("ranking-csv")}</a></p>
+            <p class="result"><a href=csv.clone()>{lang.t("rollup-csv")}</a></p>
             {table(ask, span, &caption, &lines, province.is_some())}
         }
         .into_any()
