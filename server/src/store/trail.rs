@@ -8,6 +8,7 @@ use std::collections::HashMap;
 pub const STATEMENTS: &[&str] = &[
     CHAIN,
     RECENT,
+    WORKED_FROM,
     HEADS,
     RELEASE_HEADS,
     FORGET_ADDRESSES,
@@ -44,6 +45,8 @@ const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, n
      WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) \
      AND (at < $3 OR (at = $3 AND (chain > $4 OR (chain = $4 AND seq < $5)))) \
      ORDER BY at DESC, chain, seq DESC LIMIT $6";
+const WORKED_FROM: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM audit a JOIN audit_address d ON d.chain = a.chain \
+     AND d.seq = a.seq WHERE a.actor = $1 AND d.address = $2 LIMIT 1) found";
 const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
 const RELEASE_HEADS: &str =
     "SELECT chain, seq, hash, release_id FROM release_chain ORDER BY release_id, chain";
@@ -148,6 +151,19 @@ impl Db {
             .fetch_all(c)
             .await)?;
         Ok(rows.into_iter().map(Into::into).collect())
+    }
+
+    /// Whether somebody has changed something from this address before.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn worked_from(&self, user_name: &str, address: &str) -> Result<bool, StoreError> {
+        let found = read!(self, |c| sqlx::query_scalar::<_, i64>(WORKED_FROM)
+            .bind(user_name)
+            .bind(address)
+            .fetch_one(c)
+            .await)?;
+        Ok(found > 0)
     }
 
     /// Where every chain ends.

@@ -256,6 +256,37 @@ on_both!(signing_in_is_guarded, |engine| async move {
     );
 });
 
+on_both!(
+    strangers_do_not_shut_an_account_for_its_person,
+    |engine| async move {
+        let client = client(engine).await;
+        let form = [("user", "canbo"), ("password", people::PASSWORD)];
+        let (office, officer) = (client.anonymous(), client.sign_in("canbo").await);
+        let save = [
+            ("unit", "04846"),
+            ("criterion", "DL2"),
+            ("version", "0"),
+            ("note", "x"),
+        ];
+        let saved = officer.post("/api/save-answer", &save).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+        let wrong = [("user", "canbo"), ("password", "sai mật khẩu rồi")];
+        for n in 0..13 {
+            let stranger = client.at_address(&format!("198.51.100.{n}"));
+            for _ in 0..5 {
+                stranger.post("/api/sign-in", &wrong).await;
+            }
+        }
+        let elsewhere = client
+            .at_address("198.51.100.99")
+            .post("/api/sign-in", &form)
+            .await;
+        assert_eq!(elsewhere.status, StatusCode::TOO_MANY_REQUESTS);
+        let again = office.post("/api/sign-in", &form).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    }
+);
+
 on_both!(links_work_once, |engine| async move {
     let client = client(engine).await;
     let admin = client.sign_in("quantri").await;

@@ -107,9 +107,12 @@ impl Workspace {
     async fn must_wait(&self, user_name: &str, caller: Caller<'_>) -> Outcome<bool> {
         let since = self.now().0 - WINDOW;
         let failures = self.db.failures(user_name, caller.address, since).await?;
-        Ok(failures.pair >= MOST_OF_PAIR
-            || failures.address >= MOST_OF_ADDRESS
-            || failures.account >= MOST_OF_ACCOUNT)
+        if failures.pair >= MOST_OF_PAIR || failures.address >= MOST_OF_ADDRESS {
+            return Ok(true);
+        }
+        // Strangers with many addresses must not shut an account for the person who works with it.
+        Ok(failures.account >= MOST_OF_ACCOUNT
+            && !self.db.worked_from(user_name, caller.address).await?)
     }
 
     /// A new session, in place of `old`: the token never survives a change of what a session may do.
