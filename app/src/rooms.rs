@@ -2,6 +2,7 @@
 //! data themselves; [`document`] puts the frame around them.
 
 pub mod admin;
+mod changes;
 pub mod desk;
 pub mod item;
 pub mod notices;

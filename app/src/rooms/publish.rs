@@ -1,6 +1,6 @@
 //! What publishing now would change against the last release, and the form that freezes it.
 
-use super::{Visit, done_notice, form, hidden};
+use super::{Visit, changes, done_notice, form, hidden};
 use crate::{
     i18n::Lang,
     pages::Page,
@@ -61,7 +61,7 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
         {missing}
         {go(visit, data)}
         {provinces(lang, &data.provinces)}
-        {communes(visit, data)}
+        {changes::communes(lang, [lang.t("publish-communes"), lang.t("publish-no-commune")], &data.communes)}
     }
     .into_any();
     super::page(title.clone(), body, vec![(title, None)])
@@ -148,53 +148,6 @@ fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-    }
-    .into_any()
-}
-
-/// Most communes that are listed one by one.
-const MOST: usize = 300;
-
-fn communes(visit: &Visit, data: &Preview) -> AnyView {
-    let lang = visit.lang;
-    if data.communes.is_empty() {
-        return view! { <p>{lang.t("publish-no-commune")}</p> }.into_any();
-    }
-    let rows = data
-        .communes
-        .iter()
-        .take(MOST)
-        .map(|c| {
-            view! {
-                <tr>
-                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
-                    <td><span inner_html=name::short(lang, &c.province).html()></span></td>
-                    <td>{super::status(lang, c.before)}</td>
-                    <td>{super::status(lang, c.after)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let cut = (data.communes.len() > MOST).then(|| {
-        let more = u32::try_from(data.communes.len() - MOST).unwrap_or(0);
-        view! { <p>{lang.ta("publish-more", [("number", more.into())])}</p> }
-    });
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("publish-communes")>
-            <table>
-                <caption>{lang.t("publish-communes")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("queue-unit")}</th>
-                        <th scope="col">{lang.t("publish-province")}</th>
-                        <th scope="col">{lang.t("publish-before")}</th>
-                        <th scope="col">{lang.t("publish-after")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {cut}
     }
     .into_any()
 }

@@ -8,12 +8,11 @@ use domain::{
     entry::Fields,
     period::{Campaign, CampaignProblem},
     release::ReleaseId,
-    status::Level,
     time::{Date, Timestamp},
 };
 use std::sync::Arc;
 
-use super::Done;
+use super::{CommuneChange, Done};
 
 /// A page of the administration.
 #[derive(Clone, Debug)]
@@ -237,7 +236,7 @@ pub struct SetEffects {
     /// Provinces with another number of green communes: before, after.
     pub provinces: Vec<(UnitRef, Counts, Counts)>,
     /// Communes that gain or lose green.
-    pub communes: Vec<EffectRow>,
+    pub communes: Vec<CommuneChange>,
     /// Criteria that the release's set did not have.
     pub added: Vec<String>,
     /// Criteria that the set does not have any more.
@@ -248,19 +247,6 @@ pub struct SetEffects {
     pub earliest: Date,
     /// The form that was refused.
     pub refused: Option<Refused>,
-}
-
-/// A commune that gains or loses green.
-#[derive(Clone, Debug)]
-pub struct EffectRow {
-    /// The unit.
-    pub unit: UnitRef,
-    /// Its province.
-    pub province: UnitRef,
-    /// In the release.
-    pub before: Level,
-    /// Under the set.
-    pub after: Level,
 }
 
 /// How provinces run their reviews.

@@ -6,7 +6,7 @@ use crate::{
     i18n::Lang,
     pages::Page,
     parts::name,
-    rooms::{Visit, done_notice, form, hidden, status},
+    rooms::{Visit, changes, done_notice, form, hidden},
     routes::{Act, AdminRoom, Room},
     workspace::admin::{SetEffects, SetRow, SetStage, Sets},
 };
@@ -113,9 +113,6 @@ fn row(visit: &Visit, row: &SetRow) -> AnyView {
     .into_any()
 }
 
-/// Most communes that are listed one by one.
-const MOST: usize = 300;
-
 pub(super) fn effects(visit: &Visit, data: &SetEffects) -> Page {
     let lang = visit.lang;
     let version = data.row.set.version.clone();
@@ -138,7 +135,7 @@ pub(super) fn effects(visit: &Visit, data: &SetEffects) -> Page {
                 {codes(lang.t("sets-added"), &data.added)}
                 {codes(lang.t("sets-dropped"), &data.dropped)}
                 {provinces(lang, data)}
-                {communes(lang, data)}
+                {changes::communes(lang, [lang.t("sets-communes"), lang.t("sets-no-commune")], &data.communes)}
             }
             .into_any()
         },
@@ -213,49 +210,6 @@ fn provinces(lang: Lang, data: &SetEffects) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-    }
-    .into_any()
-}
-
-fn communes(lang: Lang, data: &SetEffects) -> AnyView {
-    if data.communes.is_empty() {
-        return view! { <p>{lang.t("sets-no-commune")}</p> }.into_any();
-    }
-    let rows = data
-        .communes
-        .iter()
-        .take(MOST)
-        .map(|c| {
-            view! {
-                <tr>
-                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
-                    <td><span inner_html=name::short(lang, &c.province).html()></span></td>
-                    <td>{status(lang, c.before)}</td>
-                    <td>{status(lang, c.after)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let cut = (data.communes.len() > MOST).then(|| {
-        let more = u32::try_from(data.communes.len() - MOST).unwrap_or(0);
-        view! { <p>{lang.ta("publish-more", [("number", more.into())])}</p> }
-    });
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sets-communes")>
-            <table>
-                <caption>{lang.t("sets-communes")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("queue-unit")}</th>
-                        <th scope="col">{lang.t("publish-province")}</th>
-                        <th scope="col">{lang.t("publish-before")}</th>
-                        <th scope="col">{lang.t("publish-after")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {cut}
     }
     .into_any()
 }

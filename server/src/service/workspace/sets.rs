@@ -12,8 +12,9 @@ use crate::{
 use app::{
     backend::Counts,
     failure::Failure,
-    workspace::admin::{
-        AdminProblem, EffectRow, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets,
+    workspace::{
+        CommuneChange,
+        admin::{AdminProblem, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets},
     },
 };
 use domain::{
@@ -173,7 +174,7 @@ impl Workspace {
             }
             let unit = snapshot.unit_ref(&effect.unit, day);
             if let (Some(unit), Some(province)) = (unit, snapshot.unit_ref(&effect.province, day)) {
-                view.communes.push(EffectRow {
+                view.communes.push(CommuneChange {
                     unit,
                     province,
                     before: effect.before,
