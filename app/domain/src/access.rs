@@ -219,11 +219,19 @@ pub enum Action {
     ManageAccounts,
     /// Read the trail of changes.
     ReadTrail,
+    /// Enter the steering committee's room.
+    ReadSteering,
+    /// Issue directives, accept or refuse their answers, set targets.
+    Steer,
+    /// Answer a directive to a commune.
+    AnswerDirective,
+    /// Answer a directive to a department.
+    AnswerForDepartment,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -238,6 +246,10 @@ impl Action {
         Self::ActivateSet,
         Self::ManageAccounts,
         Self::ReadTrail,
+        Self::ReadSteering,
+        Self::Steer,
+        Self::AnswerDirective,
+        Self::AnswerForDepartment,
     ];
 
     /// Whether a role allows it at all, inside its scope.
@@ -253,7 +265,10 @@ impl Action {
             Self::Sign => matches!(role, Leader),
             Self::Review | Self::PrepareSet => matches!(role, Reviewer),
             Self::RequestExplanation => matches!(role, Reviewer | Committee | Secretary),
-            Self::ReportDifficulty => matches!(role, Officer | Leader),
+            Self::ReportDifficulty | Self::AnswerDirective => matches!(role, Officer | Leader),
+            Self::ReadSteering => matches!(role, Committee | Secretary | Inspector),
+            Self::Steer => matches!(role, Committee | Secretary),
+            Self::AnswerForDepartment => matches!(role, Sector),
             Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
             Self::ManageAccounts => matches!(role, Administrator),
@@ -336,14 +351,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t"),
-        (Role::Leader, "cd-s--p------t"),
-        (Role::Reviewer, "c---rx-y--q--t"),
-        (Role::Sector, "-------y------"),
-        (Role::Committee, "c----x--------"),
-        (Role::Secretary, "c----x--um-a--"),
-        (Role::Inspector, "cd-----------t"),
-        (Role::Administrator, "------------gt"),
+        (Role::Officer, "cde---p------t--w-"),
+        (Role::Leader, "cd-s--p------t--w-"),
+        (Role::Reviewer, "c---rx-y--q--t----"),
+        (Role::Sector, "-------y---------f"),
+        (Role::Committee, "c----x--------kv--"),
+        (Role::Secretary, "c----x--um-a--kv--"),
+        (Role::Inspector, "cd-----------tk---"),
+        (Role::Administrator, "------------gt----"),
     ];
 
     #[test]
@@ -395,7 +410,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 14 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 18 * 6 * 6 * 2);
     }
 
     #[test]
