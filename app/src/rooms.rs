@@ -1,6 +1,7 @@
 //! Pages behind the sign-in: each a function from what `server` found to a page. They never ask for
 //! data themselves; [`document`] puts the frame around them.
 
+pub mod committee;
 pub mod desk;
 pub mod item;
 pub mod people;
@@ -12,6 +13,7 @@ pub mod sign_in;
 pub mod trail;
 
 use crate::{
+    committee::{Course, DirectiveView, Directives, Distance, Matrix, Overview},
     failure::Failure,
     i18n::Lang,
     pages::{Ask, Frame, Page, error},
@@ -72,6 +74,18 @@ pub enum View {
     Trail(Trail),
     /// Accounts.
     People(Box<People>),
+    /// Where a province stands.
+    Overview(Box<Overview>),
+    /// Commune × criterion.
+    Matrix(Box<Matrix>),
+    /// Distance to green, and a what-if.
+    Distance(Box<Distance>),
+    /// Over time, and beside others.
+    Course(Box<Course>),
+    /// Directives of a province.
+    Directives(Box<Directives>),
+    /// One directive.
+    Directive(Box<DirectiveView>),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -101,6 +115,12 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Publish(data) => publish::page(visit, data),
         View::Trail(data) => trail::page(visit, data),
         View::People(data) => people::page(visit, data),
+        View::Overview(data) => committee::overview::page(visit, data),
+        View::Matrix(data) => committee::matrix::page(visit, data),
+        View::Distance(data) => committee::distance::page(visit, data),
+        View::Course(data) => committee::course::page(visit, data),
+        View::Directives(data) => committee::directives::page(visit, data),
+        View::Directive(data) => committee::directives::one(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
     };
     page.room = Some(Frame {
@@ -166,6 +186,9 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::Reopened => lang.t("done-reopened"),
         Done::Published => lang.t("done-published"),
         Done::Changed => lang.t("done-changed"),
+        Done::Issued => lang.t("done-issued"),
+        Done::Stepped => lang.t("done-stepped"),
+        Done::Aimed => lang.t("done-aimed"),
     };
     Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
 }

@@ -51,6 +51,18 @@ pub enum Room {
     Queue,
     /// `/tham-dinh/{answer}`: one answer before its reviewer.
     Review(i64),
+    /// `/dieu-hanh`: where the province stands.
+    Overview,
+    /// `/dieu-hanh/ma-tran`: commune × criterion.
+    Matrix,
+    /// `/dieu-hanh/khoang-cach`: distance to green, and a what-if.
+    Distance,
+    /// `/dieu-hanh/dien-bien`: over time, and beside others.
+    Course,
+    /// `/dieu-hanh/giao-viec`: directives.
+    Directives,
+    /// `/dieu-hanh/giao-viec/{id}`: one directive.
+    Directive(i64),
     /// `/quan-tri/cong-bo`: what publishing would change.
     Publish,
     /// `/quan-tri/nhat-ky`: the trail of changes.
@@ -73,6 +85,12 @@ impl Room {
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::Queue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
+            Self::Overview => "/dieu-hanh".into(),
+            Self::Matrix => "/dieu-hanh/ma-tran".into(),
+            Self::Distance => "/dieu-hanh/khoang-cach".into(),
+            Self::Course => "/dieu-hanh/dien-bien".into(),
+            Self::Directives => "/dieu-hanh/giao-viec".into(),
+            Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
@@ -102,6 +120,12 @@ impl Room {
             }
             ["tham-dinh"] => Some(Self::Queue),
             ["tham-dinh", answer] => answer.parse().ok().map(Self::Review),
+            ["dieu-hanh"] => Some(Self::Overview),
+            ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
+            ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
+            ["dieu-hanh", "dien-bien"] => Some(Self::Course),
+            ["dieu-hanh", "giao-viec"] => Some(Self::Directives),
+            ["dieu-hanh", "giao-viec", id] => id.parse().ok().map(Self::Directive),
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
@@ -151,11 +175,17 @@ pub enum Act {
     Invite,
     /// Open or close an account, end its sessions, make a reset link.
     Account,
+    /// Issue a directive.
+    IssueDirective,
+    /// Answer a directive, accept the answer, ask again, withdraw.
+    StepDirective,
+    /// Set a province's target.
+    SetTarget,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -175,6 +205,9 @@ impl Act {
         Self::ApplySheet,
         Self::Invite,
         Self::Account,
+        Self::IssueDirective,
+        Self::StepDirective,
+        Self::SetTarget,
     ];
 
     /// The path without its language prefix.
@@ -200,6 +233,9 @@ impl Act {
             Self::ApplySheet => "/api/apply-sheet",
             Self::Invite => "/api/invite",
             Self::Account => "/api/account",
+            Self::IssueDirective => "/api/issue-directive",
+            Self::StepDirective => "/api/step-directive",
+            Self::SetTarget => "/api/set-target",
         }
     }
 
@@ -225,6 +261,9 @@ pub fn sheet_path(unit: Option<&UnitCode>) -> String {
         None => "/can-bo/phieu.xlsx".to_owned(),
     }
 }
+
+/// The path of the committee's workbook, without its language prefix.
+pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 
 impl Route {
     /// The path without its language prefix.

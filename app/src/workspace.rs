@@ -3,6 +3,7 @@
 
 use crate::{
     backend::{Counts, UnitRef},
+    committee::Directive,
     islands::Owner,
 };
 use domain::{
@@ -48,6 +49,10 @@ pub struct Doors {
     pub accounts: bool,
     /// `/quan-tri/nhat-ky`.
     pub trail: bool,
+    /// `/dieu-hanh`.
+    pub steering: bool,
+    /// `/dieu-hanh/giao-viec` for those who answer for a department.
+    pub directives: bool,
 }
 
 /// The sign-in page.
@@ -123,6 +128,8 @@ pub struct Desk {
     pub enters_elsewhere: bool,
     /// Whether this person signs here.
     pub signs: bool,
+    /// What the steering committee asks of the commune, overdue first.
+    pub directives: Vec<Directive>,
     /// Now.
     pub now: Timestamp,
     /// What just happened, if the page follows a form.
@@ -192,6 +199,12 @@ pub enum Done {
     Published,
     /// An account was changed.
     Changed,
+    /// A directive was issued.
+    Issued,
+    /// A step of a directive was taken.
+    Stepped,
+    /// A target was set.
+    Aimed,
 }
 
 impl Done {
@@ -211,6 +224,9 @@ impl Done {
             Self::Reopened => ("da-mo-lai", 1),
             Self::Published => ("da-cong-bo", 1),
             Self::Changed => ("da-sua", 1),
+            Self::Issued => ("da-giao", 1),
+            Self::Stepped => ("da-chuyen", 1),
+            Self::Aimed => ("da-dat", 1),
         }
     }
 
@@ -230,6 +246,9 @@ impl Done {
             Self::Reopened,
             Self::Published,
             Self::Changed,
+            Self::Issued,
+            Self::Stepped,
+            Self::Aimed,
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }

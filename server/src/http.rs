@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod assets;
+pub mod committee;
 pub mod evidence;
 pub mod health;
 pub mod open_data;
@@ -18,7 +19,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, prefixed, split_lang},
+    routes::{Act, Room, WORKBOOK, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -109,6 +110,7 @@ pub fn router(site: Site) -> Router {
     let mut files = Router::new();
     for lang in Lang::ALL {
         files = files
+            .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod checklists;
+pub mod committee;
 pub mod criteria;
 pub mod figures;
 pub mod people;

@@ -124,8 +124,16 @@ mod tests {
             None, None, None, None,
         ];
         assert_eq!(table, expected);
-        assert!(State::ALL.into_iter().all(|s| State::parse_slug(s.slug()) == Some(s)));
-        assert!(Step::ALL.into_iter().all(|s| Step::parse(s.word()) == Some(s)));
+        assert!(
+            State::ALL
+                .into_iter()
+                .all(|s| State::parse_slug(s.slug()) == Some(s))
+        );
+        assert!(
+            Step::ALL
+                .into_iter()
+                .all(|s| Step::parse(s.word()) == Some(s))
+        );
     }
 
     proptest! {

@@ -171,8 +171,12 @@ pub fn rank_range(rows: &[Span], at: usize) -> Option<(u32, u32)> {
             .map(|(_, r)| *r)
     };
     let ahead = |a: Rate, b: Rate| ranking::provinces(a, b) == Ordering::Less;
-    let best = others().filter(|o| ahead(o.lowest(), own.highest())).count();
-    let worst = others().filter(|o| ahead(o.highest(), own.lowest())).count();
+    let best = others()
+        .filter(|o| ahead(o.lowest(), own.highest()))
+        .count();
+    let worst = others()
+        .filter(|o| ahead(o.highest(), own.lowest()))
+        .count();
     let rank = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
     Some((rank(best), rank(worst)))
 }
@@ -232,10 +236,14 @@ mod tests {
                 .zip(&now)
                 .map(|(r, n)| Rate::new(r.green.part - r.fall + n, r.green.whole))
                 .collect();
-            let others: Vec<_> = (0..rows.len()).filter(|i| *i != at).map(|i| rates[i]).collect();
+            let others: Vec<_> = (0..rows.len())
+                .filter(|i| *i != at)
+                .map(|i| rates[i])
+                .collect();
             let rank = rank_among(rates[at], &others).unwrap().rank;
             found = (found.0.min(rank), found.1.max(rank));
-            let Some(next) = (0..rows.len()).find(|i| now[*i] < rows[*i].rise + rows[*i].fall) else {
+            let Some(next) = (0..rows.len()).find(|i| now[*i] < rows[*i].rise + rows[*i].fall)
+            else {
                 return found;
             };
             now[next] += 1;

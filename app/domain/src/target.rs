@@ -96,7 +96,11 @@ pub fn project(releases: &[Past<'_>], by: Date) -> Result<Projection, NoProjecti
     if by <= last.on {
         return Err(NoProjection::Past);
     }
-    let same = releases.iter().rev().take_while(|r| r.set == last.set).count();
+    let same = releases
+        .iter()
+        .rev()
+        .take_while(|r| r.set == last.set)
+        .count();
     if same < FEWEST {
         return Err(if releases.len() >= FEWEST {
             NoProjection::CriteriaChanged
@@ -164,10 +168,23 @@ mod tests {
     fn there_is_none_from_few_releases_or_across_a_change() {
         let few = [past(0, 1, "a"), past(30, 2, "a"), past(60, 3, "a")];
         assert_eq!(project(&few, Date(90)), Err(NoProjection::TooFew));
-        let changed = [past(-30, 0, "a"), past(0, 1, "a"), past(30, 2, "b"), past(60, 3, "b")];
-        assert_eq!(project(&changed, Date(90)), Err(NoProjection::CriteriaChanged));
+        let changed = [
+            past(-30, 0, "a"),
+            past(0, 1, "a"),
+            past(30, 2, "b"),
+            past(60, 3, "b"),
+        ];
+        assert_eq!(
+            project(&changed, Date(90)),
+            Err(NoProjection::CriteriaChanged)
+        );
         assert_eq!(project(&[], Date(90)), Err(NoProjection::TooFew));
-        let four = [past(-30, 0, "a"), past(0, 1, "a"), past(30, 5, "a"), past(60, 6, "a")];
+        let four = [
+            past(-30, 0, "a"),
+            past(0, 1, "a"),
+            past(30, 5, "a"),
+            past(60, 6, "a"),
+        ];
         assert_eq!(project(&four, Date(60)), Err(NoProjection::Past));
         let found = project(&four, Date(90)).unwrap();
         assert_eq!((found.low, found.middle, found.high), (7, 8, 10));

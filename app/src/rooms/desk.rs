@@ -55,6 +55,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         <p class="lead">{summary(lang, data, open.len())}</p>
         {period(lang, data)}
         {steps(visit, data)}
+        {super::committee::directives::on_desk(visit, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
         {todo(visit, data, &open)}
         <h2>{lang.t("desk-all")}</h2>

@@ -2,7 +2,7 @@
 //! follows. A form that can't be accepted comes back with everything that was typed.
 
 use super::{
-    Site,
+    Site, committee,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -521,6 +521,9 @@ async fn perform(
                 None => to(&with_done(&Room::People.href(lang), Done::Changed)),
             }
         }
+        Act::IssueDirective => return committee::issue(site, lang, who, fields).await,
+        Act::StepDirective => return committee::step(site, lang, who, fields).await,
+        Act::SetTarget => return committee::aim(site, lang, who, fields).await,
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }

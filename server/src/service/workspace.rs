@@ -2,6 +2,7 @@
 //! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
 
 pub mod checklist;
+pub mod committee;
 pub mod people;
 pub mod publication;
 pub mod review;
@@ -106,6 +107,8 @@ impl Visitor {
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
             trail: self.has(Action::ReadTrail),
+            steering: self.has(Action::ReadSteering),
+            directives: self.has(Action::AnswerForDepartment),
         }
     }
 

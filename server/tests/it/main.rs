@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod committee;
 mod demo;
 mod durable;
 mod imports;

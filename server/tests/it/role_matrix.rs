@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, Room};
+use app::routes::{Act, Room, WORKBOOK};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -29,10 +29,16 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Publish, "------o--"),
         (Room::Trail, "oooo---oo"),
         (Room::People, "--------o"),
+        (Room::Overview, "-----ooo-"),
+        (Room::Matrix, "-----ooo-"),
+        (Room::Distance, "-----ooo-"),
+        (Room::Course, "-----ooo-"),
+        (Room::Directives, "----oooo-"),
     ];
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
         ("/can-bo/phieu.xlsx", "oo-------"),
+        (WORKBOOK, "-----ooo-"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
@@ -87,6 +93,7 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("scope", "04846"),
         ("account", "1"),
         ("items", "DL2.0"),
+        ("province", "25"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -103,6 +110,8 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::Invite, "--------o"),
         (Act::Account, "--------o"),
         (Act::ReviewMany, "---o-----"),
+        (Act::IssueDirective, "-----oo--"),
+        (Act::SetTarget, "-----oo--"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -382,6 +382,7 @@ impl Workspace {
             period,
             outcome,
             rows,
+            directives: self.asked_of(&snapshot, unit).await?,
             now: loaded.now,
             done: None,
         })
