@@ -4,6 +4,7 @@
 use crate::failure::Failure;
 use domain::{
     criteria::CriteriaSet,
+    evidence::Media,
     figure::{Comparison, Qualifier},
     ranking::Rank,
     rate::Rate,
@@ -35,8 +36,21 @@ pub trait Backend: Send + Sync + 'static {
     fn published(&self, release: ReleaseRef) -> Reply<'_, Published>;
     /// `/phat-hanh` and pages that show no figures: the edition alone.
     fn edition(&self, release: ReleaseRef) -> Reply<'_, Edition>;
+    /// `/phat-hanh`: what each correction changed, and why; newest first.
+    fn corrections(&self) -> Reply<'_, Vec<Correction>>;
     /// `/tim`: units whose name or alias holds the folded text.
     fn search(&self, text: String, release: ReleaseRef) -> Reply<'_, Search>;
+}
+
+/// A correction of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The revision that corrects.
+    pub id: ReleaseId,
+    /// Why, in the publisher's words.
+    pub reason: String,
+    /// Units whose status, or that of a criterion, it changed: unit, province, before, after.
+    pub changes: Vec<(UnitRef, UnitRef, Level, Level)>,
 }
 
 /// What the frame of every page states: which release it shows, which there are.
@@ -346,6 +360,36 @@ pub struct Commune {
     pub neighbours: Vec<CommuneRow>,
     /// Published figures about this unit.
     pub figures: Vec<Arc<Figure>>,
+    /// Evidence of its confirmed answers that the reviewer opened to the public.
+    pub evidence: Vec<PublicEvidence>,
+}
+
+/// A piece of evidence that is open to the public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicEvidence {
+    /// Code of the criterion whose answer it shows.
+    pub criterion: String,
+    /// Key, for the address of a file.
+    pub id: i64,
+    /// What it is.
+    pub kind: PublicEvidenceKind,
+    /// A file's name, a link's address, a document's number.
+    pub title: String,
+    /// Who issued it; empty if not said.
+    pub issuer: String,
+    /// Date of the fact that it shows.
+    pub fact_date: Date,
+}
+
+/// Kinds of evidence that the public can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicEvidenceKind {
+    /// A file to download: kind of content, bytes.
+    File(Media, u64),
+    /// A link.
+    Link,
+    /// A document by its number.
+    Document,
 }
 
 /// Where a commune stands in a release.
@@ -384,6 +428,8 @@ pub struct Receipt {
     pub hash: String,
     /// Whether computing again gives the same.
     pub replay: Replay,
+    /// Evidence of these inputs that the reviewer opened to the public.
+    pub evidence: Vec<PublicEvidence>,
 }
 
 /// The method: the criteria set of a release.

@@ -4,8 +4,9 @@
 use crate::failure::Failure;
 use domain::{
     release::ReleaseRef,
+    rollup::Span,
     status::Level,
-    unit::{UnitLevel, UnitType},
+    unit::{UnitCode, UnitLevel, UnitType},
 };
 
 /// Names and values of a query, decoded, in their order.
@@ -37,7 +38,8 @@ impl Query {
     /// A form's fields, decoded already.
     #[must_use]
     pub fn of(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        let clean = |(name, value)| (without_nul(name), without_nul(value));
+        Self(pairs.into_iter().map(clean).collect())
     }
 
     /// The value of a field exactly as it was sent: a password may begin with a space.
@@ -85,6 +87,49 @@ pub(crate) fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -
         name,
         value: value.chars().take(60).collect(),
         allowed,
+    }
+}
+
+/// Which roll-up of releases is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RollUp {
+    /// `theo`: months or quarters.
+    pub span: Span,
+    /// `tinh`: of this province, not of the country.
+    pub province: Option<UnitCode>,
+}
+
+/// The word of a span in an address.
+#[must_use]
+pub fn span_slug(span: Span) -> &'static str {
+    match span {
+        Span::Month => "thang",
+        Span::Quarter => "quy",
+    }
+}
+
+impl RollUp {
+    /// Reads what the page of roll-ups is asked for.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] for the first parameter that can't be read.
+    pub fn parse(query: &Query) -> Result<Self, Failure> {
+        let span = match query.get("theo") {
+            None => Span::default(),
+            Some(word) => Span::ALL
+                .into_iter()
+                .find(|span| span_slug(*span) == word)
+                .ok_or_else(|| bad("theo", word, Span::ALL.map(span_slug).to_vec()))?,
+        };
+        let province = match query.get("tinh") {
+            None => None,
+            Some(code) => Some(
+                UnitCode::parse(code)
+                    .filter(|c| c.level() == UnitLevel::Province)
+                    .ok_or_else(|| bad("tinh", code, vec!["25"]))?,
+            ),
+        };
+        Ok(Self { span, province })
     }
 }
 
@@ -263,7 +308,13 @@ fn decode(text: &str) -> String {
         }
         rest = tail;
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    without_nul(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Nobody types a NUL, and PostgreSQL keeps none in a text.
+fn without_nul(mut text: String) -> String {
+    text.retain(|c| c != '\0');
+    text
 }
 
 #[cfg(test)]

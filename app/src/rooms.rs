@@ -1,15 +1,18 @@
 //! Pages behind the sign-in: each a function from what `server` found to a page. They never ask for
 //! data themselves; [`document`] puts the frame around them.
 
+pub mod admin;
 pub mod committee;
 pub mod desk;
 pub mod item;
+pub mod notices;
 pub mod people;
 pub mod publish;
 pub mod queue;
 pub mod review;
 pub mod sheet;
 pub mod sign_in;
+pub mod talk;
 pub mod trail;
 
 use crate::{
@@ -23,6 +26,8 @@ use crate::{
     workspace::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
         SheetView, SignIn, Trail,
+        admin::AdminView,
+        correspondence::{Notices, Questions, Talk},
     },
 };
 use domain::status::Level;
@@ -68,12 +73,20 @@ pub enum View {
     Queue(Box<Queue>),
     /// One answer before its reviewer.
     Review(Box<ReviewView>),
+    /// Questions between communes and their province.
+    Questions(Questions),
+    /// Everything written about one item.
+    Talk(Box<Talk>),
+    /// What waits for whoever is signed in.
+    Notices(Notices),
     /// What publishing would change.
     Publish(Box<Preview>),
     /// The trail of changes.
     Trail(Trail),
     /// Accounts.
     People(Box<People>),
+    /// Administration.
+    Admin(AdminView),
     /// Where a province stands.
     Overview(Box<Overview>),
     /// Commune × criterion.
@@ -112,9 +125,13 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Sheet(data) => sheet::page(visit, data),
         View::Queue(data) => queue::page(visit, data),
         View::Review(data) => review::page(visit, data),
+        View::Questions(data) => talk::list(visit, data),
+        View::Talk(data) => talk::page(visit, data),
+        View::Notices(data) => notices::page(visit, data),
         View::Publish(data) => publish::page(visit, data),
         View::Trail(data) => trail::page(visit, data),
         View::People(data) => people::page(visit, data),
+        View::Admin(data) => admin::page(visit, data),
         View::Overview(data) => committee::overview::page(visit, data),
         View::Matrix(data) => committee::matrix::page(visit, data),
         View::Distance(data) => committee::distance::page(visit, data),
@@ -186,6 +203,10 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::Reopened => lang.t("done-reopened"),
         Done::Published => lang.t("done-published"),
         Done::Changed => lang.t("done-changed"),
+        Done::Written => lang.t("done-written"),
+        Done::EvidenceOpened => lang.t("done-evidence-opened"),
+        Done::EvidenceClosed => lang.t("done-evidence-closed"),
+        Done::MailSet => lang.t("done-mail-set"),
         Done::Issued => lang.t("done-issued"),
         Done::Stepped => lang.t("done-stepped"),
         Done::Aimed => lang.t("done-aimed"),

@@ -24,6 +24,8 @@ pub enum Route {
     Published,
     /// `/phat-hanh`
     Releases,
+    /// `/phat-hanh/tong-hop`: releases by month or quarter.
+    RollUp,
     /// `/tim`
     Search,
     /// `/gioi-thieu`
@@ -51,6 +53,12 @@ pub enum Room {
     Queue,
     /// `/tham-dinh/{answer}`: one answer before its reviewer.
     Review(i64),
+    /// `/trao-doi`: questions between communes and their province.
+    Questions,
+    /// `/trao-doi/{unit}/{criterion}`: everything written about one item.
+    Talk(UnitCode, String),
+    /// `/thong-bao`: what waits for whoever is signed in.
+    Notices,
     /// `/dieu-hanh`: where the province stands.
     Overview,
     /// `/dieu-hanh/ma-tran`: commune × criterion.
@@ -69,6 +77,58 @@ pub enum Room {
     Trail,
     /// `/quan-tri/tai-khoan`: accounts.
     People,
+    /// Administration.
+    Admin(AdminRoom),
+}
+
+/// A page of the administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdminRoom {
+    /// `/quan-tri`: what there is to administer.
+    Index,
+    /// `/quan-tri/dot`: campaigns.
+    Periods,
+    /// `/quan-tri/tai-khoan/{account}`: one account.
+    Account(i64),
+    /// `/quan-tri/tai-khoan/nap`: letting many people in.
+    Import,
+    /// `/quan-tri/bo-tieu-chi`: criteria sets.
+    Sets,
+    /// `/quan-tri/bo-tieu-chi/{version}`: what a set would change.
+    Set(String),
+    /// `/quan-tri/quy-che`: how provinces run their reviews.
+    Settings,
+    /// `/dang-nhap/phien`: one's own sessions.
+    Sessions,
+}
+
+impl AdminRoom {
+    fn path(&self) -> String {
+        match self {
+            Self::Index => "/quan-tri".into(),
+            Self::Periods => "/quan-tri/dot".into(),
+            Self::Account(id) => format!("/quan-tri/tai-khoan/{id}"),
+            Self::Import => "/quan-tri/tai-khoan/nap".into(),
+            Self::Sets => "/quan-tri/bo-tieu-chi".into(),
+            Self::Set(version) => format!("/quan-tri/bo-tieu-chi/{}", encode(version)),
+            Self::Settings => "/quan-tri/quy-che".into(),
+            Self::Sessions => "/dang-nhap/phien".into(),
+        }
+    }
+
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["quan-tri"] => Some(Self::Index),
+            ["quan-tri", "dot"] => Some(Self::Periods),
+            ["quan-tri", "tai-khoan", "nap"] => Some(Self::Import),
+            ["quan-tri", "tai-khoan", id] => id.parse().ok().map(Self::Account),
+            ["quan-tri", "bo-tieu-chi"] => Some(Self::Sets),
+            ["quan-tri", "bo-tieu-chi", version] => decode(version).map(Self::Set),
+            ["quan-tri", "quy-che"] => Some(Self::Settings),
+            ["dang-nhap", "phien"] => Some(Self::Sessions),
+            _ => None,
+        }
+    }
 }
 
 impl Room {
@@ -85,6 +145,9 @@ impl Room {
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::Queue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
+            Self::Questions => "/trao-doi".into(),
+            Self::Talk(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
+            Self::Notices => "/thong-bao".into(),
             Self::Overview => "/dieu-hanh".into(),
             Self::Matrix => "/dieu-hanh/ma-tran".into(),
             Self::Distance => "/dieu-hanh/khoang-cach".into(),
@@ -94,6 +157,7 @@ impl Room {
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
+            Self::Admin(room) => room.path(),
         }
     }
 
@@ -120,6 +184,11 @@ impl Room {
             }
             ["tham-dinh"] => Some(Self::Queue),
             ["tham-dinh", answer] => answer.parse().ok().map(Self::Review),
+            ["trao-doi"] => Some(Self::Questions),
+            ["trao-doi", unit, criterion] => {
+                commune(unit).map(|unit| Self::Talk(unit, (*criterion).to_owned()))
+            }
+            ["thong-bao"] => Some(Self::Notices),
             ["dieu-hanh"] => Some(Self::Overview),
             ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
             ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
@@ -129,7 +198,7 @@ impl Room {
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
-            _ => None,
+            other => AdminRoom::parse(other).map(Self::Admin),
         }
     }
 }
@@ -175,6 +244,30 @@ pub enum Act {
     Invite,
     /// Open or close an account, end its sessions, make a reset link.
     Account,
+    /// Open, move or close a campaign.
+    Period,
+    /// End one's own sessions.
+    EndSession,
+    /// Give or take a role.
+    Rights,
+    /// Hand an account over to a successor.
+    HandOver,
+    /// Read a list of people and show whom it would let in.
+    CheckPeople,
+    /// Let a list of people in.
+    AddPeople,
+    /// Take a criteria set in.
+    PrepareSet,
+    /// Let a criteria set hold from a day.
+    ActivateSet,
+    /// Set how a province runs its reviews.
+    Policy,
+    /// Write to the other side about an item.
+    Write,
+    /// Open a piece of evidence to the public, or close it.
+    OpenEvidence,
+    /// Where one's own daily mail goes.
+    Mail,
     /// Issue a directive.
     IssueDirective,
     /// Answer a directive, accept the answer, ask again, withdraw.
@@ -185,7 +278,7 @@ pub enum Act {
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 34] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -205,6 +298,18 @@ impl Act {
         Self::ApplySheet,
         Self::Invite,
         Self::Account,
+        Self::Period,
+        Self::EndSession,
+        Self::Rights,
+        Self::HandOver,
+        Self::CheckPeople,
+        Self::AddPeople,
+        Self::PrepareSet,
+        Self::ActivateSet,
+        Self::Policy,
+        Self::Write,
+        Self::OpenEvidence,
+        Self::Mail,
         Self::IssueDirective,
         Self::StepDirective,
         Self::SetTarget,
@@ -233,6 +338,18 @@ impl Act {
             Self::ApplySheet => "/api/apply-sheet",
             Self::Invite => "/api/invite",
             Self::Account => "/api/account",
+            Self::Period => "/api/period",
+            Self::EndSession => "/api/end-session",
+            Self::Rights => "/api/rights",
+            Self::HandOver => "/api/hand-over",
+            Self::CheckPeople => "/api/check-people",
+            Self::AddPeople => "/api/add-people",
+            Self::PrepareSet => "/api/prepare-set",
+            Self::ActivateSet => "/api/activate-set",
+            Self::Policy => "/api/policy",
+            Self::Write => "/api/write",
+            Self::OpenEvidence => "/api/open-evidence",
+            Self::Mail => "/api/mail",
             Self::IssueDirective => "/api/issue-directive",
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
@@ -251,6 +368,9 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.path() == path)
     }
 }
+
+/// The path of the trail as a file, without its language prefix.
+pub const TRAIL_FILE: &str = "/quan-tri/nhat-ky.csv";
 
 /// The path of a checklist as a spreadsheet, without its language prefix: one commune's, or those of
 /// all communes in somebody's care.
@@ -278,6 +398,7 @@ impl Route {
             Self::Method => "/phuong-phap".into(),
             Self::Published => "/so-lieu-cong-bo".into(),
             Self::Releases => "/phat-hanh".into(),
+            Self::RollUp => "/phat-hanh/tong-hop".into(),
             Self::Search => "/tim".into(),
             Self::About => "/gioi-thieu".into(),
         }
@@ -303,6 +424,7 @@ impl Route {
             ("phuong-phap", None) => Some(Self::Method),
             ("so-lieu-cong-bo", None) => Some(Self::Published),
             ("phat-hanh", None) => Some(Self::Releases),
+            ("phat-hanh", Some("tong-hop")) => Some(Self::RollUp),
             ("tim", None) => Some(Self::Search),
             ("gioi-thieu", None) => Some(Self::About),
             _ => None,
@@ -354,6 +476,23 @@ pub fn encode(text: &str) -> String {
         })
 }
 
+/// Reads what [`encode`] wrote, as a part of a path.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = &rest[2..];
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -370,6 +509,7 @@ mod tests {
             Route::Method,
             Route::Published,
             Route::Releases,
+            Route::RollUp,
             Route::Search,
             Route::About,
         ];
@@ -383,6 +523,30 @@ mod tests {
                     "{href}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_room_of_the_administration_is_read_back() {
+        let rooms = [
+            AdminRoom::Index,
+            AdminRoom::Periods,
+            AdminRoom::Account(7),
+            AdminRoom::Import,
+            AdminRoom::Sets,
+            AdminRoom::Set("v1 Phú/Thọ%".into()),
+            AdminRoom::Settings,
+            AdminRoom::Sessions,
+        ];
+        for room in rooms.map(Room::Admin) {
+            assert_eq!(Room::parse(&room.path()), Some(room));
+        }
+        for bad in [
+            "/quan-tri/x",
+            "/quan-tri/tai-khoan/x",
+            "/quan-tri/bo-tieu-chi/%ff",
+        ] {
+            assert_eq!(Room::parse(bad), None, "{bad}");
         }
     }
 

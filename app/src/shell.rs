@@ -7,7 +7,7 @@ use crate::{
     islands::{Unsent, UnsentWords},
     pages::{Ask, Frame, Page},
     parts::words,
-    routes::{Act, Room, Route},
+    routes::{Act, AdminRoom, Room, Route},
 };
 use domain::criteria::SetStatus;
 use leptos::prelude::*;
@@ -164,7 +164,9 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
     let open = person.doors;
     let door = |open: bool, room: Room, text: String| {
         let path = room.path();
-        let here = ask.path == path || ask.path.starts_with(&format!("{path}/"));
+        // Rooms below the administration's have doors of their own.
+        let below = path != "/quan-tri" && ask.path.starts_with(&format!("{path}/"));
+        let here = ask.path == path || below;
         let current = here.then_some("true");
         open.then(|| view! { <li><a href=room.href(lang) aria-current=current>{text}</a></li> })
     };
@@ -179,16 +181,19 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
                     <ul class="links">
                         {door(open.desk, Room::Desks, lang.t("desks-title"))}
                         {door(open.review, Room::Queue, lang.t("queue-title"))}
+                        {door(open.talk, Room::Questions, lang.t("questions-title"))}
                         {door(open.steering, Room::Overview, lang.t("steer-title"))}
                         {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
                         {door(open.publish, Room::Publish, lang.t("publish-title"))}
                         {door(open.accounts, Room::People, lang.t("people-title"))}
                         {door(open.trail, Room::Trail, lang.t("trail-title"))}
+                        {door(open.admin.any(), Room::Admin(AdminRoom::Index), lang.t("admin-title"))}
+                        {door(open.any(), Room::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
                     </ul>
                 </nav>
                 <form method="post" action=Act::SignOut.href(lang) class="person">
                     {open.desk.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
-                    <span>{lang.t("shell-person")} " " <b><bdi>{person.name.clone()}</bdi></b></span>
+                    <span>{lang.t("shell-person")} " " <a href=Room::Admin(AdminRoom::Sessions).href(lang)><b><bdi>{person.name.clone()}</bdi></b></a></span>
                     <button type="submit">{lang.t("shell-sign-out")}</button>
                 </form>
             </div>

@@ -1,6 +1,11 @@
 //! What the rooms behind the sign-in show: one struct a page, filled by `server`, drawn by
 //! [`crate::rooms`]. How it is found must not enter.
 
+pub mod admin;
+pub mod correspondence;
+
+use correspondence::{MessageView, QuestionLine, QuestionView};
+
 use crate::{
     backend::{Counts, UnitRef},
     committee::Directive,
@@ -34,6 +39,8 @@ pub struct Person {
     pub demo: bool,
     /// Whose drafts may lie on the machine, and their key.
     pub owner: Owner,
+    /// How many things wait for this person.
+    pub notices: u32,
 }
 
 /// Which rooms are open to a person.
@@ -43,16 +50,47 @@ pub struct Doors {
     pub desk: bool,
     /// `/tham-dinh`.
     pub review: bool,
+    /// `/trao-doi`.
+    pub talk: bool,
     /// `/quan-tri/cong-bo`.
     pub publish: bool,
     /// `/quan-tri/tai-khoan`.
     pub accounts: bool,
     /// `/quan-tri/nhat-ky`.
     pub trail: bool,
+    /// `/quan-tri`: what of the administration is open.
+    pub admin: AdminDoors,
     /// `/dieu-hanh`.
     pub steering: bool,
     /// `/dieu-hanh/giao-viec` for those who answer for a department.
     pub directives: bool,
+}
+
+/// Which rooms of the administration are open to a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AdminDoors {
+    /// `/quan-tri/dot`.
+    pub periods: bool,
+    /// `/quan-tri/bo-tieu-chi`.
+    pub sets: bool,
+    /// `/quan-tri/quy-che`.
+    pub settings: bool,
+}
+
+impl AdminDoors {
+    /// Whether any is.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.periods || self.sets || self.settings
+    }
+}
+
+impl Doors {
+    /// Whether any room is open.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self != Self::default()
+    }
 }
 
 /// The sign-in page.
@@ -122,6 +160,8 @@ pub struct Desk {
     pub outcome: Outcome,
     /// One row a criterion, in the order of the set.
     pub rows: Vec<DeskRow>,
+    /// Questions about items of this commune that are not closed.
+    pub questions: Vec<QuestionLine>,
     /// Whether this person enters answers here.
     pub enters: bool,
     /// Whether this person enters answers elsewhere as well.
@@ -199,6 +239,14 @@ pub enum Done {
     Published,
     /// An account was changed.
     Changed,
+    /// Words were sent to the other side.
+    Written,
+    /// Evidence was opened to the public.
+    EvidenceOpened,
+    /// Evidence was closed to the public.
+    EvidenceClosed,
+    /// Where somebody's mail goes was saved.
+    MailSet,
     /// A directive was issued.
     Issued,
     /// A step of a directive was taken.
@@ -224,6 +272,10 @@ impl Done {
             Self::Reopened => ("da-mo-lai", 1),
             Self::Published => ("da-cong-bo", 1),
             Self::Changed => ("da-sua", 1),
+            Self::Written => ("da-gui", 1),
+            Self::EvidenceOpened => ("da-cong-khai", 1),
+            Self::EvidenceClosed => ("da-thoi-cong-khai", 1),
+            Self::MailSet => ("da-luu-dia-chi", 1),
             Self::Issued => ("da-giao", 1),
             Self::Stepped => ("da-chuyen", 1),
             Self::Aimed => ("da-dat", 1),
@@ -246,6 +298,10 @@ impl Done {
             Self::Reopened,
             Self::Published,
             Self::Changed,
+            Self::Written,
+            Self::EvidenceOpened,
+            Self::EvidenceClosed,
+            Self::MailSet,
             Self::Issued,
             Self::Stepped,
             Self::Aimed,
@@ -279,6 +335,10 @@ pub struct ItemView {
     pub evidence: Vec<EvidenceView>,
     /// Other evidence of this commune that can be attached as well.
     pub library: Vec<EvidenceView>,
+    /// What commune and province wrote to each other about it, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about it that are not closed.
+    pub questions: Vec<QuestionView>,
     /// Whether evidence is missing, said after somebody tried to hand in.
     pub needs_evidence: bool,
     /// Whether this person enters answers here.
@@ -469,6 +529,8 @@ pub struct Queue {
     pub name: Option<String>,
     /// Filter: only what differs much from the last confirmed value.
     pub jumps: bool,
+    /// Questions in this person's scope that are not closed.
+    pub questions: Vec<QuestionLine>,
     /// Whether this person decides, or only reads.
     pub reviews: bool,
     /// Now.
@@ -521,6 +583,12 @@ pub struct ReviewView {
     pub signer: Option<String>,
     /// Its evidence.
     pub evidence: Vec<EvidenceView>,
+    /// Whether this person may open evidence to the public here.
+    pub opens_evidence: bool,
+    /// What commune and province wrote to each other about the item, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about the item that are not closed.
+    pub questions: Vec<QuestionView>,
     /// Earlier answers to this criterion, newest first.
     pub history: Vec<PastAnswer>,
     /// Why this person can't decide, if so.
@@ -531,6 +599,10 @@ pub struct ReviewView {
     pub next: Option<i64>,
     /// The reason as typed, if the form was refused.
     pub typed: Option<(String, String)>,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
 }
 
 /// An earlier answer.
@@ -611,7 +683,37 @@ pub struct Trail {
     /// Filter: user name.
     pub actor: Option<String>,
     /// Where older entries begin.
-    pub older: Option<Timestamp>,
+    pub older: Option<TrailPlace>,
+}
+
+/// A place in the trail's order: newest first, then by chain, then newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailPlace {
+    /// When the entry was made.
+    pub at: Timestamp,
+    /// Its number in its chain.
+    pub seq: u64,
+    /// Its chain.
+    pub chain: String,
+}
+
+impl TrailPlace {
+    /// How an address writes it.
+    #[must_use]
+    pub fn word(&self) -> String {
+        format!("{}-{}-{}", self.at.0, self.seq, self.chain)
+    }
+
+    /// Reads [`TrailPlace::word`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let mut parts = word.splitn(3, '-');
+        Some(Self {
+            at: Timestamp(parts.next()?.parse().ok()?),
+            seq: parts.next()?.parse().ok()?,
+            chain: parts.next()?.to_owned(),
+        })
+    }
 }
 
 /// One change.

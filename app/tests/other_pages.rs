@@ -311,7 +311,10 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
 #[test]
 fn releases_are_listed_newest_first_and_production_has_none_yet() {
     let page = |lang, edition: Edition| {
-        body(pages::releases::page(&ask_in(lang, "/phat-hanh"), edition).unwrap())
+        body(
+            pages::releases::page(&ask_in(lang, "/phat-hanh"), edition, &data::corrections())
+                .unwrap(),
+        )
     };
     let html = page(Lang::Vi, data::edition());
     assert_says(

@@ -3,8 +3,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { audit } from './audit';
 import { ERRORS, LANGUAGES, ROUTES, VIEWPORTS, inLanguage } from './routes';
 
-// The largest pages take axe half a minute each time; the machine's speed decides nothing here.
-test.setTimeout(300_000);
+test.describe.configure({ mode: 'parallel' });
 
 async function check(browser: Browser, address: string, status: number) {
   for (const [name, viewport] of Object.entries(VIEWPORTS)) {
@@ -30,6 +29,21 @@ async function check(browser: Browser, address: string, status: number) {
     await context.close();
   }
 }
+
+test('axe finds what is wrong in either theme', async ({ page, baseURL }) => {
+  await page.goto(baseURL + '/gioi-thieu');
+  await page.evaluate(() => {
+    const pale = document.createElement('p');
+    pale.textContent = 'pale words';
+    Object.assign(pale.style, { color: '#777', background: '#666' });
+    document.querySelector('main')?.append(new Image(), pale);
+  });
+  const rules = async (colorScheme: 'light' | 'dark') =>
+    (await audit(page, colorScheme).analyze()).violations.map((v) => v.id).sort();
+  expect(await rules('light')).toEqual(['color-contrast', 'image-alt']);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await rules('dark')).toEqual(['color-contrast']);
+});
 
 for (const language of LANGUAGES) {
   for (const route of ROUTES) {

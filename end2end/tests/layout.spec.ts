@@ -3,9 +3,6 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { LANGUAGES, ROUTES, inLanguage } from './routes';
 
-// Each test visits many pages; the machine's speed decides nothing here.
-test.setTimeout(300_000);
-
 for (const language of LANGUAGES) {
   test(`no public page weighs more than 40 kB, or loads a script or WASM: ${language}`, async ({ browser, baseURL }) => {
     for (const route of ROUTES) {

@@ -1,10 +1,8 @@
 // The officer's part in Arabic, with and without script; what happens to typed text on the way; axe on every room.
-import { expect, test, type Page } from '@playwright/test';
-import { audit } from './audit';
-import { LANGUAGES, VIEWPORTS, inLanguage } from './routes';
+import { expect, test } from '@playwright/test';
+import { clean } from './audit';
+import { LANGUAGES, inLanguage } from './routes';
 import { STORIES, answer, freeCommune, items, signIn } from './workspace';
-
-test.setTimeout(600_000);
 
 const [sqlite, postgres] = STORIES;
 
@@ -42,20 +40,6 @@ test('a refused form comes back with every word', async ({ browser }) => {
   await page.goto('/can-bo/04978/DL2');
   await expect(page.locator('#note')).toHaveValue('Dòng một\nDòng hai </textarea> “ngoặc”');
 });
-
-async function clean(page: Page, where: string) {
-  for (const [name, viewport] of Object.entries(VIEWPORTS)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await audit(page, colorScheme).analyze();
-      const found = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.slice(0, 3).map((n) => n.html).join(' | ')}`);
-      expect(found, `${where} (${name}, ${colorScheme})`).toEqual([]);
-    }
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${where} (${name}) scrolls sideways`).toBeLessThanOrEqual(0);
-  }
-}
 
 const ROOMS = [
   { user: 'canbo.05089', rooms: ['/can-bo/05089', '/can-bo/05089/DL2', '/can-bo/05089/HT2', '/can-bo/05089/TH1', '/quan-tri/nhat-ky'] },

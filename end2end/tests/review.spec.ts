@@ -4,8 +4,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { STORIES, answer, freeCommune, items, signIn } from './workspace';
 
-test.setTimeout(600_000);
-
 // A reviewer's and a secretary's code works once: each story has its own people.
 const PEOPLE = {
   with: { reviewer: 'thamdinh', secretary: 'thuky' },

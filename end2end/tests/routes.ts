@@ -19,6 +19,7 @@ export const ROUTES = [
   '/phuong-phap',
   '/so-lieu-cong-bo',
   '/phat-hanh',
+  '/phat-hanh/tong-hop?theo=quy&tinh=25',
   '/tim',
   '/tim?q=hoa%20binh',
   '/gioi-thieu',

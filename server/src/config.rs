@@ -1,6 +1,9 @@
 //! Configuration: the environment, read once into one struct. README's table is this file.
 
-use crate::clock::Clock;
+use crate::{
+    clock::Clock,
+    mail::{Encryption, Smtp},
+};
 use clap::Args;
 use domain::{access::Scope, time::Timestamp, unit::UnitCode};
 use std::{fmt, net::SocketAddr, path::PathBuf};
@@ -50,6 +53,65 @@ pub struct Serve {
     /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
     #[arg(long, env = "XANH_BEHIND_PROXY", default_value_t = false, action = clap::ArgAction::Set)]
     pub behind_proxy: bool,
+    /// Máy chủ thư
+    #[command(flatten)]
+    pub mail: Mail,
+}
+
+/// How daily mails are sent. Without a host none are.
+#[derive(Args, Clone)]
+pub struct Mail {
+    /// Máy chủ thư SMTP để gửi thư tổng hợp hằng ngày; để trống là không gửi thư
+    #[arg(long, env = "XANH_SMTP_HOST")]
+    pub smtp_host: Option<String>,
+    /// Cổng của máy chủ thư
+    #[arg(long, env = "XANH_SMTP_PORT", default_value_t = 587)]
+    pub smtp_port: u16,
+    /// Mã hóa tới máy chủ thư: starttls, tls, hoặc none (chỉ khi máy chủ thư ở ngay trên máy này)
+    #[arg(long, env = "XANH_SMTP_ENCRYPTION", default_value = "starttls", value_parser = parse_encryption)]
+    pub smtp_encryption: Encryption,
+    /// Tên đăng nhập máy chủ thư
+    #[arg(long, env = "XANH_SMTP_USER", requires = "smtp_password")]
+    pub smtp_user: Option<String>,
+    /// Mật khẩu máy chủ thư
+    #[arg(
+        long,
+        env = "XANH_SMTP_PASSWORD",
+        hide_env_values = true,
+        requires = "smtp_user"
+    )]
+    pub smtp_password: Option<String>,
+    /// Người gửi, ví dụ: Xanh <xanh@tinh.gov.vn>
+    #[arg(long, env = "XANH_SMTP_FROM", default_value = "Xanh <xanh@localhost>")]
+    pub smtp_from: String,
+}
+
+impl Mail {
+    /// How to reach the mail server, if one is named.
+    #[must_use]
+    pub fn smtp(&self) -> Option<Smtp> {
+        let host = self.smtp_host.clone().filter(|host| !host.is_empty())?;
+        Some(Smtp {
+            host,
+            port: self.smtp_port,
+            encryption: self.smtp_encryption,
+            credentials: self.smtp_user.clone().zip(self.smtp_password.clone()),
+            from: self.smtp_from.clone(),
+        })
+    }
+}
+
+/// Without the password.
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mail")
+            .field("smtp", &self.smtp())
+            .finish_non_exhaustive()
+    }
+}
+
+fn parse_encryption(word: &str) -> Result<Encryption, String> {
+    Encryption::parse(word).ok_or_else(|| "cần starttls, tls hoặc none".to_owned())
 }
 
 impl Config {

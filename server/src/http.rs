@@ -1,6 +1,7 @@
 //! The web side: addresses to answers. The middleware list below reads from the outside in.
 
 pub mod acts;
+pub mod admin;
 pub mod assets;
 pub mod committee;
 pub mod evidence;
@@ -11,6 +12,7 @@ pub mod rooms;
 pub mod security;
 pub mod session;
 pub mod sheets;
+pub mod trail;
 
 use crate::{
     files::Files,
@@ -19,7 +21,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, WORKBOOK, prefixed, split_lang},
+    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -110,6 +112,7 @@ pub fn router(site: Site) -> Router {
     let mut files = Router::new();
     for lang in Lang::ALL {
         files = files
+            .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
             .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
@@ -123,6 +126,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/xep-hang.csv", get(open_data::ranking))
+        .route("/phat-hanh/tong-hop.csv", get(open_data::roll_up))
         .route("/tinh/{file}", get(open_data::province_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
         .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))

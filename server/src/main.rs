@@ -8,15 +8,16 @@ use server::{
     config::{self, Config, Serve},
     files::Files,
     http::{self, Site},
+    mail::Mailer,
     service::{
-        campaign,
-        import::{self, Done, ImportError},
+        campaign::{self, Deadlines, TERMINAL},
+        digest,
+        import::{self, Done, ImportError, people::NewPerson},
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
         workspace::{
             Failed, Workspace,
-            people::NewPerson,
             trail::{self, Fault},
         },
     },
@@ -57,11 +58,13 @@ enum Command {
         #[command(subcommand)]
         what: UserCommand,
     },
-    /// Mở hoặc dời hạn một đợt khai báo
+    /// Mở, dời hạn hoặc khép một đợt khai báo
     Period {
         #[command(subcommand)]
         what: PeriodCommand,
     },
+    /// Gửi ngay những thư tổng hợp của hôm nay chưa gửi (cần XANH_SMTP_HOST)
+    Digest(Serve),
     /// Dò toàn bộ nhật ký từ mục đầu tiên; nếu có chỗ bị sửa thì nêu mắt xích hỏng đầu tiên
     Verify,
 }
@@ -105,6 +108,14 @@ enum PeriodCommand {
         /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
+    },
+    /// Khép một đợt đã hết hạn
+    Close {
+        /// Mã đợt
+        code: String,
     },
     /// Dời hạn một đợt, có lý do
     Extend {
@@ -113,6 +124,9 @@ enum PeriodCommand {
         /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
         /// Lý do
         #[arg(long)]
         reason: String,
@@ -130,6 +144,9 @@ enum Kind {
     /// Bảng xếp hạng các tỉnh đã công bố (CSV)
     Ranking,
 }
+
+/// How often the server looks for daily mails to send.
+const DIGEST_ROUND: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// The command ran and says no: what it was given has bad places, or the trail does not hold.
 const REFUSED: u8 = 2;
@@ -193,13 +210,24 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         Command::Period { what } => {
             let now = cli.config.start();
             match what {
-                PeriodCommand::Open { code, due } => {
-                    campaign::open(&db, &code, due, now).await?;
+                PeriodCommand::Open { code, due, review } => {
+                    let deadlines = Deadlines { due, review };
+                    campaign::open(&db, &code, deadlines, TERMINAL, now).await?;
                     say(&format!("Đã mở đợt {code}, hạn {due}."));
                 }
-                PeriodCommand::Extend { code, due, reason } => {
-                    campaign::extend(&db, &code, due, &reason, now).await?;
+                PeriodCommand::Extend {
+                    code,
+                    due,
+                    review,
+                    reason,
+                } => {
+                    let deadlines = Deadlines { due, review };
+                    campaign::extend(&db, &code, deadlines, &reason, TERMINAL, now).await?;
                     say(&format!("Đã dời hạn đợt {code} đến {due}."));
+                }
+                PeriodCommand::Close { code } => {
+                    campaign::close(&db, &code, TERMINAL, now).await?;
+                    say(&format!("Đã khép đợt {code}."));
                 }
             }
             ExitCode::SUCCESS
@@ -208,6 +236,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             serve_site(db.clone(), &cli.config, &serve).await?;
             ExitCode::SUCCESS
         }
+        Command::Digest(site) => send_digests(&db, &cli.config, &site).await?,
         Command::Verify => verify(&db).await?,
     };
     db.close().await;
@@ -247,7 +276,7 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
 }
 
 async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, Box<dyn Error>> {
-    let (people, site) = match what {
+    let (people, site): (Vec<NewPerson>, _) = match what {
         UserCommand::Add {
             user,
             name,
@@ -268,23 +297,32 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
         UserCommand::Import { file, site } => {
             let text = std::fs::read_to_string(&file)
                 .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
-            let mut reader = csv::ReaderBuilder::new()
-                .trim(csv::Trim::All)
-                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-            (reader.deserialize().collect::<Result<_, _>>()?, site)
+            let rows = match import::people::read(&text) {
+                Ok(rows) => rows,
+                Err(error) => {
+                    say(&format!("{}: {error}", file.display()));
+                    if let ImportError::Faults(faults) = &error {
+                        for fault in faults {
+                            say(&format!("  {}: {fault}", file.display()));
+                        }
+                    }
+                    return Ok(ExitCode::from(REFUSED));
+                }
+            };
+            (rows.into_iter().map(|row| row.person).collect(), site)
         }
     };
     let clock = config.clock();
     let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
     let workspace = Workspace::new(db.clone(), clock, public);
-    match workspace.let_in(&people).await {
-        Ok(Ok(tokens)) => {
+    match workspace.let_in(None, &people).await {
+        Ok(Ok(links)) => {
             let origin = site
                 .origin
                 .unwrap_or_else(|| format!("http://{}", site.address));
             say("user,link");
-            for (person, token) in people.iter().zip(tokens) {
-                say(&format!("{},{origin}/moi/{token}", person.user));
+            for (user, token) in links {
+                say(&format!("{user},{origin}/moi/{token}"));
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -373,13 +411,21 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     }
     let demo = snapshot.demo;
     drop(snapshot);
-    let origin = serve.origin.clone();
+    let mut workspace = Workspace::new(db.clone(), clock, public.clone());
+    let mailer = match serve.mail.smtp() {
+        Some(smtp) => Some(Mailer::new(&smtp)?),
+        None => None,
+    };
+    if let Some(mailer) = mailer {
+        workspace = workspace.sending_mail();
+        tokio::spawn(keep_sending(db, workspace.clone(), mailer, origin(serve)));
+    }
     let parts = http::Parts {
-        workspace: Workspace::new(db, clock, public.clone()),
+        workspace,
         public,
         files: Files::open(&serve.files)?,
         page_cache_mib: serve.page_cache_mib,
-        origin: origin.unwrap_or_else(|| format!("http://{}", serve.address)),
+        origin: origin(serve),
         behind_proxy: serve.behind_proxy,
         built: serve.site.clone(),
     };
@@ -398,6 +444,52 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         .with_graceful_shutdown(stop())
         .await?;
     Ok(())
+}
+
+/// The site's address for links that leave it.
+fn origin(serve: &Serve) -> String {
+    let own = serve.origin.clone();
+    own.unwrap_or_else(|| format!("http://{}", serve.address))
+}
+
+/// Sends the mails of this day, once.
+async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode, Box<dyn Error>> {
+    let Some(smtp) = site.mail.smtp() else {
+        return Err("chưa có máy chủ thư (XANH_SMTP_HOST)".into());
+    };
+    let clock = config.clock();
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
+    let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
+    let round = digest::send(db, &workspace, &Mailer::new(&smtp)?, &origin(site)).await;
+    let round = round.map_err(|Failed(failure)| failure)?;
+    say(&format!(
+        "Đã gửi {} thư, chưa gửi được {} thư.",
+        round.sent, round.failed
+    ));
+    Ok(if round.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Looks every few minutes for mails of the day that were not sent, as long as the server runs.
+async fn keep_sending(db: Db, workspace: Workspace, mailer: Mailer, origin: String) {
+    let mut round = tokio::time::interval(DIGEST_ROUND);
+    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        round.tick().await;
+        if !digest::is_time(workspace.now()) {
+            continue;
+        }
+        // What went wrong was logged where it did; the next round tries again.
+        if digest::send(&db, &workspace, &mailer, &origin)
+            .await
+            .is_err()
+        {
+            tracing::warn!("the daily mails wait for the next round");
+        }
+    }
 }
 
 /// The demo's accounts: known to everybody, and so only on this machine.

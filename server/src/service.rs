@@ -4,6 +4,7 @@
 pub mod campaign;
 pub mod collation;
 pub mod demo;
+pub mod digest;
 pub mod import;
 pub mod public;
 pub mod publish;

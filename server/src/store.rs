@@ -2,12 +2,16 @@
 //! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
 
 pub mod answers;
+pub mod campaigns;
 pub mod checklists;
 pub mod committee;
+pub mod correspondence;
 pub mod criteria;
+pub mod digests;
 pub mod figures;
 pub mod people;
 pub mod releases;
+pub mod texts;
 pub mod trail;
 pub mod units;
 
@@ -48,6 +52,9 @@ pub enum StoreError {
     /// The engine refused.
     #[error("database: {0}")]
     Sql(#[from] sqlx::Error),
+    /// The server is ending and saves nothing any more.
+    #[error("the server is ending")]
+    Closed,
     /// The schema can't be brought up to date.
     #[error("migration: {0}")]
     Migrate(#[from] MigrateError),
@@ -113,6 +120,45 @@ macro_rules! within {
 
 pub(crate) use {read, within};
 
+/// A statement over rows that come as one parameter, a JSON array of arrays: however many there are, the
+/// engine is asked once. The engines call the function that unfolds it by different names.
+#[derive(Clone, Copy, Debug)]
+pub struct OverRows {
+    /// For SQLite.
+    pub sqlite: &'static str,
+    /// For PostgreSQL.
+    pub postgres: &'static str,
+}
+
+/// A statement made of what stands before and after its rows, in which a row is `j.value`.
+macro_rules! over_rows {
+    ($head:literal, $tail:literal) => {
+        $crate::store::OverRows {
+            sqlite: concat!($head, "json_each($1) AS j ", $tail),
+            postgres: concat!(
+                $head,
+                "json_array_elements(CAST($1 AS JSON)) AS j (value) ",
+                $tail
+            ),
+        }
+    };
+}
+
+pub(crate) use over_rows;
+
+/// The rows of an [`OverRows`], as its parameter.
+fn rows_of<T: serde::Serialize>(
+    rows: impl Iterator<Item = T>,
+    table: &'static str,
+) -> Result<String, StoreError> {
+    let rows: Vec<T> = rows.collect();
+    serde_json::to_string(&rows).map_err(|_| StoreError::Inconsistent {
+        table,
+        row: String::new(),
+        problem: "cannot be written as JSON",
+    })
+}
+
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[STATE, RAISE_VERSION, SET_DEMO];
 
@@ -173,6 +219,16 @@ impl Db {
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             let pool = PgPoolOptions::new()
                 .max_connections(16)
+                // Asking first costs as much as a statement: only a connection that was idle may be lost.
+                .test_before_acquire(false)
+                .before_acquire(|connection, about| {
+                    Box::pin(async move {
+                        if about.idle_for >= MAYBE_LOST {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect(address)
                 .await?;
             Ok(Self::Postgres(pool))
@@ -227,6 +283,13 @@ impl Db {
 }
 
 impl Tx {
+    fn over(&self, statement: OverRows) -> &'static str {
+        match self {
+            Self::Sqlite(_) => statement.sqlite,
+            Self::Postgres(_) => statement.postgres,
+        }
+    }
+
     /// Makes the transaction's work durable.
     ///
     /// # Errors
@@ -260,6 +323,9 @@ impl Tx {
         Ok(())
     }
 }
+
+/// After so long without use, a connection to PostgreSQL is asked whether it is still there.
+const MAYBE_LOST: Duration = Duration::from_secs(5);
 
 /// An address without its password, for messages.
 fn redacted(address: &str) -> String {

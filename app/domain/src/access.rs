@@ -219,6 +219,16 @@ pub enum Action {
     ManageAccounts,
     /// Read the trail of changes.
     ReadTrail,
+    /// Set how a province runs its reviews.
+    ManageSettings,
+    /// Read what commune and province write to each other about items.
+    ReadCorrespondence,
+    /// Explain an item that an explanation was asked for.
+    AnswerExplanation,
+    /// Write a note on an item.
+    WriteNote,
+    /// Open a piece of evidence to the public, or close it again.
+    OpenEvidence,
     /// Enter the steering committee's room.
     ReadSteering,
     /// Issue directives, accept or refuse their answers, set targets.
@@ -231,7 +241,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -246,6 +256,11 @@ impl Action {
         Self::ActivateSet,
         Self::ManageAccounts,
         Self::ReadTrail,
+        Self::ManageSettings,
+        Self::ReadCorrespondence,
+        Self::AnswerExplanation,
+        Self::WriteNote,
+        Self::OpenEvidence,
         Self::ReadSteering,
         Self::Steer,
         Self::AnswerDirective,
@@ -263,19 +278,23 @@ impl Action {
             Self::ReadDrafts => matches!(role, Officer | Leader | Inspector),
             Self::Enter => matches!(role, Officer),
             Self::Sign => matches!(role, Leader),
-            Self::Review | Self::PrepareSet => matches!(role, Reviewer),
+            Self::Review | Self::PrepareSet | Self::OpenEvidence => matches!(role, Reviewer),
             Self::RequestExplanation => matches!(role, Reviewer | Committee | Secretary),
-            Self::ReportDifficulty | Self::AnswerDirective => matches!(role, Officer | Leader),
+            Self::ReportDifficulty | Self::AnswerExplanation | Self::AnswerDirective => {
+                matches!(role, Officer | Leader)
+            }
             Self::ReadSteering => matches!(role, Committee | Secretary | Inspector),
             Self::Steer => matches!(role, Committee | Secretary),
             Self::AnswerForDepartment => matches!(role, Sector),
             Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
-            Self::ManageAccounts => matches!(role, Administrator),
+            Self::ManageAccounts | Self::ManageSettings => matches!(role, Administrator),
             Self::ReadTrail => matches!(
                 role,
                 Officer | Leader | Reviewer | Inspector | Administrator
             ),
+            Self::ReadCorrespondence => role != Administrator,
+            Self::WriteNote => matches!(role, Officer | Leader | Reviewer),
         }
     }
 }
@@ -309,9 +328,13 @@ pub enum Refusal {
     /// The role does, but this session has not proven a second factor.
     #[error("the second factor is missing")]
     SecondFactor,
-    /// Whoever entered or signed something can't confirm or return it (R27).
+    /// Whoever entered or signed something can't confirm or return it (R27); whoever prepared a set
+    /// can't put it into force.
     #[error("nobody reviews their own work")]
     OwnWork,
+    /// Nobody changes what they may do themselves.
+    #[error("nobody changes their own rights")]
+    OwnRights,
 }
 
 /// Whether `actor` may do `action` to `object`. Everything not allowed here is forbidden.
@@ -328,7 +351,8 @@ pub fn permit(actor: &Actor, action: Action, object: &Object) -> Result<(), Refu
             refusal = Refusal::SecondFactor;
             continue;
         }
-        if action == Action::Review && object.authors.contains(&actor.account) {
+        let decides = matches!(action, Action::Review | Action::ActivateSet);
+        if decides && object.authors.contains(&actor.account) {
             return Err(Refusal::OwnWork);
         }
         return Ok(());
@@ -336,9 +360,47 @@ pub fn permit(actor: &Actor, action: Action, object: &Object) -> Result<(), Refu
     Err(refusal)
 }
 
+/// Whether `actor` may have a say over the account `subject`, which holds `held`: every role of it lies
+/// where the actor manages accounts, so that nobody gets into an account that may do more than they could
+/// hand out. An account without roles belongs to the country's administrators.
+///
+/// # Errors
+/// The [`Refusal`] that says why not.
+pub fn may_manage(actor: &Actor, held: &[Grant]) -> Result<(), Refusal> {
+    if held.is_empty() {
+        return permit(actor, Action::ManageAccounts, &Object::at(Scope::Country));
+    }
+    held.iter().try_for_each(|grant| {
+        let place = Object::at(grant.scope.clone());
+        permit(actor, Action::ManageAccounts, &place)
+    })
+}
+
+/// Whether `actor` may change the rights of `subject`, which holds `held`, by giving or taking `changed`:
+/// nobody changes their own, and nobody hands out or takes what lies beyond their own scope.
+///
+/// # Errors
+/// The [`Refusal`] that says why not.
+pub fn may_grant(
+    actor: &Actor,
+    subject: AccountId,
+    held: &[Grant],
+    changed: &[Grant],
+) -> Result<(), Refusal> {
+    if actor.account == subject {
+        return Err(Refusal::OwnRights);
+    }
+    may_manage(actor, held)?;
+    changed.iter().try_for_each(|grant| {
+        let place = Object::at(grant.scope.clone());
+        permit(actor, Action::ManageAccounts, &place)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn code(text: &str) -> UnitCode {
         UnitCode::parse(text).unwrap()
@@ -351,14 +413,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t--w-"),
-        (Role::Leader, "cd-s--p------t--w-"),
-        (Role::Reviewer, "c---rx-y--q--t----"),
-        (Role::Sector, "-------y---------f"),
-        (Role::Committee, "c----x--------kv--"),
-        (Role::Secretary, "c----x--um-a--kv--"),
-        (Role::Inspector, "cd-----------tk---"),
-        (Role::Administrator, "------------gt----"),
+        (Role::Officer, "cde---p------t-wen---w-"),
+        (Role::Leader, "cd-s--p------t-wen---w-"),
+        (Role::Reviewer, "c---rx-y--q--t-w-no----"),
+        (Role::Sector, "-------y-------w------f"),
+        (Role::Committee, "c----x---------w---kv--"),
+        (Role::Secretary, "c----x--um-a---w---kv--"),
+        (Role::Inspector, "cd-----------t-w---k---"),
+        (Role::Administrator, "------------gth--------"),
     ];
 
     #[test]
@@ -410,7 +472,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 18 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 23 * 6 * 6 * 2);
     }
 
     #[test]
@@ -441,6 +503,60 @@ mod tests {
             authors: vec![AccountId(3)],
         };
         assert_eq!(permit(&both, Action::Review, &others), Ok(()));
+    }
+
+    #[test]
+    fn who_prepared_a_set_does_not_put_it_into_force() {
+        let secretary = Actor {
+            account: AccountId(7),
+            grants: vec![Grant {
+                role: Role::Secretary,
+                scope: Scope::Country,
+            }],
+            second_factor: true,
+        };
+        let prepared_by = |account| Object {
+            place: Scope::Country,
+            authors: vec![AccountId(account)],
+        };
+        let own = permit(&secretary, Action::ActivateSet, &prepared_by(7));
+        assert_eq!(own, Err(Refusal::OwnWork));
+        let other = permit(&secretary, Action::ActivateSet, &prepared_by(3));
+        assert_eq!(other, Ok(()));
+    }
+
+    fn grant() -> impl Strategy<Value = Grant> {
+        let role = prop::sample::select(Role::ALL.to_vec());
+        let scope = prop::sample::select(vec![
+            Scope::Country,
+            Scope::Province(code("25")),
+            Scope::Province(code("01")),
+            commune("04846", "25"),
+            commune("00004", "01"),
+        ]);
+        (role, scope).prop_map(|(role, scope)| Grant { role, scope })
+    }
+
+    proptest! {
+        #[test]
+        fn no_administrator_raises_themselves_or_hands_out_more_than_their_scope(
+            own in prop::collection::vec(grant(), 0..4),
+            held in prop::collection::vec(grant(), 0..4),
+            changed in prop::collection::vec(grant(), 1..4),
+            (account, subject, second_factor) in (0..3_i64, 0..3_i64, any::<bool>()),
+        ) {
+            let actor = Actor { account: AccountId(account), grants: own, second_factor };
+            let verdict = may_grant(&actor, AccountId(subject), &held, &changed);
+            let managed = |scope: &Scope| actor.grants.iter().any(|g| {
+                g.role == Role::Administrator && second_factor && g.scope.covers(scope)
+            });
+            let inside = held.iter().chain(&changed).all(|g| managed(&g.scope))
+                && (!held.is_empty() || managed(&Scope::Country));
+            prop_assert_eq!(verdict.is_ok(), inside && account != subject);
+            if account == subject {
+                prop_assert_eq!(verdict, Err(Refusal::OwnRights));
+            }
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Policy {
 }
 
 /// 17:00 on the day that many days later.
-fn end_of_day(at: Timestamp, days: u16) -> Timestamp {
+pub(crate) fn end_of_day(at: Timestamp, days: u16) -> Timestamp {
     at.date().plus(i32::from(days)).at(17, 0)
 }
 

@@ -83,6 +83,10 @@ pub struct Criterion {
     pub required: bool,
     /// Days for which an answer's evidence holds, counted from the date of the fact.
     pub validity_days: u32,
+    /// What the public sees of an answer. Left out of the JSON of a set where it is the usual, so that
+    /// sets from before it stay what they are.
+    #[serde(default, skip_serializing_if = "Public::is_usual")]
+    pub public: Public,
     /// The criterion itself.
     pub title: Texts,
     /// Plain-language help for the officer.
@@ -93,6 +97,23 @@ pub struct Criterion {
     pub system: Texts,
     /// What is asked, and what it takes to pass.
     pub question: Question,
+}
+
+/// What the public sees of the answers to a criterion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Public {
+    /// The value and its status.
+    #[default]
+    Value,
+    /// The status alone.
+    Status,
+}
+
+impl Public {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What a criterion asks and its thresholds. Percentages are asked as two counts; thresholds on
@@ -188,6 +209,17 @@ pub enum Problem {
 }
 
 impl CriteriaSet {
+    /// Whether evidence that serves these criteria may be open to the public: of none of them may the
+    /// status alone be public. A criterion that the set does not have keeps nothing from being shown.
+    #[must_use]
+    pub fn shows_evidence(&self, criteria: &[String]) -> bool {
+        let withheld = |code: &String| {
+            self.criterion(code)
+                .is_some_and(|c| c.public == Public::Status)
+        };
+        !criteria.is_empty() && !criteria.iter().any(withheld)
+    }
+
     /// Checks the whole set and returns every mistake, in file order.
     #[must_use]
     pub fn mistakes(&self) -> Vec<Mistake> {
@@ -320,6 +352,20 @@ fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question:
     }
 }
 
+/// The set in force on a day: the one whose validity began last by then; of two that begin together, the
+/// one activated later, which stands after the other. `activated` names sets with their first day. Before
+/// the first of them it is the first: a checklist without a set does not exist.
+#[must_use]
+pub fn in_force<T>(activated: &[(Date, T)], day: Date) -> Option<&T> {
+    let mut found = activated.iter().min_by_key(|(from, _)| *from);
+    for entry in activated.iter().filter(|(from, _)| *from <= day) {
+        if found.is_none_or(|(from, _)| entry.0 >= *from) {
+            found = Some(entry);
+        }
+    }
+    found.map(|(_, set)| set)
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -386,6 +432,7 @@ pub(crate) mod tests {
                     group: "G".into(),
                     required: true,
                     validity_days: 90,
+                    public: Public::Value,
                     title: texts("t"),
                     help: texts("h"),
                     evidence: texts("e"),
@@ -438,5 +485,20 @@ pub(crate) mod tests {
             ("criterion[7].answer.item[1].code", Problem::Twice),
         ];
         assert_eq!(fields, expected.map(|(f, p)| (f.to_owned(), p)));
+    }
+
+    #[test]
+    fn a_set_is_in_force_from_its_day_until_the_next_ones() {
+        let activated = [
+            (Date(10), "a"),
+            (Date(30), "b"),
+            (Date(30), "c"),
+            (Date(20), "d"),
+        ];
+        let on = |day| in_force(&activated, Date(day)).copied();
+        assert_eq!([on(0), on(10), on(19)], [Some("a"); 3]);
+        assert_eq!([on(20), on(29)], [Some("d"); 2]);
+        assert_eq!([on(30), on(99)], [Some("c"); 2]);
+        assert_eq!(in_force::<&str>(&[], Date(0)), None);
     }
 }

@@ -17,6 +17,7 @@
 //! | [`release`] | freezing, numbering, hashing |
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
+//! | [`rollup`] | months and quarters of releases |
 //! | [`reach`] | distance to green, what-ifs, ranks that are still open |
 //! | [`target`] | a share by a day, its pace, a projection |
 //! | [`directive`] | what the steering committee asks of somebody |
@@ -25,12 +26,14 @@
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
 //! | [`evidence`] | what may show that an answer is true |
+//! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the trail of changes as a chain of hashes |
 
 pub mod access;
 pub mod answer;
 pub mod assessment;
 pub mod audit;
+pub mod correspondence;
 pub mod criteria;
 pub mod directive;
 pub mod entry;
@@ -41,6 +44,7 @@ pub mod ranking;
 pub mod rate;
 pub mod reach;
 pub mod release;
+pub mod rollup;
 pub mod status;
 pub mod target;
 pub mod text;

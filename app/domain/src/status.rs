@@ -245,6 +245,26 @@ impl Outcome {
     }
 }
 
+/// The inputs as they would be under another set: how long evidence holds is the set's matter, and what
+/// it does not ask counts for nothing. A criterion that was never asked has no input.
+#[must_use]
+pub fn under(set: &CriteriaSet, inputs: &[Input]) -> Vec<Input> {
+    set.criteria
+        .iter()
+        .filter_map(|criterion| {
+            let mut input = inputs
+                .iter()
+                .find(|i| i.criterion == criterion.code)?
+                .clone();
+            if let Some(confirmed) = &mut input.confirmed {
+                let days = i32::try_from(criterion.validity_days).unwrap_or(i32::MAX);
+                confirmed.valid_until = confirmed.fact_date.plus(days);
+            }
+            Some(input)
+        })
+        .collect()
+}
+
 /// The status of a commune at `as_of`.
 ///
 /// `inputs` are matched to criteria by code; a criterion without input has nothing submitted and no
@@ -370,6 +390,33 @@ mod tests {
     use super::*;
     use crate::{answer::Three, criteria::tests::sample};
     use proptest::prelude::*;
+
+    #[test]
+    fn frozen_answers_are_judged_by_the_validity_of_another_set() {
+        let old = sample();
+        let confirmed = |days: i32| Confirmed {
+            value: passing(0),
+            fact_date: TODAY.plus(-days),
+            valid_until: TODAY.plus(100),
+            submitted_at: now(),
+            confirmed_at: now(),
+        };
+        let input = |code: &str| Input {
+            criterion: code.to_owned(),
+            confirmed: Some(confirmed(40)),
+            pending: None,
+            due: None,
+            not_applicable: None,
+        };
+        let first = old.criteria[0].code.clone();
+        let mut new = old.clone();
+        new.criteria.truncate(1);
+        new.criteria[0].validity_days = 30;
+        let judged = under(&new, &[input(&first), input("gone")]);
+        assert_eq!(judged.len(), 1);
+        let valid_until = judged[0].confirmed.as_ref().unwrap().valid_until;
+        assert_eq!(valid_until, TODAY.plus(-10));
+    }
 
     const TODAY: Date = Date(20_000);
 

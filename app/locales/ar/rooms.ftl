@@ -385,6 +385,7 @@ trail-why = السبب
 trail-link = حلقة السلسلة
 trail-older = الأقدم
 trail-unit = رمز الوحدة (VN: النظام كله)
+trail-file = تنزيل السجل (CSV)
 trail-person = اسم المستخدم
 trail-installation = النظام كله
 

@@ -342,6 +342,7 @@ trail-why = Reason
 trail-link = Link of the chain
 trail-older = Older
 trail-unit = Unit code (VN: the whole system)
+trail-file = Download the trail (CSV)
 trail-person = User name
 trail-installation = The whole system
 

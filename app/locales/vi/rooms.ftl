@@ -298,6 +298,7 @@ trail-why = Lý do
 trail-link = Mắt xích
 trail-older = Cũ hơn
 trail-unit = Mã đơn vị (VN: toàn hệ thống)
+trail-file = Tải nhật ký (CSV)
 trail-person = Tên đăng nhập
 trail-installation = Toàn hệ thống
 

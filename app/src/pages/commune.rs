@@ -9,7 +9,7 @@ use crate::{
     backend::{Commune, CommuneStanding},
     failure::Failure,
     i18n::Lang,
-    parts::{name, status, value},
+    parts::{name, open_evidence, status, value},
     routes::Route,
 };
 use domain::{
@@ -164,6 +164,7 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
         {rank_sentence(ask, data, standing)}
         {criteria::groups_section(lang, set, standing)}
         {criteria::criteria_section(lang, set, standing)}
+        {open_evidence::section(lang, &data.evidence)}
         <p><a href=receipt>{lang.t("commune-receipt")}</a> " " {lang.t("commune-receipt-why")}</p>
         {around::history_section(ask, data)}
         {around::neighbours_section(ask, &data.neighbours)}

@@ -100,6 +100,7 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
                 Refusal::NoRole => lang.t("error-denied-what"),
                 Refusal::OwnWork => lang.t("error-denied-own"),
                 Refusal::SecondFactor => lang.t("error-denied-second"),
+                Refusal::OwnRights => lang.t("error-denied-rights"),
             },
             why: because(lang.t("error-denied-why")),
         },

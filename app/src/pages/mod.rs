@@ -11,13 +11,14 @@ pub mod published;
 pub mod ranking;
 pub mod receipt;
 pub mod releases;
+pub mod rollup;
 pub mod search;
 
 use crate::{
     backend::{Backend, Edition},
     failure::Failure,
     i18n::Lang,
-    query::Query,
+    query::{Query, RollUp},
     routes::{Route, encode, prefixed},
     shell::{self, Assets},
     workspace::Person,
@@ -184,7 +185,20 @@ pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
         Route::Receipt(id) => receipt::page(ask, backend.receipt(id).await?),
         Route::Method => method::page(ask, backend.method(release).await?),
         Route::Published => published::page(ask, backend.published(release).await?),
-        Route::Releases => releases::page(ask, backend.edition(release).await?),
+        Route::Releases => releases::page(
+            ask,
+            backend.edition(release).await?,
+            &backend.corrections().await?,
+        ),
+        Route::RollUp => {
+            let asked = RollUp::parse(&ask.query)?;
+            let country = backend.country(release).await?;
+            let province = match asked.province.clone() {
+                Some(code) => Some(backend.province(code, release).await?),
+                None => None,
+            };
+            rollup::page(ask, asked.span, &country, province.as_ref())
+        }
         Route::Search => {
             let text = ask.query.get("q").unwrap_or_default().to_owned();
             search::page(ask, backend.search(text, release).await?)

@@ -6,11 +6,11 @@ use crate::{
     backend::Receipt,
     failure::Failure,
     i18n::Lang,
-    parts::{name, release as release_words, status, value},
+    parts::{name, open_evidence, release as release_words, status, value},
     routes::Route,
 };
 use domain::{
-    criteria::CriteriaSet,
+    criteria::{CriteriaSet, Public},
     release::{self, Frame, Replay},
     status::{CriterionOutcome, Input},
 };
@@ -56,6 +56,7 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         </div>
         {facts(lang, &data, &href)}
         {inputs_table(lang, &edition.set, &data)}
+        {open_evidence::section(lang, &data.evidence)}
         {check_section(lang, &data, &href)}
     }
     .into_any();
@@ -155,10 +156,7 @@ fn input_row(
         .map(|c| lang.pick(&c.title).to_owned())
         .unwrap_or_default();
     let confirmed = input.and_then(|input| input.confirmed.as_ref());
-    let worded = criterion.map_or_else(
-        || "–".to_owned(),
-        |c| value::now_text(lang, &c.question, input),
-    );
+    let worded = criterion.map_or_else(|| "–".to_owned(), |c| value::public_text(lang, c, input));
     let dash = || "–".to_owned();
     let also = also(lang, input);
     let met = if outcome.met {
@@ -222,7 +220,14 @@ fn also(lang: Lang, input: Option<&Input>) -> Option<AnyView> {
 
 /// How to check it without trusting this page.
 fn check_section(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) -> AnyView {
-    let text = receipt_text(data).map(|text| {
+    let withheld = data
+        .edition
+        .set
+        .criteria
+        .iter()
+        .any(|c| c.public == Public::Status);
+    let note = withheld.then(|| view! { <p class="notice">{lang.t("public-hash-withheld")}</p> });
+    let text = receipt_text(data).filter(|_| !withheld).map(|text| {
         view! {
             <details>
                 <summary>{lang.t("receipt-text")}</summary>
@@ -242,6 +247,7 @@ fn check_section(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) ->
                 <li>{lang.t("receipt-check-hash")}</li>
                 <li>{lang.t("receipt-check-program")}</li>
             </ol>
+            {note}
             {text}
             <p class="muted">{lang.t("receipt-privacy")}</p>
         </section>

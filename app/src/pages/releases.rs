@@ -2,9 +2,10 @@
 
 use super::{Ask, Page};
 use crate::{
-    backend::{Edition, ReleaseInfo},
+    backend::{Correction, Edition, ReleaseInfo},
     failure::Failure,
-    parts::{release, status},
+    i18n::Lang,
+    parts::{name, release, status},
     routes::Route,
 };
 use domain::{release::ReleaseId, status::Level};
@@ -17,7 +18,7 @@ const SHORT_HASH: usize = 12;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
+pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<Page, Failure> {
     let lang = ask.lang;
     let title = lang.t("releases-title");
     let description = match edition.all.first() {
@@ -52,6 +53,7 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
             <p class="lead">{description.clone()}</p>
         </div>
         {table}
+        {corrections_section(ask, corrections)}
         <section aria-labelledby="nghia-la">
             <h2 id="nghia-la">{lang.t("releases-meaning")}</h2>
             <ul>
@@ -74,6 +76,65 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
         csv: None,
         room: None,
     })
+}
+
+/// Most changed units that are listed of one correction; the number of all is said.
+const MOST_LISTED: usize = 100;
+
+/// What was corrected, and why.
+fn corrections_section(ask: &Ask, corrections: &[Correction]) -> Option<AnyView> {
+    if corrections.is_empty() {
+        return None;
+    }
+    let lang = ask.lang;
+    let items: Vec<AnyView> = corrections.iter().map(|one| correction(ask, one)).collect();
+    Some(
+        view! {
+            <section aria-labelledby="dinh-chinh">
+                <h2 id="dinh-chinh">{lang.t("corrections-title")}</h2>
+                {items}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn correction(ask: &Ask, one: &Correction) -> AnyView {
+    let lang = ask.lang;
+    let number = u32::try_from(one.changes.len()).unwrap_or(u32::MAX);
+    let changed = lang.ta(
+        "corrections-changed",
+        [("n", number.into()), ("number", lang.number(number).into())],
+    );
+    let arrow = if lang == Lang::Ar { " ← " } else { " → " };
+    let rows: Vec<AnyView> = one
+        .changes
+        .iter()
+        .take(MOST_LISTED)
+        .map(|(unit, province, before, after)| {
+            let to = ask.link(&Route::Commune(unit.code.clone()));
+            view! {
+                <li>
+                    {name::link_full(lang, unit, to)} " ("
+                    <span inner_html=name::short(lang, province).html()></span> "): "
+                    {status::badge(lang, *before)} {arrow} {status::badge(lang, *after)}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let cut = (one.changes.len() > MOST_LISTED).then(|| {
+        let most = u32::try_from(MOST_LISTED).unwrap_or(0);
+        view! { <p class="muted">{lang.ta("corrections-cut", [("most", lang.number(most).into())])}</p> }
+    });
+    view! {
+        <h3>{release::title(lang, one.id)}</h3>
+        <p>{lang.t("corrections-reason")} " " <q>{one.reason.clone()}</q></p>
+        <p>{changed}</p>
+        <ul>{rows}</ul>
+        {cut}
+    }
+    .into_any()
 }
 
 fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
@@ -107,6 +168,7 @@ fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <p><a href=ask.link(&Route::RollUp)>{lang.t("rollup-to")}</a></p>
         </section>
     }
     .into_any()

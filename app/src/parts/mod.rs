@@ -6,6 +6,8 @@ pub mod figure;
 pub mod hexagon;
 pub mod markup;
 pub mod name;
+pub mod notice;
+pub mod open_evidence;
 pub mod ranking_table;
 pub mod release;
 pub mod series;

@@ -3,7 +3,7 @@
 use crate::i18n::{Arg, Lang};
 use domain::{
     answer::{Three, Value},
-    criteria::{Item, Question, Thresholds},
+    criteria::{Criterion, Item, Public, Question, Thresholds},
     rate::{Rate, Shown},
     status::{Input, Reason},
     time::Timestamp,
@@ -252,6 +252,16 @@ pub fn now_text(lang: Lang, question: &Question, input: Option<&Input>) -> Strin
             || lang.t("value-nothing"),
             |c| value_text(lang, question, &c.value),
         )
+}
+
+/// The value as the public may see it: of some criteria it sees the status alone.
+#[must_use]
+pub fn public_text(lang: Lang, criterion: &Criterion, input: Option<&Input>) -> String {
+    let confirmed = input.is_some_and(|input| input.confirmed.is_some());
+    if criterion.public == Public::Status && confirmed {
+        return lang.t("public-status-only");
+    }
+    now_text(lang, &criterion.question, input)
 }
 
 /// What remains to be done for a criterion that keeps a commune from green.

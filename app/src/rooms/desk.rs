@@ -1,7 +1,7 @@
 //! A commune's checklist: what is missing for green, due when, what came back and why; one click to
 //! each item.
 
-use super::{Visit, criterion_title, done_notice, form, hidden, href, public_commune, sheet};
+use super::{Visit, criterion_title, done_notice, form, hidden, href, public_commune, sheet, talk};
 use crate::{
     i18n::Lang,
     pages::Page,
@@ -12,9 +12,11 @@ use crate::{
 use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
-    criteria::{Criterion, Question},
+    criteria::{Criterion, Question, Rules},
+    evidence::{self, Expiry},
     rate::Rate,
     status::{CriterionOutcome, Level, Reason},
+    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -58,6 +60,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         {super::committee::directives::on_desk(visit, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
         {todo(visit, data, &open)}
+        {questions(visit, data)}
         <h2>{lang.t("desk-all")}</h2>
         {groups(visit, data)}
         {data.enters.then(|| sheet::exchange(visit, data))}
@@ -69,6 +72,13 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         (full, None),
     ];
     super::page(title, body, crumbs)
+}
+
+/// What commune and province are waiting to hear from each other.
+fn questions(visit: &Visit, data: &Desk) -> Option<AnyView> {
+    let table = talk::table(visit, &data.set, &data.questions, data.now, false)?;
+    let title = visit.lang.t("questions-title");
+    Some(view! { <h2>{title}</h2> {table} }.into_any())
 }
 
 fn criterion(data: &Desk, index: usize) -> (&Criterion, &CriterionOutcome, &DeskRow) {
@@ -244,6 +254,22 @@ fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &DeskRo
     }
 }
 
+/// A warning that a confirmed answer ends soon, unless a newer one is on its way.
+#[must_use]
+pub fn expiry(lang: Lang, rules: Rules, row: &DeskRow, now: Timestamp) -> Option<AnyView> {
+    let until = row.confirmed.as_ref()?.valid_until;
+    if row.stage != Stage::Confirmed {
+        return None;
+    }
+    let days = u32::try_from(until.0 - now.date().0).unwrap_or(0);
+    let text = lang.ta("expiry-days", [("days", days.into())]);
+    let class = match evidence::expiry(rules, until, now.date())? {
+        Expiry::Soon => "stage is-returned",
+        Expiry::Later => "stage is-submitted",
+    };
+    Some(view! { <span class=class>{text}</span> }.into_any())
+}
+
 /// The word for where an item stands.
 #[must_use]
 pub fn stage(lang: Lang, stage: Stage) -> AnyView {
@@ -370,11 +396,12 @@ fn group_row(visit: &Visit, data: &Desk, index: usize) -> AnyView {
             format!("{text} · {until}")
         },
     );
+    let expiry = expiry(lang, data.set.rules, row, data.now);
     view! {
         <tr>
             <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>
             <td>{super::status(lang, outcome.reason.level())}</td>
-            <td>{confirmed}</td>
+            <td>{confirmed} " " {expiry}</td>
             <td>{stage(lang, row.stage)}</td>
         </tr>
     }

@@ -1,7 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
 //! means, evidence. One form, which works without script and carries everything that was typed.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, talk};
 use crate::{
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveWords},
@@ -37,13 +37,22 @@ pub fn page(visit: &Visit, data: &ItemView) -> Page {
         {done_notice(lang, data.done)}
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
-        <p>{desk::stage(lang, data.row.stage)} " " {saved(lang, data)}</p>
+        <p>
+            {desk::stage(lang, data.row.stage)} " " {desk::expiry(lang, data.set.rules, &data.row, data.now)} " "
+            {saved(lang, data)}
+        </p>
         {returns(lang, data)}
         <p class="help">{lang.pick(&criterion.help).to_owned()}</p>
         {facts(lang, data, criterion)}
         {data.conflict.as_ref().map(|c| conflict(lang, data, criterion, c))}
         {middle}
         {sign_off(visit, data, criterion)}
+        {talk::beside(
+            visit,
+            &Room::Talk(data.unit.code.clone(), criterion.code.clone()),
+            (&data.messages, &data.questions),
+            data.now,
+        )}
         {neighbours(visit, data)}
     }
     .into_any();

@@ -4,7 +4,7 @@ use super::{Visit, done_notice, form, hidden, href};
 use crate::{
     i18n::Lang,
     pages::Page,
-    routes::{Act, Room},
+    routes::{Act, AdminRoom, Room},
     workspace::{People, PersonRow},
 };
 use domain::access::Role;
@@ -94,6 +94,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
     let second = person
         .second_factor
         .then(|| format!(" · {}", lang.t("people-second-factor")));
+    let account = href(visit, &Room::Admin(AdminRoom::Account(person.id)));
     let button = |kind: &'static str, text: String| {
         view! { <button type="submit" name="kind" value=kind>{text}</button> }
     };
@@ -109,7 +110,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><bdi>{person.user_name.clone()}</bdi></th>
+            <th scope="row"><a href=account><bdi>{person.user_name.clone()}</bdi></a></th>
             <td><bdi>{person.name.clone()}</bdi></td>
             <td><ul class="plain">{roles}</ul></td>
             <td>{state} {second}</td>
@@ -147,6 +148,7 @@ fn invite(visit: &Visit, data: &People) -> AnyView {
     };
     view! {
         <h2>{lang.t("people-invite")}</h2>
+        <p><a href=href(visit, &Room::Admin(AdminRoom::Import))>{lang.t("import-title")}</a></p>
         <p>{lang.t("people-invite-how")}</p>
         {form(visit, Act::Invite, view! {
             {field("user", lang.t("sign-in-name"), "text")}

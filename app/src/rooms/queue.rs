@@ -1,7 +1,7 @@
 //! What waits for review: oldest first, filtered by a GET form; everything that matches can be confirmed
 //! at once, with its number said first.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, talk};
 use crate::{
     pages::Page,
     parts::{name, value},
@@ -46,9 +46,17 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
         {shown} {cut}
         {table}
         {many(visit, data)}
+        {questions(visit, data)}
     }
     .into_any();
     super::page(title.clone(), body, vec![(title, None)])
+}
+
+/// What communes and province are waiting to hear from each other.
+fn questions(visit: &Visit, data: &Queue) -> Option<AnyView> {
+    let table = talk::table(visit, &data.set, &data.questions, data.now, true)?;
+    let title = visit.lang.t("questions-title");
+    Some(view! { <h2>{title}</h2> {table} }.into_any())
 }
 
 fn filter(visit: &Visit, data: &Queue) -> AnyView {

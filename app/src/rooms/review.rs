@@ -1,18 +1,18 @@
 //! One answer before its reviewer: the answer beside its evidence, what was confirmed last, what it is
 //! worth, its history; confirm, or return with a reason.
 
-use super::{Visit, criterion_title, desk, form, hidden, href, item};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, item, talk};
 use crate::{
     pages::Page,
     parts::{name, text_area::TextArea, value},
     routes::{Act, Room},
-    workspace::{PastAnswer, ReviewView},
+    workspace::{EvidenceView, PastAnswer, ReviewView},
 };
 use domain::{
     access::Refusal,
     answer::{self, Content, Review},
     assessment::ReturnReason,
-    criteria::Criterion,
+    criteria::{Criterion, Public},
 };
 use leptos::prelude::*;
 
@@ -27,6 +27,7 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         view! { <p><a href=href(visit, &Room::Review(id)) rel="next">{lang.t("review-next")}</a></p> }
     });
     let body = view! {
+        {done_notice(lang, data.done)}
         <h1>
             {criterion_title(lang, criterion)} " · "
             <span inner_html=name::full(lang, &data.row.unit).html()></span>
@@ -37,6 +38,12 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         </div>
         {decide(visit, data)}
         {next}
+        {talk::beside(
+            visit,
+            &Room::Talk(data.row.unit.code.clone(), criterion.code.clone()),
+            (&data.messages, &data.questions),
+            data.now,
+        )}
         {history(visit, data, criterion)}
     }
     .into_any();
@@ -132,7 +139,8 @@ fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
                 );
                 view! { <p class="said">{text}</p> }
             });
-            view! { <li>{item::evidence(lang, piece)} {also}</li> }
+            let opening = data.opens_evidence.then(|| opening(visit, data, piece));
+            view! { <li>{item::evidence(lang, piece)} {also} {opening}</li> }
         })
         .collect_view();
     let none = data
@@ -147,12 +155,56 @@ fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
     .into_any()
 }
 
+/// Opens one piece to the public, or closes it again with a reason.
+fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
+    let lang = visit.lang;
+    let shared = || {
+        view! {
+            {hidden("evidence", piece.id)}
+            {hidden("answer", data.row.id)}
+        }
+    };
+    let criterion = &data.set.criteria[data.row.index];
+    if !piece.public && criterion.public == Public::Status {
+        return view! { <p class="help">{lang.t("evidence-status-only")}</p> }.into_any();
+    }
+    if !piece.public {
+        return form(
+            visit,
+            Act::OpenEvidence,
+            view! {
+                {shared()}
+                {hidden("public", "yes")}
+                <p class="help">{lang.t("evidence-private")}</p>
+                <p><button type="submit">{lang.t("evidence-open")}</button></p>
+            },
+        );
+    }
+    let name = format!("reason-{}", piece.id);
+    view! {
+        <p><span class="stage is-submitted">{lang.t("evidence-public")}</span></p>
+        <details>
+            <summary>{lang.t("evidence-close-open")}</summary>
+            {form(visit, Act::OpenEvidence, view! {
+                {shared()}
+                {hidden("public", "no")}
+                <p class="field">
+                    <label for=name.clone()>{lang.t("evidence-close-why")}</label>
+                    <input id=name name="reason" required=true maxlength="2000" />
+                </p>
+                <p><button type="submit">{lang.t("evidence-close")}</button></p>
+            })}
+        </details>
+    }
+    .into_any()
+}
+
 /// Why this person can't decide.
 fn refusal(visit: &Visit, refusal: Refusal) -> String {
     match refusal {
         Refusal::OwnWork => visit.lang.t("refusal-own-work"),
         Refusal::SecondFactor => visit.lang.t("refusal-second-factor"),
-        Refusal::NoRole => visit.lang.t("refusal-no-role"),
+        Refusal::NoRole | Refusal::OwnRights => visit.lang.t("refusal-no-role"),
     }
 }
 

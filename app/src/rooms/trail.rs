@@ -4,7 +4,7 @@ use super::{Visit, href};
 use crate::{
     pages::Page,
     parts::name,
-    routes::Room,
+    routes::{Room, TRAIL_FILE, encode, prefixed},
     workspace::{Trail, TrailEntry},
 };
 use leptos::prelude::*;
@@ -44,19 +44,25 @@ pub fn page(visit: &Visit, data: &Trail) -> Page {
         }
         .into_any()
     };
-    let older = data.older.map(|at| {
-        let keep = |name: &str, value: &Option<String>| {
-            value.as_ref().map_or_else(String::new, |v| {
-                format!("&{name}={}", crate::routes::encode(v))
-            })
-        };
-        let to = format!(
-            "{}?truoc={}{}{}",
-            href(visit, &Room::Trail),
-            at.0,
-            keep("don-vi", &data.chain),
-            keep("nguoi", &data.actor)
-        );
+    let filter: Vec<String> = [("don-vi", &data.chain), ("nguoi", &data.actor)]
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}={}", encode(value.as_ref()?))))
+        .collect();
+    let address = |path: String, more: Option<String>| {
+        let all: Vec<String> = filter.iter().cloned().chain(more).collect();
+        if all.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", all.join("&"))
+        }
+    };
+    let file = address(prefixed(lang, TRAIL_FILE), None);
+    let file = (!data.entries.is_empty()).then(|| {
+        view! { <p class="result"><a href=file>{lang.t("trail-file")}</a></p> }
+    });
+    let older = data.older.as_ref().map(|place| {
+        let from = format!("truoc={}", encode(&place.word()));
+        let to = address(href(visit, &Room::Trail), Some(from));
         view! { <p><a href=to rel="next">{lang.t("trail-older")}</a></p> }
     });
     let body = view! {
@@ -73,6 +79,7 @@ pub fn page(visit: &Visit, data: &Trail) -> Page {
             </p>
             <p><button type="submit">{lang.t("queue-filter")}</button></p>
         </form>
+        {file}
         {table}
         {older}
     }

@@ -252,6 +252,7 @@ impl Backend for Fake {
                     Vec::new()
                 },
                 figures: Vec::new(),
+                evidence: Vec::new(),
                 standing: edition.release.as_ref().map(|release| CommuneStanding {
                     ranked: 147,
                     inputs,
@@ -296,6 +297,7 @@ impl Backend for Fake {
                 outcome: frozen.outcome,
                 hash: frozen.hash,
                 replay: Replay::Matches,
+                evidence: Vec::new(),
                 edition,
                 id,
             })
@@ -331,6 +333,10 @@ impl Backend for Fake {
 
     fn edition(&self, release: ReleaseRef) -> Reply<'_, Edition> {
         Box::pin(ready(self.edition(release)))
+    }
+
+    fn corrections(&self) -> Reply<'_, Vec<Correction>> {
+        Box::pin(ready(Ok(Vec::new())))
     }
 
     fn search(&self, text: String, release: ReleaseRef) -> Reply<'_, Search> {

@@ -254,6 +254,7 @@ pub fn set() -> CriteriaSet {
         group: group.into(),
         required: true,
         validity_days: 90,
+        public: domain::criteria::Public::Value,
         title: texts(
             &format!("Tiêu chí mẫu {group}{n}"),
             &format!("Sample criterion {group}{n}"),

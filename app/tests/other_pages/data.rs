@@ -273,6 +273,7 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
             ),
         ],
         figures: vec![figure("F9", Some(commune_a()), Some("825.61"), None)],
+        evidence: Vec::new(),
     }
 }
 
@@ -285,6 +286,18 @@ pub fn commune_without_release() -> Commune {
         neighbours: Vec::new(),
         ..commune(inputs())
     }
+}
+
+/// One correction, of one commune.
+pub fn corrections() -> Vec<app::backend::Correction> {
+    vec![app::backend::Correction {
+        id: ReleaseId {
+            number: 2,
+            revision: 2,
+        },
+        reason: "Nhầm ngày <b>số liệu</b>".to_owned(),
+        changes: vec![(commune_a(), province(), Level::Green, Level::Yellow)],
+    }]
 }
 
 pub fn receipt(replay: Replay) -> Receipt {
@@ -305,6 +318,7 @@ pub fn receipt(replay: Replay) -> Receipt {
         outcome: frozen.outcome,
         hash: frozen.hash,
         replay,
+        evidence: Vec::new(),
     }
 }
 

@@ -78,7 +78,7 @@ fn preview() {
             "releases",
             lang,
             &a,
-            pages::releases::page(&a, data::edition()).unwrap(),
+            pages::releases::page(&a, data::edition(), &data::corrections()).unwrap(),
         );
         let a = ask_in(lang, "/tim?q=hoa+binh");
         write(

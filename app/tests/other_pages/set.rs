@@ -37,6 +37,7 @@ pub fn set() -> CriteriaSet {
         group: group.into(),
         required: true,
         validity_days,
+        public: domain::criteria::Public::Value,
         title,
         help: texts(
             "Chọn “Có” khi đã xong.",

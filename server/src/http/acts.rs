@@ -1,8 +1,10 @@
 //! Forms that change something: who asks, from where, what was typed → use case → the page that
 //! follows. A form that can't be accepted comes back with everything that was typed.
 
+mod letters;
+
 use super::{
-    Site, committee,
+    Site, admin, committee,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -19,7 +21,7 @@ use app::{
     i18n::Lang,
     query::Query,
     rooms::View,
-    routes::{Act, Room, encode, split_lang},
+    routes::{Act, AdminRoom, Room, encode, split_lang},
     workspace::{Done, FileProblem, LARGEST_SHEET, SheetRefusal, SheetView, SignIn, SignInProblem},
 };
 use axum::{
@@ -51,11 +53,11 @@ pub fn largest_upload() -> usize {
 const MOST_FIELDS: usize = 300;
 
 /// What was typed, and the file if one came with it.
-struct Sent {
-    fields: Query,
+pub(super) struct Sent {
+    pub(super) fields: Query,
     file: Option<Result<StoredFile, FileProblem>>,
-    /// A spreadsheet: read, never stored.
-    sheet: Option<Result<Vec<u8>, SheetRefusal>>,
+    /// A spreadsheet or another file that is read, never stored.
+    pub(super) sheet: Option<Result<Vec<u8>, SheetRefusal>>,
 }
 
 /// What becomes of a file that comes with a form.
@@ -70,8 +72,8 @@ enum Files {
 }
 
 /// A request on its way to its use case.
-struct Asked {
-    lang: Lang,
+pub(super) struct Asked {
+    pub(super) lang: Lang,
     /// Whether an island asks, which wants no page.
     json: bool,
     parts: Parts,
@@ -108,7 +110,7 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let answers = who.as_ref().is_some_and(|w| w.doors().desk);
     let files = match act {
         Act::SaveAnswer if answers => Files::Stored,
-        Act::UploadSheet if who.is_some() => Files::Read,
+        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if who.is_some() => Files::Read,
         _ => Files::PassedOver,
     };
     let sent = read(&site, request, files).await;
@@ -429,11 +431,11 @@ fn unit(fields: &Query) -> Result<UnitCode, Failed> {
         .ok_or(Failed(Failure::BadForm))
 }
 
-fn required<'a>(fields: &'a Query, name: &str) -> Result<&'a str, Failed> {
+pub(super) fn required<'a>(fields: &'a Query, name: &str) -> Result<&'a str, Failed> {
     fields.get(name).ok_or(Failed(Failure::BadForm))
 }
 
-fn number<T: std::str::FromStr>(fields: &Query, name: &str) -> Result<T, Failed> {
+pub(super) fn number<T: std::str::FromStr>(fields: &Query, name: &str) -> Result<T, Failed> {
     required(fields, name)?
         .parse()
         .map_err(|_| Failed(Failure::BadForm))
@@ -518,8 +520,28 @@ async fn perform(
             let link = workspace.change_account(who, account, kind).await?;
             match link {
                 Some(link) => return people(site, asked, who, link).await,
+                None if fields.get("back") == Some("account") => {
+                    let room = Room::Admin(AdminRoom::Account(account));
+                    to(&with_done(&room.href(lang), Done::Changed))
+                }
                 None => to(&with_done(&Room::People.href(lang), Done::Changed)),
             }
+        }
+        Act::Write => return letters::write(site, asked, who, fields).await,
+        Act::Mail => return letters::mail(site, asked, who, fields).await,
+        Act::OpenEvidence => {
+            let evidence = number(fields, "evidence")?;
+            let (public, done) = match required(fields, "public")? {
+                "yes" => (true, Done::EvidenceOpened),
+                "no" => (false, Done::EvidenceClosed),
+                _ => return Err(Failed(Failure::BadForm)),
+            };
+            let reason = fields.get("reason").unwrap_or("");
+            workspace
+                .open_evidence(who, evidence, public, reason)
+                .await?;
+            let room = Room::Review(number(fields, "answer")?);
+            to(&with_done(&room.href(lang), done))
         }
         Act::IssueDirective => return committee::issue(site, lang, who, fields).await,
         Act::StepDirective => return committee::step(site, lang, who, fields).await,
@@ -527,6 +549,15 @@ async fn perform(
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }
+        Act::Period
+        | Act::EndSession
+        | Act::Rights
+        | Act::HandOver
+        | Act::CheckPeople
+        | Act::AddPeople
+        | Act::PrepareSet
+        | Act::ActivateSet
+        | Act::Policy => return admin::perform(site, asked, who, act, &sent).await,
     })
 }
 

@@ -3,9 +3,10 @@
 
 use super::{Site, pages};
 use app::{
-    backend::{Edition, ReleaseInfo, UnitRef},
+    backend::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
-    query::Query,
+    pages::rollup,
+    query::{Query, RollUp, span_slug},
 };
 use axum::{
     extract::{Request, State},
@@ -19,7 +20,7 @@ use domain::{
 
 const LICENCE: &str = "CC BY 4.0";
 /// The mark in the three languages of the product, as on every page.
-const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
+pub(super) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
 
 /// Columns that every file begins with.
 const FRAME: [&str; 6] = [
@@ -55,6 +56,69 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
         }
         None => pages::page(State(site), request).await,
     }
+}
+
+/// `/phat-hanh/tong-hop.csv`
+pub async fn roll_up(State(site): State<Site>, request: Request) -> Response {
+    let rows = roll_up_rows(&site, request.uri()).await;
+    answer(rows, "tong-hop", site, request).await
+}
+
+async fn roll_up_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
+    let query = Query::parse(uri.query().unwrap_or(""));
+    let (release, asked) = (query.release()?, RollUp::parse(&query)?);
+    let (edition, series, code) = match asked.province {
+        Some(code) => {
+            let province = site.backend().province(code.clone(), release).await?;
+            (province.edition, province.series, code.to_string())
+        }
+        None => {
+            let country = site.backend().country(release).await?;
+            (country.edition, country.series, "VN".to_owned())
+        }
+    };
+    let mut rows = vec![header(&[
+        "year",
+        "span",
+        "number",
+        "unit_code",
+        "releases",
+        "green",
+        "units",
+        "green_percent",
+        "change_points",
+        "rank",
+        "shared_by",
+        "change_places",
+    ])];
+    for line in rollup::lines(asked.span, &series) {
+        let last = line.last();
+        let mut cells = match last {
+            Some(point) => frame_of(Some(&point.release), &edition),
+            None => frame_of(None, &edition),
+        };
+        let of = |f: &dyn Fn(&SeriesPoint) -> String| last.map_or_else(String::new, f);
+        cells.extend([
+            line.stretch.year.to_string(),
+            span_slug(asked.span).to_owned(),
+            line.stretch.number.to_string(),
+            code.clone(),
+            line.releases.len().to_string(),
+            of(&|p| p.rate.part.to_string()),
+            of(&|p| p.rate.whole.to_string()),
+            of(&|p| percent(p.rate)),
+            line.change
+                .and_then(|c| c.rate)
+                .map_or_else(String::new, |c| hundredths(c.into())),
+            of(&|p| p.rank.map_or_else(String::new, |r| r.rank.to_string())),
+            of(&|p| p.rank.map_or_else(String::new, |r| r.shared_by.to_string())),
+            line.change
+                .and_then(|c| c.places)
+                .map_or_else(String::new, |c| c.to_string()),
+        ]);
+        rows.push(cells);
+    }
+    Ok(rows)
 }
 
 async fn ranking_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
@@ -178,7 +242,10 @@ fn header(own: &[&str]) -> Vec<String> {
 }
 
 fn frame(edition: &Edition) -> Vec<String> {
-    let release = edition.release.as_deref();
+    frame_of(edition.release.as_deref(), edition)
+}
+
+fn frame_of(release: Option<&ReleaseInfo>, edition: &Edition) -> Vec<String> {
     let of = |f: &dyn Fn(&ReleaseInfo) -> String| release.map_or_else(String::new, f);
     vec![
         of(&|r| r.id.to_string()),
@@ -213,7 +280,7 @@ fn hundredths(number: i64) -> String {
 }
 
 /// A text cell that a spreadsheet would take for a formula is led by an apostrophe. Numbers stay.
-fn guarded(cell: &str) -> String {
+pub(super) fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula && cell.parse::<f64>().is_err() {
         format!("'{cell}")

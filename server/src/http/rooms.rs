@@ -1,6 +1,6 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
-use super::{Site, pages, security, session};
+use super::{Site, admin, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
     committee::Wanted,
@@ -9,13 +9,12 @@ use app::{
     query::Query,
     rooms::{self, View, Visit},
     routes::{Room, encode, prefixed, split_lang},
-    workspace::{Done, SignIn, SignInProblem},
+    workspace::{Done, SignIn, SignInProblem, TrailPlace},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::time::Timestamp;
 
 /// Renders a room.
 pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
@@ -47,11 +46,15 @@ pub async fn visit(
 ) -> Visit {
     // A demo that can't say so is a store that can't answer: the use case will tell.
     let demo = site.workspace.is_demo().await.unwrap_or(false);
+    let person = match who {
+        Some(who) => Some(who.person(demo, site.workspace.number_waiting(who).await)),
+        None => None,
+    };
     Visit {
         lang,
         path,
         query,
-        person: who.map(|w| w.person(demo)),
+        person,
         demo,
     }
 }
@@ -167,23 +170,38 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             queue.done = done(query);
             View::Queue(Box::new(queue))
         }
-        Room::Review(answer) => View::Review(Box::new(workspace.answer(who, *answer).await?)),
+        Room::Review(answer) => {
+            let mut review = workspace.answer(who, *answer).await?;
+            review.done = done(query);
+            View::Review(Box::new(review))
+        }
+        Room::Questions => View::Questions(workspace.questions(who).await?),
+        Room::Talk(unit, criterion) => {
+            let mut talk = workspace.talk(who, unit, criterion).await?;
+            talk.done = done(query);
+            View::Talk(Box::new(talk))
+        }
+        Room::Notices => {
+            let mut notices = workspace.notices(who).await?;
+            notices.done = done(query);
+            View::Notices(notices)
+        }
         Room::Publish => {
             let mut preview = workspace.preview(who).await?;
             preview.done = done(query);
             View::Publish(Box::new(preview))
         }
         Room::Trail => {
-            let before = query.get("truoc").and_then(|t| t.parse().ok());
-            let before = before.map(Timestamp);
+            let from = query.get("truoc").and_then(TrailPlace::parse);
             let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
-            View::Trail(workspace.trail(who, unit, actor, before).await?)
+            View::Trail(workspace.trail(who, unit, actor, from).await?)
         }
         Room::People => {
             let mut people = workspace.people(who, query.get("ten")).await?;
             people.done = done(query);
             View::People(Box::new(people))
         }
+        Room::Admin(room) => admin::view(site, who, room, query).await?,
         Room::Overview => View::Overview(Box::new(workspace.overview(who, &wanted()?).await?)),
         Room::Matrix => View::Matrix(Box::new(workspace.matrix(who, &wanted()?).await?)),
         Room::Distance => View::Distance(Box::new(workspace.distance(who, &wanted()?).await?)),
@@ -234,7 +252,7 @@ pub fn queue_filter(query: &Query) -> QueueFilter {
 }
 
 /// What a page says has just happened.
-fn done(query: &Query) -> Option<Done> {
+pub(super) fn done(query: &Query) -> Option<Done> {
     let number = query.get("so").and_then(|n| n.parse().ok()).unwrap_or(1);
     Done::parse(query.get("xong")?, number)
 }
@@ -280,6 +298,7 @@ pub fn home_of(lang: Lang, who: &Visitor) -> String {
         (doors.review, Room::Queue),
         (doors.accounts, Room::People),
         (doors.trail, Room::Trail),
+        (doors.talk, Room::Questions),
         (doors.directives, Room::Directives),
     ]
     .into_iter()

@@ -5,20 +5,23 @@ use crate::{
     service::snapshot::{Release, Snapshot, SnapshotError},
     store::{
         Db, StoreError,
+        checklists::PublicEvidenceRow,
         releases::{FrozenRow, UnitStanding},
     },
 };
 use app::{
     backend::{
-        AsOf, Backend, Cell, Change, Commune, CommuneRow, CommuneStanding, Compared, Country,
-        CriterionCount, Edition, Figure, Found, HistoryPoint, Method, Province, ProvinceRow,
-        Published, Receipt, Reply, Search, SeriesPoint, UnitRef,
+        AsOf, Backend, Cell, Change, Commune, CommuneRow, CommuneStanding, Compared, Correction,
+        Country, CriterionCount, Edition, Figure, Found, HistoryPoint, Method, Province,
+        ProvinceRow, PublicEvidence, PublicEvidenceKind, Published, Receipt, Reply, Search,
+        SeriesPoint, UnitRef,
     },
     failure::Failure,
     parts::cite::GREEN_RATE,
 };
 use domain::{
     criteria::CriteriaSet,
+    evidence::Media,
     figure::{self, Comparison},
     ranking::{self, Standing},
     rate::Rate,
@@ -98,13 +101,21 @@ impl PublicBackend {
     /// If it can't be read.
     pub async fn snapshot(&self) -> Result<Arc<Snapshot>, SnapshotError> {
         let version = self.db.installation().await?.data_version;
+        self.snapshot_of(version).await
+    }
+
+    /// The snapshot of a version that was just read, or a newer one.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub async fn snapshot_of(&self, version: i64) -> Result<Arc<Snapshot>, SnapshotError> {
         let held = self.snapshot.read().ok().and_then(|held| held.clone());
-        if let Some(held) = held.filter(|held| held.version == version) {
+        let today = self.clock.now().date();
+        let holds = |held: &Arc<Snapshot>| held.version == version && held.today == today;
+        if let Some(held) = held.filter(holds) {
             return Ok(held);
         }
-        let fresh = Arc::new(
-            Snapshot::load_for(&self.db, self.clock.now().date(), self.only.as_ref()).await?,
-        );
+        let fresh = Arc::new(Snapshot::load_for(&self.db, today, self.only.as_ref()).await?);
         if let Ok(mut held) = self.snapshot.write() {
             *held = Some(fresh.clone());
         }
@@ -389,9 +400,89 @@ fn touching(cell: &Cell, other: &Cell) -> bool {
     }
 }
 
+impl PublicBackend {
+    /// Evidence that is open to the public, of the answers that counted at `as_of`: of each criterion, the
+    /// one confirmed last. Of criteria whose status alone is public there is none.
+    async fn open_evidence(
+        &self,
+        set: &CriteriaSet,
+        unit: &UnitCode,
+        as_of: Timestamp,
+    ) -> Result<Vec<PublicEvidence>, Failure> {
+        let rows = self.db.public_evidence(unit).await;
+        let mut rows = rows.map_err(|e| unavailable(&e))?;
+        rows.retain(|row| {
+            row.reviewed_at <= as_of.0
+                && row.closed_at.is_none_or(|closed| closed > as_of.0)
+                && set.shows_evidence(std::slice::from_ref(&row.criterion))
+        });
+        let newest = |row: &PublicEvidenceRow, all: &[PublicEvidenceRow]| {
+            let same = all.iter().filter(|other| other.criterion == row.criterion);
+            same.map(|other| other.reviewed_at).max() == Some(row.reviewed_at)
+        };
+        Ok(rows
+            .iter()
+            .filter(|row| newest(row, &rows))
+            .filter_map(|row| {
+                let bytes = row.bytes.and_then(|b| u64::try_from(b).ok());
+                Some(PublicEvidence {
+                    criterion: row.criterion.clone(),
+                    id: row.id,
+                    kind: match row.kind.as_str() {
+                        "file" => PublicEvidenceKind::File(
+                            Media::parse(row.media.as_deref()?)?,
+                            bytes.unwrap_or(0),
+                        ),
+                        "link" => PublicEvidenceKind::Link,
+                        _ => PublicEvidenceKind::Document,
+                    },
+                    title: row.title.clone(),
+                    issuer: row.issuer.clone(),
+                    fact_date: Date(i32::try_from(row.fact_date).ok()?),
+                })
+            })
+            .collect())
+    }
+}
+
 impl Backend for PublicBackend {
     fn edition(&self, release: ReleaseRef) -> Reply<'_, Edition> {
         Box::pin(async move { Ok(self.open(release).await?.edition) })
+    }
+
+    fn corrections(&self) -> Reply<'_, Vec<Correction>> {
+        Box::pin(async move {
+            let snapshot = self.snapshot().await.map_err(|e| unavailable(&e))?;
+            let mut found = Vec::new();
+            let reasons = self.db.release_reasons().await;
+            let reasons = reasons.map_err(|e| unavailable(&e))?;
+            let corrections = snapshot.releases.iter().rev();
+            for release in corrections.filter(|r| r.info.id.revision > 1) {
+                let id = release.info.id;
+                let before = snapshot.releases.iter().find(|r| {
+                    r.info.id.number == id.number && r.info.id.revision == id.revision - 1
+                });
+                let Some(before) = before else {
+                    continue;
+                };
+                let changed = self.db.changed_units(release.key, before.key).await;
+                let changed = changed.map_err(|e| unavailable(&e))?;
+                let on = release.info.as_of.date();
+                let unit = |code: &str| snapshot.unit_ref(&UnitCode::parse(code)?, on);
+                let reason = reasons.iter().find(|r| r.release_id == release.key);
+                found.push(Correction {
+                    id,
+                    reason: reason.map(|r| r.reason.clone()).unwrap_or_default(),
+                    changes: changed
+                        .iter()
+                        .filter_map(|(code, province, was, is)| {
+                            Some((unit(code)?, unit(province)?, level(was)?, level(is)?))
+                        })
+                        .collect(),
+                });
+            }
+            Ok(found)
+        })
     }
 
     fn method(&self, release: ReleaseRef) -> Reply<'_, Method> {
@@ -527,6 +618,13 @@ impl Backend for PublicBackend {
                     });
                 }
             }
+            let evidence = match &opened.release {
+                Some(release) => {
+                    self.open_evidence(&opened.edition.set, &code, release.info.as_of)
+                        .await?
+                }
+                None => Vec::new(),
+            };
             let history = match &opened.release {
                 None => Vec::new(),
                 Some(release) => {
@@ -572,6 +670,7 @@ impl Backend for PublicBackend {
                 history,
                 neighbours,
                 figures: opened.figures(code.as_str(), |_| true),
+                evidence,
                 edition: opened.edition,
             })
         })
@@ -608,7 +707,11 @@ impl Backend for PublicBackend {
                 replay => replay,
             };
             let province = UnitCode::parse(&stored.province_code).ok_or_else(missing)?;
+            let evidence = self
+                .open_evidence(&opened.edition.set, &id.unit, release.info.as_of)
+                .await?;
             Ok(Receipt {
+                evidence,
                 unit: opened.unit(&id.unit)?,
                 province: opened.unit(&province)?,
                 release: release.info.clone(),

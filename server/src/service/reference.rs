@@ -126,7 +126,8 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
     if tx.unit_count().await? > 0 {
         return Ok(false);
     }
-    tx.add_criteria_set(&set).await?;
+    tx.add_criteria_set(&set, None).await?;
+    tx.activate_set(&set.version, set.valid_from, None).await?;
     tx.put_references(&sources, &indicators, &catalogue).await?;
     tx.put_figures(&figures, &figure_sources).await?;
     tx.put_units(&units.units, &units.types).await?;

@@ -19,7 +19,7 @@ use app::{
     committee::{PublishedLine, StillOpen},
 };
 use domain::{
-    criteria::CriteriaSet,
+    criteria::{CriteriaSet, in_force},
     figure::Qualifier,
     ranking::{self, Rank},
     rate::Rate,
@@ -107,8 +107,12 @@ pub struct Snapshot {
     pub releases: Vec<Release>,
     /// Releases in their newest revisions, newest first.
     pub editions: Arc<Vec<Arc<ReleaseInfo>>>,
-    /// Criteria sets, oldest first.
+    /// The day on which it was read: it decides which set is in force, and what units are called.
+    pub today: Date,
+    /// Criteria sets, oldest first, in force or not.
     pub sets: Vec<Arc<CriteriaSet>>,
+    /// Those that were activated, each with its first day, in the order of their activation.
+    pub activated: Vec<(Date, Arc<CriteriaSet>)>,
     /// Published figures, in the order of their keys, and whom they are about (`VN` or a code).
     pub figures: Vec<(Option<String>, Arc<Figure>)>,
     /// Cells of each province's diagram.
@@ -147,7 +151,26 @@ impl Snapshot {
         for release in &releases {
             newest.insert(release.info.id.number, release.info.clone());
         }
+        let activations = db.activations().await?;
+        let mut sets: Vec<Arc<CriteriaSet>> = Vec::new();
+        for mut set in db.criteria_sets().await? {
+            // The day that was decided, which may be later than the one in the file.
+            if let Some(row) = activations.iter().find(|a| a.version == set.version) {
+                set.valid_from = row.from()?;
+            }
+            sets.push(Arc::new(set));
+        }
+        let mut activated = Vec::new();
+        for row in activations {
+            let set = sets.iter().find(|s| s.version == row.version);
+            activated.extend(
+                set.map(|set| row.from().map(|from| (from, set.clone())))
+                    .transpose()?,
+            );
+        }
         let mut snapshot = Self {
+            today,
+            activated,
             version: installation.data_version,
             demo: installation.demo,
             cells: cells(&units)?,
@@ -155,12 +178,7 @@ impl Snapshot {
             units,
             releases,
             editions: Arc::new(newest.into_values().rev().collect()),
-            sets: db
-                .criteria_sets()
-                .await?
-                .into_iter()
-                .map(Arc::new)
-                .collect(),
+            sets,
             figures: Vec::new(),
         };
         snapshot.figures = figures(db, &snapshot, today).await?;
@@ -218,11 +236,13 @@ impl Snapshot {
         })
     }
 
-    /// The set of this version, or the newest.
+    /// The set of this version, or the one in force today.
     #[must_use]
     pub fn set(&self, version: Option<&str>) -> Option<Arc<CriteriaSet>> {
         let named = version.and_then(|v| self.sets.iter().find(|s| s.version == v));
-        named.or(self.sets.last()).cloned()
+        named
+            .or_else(|| in_force(&self.activated, self.today))
+            .cloned()
     }
 }
 

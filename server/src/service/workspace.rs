@@ -1,12 +1,20 @@
 //! What can be done behind the sign-in. Every use case goes the same way: permit → load → transition →
 //! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
 
+pub mod accounts;
+pub mod campaigns;
 pub mod checklist;
 pub mod committee;
+pub mod correspondence;
+pub mod notices;
+pub mod openness;
 pub mod people;
 pub mod publication;
 pub mod review;
+pub mod sets;
+pub mod settings;
 pub mod sheet;
+mod texts;
 pub mod trail;
 
 use crate::{
@@ -20,7 +28,7 @@ use app::{
     failure::Failure,
     i18n::Lang,
     islands::Owner,
-    workspace::{Doors, Person},
+    workspace::{AdminDoors, Doors, Person},
 };
 use domain::{
     access::{Action, Actor, Object, Scope, permit},
@@ -30,6 +38,7 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 use std::sync::Arc;
+use texts::Texts;
 use tokio::sync::Semaphore;
 
 /// The workspace of an installation.
@@ -40,6 +49,9 @@ pub struct Workspace {
     public: Arc<PublicBackend>,
     /// Turns at hashing a password, which takes memory and time.
     hashing: Arc<Semaphore>,
+    texts: Texts,
+    /// Whether this installation sends mail.
+    sends_mail: bool,
 }
 
 /// Passwords hashed at once.
@@ -64,6 +76,8 @@ pub struct Visitor {
     pub missing: Option<Missing>,
     /// Key to this account's drafts on the machines it works at; hexadecimal.
     pub drafts_key: String,
+    /// What was published when the request began.
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a session lacks.
@@ -104,9 +118,15 @@ impl Visitor {
                 || self.has(Action::ReadChecklist)
                     && !self.has(Action::Enter)
                     && !self.has(Action::Sign),
+            talk: self.has(Action::ReadCorrespondence),
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
             trail: self.has(Action::ReadTrail),
+            admin: AdminDoors {
+                periods: self.may_at(Action::ManagePeriods, &Scope::Country),
+                sets: self.has(Action::PrepareSet) || self.has(Action::ActivateSet),
+                settings: self.has(Action::ManageSettings),
+            },
             steering: self.has(Action::ReadSteering),
             directives: self.has(Action::AnswerForDepartment),
         }
@@ -114,8 +134,9 @@ impl Visitor {
 
     /// For the frame of the page.
     #[must_use]
-    pub fn person(&self, demo: bool) -> Person {
+    pub fn person(&self, demo: bool, notices: u32) -> Person {
         Person {
+            notices,
             name: self.name.clone(),
             user_name: self.user_name.clone(),
             doors: self.doors(),
@@ -163,14 +184,25 @@ pub struct Failed(pub Failure);
 pub type Outcome<T> = Result<T, Failed>;
 
 impl Workspace {
-    /// The workspace of the installation that `public` shows.
+    /// The workspace of the installation that `public` shows. Must be made within a runtime.
     #[must_use]
     pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
         Self {
+            texts: Texts::new(db.clone()),
             db,
             clock,
             public,
             hashing: Arc::new(Semaphore::new(HASHING)),
+            sends_mail: false,
+        }
+    }
+
+    /// The same, of an installation that sends mail.
+    #[must_use]
+    pub fn sending_mail(self) -> Self {
+        Self {
+            sends_mail: true,
+            ..self
         }
     }
 

@@ -1,6 +1,6 @@
 //! Periods and answers.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use super::{Bulk, Db, StoreError, Tx, bulk, read};
 use domain::{
     answer::{Answer, Closed, Review},
     period::Period,
@@ -9,10 +9,9 @@ use domain::{
 };
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[PERIODS, MOVE_DUE, ANSWERS];
+pub const STATEMENTS: &[&str] = &[PERIODS, ANSWERS];
 
 const PERIODS: &str = "SELECT code, opens_at, due_at FROM period ORDER BY opens_at, code";
-const MOVE_DUE: &str = "UPDATE period SET due_at = $2 WHERE code = $1";
 const ANSWERS: &str = "SELECT unit_code, criterion, content, fact_date, submitted_at, review, reviewed_at, new_due, \
      closed_at, closed_due FROM answer ORDER BY unit_code, submitted_at, id";
 
@@ -108,19 +107,6 @@ impl Db {
 }
 
 impl Tx {
-    /// Moves a period's deadline; `false` if there is no such period.
-    ///
-    /// # Errors
-    /// If the engine refuses.
-    pub async fn move_due(&mut self, code: &str, due: Timestamp) -> Result<bool, StoreError> {
-        Ok(within!(self, |c| sqlx::query(MOVE_DUE)
-            .bind(code)
-            .bind(due.0)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected() == 1))?)
-    }
-
     /// Adds periods.
     ///
     /// # Errors

@@ -44,6 +44,8 @@ pub const STATEMENTS: &[&str] = &[
     MOVE_EVIDENCE,
     SAME_FILE,
     SET_PUBLIC,
+    SERVED,
+    PUBLIC_OF,
 ];
 
 const DRAFTS: &str = "SELECT unit_code, criterion, fields, version, stage, author_id, saved_at, sent_back FROM draft \
@@ -109,11 +111,20 @@ const MOVE_EVIDENCE: &str = "INSERT INTO answer_evidence (answer_id, evidence_id
      FROM draft_evidence WHERE unit_code = $2 AND criterion = $3";
 const SAME_FILE: &str = "SELECT DISTINCT e.unit_code, a.criterion FROM evidence e JOIN answer_evidence l ON \
      l.evidence_id = e.id JOIN answer a ON a.id = l.answer_id WHERE e.sha256 = $1 ORDER BY e.unit_code, a.criterion";
+const SERVED: &str = "SELECT DISTINCT a.criterion FROM answer_evidence l JOIN answer a ON a.id = l.answer_id \
+     WHERE l.evidence_id = $1 ORDER BY a.criterion";
+/// What of a unit's confirmed answers is open to the public.
+const PUBLIC_OF: &str = "SELECT a.criterion, a.reviewed_at, a.closed_at, e.id, e.kind, e.title, e.issuer, e.fact_date, e.media, e.bytes \
+     FROM evidence e JOIN answer_evidence l ON l.evidence_id = e.id JOIN answer a ON a.id = l.answer_id \
+     WHERE e.unit_code = $1 AND e.is_public AND a.review = 'confirmed' AND a.reviewed_at IS NOT NULL \
+     ORDER BY a.criterion, a.reviewed_at, e.id";
 const SET_PUBLIC: &str = "UPDATE evidence SET is_public = $2 WHERE id = $1";
 
 /// What an officer is writing, or has written last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftRecord {
+    /// Unit.
+    pub unit: UnitCode,
     /// Criterion.
     pub criterion: String,
     /// Fields as typed.
@@ -232,8 +243,33 @@ pub struct EvidenceRow {
     pub is_public: bool,
 }
 
+/// Evidence of a confirmed answer that is open to the public.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PublicEvidenceRow {
+    /// Criterion of the answer.
+    pub criterion: String,
+    /// When the answer was confirmed.
+    pub reviewed_at: i64,
+    /// When that was taken back.
+    pub closed_at: Option<i64>,
+    /// Key of the evidence.
+    pub id: i64,
+    /// `file`, `link` or `document`.
+    pub kind: String,
+    /// A file's name, a link's address, a document's number.
+    pub title: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Date of the fact it shows.
+    pub fact_date: i64,
+    /// Media type of a file.
+    pub media: Option<String>,
+    /// Size of a file.
+    pub bytes: Option<i64>,
+}
+
 #[derive(sqlx::FromRow)]
-struct DraftRow {
+pub(super) struct DraftRow {
     unit_code: String,
     criterion: String,
     fields: String,
@@ -254,6 +290,7 @@ impl TryFrom<DraftRow> for DraftRecord {
             problem,
         };
         Ok(Self {
+            unit: UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("unit is none"))?,
             fields: serde_json::from_str(&row.fields).map_err(|_| wrong("fields can't be read"))?,
             version: u32::try_from(row.version).map_err(|_| wrong("version is none"))?,
             stage: match row.stage.as_str() {
@@ -305,7 +342,7 @@ impl TryFrom<RecordRow> for Record {
     }
 }
 
-fn json<T: serde::Serialize>(
+pub(super) fn json<T: serde::Serialize>(
     value: &T,
     table: &'static str,
     row: &str,
@@ -492,6 +529,33 @@ impl Db {
         .bind(unit.as_str())
         .fetch_all(c)
         .await)?)
+    }
+
+    /// The criteria of every answer that a piece of evidence was submitted with.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn criteria_of_evidence(&self, id: i64) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(SERVED)
+            .bind(id)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Evidence of a unit's confirmed answers that is open to the public, by criterion.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn public_evidence(
+        &self,
+        unit: &UnitCode,
+    ) -> Result<Vec<PublicEvidenceRow>, StoreError> {
+        Ok(read!(self, |c| {
+            sqlx::query_as::<_, PublicEvidenceRow>(PUBLIC_OF)
+                .bind(unit.as_str())
+                .fetch_all(c)
+                .await
+        })?)
     }
 
     /// Unit and criterion of every answer that the same file was brought for.

@@ -11,7 +11,9 @@ pub const STATEMENTS: &[&str] = &[
     ALL_GRANTS,
     INSERT_ACCOUNT,
     INSERT_GRANT,
+    DELETE_GRANT,
     DELETE_GRANTS,
+    PASS_DRAFTS,
     SET_PASSWORD,
     SET_TOTP,
     USE_STEP,
@@ -50,14 +52,19 @@ const INSERT_ACCOUNT: &str = "INSERT INTO account (user_name, display_name, emai
      totp_step, active, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, TRUE, $7) RETURNING id";
 const INSERT_GRANT: &str = "INSERT INTO role_grant (account_id, role, scope) VALUES ($1, $2, $3) \
      ON CONFLICT (account_id, role, scope) DO NOTHING";
+const DELETE_GRANT: &str =
+    "DELETE FROM role_grant WHERE account_id = $1 AND role = $2 AND scope = $3";
+const PASS_DRAFTS: &str =
+    "UPDATE draft SET author_id = $2 WHERE author_id = $1 AND unit_code = $3 AND stage <> 'done'";
 const DELETE_GRANTS: &str = "DELETE FROM role_grant WHERE account_id = $1";
 const SET_PASSWORD: &str = "UPDATE account SET password = $2 WHERE id = $1";
 const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE id = $1";
 const USE_STEP: &str = "UPDATE account SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
 const SET_ACTIVE: &str = "UPDATE account SET active = $2 WHERE id = $1";
 const BEARER: &str = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.agent, \
-     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active \
-     FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
+     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active, \
+     i.data_version, g.role, g.scope FROM session s JOIN account a ON a.id = s.account_id JOIN installation i ON i.id = 1 \
+     LEFT JOIN role_grant g ON g.account_id = a.id WHERE s.token_hash = $1 ORDER BY g.role, g.scope";
 const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
      WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
 const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
@@ -142,12 +149,29 @@ pub struct SessionRow {
     pub agent: String,
 }
 
+/// Who bears a token: everything that a request behind the sign-in asks first, in one question.
+#[derive(Clone)]
+pub struct Bearer {
+    /// The session.
+    pub session: SessionRow,
+    /// Whose it is.
+    pub account: AccountRow,
+    /// Roles and scopes of the account.
+    pub grants: Vec<(String, String)>,
+    /// The installation's, at the same moment.
+    pub data_version: i64,
+}
+
+/// One row for each role, at least one.
 #[derive(sqlx::FromRow)]
 struct BearerRow {
     #[sqlx(flatten)]
     session: SessionRow,
     #[sqlx(flatten)]
     account: AccountRow,
+    data_version: i64,
+    role: Option<String>,
+    scope: Option<String>,
 }
 
 /// Failed attempts to sign in, counted.
@@ -232,20 +256,30 @@ impl Db {
         })?)
     }
 
-    /// The session with this token's hash, and whose it is: in one question, as every page and every
-    /// form behind the sign-in asks it.
+    /// Who bears the token with this hash, if anybody.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
-    pub async fn bearer(
-        &self,
-        token_hash: &str,
-    ) -> Result<Option<(SessionRow, AccountRow)>, StoreError> {
-        let row = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
+    pub async fn bearer(&self, token_hash: &str) -> Result<Option<Bearer>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
             .bind(token_hash)
-            .fetch_optional(c)
+            .fetch_all(c)
             .await)?;
-        Ok(row.map(|row| (row.session, row.account)))
+        let mut rows = rows.into_iter();
+        let Some(first) = rows.next() else {
+            return Ok(None);
+        };
+        let grants = first.role.zip(first.scope);
+        let grants = grants
+            .into_iter()
+            .chain(rows.filter_map(|row| row.role.zip(row.scope)))
+            .collect();
+        Ok(Some(Bearer {
+            session: first.session,
+            account: first.account,
+            grants,
+            data_version: first.data_version,
+        }))
     }
 
     /// Every session of an account, last used first.
@@ -327,6 +361,54 @@ impl Tx {
             .bind(account)
             .bind(role)
             .bind(scope)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Takes a role away; `false` if it is not held.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn remove_grant(
+        &mut self,
+        account: i64,
+        role: &str,
+        scope: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(within!(self, |c| sqlx::query(DELETE_GRANT)
+            .bind(account)
+            .bind(role)
+            .bind(scope)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1))?)
+    }
+
+    /// Makes somebody else the author of what an account is writing in a unit; gives how many drafts.
+    /// Their texts and versions stay, so that a form that is open somewhere still fits.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn pass_drafts(&mut self, from: i64, to: i64, unit: &str) -> Result<u64, StoreError> {
+        Ok(within!(self, |c| sqlx::query(PASS_DRAFTS)
+            .bind(from)
+            .bind(to)
+            .bind(unit)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?)
+    }
+
+    /// Ends every link of an account that was not used yet.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn end_links(&mut self, account: i64, at: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(END_LINKS)
+            .bind(account)
+            .bind(at)
             .execute(c)
             .await
             .map(drop))?;

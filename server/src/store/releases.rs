@@ -11,6 +11,7 @@ pub const STATEMENTS: &[&str] = &[
     UNITS_OF_RELEASE,
     UNIT,
     HISTORY,
+    CHANGED,
     CRITERIA_OF_PROVINCE,
     FROZEN_OF_PROVINCE,
     LETTERS_OF_PROVINCE,
@@ -30,6 +31,11 @@ const UNITS_OF_RELEASE: &str = "SELECT unit_code, province_code, level, required
 const UNIT: &str = "SELECT unit_code, province_code, level, required, met, submitted, confirmed, completed_at, letters, \
      inputs, hash FROM release_unit WHERE release_id = $1 AND unit_code = $2";
 const HISTORY: &str = "SELECT release_id, level, required, met FROM release_unit WHERE unit_code = $1 ORDER BY release_id";
+/// Units whose status, or that of a criterion, differs between two releases.
+const CHANGED: &str = "SELECT n.unit_code, n.province_code, o.level, n.level FROM release_unit n \
+     JOIN release_unit o ON o.release_id = $2 AND o.province_code = n.province_code AND o.unit_code = n.unit_code \
+     WHERE n.release_id = $1 AND (n.level <> o.level OR n.letters <> o.letters) \
+     ORDER BY n.province_code, n.unit_code";
 const CRITERIA_OF_PROVINCE: &str = "SELECT criterion, green, yellow, red, no_data FROM release_criterion \
      WHERE release_id = $1 AND province_code = $2 ORDER BY criterion";
 const FROZEN_OF_PROVINCE: &str = "SELECT unit_code, province_code, level, required, met, submitted, confirmed, \
@@ -373,6 +379,24 @@ impl Db {
             .bind(unit)
             .fetch_all(c)
             .await)?)
+    }
+
+    /// Unit, province, level before and after of every unit that a correction changed.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn changed_units(
+        &self,
+        corrected: i64,
+        before: i64,
+    ) -> Result<Vec<(String, String, String, String)>, StoreError> {
+        Ok(read!(self, |c| {
+            sqlx::query_as::<_, (String, String, String, String)>(CHANGED)
+                .bind(corrected)
+                .bind(before)
+                .fetch_all(c)
+                .await
+        })?)
     }
 
     /// Sums of every criterion in one province and release.

@@ -1,14 +1,11 @@
 //! The trail of changes: added to, read, never altered.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use super::{Bulk, Db, OverRows, StoreError, Tx, bulk, over_rows, read, rows_of, within};
 use domain::{audit::Entry, time::Timestamp};
+use std::collections::HashMap;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
-    NEXT,
-    INSERT,
-    SET_HEAD,
-    INSERT_ADDRESS,
     CHAIN,
     RECENT,
     HEADS,
@@ -18,18 +15,35 @@ pub const STATEMENTS: &[&str] = &[
     REASONS,
 ];
 
-/// Takes the next place of a chain and, with the row, the chain itself until the transaction ends.
-const NEXT: &str = "INSERT INTO audit_head (chain, seq, hash) VALUES ($1, 1, '') \
-     ON CONFLICT (chain) DO UPDATE SET seq = audit_head.seq + 1 RETURNING seq, hash";
-const INSERT: &str = "INSERT INTO audit (chain, seq, at, actor, action, object, old_value, new_value, reason, hash) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const SET_HEAD: &str = "UPDATE audit_head SET hash = $2 WHERE chain = $1";
-const INSERT_ADDRESS: &str = "INSERT INTO audit_address (chain, seq, address) VALUES ($1, $2, $3)";
+/// Statements of this module over many rows.
+pub const OVER_ROWS: &[OverRows] = &[NEXT, INSERT, SET_HEAD, INSERT_ADDRESS];
+
+/// Takes the next place of each chain and, with the row, the chain itself until the transaction ends.
+const NEXT: OverRows = over_rows!(
+    "INSERT INTO audit_head (chain, seq, hash) SELECT (j.value ->> 0), 1, '' FROM ",
+    "WHERE TRUE ON CONFLICT (chain) DO UPDATE SET seq = audit_head.seq + 1 RETURNING chain, seq, hash"
+);
+const INSERT: OverRows = over_rows!(
+    "INSERT INTO audit (chain, seq, at, actor, action, object, old_value, new_value, reason, hash) \
+     SELECT (j.value ->> 0), CAST(j.value ->> 1 AS BIGINT), CAST(j.value ->> 2 AS BIGINT), (j.value ->> 3), \
+     (j.value ->> 4), (j.value ->> 5), (j.value ->> 6), (j.value ->> 7), (j.value ->> 8), (j.value ->> 9) FROM ",
+    ""
+);
+const SET_HEAD: OverRows = over_rows!(
+    "UPDATE audit_head SET hash = (j.value ->> 1) FROM ",
+    "WHERE audit_head.chain = (j.value ->> 0)"
+);
+const INSERT_ADDRESS: OverRows = over_rows!(
+    "INSERT INTO audit_address (chain, seq, address) \
+     SELECT (j.value ->> 0), CAST(j.value ->> 1 AS BIGINT), (j.value ->> 2) FROM ",
+    ""
+);
 const CHAIN: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
      WHERE chain = $1 ORDER BY seq";
 const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
-     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) AND at < $3 \
-     ORDER BY at DESC, chain, seq DESC LIMIT $4";
+     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) \
+     AND (at < $3 OR (at = $3 AND (chain > $4 OR (chain = $4 AND seq < $5)))) \
+     ORDER BY at DESC, chain, seq DESC LIMIT $6";
 const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
 const RELEASE_HEADS: &str =
     "SELECT chain, seq, hash, release_id FROM release_chain ORDER BY release_id, chain";
@@ -112,7 +126,8 @@ impl Db {
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
-    /// The newest entries before an instant, of one chain or one person if named.
+    /// The newest entries that come after a place in the order of time, newest first: of one chain or one
+    /// person if named.
     ///
     /// # Errors
     /// See [`Db::chain`].
@@ -120,13 +135,15 @@ impl Db {
         &self,
         chain: Option<&str>,
         actor: Option<&str>,
-        before: i64,
+        (at, after, seq): (i64, &str, i64),
         most: i64,
     ) -> Result<Vec<(Entry, String)>, StoreError> {
         let rows = read!(self, |c| sqlx::query_as::<_, EntryRow>(RECENT)
             .bind(chain)
             .bind(actor)
-            .bind(before)
+            .bind(at)
+            .bind(after)
+            .bind(seq)
             .bind(most)
             .fetch_all(c)
             .await)?;
@@ -176,47 +193,75 @@ impl Tx {
     ///
     /// # Errors
     /// See [`Db::chain`].
-    pub async fn record(
+    pub async fn record(&mut self, entry: Entry, address: Option<&str>) -> Result<(), StoreError> {
+        self.record_all(vec![(entry, address)]).await
+    }
+
+    /// Adds entries to different chains, as [`Tx::record`] does.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn record_all(
         &mut self,
-        mut entry: Entry,
-        address: Option<&str>,
+        mut entries: Vec<(Entry, Option<&str>)>,
     ) -> Result<(), StoreError> {
-        let (seq, previous) = within!(self, |c| sqlx::query_as::<_, (i64, String)>(NEXT)
-            .bind(&entry.chain)
-            .fetch_one(c)
+        // Every transaction takes its chains in the same order, so that two never wait for each other.
+        entries.sort_by(|(a, _), (b, _)| a.chain.cmp(&b.chain));
+        let chains = rows_of(entries.iter().map(|(e, _)| [&e.chain]), "audit_head")?;
+        let next = self.over(NEXT);
+        let taken = within!(self, |c| sqlx::query_as::<_, HeadRow>(next)
+            .bind(chains)
+            .fetch_all(c)
             .await)?;
-        entry.seq = u64::try_from(seq).unwrap_or(0);
-        let hash = entry.hash(&previous);
-        within!(self, |c| sqlx::query(INSERT)
-            .bind(&entry.chain)
-            .bind(seq)
-            .bind(entry.at.0)
-            .bind(&entry.actor)
-            .bind(&entry.action)
-            .bind(&entry.object)
-            .bind(&entry.before)
-            .bind(&entry.after)
-            .bind(&entry.reason)
-            .bind(&hash)
-            .execute(c)
-            .await
-            .map(drop))?;
-        within!(self, |c| sqlx::query(SET_HEAD)
-            .bind(&entry.chain)
-            .bind(&hash)
-            .execute(c)
-            .await
-            .map(drop))?;
-        if let Some(address) = address {
-            within!(self, |c| sqlx::query(INSERT_ADDRESS)
-                .bind(&entry.chain)
-                .bind(seq)
-                .bind(address)
-                .execute(c)
-                .await
-                .map(drop))?;
+        let mut taken: HashMap<String, HeadRow> =
+            taken.into_iter().map(|h| (h.chain.clone(), h)).collect();
+        let mut heads = Vec::with_capacity(entries.len());
+        for (entry, _) in &mut entries {
+            let head = taken.remove(&entry.chain);
+            let head = head.ok_or_else(|| StoreError::Inconsistent {
+                table: "audit_head",
+                row: entry.chain.clone(),
+                problem: "two entries of one chain at once",
+            })?;
+            entry.seq = u64::try_from(head.seq).unwrap_or(0);
+            let hash = entry.hash(&head.hash);
+            heads.push(HeadRow { hash, ..head });
+        }
+        let rows = rows_of(
+            entries.iter().zip(&heads).map(|((e, _), head)| {
+                let (at, hash) = (e.at.0, &head.hash);
+                let said = (&e.actor, &e.action, &e.object);
+                (
+                    &e.chain, head.seq, at, said.0, said.1, said.2, &e.before, &e.after, &e.reason,
+                    hash,
+                )
+            }),
+            "audit",
+        )?;
+        let insert = self.over(INSERT);
+        self.give(insert, rows).await?;
+        let rows = rows_of(heads.iter().map(|h| (&h.chain, &h.hash)), "audit_head")?;
+        let set = self.over(SET_HEAD);
+        self.give(set, rows).await?;
+        let addresses: Vec<_> = entries
+            .iter()
+            .zip(&heads)
+            .filter_map(|((_, address), head)| Some((&head.chain, head.seq, (*address)?)))
+            .collect();
+        if !addresses.is_empty() {
+            let rows = rows_of(addresses.into_iter(), "audit_address")?;
+            let insert = self.over(INSERT_ADDRESS);
+            self.give(insert, rows).await?;
         }
         Ok(())
+    }
+
+    async fn give(&mut self, statement: &'static str, rows: String) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(statement)
+            .bind(rows)
+            .execute(c)
+            .await
+            .map(drop))?)
     }
 
     /// Freezes with a release where every chain ends, who published it and why.

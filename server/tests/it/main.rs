@@ -5,10 +5,14 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod administration;
 mod cli;
 mod committee;
+mod correspondence;
 mod demo;
+mod digest;
 mod durable;
+mod hostile;
 mod imports;
 mod officers;
 mod public;

@@ -452,3 +452,46 @@ async fn assets_are_kept_for_ever_under_their_own_name() {
     assert_eq!(client.get("/robots.txt").await.status, StatusCode::OK);
     assert_eq!(client.get("/healthz").await.body, "ok\n");
 }
+
+on_both!(releases_roll_up_by_month_and_quarter, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let months = client.get("/phat-hanh/tong-hop").await;
+    assert_eq!(months.status, StatusCode::OK);
+    holds(&months, "Cả nước theo tháng");
+    assert!(MARKS.iter().any(|mark| months.body.contains(mark)));
+    let quarters = client.get("/phat-hanh/tong-hop?theo=quy&tinh=25").await;
+    holds(&quarters, "Tỉnh Phú Thọ theo quý");
+    // The newest quarter is represented by the newest release, whose figures the province's page has.
+    holds(&quarters, "130/148");
+    holds(&quarters, "87,83 %");
+    for (path, lines) in [
+        ("/phat-hanh/tong-hop.csv?theo=quy&tinh=25", "quy"),
+        ("/phat-hanh/tong-hop.csv", "thang"),
+    ] {
+        let file = client.get(path).await;
+        assert_eq!(file.status, StatusCode::OK);
+        let mut read =
+            csv::Reader::from_reader(file.body.trim_start_matches('\u{feff}').as_bytes());
+        let column =
+            |name: &str, head: &csv::StringRecord| head.iter().position(|c| c == name).unwrap();
+        let head = read.headers().unwrap().clone();
+        let rows: Vec<_> = read.records().map(Result::unwrap).collect();
+        assert!(rows.len() > 1, "{path}");
+        let releases: u32 = rows
+            .iter()
+            .map(|r| r[column("releases", &head)].parse::<u32>().unwrap())
+            .sum();
+        let all = client
+            .get("/phat-hanh")
+            .await
+            .body
+            .matches("<th scope=\"row\"><a")
+            .count();
+        assert_eq!(releases as usize, all, "every release is in one stretch");
+        assert!(rows.iter().all(|r| &r[column("span", &head)] == lines));
+    }
+    let bad = client.get("/phat-hanh/tong-hop?theo=tuan").await;
+    assert_eq!(bad.status, StatusCode::BAD_REQUEST);
+    let bad = client.get("/phat-hanh/tong-hop?tinh=99").await;
+    assert_eq!(bad.status, StatusCode::NOT_FOUND);
+});

@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, Room, WORKBOOK};
+use app::routes::{Act, AdminRoom, Room, WORKBOOK};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -26,9 +26,21 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Desk(unit.clone()), "o-o----o-"),
         (Room::Item(unit.clone(), "DL2".into()), "o-o----o-"),
         (Room::Queue, "---o-ooo-"),
+        (Room::Questions, "oooooooo-"),
+        (Room::Talk(unit.clone(), "DL2".into()), "o-oooooo-"),
+        (Room::Notices, "ooooooooo"),
         (Room::Publish, "------o--"),
         (Room::Trail, "oooo---oo"),
         (Room::People, "--------o"),
+        (Room::Admin(AdminRoom::Index), "---o--o-o"),
+        (Room::Admin(AdminRoom::Periods), "------o--"),
+        // The first account is the officer's.
+        (Room::Admin(AdminRoom::Account(1)), "--------o"),
+        (Room::Admin(AdminRoom::Import), "--------o"),
+        (Room::Admin(AdminRoom::Sets), "---o--o--"),
+        (Room::Admin(AdminRoom::Set("v0".into())), "---o--o--"),
+        (Room::Admin(AdminRoom::Settings), "--------o"),
+        (Room::Admin(AdminRoom::Sessions), "ooooooooo"),
         (Room::Overview, "-----ooo-"),
         (Room::Matrix, "-----ooo-"),
         (Room::Distance, "-----ooo-"),
@@ -38,6 +50,7 @@ on_both!(every_room_and_every_role, |engine| async move {
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
         ("/can-bo/phieu.xlsx", "oo-------"),
+        ("/quan-tri/nhat-ky.csv", "oooo---oo"),
         (WORKBOOK, "-----ooo-"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
@@ -93,7 +106,14 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("scope", "04846"),
         ("account", "1"),
         ("items", "DL2.0"),
+        ("which", "others"),
+        ("list", "user,name,email,role,scope"),
         ("province", "25"),
+        ("set", "x = 1"),
+        ("code", "2026-12"),
+        ("evidence", "1"),
+        ("public", "yes"),
+        ("answer", "1"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -110,6 +130,17 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::Invite, "--------o"),
         (Act::Account, "--------o"),
         (Act::ReviewMany, "---o-----"),
+        (Act::Period, "------o--"),
+        (Act::EndSession, "ooooooooo"),
+        (Act::Rights, "--------o"),
+        (Act::HandOver, "--------o"),
+        (Act::CheckPeople, "--------o"),
+        (Act::AddPeople, "--------o"),
+        (Act::PrepareSet, "---o-----"),
+        (Act::ActivateSet, "------o--"),
+        (Act::Policy, "--------o"),
+        (Act::OpenEvidence, "---o-----"),
+        (Act::Mail, "ooooooooo"),
         (Act::IssueDirective, "-----oo--"),
         (Act::SetTarget, "-----oo--"),
     ];
@@ -121,6 +152,30 @@ on_both!(every_form_and_every_role, |engine| async move {
             let refused = answer.status == StatusCode::FORBIDDEN;
             assert_eq!(refused, !allowed, "{user} {act:?}: {}", answer.status);
             assert!(!answer.status.is_server_error(), "{user} {act:?}");
+        }
+    }
+});
+
+on_both!(every_way_to_write_and_every_role, |engine| async move {
+    let client = client(engine).await;
+    // One letter a role in the order of ROLES, as above; of each what it may begin.
+    let slots = [
+        ("difficulty", "o-o------"),
+        ("explanation", "---o-oo--"),
+        ("note", "o-oo-----"),
+    ];
+    for (index, user) in ROLES.into_iter().enumerate() {
+        let browser = client.sign_in(user).await;
+        for (slot, row) in slots {
+            let fields = [("unit", "04846"), ("criterion", "DL2"), ("slot", slot)];
+            let answer = browser.post(Act::Write.path(), &fields).await;
+            // Who may write hears that the words are missing.
+            let expected = if row.as_bytes()[index] == b'o' {
+                StatusCode::UNPROCESSABLE_ENTITY
+            } else {
+                StatusCode::FORBIDDEN
+            };
+            assert_eq!(answer.status, expected, "{user} {slot}");
         }
     }
 });

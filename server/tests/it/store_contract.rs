@@ -2,16 +2,19 @@
 //! column, a wrong number of parameters, a slip into one dialect fails here in a second.
 
 use crate::support::{Engine, empty, on_both};
-use server::store::{self, Db};
+use server::store::{self, Db, OverRows};
 use sqlx::{Executor, SqlSafeStr};
 
 fn statements() -> Vec<&'static str> {
     [
         store::STATEMENTS,
         store::answers::STATEMENTS,
+        store::campaigns::STATEMENTS,
         store::checklists::STATEMENTS,
         store::committee::STATEMENTS,
+        store::correspondence::STATEMENTS,
         store::criteria::STATEMENTS,
+        store::digests::STATEMENTS,
         store::figures::STATEMENTS,
         store::people::STATEMENTS,
         store::releases::STATEMENTS,
@@ -21,10 +24,18 @@ fn statements() -> Vec<&'static str> {
     .concat()
 }
 
+fn over_rows() -> Vec<OverRows> {
+    [store::texts::OVER_ROWS, store::trail::OVER_ROWS].concat()
+}
+
 on_both!(every_statement_prepares, |engine| async move {
     let db = empty(engine).await;
-    let statements = statements();
+    let mut statements = statements();
     assert!(statements.len() > 25);
+    statements.extend(over_rows().iter().map(|s| match engine {
+        Engine::Sqlite => s.sqlite,
+        Engine::Postgres => s.postgres,
+    }));
     for statement in statements {
         let prepared = match &db {
             Db::Sqlite { writer, .. } => writer.prepare(statement.into_sql_str()).await.map(drop),
@@ -41,12 +52,16 @@ fn every_statement_is_listed() {
     for module in [
         "store.rs",
         "store/answers.rs",
+        "store/campaigns.rs",
         "store/checklists.rs",
         "store/committee.rs",
+        "store/correspondence.rs",
         "store/criteria.rs",
+        "store/digests.rs",
         "store/figures.rs",
         "store/people.rs",
         "store/releases.rs",
+        "store/texts.rs",
         "store/trail.rs",
         "store/units.rs",
     ] {
@@ -54,10 +69,11 @@ fn every_statement_is_listed() {
         let text = std::fs::read_to_string(path).unwrap();
         written += text
             .lines()
-            .filter(|l| l.starts_with("const ") && l.contains(": &str ="))
+            .filter(|l| l.starts_with("const ") || l.starts_with("pub const "))
+            .filter(|l| l.contains(": &str =") || l.contains(": OverRows ="))
             .count();
     }
-    assert_eq!(written, statements().len());
+    assert_eq!(written, statements().len() + over_rows().len());
 }
 
 on_both!(published_things_cannot_be_changed, |engine| async move {

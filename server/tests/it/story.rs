@@ -244,6 +244,9 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
         secretary.post("/api/publish", &words).await.status,
         StatusCode::CONFLICT
     );
+    let told = client.get("/phat-hanh").await.text();
+    assert!(told.contains("Nhầm ngày"), "{told}");
+    assert!(told.contains("của 0 đơn vị đã thay đổi"), "{told}");
     let releases = db.releases().await.unwrap();
     assert_eq!(
         releases

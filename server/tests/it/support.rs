@@ -305,7 +305,8 @@ impl Browser<'_> {
         &self.cookie
     }
 
-    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+    /// Sends a request of any kind.
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let mut request = request
             .header("host", "xanh.test")
             .header("cookie", &self.cookie)

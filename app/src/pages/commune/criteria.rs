@@ -6,7 +6,7 @@ use crate::{
     parts::{status, value},
 };
 use domain::{
-    criteria::{CriteriaSet, Criterion},
+    criteria::{CriteriaSet, Criterion, Public},
     rate::Rate,
     status::{CriterionOutcome, Input, Level, Reason},
     time::Timestamp,
@@ -79,7 +79,7 @@ fn missing_item(
                 </a>
             </p>
             <p class="missing-step">
-                <span>{value::now_text(lang, &criterion.question, input)}</span>
+                <span>{value::public_text(lang, criterion, input)}</span>
                 <span aria-hidden="true">{arrow}</span>
                 <strong>{value::next_text(lang, &criterion.question, reason)}</strong>
             </p>
@@ -205,6 +205,7 @@ fn criterion_row(
 ) -> AnyView {
     let confirmed = input.and_then(|input| input.confirmed.as_ref());
     let counted: Vec<AnyView> = confirmed
+        .filter(|_| criterion.public == Public::Value)
         .map(|c| value::counted(lang, &criterion.question, &c.value))
         .unwrap_or_default()
         .into_iter()
@@ -228,7 +229,7 @@ fn criterion_row(
                 {optional}
             </th>
             <td data-label=lang.t("commune-col-value")>
-                {value::now_text(lang, &criterion.question, input)} {counted}
+                {value::public_text(lang, criterion, input)} {counted}
             </td>
             <td data-label=lang.t("commune-col-threshold")>{value::pass_text(lang, &criterion.question)}</td>
             <td data-label=lang.t("commune-col-status")>

@@ -4,7 +4,8 @@ use super::{Done, Fault, ImportError};
 use crate::store::Db;
 use domain::{
     criteria::{
-        CriteriaSet, Criterion, Group, Item, Problem, Question, Rules, SetStatus, Texts, Thresholds,
+        CriteriaSet, Criterion, Group, Item, Problem, Public, Question, Rules, SetStatus, Texts,
+        Thresholds,
     },
     text::tidy,
     time::Date,
@@ -157,6 +158,7 @@ impl Reader<'_> {
                 "group",
                 "required",
                 "validity_days",
+                "public",
                 "title",
                 "help",
                 "evidence",
@@ -172,11 +174,28 @@ impl Reader<'_> {
             group: self.string(table, at, "group"),
             required: self.boolean(table, at, "required"),
             validity_days: self.number(table, at, "validity_days"),
+            public: self.public(table, at),
             title: self.texts(table, at, "title"),
             help: self.texts(table, at, "help"),
             evidence: self.texts(table, at, "evidence"),
             system: self.texts(table, at, "system"),
             question: question.unwrap_or(Question::YesNo),
+        }
+    }
+
+    /// What the public sees; where nothing is said, the value.
+    fn public(&mut self, table: &Table<'_>, at: &str) -> Public {
+        let said = table.iter().any(|(k, _)| k.get_ref().as_ref() == "public");
+        if !said {
+            return Public::default();
+        }
+        match self.string(table, at, "public").as_str() {
+            "value" => Public::Value,
+            "status" => Public::Status,
+            _ => {
+                self.fault(&path(at, "public"), "cần “value” hoặc “status”");
+                Public::Status
+            }
         }
     }
 
@@ -401,27 +420,34 @@ fn path(at: &str, key: &str) -> String {
     }
 }
 
-/// Imports a file, all or nothing. A version that exists is left as it is: equal content changes
-/// nothing, other content is refused.
+/// Reads a file and compares it with the sets that are there: `None` if this version is, with equal
+/// content.
 ///
 /// # Errors
-/// Every mistake, [`ImportError::Published`], or a refusal of the store.
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+/// Every mistake, [`ImportError::Published`] for other content under a version that is there, or a refusal
+/// of the store.
+pub async fn check(db: &Db, text: &str) -> Result<Option<CriteriaSet>, ImportError> {
     let set = read(text)?;
-    if let Some(known) = db
-        .criteria_sets()
-        .await?
-        .into_iter()
-        .find(|s| s.version == set.version)
-    {
-        return if known == set {
-            Ok(Done::Unchanged)
-        } else {
-            Err(ImportError::Published(set.version))
-        };
+    let known = db.criteria_sets().await?;
+    match known.into_iter().find(|s| s.version == set.version) {
+        None => Ok(Some(set)),
+        Some(known) if known == set => Ok(None),
+        Some(_) => Err(ImportError::Published(set.version)),
     }
+}
+
+/// Imports a file, all or nothing, and lets the set hold from its own day. A version that exists is left
+/// as it is: equal content changes nothing, other content is refused.
+///
+/// # Errors
+/// As [`check`].
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let Some(set) = check(db, text).await? else {
+        return Ok(Done::Unchanged);
+    };
     let mut tx = db.begin().await?;
-    tx.add_criteria_set(&set).await?;
+    tx.add_criteria_set(&set, None).await?;
+    tx.activate_set(&set.version, set.valid_from, None).await?;
     tx.raise_data_version().await?;
     tx.commit().await?;
     Ok(Done::Rows(set.criteria.len()))

@@ -1,7 +1,10 @@
 //! A commune's checklist: what stands where, saving, handing in, signing, taking back, carrying
 //! forward.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use super::{
+    Failed, Note, Outcome, Visitor, Workspace, place,
+    texts::{Kept, SAVE, Typed, text_of},
+};
 use crate::{
     service::snapshot::Snapshot,
     store::{
@@ -24,13 +27,13 @@ use domain::{
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
     evidence::Media,
-    period::{self, Period},
+    period::{self, Campaign, Period, reviewer_due},
     release,
     status::{self, Input, Reason},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// Evidence that ends within so many days after the campaign is worth renewing now.
 const RENEW_DAYS: i32 = 14;
@@ -43,6 +46,7 @@ pub(super) struct Loaded {
     pub(super) province: UnitCode,
     pub(super) place: Scope,
     pub(super) periods: Vec<Period>,
+    pub(super) campaigns: Vec<Campaign>,
     pub(super) policy: Policy,
     pub(super) records: Vec<Record>,
     pub(super) drafts: Vec<DraftRecord>,
@@ -62,6 +66,15 @@ impl Loaded {
 
     fn criterion(&self, index: usize) -> &Criterion {
         &self.set.criteria[index]
+    }
+
+    /// Until when a reviewer should decide what was submitted then.
+    pub(super) fn review_due(&self, submitted: Timestamp) -> Timestamp {
+        reviewer_due(
+            &self.campaigns,
+            submitted,
+            self.policy.review_due(submitted),
+        )
     }
 
     pub(super) fn draft(&self, criterion: &str) -> Option<&DraftRecord> {
@@ -307,7 +320,8 @@ impl Workspace {
         let Scope::Commune { province, .. } = &place else {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
-        let periods = self.db.periods().await?;
+        let campaigns = self.db.campaigns().await?;
+        let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
         let records = self.db.records(unit).await?;
         let now = self.now();
         let answers: Vec<_> = records.iter().map(|r| r.answer.clone()).collect();
@@ -325,6 +339,7 @@ impl Workspace {
             set,
             place,
             periods,
+            campaigns,
             records,
             now,
         })
@@ -372,14 +387,22 @@ impl Workspace {
         let rows = (0..loaded.set.criteria.len())
             .map(|i| loaded.row(i, outcome.criteria[i].reason, period.as_ref()))
             .collect();
+        let questions = self
+            .question_lines(who, &loaded.snapshot, &loaded.set, Some(unit))
+            .await?;
         Ok(Desk {
+            questions,
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
             enters_elsewhere: who.enters_beside(unit),
             signs: who.may_at(Action::Sign, &loaded.place),
             set: loaded.set,
-            period,
+            // What fell due in a campaign that is closed stays due; there is no campaign to name.
+            period: period.filter(|p| {
+                let own = loaded.campaigns.iter().find(|c| c.period.code == p.code);
+                own.is_none_or(|c| c.closed_at.is_none())
+            }),
             outcome,
             rows,
             directives: self.asked_of(&snapshot, unit).await?,
@@ -415,7 +438,10 @@ impl Workspace {
             Some(draft) => Some((draft.saved_at, self.name_of(draft.author).await?)),
             None => None,
         };
+        let (messages, questions) = self.exchange(who, (unit, &loaded.place), criterion).await?;
         Ok(ItemView {
+            messages,
+            questions,
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
@@ -453,14 +479,11 @@ impl Workspace {
         criterion: &str,
         save: Save,
     ) -> Outcome<Saved> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
-        if save.is_text_only() {
-            let draft = self.db.draft(unit, criterion).await?;
-            if let Some(draft) = draft.filter(|d| d.stage == DraftStage::Open) {
-                let set = Self::set_in_force(&snapshot)?;
-                return self.save_text(who, unit, &set, save, draft).await;
-            }
+        who.may(Action::Enter, &Object::at(place(&who.snapshot, unit)?))?;
+        if save.is_text_only()
+            && let Some(saved) = self.save_text(who, unit, criterion, &save).await?
+        {
+            return Ok(saved);
         }
         let loaded = self.load(unit).await?;
         let index = loaded.index(criterion)?;
@@ -557,51 +580,34 @@ impl Workspace {
         Ok(true)
     }
 
-    /// Saves the text of an item that is being written, which needs nothing else of the commune's record:
-    /// of all that officers do, this happens by far most often.
+    /// Saves the text of an item that is being written, which needs nothing else of the commune's record.
+    /// Nothing comes of it if the item is not being written.
     async fn save_text(
         &self,
         who: &Visitor,
         unit: &UnitCode,
-        set: &CriteriaSet,
-        save: Save,
-        draft: DraftRecord,
-    ) -> Outcome<Saved> {
-        let criterion = draft.criterion.as_str();
+        criterion: &str,
+        save: &Save,
+    ) -> Outcome<Option<Saved>> {
+        let set = Self::set_in_force(&who.snapshot)?;
         let own = set.criteria.iter().find(|c| c.code == criterion);
         let own = own.ok_or(Failed(Failure::NoSuchPage))?;
-        let fields = save.fields.kept_for(&own.question);
-        let (stored, now) = (draft.version, self.now());
-        let item = Item::Draft(Draft {
-            author: draft.author,
-            version: stored,
-        });
-        match item.write(who.actor.account, save.seen, stored) {
-            Ok(_) => {}
-            Err(Refused::Stale(_)) => return self.conflict(Some(&draft), Some(&fields)).await,
-            Err(_) => return Err(Failed(Failure::Changed)),
-        }
-        if draft.fields == fields {
-            return Ok(Saved::Draft {
-                version: stored,
-                at: now,
-            });
-        }
-        let key = (unit, criterion, set.version.as_str());
-        let texts = (Some(&draft.fields), &fields);
-        let mut tx = self.db.begin().await?;
-        if !self
-            .write_text(&mut tx, who, key, texts, (stored, now))
-            .await?
-        {
-            drop(tx);
-            let theirs = self.db.draft(unit, criterion).await?;
-            return self.conflict(theirs.as_ref(), Some(&fields)).await;
-        }
-        tx.commit().await?;
-        Ok(Saved::Draft {
-            version: stored + 1,
+        let (fields, now) = (save.fields.kept_for(&own.question), self.now());
+        let typed = Typed {
+            unit: unit.clone(),
+            criterion: criterion.to_owned(),
+            criteria_set: set.version.clone(),
+            fields: fields.clone(),
+            seen: save.seen,
+            account: who.actor.account,
+            user_name: who.user_name.clone(),
+            address: who.address.clone(),
             at: now,
+        };
+        Ok(match self.texts.save(typed).await? {
+            Kept::Saved(version) => Some(Saved::Draft { version, at: now }),
+            Kept::Stale(theirs) => Some(self.conflict(Some(&theirs), Some(&fields)).await?),
+            Kept::NotOpen => None,
         })
     }
 
@@ -619,7 +625,7 @@ impl Workspace {
         if !tx.save_draft(key, after, by, stored).await? {
             return Ok(false);
         }
-        let mut note = Note::new(key.0.as_str(), "save", key.1);
+        let mut note = Note::new(key.0.as_str(), SAVE, key.1);
         note.before = before.map(text_of).unwrap_or_default();
         note.after = text_of(after);
         self.note(tx, who, note).await?;
@@ -1117,14 +1123,6 @@ pub(super) fn said(content: &Content) -> String {
     }
 }
 
-/// Typed fields as the trail keeps them.
-fn text_of(fields: &Fields) -> String {
-    let typed: HashMap<_, _> = fields.0.iter().filter(|(_, v)| !v.is_empty()).collect();
-    let mut lines: Vec<String> = typed.iter().map(|(k, v)| format!("{k}={v}")).collect();
-    lines.sort();
-    lines.join("\n")
-}
-
 fn plain_date(date: Date) -> String {
     let civil = date.civil();
     format!("{}/{}/{}", civil.day, civil.month, civil.year)
@@ -1146,9 +1144,11 @@ impl Workspace {
             gone.clone()
         };
         let row = row.ok_or(hidden)?;
-        if !row.is_public {
+        let snapshot = self.snapshot().await?;
+        let set = Self::set_in_force(&snapshot)?;
+        let open = row.is_public && set.shows_evidence(&self.db.criteria_of_evidence(id).await?);
+        if !open {
             let who = who.ok_or(Failed(Failure::NotSignedIn))?;
-            let snapshot = self.snapshot().await?;
             let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
             let object = Object::at(place(&snapshot, &unit)?);
             if who.may(Action::ReadDrafts, &object).is_err() {

@@ -3,26 +3,27 @@
 use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, scope};
 use crate::{
     secrets,
-    service::snapshot::Snapshot,
+    service::{import::people::NewPerson, snapshot::Snapshot},
     store::people::{AccountRow, NewAccount, SessionRow},
 };
 use app::{
     failure::Failure,
     i18n::Lang,
-    workspace::{Enrolment, People, PersonRow, SignInProblem},
+    workspace::{Enrolment, People, PersonRow, SignInProblem, correspondence::Notice},
 };
 use domain::{
-    access::{AccountId, Action, Actor, Grant, Object, Role, Scope},
+    access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
     text::{fold, tidy},
 };
+use std::{collections::HashSet, sync::Arc};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
 /// A session ends after so long without use …
-const IDLE: i64 = 2 * HOUR;
+pub(super) const IDLE: i64 = 2 * HOUR;
 /// … and after so long in any case: a working day.
 const LONGEST: i64 = 12 * HOUR;
 /// Use is noted no finer than this, so that reading does not write.
@@ -142,46 +143,33 @@ impl Workspace {
         }
         tx.add_session(&row).await?;
         tx.commit().await?;
-        let visitor = self
-            .visitor_of(account.clone(), &row, caller.address)
-            .await?;
+        let snapshot = self.snapshot().await?;
+        let grants = grants(&snapshot, self.db.grants(account.id).await?);
+        let visitor = visitor_of(account.clone(), &row, grants, caller.address, snapshot);
         Ok(SignedIn::Session(token, Box::new(visitor)))
     }
 
-    async fn visitor_of(
-        &self,
-        account: AccountRow,
-        session: &SessionRow,
-        address: &str,
-    ) -> Outcome<Visitor> {
+    /// What waits for the person of an account, as they would find it when signed in.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn waiting_for_account(&self, account: AccountRow) -> Outcome<Vec<Notice>> {
+        let now = self.now().0;
+        let session = SessionRow {
+            token_hash: String::new(),
+            account_id: account.id,
+            created_at: now,
+            seen_at: now,
+            expires_at: now,
+            second_factor: true,
+            agent: String::new(),
+        };
         let snapshot = self.snapshot().await?;
         let grants = grants(&snapshot, self.db.grants(account.id).await?);
-        let actor = Actor {
-            account: AccountId(account.id),
-            grants,
-            second_factor: session.second_factor,
-        };
-        let missing = match (&account.totp_secret, session.second_factor) {
-            (Some(_), false) => Some(Missing::Code),
-            (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
-            _ => None,
-        };
-        // Follows from the stored password, which only the server knows: a new password locks old drafts.
-        let stored = account.password.as_deref().unwrap_or("");
-        let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
-        Ok(Visitor {
-            actor,
-            drafts_key,
-            user_name: account.user_name,
-            name: account.display_name,
-            lang: Lang::ALL
-                .into_iter()
-                .find(|l| l.tag() == account.language)
-                .unwrap_or(Lang::Vi),
-            session: session.token_hash.clone(),
-            address: address.to_owned(),
-            missing,
-        })
+        let mut who = visitor_of(account, &session, grants, "", snapshot);
+        // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
+        who.missing = None;
+        self.waiting_for(&who).await
     }
 
     /// Who bears this token, if its session still holds.
@@ -190,9 +178,10 @@ impl Workspace {
     /// If the store refuses.
     pub async fn visitor(&self, token: &str, address: &str) -> Outcome<Option<Visitor>> {
         let now = self.now().0;
-        let Some((session, account)) = self.db.bearer(&secrets::hash(token)).await? else {
+        let Some(bearer) = self.db.bearer(&secrets::hash(token)).await? else {
             return Ok(None);
         };
+        let (session, account) = (bearer.session, bearer.account);
         if now >= session.expires_at || now - session.seen_at >= IDLE {
             let mut tx = self.db.begin().await?;
             tx.end_session(&session.token_hash).await?;
@@ -207,7 +196,11 @@ impl Workspace {
             tx.touch_session(&session.token_hash, now).await?;
             tx.commit().await?;
         }
-        Ok(Some(self.visitor_of(account, &session, address).await?))
+        let snapshot = self.public.snapshot_of(bearer.data_version).await;
+        let snapshot = snapshot.map_err(|error| Failed(super::failed(&error)))?;
+        let grants = grants(&snapshot, bearer.grants);
+        let visitor = visitor_of(account, &session, grants, address, snapshot);
+        Ok(Some(visitor))
     }
 
     /// Ends a session.
@@ -390,6 +383,7 @@ impl Workspace {
             address: caller.address.to_owned(),
             missing: None,
             drafts_key: String::new(),
+            snapshot: self.snapshot().await?,
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;
@@ -403,14 +397,7 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn people(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
-        let scopes: Vec<Scope> = who
-            .actor
-            .scopes_for(Action::ManageAccounts)
-            .cloned()
-            .collect();
-        if scopes.is_empty() {
-            who.may(Action::ManageAccounts, &Object::at(Scope::Country))?;
-        }
+        manages_somewhere(who)?;
         let snapshot = self.snapshot().await?;
         let all = self.db.all_grants().await?;
         let wanted = name.map(fold);
@@ -422,7 +409,7 @@ impl Workspace {
                 .map(|(_, role, scope)| (role.clone(), scope.clone()))
                 .collect();
             let own = grants(&snapshot, own);
-            if !within(&scopes, &own) {
+            if may_manage(&who.actor, &own).is_err() {
                 continue;
             }
             let fits = |text: &str| wanted.as_ref().is_none_or(|w| fold(text).contains(w));
@@ -456,7 +443,7 @@ impl Workspace {
         })
     }
 
-    fn scope_name(&self, snapshot: &Snapshot, scope: &Scope) -> String {
+    pub(super) fn scope_name(&self, snapshot: &Snapshot, scope: &Scope) -> String {
         let code = match scope {
             Scope::Country => return "VN".to_owned(),
             Scope::Province(code) => code,
@@ -541,7 +528,8 @@ impl Workspace {
         Ok(Ok((user_name, token)))
     }
 
-    /// Changes an account: `close`, `open`, `end-sessions`, or `reset`, which gives a link's token.
+    /// Changes an account: `close`, `open`, `end-sessions`, `reset-factor` (a new one is set up at the next
+    /// sign-in), or `reset`, which gives a link's token.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`] for an unknown kind, or if the store refuses.
@@ -558,19 +546,17 @@ impl Workspace {
             .await?
             .ok_or(Failed(Failure::BadForm))?;
         let own = grants(&snapshot, self.db.grants(account).await?);
-        let scopes: Vec<Scope> = who
-            .actor
-            .scopes_for(Action::ManageAccounts)
-            .cloned()
-            .collect();
-        if scopes.is_empty() || !within(&scopes, &own) {
-            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+        may_manage(&who.actor, &own).map_err(Failure::from)?;
+        // Whoever locked themselves out, or took their own second factor away, could not undo it.
+        if account == who.actor.account.0 && !matches!(kind, "end-sessions" | "reset") {
+            return Err(Failed(Failure::Denied(Refusal::OwnRights)));
         }
         let action = match kind {
             "close" => "close-account",
             "open" => "open-account",
             "end-sessions" => "end-sessions",
             "reset" => "reset-link",
+            "reset-factor" => "reset-second-factor",
             _ => return Err(Failed(Failure::BadForm)),
         };
         let now = self.now().0;
@@ -583,6 +569,12 @@ impl Workspace {
             }
             "open" => tx.set_active(account, true).await?,
             "end-sessions" => tx.end_sessions(account).await?,
+            "reset-factor" => {
+                tx.set_totp(account, None).await?;
+                tx.set_recovery_codes(account, &[]).await?;
+                // A session that proved the lost factor may be somebody else's by now.
+                tx.end_sessions(account).await?;
+            }
             _ => {
                 let token = secrets::token()?;
                 tx.add_link(&secrets::hash(&token), account, "reset", (now, now + RESET))
@@ -597,18 +589,44 @@ impl Workspace {
     }
 }
 
-/// Whether every role of an account lies in one of these scopes. An account without roles belongs to
-/// the country's administrators.
-fn within(scopes: &[Scope], own: &[Grant]) -> bool {
-    if own.is_empty() {
-        return scopes.contains(&Scope::Country);
+fn visitor_of(
+    account: AccountRow,
+    session: &SessionRow,
+    grants: Vec<Grant>,
+    address: &str,
+    snapshot: Arc<Snapshot>,
+) -> Visitor {
+    let actor = Actor {
+        account: AccountId(account.id),
+        grants,
+        second_factor: session.second_factor,
+    };
+    let missing = match (&account.totp_secret, session.second_factor) {
+        (Some(_), false) => Some(Missing::Code),
+        (None, _) if actor.needs_second_factor() => Some(Missing::Enrolment),
+        _ => None,
+    };
+    // Follows from the stored password, which only the server knows: a new password locks old drafts.
+    let stored = account.password.as_deref().unwrap_or("");
+    let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
+    Visitor {
+        actor,
+        drafts_key,
+        user_name: account.user_name,
+        name: account.display_name,
+        lang: Lang::ALL
+            .into_iter()
+            .find(|l| l.tag() == account.language)
+            .unwrap_or(Lang::Vi),
+        session: session.token_hash.clone(),
+        address: address.to_owned(),
+        missing,
+        snapshot,
     }
-    own.iter()
-        .all(|g| scopes.iter().any(|s| s.covers(&g.scope)))
 }
 
 /// Grants as the store keeps them, read. A word that is none any more grants nothing.
-fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<Grant> {
+pub(super) fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<Grant> {
     words
         .into_iter()
         .filter_map(|(role, word)| {
@@ -626,78 +644,140 @@ fn is_user_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
 }
 
-/// A person to be let in from the command line.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct NewPerson {
-    /// Name to sign in with.
-    pub user: String,
-    /// Name to show.
-    pub name: String,
-    /// Address for mail; may be empty.
-    #[serde(default)]
-    pub email: String,
-    /// Word of the role.
-    pub role: String,
-    /// `VN`, or the code of a province or commune.
-    pub scope: String,
-}
-
 /// Why a person can't be let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// The name to sign in with is none, or is taken.
-    #[error("tên đăng nhập trống, sai dạng (chỉ a–z, 0–9, . _ - @) hoặc đã có người dùng")]
+    /// The name to sign in with is none.
+    #[error("tên đăng nhập trống hoặc sai dạng (chỉ a–z, 0–9, . _ - @)")]
     User,
+    /// Somebody has it.
+    #[error("tên đăng nhập đã có người dùng")]
+    Taken,
+    /// It stands in the list twice.
+    #[error("tên đăng nhập có hai lần trong danh sách")]
+    Twice,
     /// There is no name to show.
     #[error("thiếu họ tên")]
     Name,
-    /// The role is none, or does not go with the scope.
-    #[error("vai trò không có, hoặc không hợp với phạm vi")]
+    /// There is no such role.
+    #[error("vai trò không có")]
     Role,
+    /// There is no such place, or the role does not go with it.
+    #[error("phạm vi không có, hoặc không hợp với vai trò")]
+    Scope,
+    /// It lies beyond the scope of whoever lets people in.
+    #[error("phạm vi nằm ngoài phạm vi quản trị")]
+    Beyond,
+}
+
+impl Unfit {
+    /// The column of the list that is wrong.
+    #[must_use]
+    pub fn column(self) -> &'static str {
+        match self {
+            Self::User | Self::Taken | Self::Twice => "user",
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Scope | Self::Beyond => "scope",
+        }
+    }
+}
+
+/// Somebody who can be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Name to sign in with, in the form in which names are compared.
+    pub user: String,
+    /// What they will be.
+    pub grant: Grant,
 }
 
 impl Workspace {
-    /// Lets people in, all or none; gives the token of each one's invitation, in their order.
+    /// Who of a list can be let in, one verdict a person, in their order. `by` is the administrator who
+    /// asks; none stands for the command line, which may let in anybody.
     ///
     /// # Errors
-    /// If the store refuses. Every person who can't be let in is named by their place in the list.
-    pub async fn let_in(
+    /// [`Failure::Denied`] for whoever manages no accounts at all, or if the store refuses.
+    pub async fn check_people(
         &self,
+        by: Option<&Visitor>,
         people: &[NewPerson],
-    ) -> Outcome<Result<Vec<String>, Vec<(usize, Unfit)>>> {
+    ) -> Outcome<Vec<Result<Fit, Unfit>>> {
+        if let Some(who) = by {
+            manages_somewhere(who)?;
+        }
         let snapshot = self.snapshot().await?;
-        let (mut unfit, mut known, mut seen) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, person) in people.iter().enumerate() {
+        let taken: HashSet<String> = self
+            .db
+            .accounts()
+            .await?
+            .into_iter()
+            .map(|a| a.user_name)
+            .collect();
+        let mut seen = HashSet::new();
+        let mut verdicts = Vec::with_capacity(people.len());
+        for person in people {
             let user = normal_name(&person.user);
-            let taken = seen.contains(&user) || self.db.account_by_name(&user).await?.is_some();
+            let again = !seen.insert(user.clone());
             let role = Role::parse_slug(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
-            match (role, place) {
-                _ if !is_user_name(&user) || taken => unfit.push((at, Unfit::User)),
-                _ if person.name.trim().is_empty() => unfit.push((at, Unfit::Name)),
-                (Some(role), Some(scope)) if role.fits(&scope) => known.push((role, scope)),
-                _ => unfit.push((at, Unfit::Role)),
+            let grant = match (role, place) {
+                (None, _) => Err(Unfit::Role),
+                (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
+                _ => Err(Unfit::Scope),
+            };
+            let beyond = |grant: &Grant| {
+                by.is_some_and(|who| !who.may_at(Action::ManageAccounts, &grant.scope))
+            };
+            verdicts.push(match grant {
+                _ if !is_user_name(&user) => Err(Unfit::User),
+                _ if taken.contains(&user) => Err(Unfit::Taken),
+                _ if again => Err(Unfit::Twice),
+                _ if tidy(&person.name).is_empty() => Err(Unfit::Name),
+                Err(unfit) => Err(unfit),
+                Ok(grant) if beyond(&grant) => Err(Unfit::Beyond),
+                Ok(grant) => Ok(Fit { user, grant }),
+            });
+        }
+        Ok(verdicts)
+    }
+
+    /// Lets people in, all or none; gives the user name of each and the token of their invitation, in
+    /// their order.
+    ///
+    /// # Errors
+    /// As [`Workspace::check_people`]. Everybody who can't be let in is named by their place in the list.
+    pub async fn let_in(
+        &self,
+        by: Option<&Visitor>,
+        people: &[NewPerson],
+    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, Unfit)>>> {
+        let (mut unfit, mut fits) = (Vec::new(), Vec::new());
+        for (at, verdict) in self.check_people(by, people).await?.into_iter().enumerate() {
+            match verdict {
+                Ok(fit) => fits.push(fit),
+                Err(why) => unfit.push((at, why)),
             }
-            seen.push(user);
         }
         if !unfit.is_empty() {
             return Ok(Err(unfit));
         }
         let now = self.now();
-        let mut tokens = Vec::with_capacity(people.len());
+        let mut links = Vec::with_capacity(people.len());
         let mut tx = self.db.begin().await?;
-        for ((person, user), (role, scope)) in people.iter().zip(&seen).zip(&known) {
+        for (person, Fit { user, grant }) in people.iter().zip(fits) {
             let token = secrets::token()?;
             let account = NewAccount {
-                user_name: user,
-                display_name: person.name.trim(),
+                user_name: &user,
+                display_name: &tidy(&person.name),
                 email: person.email.trim(),
                 language: "vi",
                 password: None,
                 totp_secret: None,
             };
             let id = tx.add_account(account, now.0).await?;
-            tx.add_grant(id, role.slug(), scope.word()).await?;
+            let (role, scope) = (grant.role.slug(), grant.scope.word());
+            tx.add_grant(id, role, scope).await?;
             let hash = secrets::hash(&token);
             tx.add_link(&hash, id, "invitation", (now.0, now.0 + INVITATION))
                 .await?;
@@ -705,23 +785,34 @@ impl Workspace {
                 chain: INSTALLATION.to_owned(),
                 seq: 0,
                 at: now,
-                actor: "xanh".to_owned(),
+                actor: by.map_or("xanh", |who| &who.user_name).to_owned(),
                 action: "invite".to_owned(),
                 object: user.clone(),
                 before: String::new(),
-                after: format!("{} {}", role.slug(), scope.word()),
+                after: format!("{role} {scope}"),
                 reason: String::new(),
             };
-            tx.record(entry, None).await?;
-            tokens.push(token);
+            tx.record(entry, by.map(|who| who.address.as_str())).await?;
+            links.push((user, token));
         }
         tx.commit().await?;
-        Ok(Ok(tokens))
+        Ok(Ok(links))
     }
 }
 
+/// Whether somebody manages accounts anywhere.
+///
+/// # Errors
+/// [`Failure::Denied`].
+pub(super) fn manages_somewhere(who: &Visitor) -> Outcome<()> {
+    if who.has(Action::ManageAccounts) {
+        return Ok(());
+    }
+    Ok(who.may(Action::ManageAccounts, &Object::at(Scope::Country))?)
+}
+
 /// Names are compared in one form: tidy, lower case.
-fn normal_name(typed: &str) -> String {
+pub(super) fn normal_name(typed: &str) -> String {
     tidy(typed).to_lowercase()
 }
 

@@ -60,12 +60,17 @@ impl Workspace {
             .filter_map(|sums| Some((UnitCode::parse(&sums.province_code)?, counts(sums))))
             .collect();
         let ranks = ranks(&after);
+        // Ranks of releases with different sets are not compared.
+        let comparable = last
+            .as_ref()
+            .filter(|r| r.info.criteria_set == made.publication.release.criteria_set);
         for (code, counts) in &after {
             total = total.plus(*counts);
             let before = last.as_ref().and_then(|r| r.provinces.get(code)).copied();
-            let rank_before = last.as_ref().and_then(|r| r.ranks.get(code)).copied();
+            let rank_before = comparable.and_then(|r| r.ranks.get(code)).copied();
             let rank_after = ranks.get(code).copied();
-            let moved = rank_before.map(|r| r.rank) != rank_after.map(|r| r.rank);
+            let moved =
+                comparable.is_some() && rank_before.map(|r| r.rank) != rank_after.map(|r| r.rank);
             let before = before.unwrap_or_default();
             if before.green == counts.green && !moved {
                 continue;

@@ -14,7 +14,9 @@ use domain::{
     access::{AccountId, Action, Object, Scope},
     answer::{Answer, Closed, Content},
     assessment::{Policy, Refused, ReturnReason},
-    entry, release,
+    entry,
+    period::{Period, reviewer_due},
+    release,
     status::Confirmed,
     text::fold,
     unit::UnitCode,
@@ -71,7 +73,8 @@ impl Workspace {
             _ => None,
         };
         let now = self.now();
-        let periods = self.db.periods().await?;
+        let campaigns = self.db.campaigns().await?;
+        let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
         let mut of_item: HashMap<(UnitCode, String), Vec<Answer>> = HashMap::new();
         for rival in self.db.rivals(province).await? {
             let key = (rival.unit, rival.answer.criterion.clone());
@@ -100,7 +103,8 @@ impl Workspace {
                 policies.insert(province.clone(), self.db.policy(province).await?);
             }
             let policy = policies.get(province).copied().unwrap_or_default();
-            let due = policy.review_due(record.answer.submitted_at);
+            let submitted = record.answer.submitted_at;
+            let due = reviewer_due(&campaigns, submitted, policy.review_due(submitted));
             total += 1;
             late += u32::from(due < now);
             let criterion = &set.criteria[index];
@@ -133,7 +137,9 @@ impl Workspace {
                 content: record.answer.content,
             });
         }
+        let questions = self.question_lines(who, &snapshot, &set, None).await?;
         Ok(Queue {
+            questions,
             reviews: who.has(Action::Review),
             set,
             rows,
@@ -203,7 +209,15 @@ impl Workspace {
                 .map(|r| r.id)
                 .filter(|next| *next != id)
         });
+        let (messages, questions) = self
+            .exchange(who, (&record.unit, &loaded.place), &record.answer.criterion)
+            .await?;
         Ok(ReviewView {
+            opens_evidence: who.may_at(Action::OpenEvidence, &loaded.place),
+            messages,
+            questions,
+            now: loaded.now,
+            done: None,
             row: QueueRow {
                 id,
                 unit: self.unit(&loaded.snapshot, &record.unit)?,
@@ -213,7 +227,7 @@ impl Workspace {
                 content: record.answer.content.clone(),
                 last,
                 submitted_at: record.answer.submitted_at,
-                due: loaded.policy.review_due(record.answer.submitted_at),
+                due: loaded.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
             },
             province: self.unit(&loaded.snapshot, &loaded.province)?,

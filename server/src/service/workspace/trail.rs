@@ -1,23 +1,120 @@
 //! The trail: reading it, and following its chains to the first link that does not hold.
 
 use super::{Failed, Outcome, Visitor, Workspace};
-use crate::store::{Db, StoreError, trail::HeadRow};
+use crate::{
+    service::snapshot::Snapshot,
+    store::{Db, StoreError, trail::HeadRow},
+};
 use app::{
     failure::Failure,
-    workspace::{Trail, TrailEntry},
+    workspace::{Trail, TrailEntry, TrailPlace},
 };
 use domain::{
     access::{Action, Refusal, Scope},
     audit::{self, Broken, Entry, INSTALLATION},
-    time::Timestamp,
     unit::UnitCode,
 };
+use std::sync::Arc;
 
 /// Entries on one page.
-const MOST: usize = 100;
+const ON_A_PAGE: usize = 100;
+
+/// What of the trail somebody reads: found permitted by [`Workspace::reading`].
+#[derive(Clone, Debug)]
+pub struct Reading {
+    scopes: Vec<Scope>,
+    snapshot: Arc<Snapshot>,
+    chain: Option<String>,
+    actor: Option<String>,
+}
+
+impl Reading {
+    /// Whether an entry lies where this person may read; the installation's chain takes the country.
+    fn allows(&self, chain: &str) -> bool {
+        let place = if chain == INSTALLATION {
+            Some(Scope::Country)
+        } else {
+            UnitCode::parse(chain).and_then(|unit| super::place(&self.snapshot, &unit).ok())
+        };
+        place.is_some_and(|place| self.scopes.iter().any(|own| own.covers(&place)))
+    }
+}
 
 impl Workspace {
-    /// The newest entries that this person may read, before an instant.
+    /// Whether this person may read the trail of one unit (`VN`: the installation) or of every unit in
+    /// their care, by one person or by all.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn reading(
+        &self,
+        who: &Visitor,
+        chain: Option<&str>,
+        actor: Option<&str>,
+    ) -> Outcome<Reading> {
+        let mut reading = Reading {
+            scopes: who.actor.scopes_for(Action::ReadTrail).cloned().collect(),
+            snapshot: who.snapshot.clone(),
+            chain: None,
+            actor: actor.map(str::to_owned),
+        };
+        let denied = Failed(Failure::Denied(Refusal::NoRole));
+        // Whoever may read but one place is shown that.
+        reading.chain = match (chain, reading.scopes.as_slice()) {
+            (Some(chain), _) if reading.allows(chain) => Some(chain.to_owned()),
+            (Some(_), _) | (None, []) => return Err(denied),
+            (None, [only @ Scope::Commune { .. }]) => Some(only.word().to_owned()),
+            (None, _) => None,
+        };
+        Ok(reading)
+    }
+
+    /// The newest entries, at most so many, from a place on; and the place from which there are more.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn entries(
+        &self,
+        reading: &Reading,
+        from: Option<TrailPlace>,
+        most: usize,
+    ) -> Outcome<(Vec<TrailEntry>, Option<TrailPlace>)> {
+        let today = self.now().date();
+        let everything = reading.scopes.contains(&Scope::Country);
+        let (chain, actor) = (reading.chain.as_deref(), reading.actor.as_deref());
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut from = from;
+        let mut found = Vec::new();
+        // Entries of other places are passed over, slice by slice, until there are enough.
+        loop {
+            let after = from.as_ref().map_or((i64::MAX, "", i64::MAX), |place| {
+                let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
+                (place.at.0, place.chain.as_str(), seq)
+            });
+            let rows = self.db.recent_changes(chain, actor, after, limit).await?;
+            let last = rows.len() < most;
+            for (entry, hash) in rows {
+                from = Some(TrailPlace {
+                    at: entry.at,
+                    seq: entry.seq,
+                    chain: entry.chain.clone(),
+                });
+                if everything || reading.allows(&entry.chain) {
+                    let unit = UnitCode::parse(&entry.chain);
+                    let unit = unit.and_then(|code| reading.snapshot.unit_ref(&code, today));
+                    found.push(TrailEntry { unit, entry, hash });
+                }
+                if found.len() == most {
+                    return Ok((found, from));
+                }
+            }
+            if last {
+                return Ok((found, None));
+            }
+        }
+    }
+
+    /// A page of the trail.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
@@ -26,64 +123,14 @@ impl Workspace {
         who: &Visitor,
         chain: Option<&str>,
         actor: Option<&str>,
-        before: Option<Timestamp>,
+        from: Option<TrailPlace>,
     ) -> Outcome<Trail> {
-        let scopes: Vec<Scope> = who.actor.scopes_for(Action::ReadTrail).cloned().collect();
-        let denied = Failed(Failure::Denied(Refusal::NoRole));
-        let snapshot = self.snapshot().await?;
-        // Whoever may read but one place is shown that; the installation's chain takes the country.
-        let allowed = |chain: &str| {
-            let place = if chain == INSTALLATION {
-                Some(Scope::Country)
-            } else {
-                UnitCode::parse(chain).and_then(|unit| super::place(&snapshot, &unit).ok())
-            };
-            place.is_some_and(|place| scopes.iter().any(|own| own.covers(&place)))
-        };
-        let chain = match (chain, scopes.as_slice()) {
-            (Some(chain), _) if allowed(chain) => Some(chain.to_owned()),
-            (Some(_), _) | (None, []) => return Err(denied),
-            (None, [only @ Scope::Commune { .. }]) => Some(only.word().to_owned()),
-            (None, _) => None,
-        };
-        let everything = scopes.contains(&Scope::Country);
-        let before = before.map_or(i64::MAX, |t| t.0);
-        let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
-        let mut found = Vec::new();
-        let mut until = before;
-        // Entries of other places are passed over, page by page, until a page is full.
-        loop {
-            let rows = self
-                .db
-                .recent_changes(chain.as_deref(), actor, until, most)
-                .await?;
-            let last = rows.len() <= MOST;
-            let end = rows.last().map(|(entry, _)| entry.at.0);
-            found.extend(
-                rows.into_iter()
-                    .filter(|(entry, _)| everything || allowed(&entry.chain)),
-            );
-            match end {
-                Some(end) if !last && found.len() <= MOST && end < until => until = end,
-                _ => break,
-            }
-        }
-        let more = found.len() > MOST;
-        found.truncate(MOST);
-        let older = found.last().filter(|_| more).map(|(entry, _)| entry.at);
-        let today = self.now().date();
+        let reading = self.reading(who, chain, actor)?;
+        let (entries, older) = self.entries(&reading, from, ON_A_PAGE).await?;
         Ok(Trail {
-            entries: found
-                .into_iter()
-                .map(|(entry, hash)| TrailEntry {
-                    unit: UnitCode::parse(&entry.chain)
-                        .and_then(|code| snapshot.unit_ref(&code, today)),
-                    entry,
-                    hash,
-                })
-                .collect(),
-            chain,
-            actor: actor.map(str::to_owned),
+            entries,
+            chain: reading.chain,
+            actor: reading.actor,
             older,
         })
     }

@@ -1,0 +1,200 @@
+# المراسلات بين البلدية والمقاطعة، الإشعارات، الرسالة اليومية، الأدلة العامة.
+
+questions-title = المراسلات
+questions-lead = الصعوبات التي أبلغت عنها البلديات والبنود المطلوب إيضاحها، المتأخرة أولاً.
+questions-none = لا توجد صعوبة مفتوحة ولا طلب إيضاح مفتوح.
+questions-caption = الصعوبات وطلبات الإيضاح المفتوحة
+questions-kind = النوع
+questions-state = الحالة
+questions-due = موعد الرد
+
+talk-title = المراسلات بشأن { $criterion }، { $unit }
+talk-to-item = عرض هذا البند
+talk-beside = المراسلات بشأن هذا البند
+talk-go = الكتابة أو الرد
+talk-none = لم يُكتب شيء بعد.
+talk-who = { $name } ({ $role })، { $at }
+talk-due = موعد الرد { $due }.
+talk-owed = المطلوب منه الرد: { $role }. الموعد { $due }.
+talk-difficulty = صعوبة
+talk-explanation = طلب إيضاح
+talk-state-open = بانتظار الرد
+talk-state-overdue = تأخر الرد
+talk-state-answered = تم الرد
+talk-state-closed = مغلق
+talk-said-report = إبلاغ عن صعوبة
+talk-said-request = طلب إيضاح
+talk-said-reply = رد
+talk-said-explained = إيضاح
+talk-said-again = سؤال مجدداً
+talk-said-handed-over = إحالة إلى جهة أخرى
+talk-said-closed = إغلاق
+talk-said-note = ملاحظة
+talk-words = النص
+talk-do-reply = إرسال الرد
+talk-do-explain = إرسال الإيضاح
+talk-do-hand-to-sector = إحالة إلى الإدارة القطاعية
+talk-do-hand-to-reviewer = إحالة إلى المُراجِع
+talk-do-ask-again = السؤال مجدداً
+talk-do-close = إغلاق
+talk-begin-report = الإبلاغ عن صعوبة
+talk-report-what = ما الصعوبة وما الدعم المطلوب؟
+talk-report-to = إلى
+talk-do-report = إرسال البلاغ
+talk-begin-request = طلب إيضاح
+talk-request-what = ما المطلوب إيضاحه؟
+talk-request-by = الرد قبل الساعة 17:00 من يوم
+talk-do-request = إرسال الطلب
+talk-begin-note = ملاحظة
+talk-note-what = ملاحظة للطرف الآخر
+talk-do-note = إرسال الملاحظة
+talk-secret = تقرأ البلدية والمقاطعة هذه الصفحة ولا يقرؤها الجمهور. لا يمكن تعديل ما أُرسل ولا حذفه. لا تكتب معلومات سرية.
+talk-refused = لم يُرسل بعد
+talk-needs-words = اكتب نصاً لا يتجاوز 2000 حرف.
+talk-needs-due = اختر يوماً بعد اليوم وخلال سنة.
+talk-changed = ردّ شخص آخر أو كتب للتو. اقرأ النص الجديد أدناه ثم أرسل مجدداً؛ ما كتبته باقٍ في الحقل.
+
+done-written = تم الإرسال.
+done-evidence-opened = أصبح الدليل عاماً.
+done-evidence-closed = لم يعد الدليل عاماً.
+done-mail-set = تم حفظ العنوان.
+
+expiry-days =
+    { $days ->
+        [0] تنتهي الصلاحية اليوم
+        [one] صالح ليوم واحد بعد
+        [two] صالح ليومين بعد
+        [few] صالح لمدة { $days } أيام بعد
+        [many] صالح لمدة { $days } يوماً بعد
+       *[other] صالح لمدة { $days } يوم بعد
+    }
+
+notices-door =
+    { $number ->
+        [0] الإشعارات
+       *[other] الإشعارات ({ $number })
+    }
+notices-title = الإشعارات
+notices-none = لا شيء بانتظارك.
+notice-returned =
+    { $number ->
+        [one] بند واحد مُعاد للتعديل والتقديم مجدداً
+        [two] بندان مُعادان للتعديل والتقديم مجدداً
+        [few] { $number } بنود مُعادة للتعديل والتقديم مجدداً
+        [many] { $number } بنداً مُعاداً للتعديل والتقديم مجدداً
+       *[other] { $number } بند مُعاد للتعديل والتقديم مجدداً
+    }
+notice-period-due =
+    { $number ->
+        [one] بند إلزامي واحد لم يُقدَّم والفترة توشك على الانتهاء أو انتهت
+        [two] بندان إلزاميان لم يُقدَّما والفترة توشك على الانتهاء أو انتهت
+        [few] { $number } بنود إلزامية لم تُقدَّم والفترة توشك على الانتهاء أو انتهت
+        [many] { $number } بنداً إلزامياً لم يُقدَّم والفترة توشك على الانتهاء أو انتهت
+       *[other] { $number } بند إلزامي لم يُقدَّم والفترة توشك على الانتهاء أو انتهت
+    }
+notice-to-sign =
+    { $number ->
+        [one] بند واحد بانتظار توقيع القيادة
+        [two] بندان بانتظار توقيع القيادة
+        [few] { $number } بنود بانتظار توقيع القيادة
+        [many] { $number } بنداً بانتظار توقيع القيادة
+       *[other] { $number } بند بانتظار توقيع القيادة
+    }
+notice-explanation-wanted =
+    { $number ->
+        [one] بند واحد مطلوب إيضاحه
+        [two] بندان مطلوب إيضاحهما
+        [few] { $number } بنود مطلوب إيضاحها
+        [many] { $number } بنداً مطلوباً إيضاحه
+       *[other] { $number } بند مطلوب إيضاحه
+    }
+notice-difficulty-answered =
+    { $number ->
+        [one] صعوبة واحدة تم الرد عليها
+        [two] صعوبتان تم الرد عليهما
+        [few] { $number } صعوبات تم الرد عليها
+        [many] { $number } صعوبة تم الرد عليها
+       *[other] { $number } صعوبة تم الرد عليها
+    }
+notice-expiring-soon =
+    { $number ->
+        [one] بند واحد أوشك على انتهاء صلاحيته
+        [two] بندان أوشكا على انتهاء صلاحيتهما
+        [few] { $number } بنود أوشكت على انتهاء صلاحيتها
+        [many] { $number } بنداً أوشك على انتهاء صلاحيته
+       *[other] { $number } بند أوشك على انتهاء صلاحيته
+    }
+notice-expiring =
+    { $number ->
+        [one] بند واحد تنتهي صلاحيته خلال 30 يوماً
+        [two] بندان تنتهي صلاحيتهما خلال 30 يوماً
+        [few] { $number } بنود تنتهي صلاحيتها خلال 30 يوماً
+        [many] { $number } بنداً تنتهي صلاحيته خلال 30 يوماً
+       *[other] { $number } بند تنتهي صلاحيته خلال 30 يوماً
+    }
+notice-reviews =
+    { $number ->
+        [one] بند واحد بانتظار التحقق
+        [two] بندان بانتظار التحقق
+        [few] { $number } بنود بانتظار التحقق
+        [many] { $number } بنداً بانتظار التحقق
+       *[other] { $number } بند بانتظار التحقق
+    }
+notice-difficulty-open =
+    { $number ->
+        [one] صعوبة واحدة بانتظار الرد
+        [two] صعوبتان بانتظار الرد
+        [few] { $number } صعوبات بانتظار الرد
+        [many] { $number } صعوبة بانتظار الرد
+       *[other] { $number } صعوبة بانتظار الرد
+    }
+notice-explanation-answered =
+    { $number ->
+        [one] إيضاح واحد ورد للاطلاع
+        [two] إيضاحان وردا للاطلاع
+        [few] { $number } إيضاحات وردت للاطلاع
+        [many] { $number } إيضاحاً ورد للاطلاع
+       *[other] { $number } إيضاح ورد للاطلاع
+    }
+notice-ends = أقربها في { $date }.
+
+mail-title = الرسالة اليومية
+mail-address = عنوان البريد الإلكتروني
+mail-how = رسالة واحدة على الأكثر في اليوم، ولا تُرسل إلا عند وجود ما ينتظرك. اتركه فارغاً إن لم ترغب فيها.
+mail-off = هذا الخادم غير مُعَدّ لإرسال البريد؛ يُحفظ العنوان للاستخدام لاحقاً.
+mail-refused = هذا العنوان غير صحيح؛ مثال: name@commune.gov.vn
+mail-save = حفظ العنوان
+mail-subject =
+    { $number ->
+        [one] Xanh: أمر واحد بانتظارك، { $date }
+        [two] Xanh: أمران بانتظارك، { $date }
+        [few] Xanh: { $number } أمور بانتظارك، { $date }
+        [many] Xanh: { $number } أمراً بانتظارك، { $date }
+       *[other] Xanh: { $number } أمر بانتظارك، { $date }
+    }
+mail-greeting = السيد/السيدة { $name }، الأمور التالية بانتظاركم:
+mail-footer = رسالة تلقائية، مرة واحدة على الأكثر في اليوم. للاطلاع على الكل أو إيقاف الرسائل: { $address }
+
+evidence-private = لا يراه إلا البلدية والمُراجِعون.
+evidence-public = عام
+evidence-open = جعل هذا الدليل عاماً
+evidence-close-open = إلغاء النشر
+evidence-close-why = سبب إلغاء النشر
+evidence-close = إلغاء النشر
+evidence-status-only = لا يُنشر من هذا المعيار إلا حالته، فلا يمكن نشر أدلته.
+public-evidence = أدلة عامة
+public-evidence-note = اختارها المُراجِع للجمهور. تُنزَّل الملفات ولا تُفتح داخل الصفحة.
+public-status-only = تُنشر الحالة فقط
+public-hash-withheld = لا يُنشر من بعض المعايير إلا حالتها، لذا لا يظهر هنا النص الذي حُسبت منه البصمة. تستطيع لجنة التفتيش والمقاطعة التحقق منها.
+
+corrections-title = التصحيحات
+corrections-reason = السبب:
+corrections-changed =
+    { $n ->
+        [one] تغيرت حالة وحدة واحدة أو أحد معاييرها.
+        [two] تغيرت حالة وحدتين أو بعض معاييرهما.
+        [few] تغيرت حالة { $number } وحدات أو بعض معاييرها.
+        [many] تغيرت حالة { $number } وحدة أو بعض معاييرها.
+       *[other] تغيرت حالة { $number } وحدة أو بعض معاييرها.
+    }
+corrections-cut = لا تُعرض إلا أول { $most } وحدة؛ قارن ملفي CSV للتنقيحين للاطلاع على الكل.

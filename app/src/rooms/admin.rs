@@ -1,0 +1,261 @@
+//! Administration: campaigns, one account, letting people in, criteria sets, settings, one's own sessions;
+//! and what its forms share.
+
+mod account;
+mod import;
+mod periods;
+mod sessions;
+mod sets;
+mod settings;
+
+use super::{Visit, href};
+use crate::{
+    i18n::Lang,
+    pages::Page,
+    routes::{AdminRoom, Room},
+    workspace::admin::{AdminProblem, AdminView, FaultRow, Refused},
+};
+use domain::period::{CampaignProblem, LONGEST_CODE};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, view: &AdminView) -> Page {
+    match view {
+        AdminView::Index => index(visit),
+        AdminView::Periods(data) => periods::page(visit, data),
+        AdminView::Account(data) => account::page(visit, data),
+        AdminView::Import(data) => import::page(visit, data),
+        AdminView::Links(links) => import::links(visit, links),
+        AdminView::Sets(data) => sets::page(visit, data),
+        AdminView::SetEffects(data) => sets::effects(visit, data),
+        AdminView::Settings(data) => settings::page(visit, data),
+        AdminView::Sessions(data) => sessions::page(visit, data),
+    }
+}
+
+/// A page below the index.
+fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, Room)]) -> Page {
+    let first = (
+        visit.lang.t("admin-title"),
+        Some(address(visit, AdminRoom::Index)),
+    );
+    let mut crumbs = vec![first];
+    for (text, room) in above {
+        crumbs.push((text.clone(), Some(href(visit, room))));
+    }
+    crumbs.push((title.clone(), None));
+    super::page(title, body, crumbs)
+}
+
+fn address(visit: &Visit, room: AdminRoom) -> String {
+    href(visit, &Room::Admin(room))
+}
+
+fn index(visit: &Visit) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("admin-title");
+    let doors = visit.person.as_ref().map(|p| p.doors).unwrap_or_default();
+    let admin = |room| Room::Admin(room);
+    let rooms = [
+        (
+            doors.accounts,
+            Room::People,
+            lang.t("people-title"),
+            lang.t("admin-people-what"),
+        ),
+        (
+            doors.accounts,
+            admin(AdminRoom::Import),
+            lang.t("import-title"),
+            lang.t("admin-import-what"),
+        ),
+        (
+            doors.admin.periods,
+            admin(AdminRoom::Periods),
+            lang.t("periods-title"),
+            lang.t("admin-periods-what"),
+        ),
+        (
+            doors.admin.sets,
+            admin(AdminRoom::Sets),
+            lang.t("sets-title"),
+            lang.t("admin-sets-what"),
+        ),
+        (
+            doors.admin.settings,
+            admin(AdminRoom::Settings),
+            lang.t("settings-title"),
+            lang.t("admin-settings-what"),
+        ),
+        (
+            doors.publish,
+            Room::Publish,
+            lang.t("publish-title"),
+            lang.t("admin-publish-what"),
+        ),
+        (
+            doors.trail,
+            Room::Trail,
+            lang.t("trail-title"),
+            lang.t("admin-trail-what"),
+        ),
+        (
+            true,
+            admin(AdminRoom::Sessions),
+            lang.t("sessions-title"),
+            lang.t("admin-sessions-what"),
+        ),
+    ];
+    let rows = rows_of(visit, rooms.into_iter().collect());
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <dl class="facts">{rows}</dl>
+    }
+    .into_any();
+    super::page(title.clone(), body, vec![(title, None)])
+}
+
+fn rows_of(visit: &Visit, rooms: Vec<(bool, Room, String, String)>) -> AnyView {
+    rooms
+        .into_iter()
+        .filter(|(open, ..)| *open)
+        .map(|(_, room, name, what)| {
+            view! { <dt><a href=href(visit, &room)>{name}</a></dt><dd>{what}</dd> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A problem in words.
+fn problem(lang: Lang, problem: AdminProblem) -> String {
+    match problem {
+        AdminProblem::Missing => lang.t("problem-missing"),
+        AdminProblem::NotADate => lang.t("problem-not-a-date"),
+        AdminProblem::Campaign(CampaignProblem::Code) => {
+            let most = u32::try_from(LONGEST_CODE).unwrap_or(0);
+            lang.ta("periods-problem-code", [("number", most.into())])
+        }
+        AdminProblem::Campaign(CampaignProblem::Due) => lang.t("periods-problem-due"),
+        AdminProblem::Campaign(CampaignProblem::ReviewDue) => lang.t("periods-problem-review"),
+        AdminProblem::Campaign(CampaignProblem::Early) => lang.t("periods-problem-early"),
+        AdminProblem::Campaign(CampaignProblem::Closed) => lang.t("periods-problem-closed"),
+        AdminProblem::Taken => lang.t("periods-problem-taken"),
+        AdminProblem::NoSuchPerson => lang.t("account-problem-successor"),
+        AdminProblem::NotAScope => lang.t("problem-not-a-scope"),
+        AdminProblem::LastRole => lang.t("account-problem-last"),
+        AdminProblem::TooEarly => lang.t("sets-problem-early"),
+        AdminProblem::Days => lang.t("settings-problem-days"),
+        AdminProblem::TooLarge => lang.t("import-problem-large"),
+        AdminProblem::NotText => lang.t("import-problem-text"),
+    }
+}
+
+/// What was typed into a field, and its problem, which the field names as its description.
+#[derive(Clone, Default)]
+struct Typed {
+    text: Option<String>,
+    problem: Option<String>,
+}
+
+/// A field of a form that may have come back.
+fn typed(lang: Lang, refused: Option<&Refused>, name: &str) -> Typed {
+    let Some(refused) = refused else {
+        return Typed::default();
+    };
+    let own = refused.problems.iter().find(|(field, _)| *field == name);
+    Typed {
+        text: refused.typed.0.get(name).cloned(),
+        problem: own.map(|(_, p)| problem(lang, *p)),
+    }
+}
+
+/// A labelled field of one line. `id` is its own on the page; `text` stands in it at first.
+fn field(
+    (id, name, kind): (&str, &'static str, &'static str),
+    label: String,
+    text: String,
+    typed: Typed,
+) -> AnyView {
+    let wrong = format!("{id}-problem");
+    let described = typed.problem.is_some().then(|| wrong.clone());
+    let invalid = typed.problem.is_some().then_some("true");
+    let error = typed
+        .problem
+        .map(|text| view! { <span class="error" id=wrong>{text}</span> });
+    let value = typed.text.unwrap_or(text);
+    view! {
+        <p class="field">
+            <label for=id.to_owned()>{label}</label>
+            {error}
+            <input id=id.to_owned() name=name type=kind value=value autocomplete="off" autocapitalize="none"
+                aria-describedby=described aria-invalid=invalid />
+        </p>
+    }
+    .into_any()
+}
+
+/// Says above everything else that a form was refused, and why.
+fn refusal(lang: Lang, refused: Option<&Refused>) -> Option<AnyView> {
+    let refused = refused?;
+    let problems = refused
+        .problems
+        .iter()
+        .map(|(_, p)| view! { <li>{problem(lang, *p)}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <div class="notice is-problem" role="alert">
+                <p>{lang.t("admin-refused")}</p>
+                <ul>{problems}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The bad places of a file. Their reasons are in Vietnamese, as the command line says them.
+fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
+    if faults.is_empty() {
+        return None;
+    }
+    let number = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    let rows = faults
+        .iter()
+        .map(|fault| {
+            let line = if fault.line == 0 {
+                "–".to_owned()
+            } else {
+                fault.line.to_string()
+            };
+            view! {
+                <tr>
+                    <td class="num">{line}</td>
+                    <th scope="row"><code dir="ltr">{fault.column.clone()}</code></th>
+                    <td lang="vi" dir="ltr">{fault.reason.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <p class="notice is-problem" role="alert">
+                {lang.ta("import-faults", [("number", number.into())])}
+            </p>
+            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("import-faults-caption")>
+                <table class="faults">
+                    <caption>{lang.t("import-faults-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{lang.t("import-line")}</th>
+                            <th scope="col">{lang.t("import-column")}</th>
+                            <th scope="col">{lang.t("import-reason")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,427 @@
+//! What commune and province write to each other about items: difficulties, explanations, notes. Every
+//! step is one message, and one entry in the commune's chain.
+
+use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use crate::{
+    service::snapshot::Snapshot,
+    store::correspondence::{MessageRecord, NewMessage, QuestionRecord},
+};
+use app::{
+    failure::Failure,
+    routes::Room,
+    workspace::correspondence::{
+        MessageView, QuestionLine, QuestionView, Questions, Slot, Talk, TalkProblem,
+    },
+};
+use domain::{
+    access::{Action, Object, Role, Scope, permit},
+    correspondence::{self, Kind, Question, Refused, State, Step},
+    criteria::CriteriaSet,
+    entry::parse_date,
+    unit::UnitCode,
+};
+
+/// What a form brings.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Which form.
+    pub slot: Slot,
+    /// The step of a question that exists, and the version that the form began with.
+    pub step: Option<(Step, u32)>,
+    /// The words as typed.
+    pub words: String,
+    /// The deadline as typed, or the role that shall reply.
+    pub choice: String,
+}
+
+/// An item's messages and its questions that are not closed.
+pub(super) type Exchange = (Vec<MessageView>, Vec<QuestionView>);
+
+impl Workspace {
+    /// What this person may read of an item's correspondence; nothing if they may read none.
+    pub(super) async fn exchange(
+        &self,
+        who: &Visitor,
+        (unit, place): (&UnitCode, &Scope),
+        criterion: &str,
+    ) -> Outcome<Exchange> {
+        if !who.may_at(Action::ReadCorrespondence, place) {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let questions = self.db.questions_of(unit, criterion).await?;
+        let messages = self.db.messages_of(unit, criterion).await?;
+        let kind_of = |id: Option<i64>| {
+            let id = id?;
+            questions
+                .iter()
+                .find(|q| q.id == id)
+                .map(|q| q.question.kind)
+        };
+        let reads = |kind| reads(who, place, kind);
+        let messages = messages
+            .into_iter()
+            .map(|message| message_view(kind_of(message.question), message))
+            .filter(|message| reads(message.kind))
+            .collect();
+        let questions = questions
+            .iter()
+            .filter(|q| q.question.state != State::Closed && reads(Some(q.question.kind)))
+            .map(|q| question_view(who, place, q))
+            .collect();
+        Ok((messages, questions))
+    }
+
+    /// Everything written about one item, with what this person may write next.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
+    pub async fn talk(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<Talk> {
+        let snapshot = self.snapshot().await?;
+        let place = place(&snapshot, unit)?;
+        who.may(Action::ReadCorrespondence, &Object::at(place.clone()))?;
+        let set = Self::set_in_force(&snapshot)?;
+        let index = index(&set, criterion)?;
+        let (messages, questions) = self.exchange(who, (unit, &place), criterion).await?;
+        let is_free = |kind| questions.iter().all(|q| q.question.kind != kind);
+        let begins = [
+            Slot::New(Kind::Difficulty),
+            Slot::New(Kind::Explanation),
+            Slot::Note,
+        ]
+        .into_iter()
+        .filter(|slot| match slot {
+            Slot::New(kind) => is_free(*kind) && who.may_at(Step::Ask.action(Some(*kind)), &place),
+            Slot::Note | Slot::Question(_) => who.may_at(Action::WriteNote, &place),
+        })
+        .collect();
+        let item = if who.may_at(Action::ReadDrafts, &place) {
+            Some(Room::Item(unit.clone(), criterion.to_owned()))
+        } else if who.may_at(Action::ReadChecklist, &place) {
+            let records = self.db.records(unit).await?;
+            let latest = records
+                .iter()
+                .rfind(|record| record.answer.criterion == criterion);
+            latest.map(|record| Room::Review(record.id))
+        } else {
+            None
+        };
+        let Scope::Commune { province, .. } = &place else {
+            return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
+        };
+        Ok(Talk {
+            unit: self.unit(&snapshot, unit)?,
+            province: self.unit(&snapshot, province)?,
+            set,
+            index,
+            questions,
+            messages,
+            begins,
+            item,
+            typed: None,
+            now: self.now(),
+            done: None,
+        })
+    }
+
+    /// Questions that are not closed, wherever this person may read them: late ones first, then by
+    /// deadline, then those that were replied to.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn questions(&self, who: &Visitor) -> Outcome<Questions> {
+        if !who.has(Action::ReadCorrespondence) {
+            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+        }
+        let snapshot = self.snapshot().await?;
+        let set = Self::set_in_force(&snapshot)?;
+        let lines = self.question_lines(who, &snapshot, &set, None).await?;
+        Ok(Questions {
+            set,
+            lines,
+            now: self.now(),
+        })
+    }
+
+    /// The lines of [`Workspace::questions`], of one commune if named.
+    pub(super) async fn question_lines(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+        set: &CriteriaSet,
+        unit: Option<&UnitCode>,
+    ) -> Outcome<Vec<QuestionLine>> {
+        let now = self.now();
+        let mut lines = Vec::new();
+        for record in self.unclosed(who, snapshot, unit).await? {
+            let Ok(index) = index(set, &record.criterion) else {
+                continue;
+            };
+            lines.push(QuestionLine {
+                unit: self.unit(snapshot, &record.unit)?,
+                index,
+                question: record.question,
+            });
+        }
+        lines.sort_by_key(|line| {
+            let question = &line.question;
+            (
+                question.state,
+                !question.is_overdue(now),
+                question.due,
+                line.unit.code.clone(),
+                line.index,
+            )
+        });
+        Ok(lines)
+    }
+
+    /// Questions that are not closed and that this person may read.
+    pub(super) async fn unclosed(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+        unit: Option<&UnitCode>,
+    ) -> Outcome<Vec<QuestionRecord>> {
+        let mut scopes: Vec<&Scope> = who.actor.scopes_for(Action::ReadCorrespondence).collect();
+        scopes.sort();
+        scopes.dedup();
+        // One question to the store where one is enough.
+        let (province, own) = match (unit, scopes.as_slice()) {
+            (Some(unit), _) => (None, Some(unit)),
+            (None, [Scope::Province(province)]) => (Some(province), None),
+            (None, [Scope::Commune { unit, .. }]) => (None, Some(unit)),
+            (None, _) => (None, None),
+        };
+        let mut found = self.db.unclosed_questions(province, own).await?;
+        found.retain(|record| {
+            let Ok(place) = place(snapshot, &record.unit) else {
+                return false;
+            };
+            who.may_at(Action::ReadCorrespondence, &place)
+                && reads(who, &place, Some(record.question.kind))
+        });
+        Ok(found)
+    }
+
+    /// Writes one message. Words that can't be accepted are told as a problem, and nothing is written.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`] for a step that the question does not have,
+    /// [`Failure::NoSuchPage`], or if the store refuses.
+    pub async fn write(
+        &self,
+        who: &Visitor,
+        (unit, criterion): (&UnitCode, &str),
+        letter: &Letter,
+    ) -> Outcome<Result<(), TalkProblem>> {
+        let snapshot = self.snapshot().await?;
+        let place = place(&snapshot, unit)?;
+        let set = Self::set_in_force(&snapshot)?;
+        index(&set, criterion)?;
+        match letter.slot {
+            Slot::Note => {
+                let role = acting(who, Action::WriteNote, &place)?;
+                let Some(words) = correspondence::words(&letter.words) else {
+                    return Ok(Err(TalkProblem::Words));
+                };
+                let message = self.message(who, role, (None, Step::Note), words);
+                let mut tx = self.db.begin().await?;
+                tx.add_message((unit, criterion), message).await?;
+                let mut note = Note::new(unit.as_str(), "note", criterion);
+                note.after = words.to_owned();
+                self.note(&mut tx, who, note).await?;
+                tx.commit().await?;
+                Ok(Ok(()))
+            }
+            Slot::New(kind) => self.ask(who, &place, (unit, criterion), kind, letter).await,
+            Slot::Question(id) => {
+                self.next_step(who, &place, (unit, criterion), id, letter)
+                    .await
+            }
+        }
+    }
+
+    fn message<'a>(
+        &self,
+        who: &Visitor,
+        role: Role,
+        (question, step): (Option<i64>, Step),
+        words: &'a str,
+    ) -> NewMessage<'a> {
+        NewMessage {
+            question,
+            step,
+            author: who.actor.account,
+            role,
+            at: self.now(),
+            words,
+        }
+    }
+
+    async fn ask(
+        &self,
+        who: &Visitor,
+        place: &Scope,
+        item: (&UnitCode, &str),
+        kind: Kind,
+        letter: &Letter,
+    ) -> Outcome<Result<(), TalkProblem>> {
+        let role = acting(who, Step::Ask.action(Some(kind)), place)?;
+        let Some(words) = correspondence::words(&letter.words) else {
+            return Ok(Err(TalkProblem::Words));
+        };
+        let now = self.now();
+        let question = match kind {
+            Kind::Difficulty => {
+                let owner = Role::parse_slug(&letter.choice).ok_or(Failed(Failure::BadForm))?;
+                Question::report(owner, now)
+            }
+            Kind::Explanation => match parse_date(&letter.choice) {
+                Some(by) => Question::request(by, now),
+                None => Err(Refused::Due),
+            },
+        };
+        let question = match question {
+            Ok(question) => question,
+            Err(Refused::Due) => return Ok(Err(TalkProblem::Due)),
+            Err(_) => return Err(Failed(Failure::BadForm)),
+        };
+        let mut tx = self.db.begin().await?;
+        let Some(id) = tx.add_question(item, &question, now).await? else {
+            return Ok(Err(TalkProblem::Changed));
+        };
+        let message = self.message(who, role, (Some(id), Step::Ask), words);
+        tx.add_message(item, message).await?;
+        let action = match kind {
+            Kind::Difficulty => "report-difficulty",
+            Kind::Explanation => "request-explanation",
+        };
+        let mut note = Note::new(item.0.as_str(), action, item.1);
+        note.after = described(&question);
+        note.reason = words;
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+
+    async fn next_step(
+        &self,
+        who: &Visitor,
+        place: &Scope,
+        item: (&UnitCode, &str),
+        id: i64,
+        letter: &Letter,
+    ) -> Outcome<Result<(), TalkProblem>> {
+        let found = self.db.question(id).await?;
+        // A key of another commune's question opens nothing here.
+        let found = found.filter(|q| q.unit == *item.0 && q.criterion == item.1);
+        let found = found.ok_or(Failed(Failure::NoSuchPage))?;
+        let (step, seen) = letter.step.ok_or(Failed(Failure::BadForm))?;
+        let before = found.question;
+        let role = acting(who, step.action(Some(before.kind)), place)?;
+        let now = self.now();
+        let next = match step {
+            Step::Answer => before.answer(),
+            Step::AskAgain => before.ask_again(now),
+            Step::Close => before.close(),
+            Step::HandOver => {
+                let other = before.kind.owners().iter().find(|r| **r != before.owner);
+                other.map_or(Err(Refused::Owner), |other| before.hand_over(*other))
+            }
+            Step::Ask | Step::Note => return Err(Failed(Failure::BadForm)),
+        };
+        let next = match next {
+            Ok(next) if seen == found.version => next,
+            Ok(_) | Err(Refused::WrongState(_)) => return Ok(Err(TalkProblem::Changed)),
+            Err(_) => return Err(Failed(Failure::BadForm)),
+        };
+        let words = match (correspondence::words(&letter.words), step) {
+            (Some(words), _) => words,
+            // Nothing more need be said to end a question or to pass it on.
+            (None, Step::Close | Step::HandOver) if letter.words.trim().is_empty() => "",
+            (None, _) => return Ok(Err(TalkProblem::Words)),
+        };
+        let mut tx = self.db.begin().await?;
+        if !tx.change_question(id, seen, &next).await? {
+            return Ok(Err(TalkProblem::Changed));
+        }
+        let message = self.message(who, role, (Some(id), step), words);
+        tx.add_message(item, message).await?;
+        let action = match step {
+            Step::Answer => "answer-question",
+            Step::AskAgain => "ask-again",
+            Step::HandOver => "hand-over-question",
+            _ => "close-question",
+        };
+        let mut note = Note::new(item.0.as_str(), action, item.1);
+        note.before = described(&before);
+        note.after = described(&next);
+        note.reason = words;
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+fn index(set: &CriteriaSet, criterion: &str) -> Outcome<usize> {
+    let found = set.criteria.iter().position(|c| c.code == criterion);
+    found.ok_or(Failed(Failure::NoSuchPage))
+}
+
+/// Whether somebody who reads correspondence at a place reads this kind of message there: a department
+/// that does not read checklists reads the difficulties alone.
+fn reads(who: &Visitor, place: &Scope, kind: Option<Kind>) -> bool {
+    kind == Some(Kind::Difficulty)
+        || who.may_at(Action::ReadChecklist, place)
+        || who.may_at(Action::ReadDrafts, place)
+}
+
+/// The role in which somebody does something at a place.
+fn acting(who: &Visitor, action: Action, place: &Scope) -> Outcome<Role> {
+    who.may(action, &Object::at(place.clone()))?;
+    let acting = who.actor.grants.iter().find(|grant| {
+        let alone = domain::access::Actor {
+            grants: vec![(*grant).clone()],
+            ..who.actor.clone()
+        };
+        permit(&alone, action, &Object::at(place.clone())).is_ok()
+    });
+    acting
+        .map(|grant| grant.role)
+        .ok_or(Failed(Failure::Denied(domain::access::Refusal::NoRole)))
+}
+
+/// A question as the trail keeps it.
+fn described(question: &Question) -> String {
+    format!(
+        "{} {} {} {}",
+        question.kind.word(),
+        question.state.word(),
+        question.owner.slug(),
+        question.due
+    )
+}
+
+fn message_view(kind: Option<Kind>, record: MessageRecord) -> MessageView {
+    MessageView {
+        kind,
+        step: record.step,
+        author: record.author,
+        role: record.role,
+        at: record.at,
+        words: record.words,
+    }
+}
+
+fn question_view(who: &Visitor, place: &Scope, record: &QuestionRecord) -> QuestionView {
+    let question = record.question;
+    let steps = question.steps().iter().copied();
+    QuestionView {
+        id: record.id,
+        version: record.version,
+        question,
+        steps: steps
+            .filter(|step| who.may_at(step.action(Some(question.kind)), place))
+            .collect(),
+    }
+}

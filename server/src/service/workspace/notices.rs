@@ -1,0 +1,273 @@
+//! What waits for a person, found in the state of things each time: nothing is stored, so nothing is told
+//! of what is done already. And where a person's daily mail goes.
+
+use super::{Note, Outcome, Visitor, Workspace, place};
+use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence::QuestionRecord};
+use app::{
+    routes::Room,
+    workspace::{
+        Desk, DeskRow,
+        correspondence::{Notice, NoticeKind, Notices},
+    },
+};
+use domain::{
+    access::{Action, Scope},
+    assessment::Stage,
+    correspondence::{Kind, State},
+    evidence::{self, Expiry},
+    time::Timestamp,
+    unit::UnitCode,
+};
+
+/// A campaign's end is told from so many days before.
+const PERIOD_DAYS: i32 = 7;
+
+impl Workspace {
+    /// What waits for this person, by deadline.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn waiting_for(&self, who: &Visitor) -> Outcome<Vec<Notice>> {
+        let mut found = Vec::new();
+        if who.missing.is_some() {
+            return Ok(found);
+        }
+        let snapshot = self.snapshot().await?;
+        for entry in self.desks(who).await? {
+            let desk = self.desk(who, &entry.unit.code).await?;
+            of_commune(&desk, &mut found);
+        }
+        self.reviews(who, &mut found).await?;
+        self.open_questions(who, &snapshot, &mut found).await?;
+        found.sort_by_key(|notice| (notice.due.is_none(), notice.due, notice.kind));
+        Ok(found)
+    }
+
+    /// How many things wait, for the head of every room; none if that can't be found out now, which is
+    /// logged where it failed.
+    pub async fn number_waiting(&self, who: &Visitor) -> u32 {
+        let found = self.waiting_for(who).await;
+        found.map_or(0, |list| u32::try_from(list.len()).unwrap_or(u32::MAX))
+    }
+
+    /// What waits for review in this person's care.
+    async fn reviews(&self, who: &Visitor, found: &mut Vec<Notice>) -> Outcome<()> {
+        let scopes: Vec<&Scope> = who.actor.scopes_for(Action::Review).collect();
+        if scopes.is_empty() {
+            return Ok(());
+        }
+        let (mut number, mut due) = (0_u32, None::<Timestamp>);
+        for (province, count, oldest) in self.db.waiting_sums(None).await? {
+            let Some(province) = UnitCode::parse(&province) else {
+                continue;
+            };
+            let place = Scope::Province(province.clone());
+            if !scopes.iter().any(|own| own.covers(&place)) {
+                continue;
+            }
+            let policy = self.db.policy(&province).await?;
+            let own = policy.review_due(Timestamp(oldest));
+            due = Some(due.map_or(own, |due| due.min(own)));
+            number = number.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+        if number > 0 {
+            found.push(Notice {
+                kind: NoticeKind::Reviews,
+                unit: None,
+                criterion: None,
+                number,
+                due,
+                room: Room::Queue,
+            });
+        }
+        Ok(())
+    }
+
+    /// Questions whose next step is this person's: a reply to give, or one to read.
+    async fn open_questions(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+        found: &mut Vec<Notice>,
+    ) -> Outcome<()> {
+        if !who.has(Action::ReadCorrespondence) {
+            return Ok(());
+        }
+        let mut of_kind: Vec<(NoticeKind, Vec<QuestionRecord>)> = Vec::new();
+        for record in self.unclosed(who, snapshot, None).await? {
+            let place = place(snapshot, &record.unit)?;
+            let question = &record.question;
+            let owes = || {
+                let mut grants = who.actor.grants.iter();
+                grants.any(|g| g.role == question.owner && g.scope.covers(&place))
+            };
+            let kind = match (question.kind, question.state) {
+                (Kind::Difficulty, State::Open) if owes() => NoticeKind::DifficultyOpen,
+                (Kind::Difficulty, State::Answered)
+                    if who.may_at(Action::ReportDifficulty, &place) =>
+                {
+                    NoticeKind::DifficultyAnswered
+                }
+                (Kind::Explanation, State::Open)
+                    if who.may_at(Action::AnswerExplanation, &place) =>
+                {
+                    NoticeKind::ExplanationWanted
+                }
+                (Kind::Explanation, State::Answered)
+                    if who.may_at(Action::RequestExplanation, &place) =>
+                {
+                    NoticeKind::ExplanationAnswered
+                }
+                _ => continue,
+            };
+            match of_kind.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, records)) => records.push(record),
+                None => of_kind.push((kind, vec![record])),
+            }
+        }
+        for (kind, records) in of_kind {
+            let owed = matches!(
+                kind,
+                NoticeKind::DifficultyOpen | NoticeKind::ExplanationWanted
+            );
+            let due = records.iter().map(|r| r.question.due).min();
+            let (unit, criterion, room) = match records.as_slice() {
+                [only] => (
+                    Some(self.unit(snapshot, &only.unit)?),
+                    Some(only.criterion.clone()),
+                    Room::Talk(only.unit.clone(), only.criterion.clone()),
+                ),
+                _ => (None, None, Room::Questions),
+            };
+            found.push(Notice {
+                kind,
+                unit,
+                criterion,
+                number: u32::try_from(records.len()).unwrap_or(u32::MAX),
+                due: due.filter(|_| owed),
+                room,
+            });
+        }
+        Ok(())
+    }
+
+    /// The page of what waits for this person.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn notices(&self, who: &Visitor) -> Outcome<Notices> {
+        let account = self.db.account(who.actor.account.0).await?;
+        Ok(Notices {
+            list: self.waiting_for(who).await?,
+            now: self.now(),
+            email: account.map(|a| a.email).unwrap_or_default(),
+            refused: false,
+            sends: self.sends_mail,
+            done: None,
+        })
+    }
+
+    /// Sets where this person's own daily mail goes, in the language of the page on which they say so;
+    /// `false` if what was typed is no address. The trail notes that there is one, not which.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn set_mail(&self, who: &Visitor, email: &str, language: &str) -> Outcome<bool> {
+        let email = email.trim();
+        if !email.is_empty() && !is_address(email) {
+            return Ok(false);
+        }
+        let mut tx = self.db.begin().await?;
+        tx.set_mail(who.actor.account.0, email, language).await?;
+        let mut note = Note::installation("set-mail", &who.user_name);
+        note.after = if email.is_empty() { "none" } else { "set" }.to_owned();
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// What waits for the people of a commune, besides questions.
+fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
+    let soon = desk.now.date().plus(PERIOD_DAYS).at(23, 59);
+    let (today, rules) = (desk.now.date(), desk.set.rules);
+    let expiry = |row: &DeskRow| {
+        let until = row.confirmed.as_ref()?.valid_until;
+        (row.stage == Stage::Confirmed)
+            .then(|| evidence::expiry(rules, until, today))
+            .flatten()
+    };
+    let end = |row: &DeskRow| row.confirmed.as_ref().map(|c| c.valid_until.at(23, 59));
+    let returned = |row: &DeskRow| {
+        let due = row.returned.as_ref().map(|r| r.due);
+        (row.stage == Stage::Returned).then_some(due)
+    };
+    let missing = |row: &DeskRow, required: bool| {
+        let begun = matches!(
+            row.stage,
+            Stage::NotDeclared | Stage::Draft | Stage::Confirmed
+        );
+        let ends = row.due.filter(|due| *due <= soon);
+        (required && begun && ends.is_some()).then_some(ends)
+    };
+    let mut add = |kind, rows: Vec<(usize, Option<Timestamp>)>| {
+        let Some(number) = u32::try_from(rows.len()).ok().filter(|n| *n > 0) else {
+            return;
+        };
+        let unit = desk.unit.code.clone();
+        let (criterion, room) = match rows.as_slice() {
+            [(index, _)] => {
+                let code = desk.set.criteria[*index].code.clone();
+                (Some(code.clone()), Room::Item(unit, code))
+            }
+            _ => (None, Room::Desk(unit)),
+        };
+        found.push(Notice {
+            kind,
+            unit: Some(desk.unit.clone()),
+            criterion,
+            number,
+            due: rows.iter().filter_map(|(_, due)| *due).min(),
+            room,
+        });
+    };
+    let rows = || desk.rows.iter().enumerate();
+    if desk.enters {
+        add(
+            NoticeKind::Returned,
+            rows()
+                .filter_map(|(i, row)| Some((i, returned(row)?)))
+                .collect(),
+        );
+        add(
+            NoticeKind::PeriodDue,
+            rows()
+                .filter_map(|(i, row)| {
+                    let required = desk.set.criteria[i].required;
+                    Some((i, missing(row, required)?))
+                })
+                .collect(),
+        );
+        for (kind, wanted) in [
+            (NoticeKind::ExpiringSoon, Expiry::Soon),
+            (NoticeKind::Expiring, Expiry::Later),
+        ] {
+            add(
+                kind,
+                rows()
+                    .filter(|(_, row)| expiry(row) == Some(wanted))
+                    .map(|(i, row)| (i, end(row)))
+                    .collect(),
+            );
+        }
+    }
+    if desk.signs {
+        add(
+            NoticeKind::ToSign,
+            rows()
+                .filter(|(_, row)| row.stage == Stage::Ready)
+                .map(|(i, row)| (i, row.due))
+                .collect(),
+        );
+    }
+}

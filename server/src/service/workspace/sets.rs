@@ -1,0 +1,359 @@
+//! Criteria sets: a reviewer prepares one, everybody who decides sees what it would change, the secretary
+//! lets it hold from a day. A set that is in is never changed.
+
+use super::{Failed, Note, Outcome, Visitor, Workspace, accounts::fault};
+use crate::{
+    service::{
+        import::{ImportError, criteria},
+        snapshot::Snapshot,
+    },
+    store::{StoreError, releases::FrozenRow},
+};
+use app::{
+    backend::Counts,
+    failure::Failure,
+    workspace::admin::{
+        AdminProblem, EffectRow, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets,
+    },
+};
+use domain::{
+    access::{AccountId, Action, Object, Scope},
+    criteria::{CriteriaSet, in_force},
+    entry::Fields,
+    release::ReleaseRef,
+    status::{self, Input, Level},
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+impl Workspace {
+    /// Every criteria set.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn sets(&self, who: &Visitor) -> Outcome<Sets> {
+        sees(who)?;
+        let snapshot = self.snapshot().await?;
+        let mut rows = Vec::new();
+        let prepared = self.prepared(&snapshot).await?;
+        for set in snapshot.sets.iter().rev() {
+            rows.push(row(&snapshot, &prepared, set));
+        }
+        Ok(Sets {
+            rows,
+            prepares: who.has(Action::PrepareSet),
+            faults: Vec::new(),
+            problem: None,
+            done: None,
+        })
+    }
+
+    async fn prepared(&self, snapshot: &Snapshot) -> Outcome<Prepared> {
+        let mut prepared = HashMap::new();
+        for (version, by, at) in self.db.prepared_sets().await? {
+            let account = self.db.account(by).await?;
+            let name = account.map_or_else(String::new, |a| a.user_name);
+            if snapshot.sets.iter().any(|s| s.version == version) {
+                prepared.insert(version, (AccountId(by), name, Timestamp(at)));
+            }
+        }
+        Ok(prepared)
+    }
+
+    /// Whether somebody may prepare a set. A proposal binds nobody, so any reviewer may make one: its
+    /// place is their own.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn may_prepare(&self, who: &Visitor) -> Outcome<()> {
+        let own = who.actor.scopes_for(Action::PrepareSet).next().cloned();
+        let place = own.unwrap_or(Scope::Country);
+        Ok(who.may(Action::PrepareSet, &Object::at(place))?)
+    }
+
+    /// Takes a set in, as TOML. It holds for nothing until the secretary lets it. Gives its version, or
+    /// every mistake of the file.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn prepare_set(
+        &self,
+        who: &Visitor,
+        text: &str,
+    ) -> Outcome<Result<String, Vec<FaultRow>>> {
+        self.may_prepare(who)?;
+        let set = match criteria::check(&self.db, text).await {
+            Ok(Some(set)) => set,
+            Ok(None) => {
+                return Ok(Err(vec![whole(
+                    "bộ này đã có, giống hệt; không thay đổi gì",
+                )]));
+            }
+            Err(ImportError::Faults(faults)) => {
+                return Ok(Err(faults.into_iter().map(fault).collect()));
+            }
+            Err(ImportError::Store(error)) => return Err(error.into()),
+            Err(error @ ImportError::Published(_)) => {
+                return Ok(Err(vec![whole(&error.to_string())]));
+            }
+        };
+        let mut tx = self.db.begin().await?;
+        let by = (who.actor.account.0, self.now().0);
+        tx.add_criteria_set(&set, Some(by)).await?;
+        tx.raise_data_version().await?;
+        let mut note = Note::installation("prepare-set", &set.version);
+        note.after = format!("{} criteria", set.criteria.len());
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(set.version))
+    }
+
+    /// What a set would change: the frozen answers of the latest release, judged by it.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
+    pub async fn set_effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
+        sees(who)?;
+        let snapshot = self.snapshot().await?;
+        let prepared = self.prepared(&snapshot).await?;
+        let set = find(&snapshot, version)?;
+        let row = row(&snapshot, &prepared, &set);
+        let activates = row.stage == SetStage::Prepared
+            && who
+                .may(Action::ActivateSet, &proposal(&prepared, version))
+                .is_ok();
+        let mut view = SetEffects {
+            row,
+            release: None,
+            total: (Counts::default(), Counts::default()),
+            provinces: Vec::new(),
+            communes: Vec::new(),
+            added: Vec::new(),
+            dropped: Vec::new(),
+            activates,
+            earliest: self.earliest(&snapshot, &set),
+            refused: None,
+        };
+        let Some(release) = snapshot.release(ReleaseRef::Latest) else {
+            return Ok(view);
+        };
+        let info = release.info.clone();
+        view.release = Some((info.id, info.criteria_set.clone()));
+        if let Some(old) = snapshot.set(Some(&info.criteria_set)) {
+            let codes = |set: &CriteriaSet| -> Vec<String> {
+                set.criteria.iter().map(|c| c.code.clone()).collect()
+            };
+            let (before, after) = (codes(&old), codes(&set));
+            view.added = after
+                .iter()
+                .filter(|c| !before.contains(c))
+                .cloned()
+                .collect();
+            view.dropped = before.into_iter().filter(|c| !after.contains(c)).collect();
+        }
+        let rows = self.db.frozen_rows(release.key).await?;
+        let (as_of, due) = (info.as_of, info.period_due);
+        let judged = tokio::task::spawn_blocking(move || judge(&set, &rows, as_of, due)).await;
+        let judged = judged.map_err(|e| Failed(super::failed(&e)))??;
+        let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
+        let day = info.as_of.date();
+        for effect in judged {
+            let sum = sums.entry(effect.province.clone()).or_default();
+            count(&mut sum.0, effect.before);
+            count(&mut sum.1, effect.after);
+            count(&mut view.total.0, effect.before);
+            count(&mut view.total.1, effect.after);
+            let green = |level| level == Level::Green;
+            if green(effect.before) == green(effect.after) {
+                continue;
+            }
+            let unit = snapshot.unit_ref(&effect.unit, day);
+            if let (Some(unit), Some(province)) = (unit, snapshot.unit_ref(&effect.province, day)) {
+                view.communes.push(EffectRow {
+                    unit,
+                    province,
+                    before: effect.before,
+                    after: effect.after,
+                });
+            }
+        }
+        // Gained first; each by province and name.
+        view.communes.sort_by_cached_key(|e| {
+            (
+                e.before == Level::Green,
+                e.province.sort_key.clone(),
+                e.unit.sort_key.clone(),
+            )
+        });
+        for (code, (before, after)) in sums {
+            if before.green != after.green {
+                let unit = snapshot.unit_ref(&code, day);
+                view.provinces
+                    .extend(unit.map(|unit| (unit, before, after)));
+            }
+        }
+        Ok(view)
+    }
+
+    /// The first day from which a set can hold.
+    fn earliest(&self, snapshot: &Snapshot, set: &CriteriaSet) -> Date {
+        let last = snapshot.activated.iter().map(|(from, _)| *from).max();
+        self.now()
+            .date()
+            .max(set.valid_from)
+            .max(last.unwrap_or(set.valid_from))
+    }
+
+    /// Lets a prepared set hold from a day (field `from`), for good. What was published stays as it was
+    /// judged.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], also for whoever prepared it; [`Failure::NoSuchPage`]; [`Failure::Changed`] if it
+    /// has its day already; or if the store refuses. A day that is too early comes back.
+    pub async fn activate_set(
+        &self,
+        who: &Visitor,
+        version: &str,
+        fields: &Fields,
+    ) -> Outcome<Result<(), Refused>> {
+        who.may(Action::ActivateSet, &Object::at(Scope::Country))?;
+        let snapshot = self.snapshot().await?;
+        let prepared = self.prepared(&snapshot).await?;
+        let set = find(&snapshot, version)?;
+        who.may(Action::ActivateSet, &proposal(&prepared, version))?;
+        let from = fields.get("from").and_then(Date::parse);
+        let problem = match from {
+            None => Some(AdminProblem::NotADate),
+            Some(from) if from < self.earliest(&snapshot, &set) => Some(AdminProblem::TooEarly),
+            Some(_) => None,
+        };
+        let (Some(from), None) = (from, problem) else {
+            let problem = problem.unwrap_or(AdminProblem::NotADate);
+            return Ok(Err(Refused {
+                typed: fields.clone(),
+                problems: vec![("from", problem)],
+            }));
+        };
+        let mut tx = self.db.begin().await?;
+        let by = (who.actor.account.0, self.now().0);
+        if !tx.activate_set(version, from, Some(by)).await? {
+            return Err(Failed(Failure::Changed));
+        }
+        tx.raise_data_version().await?;
+        let mut note = Note::installation("activate-set", version);
+        note.after = from.to_string();
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Who prepared which version, and when.
+type Prepared = HashMap<String, (AccountId, String, Timestamp)>;
+
+fn sees(who: &Visitor) -> Outcome<()> {
+    if who.has(Action::PrepareSet) {
+        return Ok(());
+    }
+    Ok(who.may(Action::ActivateSet, &Object::at(Scope::Country))?)
+}
+
+/// A set as the object of putting it into force: it is its preparer's work.
+fn proposal(prepared: &Prepared, version: &str) -> Object {
+    Object {
+        place: Scope::Country,
+        authors: prepared
+            .get(version)
+            .map(|(by, ..)| *by)
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn find(snapshot: &Snapshot, version: &str) -> Outcome<Arc<CriteriaSet>> {
+    let found = snapshot.sets.iter().find(|s| s.version == version);
+    found.cloned().ok_or(Failed(Failure::NoSuchPage))
+}
+
+fn row(snapshot: &Snapshot, prepared: &Prepared, set: &Arc<CriteriaSet>) -> SetRow {
+    let own = snapshot
+        .activated
+        .iter()
+        .find(|(_, s)| s.version == set.version);
+    let current = in_force(&snapshot.activated, snapshot.today);
+    let stage = match own {
+        None => SetStage::Prepared,
+        Some((from, _)) if current.is_some_and(|c| c.version == set.version) => {
+            SetStage::InForce(*from)
+        }
+        Some((from, _)) if *from > snapshot.today => SetStage::Coming(*from),
+        Some((from, _)) => SetStage::Superseded(*from),
+    };
+    let of_set = |r: &&crate::service::snapshot::Release| r.info.criteria_set == set.version;
+    let releases = snapshot.releases.iter().filter(of_set).count();
+    SetRow {
+        set: set.clone(),
+        stage,
+        prepared: prepared
+            .get(&set.version)
+            .map(|(_, name, at)| (name.clone(), *at)),
+        releases: u32::try_from(releases).unwrap_or(u32::MAX),
+    }
+}
+
+fn whole(reason: &str) -> FaultRow {
+    FaultRow {
+        line: 0,
+        column: "version".to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn count(counts: &mut Counts, level: Level) {
+    match level {
+        Level::Green => counts.green += 1,
+        Level::Yellow => counts.yellow += 1,
+        Level::Red => counts.red += 1,
+        Level::None => counts.none += 1,
+    }
+}
+
+struct Effect {
+    unit: UnitCode,
+    province: UnitCode,
+    before: Level,
+    after: Level,
+}
+
+/// Judges frozen inputs by another set.
+fn judge(
+    set: &CriteriaSet,
+    rows: &[FrozenRow],
+    as_of: Timestamp,
+    period_due: Timestamp,
+) -> Result<Vec<Effect>, StoreError> {
+    rows.iter()
+        .map(|row| {
+            let wrong = |problem| StoreError::Inconsistent {
+                table: "release_unit",
+                row: row.unit_code.clone(),
+                problem,
+            };
+            let inputs: Vec<Input> =
+                serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are not inputs"))?;
+            let code = |text: &str| UnitCode::parse(text).ok_or_else(|| wrong("no unit code"));
+            let level = row.level.chars().next().and_then(Level::from_letter);
+            let inputs = status::under(set, &inputs);
+            Ok(Effect {
+                unit: code(&row.unit_code)?,
+                province: code(&row.province_code)?,
+                before: level.ok_or_else(|| wrong("level is none"))?,
+                after: status::assess(set, &inputs, as_of, period_due).level,
+            })
+        })
+        .collect()
+}

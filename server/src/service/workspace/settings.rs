@@ -1,0 +1,100 @@
+//! How a province runs its reviews. An administrator's matter: it changes no value.
+
+use super::{Failed, Note, Outcome, Visitor, Workspace};
+use app::{
+    failure::Failure,
+    workspace::admin::{AdminProblem, Refused, Settings},
+};
+use domain::{
+    access::{Action, Object, Scope},
+    assessment::Policy,
+    entry::Fields,
+    unit::{UnitCode, UnitLevel},
+};
+
+/// Most days of a deadline.
+const MOST_DAYS: u16 = 60;
+
+impl Workspace {
+    /// The provinces in this administrator's scope, each with its policy.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn settings(&self, who: &Visitor) -> Outcome<Settings> {
+        if !who.has(Action::ManageSettings) {
+            who.may(Action::ManageSettings, &Object::at(Scope::Country))?;
+        }
+        let snapshot = self.snapshot().await?;
+        let mut provinces = Vec::new();
+        for code in snapshot.units.keys() {
+            let own = code.level() == UnitLevel::Province
+                && who.may_at(Action::ManageSettings, &Scope::Province(code.clone()));
+            if own {
+                provinces.push((self.unit(&snapshot, code)?, self.db.policy(code).await?));
+            }
+        }
+        provinces.sort_by(|(a, _), (b, _)| a.sort_key.cmp(&b.sort_key));
+        Ok(Settings {
+            provinces,
+            refused: None,
+            done: None,
+        })
+    }
+
+    /// Sets a province's policy. Fields: `province`, `signature`, `review_days`, `return_days`. What the
+    /// leader has to sign already still waits for the leader.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`], or if the store refuses. A form that can't be accepted comes
+    /// back with its problems.
+    pub async fn set_policy(&self, who: &Visitor, fields: &Fields) -> Outcome<Result<(), Refused>> {
+        let bad = Failed(Failure::BadForm);
+        let code = fields.get("province").and_then(UnitCode::parse);
+        let code = code.ok_or(bad.clone())?;
+        let snapshot = self.snapshot().await?;
+        if code.level() != UnitLevel::Province || !snapshot.units.contains_key(&code) {
+            return Err(bad);
+        }
+        who.may(
+            Action::ManageSettings,
+            &Object::at(Scope::Province(code.clone())),
+        )?;
+        let mut problems = Vec::new();
+        let mut days = |name: &'static str| {
+            let typed = fields.get(name).and_then(|text| text.parse().ok());
+            let fits = typed.filter(|days| (1..=MOST_DAYS).contains(days));
+            if fits.is_none() {
+                problems.push((name, AdminProblem::Days));
+            }
+            fits.unwrap_or(1)
+        };
+        let policy = Policy {
+            signature: fields.get("signature").is_some(),
+            review_days: days("review_days"),
+            return_days: days("return_days"),
+        };
+        if !problems.is_empty() {
+            return Ok(Err(Refused {
+                typed: fields.clone(),
+                problems,
+            }));
+        }
+        let old = self.db.policy(&code).await?;
+        let mut tx = self.db.begin().await?;
+        tx.set_policy(&code, policy).await?;
+        let mut note = Note::installation("review-policy", code.as_str());
+        (note.before, note.after) = (words(old), words(policy));
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+fn words(policy: Policy) -> String {
+    let Policy {
+        signature,
+        review_days,
+        return_days,
+    } = policy;
+    format!("signature {signature}, review {review_days} d, return {return_days} d")
+}
