@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { clean } from './audit';
 import { LANGUAGES, inLanguage } from './routes';
-import { STORIES, answer, freeCommune, items, signIn } from './workspace';
+import { STORIES, answer, greenCommune, items, signIn } from './workspace';
 
 const [sqlite, postgres] = STORIES;
 
@@ -12,7 +12,7 @@ for (const { script, story } of [
 ]) {
   test(`an officer answers in Arabic, ${script ? 'with' : 'without'} script, on ${story.engine}`, async ({ browser }) => {
     const setting = { base: story.base, language: 'ar' as const, script };
-    const unit = await freeCommune(browser, setting, []);
+    const unit = await greenCommune(browser, setting, 40);
     const officer = await signIn(browser, setting, `canbo.${unit}`);
     const addresses = await items(officer, setting, unit);
     await expect(officer.locator('html')).toHaveAttribute('dir', 'rtl');
