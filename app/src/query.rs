@@ -80,7 +80,8 @@ impl Query {
     }
 }
 
-fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -> Failure {
+/// The failure of a value that can't be read.
+pub(crate) fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -> Failure {
     // A page repeats the value; what is absurdly long is cut there.
     Failure::BadParameter {
         name,

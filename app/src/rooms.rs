@@ -3,6 +3,7 @@
 
 pub mod admin;
 mod changes;
+pub mod committee;
 pub mod desk;
 pub mod item;
 pub mod notices;
@@ -16,6 +17,7 @@ pub mod talk;
 pub mod trail;
 
 use crate::{
+    committee::{Course, DirectiveView, Directives, Distance, Matrix, Overview},
     failure::Failure,
     i18n::Lang,
     pages::{Ask, Frame, Page, error},
@@ -86,6 +88,18 @@ pub enum View {
     People(Box<People>),
     /// Administration.
     Admin(AdminView),
+    /// Where a province stands.
+    Overview(Box<Overview>),
+    /// Commune × criterion.
+    Matrix(Box<Matrix>),
+    /// Distance to green, and a what-if.
+    Distance(Box<Distance>),
+    /// Over time, and beside others.
+    Course(Box<Course>),
+    /// Directives of a province.
+    Directives(Box<Directives>),
+    /// One directive.
+    Directive(Box<DirectiveView>),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -119,6 +133,12 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Trail(data) => trail::page(visit, data),
         View::People(data) => people::page(visit, data),
         View::Admin(data) => admin::page(visit, data),
+        View::Overview(data) => committee::overview::page(visit, data),
+        View::Matrix(data) => committee::matrix::page(visit, data),
+        View::Distance(data) => committee::distance::page(visit, data),
+        View::Course(data) => committee::course::page(visit, data),
+        View::Directives(data) => committee::directives::page(visit, data),
+        View::Directive(data) => committee::directives::one(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
     };
     page.room = Some(Frame {
@@ -188,6 +208,9 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::EvidenceOpened => lang.t("done-evidence-opened"),
         Done::EvidenceClosed => lang.t("done-evidence-closed"),
         Done::MailSet => lang.t("done-mail-set"),
+        Done::Issued => lang.t("done-issued"),
+        Done::Stepped => lang.t("done-stepped"),
+        Done::Aimed => lang.t("done-aimed"),
     };
     Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
 }

@@ -59,6 +59,18 @@ pub enum Room {
     Talk(UnitCode, String),
     /// `/thong-bao`: what waits for whoever is signed in.
     Notices,
+    /// `/dieu-hanh`: where the province stands.
+    Overview,
+    /// `/dieu-hanh/ma-tran`: commune × criterion.
+    Matrix,
+    /// `/dieu-hanh/khoang-cach`: distance to green, and a what-if.
+    Distance,
+    /// `/dieu-hanh/dien-bien`: over time, and beside others.
+    Course,
+    /// `/dieu-hanh/giao-viec`: directives.
+    Directives,
+    /// `/dieu-hanh/giao-viec/{id}`: one directive.
+    Directive(i64),
     /// `/quan-tri/cong-bo`: what publishing would change.
     Publish,
     /// `/quan-tri/nhat-ky`: the trail of changes.
@@ -136,6 +148,12 @@ impl Room {
             Self::Questions => "/trao-doi".into(),
             Self::Talk(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
             Self::Notices => "/thong-bao".into(),
+            Self::Overview => "/dieu-hanh".into(),
+            Self::Matrix => "/dieu-hanh/ma-tran".into(),
+            Self::Distance => "/dieu-hanh/khoang-cach".into(),
+            Self::Course => "/dieu-hanh/dien-bien".into(),
+            Self::Directives => "/dieu-hanh/giao-viec".into(),
+            Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
@@ -171,6 +189,12 @@ impl Room {
                 commune(unit).map(|unit| Self::Talk(unit, (*criterion).to_owned()))
             }
             ["thong-bao"] => Some(Self::Notices),
+            ["dieu-hanh"] => Some(Self::Overview),
+            ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
+            ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
+            ["dieu-hanh", "dien-bien"] => Some(Self::Course),
+            ["dieu-hanh", "giao-viec"] => Some(Self::Directives),
+            ["dieu-hanh", "giao-viec", id] => id.parse().ok().map(Self::Directive),
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
@@ -244,11 +268,17 @@ pub enum Act {
     OpenEvidence,
     /// Where one's own daily mail goes.
     Mail,
+    /// Issue a directive.
+    IssueDirective,
+    /// Answer a directive, accept the answer, ask again, withdraw.
+    StepDirective,
+    /// Set a province's target.
+    SetTarget,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -280,6 +310,9 @@ impl Act {
         Self::Write,
         Self::OpenEvidence,
         Self::Mail,
+        Self::IssueDirective,
+        Self::StepDirective,
+        Self::SetTarget,
     ];
 
     /// The path without its language prefix.
@@ -317,6 +350,9 @@ impl Act {
             Self::Write => "/api/write",
             Self::OpenEvidence => "/api/open-evidence",
             Self::Mail => "/api/mail",
+            Self::IssueDirective => "/api/issue-directive",
+            Self::StepDirective => "/api/step-directive",
+            Self::SetTarget => "/api/set-target",
         }
     }
 
@@ -345,6 +381,9 @@ pub fn sheet_path(unit: Option<&UnitCode>) -> String {
         None => "/can-bo/phieu.xlsx".to_owned(),
     }
 }
+
+/// The path of the committee's workbook, without its language prefix.
+pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 
 impl Route {
     /// The path without its language prefix.

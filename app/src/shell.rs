@@ -182,6 +182,8 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
                         {door(open.desk, Room::Desks, lang.t("desks-title"))}
                         {door(open.review, Room::Queue, lang.t("queue-title"))}
                         {door(open.talk, Room::Questions, lang.t("questions-title"))}
+                        {door(open.steering, Room::Overview, lang.t("steer-title"))}
+                        {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
                         {door(open.publish, Room::Publish, lang.t("publish-title"))}
                         {door(open.accounts, Room::People, lang.t("people-title"))}
                         {door(open.trail, Room::Trail, lang.t("trail-title"))}

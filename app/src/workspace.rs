@@ -8,6 +8,7 @@ use correspondence::{MessageView, QuestionLine, QuestionView};
 
 use crate::{
     backend::{Counts, UnitRef},
+    committee::Directive,
     islands::Owner,
 };
 use domain::{
@@ -59,6 +60,10 @@ pub struct Doors {
     pub trail: bool,
     /// `/quan-tri`: what of the administration is open.
     pub admin: AdminDoors,
+    /// `/dieu-hanh`.
+    pub steering: bool,
+    /// `/dieu-hanh/giao-viec` for those who answer for a department.
+    pub directives: bool,
 }
 
 /// Which rooms of the administration are open to a person.
@@ -163,6 +168,8 @@ pub struct Desk {
     pub enters_elsewhere: bool,
     /// Whether this person signs here.
     pub signs: bool,
+    /// What the steering committee asks of the commune, overdue first.
+    pub directives: Vec<Directive>,
     /// Now.
     pub now: Timestamp,
     /// What just happened, if the page follows a form.
@@ -240,6 +247,12 @@ pub enum Done {
     EvidenceClosed,
     /// Where somebody's mail goes was saved.
     MailSet,
+    /// A directive was issued.
+    Issued,
+    /// A step of a directive was taken.
+    Stepped,
+    /// A target was set.
+    Aimed,
 }
 
 impl Done {
@@ -263,6 +276,9 @@ impl Done {
             Self::EvidenceOpened => ("da-cong-khai", 1),
             Self::EvidenceClosed => ("da-thoi-cong-khai", 1),
             Self::MailSet => ("da-luu-dia-chi", 1),
+            Self::Issued => ("da-giao", 1),
+            Self::Stepped => ("da-chuyen", 1),
+            Self::Aimed => ("da-dat", 1),
         }
     }
 
@@ -286,6 +302,9 @@ impl Done {
             Self::EvidenceOpened,
             Self::EvidenceClosed,
             Self::MailSet,
+            Self::Issued,
+            Self::Stepped,
+            Self::Aimed,
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }

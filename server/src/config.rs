@@ -5,7 +5,7 @@ use crate::{
     mail::{Encryption, Smtp},
 };
 use clap::Args;
-use domain::{time::Timestamp, unit::UnitCode};
+use domain::{access::Scope, time::Timestamp, unit::UnitCode};
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 /// Settings that every command shares.
@@ -34,6 +34,10 @@ pub struct Serve {
     /// Mã tỉnh của đơn vị vận hành, được ghim ở trang đầu
     #[arg(long, env = "XANH_HOME", default_value = "25", value_parser = parse_home)]
     pub home: UnitCode,
+    /// Phạm vi của bản cài đặt: VN là cả nước; mã một tỉnh thì chỉ tính các xã của tỉnh đó, các tỉnh khác
+    /// lấy từ bảng xếp hạng đã công bố (xanh import ranking)
+    #[arg(long, env = "XANH_SCOPE", default_value = "VN", value_parser = parse_scope)]
+    pub scope: Scope,
     /// Thư mục chứa tệp WASM đã dựng (trang công khai không cần)
     #[arg(long, env = "XANH_SITE", default_value = "site")]
     pub site: PathBuf,
@@ -147,4 +151,8 @@ fn parse_home(text: &str) -> Result<UnitCode, String> {
     UnitCode::parse(text)
         .filter(|c| c.as_str().len() == 2)
         .ok_or_else(|| "cần mã tỉnh 2 chữ số".to_owned())
+}
+
+fn parse_scope(text: &str) -> Result<Scope, String> {
+    Scope::parse(text, |_| None).ok_or_else(|| "cần VN hoặc mã tỉnh 2 chữ số".to_owned())
 }

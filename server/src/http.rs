@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod admin;
 pub mod assets;
+pub mod committee;
 pub mod evidence;
 pub mod health;
 pub mod open_data;
@@ -20,7 +21,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, TRAIL_FILE, prefixed, split_lang},
+    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -112,6 +113,7 @@ pub fn router(site: Site) -> Router {
     for lang in Lang::ALL {
         files = files
             .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
+            .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),

@@ -2,7 +2,7 @@
 //! what happened; nothing else lives here.
 
 use clap::{Parser, Subcommand, ValueEnum};
-use domain::{audit::Broken, time::Timestamp};
+use domain::{access::Scope, audit::Broken, time::Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     config::{self, Config, Serve},
@@ -141,6 +141,8 @@ enum Kind {
     Criteria,
     /// Số liệu đã công bố (CSV)
     Figures,
+    /// Bảng xếp hạng các tỉnh đã công bố (CSV)
+    Ranking,
 }
 
 /// How often the server looks for daily mails to send.
@@ -254,6 +256,7 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
         Kind::Units => import::units::import(db, &text).await,
         Kind::Criteria => import::criteria::import(db, &text).await,
         Kind::Figures => import::figures::import(db, &text).await,
+        Kind::Ranking => import::ranking::import(db, &text).await,
     };
     bar.finish_and_clear();
     match done {
@@ -390,10 +393,14 @@ async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
 
 async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dyn Error>> {
     let clock = config.clock();
-    let public = Arc::new(PublicBackend::new(db.clone(), clock, serve.home.clone()));
+    let public = Arc::new(match &serve.scope {
+        Scope::Province(only) => PublicBackend::of_one_province(db.clone(), clock, only.clone()),
+        _ => PublicBackend::new(db.clone(), clock, serve.home.clone()),
+    });
     let snapshot = public.snapshot().await?;
-    if !snapshot.units.contains_key(&serve.home) {
-        return Err(format!("không có tỉnh nào mang mã {} (XANH_HOME)", serve.home).into());
+    let home = public.home();
+    if !snapshot.units.contains_key(home) {
+        return Err(format!("không có tỉnh nào mang mã {home} (XANH_HOME, XANH_SCOPE)").into());
     }
     if snapshot.demo && !serve.address.ip().is_loopback() {
         return Err(

@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod campaigns;
 pub mod checklists;
+pub mod committee;
 pub mod correspondence;
 pub mod criteria;
 pub mod digests;

@@ -229,11 +229,19 @@ pub enum Action {
     WriteNote,
     /// Open a piece of evidence to the public, or close it again.
     OpenEvidence,
+    /// Enter the steering committee's room.
+    ReadSteering,
+    /// Issue directives, accept or refuse their answers, set targets.
+    Steer,
+    /// Answer a directive to a commune.
+    AnswerDirective,
+    /// Answer a directive to a department.
+    AnswerForDepartment,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -253,6 +261,10 @@ impl Action {
         Self::AnswerExplanation,
         Self::WriteNote,
         Self::OpenEvidence,
+        Self::ReadSteering,
+        Self::Steer,
+        Self::AnswerDirective,
+        Self::AnswerForDepartment,
     ];
 
     /// Whether a role allows it at all, inside its scope.
@@ -268,7 +280,12 @@ impl Action {
             Self::Sign => matches!(role, Leader),
             Self::Review | Self::PrepareSet | Self::OpenEvidence => matches!(role, Reviewer),
             Self::RequestExplanation => matches!(role, Reviewer | Committee | Secretary),
-            Self::ReportDifficulty | Self::AnswerExplanation => matches!(role, Officer | Leader),
+            Self::ReportDifficulty | Self::AnswerExplanation | Self::AnswerDirective => {
+                matches!(role, Officer | Leader)
+            }
+            Self::ReadSteering => matches!(role, Committee | Secretary | Inspector),
+            Self::Steer => matches!(role, Committee | Secretary),
+            Self::AnswerForDepartment => matches!(role, Sector),
             Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
             Self::ManageAccounts | Self::ManageSettings => matches!(role, Administrator),
@@ -396,14 +413,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t-wen-"),
-        (Role::Leader, "cd-s--p------t-wen-"),
-        (Role::Reviewer, "c---rx-y--q--t-w-no"),
-        (Role::Sector, "-------y-------w---"),
-        (Role::Committee, "c----x---------w---"),
-        (Role::Secretary, "c----x--um-a---w---"),
-        (Role::Inspector, "cd-----------t-w---"),
-        (Role::Administrator, "------------gth----"),
+        (Role::Officer, "cde---p------t-wen---w-"),
+        (Role::Leader, "cd-s--p------t-wen---w-"),
+        (Role::Reviewer, "c---rx-y--q--t-w-no----"),
+        (Role::Sector, "-------y-------w------f"),
+        (Role::Committee, "c----x---------w---kv--"),
+        (Role::Secretary, "c----x--um-a---w---kv--"),
+        (Role::Inspector, "cd-----------t-w---k---"),
+        (Role::Administrator, "------------gth--------"),
     ];
 
     #[test]
@@ -455,7 +472,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 19 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 23 * 6 * 6 * 2);
     }
 
     #[test]

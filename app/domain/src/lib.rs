@@ -18,6 +18,9 @@
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
 //! | [`rollup`] | months and quarters of releases |
+//! | [`reach`] | distance to green, what-ifs, ranks that are still open |
+//! | [`target`] | a share by a day, its pace, a projection |
+//! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
@@ -32,15 +35,18 @@ pub mod assessment;
 pub mod audit;
 pub mod correspondence;
 pub mod criteria;
+pub mod directive;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
 pub mod period;
 pub mod ranking;
 pub mod rate;
+pub mod reach;
 pub mod release;
 pub mod rollup;
 pub mod status;
+pub mod target;
 pub mod text;
 pub mod time;
 pub mod unit;

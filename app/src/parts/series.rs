@@ -188,7 +188,7 @@ fn both(draw: impl Fn(Size) -> Result<String, charts::ChartError>) -> String {
 }
 
 /// One date per month: the month's first release.
-fn dates(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
+pub(crate) fn dates(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
     let mut months = Vec::new();
     for point in points {
         let Civil { year, month, .. } = point.release.as_of.date().civil();
@@ -203,7 +203,7 @@ fn dates(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
 }
 
 /// The releases with which another criteria set begins.
-fn breaks(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
+pub(crate) fn breaks(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
     points
         .windows(2)
         .filter(|pair| pair[0].release.criteria_set != pair[1].release.criteria_set)

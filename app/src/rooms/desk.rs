@@ -57,6 +57,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         <p class="lead">{summary(lang, data, open.len())}</p>
         {period(lang, data)}
         {steps(visit, data)}
+        {super::committee::directives::on_desk(visit, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
         {todo(visit, data, &open)}
         {questions(visit, data)}

@@ -4,7 +4,7 @@
 mod letters;
 
 use super::{
-    Site, admin,
+    Site, admin, committee,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -543,6 +543,9 @@ async fn perform(
             let room = Room::Review(number(fields, "answer")?);
             to(&with_done(&room.href(lang), done))
         }
+        Act::IssueDirective => return committee::issue(site, lang, who, fields).await,
+        Act::StepDirective => return committee::step(site, lang, who, fields).await,
+        Act::SetTarget => return committee::aim(site, lang, who, fields).await,
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }

@@ -10,7 +10,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::{AnyView, IntoAny, Suspend};
 use sha2::{Digest, Sha256};
@@ -66,6 +66,10 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         .ok()
         .map(|snapshot| snapshot.version);
     let ask = ask(request.uri());
+    // An installation of one province knows no country: its pages lead to the province.
+    if let (Some(only), Some(Route::Home | Route::Ranking)) = (site.public.only(), &ask.route) {
+        return Redirect::to(&ask.link(&Route::Province(only.clone()))).into_response();
+    }
     let key = version.map(|v| format!("{v} {}{}?{}", ask.lang.tag(), ask.path, ask.raw_query));
     if let Some(key) = &key
         && let Some(page) = site.cache.get(key).await

@@ -3,6 +3,7 @@
 use super::{Site, admin, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
+    committee::Wanted,
     failure::Failure,
     i18n::Lang,
     query::Query,
@@ -145,6 +146,7 @@ enum Found {
 
 async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<Found, Failed> {
     let workspace = &site.workspace;
+    let wanted = || Wanted::parse(query).map_err(Failed);
     let view = match room {
         Room::Desks => {
             let entries = workspace.desks(who).await?;
@@ -200,6 +202,24 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             View::People(Box::new(people))
         }
         Room::Admin(room) => admin::view(site, who, room, query).await?,
+        Room::Overview => View::Overview(Box::new(workspace.overview(who, &wanted()?).await?)),
+        Room::Matrix => View::Matrix(Box::new(workspace.matrix(who, &wanted()?).await?)),
+        Room::Distance => View::Distance(Box::new(workspace.distance(who, &wanted()?).await?)),
+        Room::Course => {
+            let mut course = workspace.course(who, &wanted()?).await?;
+            course.done = done(query);
+            View::Course(Box::new(course))
+        }
+        Room::Directives => {
+            let mut directives = workspace.directives(who, &wanted()?).await?;
+            directives.done = done(query);
+            View::Directives(Box::new(directives))
+        }
+        Room::Directive(id) => {
+            let mut directive = workspace.directive(who, *id).await?;
+            directive.done = done(query);
+            View::Directive(Box::new(directive))
+        }
         Room::SignIn | Room::Code | Room::Enrol | Room::Link(_) => {
             return Err(Failed(Failure::NoSuchPage));
         }
@@ -274,10 +294,12 @@ pub fn home_of(lang: Lang, who: &Visitor) -> String {
     let room = [
         (doors.desk, Room::Desks),
         (doors.publish, Room::Publish),
+        (doors.steering, Room::Overview),
         (doors.review, Room::Queue),
         (doors.accounts, Room::People),
         (doors.trail, Room::Trail),
         (doors.talk, Room::Questions),
+        (doors.directives, Room::Directives),
     ]
     .into_iter()
     .find(|(open, _)| *open);

@@ -4,6 +4,7 @@
 pub mod criteria;
 pub mod figures;
 pub mod people;
+pub mod ranking;
 pub mod units;
 
 use crate::store::StoreError;

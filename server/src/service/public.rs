@@ -55,6 +55,8 @@ pub struct PublicBackend {
     db: Db,
     clock: Clock,
     home: UnitCode,
+    /// The province of an installation that has no other.
+    only: Option<UnitCode>,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
 }
 
@@ -66,8 +68,31 @@ impl PublicBackend {
             db,
             clock,
             home,
+            only: None,
             snapshot: RwLock::new(None),
         }
+    }
+
+    /// The same for an installation of one province: it computes only its own communes, and knows the
+    /// other provinces from what was published.
+    #[must_use]
+    pub fn of_one_province(db: Db, clock: Clock, province: UnitCode) -> Self {
+        Self {
+            only: Some(province.clone()),
+            ..Self::new(db, clock, province)
+        }
+    }
+
+    /// The province of this installation, which its pages lead to.
+    #[must_use]
+    pub fn home(&self) -> &UnitCode {
+        &self.home
+    }
+
+    /// The province of an installation that has no other.
+    #[must_use]
+    pub fn only(&self) -> Option<&UnitCode> {
+        self.only.as_ref()
     }
 
     /// The newest snapshot.
@@ -90,7 +115,7 @@ impl PublicBackend {
         if let Some(held) = held.filter(holds) {
             return Ok(held);
         }
-        let fresh = Arc::new(Snapshot::load(&self.db, today).await?);
+        let fresh = Arc::new(Snapshot::load_for(&self.db, today, self.only.as_ref()).await?);
         if let Ok(mut held) = self.snapshot.write() {
             *held = Some(fresh.clone());
         }

@@ -3,12 +3,13 @@
 
 use crate::store::{
     StoreError, Tx,
-    releases::{CriterionSums, FrozenRow, ProvinceSums, ReleaseRow},
+    releases::{CriterionSums, FrozenRow, OpenSums, ProvinceSums, ReleaseRow},
 };
 use domain::{
     answer::Answer,
     criteria::CriteriaSet,
     period::Period,
+    reach,
     release::{self, Frame, Frozen},
     status::{Level, RULE_VERSION},
     time::Timestamp,
@@ -55,6 +56,8 @@ pub struct Publication {
     pub provinces: Vec<ProvinceSums>,
     /// Sums by province and criterion.
     pub criteria: Vec<(String, CriterionSums)>,
+    /// What waiting items could still change, by province.
+    pub open: Vec<OpenSums>,
     /// Levels, for the release after.
     pub levels: HashMap<UnitCode, Level>,
 }
@@ -69,6 +72,7 @@ pub fn freeze(material: &Material<'_>) -> Result<Publication, StoreError> {
     let mut levels = HashMap::with_capacity(material.communes.len());
     let mut provinces: BTreeMap<&UnitCode, ProvinceSums> = BTreeMap::new();
     let mut criteria: BTreeMap<(&UnitCode, usize), CriterionSums> = BTreeMap::new();
+    let mut open: BTreeMap<&UnitCode, OpenSums> = BTreeMap::new();
     for commune in material.communes {
         let answers = material
             .answers
@@ -78,6 +82,11 @@ pub fn freeze(material: &Material<'_>) -> Result<Publication, StoreError> {
         let frozen = release::freeze(frame, material.set, commune.code.clone(), inputs);
         let sums = provinces.entry(&commune.province).or_default();
         add(sums, &frozen, material.before.get(&commune.code).copied());
+        add_open(
+            open.entry(&commune.province).or_default(),
+            material.set,
+            &frozen,
+        );
         for (index, outcome) in frozen.outcome.criteria.iter().enumerate() {
             let sums = criteria.entry((&commune.province, index)).or_default();
             match outcome.reason.level() {
@@ -125,8 +134,27 @@ pub fn freeze(material: &Material<'_>) -> Result<Publication, StoreError> {
                 (province.to_string(), CriterionSums { criterion, ..sums })
             })
             .collect(),
+        open: open
+            .into_iter()
+            .map(|(code, sums)| OpenSums {
+                province_code: code.to_string(),
+                ..sums
+            })
+            .collect(),
         levels,
     })
+}
+
+fn add_open(sums: &mut OpenSums, set: &CriteriaSet, frozen: &Frozen) {
+    let required = |code: &str| set.criteria.iter().any(|c| c.required && c.code == code);
+    let waiting = frozen
+        .inputs
+        .iter()
+        .filter(|i| i.pending.is_some() && required(&i.criterion));
+    sums.waiting += i64::try_from(waiting.count()).unwrap_or(0);
+    let open = reach::open(set, &frozen.inputs, &frozen.outcome);
+    sums.may_rise += i64::from(open.rise);
+    sums.may_fall += i64::from(open.fall);
 }
 
 fn add(sums: &mut ProvinceSums, frozen: &Frozen, before: Option<Level>) {
@@ -197,6 +225,7 @@ pub async fn store(
         &publication.criteria,
     )
     .await?;
+    tx.add_release_open(id, &publication.open).await?;
     tx.freeze_chains(id, by.name, by.at.0, by.reason).await?;
     tx.raise_data_version().await
 }

@@ -9,15 +9,20 @@ use crate::{
     },
     store::{
         Db, StoreError,
-        releases::{ProvinceSums, ReleaseRow},
+        committee::RankingRow,
+        releases::{OpenSums, ProvinceSums, ReleaseRow},
         units::{AliasRow, TypeRow, UnitRow},
     },
 };
-use app::backend::{Cell, Counts, Figure, ReleaseInfo, Source, Texts, Tile, TilePlace, UnitRef};
+use app::{
+    backend::{Cell, Counts, Figure, ReleaseInfo, Source, Texts, Tile, TilePlace, UnitRef},
+    committee::{PublishedLine, StillOpen},
+};
 use domain::{
     criteria::{CriteriaSet, in_force},
     figure::Qualifier,
     ranking::{self, Rank},
+    rate::Rate,
     release::{ReleaseId, ReleaseRef},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel, UnitType, Validity},
@@ -68,8 +73,25 @@ pub struct Release {
     pub info: Arc<ReleaseInfo>,
     /// Sums of each province.
     pub provinces: BTreeMap<UnitCode, Counts>,
-    /// Rank of each province.
+    /// Rank of each province: among computed ones in an installation of the whole country; in one of a
+    /// single province, among itself and what others published.
     pub ranks: BTreeMap<UnitCode, Rank>,
+    /// In an installation of a single province: the lines of the others.
+    pub published: BTreeMap<UnitCode, (Rate, Arc<PublishedLine>)>,
+    /// What is still open in each province; empty for a release that did not freeze it.
+    pub open: BTreeMap<UnitCode, StillOpen>,
+}
+
+impl Release {
+    /// Green of all of every province that has a rank, computed here or published.
+    pub fn rates(&self) -> impl Iterator<Item = (&UnitCode, Rate, Option<&Arc<PublishedLine>>)> {
+        let published = self.published.iter();
+        let computed = self
+            .provinces
+            .iter()
+            .map(|(code, c)| (code, c.rate(), None));
+        computed.chain(published.map(|(code, (rate, line))| (code, *rate, Some(line))))
+    }
 }
 
 /// Everything, at one `data_version`.
@@ -100,14 +122,31 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads everything. `today` decides the types of units that figures name.
+    /// Reads everything for an installation of the whole country. `today` decides the types of units
+    /// that figures name.
     ///
     /// # Errors
     /// If the store refuses, or a row or shipped file is broken.
     pub async fn load(db: &Db, today: Date) -> Result<Self, SnapshotError> {
+        Self::load_for(db, today, None).await
+    }
+
+    /// The same for an installation of a single province, if one is named.
+    ///
+    /// # Errors
+    /// See [`Snapshot::load`].
+    pub async fn load_for(
+        db: &Db,
+        today: Date,
+        only: Option<&UnitCode>,
+    ) -> Result<Self, SnapshotError> {
         let installation = db.installation().await?;
         let units = units(db).await?;
-        let releases = releases(db).await?;
+        let mut releases = releases(db).await?;
+        if let Some(only) = only {
+            let lines = db.published_rankings().await?;
+            rank_among_published(&mut releases, only, &lines);
+        }
         let mut newest: BTreeMap<u32, Arc<ReleaseInfo>> = BTreeMap::new();
         for release in &releases {
             newest.insert(release.info.id.number, release.info.clone());
@@ -290,17 +329,74 @@ async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
     for row in db.province_sums().await? {
         sums.entry(row.release_id).or_default().push(row);
     }
+    let mut open: HashMap<i64, BTreeMap<UnitCode, StillOpen>> = HashMap::new();
+    for row in db.open_sums().await? {
+        let code = UnitCode::parse(&row.province_code)
+            .ok_or_else(|| wrong("release_open", &row.province_code, "no unit code"))?;
+        open.entry(row.release_id)
+            .or_default()
+            .insert(code, still_open(&row));
+    }
     let mut releases = Vec::new();
     for row in db.releases().await? {
+        let open = open.remove(&row.id).unwrap_or_default();
         let mut provinces = BTreeMap::new();
         for sums in sums.remove(&row.id).unwrap_or_default() {
             let code = UnitCode::parse(&sums.province_code)
                 .ok_or_else(|| wrong("release_province", &sums.province_code, "no unit code"))?;
             provinces.insert(code, counts(&sums));
         }
-        releases.push(release(row, provinces));
+        releases.push(Release {
+            open,
+            ..release(row, provinces)
+        });
     }
     Ok(releases)
+}
+
+fn still_open(row: &OpenSums) -> StillOpen {
+    StillOpen {
+        waiting: small(row.waiting),
+        rise: small(row.may_rise),
+        fall: small(row.may_fall),
+    }
+}
+
+/// Puts a province among the others as somebody else published them. Beside a release stands, of each
+/// province, the last line that held before the next release.
+fn rank_among_published(releases: &mut [Release], only: &UnitCode, lines: &[RankingRow]) {
+    for at in 0..releases.len() {
+        let number = releases[at].info.id.number;
+        let next = releases[at..].iter().find(|r| r.info.id.number > number);
+        let until = next.map_or(i64::MAX, |r| r.info.as_of.0);
+        let mut published = BTreeMap::new();
+        for line in lines.iter().filter(|l| l.as_of < until) {
+            let Some(code) = UnitCode::parse(&line.province_code).filter(|c| c != only) else {
+                continue;
+            };
+            let held = PublishedLine {
+                as_of: Timestamp(line.as_of),
+                source: line.source.clone(),
+                simulated: line.simulated,
+            };
+            let rate = Rate::new(small(line.green), small(line.total));
+            published.insert(code, (rate, Arc::new(held)));
+        }
+        let release = &mut releases[at];
+        release.provinces.retain(|code, _| code == only);
+        release.published = published;
+        let rows: Vec<_> = release.rates().map(|(c, r, _)| (c.clone(), r)).collect();
+        let ranks = ranking::competition(
+            &rows,
+            |(_, rate)| rate.whole > 0,
+            |(_, a), (_, b)| ranking::provinces(*a, *b),
+        );
+        release.ranks = rows
+            .into_iter()
+            .zip(ranks)
+            .filter_map(|((code, _), rank)| Some((code, rank?)))
+            .collect();
+    }
 }
 
 /// Rank of each province that has units.
@@ -356,6 +452,8 @@ fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
         }),
         provinces,
         ranks,
+        published: BTreeMap::new(),
+        open: BTreeMap::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod campaigns;
 pub mod checklist;
+pub mod committee;
 pub mod correspondence;
 pub mod notices;
 pub mod openness;
@@ -126,6 +127,8 @@ impl Visitor {
                 sets: self.has(Action::PrepareSet) || self.has(Action::ActivateSet),
                 settings: self.has(Action::ManageSettings),
             },
+            steering: self.has(Action::ReadSteering),
+            directives: self.has(Action::AnswerForDepartment),
         }
     }
 

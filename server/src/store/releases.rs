@@ -13,6 +13,10 @@ pub const STATEMENTS: &[&str] = &[
     HISTORY,
     CHANGED,
     CRITERIA_OF_PROVINCE,
+    FROZEN_OF_PROVINCE,
+    LETTERS_OF_PROVINCE,
+    CRITERIA_OVER_TIME,
+    OPEN,
     INSERT_RELEASE,
 ];
 
@@ -34,6 +38,14 @@ const CHANGED: &str = "SELECT n.unit_code, n.province_code, o.level, n.level FRO
      ORDER BY n.province_code, n.unit_code";
 const CRITERIA_OF_PROVINCE: &str = "SELECT criterion, green, yellow, red, no_data FROM release_criterion \
      WHERE release_id = $1 AND province_code = $2 ORDER BY criterion";
+const FROZEN_OF_PROVINCE: &str = "SELECT unit_code, province_code, level, required, met, submitted, confirmed, \
+     completed_at, letters, inputs, hash FROM release_unit WHERE release_id = $1 AND province_code = $2 ORDER BY unit_code";
+const LETTERS_OF_PROVINCE: &str = "SELECT release_id, unit_code, level, required, met, letters FROM release_unit \
+     WHERE province_code = $1 ORDER BY unit_code, release_id";
+const CRITERIA_OVER_TIME: &str = "SELECT release_id, criterion, green, yellow, red, no_data FROM release_criterion \
+     WHERE province_code = $1 ORDER BY release_id, criterion";
+const OPEN: &str = "SELECT release_id, province_code, waiting, may_rise, may_fall FROM release_open \
+     ORDER BY release_id, province_code";
 const INSERT_RELEASE: &str = "INSERT INTO release (number, revision, period_code, period_due, as_of, criteria_set, \
      rule_version, simulated, content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
 
@@ -51,6 +63,60 @@ static INSERT_CRITERIA: Bulk = Bulk::new(
     "INSERT INTO release_criterion (release_id, province_code, criterion, green, yellow, red, no_data)",
     7,
 );
+
+static INSERT_OPEN: Bulk = Bulk::new(
+    "INSERT INTO release_open (release_id, province_code, waiting, may_rise, may_fall)",
+    5,
+);
+
+/// What waiting items could still change in one province.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct OpenSums {
+    /// Release.
+    pub release_id: i64,
+    /// Province.
+    pub province_code: String,
+    /// Required items that wait for review.
+    pub waiting: i64,
+    /// Units that may become green.
+    pub may_rise: i64,
+    /// Green units that may cease to be.
+    pub may_fall: i64,
+}
+
+/// A unit's row in one of all releases.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PastRow {
+    /// Release.
+    pub release_id: i64,
+    /// Unit.
+    pub unit_code: String,
+    /// Letter of its level.
+    pub level: String,
+    /// Required criteria.
+    pub required: i64,
+    /// Criteria met.
+    pub met: i64,
+    /// Letters of its criteria.
+    pub letters: String,
+}
+
+/// Sums of one criterion in one of all releases.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PastCriterion {
+    /// Release.
+    pub release_id: i64,
+    /// Code of the criterion.
+    pub criterion: String,
+    /// Green units.
+    pub green: i64,
+    /// Yellow units.
+    pub yellow: i64,
+    /// Red units.
+    pub red: i64,
+    /// Units without status.
+    pub no_data: i64,
+}
 
 /// A release.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -232,6 +298,60 @@ impl Db {
         .await)?)
     }
 
+    /// The frozen rows of one province in one release.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn frozen_of_province(
+        &self,
+        release: i64,
+        province: &str,
+    ) -> Result<Vec<FrozenRow>, StoreError> {
+        Ok(read!(self, |c| {
+            sqlx::query_as::<_, FrozenRow>(FROZEN_OF_PROVINCE)
+                .bind(release)
+                .bind(province)
+                .fetch_all(c)
+                .await
+        })?)
+    }
+
+    /// Every unit of one province in every release, by unit and release.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn past_rows(&self, province: &str) -> Result<Vec<PastRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, PastRow>(
+            LETTERS_OF_PROVINCE
+        )
+        .bind(province)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Sums of every criterion of one province in every release.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn past_criteria(&self, province: &str) -> Result<Vec<PastCriterion>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, PastCriterion>(
+            CRITERIA_OVER_TIME
+        )
+        .bind(province)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// What is still open in every province of every release that froze it.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn open_sums(&self) -> Result<Vec<OpenSums>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, OpenSums>(OPEN)
+            .fetch_all(c)
+            .await)?)
+    }
+
     /// One unit's frozen row.
     ///
     /// # Errors
@@ -299,6 +419,23 @@ impl Db {
 }
 
 impl Tx {
+    /// Adds to a release what is still open about it.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn add_release_open(
+        &mut self,
+        release: i64,
+        rows: &[OpenSums],
+    ) -> Result<(), StoreError> {
+        bulk!(self, INSERT_OPEN, rows, |q, row| q
+            .bind(release)
+            .bind(&row.province_code)
+            .bind(row.waiting)
+            .bind(row.may_rise)
+            .bind(row.may_fall))
+    }
+
     /// Adds a release and returns its key; the row's own `id` is ignored.
     ///
     /// # Errors

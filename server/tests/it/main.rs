@@ -7,6 +7,7 @@
 
 mod administration;
 mod cli;
+mod committee;
 mod correspondence;
 mod demo;
 mod digest;

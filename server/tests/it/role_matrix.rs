@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, AdminRoom, Room};
+use app::routes::{Act, AdminRoom, Room, WORKBOOK};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -41,11 +41,17 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Admin(AdminRoom::Set("v0".into())), "---o--o--"),
         (Room::Admin(AdminRoom::Settings), "--------o"),
         (Room::Admin(AdminRoom::Sessions), "ooooooooo"),
+        (Room::Overview, "-----ooo-"),
+        (Room::Matrix, "-----ooo-"),
+        (Room::Distance, "-----ooo-"),
+        (Room::Course, "-----ooo-"),
+        (Room::Directives, "----oooo-"),
     ];
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
         ("/can-bo/phieu.xlsx", "oo-------"),
         ("/quan-tri/nhat-ky.csv", "oooo---oo"),
+        (WORKBOOK, "-----ooo-"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
@@ -135,6 +141,8 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::Policy, "--------o"),
         (Act::OpenEvidence, "---o-----"),
         (Act::Mail, "ooooooooo"),
+        (Act::IssueDirective, "-----oo--"),
+        (Act::SetTarget, "-----oo--"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

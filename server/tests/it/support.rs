@@ -190,7 +190,15 @@ impl Client {
     pub fn with_cache(db: Db, mib: u64) -> Self {
         let home = UnitCode::parse("25").unwrap();
         let clock = Clock::Fixed(now());
-        let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
+        Self::on(
+            db.clone(),
+            Arc::new(PublicBackend::new(db, clock, home)),
+            mib,
+        )
+    }
+
+    fn on(db: Db, public: Arc<PublicBackend>, mib: u64) -> Self {
+        let clock = Clock::Fixed(now());
         let parts = http::Parts {
             workspace: Workspace::new(db, clock, public.clone()),
             public,
@@ -203,6 +211,13 @@ impl Client {
         Self {
             router: http::router(Site::new(parts)),
         }
+    }
+
+    /// A client of an installation of one province.
+    pub fn of_one_province(db: Db, province: &str) -> Self {
+        let province = UnitCode::parse(province).unwrap();
+        let public = PublicBackend::of_one_province(db.clone(), Clock::Fixed(now()), province);
+        Self::on(db, Arc::new(public), 16)
     }
 
     /// Sends a request.

@@ -405,6 +405,7 @@ impl Workspace {
             }),
             outcome,
             rows,
+            directives: self.asked_of(&snapshot, unit).await?,
             now: loaded.now,
             done: None,
         })

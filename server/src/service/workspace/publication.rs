@@ -144,7 +144,10 @@ impl Workspace {
         as_of: Timestamp,
     ) -> Outcome<Made> {
         let set = Self::set_in_force(snapshot)?;
-        let communes = simulate::communes(&self.db).await?;
+        let mut communes = simulate::communes(&self.db).await?;
+        if let Some(only) = self.public.only() {
+            communes.retain(|c| c.province == *only);
+        }
         let periods = self.db.periods().await?;
         let mut answers: HashMap<UnitCode, Vec<Answer>> = HashMap::new();
         for (unit, answer) in self.db.answers().await? {

@@ -1,0 +1,155 @@
+//! A ranking of provinces as somebody else published it: province, green, total, as-of time, source.
+//! Lines are kept as printed; another number for the same province, time and source is a fault.
+
+use super::{Done, Fault, ImportError, Sheet, figures::parse_as_of};
+use crate::store::{Db, committee::RankingRow};
+use app::backend::AsOf;
+use domain::unit::{UnitCode, UnitLevel};
+use std::collections::{BTreeMap, BTreeSet};
+
+const COLUMNS: [&str; 6] = ["province", "green", "total", "as_of", "source", "simulated"];
+
+/// Longest name of a source, characters.
+const LONGEST_SOURCE: usize = 300;
+
+/// Reads and checks a whole file; `provinces` are the codes that exist.
+///
+/// # Errors
+/// Every bad place.
+pub fn read(
+    text: &str,
+    provinces: &BTreeSet<String>,
+) -> Result<Vec<(u64, RankingRow)>, ImportError> {
+    let mut sheet = Sheet::read(text, &COLUMNS);
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for row in sheet.take_rows() {
+        let line = row.line;
+        let province = row.get("province").to_owned();
+        if !provinces.contains(&province) {
+            let why = format!("không có tỉnh nào mang mã “{province}”");
+            sheet.fault(line, "province", why);
+        }
+        let mut count = |column: &'static str| {
+            let count = row.get(column).parse::<u32>().ok();
+            if count.is_none() {
+                sheet.fault(line, column, "cần số nguyên không âm");
+            }
+            count
+        };
+        let (green, total) = (count("green"), count("total"));
+        if total == Some(0) || total.zip(green).is_some_and(|(total, green)| green > total) {
+            let why = "cần lớn hơn 0 và không nhỏ hơn cột green";
+            sheet.fault(line, "total", why);
+        }
+        let as_of = parse_as_of(row.get("as_of")).map(|at| match at {
+            AsOf::Day(day) => day.at(0, 0),
+            AsOf::Instant(at) => at,
+        });
+        if as_of.is_none() {
+            let why = "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00";
+            sheet.fault(line, "as_of", why);
+        }
+        let source = row.get("source").to_owned();
+        if source.is_empty() || source.chars().count() > LONGEST_SOURCE {
+            let why = format!("cần nêu nguồn, không quá {LONGEST_SOURCE} ký tự");
+            sheet.fault(line, "source", why);
+        }
+        let simulated = match row.get("simulated") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        if simulated.is_none() {
+            sheet.fault(line, "simulated", "cần một trong: yes, no");
+        }
+        let (Some(green), Some(total), Some(as_of), Some(simulated)) =
+            (green, total, as_of, simulated)
+        else {
+            continue;
+        };
+        if !seen.insert((province.clone(), as_of, source.clone())) {
+            let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
+            sheet.fault(line, "province", why);
+        }
+        let row = RankingRow {
+            province_code: province,
+            as_of: as_of.0,
+            source,
+            green: green.into(),
+            total: total.into(),
+            simulated,
+        };
+        found.push((line, row));
+    }
+    sheet.finish(found)
+}
+
+/// Imports a file: every row or none.
+///
+/// # Errors
+/// Every bad place, or if the store refuses.
+pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+    let codes = db.units().await?.into_iter().map(|u| u.code);
+    let is_province =
+        |code: &String| UnitCode::parse(code).is_some_and(|c| c.level() == UnitLevel::Province);
+    let rows = read(text, &codes.filter(is_province).collect())?;
+    let key = |row: &RankingRow| (row.province_code.clone(), row.as_of, row.source.clone());
+    let held = db.published_rankings().await?;
+    let held: BTreeMap<_, _> = held.into_iter().map(|row| (key(&row), row)).collect();
+    let (mut fresh, mut faults) = (Vec::new(), Vec::new());
+    for (line, row) in rows {
+        match held.get(&key(&row)) {
+            None => fresh.push(row),
+            Some(same) if *same == row => {}
+            Some(other) => faults.push(Fault {
+                line,
+                column: "green".to_owned(),
+                reason: format!(
+                    "đã ghi {}/{} cho cùng tỉnh, thời điểm và nguồn; số đã công bố được giữ nguyên",
+                    other.green, other.total
+                ),
+            }),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ImportError::Faults(faults));
+    }
+    if fresh.is_empty() {
+        return Ok(Done::Unchanged);
+    }
+    let mut tx = db.begin().await?;
+    tx.add_published_ranking(&fresh).await?;
+    tx.raise_data_version().await?;
+    tx.commit().await?;
+    Ok(Done::Rows(fresh.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_place_is_listed() {
+        let text = "province,green,total,as_of,source,simulated\n\
+            25,10,9,2026-10-31,Bảng,yes\n\
+            77,x,9,hôm qua,,có\n\
+            01,1,2,2026-10-31,Bảng,yes\n\
+            01,1,2,2026-10-31,Bảng,yes\n";
+        let provinces = ["01", "25"].map(str::to_owned).into();
+        let Err(ImportError::Faults(faults)) = read(text, &provinces) else {
+            panic!("the file has bad places");
+        };
+        let places: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();
+        let expected = [
+            (2, "total"),
+            (3, "province"),
+            (3, "green"),
+            (3, "as_of"),
+            (3, "source"),
+            (3, "simulated"),
+            (5, "province"),
+        ];
+        assert_eq!(places, expected);
+    }
+}

@@ -1,0 +1,182 @@
+//! The steering committee's room: where a province stands, what moves it, what is asked of whom. Every
+//! number comes from frozen releases; what is imagined is computed and never stored.
+
+pub mod book;
+mod course;
+pub mod directives;
+mod standing;
+
+use super::{Failed, Outcome, Visitor, Workspace, failed};
+use crate::{
+    service::snapshot::{Release, Snapshot},
+    store::{StoreError, releases::FrozenRow},
+};
+use app::{
+    backend::UnitRef,
+    committee::{Scene, Wanted},
+    failure::Failure,
+};
+use domain::{
+    access::{Action, Object, Scope},
+    criteria::CriteriaSet,
+    reach::Gap,
+    release::ReleaseRef,
+    status::{self, Input, Level, Outcome as Standing, Reason},
+    time::Date,
+    unit::{UnitCode, UnitLevel},
+};
+use std::sync::Arc;
+
+/// A view opened: the province, the release, and what they are read with.
+struct Opened {
+    snapshot: Arc<Snapshot>,
+    release: Option<Release>,
+    province: UnitCode,
+    on: Date,
+    scene: Scene,
+}
+
+/// A commune's frozen row, with its outcome replayed from its frozen inputs.
+struct Commune {
+    unit: UnitRef,
+    level: Level,
+    inputs: Vec<Input>,
+    outcome: Standing,
+}
+
+impl Commune {
+    fn missing(&self, set: &CriteriaSet) -> Vec<(String, Reason)> {
+        let missing = self.outcome.missing(set);
+        missing.map(|o| (o.criterion.clone(), o.reason)).collect()
+    }
+
+    fn gap(&self, set: &CriteriaSet) -> Option<Gap> {
+        Gap::of(self.unit.code.clone(), set, &self.outcome)
+    }
+}
+
+impl Workspace {
+    /// The province that an address names, or else the person's own, or else the installation's.
+    fn province(
+        &self,
+        who: &Visitor,
+        action: Action,
+        snapshot: &Snapshot,
+        wanted: Option<&UnitCode>,
+    ) -> Outcome<UnitCode> {
+        let own = who.actor.scopes_for(action).find_map(|scope| match scope {
+            Scope::Province(code) => Some(code.clone()),
+            _ => None,
+        });
+        let province = wanted
+            .cloned()
+            .or(own)
+            .unwrap_or_else(|| self.public.home().clone());
+        who.may(action, &Object::at(Scope::Province(province.clone())))?;
+        let known = province.level() == UnitLevel::Province
+            && snapshot.units.contains_key(&province)
+            && self.public.only().is_none_or(|only| *only == province);
+        if !known {
+            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+        }
+        Ok(province)
+    }
+
+    async fn opened(&self, who: &Visitor, action: Action, wanted: &Wanted) -> Outcome<Opened> {
+        if who.actor.scopes_for(action).next().is_none() {
+            who.may(action, &Object::at(Scope::Country))?;
+        }
+        let snapshot = self.snapshot().await?;
+        let province = self.province(who, action, &snapshot, wanted.province.as_ref())?;
+        let release = snapshot.release(wanted.release).cloned();
+        if release.is_none() && wanted.release != ReleaseRef::Latest {
+            let name = match wanted.release {
+                ReleaseRef::Exact(id) => id.to_string(),
+                ReleaseRef::Number(number) => number.to_string(),
+                ReleaseRef::Latest => String::new(),
+            };
+            return Err(Failed(Failure::NoSuchRelease(name)));
+        }
+        let today = self.now().date();
+        let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
+        let set = snapshot
+            .set(release.as_ref().map(|r| r.info.criteria_set.as_str()))
+            .map_or_else(|| Self::set_in_force(&snapshot), Ok)?;
+        let everywhere = who.actor.scopes_for(action).any(|s| *s == Scope::Country)
+            && self.public.only().is_none();
+        let mut provinces = Vec::new();
+        if everywhere {
+            let all = snapshot.units.keys();
+            let codes = all.filter(|c| c.level() == UnitLevel::Province);
+            provinces.extend(codes.filter_map(|c| snapshot.unit_ref(c, on)));
+            provinces.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
+        }
+        let unit = snapshot
+            .unit_ref(&province, on)
+            .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
+        let newest = snapshot.releases.last().map(|r| r.info.id);
+        let scene = Scene {
+            province: unit,
+            provinces,
+            latest: release.as_ref().map(|r| r.info.id) == newest,
+            release: release.as_ref().map(|r| r.info.clone()),
+            all: snapshot.editions.clone(),
+            set,
+            steers: who.may_at(Action::Steer, &Scope::Province(province.clone())),
+            today,
+        };
+        Ok(Opened {
+            snapshot,
+            release,
+            province,
+            on,
+            scene,
+        })
+    }
+
+    /// The communes of the province as frozen, by code.
+    async fn communes(&self, opened: &Opened) -> Outcome<Vec<Commune>> {
+        let Some(release) = &opened.release else {
+            return Ok(Vec::new());
+        };
+        let rows = self
+            .db
+            .frozen_of_province(release.key, opened.province.as_str())
+            .await?;
+        let communes: Result<_, StoreError> = rows
+            .iter()
+            .map(|row| commune(opened, release, row))
+            .collect();
+        communes.map_err(|error| Failed(failed(&error)))
+    }
+}
+
+fn commune(opened: &Opened, release: &Release, row: &FrozenRow) -> Result<Commune, StoreError> {
+    let wrong = |problem| StoreError::Inconsistent {
+        table: "release_unit",
+        row: row.unit_code.clone(),
+        problem,
+    };
+    let code = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
+    let inputs: Vec<Input> =
+        serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are none"))?;
+    let level = row.level.chars().next().and_then(Level::from_letter);
+    let info = &release.info;
+    Ok(Commune {
+        unit: opened
+            .snapshot
+            .unit_ref(&code, opened.on)
+            .ok_or_else(|| wrong("no such unit"))?,
+        level: level.ok_or_else(|| wrong("no level"))?,
+        outcome: status::assess(&opened.scene.set, &inputs, info.as_of, info.period_due),
+        inputs,
+    })
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn small_i(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,438 @@
+//! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
+//! others published, and the target.
+
+use super::{Commune, Opened, small_i, standing};
+use crate::{
+    service::{
+        snapshot::Release,
+        workspace::{Failed, Note, Outcome, Visitor, Workspace},
+    },
+    store::committee::TargetRow,
+    store::releases::{CriterionSums, PastRow},
+};
+use app::{
+    backend::{AsOf, ReleaseInfo, UnitRef},
+    committee::{
+        BesideOurs, Course, Declared, GroupShare, Line, RankCourse, STALLED, TargetView, Wanted,
+    },
+    failure::Failure,
+    parts::cite::GREEN_RATE,
+};
+use domain::{
+    access::{Action, Object, Scope},
+    criteria::CriteriaSet,
+    rate::Rate,
+    status::Reason,
+    target::{Past, Target, project},
+    time::Date,
+    unit::UnitCode,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+impl Workspace {
+    /// The province over time and beside others.
+    ///
+    /// # Errors
+    /// See [`Workspace::overview`].
+    pub async fn course(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Course> {
+        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let communes = self.communes(&opened).await?;
+        let lines = standing::lines(&opened);
+        let beside = beside(&opened, &lines);
+        let groups = self.groups(&opened, beside.as_ref()).await?;
+        let past = self.db.past_rows(opened.province.as_str()).await?;
+        let history = History::new(&opened, &past);
+        let (lost, fallen) = history.fallen();
+        let mut strip = Vec::new();
+        let mut of_release: HashMap<i64, BTreeMap<String, Rate>> = HashMap::new();
+        for row in self.db.past_criteria(opened.province.as_str()).await? {
+            let all = row.green + row.yellow + row.red + row.no_data;
+            let rate = Rate::new(small_i(row.green), small_i(all));
+            let strip = of_release.entry(row.release_id).or_default();
+            strip.insert(row.criterion, rate);
+        }
+        for release in history.releases.iter().rev() {
+            let rates = of_release.remove(&release.key).unwrap_or_default();
+            strip.push((release.info.clone(), rates));
+        }
+        let series = standing::series(&opened);
+        let target = self.db.target(opened.province.as_str()).await?;
+        let target = target.map(|row| target_view(&opened, &row, &series));
+        Ok(Course {
+            ranks: ranks(&opened, &lines, beside.as_ref()),
+            series,
+            groups,
+            lost,
+            fallen,
+            before: history.before().map(|r| r.info.clone()),
+            stalled: history.stalled(),
+            declared: declared(&opened.scene.set, &communes, opened.on),
+            spread: history.spread(),
+            strip,
+            compared: history.compared(),
+            beside,
+            target,
+            refused: false,
+            done: None,
+            scene: opened.scene,
+        })
+    }
+
+    /// Shares of green items by group here, in the best province and in the median one.
+    async fn groups(
+        &self,
+        opened: &Opened,
+        beside: Option<&(UnitRef, UnitRef)>,
+    ) -> Outcome<Vec<GroupShare>> {
+        let (Some(release), Some((best, median))) = (&opened.release, beside) else {
+            return Ok(Vec::new());
+        };
+        let mut sums = Vec::new();
+        for code in [&opened.province, &best.code, &median.code] {
+            sums.push(self.db.criterion_sums(release.key, code.as_str()).await?);
+        }
+        let set = &opened.scene.set;
+        let share = |at: usize, group: &str| share(set, &sums[at], group);
+        let groups = set.groups.iter().map(|g| GroupShare {
+            group: g.code.clone(),
+            own: share(0, &g.code),
+            best: share(1, &g.code),
+            median: share(2, &g.code),
+        });
+        Ok(groups.collect())
+    }
+
+    /// Sets a province's target; `None` if share or day can't be accepted.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn aim(
+        &self,
+        who: &Visitor,
+        province: &UnitCode,
+        share: Option<&str>,
+        by: Option<&str>,
+    ) -> Outcome<Option<Target>> {
+        who.may(
+            Action::Steer,
+            &Object::at(Scope::Province(province.clone())),
+        )?;
+        let snapshot = self.snapshot().await?;
+        if !snapshot.units.contains_key(province) {
+            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+        }
+        let now = self.now();
+        let share = share.and_then(|text| text.parse::<u32>().ok());
+        let share = share.filter(|percent| (1..=100).contains(percent));
+        let by = by.and_then(Date::parse).filter(|day| *day > now.date());
+        let (Some(percent), Some(by)) = (share, by) else {
+            return Ok(None);
+        };
+        let target = Target {
+            share_bp: percent * 100,
+            by,
+        };
+        let before = self.db.target(province.as_str()).await?;
+        let words = |share: i64, day: Date| format!("{} % · {day}", share / 100);
+        let row = TargetRow {
+            province_code: province.to_string(),
+            share_bp: target.share_bp.into(),
+            due: by.0.into(),
+            set_by: who.user_name.clone(),
+            set_at: now.0,
+        };
+        let mut tx = self.db.begin().await?;
+        tx.set_target(&row).await?;
+        let mut note = Note::installation("set-target", province.as_str());
+        note.before = before.map_or_else(String::new, |b| {
+            words(b.share_bp, super::directives::day(b.due))
+        });
+        note.after = words(row.share_bp, by);
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Some(target))
+    }
+}
+
+fn share(set: &CriteriaSet, sums: &[CriterionSums], group: &str) -> Rate {
+    let in_group = |code: &str| {
+        let mut own = set.criteria.iter().filter(|c| c.group == group);
+        own.any(|c| c.code == code)
+    };
+    let rows = || sums.iter().filter(|s| in_group(&s.criterion));
+    let green: i64 = rows().map(|s| s.green).sum();
+    let all: i64 = rows().map(|s| s.green + s.yellow + s.red + s.no_data).sum();
+    Rate::new(small_i(green), small_i(all))
+}
+
+/// The best province and the median one, among those computed here.
+fn beside(opened: &Opened, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
+    let computed: Vec<_> = lines
+        .iter()
+        .filter(|l| l.published.is_none() && l.rank.is_some())
+        .collect();
+    let others = computed.iter().any(|l| l.unit.code != opened.province);
+    let (first, middle) = (computed.first()?, computed.get(computed.len() / 2)?);
+    others.then(|| (first.unit.clone(), middle.unit.clone()))
+}
+
+/// Most lines of the bump chart.
+const MOST_LINES: usize = 6;
+
+/// The own province, its neighbours in the ranking, the best and the median one.
+fn ranks(opened: &Opened, lines: &[Line], beside: Option<&(UnitRef, UnitRef)>) -> Vec<RankCourse> {
+    let Some(release) = &opened.release else {
+        return Vec::new();
+    };
+    let own = lines.iter().position(|l| l.unit.code == opened.province);
+    let mut chosen: Vec<UnitRef> = Vec::new();
+    let near = own.into_iter().flat_map(|at| {
+        let around = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2)];
+        around.into_iter().flatten()
+    });
+    let near = near.filter_map(|at| lines.get(at)).map(|l| l.unit.clone());
+    let beside = beside.map(|(best, median)| [best.clone(), median.clone()]);
+    for unit in near.chain(beside.into_iter().flatten()) {
+        if chosen.len() < MOST_LINES && chosen.iter().all(|c| c.code != unit.code) {
+            chosen.push(unit);
+        }
+    }
+    let past: Vec<&Release> = opened.snapshot.until(release).collect();
+    chosen
+        .into_iter()
+        .map(|unit| {
+            let ranks = past.iter();
+            let ranks = ranks.map(|r| (r.info.clone(), r.ranks.get(&unit.code).copied()));
+            let ranks = ranks.collect();
+            RankCourse { unit, ranks }
+        })
+        .collect()
+}
+
+fn declared(set: &CriteriaSet, communes: &[Commune], today: Date) -> Vec<Declared> {
+    let of = |at: usize, code: &str| {
+        let mut sums = Declared {
+            criterion: code.to_owned(),
+            required: 0,
+            declared: 0,
+            confirmed: 0,
+            met: 0,
+        };
+        for commune in communes {
+            let outcome = &commune.outcome.criteria[at];
+            if outcome.reason == Reason::NotApplicable {
+                continue;
+            }
+            let input = commune.inputs.iter().find(|i| i.criterion == code);
+            let confirmed = input
+                .and_then(|i| i.confirmed.as_ref())
+                .is_some_and(|c| c.valid_until >= today);
+            let waiting = input.is_some_and(|i| i.pending.is_some());
+            sums.required += 1;
+            sums.declared += u32::from(confirmed || waiting);
+            sums.confirmed += u32::from(confirmed);
+            sums.met += u32::from(outcome.met);
+        }
+        sums
+    };
+    let criteria = set.criteria.iter().enumerate();
+    criteria.map(|(at, c)| of(at, &c.code)).collect()
+}
+
+fn target_view(
+    opened: &Opened,
+    row: &TargetRow,
+    series: &[app::backend::SeriesPoint],
+) -> TargetView {
+    let target = Target {
+        share_bp: small_i(row.share_bp),
+        by: super::directives::day(row.due),
+    };
+    let now = series.last().map_or_else(Rate::default, |p| p.rate);
+    let past: Vec<_> = series
+        .iter()
+        .map(|p| Past {
+            on: p.release.as_of.date(),
+            green: p.rate,
+            set: &p.release.criteria_set,
+            simulated: p.release.simulated,
+        })
+        .collect();
+    TargetView {
+        target,
+        set_by: row.set_by.clone(),
+        left: target.left(now, opened.scene.today),
+        pace: target.pace(now, opened.scene.today),
+        projection: project(&past, target.by),
+    }
+}
+
+/// The communes of the province in every release up to the one shown.
+struct History<'a> {
+    opened: &'a Opened,
+    /// Newest revisions, oldest first.
+    releases: Vec<&'a Release>,
+    /// By release and unit.
+    rows: HashMap<(i64, &'a str), &'a PastRow>,
+    /// By unit.
+    units: BTreeSet<&'a str>,
+}
+
+impl<'a> History<'a> {
+    fn new(opened: &'a Opened, past: &'a [PastRow]) -> Self {
+        let releases = opened.release.iter().flat_map(|r| opened.snapshot.until(r));
+        Self {
+            opened,
+            releases: releases.collect(),
+            rows: past
+                .iter()
+                .map(|row| ((row.release_id, row.unit_code.as_str()), row))
+                .collect(),
+            units: past.iter().map(|row| row.unit_code.as_str()).collect(),
+        }
+    }
+
+    fn row(&self, release: &Release, unit: &'a str) -> Option<&'a PastRow> {
+        self.rows.get(&(release.key, unit)).copied()
+    }
+
+    fn unit(&self, code: &str) -> Option<UnitRef> {
+        let code = UnitCode::parse(code)?;
+        self.opened.snapshot.unit_ref(&code, self.opened.on)
+    }
+
+    fn by_name(&self, codes: impl Iterator<Item = &'a str>) -> Vec<UnitRef> {
+        let mut units: Vec<_> = codes.filter_map(|code| self.unit(code)).collect();
+        units.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
+        units
+    }
+
+    /// The release before the one shown, if it has the same criteria set.
+    fn before(&self) -> Option<&'a Release> {
+        let [.., before, last] = self.releases.as_slice() else {
+            return None;
+        };
+        (before.info.criteria_set == last.info.criteria_set).then_some(*before)
+    }
+
+    /// The codes of the criteria for which `wanted` holds, by place.
+    fn codes(&self, wanted: impl Fn(usize) -> bool) -> Vec<String> {
+        let criteria = self.opened.scene.set.criteria.iter().enumerate();
+        let found = criteria.filter(|(at, c)| c.required && wanted(*at));
+        found.map(|(_, c)| c.code.clone()).collect()
+    }
+
+    fn items(&self, find: impl Fn(&'a str) -> Vec<String>) -> Vec<(UnitRef, Vec<String>)> {
+        let units = self.by_name(self.units.iter().copied());
+        let mut found = Vec::new();
+        for unit in units {
+            let Some(code) = self.units.get(unit.code.as_str()).copied() else {
+                continue;
+            };
+            let items = find(code);
+            if !items.is_empty() {
+                found.push((unit, items));
+            }
+        }
+        found
+    }
+
+    /// Communes and items that were green in the release before and are not.
+    fn fallen(&self) -> (Vec<UnitRef>, Vec<(UnitRef, Vec<String>)>) {
+        let (Some(before), Some(last)) = (self.before(), self.releases.last()) else {
+            return (Vec::new(), Vec::new());
+        };
+        let pair = |unit: &'a str| Some((self.row(before, unit)?, self.row(last, unit)?));
+        let lost =
+            self.units.iter().copied().filter(|unit| {
+                pair(unit).is_some_and(|(was, is)| was.level == "G" && is.level != "G")
+            });
+        let items = self.items(|unit| {
+            let Some((was, is)) = pair(unit) else {
+                return Vec::new();
+            };
+            let (was, is) = (was.letters.as_bytes(), is.letters.as_bytes());
+            self.codes(|at| was.get(at) == Some(&b'G') && is.get(at) != Some(&b'G'))
+        });
+        (self.by_name(lost), items)
+    }
+
+    /// Items that are not green and have not moved for so many releases.
+    fn stalled(&self) -> Vec<(UnitRef, Vec<String>)> {
+        let Some(from) = self.releases.len().checked_sub(STALLED) else {
+            return Vec::new();
+        };
+        let last = &self.releases[from..];
+        let same = |r: &&Release| r.info.criteria_set == last[0].info.criteria_set;
+        if !last.iter().all(same) {
+            return Vec::new();
+        }
+        self.items(|unit| {
+            let rows: Option<Vec<_>> = last.iter().map(|r| self.row(r, unit)).collect();
+            let Some(rows) = rows else {
+                return Vec::new();
+            };
+            let letter = |row: &PastRow, at: usize| row.letters.as_bytes().get(at).copied();
+            self.codes(|at| {
+                let first = letter(rows[0], at);
+                matches!(first, Some(b'Y' | b'R')) && rows.iter().all(|r| letter(r, at) == first)
+            })
+        })
+    }
+
+    /// Communes by missing items in each release, newest first. Counted from the frozen sums: an item
+    /// that is met while its evidence is about to expire counts as met here.
+    fn spread(&self) -> Vec<(Arc<ReleaseInfo>, [u32; 5])> {
+        let one = |release: &&'a Release| {
+            let mut spread = [0; 5];
+            for unit in &self.units {
+                if let Some(row) = self.row(release, unit) {
+                    let missing = usize::try_from(row.required - row.met).unwrap_or(0);
+                    spread[missing.min(4)] += 1;
+                }
+            }
+            (release.info.clone(), spread)
+        };
+        self.releases.iter().rev().map(one).collect()
+    }
+
+    /// What others published about the province's green communes, beside the release nearest to it.
+    fn compared(&self) -> Vec<BesideOurs> {
+        let Some(last) = self.releases.last() else {
+            return Vec::new();
+        };
+        let own = self.opened.province.as_str();
+        let figures = self.opened.snapshot.figures.iter();
+        let figures = figures.filter(|(unit, figure)| {
+            unit.as_deref() == Some(own) && figure.indicator == GREEN_RATE
+        });
+        let compare = |(_, figure): &(Option<String>, Arc<app::backend::Figure>)| {
+            let day = match figure.to.or(figure.from)? {
+                AsOf::Day(day) => day,
+                AsOf::Instant(at) => at.date(),
+            };
+            let held = self.releases.iter().rfind(|r| r.info.as_of.date() <= day);
+            let nearest = held.or(self.releases.first())?;
+            let moved = |was_green: bool, is_green: bool| {
+                let changed = self.units.iter().copied().filter(|unit| {
+                    let level = |r: &Release| self.row(r, unit).map(|row| row.level.as_str());
+                    let (was, is) = (level(nearest), level(last));
+                    let now = |level: Option<&str>| level.map(|l| l == "G");
+                    now(was) == Some(was_green) && now(is) == Some(is_green)
+                });
+                self.by_name(changed)
+            };
+            Some(BesideOurs {
+                figure: figure.clone(),
+                release: nearest.info.clone(),
+                ours: nearest.provinces.get(&self.opened.province)?.rate(),
+                gained: moved(false, true),
+                lost: moved(true, false),
+            })
+        };
+        figures.filter_map(compare).collect()
+    }
+}

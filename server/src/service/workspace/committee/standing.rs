@@ -1,0 +1,266 @@
+//! Where a province stands: its line among the others, its communes by criterion, its distance to green.
+
+use super::{Commune, Opened, small, small_i};
+use crate::service::{
+    snapshot::Release,
+    workspace::{Outcome, Visitor, Workspace},
+};
+use app::{
+    backend::{Counts, CriterionCount, SeriesPoint},
+    committee::{Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted},
+};
+use domain::{
+    access::Action,
+    criteria::CriteriaSet,
+    directive::State,
+    ranking,
+    rate::Rate,
+    reach::{self, Gap, Span},
+    status::Level,
+    unit::{UnitCode, UnitLevel},
+};
+
+/// Communes nearest to green on the first page.
+const NEAREST: usize = 8;
+
+impl Workspace {
+    /// Where the province stands and why.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`](app::failure::Failure::Denied), or if the store refuses; the same for every
+    /// view of the room.
+    pub async fn overview(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Overview> {
+        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let communes = self.communes(&opened).await?;
+        let lines = lines(&opened);
+        let mut criteria = Vec::new();
+        if let Some(release) = &opened.release {
+            let sums = self
+                .db
+                .criterion_sums(release.key, opened.province.as_str())
+                .await?;
+            criteria.extend(sums.into_iter().map(|s| CriterionCount {
+                criterion: s.criterion,
+                green: small_i(s.green),
+                yellow: small_i(s.yellow),
+                red: small_i(s.red),
+                none: small_i(s.no_data),
+            }));
+        }
+        criteria.sort_by(|a, b| {
+            let failing = b.failing().cmp(&a.failing());
+            failing.then_with(|| a.criterion.cmp(&b.criterion))
+        });
+        let near = near(&opened.scene.set, &communes);
+        let (own, others) = rates(&opened);
+        let provinces = opened.snapshot.units.keys();
+        let provinces = provinces
+            .filter(|c| c.level() == UnitLevel::Province)
+            .count();
+        let rows = self.db.directives(opened.province.as_str()).await?;
+        let states = rows.iter().map(|row| {
+            let state = State::parse_slug(&row.state).unwrap_or(State::Open);
+            (state, super::directives::day(row.due))
+        });
+        let (mut overdue, mut running) = (0, 0);
+        for (state, due) in states {
+            overdue += u32::from(state.overdue(due, opened.scene.today));
+            running += u32::from(!state.is_final());
+        }
+        Ok(Overview {
+            unknown: small(provinces.saturating_sub(lines.len())),
+            counts: counts(&opened),
+            criteria,
+            climbs: reach::climbs(own, small(near.len()), &others),
+            near: near.into_iter().take(NEAREST).collect(),
+            directives: (overdue, running),
+            series: series(&opened),
+            lines,
+            scene: opened.scene,
+        })
+    }
+
+    /// Commune × criterion.
+    ///
+    /// # Errors
+    /// See [`Workspace::overview`].
+    pub async fn matrix(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Matrix> {
+        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let set = opened.scene.set.clone();
+        let communes = self.communes(&opened).await?;
+        let mut rows: Vec<_> = communes
+            .iter()
+            .map(|c| MatrixRow {
+                unit: c.unit.clone(),
+                level: c.level,
+                missing: small(c.outcome.missing(&set).count()),
+                levels: c
+                    .outcome
+                    .criteria
+                    .iter()
+                    .map(|o| o.reason.level())
+                    .collect(),
+            })
+            .collect();
+        // What names no criterion sorts as usual: an old address of another set still opens.
+        let sort = match &wanted.sort {
+            MatrixSort::Criterion(code) if !set.criteria.iter().any(|c| c.code == *code) => {
+                MatrixSort::Missing
+            }
+            sort => sort.clone(),
+        };
+        let worst = |level: Level| match level {
+            Level::Red => 0,
+            Level::Yellow => 1,
+            Level::None => 2,
+            Level::Green => 3,
+        };
+        let column = match &sort {
+            MatrixSort::Criterion(code) => set.criteria.iter().position(|c| c.code == *code),
+            _ => None,
+        };
+        rows.sort_by_key(|row| {
+            let first = match &sort {
+                MatrixSort::Name => 0,
+                MatrixSort::Level => worst(row.level),
+                MatrixSort::Missing => row.missing,
+                MatrixSort::Criterion(_) => column
+                    .and_then(|at| row.levels.get(at))
+                    .map_or(4, |level| worst(*level)),
+            };
+            (first, row.unit.sort_key.clone())
+        });
+        Ok(Matrix {
+            sort,
+            rows,
+            scene: opened.scene,
+        })
+    }
+
+    /// Communes by missing items, and what ticking some of them would come to.
+    ///
+    /// # Errors
+    /// See [`Workspace::overview`].
+    pub async fn distance(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Distance> {
+        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let communes = self.communes(&opened).await?;
+        let near = near(&opened.scene.set, &communes);
+        let gaps = gaps(&opened.scene.set, &communes, &near);
+        let (own, others) = rates(&opened);
+        let ranks = opened.release.as_ref().map(|r| &r.ranks);
+        Ok(Distance {
+            green: own,
+            rank: ranks.and_then(|r| r.get(&opened.province)).copied(),
+            ranked: ranks.map_or(0, |r| small(r.len())),
+            climbs: reach::climbs(own, small(gaps.len()), &others),
+            imagined: reach::imagine(own, &gaps, &wanted.ticks, &others),
+            ticks: wanted.ticks.clone(),
+            near,
+            gaps,
+            scene: opened.scene,
+        })
+    }
+}
+
+/// The province's communes by status.
+pub(super) fn counts(opened: &Opened) -> Counts {
+    let release = opened.release.as_ref();
+    release
+        .and_then(|r| r.provinces.get(&opened.province))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The province's rate and rank over the releases up to the one shown, oldest first.
+pub(super) fn series(opened: &Opened) -> Vec<SeriesPoint> {
+    let until = opened.release.iter().flat_map(|r| opened.snapshot.until(r));
+    until
+        .filter_map(|r| {
+            Some(SeriesPoint {
+                release: r.info.clone(),
+                rate: r.provinces.get(&opened.province)?.rate(),
+                rank: r.ranks.get(&opened.province).copied(),
+            })
+        })
+        .collect()
+}
+
+/// The province's rate, and those of all others with a line.
+fn rates(opened: &Opened) -> (Rate, Vec<Rate>) {
+    let mut own = Rate::default();
+    let mut others = Vec::new();
+    for (code, rate, _) in opened.release.iter().flat_map(Release::rates) {
+        if *code == opened.province {
+            own = rate;
+        } else {
+            others.push(rate);
+        }
+    }
+    (own, others)
+}
+
+/// Every line of the ranking, by rank. A range stands beside computed lines of a release that froze
+/// what was open; published lines stand as they are.
+pub(super) fn lines(opened: &Opened) -> Vec<Line> {
+    let Some(release) = &opened.release else {
+        return Vec::new();
+    };
+    let rows: Vec<_> = release.rates().collect();
+    let spans: Vec<_> = rows
+        .iter()
+        .map(|(code, green, published)| {
+            let open = release.open.get(*code).filter(|_| published.is_none());
+            let open = open.copied().unwrap_or_default();
+            Span {
+                green: *green,
+                rise: open.rise,
+                fall: open.fall,
+            }
+        })
+        .collect();
+    let mut lines: Vec<_> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (code, green, published))| {
+            let open = release.open.get(*code).filter(|_| published.is_none());
+            Some(Line {
+                unit: opened.snapshot.unit_ref(code, opened.on)?,
+                green: *green,
+                rank: release.ranks.get(*code).copied(),
+                range: open.and_then(|_| reach::rank_range(&spans, at)),
+                open: open.copied(),
+                published: published.cloned(),
+            })
+        })
+        .collect();
+    lines.sort_by(|a, b| {
+        let rank = |line: &Line| line.rank.map_or(u32::MAX, |r| r.rank);
+        let key = |line: &Line| (line.green.whole, line.unit.sort_key.clone());
+        let (x, y) = (key(a), key(b));
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| ranking::province_tie_break((x.0, &x.1), (y.0, &y.1)))
+    });
+    lines
+}
+
+/// Communes that are not green, by missing items, then by name.
+pub(super) fn near(set: &CriteriaSet, communes: &[Commune]) -> Vec<Near> {
+    let mut near: Vec<_> = communes
+        .iter()
+        .filter(|c| c.gap(set).is_some())
+        .map(|c| Near {
+            unit: c.unit.clone(),
+            level: c.level,
+            missing: c.missing(set),
+        })
+        .collect();
+    near.sort_by_key(|n| (n.missing.len(), n.unit.sort_key.clone()));
+    near
+}
+
+/// The gaps of the same communes in the same order.
+fn gaps(set: &CriteriaSet, communes: &[Commune], near: &[Near]) -> Vec<Gap> {
+    let gap = |code: &UnitCode| communes.iter().find(|c| c.unit.code == *code)?.gap(set);
+    near.iter().filter_map(|n| gap(&n.unit.code)).collect()
+}

@@ -1,0 +1,250 @@
+//! Directives, targets, and rankings that others published.
+
+use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    RANKINGS,
+    DIRECTIVES,
+    DIRECTIVES_OF_UNIT,
+    DIRECTIVE,
+    INSERT_DIRECTIVE,
+    STEP_DIRECTIVE,
+    TARGET,
+    SET_TARGET,
+];
+
+const RANKINGS: &str = "SELECT province_code, as_of, source, green, total, simulated FROM published_ranking \
+     ORDER BY as_of, source, province_code";
+const DIRECTIVES: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
+     issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
+     WHERE province_code = $1 ORDER BY due, id";
+const DIRECTIVES_OF_UNIT: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, \
+     version, issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
+     WHERE unit_code = $1 ORDER BY due, id";
+const DIRECTIVE: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
+     issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive WHERE id = $1";
+const INSERT_DIRECTIVE: &str = "INSERT INTO directive (province_code, unit_code, department, subject, content, owner, due, \
+     state, version, issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, '', '', NULL, '', $10) RETURNING id";
+const STEP_DIRECTIVE: &str = "UPDATE directive SET state = $3, version = version + 1, answer = $4, answered_by = $5, \
+     answered_at = $6, remark = $7, changed_at = $8 WHERE id = $1 AND version = $2";
+const TARGET: &str =
+    "SELECT province_code, share_bp, due, set_by, set_at FROM target WHERE province_code = $1";
+const SET_TARGET: &str = "INSERT INTO target (province_code, share_bp, due, set_by, set_at) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (province_code) DO UPDATE SET share_bp = $2, due = $3, set_by = $4, set_at = $5";
+
+static INSERT_RANKINGS: Bulk = Bulk::new(
+    "INSERT INTO published_ranking (province_code, as_of, source, green, total, simulated)",
+    6,
+);
+
+/// A province's line in a ranking that somebody else published.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct RankingRow {
+    /// Province.
+    pub province_code: String,
+    /// When it held.
+    pub as_of: i64,
+    /// Who published it, in words.
+    pub source: String,
+    /// Green communes.
+    pub green: i64,
+    /// All communes.
+    pub total: i64,
+    /// Whether it is made up.
+    pub simulated: bool,
+}
+
+/// A directive.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct DirectiveRow {
+    /// Key.
+    pub id: i64,
+    /// Province.
+    pub province_code: String,
+    /// The commune it is addressed to.
+    pub unit_code: Option<String>,
+    /// Or the department.
+    pub department: Option<String>,
+    /// Code of a criterion or indicator; empty if about neither.
+    pub subject: String,
+    /// What is asked.
+    pub content: String,
+    /// Who is to see to it.
+    pub owner: String,
+    /// Day by which.
+    pub due: i64,
+    /// State's word.
+    pub state: String,
+    /// Raised by every step.
+    pub version: i64,
+    /// User name.
+    pub issued_by: String,
+    /// When.
+    pub issued_at: i64,
+    /// The last answer.
+    pub answer: String,
+    /// User name.
+    pub answered_by: String,
+    /// When.
+    pub answered_at: Option<i64>,
+    /// Why it was asked again or withdrawn.
+    pub remark: String,
+    /// When the last step was taken.
+    pub changed_at: i64,
+}
+
+/// A province's target.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct TargetRow {
+    /// Province.
+    pub province_code: String,
+    /// Share, basis points.
+    pub share_bp: i64,
+    /// Day by which.
+    pub due: i64,
+    /// User name.
+    pub set_by: String,
+    /// When.
+    pub set_at: i64,
+}
+
+impl Db {
+    /// Every line of every published ranking, oldest first.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn published_rankings(&self) -> Result<Vec<RankingRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, RankingRow>(RANKINGS)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// The directives of a province, by due date.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn directives(&self, province: &str) -> Result<Vec<DirectiveRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, DirectiveRow>(
+            DIRECTIVES
+        )
+        .bind(province)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// The directives to a commune, by due date.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn directives_of_unit(&self, unit: &str) -> Result<Vec<DirectiveRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, DirectiveRow>(
+            DIRECTIVES_OF_UNIT
+        )
+        .bind(unit)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// One directive.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn directive(&self, id: i64) -> Result<Option<DirectiveRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, DirectiveRow>(
+            DIRECTIVE
+        )
+        .bind(id)
+        .fetch_optional(c)
+        .await)?)
+    }
+
+    /// A province's target.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn target(&self, province: &str) -> Result<Option<TargetRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, TargetRow>(TARGET)
+            .bind(province)
+            .fetch_optional(c)
+            .await)?)
+    }
+}
+
+impl Tx {
+    /// Adds lines of a published ranking.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn add_published_ranking(&mut self, rows: &[RankingRow]) -> Result<(), StoreError> {
+        bulk!(self, INSERT_RANKINGS, rows, |q, row| q
+            .bind(&row.province_code)
+            .bind(row.as_of)
+            .bind(&row.source)
+            .bind(row.green)
+            .bind(row.total)
+            .bind(row.simulated))
+    }
+
+    /// Adds a directive and returns its key; key, version and everything about its answer are ignored.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn add_directive(&mut self, row: &DirectiveRow) -> Result<i64, StoreError> {
+        Ok(within!(self, |c| {
+            sqlx::query_scalar::<_, i64>(INSERT_DIRECTIVE)
+                .bind(&row.province_code)
+                .bind(&row.unit_code)
+                .bind(&row.department)
+                .bind(&row.subject)
+                .bind(&row.content)
+                .bind(&row.owner)
+                .bind(row.due)
+                .bind(&row.state)
+                .bind(&row.issued_by)
+                .bind(row.issued_at)
+                .fetch_one(c)
+                .await
+        })?)
+    }
+
+    /// Stores a directive after a step, if it still has the version before; says whether it had.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn step_directive(&mut self, row: &DirectiveRow) -> Result<bool, StoreError> {
+        let changed = within!(self, |c| {
+            sqlx::query(STEP_DIRECTIVE)
+                .bind(row.id)
+                .bind(row.version)
+                .bind(&row.state)
+                .bind(&row.answer)
+                .bind(&row.answered_by)
+                .bind(row.answered_at)
+                .bind(&row.remark)
+                .bind(row.changed_at)
+                .execute(c)
+                .await
+                .map(|done| done.rows_affected())
+        })?;
+        Ok(changed == 1)
+    }
+
+    /// Sets a province's target.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn set_target(&mut self, row: &TargetRow) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_TARGET)
+            .bind(&row.province_code)
+            .bind(row.share_bp)
+            .bind(row.due)
+            .bind(&row.set_by)
+            .bind(row.set_at)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+}
