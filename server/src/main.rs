@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use domain::{access::Scope, audit::Broken, time::Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
+    clock::Clock,
     config::{self, Config, Serve},
     files::Files,
     http::{self, Site},
@@ -313,7 +314,7 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
         }
     };
     let clock = config.clock();
-    let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
+    let public = Arc::new(public(&db, clock, &site));
     let workspace = Workspace::new(db.clone(), clock, public);
     match workspace.let_in(None, &people).await {
         Ok(Ok(links)) => {
@@ -393,10 +394,7 @@ async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
 
 async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dyn Error>> {
     let clock = config.clock();
-    let public = Arc::new(match &serve.scope {
-        Scope::Province(only) => PublicBackend::of_one_province(db.clone(), clock, only.clone()),
-        _ => PublicBackend::new(db.clone(), clock, serve.home.clone()),
-    });
+    let public = Arc::new(public(&db, clock, serve));
     let snapshot = public.snapshot().await?;
     let home = public.home();
     if !snapshot.units.contains_key(home) {
@@ -446,6 +444,14 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     Ok(())
 }
 
+/// What the pages are made from: of the whole country, or of one province (`XANH_SCOPE`).
+fn public(db: &Db, clock: Clock, serve: &Serve) -> PublicBackend {
+    match &serve.scope {
+        Scope::Province(only) => PublicBackend::of_one_province(db.clone(), clock, only.clone()),
+        _ => PublicBackend::new(db.clone(), clock, serve.home.clone()),
+    }
+}
+
 /// The site's address for links that leave it.
 fn origin(serve: &Serve) -> String {
     let own = serve.origin.clone();
@@ -458,7 +464,7 @@ async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode
         return Err("chưa có máy chủ thư (XANH_SMTP_HOST)".into());
     };
     let clock = config.clock();
-    let public = Arc::new(PublicBackend::new(db.clone(), clock, site.home.clone()));
+    let public = Arc::new(public(&db, clock, site));
     let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
     let round = digest::send(db, &workspace, &Mailer::new(&smtp)?, &origin(site)).await;
     let round = round.map_err(|Failed(failure)| failure)?;
