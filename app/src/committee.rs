@@ -94,7 +94,7 @@ impl Wanted {
 /// Orders of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum MatrixSort {
-    /// Fewest missing items first.
+    /// Most missing items first.
     #[default]
     Missing,
     /// By name.

@@ -58,7 +58,7 @@ steer-why-not-yet-due = لم يحن موعده
 steer-why-not-applicable = لا ينطبق
 
 steer-matrix-title = { $place }: البلديات × المعايير
-steer-matrix-caption = رؤوس الأعمدة ترتّب الجدول؛ الحمراء أولاً في كل عمود
+steer-matrix-caption = رؤوس الأعمدة ترتّب الجدول؛ الأسوأ أولاً
 steer-col-missing = الناقص
 steer-codes = معاني الرموز
 

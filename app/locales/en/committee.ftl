@@ -68,7 +68,7 @@ steer-why-not-yet-due = not due yet
 steer-why-not-applicable = does not apply
 
 steer-matrix-title = { $place }: communes × criteria
-steer-matrix-caption = Heads of columns sort; red comes first in each
+steer-matrix-caption = Heads of columns sort; the worst comes first
 steer-col-missing = Missing
 steer-codes = What the codes stand for
 

@@ -53,7 +53,7 @@ steer-why-not-yet-due = chưa đến hạn
 steer-why-not-applicable = không áp dụng
 
 steer-matrix-title = { $place }: xã, phường × tiêu chí
-steer-matrix-caption = Chọn đầu cột để sắp xếp; trong mỗi cột, Đỏ đứng trước
+steer-matrix-caption = Chọn đầu cột để sắp xếp; chỗ cần chú ý nhất đứng trước
 steer-col-missing = Còn thiếu
 steer-codes = Mã tiêu chí là gì
 

@@ -75,7 +75,11 @@ fn head(visit: &Visit, data: &Matrix, out: &mut Markup) {
             class,
             title,
             sort: Some(address(visit, &data.scene, &Room::Matrix, &more)),
-            sorted: (data.sort == sort).then_some("ascending"),
+            sorted: (data.sort == sort).then_some(if sort == MatrixSort::Missing {
+                "descending"
+            } else {
+                "ascending"
+            }),
         }
     };
     out.raw("<thead><tr>");

@@ -123,7 +123,7 @@ impl Workspace {
             let first = match &sort {
                 MatrixSort::Name => 0,
                 MatrixSort::Level => worst(row.level),
-                MatrixSort::Missing => row.missing,
+                MatrixSort::Missing => u32::MAX - row.missing,
                 MatrixSort::Criterion(_) => column
                     .and_then(|at| row.levels.get(at))
                     .map_or(4, |level| worst(*level)),
