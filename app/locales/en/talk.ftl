@@ -123,6 +123,16 @@ notice-explanation-answered =
         [one] 1 explanation was given, to be read
        *[other] { $number } explanations were given, to be read
     }
+notice-directive-open =
+    { $number ->
+        [one] { $number } directive of the steering committee waits for an answer
+       *[other] { $number } directives of the steering committee wait for an answer
+    }
+notice-directive-answered =
+    { $number ->
+        [one] { $number } directive was answered and waits to be accepted
+       *[other] { $number } directives were answered and wait to be accepted
+    }
 notice-ends = The earliest on { $date }.
 
 mail-title = Daily mail

@@ -112,6 +112,14 @@ notice-explanation-answered =
     { $number ->
        *[other] { $number } giải trình đã gửi, chờ xem
     }
+notice-directive-open =
+    { $number ->
+       *[other] { $number } việc Ban Chỉ đạo giao, chờ trả lời
+    }
+notice-directive-answered =
+    { $number ->
+       *[other] { $number } việc đã giao được trả lời, chờ chấp nhận
+    }
 notice-ends = Sớm nhất vào ngày { $date }.
 
 mail-title = Thư tổng hợp hằng ngày

@@ -21,6 +21,8 @@ pub fn what(lang: Lang, notice: &Notice) -> String {
         NoticeKind::Reviews => lang.ta("notice-reviews", args()),
         NoticeKind::DifficultyOpen => lang.ta("notice-difficulty-open", args()),
         NoticeKind::ExplanationAnswered => lang.ta("notice-explanation-answered", args()),
+        NoticeKind::DirectiveOpen => lang.ta("notice-directive-open", args()),
+        NoticeKind::DirectiveAnswered => lang.ta("notice-directive-answered", args()),
     };
     match &notice.criterion {
         Some(criterion) => format!("{text} ({criterion})"),

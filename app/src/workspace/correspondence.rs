@@ -176,6 +176,8 @@ pub enum NoticeKind {
     ExplanationWanted,
     /// Reported difficulties were replied to.
     DifficultyAnswered,
+    /// The steering committee asks for something.
+    DirectiveOpen,
     /// Confirmed answers are about to expire, within the days of the criteria set.
     ExpiringSoon,
     /// Confirmed answers expire in some weeks.
@@ -186,6 +188,8 @@ pub enum NoticeKind {
     DifficultyOpen,
     /// Explanations were given.
     ExplanationAnswered,
+    /// Directives were answered.
+    DirectiveAnswered,
 }
 
 /// The page of what waits for somebody, and where their mail goes.

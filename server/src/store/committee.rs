@@ -1,12 +1,13 @@
 //! Directives, targets, and rankings that others published.
 
 use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use domain::unit::UnitCode;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
     RANKINGS,
     DIRECTIVES,
-    DIRECTIVES_OF_UNIT,
+    DIRECTIVES_RUNNING,
     DIRECTIVE,
     INSERT_DIRECTIVE,
     STEP_DIRECTIVE,
@@ -19,9 +20,10 @@ const RANKINGS: &str = "SELECT province_code, as_of, source, green, total, simul
 const DIRECTIVES: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
      issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
      WHERE province_code = $1 ORDER BY due, id";
-const DIRECTIVES_OF_UNIT: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, \
+const DIRECTIVES_RUNNING: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, \
      version, issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
-     WHERE unit_code = $1 ORDER BY due, id";
+     WHERE (CAST($1 AS TEXT) IS NULL OR province_code = $1) AND (CAST($2 AS TEXT) IS NULL OR unit_code = $2) \
+     AND state IN ('dang-cho', 'da-tra-loi') ORDER BY due, id";
 const DIRECTIVE: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
      issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive WHERE id = $1";
 const INSERT_DIRECTIVE: &str = "INSERT INTO directive (province_code, unit_code, department, subject, content, owner, due, \
@@ -134,15 +136,20 @@ impl Db {
         .await)?)
     }
 
-    /// The directives to a commune, by due date.
+    /// The directives that are not ended, of a province or a commune if one is named, by due date.
     ///
     /// # Errors
     /// See [`Db::published_rankings`].
-    pub async fn directives_of_unit(&self, unit: &str) -> Result<Vec<DirectiveRow>, StoreError> {
+    pub async fn running_directives(
+        &self,
+        province: Option<&UnitCode>,
+        unit: Option<&UnitCode>,
+    ) -> Result<Vec<DirectiveRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, DirectiveRow>(
-            DIRECTIVES_OF_UNIT
+            DIRECTIVES_RUNNING
         )
-        .bind(unit)
+        .bind(province.map(UnitCode::as_str))
+        .bind(unit.map(UnitCode::as_str))
         .fetch_all(c)
         .await)?)
     }

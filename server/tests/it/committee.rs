@@ -57,6 +57,17 @@ on_both!(the_room_shows_what_the_release_froze, |engine| async move {
     // The matrix has a row for each commune and a cell for each criterion.
     let matrix = member.get("/dieu-hanh/ma-tran").await;
     assert_eq!(matrix.body.matches("<td class=\"heat ").count(), 148 * 16);
+    let missing: Vec<u32> = matrix
+        .body
+        .split("<td class=\"num\">")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(missing.len(), 148);
+    assert!(
+        missing[0] > 0 && missing.is_sorted_by(|a, b| a >= b),
+        "{missing:?}"
+    );
     let sorted = member.get("/dieu-hanh/ma-tran?sap-xep=DL2").await;
     assert!(sorted.body.contains("aria-sort=\"ascending\""));
     assert_eq!(sorted.body.matches("<td class=\"heat ").count(), 148 * 16);
@@ -206,6 +217,27 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
     let officer = client.sign_in("canbo").await;
     let desk = officer.get("/can-bo/04846").await;
     assert!(desk.text().contains("Ban Chỉ đạo giao"));
+    // It waits for them, and the department's for the department; for the committee nothing does yet.
+    let waits = officer.get("/thong-bao").await.text();
+    assert!(
+        waits.contains("1 việc Ban Chỉ đạo giao, chờ trả lời (DL2)"),
+        "{waits}"
+    );
+    let waits = client.sign_in("songanh").await.get("/thong-bao").await;
+    assert!(
+        waits
+            .text()
+            .contains("1 việc Ban Chỉ đạo giao, chờ trả lời")
+    );
+    let waits = client.sign_in("canbo2").await.get("/thong-bao").await;
+    assert!(!waits.text().contains("Ban Chỉ đạo giao"));
+    assert!(
+        !member
+            .get("/thong-bao")
+            .await
+            .text()
+            .contains("chờ chấp nhận")
+    );
     let ids = desk.links("/dieu-hanh/giao-viec/");
     assert_eq!(ids.len(), 1);
     let one = format!("/dieu-hanh/giao-viec/{}", ids[0]);
@@ -244,6 +276,13 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
         .post_owned(to, &step("1", "answer", "Đang làm"))
         .await;
     assert_eq!(answered.status, StatusCode::SEE_OTHER);
+    let waits = officer.get("/thong-bao").await.text();
+    assert!(!waits.contains("Ban Chỉ đạo giao"), "{waits}");
+    let waits = member.get("/thong-bao").await.text();
+    assert!(
+        waits.contains("1 việc đã giao được trả lời, chờ chấp nhận (DL2)"),
+        "{waits}"
+    );
     let twice = officer
         .post_owned(to, &step("1", "answer", "Đang làm"))
         .await;

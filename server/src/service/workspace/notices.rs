@@ -4,6 +4,8 @@
 use super::{Note, Outcome, Visitor, Workspace, place};
 use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence::QuestionRecord};
 use app::{
+    backend::UnitRef,
+    committee::{Addressee, Directive},
     routes::Room,
     workspace::{
         Desk, DeskRow,
@@ -13,7 +15,8 @@ use app::{
 use domain::{
     access::{Action, Scope},
     assessment::Stage,
-    correspondence::{Kind, State},
+    correspondence::{Kind, State as QuestionState},
+    directive::State,
     evidence::{self, Expiry},
     time::Timestamp,
     unit::UnitCode,
@@ -39,6 +42,8 @@ impl Workspace {
         }
         self.reviews(who, &mut found).await?;
         self.open_questions(who, &snapshot, &mut found).await?;
+        self.directives_to_act_on(who, &snapshot, &mut found)
+            .await?;
         found.sort_by_key(|notice| (notice.due.is_none(), notice.due, notice.kind));
         Ok(found)
     }
@@ -102,18 +107,18 @@ impl Workspace {
                 grants.any(|g| g.role == question.owner && g.scope.covers(&place))
             };
             let kind = match (question.kind, question.state) {
-                (Kind::Difficulty, State::Open) if owes() => NoticeKind::DifficultyOpen,
-                (Kind::Difficulty, State::Answered)
+                (Kind::Difficulty, QuestionState::Open) if owes() => NoticeKind::DifficultyOpen,
+                (Kind::Difficulty, QuestionState::Answered)
                     if who.may_at(Action::ReportDifficulty, &place) =>
                 {
                     NoticeKind::DifficultyAnswered
                 }
-                (Kind::Explanation, State::Open)
+                (Kind::Explanation, QuestionState::Open)
                     if who.may_at(Action::AnswerExplanation, &place) =>
                 {
                     NoticeKind::ExplanationWanted
                 }
-                (Kind::Explanation, State::Answered)
+                (Kind::Explanation, QuestionState::Answered)
                     if who.may_at(Action::RequestExplanation, &place) =>
                 {
                     NoticeKind::ExplanationAnswered
@@ -145,6 +150,49 @@ impl Workspace {
                 criterion,
                 number: u32::try_from(records.len()).unwrap_or(u32::MAX),
                 due: due.filter(|_| owed),
+                room,
+            });
+        }
+        Ok(())
+    }
+
+    /// Directives whose next step is this person's: those of a commune together, those of departments
+    /// together, those to accept together.
+    async fn directives_to_act_on(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+        found: &mut Vec<Notice>,
+    ) -> Outcome<()> {
+        let mut together: Vec<(NoticeKind, Option<UnitRef>, Vec<Directive>)> = Vec::new();
+        for one in self.directives_waiting(who, snapshot).await? {
+            let (kind, unit) = match (&one.to, one.state) {
+                (_, State::Answered) => (NoticeKind::DirectiveAnswered, None),
+                (Addressee::Commune(unit), _) => (NoticeKind::DirectiveOpen, Some(unit.clone())),
+                (Addressee::Department(_), _) => (NoticeKind::DirectiveOpen, None),
+            };
+            let known = |(k, u, _): &&mut (NoticeKind, Option<UnitRef>, Vec<Directive>)| {
+                *k == kind && u.as_ref().map(|u| &u.code) == unit.as_ref().map(|u| &u.code)
+            };
+            match together.iter_mut().find(known) {
+                Some((_, _, list)) => list.push(one),
+                None => together.push((kind, unit, vec![one])),
+            }
+        }
+        for (kind, unit, list) in together {
+            let subject = |d: &Directive| Some(d.subject.clone()).filter(|s| !s.is_empty());
+            let (criterion, room) = match (list.as_slice(), &unit) {
+                ([only], _) => (subject(only), Room::Directive(only.id)),
+                (_, Some(unit)) => (None, Room::Desk(unit.code.clone())),
+                (_, None) => (None, Room::Directives),
+            };
+            let due = list.iter().map(|d| d.due.at(23, 59)).min();
+            found.push(Notice {
+                kind,
+                unit,
+                criterion,
+                number: u32::try_from(list.len()).unwrap_or(u32::MAX),
+                due: due.filter(|_| kind == NoticeKind::DirectiveOpen),
                 room,
             });
         }

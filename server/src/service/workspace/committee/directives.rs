@@ -20,6 +20,7 @@ use domain::{
     time::{Date, Timestamp},
     unit::UnitCode,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest text, characters.
 const LONGEST_TEXT: usize = 2_000;
@@ -86,9 +87,48 @@ impl Workspace {
     ) -> Outcome<Vec<Directive>> {
         let today = self.now().date();
         let mut found = Vec::new();
-        for row in self.db.directives_of_unit(unit.as_str()).await? {
+        for row in self.db.running_directives(None, Some(unit)).await? {
+            found.push(directive(snapshot, row, today)?);
+        }
+        sort(&mut found);
+        Ok(found)
+    }
+
+    /// Directives that wait for this person: open ones to answer, answered ones to accept or ask again.
+    pub(in crate::service::workspace) async fn directives_waiting(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+    ) -> Outcome<Vec<Directive>> {
+        let actions = [
+            Action::AnswerDirective,
+            Action::AnswerForDepartment,
+            Action::Steer,
+        ];
+        let scopes = actions.into_iter().flat_map(|a| who.actor.scopes_for(a));
+        let scopes: BTreeSet<&Scope> = scopes.collect();
+        let mut rows = BTreeMap::new();
+        for scope in scopes {
+            let running = match scope {
+                Scope::Country => self.db.running_directives(None, None).await?,
+                Scope::Province(province) => {
+                    self.db.running_directives(Some(province), None).await?
+                }
+                Scope::Commune { unit, .. } => self.db.running_directives(None, Some(unit)).await?,
+            };
+            rows.extend(running.into_iter().map(|row| (row.id, row)));
+        }
+        let today = self.now().date();
+        let mut found = Vec::new();
+        for row in rows.into_values() {
+            let (answer, at) = addressee(snapshot, &row)?;
             let one = directive(snapshot, row, today)?;
-            if !one.state.is_final() {
+            let waits = match one.state {
+                State::Open => who.may_at(answer, &at),
+                State::Answered => who.may_at(Action::Steer, &at),
+                State::Closed | State::Withdrawn => false,
+            };
+            if waits {
                 found.push(one);
             }
         }
