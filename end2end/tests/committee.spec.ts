@@ -48,6 +48,7 @@ test('a member finds what moves the province up, and asks for it', async ({ brow
   await expect(member.locator('.notice.is-done')).toContainText('Đã giao việc');
   await expect(member.locator('table.directives')).toContainText('Hoàn thành mục còn thiếu');
 
+  await member.goto('/dieu-hanh');
   const [download] = await Promise.all([
     member.waitForEvent('download'),
     member.getByRole('link', { name: 'Tải bảng tính' }).click(),

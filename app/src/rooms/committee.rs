@@ -97,9 +97,13 @@ fn about(lang: Lang, scene: &Scene) -> AnyView {
     view! { <p class="meta">{text} {simulated} {older}</p> }.into_any()
 }
 
-/// Province and release as a form that works without a script.
+/// Province and release as a form that works without a script; directives are of no release.
 fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
     let lang = visit.lang;
+    let of_release = *room != Room::Directives;
+    if !of_release && scene.provinces.is_empty() {
+        return None;
+    }
     let shown = scene.release.as_ref()?;
     let provinces = (!scene.provinces.is_empty()).then(|| {
         let mut options = Markup::new();
@@ -137,16 +141,24 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
         );
         options.text(&text).raw("</option>");
     }
-    let workbook = with_state(lang, scene, WORKBOOK, &[]);
-    let form = view! {
-        <form method="get" action=room.href(lang) class="filter">
-            {provinces}
+    let releases = of_release.then(|| {
+        view! {
             <p>
                 <label for="phat-hanh">{lang.t("shell-release")}</label>
                 <select id="phat-hanh" name="phat-hanh" inner_html=options.html()></select>
             </p>
+        }
+    });
+    let workbook = of_release.then(|| {
+        let to = with_state(lang, scene, WORKBOOK, &[]);
+        view! { <p class="download"><a href=to download="">{lang.t("steer-workbook")}</a></p> }
+    });
+    let form = view! {
+        <form method="get" action=room.href(lang) class="filter">
+            {provinces}
+            {releases}
             <p><button type="submit">{lang.t("shell-release-show")}</button></p>
-            <p class="download"><a href=workbook download="">{lang.t("steer-workbook")}</a></p>
+            {workbook}
         </form>
     };
     Some(form.into_any())
