@@ -9,6 +9,7 @@
     reason = "the macro of an island makes a struct of its properties, undocumented"
 )]
 
+mod imagine;
 mod page;
 mod store;
 
@@ -129,6 +130,16 @@ pub fn Unsent(owner: Owner, words: UnsentWords) -> impl IntoView {
             }}
         </span>
     }
+}
+
+/// Asks the what-if form around it again at every tick.
+#[island]
+pub fn WhatIf() -> impl IntoView {
+    Effect::new(|started: Option<()>| {
+        if started.is_none() {
+            imagine::attend();
+        }
+    });
 }
 
 /// What the value of a form means, in words.

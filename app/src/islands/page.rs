@@ -13,7 +13,7 @@ use leptos::{
 };
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
-fn find(selector: &str) -> Option<web_sys::Element> {
+pub(super) fn find(selector: &str) -> Option<web_sys::Element> {
     document().query_selector(selector).ok()?
 }
 
@@ -62,7 +62,11 @@ fn fill(item: &AutosaveItem, fields: &Fields) {
     }
 }
 
-fn listen(target: &web_sys::EventTarget, event: &str, then: impl FnMut(web_sys::Event) + 'static) {
+pub(super) fn listen(
+    target: &web_sys::EventTarget,
+    event: &str,
+    then: impl FnMut(web_sys::Event) + 'static,
+) {
     let closure = Closure::<dyn FnMut(web_sys::Event)>::new(then);
     // Listens as long as the page lives.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());

@@ -5,6 +5,7 @@ use super::{address, commune_link, frame, items, of_all, reason};
 use crate::{
     committee::{Distance, Near},
     i18n::Lang,
+    islands::WhatIf,
     pages::Page,
     parts::{markup::Markup, name, status, words},
     rooms::Visit,
@@ -134,7 +135,8 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
         view! { " " <a href=to>{lang.t("steer-clear")}</a> }
     });
     view! {
-        <p role="status" class="ticked">{ticked} {clear}</p>
+        <div class="what-came">
+        <p role="status" class="ticked" id="da-chon">{ticked} {clear}</p>
         <table class="imagined data">
             <caption>{lang.t("steer-imagined-caption")}</caption>
             <thead>
@@ -144,13 +146,14 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
                     <th scope="col">{lang.t("steer-then")}</th>
                 </tr>
             </thead>
-            <tbody>
+            <tbody id="ket-qua">
                 {row(lang.t("ranking-col-green"), lang.fraction(data.green), lang.fraction(imagined.green))}
                 {row(lang.t("ranking-col-rate"), lang.percent(data.green), lang.percent(imagined.green))}
                 {row(lang.t("ranking-col-rank"), rank(lang, data.rank, data.ranked), rank(lang, imagined.rank, data.ranked))}
             </tbody>
         </table>
         <p class="help">{lang.t("steer-imagined-note")}</p>
+        </div>
     }
     .into_any()
 }
@@ -185,6 +188,7 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span class="muted">{of_all}</span></p>
             <table class="as-cards distance" inner_html=html></table>
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button></p>
+            <WhatIf />
         </form>
     }
     .into_any()
