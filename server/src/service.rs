@@ -6,6 +6,7 @@ pub mod collation;
 pub mod demo;
 pub mod digest;
 pub mod import;
+pub mod indicators;
 pub mod public;
 pub mod publish;
 pub mod reference;

@@ -9,6 +9,7 @@ pub mod correspondence;
 pub mod criteria;
 pub mod digests;
 pub mod figures;
+pub mod observations;
 pub mod people;
 pub mod releases;
 pub mod texts;

@@ -22,6 +22,7 @@
 //! | [`target`] | a share by a day, its pace, a projection |
 //! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
+//! | [`indicator`] | what is observed of infrastructure and sectors |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
@@ -39,6 +40,7 @@ pub mod directive;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
+pub mod indicator;
 pub mod period;
 pub mod ranking;
 pub mod rate;

@@ -5,7 +5,7 @@ use crate::{
     service::import::{self, ImportError},
     store::{
         Db, StoreError,
-        figures::{CatalogueRow, IndicatorRow, SourceRow},
+        figures::{IndicatorRow, SourceRow},
         units::{AliasRow, NameRow},
     },
 };
@@ -21,8 +21,10 @@ pub const FIGURES: &str = include_str!("../../data/published_figures.csv");
 const ALIASES: &str = include_str!("../../data/unit_aliases.csv");
 const NAMES: &str = include_str!("../../data/unit_names.csv");
 const SOURCES: &str = include_str!("../../data/sources.csv");
-const PUBLISHED_INDICATORS: &str = include_str!("../../data/published_indicators.csv");
-const INDICATORS: &str = include_str!("../../data/indicators.csv");
+/// `server/data/published_indicators.csv`: what published figures measure.
+pub const PUBLISHED_INDICATORS: &str = include_str!("../../data/published_indicators.csv");
+/// `server/data/indicators.csv`: the catalogue of indicators.
+pub const INDICATORS: &str = include_str!("../../data/indicators.csv");
 /// `server/data/diagram.csv`: the cell of every commune in its province's diagram.
 pub const DIAGRAM: &str = include_str!("../../data/diagram.csv");
 /// `server/data/tiles.csv`: the tile of every province in the national diagram.
@@ -86,7 +88,6 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
     }
     let sources: Vec<SourceRow> = rows("sources.csv", SOURCES)?;
     let indicators: Vec<IndicatorRow> = rows("published_indicators.csv", PUBLISHED_INDICATORS)?;
-    let catalogue: Vec<CatalogueRow> = rows("indicators.csv", INDICATORS)?;
     let aliases: Vec<Alias> = rows("unit_aliases.csv", ALIASES)?;
     let names: Vec<Name> = rows("unit_names.csv", NAMES)?;
     let aliases: Vec<_> = aliases
@@ -128,7 +129,7 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
     }
     tx.add_criteria_set(&set, None).await?;
     tx.activate_set(&set.version, set.valid_from, None).await?;
-    tx.put_references(&sources, &indicators, &catalogue).await?;
+    tx.put_references(&sources, &indicators).await?;
     tx.put_figures(&figures, &figure_sources).await?;
     tx.put_units(&units.units, &units.types).await?;
     tx.put_unit_names(&aliases, &names).await?;

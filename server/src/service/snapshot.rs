@@ -5,6 +5,7 @@
 use crate::{
     service::{
         import::figures::parse_as_of,
+        indicators,
         reference::{self, Broken},
     },
     store::{
@@ -21,6 +22,7 @@ use app::{
 use domain::{
     criteria::{CriteriaSet, in_force},
     figure::Qualifier,
+    indicator::Indicator,
     ranking::{self, Rank},
     rate::Rate,
     release::{ReleaseId, ReleaseRef},
@@ -115,6 +117,8 @@ pub struct Snapshot {
     pub activated: Vec<(Date, Arc<CriteriaSet>)>,
     /// Published figures, in the order of their keys, and whom they are about (`VN` or a code).
     pub figures: Vec<(Option<String>, Arc<Figure>)>,
+    /// The catalogue of indicators.
+    pub indicators: Arc<Vec<Indicator>>,
     /// Cells of each province's diagram.
     pub cells: HashMap<UnitCode, Arc<Vec<Cell>>>,
     /// Tiles of the national diagram.
@@ -175,6 +179,7 @@ impl Snapshot {
             demo: installation.demo,
             cells: cells(&units)?,
             tiles: Arc::new(tiles()?),
+            indicators: Arc::new(indicators::catalogue()?),
             units,
             releases,
             editions: Arc::new(newest.into_values().rev().collect()),

@@ -1,4 +1,4 @@
-//! Published figures, their indicators and sources, and the catalogue of indicators.
+//! Published figures, their indicators and sources.
 
 use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
 
@@ -12,8 +12,6 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_FIGURES,
     DELETE_SOURCES,
     DELETE_INDICATORS,
-    DELETE_CATALOGUE,
-    CATALOGUE_COUNT,
 ];
 
 const FIGURES: &str = "SELECT id, indicator, unit_code, scope, value, numerator, denominator, published_text, qualifier, \
@@ -28,8 +26,6 @@ const DELETE_FIGURE_SOURCES: &str = "DELETE FROM published_figure_source";
 const DELETE_FIGURES: &str = "DELETE FROM published_figure";
 const DELETE_SOURCES: &str = "DELETE FROM source";
 const DELETE_INDICATORS: &str = "DELETE FROM published_indicator";
-const DELETE_CATALOGUE: &str = "DELETE FROM indicator";
-const CATALOGUE_COUNT: &str = "SELECT COUNT(*) FROM indicator";
 
 static INSERT_FIGURES: Bulk = Bulk::new(
     "INSERT INTO published_figure (id, indicator, unit_code, scope, value, numerator, denominator, published_text, \
@@ -48,11 +44,6 @@ static INSERT_INDICATORS: Bulk = Bulk::new(
     "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, \
      basis_ar)",
     10,
-);
-static INSERT_CATALOGUE: Bulk = Bulk::new(
-    "INSERT INTO indicator (id, seed_system, seed_figure, name_vi, name_en, name_ar, unit, direction, level, \
-     source_system, cadence)",
-    11,
 );
 
 /// A published figure.
@@ -135,33 +126,6 @@ pub struct IndicatorRow {
     pub basis_ar: String,
 }
 
-/// A row of the catalogue of indicators.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct CatalogueRow {
-    /// `I01` to `I40`.
-    pub id: String,
-    /// System as the article names it.
-    pub seed_system: String,
-    /// Figure as the article gives it.
-    pub seed_figure: String,
-    /// Name in Vietnamese.
-    pub name_vi: String,
-    /// Name in English.
-    pub name_en: String,
-    /// Name in Arabic.
-    pub name_ar: String,
-    /// Unit of the value.
-    pub unit: String,
-    /// Which way is better.
-    pub direction: String,
-    /// Level at which it is measured.
-    pub level: String,
-    /// Where it comes from.
-    pub source_system: String,
-    /// How often.
-    pub cadence: String,
-}
-
 impl Db {
     /// Every figure, by key.
     ///
@@ -204,22 +168,10 @@ impl Db {
         .fetch_all(c)
         .await)?)
     }
-
-    /// How many systems the catalogue names.
-    ///
-    /// # Errors
-    /// See [`Db::figures`].
-    pub async fn catalogue_count(&self) -> Result<i64, StoreError> {
-        Ok(read!(self, |c| sqlx::query_scalar::<_, i64>(
-            CATALOGUE_COUNT
-        )
-        .fetch_one(c)
-        .await)?)
-    }
 }
 
 impl Tx {
-    /// Replaces sources, published indicators and the catalogue; figures go with them.
+    /// Replaces sources and published indicators; figures go with them.
     ///
     /// # Errors
     /// See [`Db::figures`].
@@ -227,10 +179,9 @@ impl Tx {
         &mut self,
         sources: &[SourceRow],
         indicators: &[IndicatorRow],
-        catalogue: &[CatalogueRow],
     ) -> Result<(), StoreError> {
         self.delete_figures().await?;
-        for statement in [DELETE_SOURCES, DELETE_INDICATORS, DELETE_CATALOGUE] {
+        for statement in [DELETE_SOURCES, DELETE_INDICATORS] {
             within!(&mut *self, |c| sqlx::query(statement)
                 .execute(c)
                 .await
@@ -254,19 +205,7 @@ impl Tx {
             .bind(&row.unit_ar)
             .bind(&row.basis_vi)
             .bind(&row.basis_en)
-            .bind(&row.basis_ar))?;
-        bulk!(self, INSERT_CATALOGUE, catalogue, |q, row| q
-            .bind(&row.id)
-            .bind(&row.seed_system)
-            .bind(&row.seed_figure)
-            .bind(&row.name_vi)
-            .bind(&row.name_en)
-            .bind(&row.name_ar)
-            .bind(&row.unit)
-            .bind(&row.direction)
-            .bind(&row.level)
-            .bind(&row.source_system)
-            .bind(&row.cadence))
+            .bind(&row.basis_ar))
     }
 
     /// Replaces every figure. `sources` are pairs of figure and source.

@@ -14,6 +14,8 @@ mod digest;
 mod durable;
 mod hostile;
 mod imports;
+
+mod observations;
 mod officers;
 mod public;
 mod reference;

@@ -2,11 +2,12 @@
 
 use crate::support::{Engine, on_both, production};
 use domain::{
+    indicator::{Derived, Sector},
     time::Date,
     unit::{UnitCode, UnitLevel, UnitType},
 };
 use server::service::snapshot::Snapshot;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -190,13 +191,61 @@ on_both!(
         assert!(db.releases().await.unwrap().is_empty());
         assert!(db.periods().await.unwrap().is_empty());
         assert!(!db.installation().await.unwrap().demo);
-        assert_eq!(db.catalogue_count().await.unwrap(), 40);
         // A second start changes nothing.
         let before = db.installation().await.unwrap();
         assert!(!server::service::reference::ensure(&db).await.unwrap());
         assert_eq!(db.installation().await.unwrap(), before);
     }
 );
+
+#[test]
+fn every_system_of_the_article_is_in_the_catalogue() {
+    let catalogue = server::service::indicators::catalogue().unwrap();
+    let codes: BTreeSet<_> = catalogue.iter().map(|i| i.code.as_str()).collect();
+    assert_eq!(codes.len(), catalogue.len());
+    let systems: BTreeSet<_> = catalogue
+        .iter()
+        .filter(|i| i.sector != Sector::Register)
+        .map(|i| i.system.clone())
+        .collect();
+    let expected: BTreeSet<_> = (1..=40).map(|n| format!("I{n:02}")).collect();
+    assert_eq!(systems, expected);
+    // Rows that held several quantities are split.
+    for split in ["I07", "I08", "I09", "I11", "I22", "I34", "I36", "I37"] {
+        assert!(!codes.contains(split) && codes.contains(format!("{split}a").as_str()));
+        assert!(codes.contains(format!("{split}b").as_str()), "{split}");
+    }
+    let published: BTreeSet<String> = {
+        let mut reader =
+            csv::Reader::from_reader(server::service::reference::PUBLISHED_INDICATORS.as_bytes());
+        reader.records().map(|r| r.unwrap()[0].to_owned()).collect()
+    };
+    for indicator in &catalogue {
+        let code = &indicator.code;
+        for text in [&indicator.name, &indicator.from] {
+            assert!(
+                ![&text.vi, &text.en, &text.ar].iter().any(|t| t.is_empty()),
+                "{code}"
+            );
+        }
+        assert!(indicator.of_province || indicator.of_commune, "{code}");
+        assert!(
+            indicator.published.iter().all(|p| published.contains(p)),
+            "{code}"
+        );
+        if let Some(Derived::Criterion(criterion)) = &indicator.derived {
+            assert!(["HT1", "HT3", "DL2", "NT2", "TH3", "TC1"].contains(&criterion.as_str()));
+        }
+    }
+    // Every sector that has a page has something to show.
+    for sector in Sector::ALL {
+        assert!(
+            catalogue.iter().any(|i| i.sector == sector),
+            "{}",
+            sector.slug()
+        );
+    }
+}
 
 /// Distance between cells of a hexagon grid whose odd rows stand half a cell to the right.
 fn hexagon_distance(a: (i64, i64), b: (i64, i64)) -> i64 {

@@ -16,6 +16,7 @@ fn statements() -> Vec<&'static str> {
         store::criteria::STATEMENTS,
         store::digests::STATEMENTS,
         store::figures::STATEMENTS,
+        store::observations::STATEMENTS,
         store::people::STATEMENTS,
         store::releases::STATEMENTS,
         store::trail::STATEMENTS,
@@ -25,7 +26,12 @@ fn statements() -> Vec<&'static str> {
 }
 
 fn over_rows() -> Vec<OverRows> {
-    [store::texts::OVER_ROWS, store::trail::OVER_ROWS].concat()
+    [
+        store::observations::OVER_ROWS,
+        store::texts::OVER_ROWS,
+        store::trail::OVER_ROWS,
+    ]
+    .concat()
 }
 
 on_both!(every_statement_prepares, |engine| async move {
@@ -59,6 +65,7 @@ fn every_statement_is_listed() {
         "store/criteria.rs",
         "store/digests.rs",
         "store/figures.rs",
+        "store/observations.rs",
         "store/people.rs",
         "store/releases.rs",
         "store/texts.rs",

@@ -1,0 +1,452 @@
+//! Observations of indicators, the acts that brought them, and who said so. Rows are never changed but for
+//! whether they are current; whether a value is possible, and what it means, is the domain's to say.
+
+use super::{Db, OverRows, StoreError, Tx, over_rows, read, rows_of, within};
+use domain::{
+    figure::Qualifier,
+    indicator::{Observation, Value},
+    unit::UnitCode,
+};
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[
+    INSERT_BATCH,
+    SET_ROW_COUNT,
+    BATCHES,
+    BATCH,
+    UNDO_BATCH,
+    RETIRE_REVISED,
+    RETIRE_BATCH,
+    REVIVE,
+    RAISE_HEADS,
+    DELETE_HEADS,
+    INSERT_HEADS,
+    HEADS_OF_PROVINCE,
+    HEADS_OF_INDICATOR,
+    COURSE,
+    HISTORY,
+    OF_BATCH,
+];
+
+/// Statements over rows of this module.
+pub const OVER_ROWS: &[OverRows] = &[INSERT_SOURCES, INSERT_OBSERVATIONS];
+
+const INSERT_BATCH: &str = "INSERT INTO observation_batch (kind, title, file_hash, entered_by, entered_at, row_count, \
+     simulated) VALUES ($1, $2, $3, $4, $5, 0, $6) RETURNING id";
+const SET_ROW_COUNT: &str = "UPDATE observation_batch SET row_count = $2 WHERE id = $1";
+const BATCHES: &str = "SELECT id, kind, title, file_hash, entered_by, entered_at, row_count, simulated, undone_at, undone_by, \
+     undo_reason FROM observation_batch WHERE id < $1 AND (CAST($2 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM observation o \
+     WHERE o.batch_id = observation_batch.id AND o.province_code = $2)) ORDER BY id DESC LIMIT $3";
+const BATCH: &str = "SELECT id, kind, title, file_hash, entered_by, entered_at, row_count, simulated, undone_at, undone_by, \
+     undo_reason FROM observation_batch WHERE id = $1";
+const UNDO_BATCH: &str = "UPDATE observation_batch SET undone_at = $2, undone_by = $3, undo_reason = $4 \
+     WHERE id = $1 AND undone_at IS NULL";
+
+const INSERT_SOURCES: OverRows = over_rows!(
+    "INSERT INTO observation_source (title) SELECT (j.value ->> 0) FROM ",
+    "WHERE TRUE ON CONFLICT (title) DO NOTHING"
+);
+// What is current and says the same is left alone. Numbers are cast because both engines give JSON as text.
+const INSERT_OBSERVATIONS: OverRows = over_rows!(
+    "INSERT INTO observation (batch_id, unit_code, province_code, indicator, as_of_from, as_of, source_id, revision, \
+     current, number, part, whole, qualifier, printed, note) \
+     SELECT CAST(j.value ->> 0 AS BIGINT), (j.value ->> 1), (j.value ->> 2), (j.value ->> 3), \
+     CAST(j.value ->> 4 AS BIGINT), CAST(j.value ->> 5 AS BIGINT), s.id, \
+     1 + COALESCE((SELECT MAX(o.revision) FROM observation o WHERE o.unit_code = (j.value ->> 1) \
+       AND o.indicator = (j.value ->> 3) AND o.as_of = CAST(j.value ->> 5 AS BIGINT) \
+       AND o.as_of_from = CAST(j.value ->> 4 AS BIGINT) AND o.source_id = s.id), 0), TRUE, \
+     CAST(j.value ->> 7 AS BIGINT), CAST(j.value ->> 8 AS BIGINT), CAST(j.value ->> 9 AS BIGINT), (j.value ->> 10), \
+     (j.value ->> 11), (j.value ->> 12) FROM ",
+    "JOIN observation_source s ON s.title = (j.value ->> 6) \
+     WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.unit_code = (j.value ->> 1) \
+       AND o.indicator = (j.value ->> 3) AND o.as_of = CAST(j.value ->> 5 AS BIGINT) \
+       AND o.as_of_from = CAST(j.value ->> 4 AS BIGINT) AND o.source_id = s.id AND o.current \
+       AND o.number IS NOT DISTINCT FROM CAST(j.value ->> 7 AS BIGINT) \
+       AND o.part IS NOT DISTINCT FROM CAST(j.value ->> 8 AS BIGINT) \
+       AND o.whole IS NOT DISTINCT FROM CAST(j.value ->> 9 AS BIGINT) \
+       AND o.qualifier = (j.value ->> 10) AND o.printed = (j.value ->> 11) AND o.note = (j.value ->> 12))"
+);
+const RETIRE_REVISED: &str = "UPDATE observation SET current = FALSE WHERE id IN (SELECT o.id FROM observation n \
+     JOIN observation o ON o.unit_code = n.unit_code AND o.indicator = n.indicator AND o.as_of = n.as_of \
+     AND o.as_of_from = n.as_of_from AND o.source_id = n.source_id \
+     WHERE n.batch_id = $1 AND n.revision > 1 AND o.revision < n.revision AND o.current)";
+const RETIRE_BATCH: &str = "UPDATE observation SET current = FALSE WHERE batch_id = $1 AND current";
+const REVIVE: &str = "UPDATE observation SET current = TRUE WHERE id IN (SELECT x.id FROM (SELECT o.id, ROW_NUMBER() OVER \
+     (PARTITION BY o.unit_code, o.indicator, o.as_of, o.as_of_from, o.source_id ORDER BY o.revision DESC) AS place \
+     FROM observation b JOIN observation o ON o.unit_code = b.unit_code AND o.indicator = b.indicator AND o.as_of = b.as_of \
+     AND o.as_of_from = b.as_of_from AND o.source_id = b.source_id JOIN observation_batch t ON t.id = o.batch_id \
+     WHERE b.batch_id = $1 AND t.undone_at IS NULL) x WHERE x.place = 1)";
+const RAISE_HEADS: &str = "INSERT INTO observation_head (indicator, unit_code, province_code, as_of, observation_id) \
+     SELECT x.indicator, x.unit_code, x.province_code, x.as_of, x.id FROM (SELECT o.id, o.indicator, o.unit_code, \
+     o.province_code, o.as_of, ROW_NUMBER() OVER (PARTITION BY o.indicator, o.unit_code ORDER BY o.as_of DESC, o.id DESC) \
+     AS place FROM observation o WHERE o.batch_id = $1 AND o.current) x WHERE x.place = 1 \
+     ON CONFLICT (indicator, unit_code) DO UPDATE SET as_of = excluded.as_of, observation_id = excluded.observation_id \
+     WHERE excluded.as_of >= observation_head.as_of";
+const DELETE_HEADS: &str = "DELETE FROM observation_head WHERE (indicator, unit_code) IN \
+     (SELECT o.indicator, o.unit_code FROM observation o WHERE o.batch_id = $1)";
+const INSERT_HEADS: &str = "INSERT INTO observation_head (indicator, unit_code, province_code, as_of, observation_id) \
+     SELECT x.indicator, x.unit_code, x.province_code, x.as_of, x.id FROM (SELECT o.id, o.indicator, o.unit_code, \
+     o.province_code, o.as_of, ROW_NUMBER() OVER (PARTITION BY o.indicator, o.unit_code ORDER BY o.as_of DESC, o.id DESC) \
+     AS place FROM (SELECT DISTINCT b.indicator, b.unit_code FROM observation b WHERE b.batch_id = $1) p \
+     JOIN observation o ON o.indicator = p.indicator AND o.unit_code = p.unit_code AND o.current) x WHERE x.place = 1";
+
+const HEADS_OF_PROVINCE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
+     JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.province_code = $1 AND (CAST($2 AS TEXT) IS NULL OR h.indicator = $2) ORDER BY h.indicator, h.unit_code";
+const HEADS_OF_INDICATOR: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
+     JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.indicator = $1 ORDER BY h.unit_code";
+const COURSE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     JOIN observation_batch b ON b.id = o.batch_id WHERE o.indicator = $1 AND o.province_code = $2 AND o.current \
+     ORDER BY o.as_of, o.unit_code, o.id";
+const HISTORY: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     JOIN observation_batch b ON b.id = o.batch_id WHERE o.unit_code = $1 AND o.indicator = $2 \
+     ORDER BY o.as_of DESC, s.title, o.revision DESC";
+const OF_BATCH: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     JOIN observation_batch b ON b.id = o.batch_id WHERE o.batch_id = $1 AND o.id > $2 ORDER BY o.id LIMIT $3";
+
+/// Rows that one statement takes: enough that round trips do not count, few enough that its text stays small.
+const ROWS_AT_ONCE: usize = 2_000;
+
+/// An act that brought observations.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct BatchRow {
+    /// Key.
+    pub id: i64,
+    /// `form`, `file`, `ingest`, `demo`.
+    pub kind: String,
+    /// What it was: the name of a file, the name of a token, an indicator.
+    pub title: String,
+    /// SHA-256 of a file.
+    pub file_hash: Option<String>,
+    /// Who brought it.
+    pub entered_by: String,
+    /// When.
+    pub entered_at: i64,
+    /// Rows that said something new.
+    pub row_count: i64,
+    /// Whether what it says is made up.
+    pub simulated: bool,
+    /// When it was undone.
+    pub undone_at: Option<i64>,
+    /// By whom.
+    pub undone_by: Option<String>,
+    /// Why.
+    pub undo_reason: Option<String>,
+}
+
+/// An act about to bring observations.
+#[derive(Clone, Copy, Debug)]
+pub struct NewBatch<'a> {
+    /// `form`, `file`, `ingest`, `demo`.
+    pub kind: &'static str,
+    /// What it is, in words.
+    pub title: &'a str,
+    /// SHA-256 of a file.
+    pub file_hash: Option<&'a str>,
+    /// Who brings it.
+    pub entered_by: &'a str,
+    /// When, milliseconds.
+    pub entered_at: i64,
+    /// Whether what it says is made up.
+    pub simulated: bool,
+}
+
+/// An observation with its source and the act that brought it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ObservationRow {
+    /// Key.
+    pub id: i64,
+    /// The act that brought it.
+    pub batch_id: i64,
+    /// About which unit.
+    pub unit_code: String,
+    /// Its province, or itself.
+    pub province_code: String,
+    /// Code of the indicator.
+    pub indicator: String,
+    /// First day of the period, or the day.
+    pub as_of_from: i64,
+    /// The day as of which it holds.
+    pub as_of: i64,
+    /// Who says so.
+    pub source: String,
+    /// Which time this line was told.
+    pub revision: i64,
+    /// Whether it is the line's last word.
+    pub current: bool,
+    /// Number, hundredths of a percent, yes (1) or no (0), or day.
+    pub number: Option<i64>,
+    /// Part.
+    pub part: Option<i64>,
+    /// Whole.
+    pub whole: Option<i64>,
+    /// `exact`, `more_than`, `about`.
+    pub qualifier: String,
+    /// As printed.
+    pub printed: String,
+    /// Note.
+    pub note: String,
+    /// Whether it is made up.
+    pub simulated: bool,
+    /// Who brought it.
+    pub entered_by: String,
+    /// When.
+    pub entered_at: i64,
+    /// When it was undone.
+    pub undone_at: Option<i64>,
+}
+
+/// What stands in the columns of a value: number, part, whole.
+fn columns(value: &Value) -> (Option<i64>, Option<i64>, Option<i64>) {
+    match value {
+        Value::Number(number) | Value::Percent(number) => (Some(*number), None, None),
+        Value::Fraction { part, whole } => (None, Some(*part), Some(*whole)),
+        Value::YesNo(yes) => (Some(i64::from(*yes)), None, None),
+        Value::Day(day) => (Some(i64::from(day.0)), None, None),
+        Value::Text => (None, None, None),
+    }
+}
+
+impl Db {
+    /// The newest current observations of a province and of its communes: of every indicator, or of one.
+    ///
+    /// # Errors
+    /// If the engine refuses; the same for all functions of this module.
+    pub async fn observation_heads(
+        &self,
+        province: &UnitCode,
+        indicator: Option<&str>,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
+            HEADS_OF_PROVINCE
+        )
+        .bind(province.as_str())
+        .bind(indicator)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// The newest current observation of every unit of the country.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_heads_of(
+        &self,
+        indicator: &str,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
+            HEADS_OF_INDICATOR
+        )
+        .bind(indicator)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Every current observation of an indicator in a province, oldest first.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_course(
+        &self,
+        indicator: &str,
+        province: &UnitCode,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
+            COURSE
+        )
+        .bind(indicator)
+        .bind(province.as_str())
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Everything that was ever said of a unit and an indicator, newest first, every revision.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_history(
+        &self,
+        unit: &UnitCode,
+        indicator: &str,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
+            HISTORY
+        )
+        .bind(unit.as_str())
+        .bind(indicator)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// At most `limit` acts before a key, newest first: all, or those that touch a province.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_batches(
+        &self,
+        before: i64,
+        province: Option<&UnitCode>,
+        limit: i64,
+    ) -> Result<Vec<BatchRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, BatchRow>(BATCHES)
+            .bind(before)
+            .bind(province.map(UnitCode::as_str))
+            .bind(limit)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// One act.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_batch(&self, id: i64) -> Result<Option<BatchRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, BatchRow>(BATCH)
+            .bind(id)
+            .fetch_optional(c)
+            .await)?)
+    }
+
+    /// At most `limit` rows of an act after a key, in their order.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observations_of_batch(
+        &self,
+        batch: i64,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
+            OF_BATCH
+        )
+        .bind(batch)
+        .bind(after)
+        .bind(limit)
+        .fetch_all(c)
+        .await)?)
+    }
+}
+
+impl Tx {
+    async fn over_batch(&mut self, statement: &'static str, batch: i64) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(statement)
+            .bind(batch)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Adds an act with its observations, each with the province of its unit (or the unit itself). Gives its
+    /// key and how many said something new; what is current and says the same is left alone. No two of them
+    /// may be about the same line.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn add_observations(
+        &mut self,
+        batch: NewBatch<'_>,
+        rows: &[(UnitCode, Observation)],
+    ) -> Result<(i64, u64), StoreError> {
+        let id = within!(&mut *self, |c| sqlx::query_scalar::<_, i64>(INSERT_BATCH)
+            .bind(batch.kind)
+            .bind(batch.title)
+            .bind(batch.file_hash)
+            .bind(batch.entered_by)
+            .bind(batch.entered_at)
+            .bind(batch.simulated)
+            .fetch_one(c)
+            .await)?;
+        let titles: std::collections::BTreeSet<&str> =
+            rows.iter().map(|(_, o)| o.source.as_str()).collect();
+        let statement = self.over(INSERT_SOURCES);
+        let titles = rows_of(
+            titles.into_iter().map(|title| (title,)),
+            "observation_source",
+        )?;
+        within!(&mut *self, |c| sqlx::query(statement)
+            .bind(titles)
+            .execute(c)
+            .await
+            .map(drop))?;
+        let statement = self.over(INSERT_OBSERVATIONS);
+        let mut taken = 0;
+        for slice in rows.chunks(ROWS_AT_ONCE) {
+            let slice = slice.iter().map(|(province, o)| {
+                let (number, part, whole) = columns(&o.value);
+                (
+                    id,
+                    o.unit.as_str(),
+                    province.as_str(),
+                    o.indicator.as_str(),
+                    o.from.0,
+                    o.to.0,
+                    o.source.as_str(),
+                    number,
+                    part,
+                    whole,
+                    Qualifier::word(o.qualifier),
+                    o.printed.as_str(),
+                    o.note.as_str(),
+                )
+            });
+            let slice = rows_of(slice, "observation")?;
+            taken += within!(&mut *self, |c| sqlx::query(statement)
+                .bind(slice)
+                .execute(c)
+                .await
+                .map(|done| done.rows_affected()))?;
+        }
+        self.over_batch(RETIRE_REVISED, id).await?;
+        self.over_batch(RAISE_HEADS, id).await?;
+        let count = i64::try_from(taken).unwrap_or(i64::MAX);
+        within!(&mut *self, |c| sqlx::query(SET_ROW_COUNT)
+            .bind(id)
+            .bind(count)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok((id, taken))
+    }
+
+    /// Undoes an act: what it said is no longer current, what stood before is again. Gives whether it was not
+    /// undone already.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn undo_observations(
+        &mut self,
+        batch: i64,
+        at: i64,
+        by: &str,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        let undone = within!(&mut *self, |c| sqlx::query(UNDO_BATCH)
+            .bind(batch)
+            .bind(at)
+            .bind(by)
+            .bind(reason)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        if undone == 0 {
+            return Ok(false);
+        }
+        for statement in [RETIRE_BATCH, REVIVE, DELETE_HEADS, INSERT_HEADS] {
+            self.over_batch(statement, batch).await?;
+        }
+        Ok(true)
+    }
+}
