@@ -15,9 +15,14 @@ use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
+    attempt::{WINDOW, must_wait},
     text::{fold, tidy},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::{IpAddr, Ipv6Addr},
+    sync::Arc,
+};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -28,15 +33,6 @@ pub(super) const IDLE: i64 = 2 * HOUR;
 const LONGEST: i64 = 12 * HOUR;
 /// Use is noted no finer than this, so that reading does not write.
 const NOTED: i64 = 5 * MINUTE;
-
-/// Failures are counted over so long; who must wait, waits at most this.
-const WINDOW: i64 = 15 * MINUTE;
-/// Failures of one account from one address.
-const MOST_OF_PAIR: i64 = 5;
-/// Failures from one address: a commune's office shares one.
-const MOST_OF_ADDRESS: i64 = 40;
-/// Failures of one account from everywhere. While it is reached nothing is counted, so it ends by itself.
-const MOST_OF_ACCOUNT: i64 = 60;
 
 /// An invitation holds for a week, a reset for a day.
 const INVITATION: i64 = 7 * 24 * HOUR;
@@ -95,7 +91,7 @@ impl Workspace {
             blocking(move || secrets::verify_password(&password, stored.as_deref())).await?;
         let Some(account) = account.filter(|_| right) else {
             let mut tx = self.db.begin().await?;
-            tx.add_failure(&user_name, caller.address, now, now - 24 * HOUR)
+            tx.add_failure(&user_name, &network(caller.address), now, now - 24 * HOUR)
                 .await?;
             tx.commit().await?;
             return Ok(SignedIn::Refused(SignInProblem::Wrong));
@@ -106,13 +102,12 @@ impl Workspace {
 
     async fn must_wait(&self, user_name: &str, caller: Caller<'_>) -> Outcome<bool> {
         let since = self.now().0 - WINDOW;
-        let failures = self.db.failures(user_name, caller.address, since).await?;
-        if failures.pair >= MOST_OF_PAIR || failures.address >= MOST_OF_ADDRESS {
-            return Ok(true);
-        }
-        // Strangers with many addresses must not shut an account for the person who works with it.
-        Ok(failures.account >= MOST_OF_ACCOUNT
-            && !self.db.worked_from(user_name, caller.address).await?)
+        let network = network(caller.address);
+        let failures = self.db.failures(user_name, &network, since).await?;
+        // Rarely of interest, so rarely looked up.
+        let known =
+            must_wait(failures, false) && self.db.worked_from(user_name, caller.address).await?;
+        Ok(must_wait(failures, known))
     }
 
     /// A new session, in place of `old`: the token never survives a change of what a session may do.
@@ -141,7 +136,7 @@ impl Workspace {
         // A right password alone proves nothing where a code is asked for: or codes could be guessed
         // for ever, with a new sign-in after every few.
         if second_factor || account.totp_secret.is_none() {
-            tx.forget_failures(&account.user_name, caller.address)
+            tx.forget_failures(&account.user_name, &network(caller.address))
                 .await?;
         }
         tx.add_session(&row).await?;
@@ -245,8 +240,13 @@ impl Workspace {
                 .new_session(&account, true, Some(&who.session), caller)
                 .await;
         }
-        tx.add_failure(&who.user_name, caller.address, now.0, now.0 - 24 * HOUR)
-            .await?;
+        tx.add_failure(
+            &who.user_name,
+            &network(caller.address),
+            now.0,
+            now.0 - 24 * HOUR,
+        )
+        .await?;
         tx.commit().await?;
         Ok(SignedIn::Refused(SignInProblem::WrongCode))
     }
@@ -738,7 +738,7 @@ impl Workspace {
                 _ if again => Err(Unfit::Twice),
                 _ if tidy(&person.name).is_empty() => Err(Unfit::Name),
                 Err(unfit) => Err(unfit),
-                Ok(grant) if beyond(&grant) => Err(Unfit::Beyond),
+                Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),
                 Ok(grant) => Ok(Fit { user, grant }),
             });
         }
@@ -793,6 +793,21 @@ impl Workspace {
                 object: user.clone(),
                 before: String::new(),
                 after: format!("{role} {scope}"),
+/// Who counts as one when attempts are counted: an address, or, of the newer kind, the 64 bits that one
+/// connection is given, since whoever has one of its addresses has them all.
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
+            Some(old) => old.to_string(),
+            None => {
+                let s = ip.segments();
+                Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
+            }
+        },
+        _ => address.to_owned(),
+    }
+}
+
                 reason: String::new(),
             };
             tx.record(entry, by.map(|who| who.address.as_str())).await?;
