@@ -9,10 +9,13 @@ use crate::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    workspace::{Enrolment, People, PersonRow, SignInProblem, correspondence::Notice},
+    workspace::{
+        Enrolment, People, PersonRow, SignInProblem, admin::FaultReason, correspondence::Notice,
+    },
 };
 use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
+    attempt::{WINDOW, must_wait},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
     attempt::{WINDOW, must_wait},
