@@ -537,7 +537,7 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
 });
 
 on_both!(evidence_is_private_and_checked, |engine| async move {
-    let (client, _) = installation(engine).await;
+    let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
     let fields = [
         ("unit", UNIT),
@@ -597,4 +597,45 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
         refused.text()
     );
     assert_eq!(refused.value("version"), "2");
+
+    // One document serves a second item, and is taken from it again: the trail says both.
+    let id = link.rsplit('/').next().unwrap();
+    let (attach, detach) = (format!("attach-{id}"), format!("detach-{id}"));
+    for (version, box_, shown) in [
+        ("0", &attach, true),
+        ("1", &attach, true),
+        ("2", &detach, false),
+    ] {
+        let fields = [
+            ("unit", UNIT),
+            ("criterion", "TC2"),
+            ("version", version),
+            (box_.as_str(), "on"),
+            ("intent", "save"),
+        ];
+        let saved = officer.post("/api/save-answer", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        let form = officer.get(&format!("/can-bo/{UNIT}/TC2")).await;
+        assert_eq!(form.names("detach-").contains(&detach), shown);
+    }
+    let told: Vec<_> = db
+        .chain(UNIT)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(e, _)| e)
+        .collect();
+    let told: Vec<_> = told
+        .iter()
+        .filter(|e| e.object == "TC2" && e.action.ends_with("tach-evidence"))
+        .map(|e| (e.action.as_str(), e.before.as_str(), e.after.as_str()))
+        .collect();
+    let title = "QĐ 12.pdf";
+    assert_eq!(
+        told,
+        [
+            ("attach-evidence", "", title),
+            ("detach-evidence", title, "")
+        ]
+    );
 });
