@@ -18,7 +18,6 @@ use domain::{
     attempt::{WINDOW, must_wait},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
-    attempt::{WINDOW, must_wait},
     text::{fold, tidy},
 };
 use std::{
@@ -263,7 +262,6 @@ impl Workspace {
         &self,
         who: &Visitor,
         secret: Option<String>,
-        then: Option<String>,
         problem: Option<SignInProblem>,
     ) -> Outcome<Enrolment> {
         let secret = match secret {
@@ -277,7 +275,8 @@ impl Workspace {
         Ok(Enrolment {
             secret,
             address,
-            then,
+            then: None,
+            carried: None,
             problem,
         })
     }
@@ -650,42 +649,14 @@ fn is_user_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
 }
 
-/// Why a person can't be let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
-    /// The name to sign in with is none.
-    #[error("tên đăng nhập trống hoặc sai dạng (chỉ a–z, 0–9, . _ - @)")]
-    User,
-    /// Somebody has it.
-    #[error("tên đăng nhập đã có người dùng")]
-    Taken,
-    /// It stands in the list twice.
-    #[error("tên đăng nhập có hai lần trong danh sách")]
-    Twice,
-    /// There is no name to show.
-    #[error("thiếu họ tên")]
-    Name,
-    /// There is no such role.
-    #[error("vai trò không có")]
-    Role,
-    /// There is no such place, or the role does not go with it.
-    #[error("phạm vi không có, hoặc không hợp với vai trò")]
-    Scope,
-    /// It lies beyond the scope of whoever lets people in.
-    #[error("phạm vi nằm ngoài phạm vi quản trị")]
-    Beyond,
-}
-
-impl Unfit {
-    /// The column of the list that is wrong.
-    #[must_use]
-    pub fn column(self) -> &'static str {
-        match self {
-            Self::User | Self::Taken | Self::Twice => "user",
-            Self::Name => "name",
-            Self::Role => "role",
-            Self::Scope | Self::Beyond => "scope",
-        }
+/// The column of a list of people that a reason is about.
+#[must_use]
+pub fn column_of(reason: &FaultReason) -> &'static str {
+    match reason {
+        FaultReason::NoName => "name",
+        FaultReason::NoRole => "role",
+        FaultReason::NoScope | FaultReason::BeyondScope => "scope",
+        _ => "user",
     }
 }
 
@@ -708,7 +679,7 @@ impl Workspace {
         &self,
         by: Option<&Visitor>,
         people: &[NewPerson],
-    ) -> Outcome<Vec<Result<Fit, Unfit>>> {
+    ) -> Outcome<Vec<Result<Fit, FaultReason>>> {
         if let Some(who) = by {
             manages_somewhere(who)?;
         }
@@ -728,18 +699,18 @@ impl Workspace {
             let role = Role::parse_slug(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
-                (None, _) => Err(Unfit::Role),
+                (None, _) => Err(FaultReason::NoRole),
                 (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
-                _ => Err(Unfit::Scope),
+                _ => Err(FaultReason::NoScope),
             };
             let beyond = |grant: &Grant| {
                 by.is_some_and(|who| !who.may_at(Action::ManageAccounts, &grant.scope))
             };
             verdicts.push(match grant {
-                _ if !is_user_name(&user) => Err(Unfit::User),
-                _ if taken.contains(&user) => Err(Unfit::Taken),
-                _ if again => Err(Unfit::Twice),
-                _ if tidy(&person.name).is_empty() => Err(Unfit::Name),
+                _ if !is_user_name(&user) => Err(FaultReason::UserName),
+                _ if taken.contains(&user) => Err(FaultReason::UserTaken),
+                _ if again => Err(FaultReason::UserTwice),
+                _ if tidy(&person.name).is_empty() => Err(FaultReason::NoName),
                 Err(unfit) => Err(unfit),
                 Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),
                 Ok(grant) => Ok(Fit { user, grant }),
@@ -757,7 +728,7 @@ impl Workspace {
         &self,
         by: Option<&Visitor>,
         people: &[NewPerson],
-    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, Unfit)>>> {
+    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
         let (mut unfit, mut fits) = (Vec::new(), Vec::new());
         for (at, verdict) in self.check_people(by, people).await?.into_iter().enumerate() {
             match verdict {
@@ -796,21 +767,6 @@ impl Workspace {
                 object: user.clone(),
                 before: String::new(),
                 after: format!("{role} {scope}"),
-/// Who counts as one when attempts are counted: an address, or, of the newer kind, the 64 bits that one
-/// connection is given, since whoever has one of its addresses has them all.
-fn network(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
-            Some(old) => old.to_string(),
-            None => {
-                let s = ip.segments();
-                Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
-            }
-        },
-        _ => address.to_owned(),
-    }
-}
-
                 reason: String::new(),
             };
             tx.record(entry, by.map(|who| who.address.as_str())).await?;
@@ -835,6 +791,21 @@ pub(super) fn manages_somewhere(who: &Visitor) -> Outcome<()> {
 /// Names are compared in one form: tidy, lower case.
 pub(super) fn normal_name(typed: &str) -> String {
     tidy(typed).to_lowercase()
+}
+
+/// Who counts as one when attempts are counted: an address, or, of the newer kind, the 64 bits that one
+/// connection is given, since whoever has one of its addresses has them all.
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
+            Some(old) => old.to_string(),
+            None => {
+                let s = ip.segments();
+                Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
+            }
+        },
+        _ => address.to_owned(),
+    }
 }
 
 fn minutes(ms: i64) -> u32 {
