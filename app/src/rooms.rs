@@ -25,8 +25,8 @@ use crate::{
     routes::{Act, Room, prefixed},
     shell::{self, Assets},
     workspace::{
-        Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
-        SheetView, SignIn, Trail,
+        Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, RecoveryCodes,
+        ReviewView, SheetView, SignIn, Trail,
         admin::AdminView,
         correspondence::{Notices, Questions, Talk},
     },
@@ -59,7 +59,7 @@ pub enum View {
     /// Setting up the second factor.
     Enrol(Enrolment),
     /// The recovery codes, shown once.
-    Codes(Vec<String>, Option<String>),
+    Codes(RecoveryCodes),
     /// A new password through a link that works once.
     Link(SignIn),
     /// The communes in somebody's care.
@@ -118,7 +118,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::SignIn(data) => sign_in::page(visit, data),
         View::Code(data) => sign_in::code(visit, data),
         View::Enrol(data) => sign_in::enrol(visit, data),
-        View::Codes(codes, then) => sign_in::codes(visit, codes, then.as_deref()),
+        View::Codes(data) => sign_in::codes(visit, data),
         View::Link(data) => sign_in::link(visit, data),
         View::Desks(entries) => desk::list(visit, entries),
         View::Desk(data) => desk::page(visit, data),

@@ -10,6 +10,7 @@ use crate::{
     backend::{Counts, UnitRef},
     committee::Directive,
     islands::Owner,
+    query::Query,
 };
 use domain::{
     access::{Refusal, Role},
@@ -132,8 +133,21 @@ pub struct Enrolment {
     pub address: String,
     /// Where to go afterwards.
     pub then: Option<String>,
+    /// A form that came with an ended session, kept to be sent again.
+    pub carried: Option<String>,
     /// What went wrong.
     pub problem: Option<SignInProblem>,
+}
+
+/// The recovery codes of a second factor that was just set up; they are shown once.
+#[derive(Clone, Debug)]
+pub struct RecoveryCodes {
+    /// Each for one use.
+    pub codes: Vec<String>,
+    /// Where to go afterwards.
+    pub then: String,
+    /// The fields of an answer that came with an ended session: sent again when the codes are put down.
+    pub carried: Option<Query>,
 }
 
 /// A commune in somebody's care.

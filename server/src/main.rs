@@ -1,6 +1,7 @@
 //! `xanh`: one program with commands. It reads the configuration, calls a service, and tells a clerk
 //! what happened; nothing else lives here.
 
+use app::{i18n::Lang, rooms::admin::fault_text};
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::{access::Scope, audit::Broken, time::Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -331,6 +332,7 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
             say("Chưa thêm ai, vì những dòng sau sai:");
             for (at, why) in unfit {
                 let user = people.get(at).map_or("", |p| p.user.as_str());
+                let why = fault_text(Lang::Vi, &why);
                 say(&format!("  người thứ {} ({user}): {why}", at + 1));
             }
             Ok(ExitCode::from(REFUSED))

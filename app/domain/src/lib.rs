@@ -24,6 +24,7 @@
 //! | [`figure`] | figures that somebody else published |
 //! | [`indicator`] | what is observed of infrastructure and sectors |
 //! | [`access`] | roles, scopes, and the one function that permits |
+//! | [`attempt`] | when the next attempt to sign in has to wait |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
 //! | [`evidence`] | what may show that an answer is true |
@@ -33,6 +34,7 @@
 pub mod access;
 pub mod answer;
 pub mod assessment;
+pub mod attempt;
 pub mod audit;
 pub mod correspondence;
 pub mod criteria;

@@ -13,9 +13,12 @@ use crate::{
     i18n::Lang,
     pages::Page,
     routes::{AdminRoom, Room},
-    workspace::admin::{AdminProblem, AdminView, FaultRow, Refused},
+    workspace::admin::{AdminProblem, AdminView, FaultReason, FaultRow, Refused},
 };
-use domain::period::{CampaignProblem, LONGEST_CODE};
+use domain::{
+    criteria::Problem,
+    period::{CampaignProblem, LONGEST_CODE},
+};
 use leptos::prelude::*;
 
 /// The page.
@@ -214,7 +217,60 @@ fn refusal(lang: Lang, refused: Option<&Refused>) -> Option<AnyView> {
     )
 }
 
-/// The bad places of a file. Their reasons are in Vietnamese, as the command line says them.
+/// What is wrong at a place of a file, in words.
+#[must_use]
+pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
+    match reason {
+        FaultReason::ColumnMissing => lang.t("fault-column-missing"),
+        FaultReason::ColumnTwice => lang.t("fault-column-twice"),
+        FaultReason::ColumnUnknown(known) => {
+            lang.ta("fault-column-unknown", [("known", known.clone().into())])
+        }
+        FaultReason::LineUnreadable => lang.t("fault-line-unreadable"),
+        FaultReason::CellCount(found, wanted) => lang.ta(
+            "fault-cell-count",
+            [("found", (*found).into()), ("wanted", (*wanted).into())],
+        ),
+        FaultReason::NoLines => lang.t("fault-no-lines"),
+        FaultReason::TooManyLines(most) => {
+            lang.ta("fault-too-many-lines", [("most", (*most).into())])
+        }
+        FaultReason::UserName => lang.t("fault-user-name"),
+        FaultReason::UserTaken => lang.t("fault-user-taken"),
+        FaultReason::UserTwice => lang.t("fault-user-twice"),
+        FaultReason::NoName => lang.t("fault-no-name"),
+        FaultReason::NoRole => lang.t("fault-no-role"),
+        FaultReason::NoScope => lang.t("fault-no-scope"),
+        FaultReason::BeyondScope => lang.t("fault-beyond-scope"),
+        FaultReason::NotToml(said) => lang.ta("fault-not-toml", [("said", said.clone().into())]),
+        FaultReason::FieldMissing => lang.t("fault-field-missing"),
+        FaultReason::FieldUnknown(known) => {
+            lang.ta("fault-field-unknown", [("known", known.clone().into())])
+        }
+        FaultReason::NeedsText => lang.t("fault-needs-text"),
+        FaultReason::NeedsNumber => lang.t("fault-needs-number"),
+        FaultReason::NeedsBoolean => lang.t("fault-needs-boolean"),
+        FaultReason::NeedsTable => lang.t("fault-needs-table"),
+        FaultReason::NeedsList => lang.t("fault-needs-list"),
+        FaultReason::NeedsDate => lang.t("fault-needs-date"),
+        FaultReason::NeedsOneOf(words) => {
+            lang.ta("fault-needs-one-of", [("words", (*words).into())])
+        }
+        FaultReason::Mistake(Problem::Empty) => lang.t("fault-empty"),
+        FaultReason::Mistake(Problem::Twice) => lang.t("fault-used-twice"),
+        FaultReason::Mistake(Problem::UnknownGroup) => lang.t("fault-unknown-group"),
+        FaultReason::Mistake(Problem::Range) => lang.t("fault-range"),
+        FaultReason::Mistake(Problem::NearAbovePass) => lang.t("fault-near-above-pass"),
+        FaultReason::Mistake(Problem::NoLegalText) => lang.t("fault-no-legal-text"),
+        FaultReason::SetThere => lang.t("fault-set-there"),
+        FaultReason::SetOther(version) => {
+            lang.ta("fault-set-other", [("version", version.clone().into())])
+        }
+        FaultReason::Words(words) => words.clone(),
+    }
+}
+
+/// The bad places of a file.
 fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
     if faults.is_empty() {
         return None;
@@ -232,7 +288,7 @@ fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
                 <tr>
                     <td class="num">{line}</td>
                     <th scope="row"><code dir="ltr">{fault.column.clone()}</code></th>
-                    <td lang="vi" dir="ltr">{fault.reason.clone()}</td>
+                    <td>{fault_text(lang, &fault.reason)}</td>
                 </tr>
             }
         })

@@ -5,7 +5,7 @@ use crate::{
     i18n::Lang,
     pages::Page,
     routes::Act,
-    workspace::{Enrolment, SignIn, SignInProblem},
+    workspace::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
 };
 use leptos::prelude::*;
 
@@ -23,23 +23,22 @@ fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
     Some(view! { <p class="notice is-problem" role="alert">{text}</p> }.into_any())
 }
 
-fn kept(data: &SignIn) -> AnyView {
-    let then = data.then.clone().map(|then| hidden("then", then));
-    let carried = data
-        .carried
-        .clone()
-        .map(|carried| hidden("carried", carried));
+/// What waits behind the form: the page that was wanted, and a form that came with an ended session.
+fn kept(then: Option<&str>, carried: Option<&str>) -> AnyView {
+    let then = then.map(|then| hidden("then", then));
+    let carried = carried.map(|carried| hidden("carried", carried));
     view! { {then} {carried} }.into_any()
+}
+
+/// Says that what was typed before the session ended is still there.
+fn is_kept(lang: Lang, carried: Option<&str>) -> Option<AnyView> {
+    carried.map(|_| view! { <p>{lang.t("sign-in-carried")}</p> }.into_any())
 }
 
 /// Name and password.
 #[must_use]
 pub fn page(visit: &Visit, data: &SignIn) -> Page {
     let lang = visit.lang;
-    let carried = data
-        .carried
-        .is_some()
-        .then(|| view! { <p>{lang.t("sign-in-carried")}</p> });
     let demo = visit.demo.then(|| {
         view! {
             <section class="notice">
@@ -52,9 +51,9 @@ pub fn page(visit: &Visit, data: &SignIn) -> Page {
         <div class="narrow">
             <h1>{lang.t("sign-in-title")}</h1>
             {problem(lang, data.problem)}
-            {carried}
+            {is_kept(lang, data.carried.as_deref())}
             {form(visit, Act::SignIn, view! {
-                {kept(data)}
+                {kept(data.then.as_deref(), data.carried.as_deref())}
                 <p class="field">
                     <label for="user">{lang.t("sign-in-name")}</label>
                     <input id="user" name="user" value=data.user_name.clone() autocomplete="username"
@@ -83,9 +82,10 @@ pub fn code(visit: &Visit, data: &SignIn) -> Page {
         <div class="narrow">
             <h1>{title.clone()}</h1>
             {problem(lang, data.problem)}
+            {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("code-how")}</p>
             {form(visit, Act::Code, view! {
-                {kept(data)}
+                {kept(data.then.as_deref(), data.carried.as_deref())}
                 <p class="field">
                     <label for="code">{lang.t("code-label")}</label>
                     <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
@@ -112,6 +112,7 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
         <div class="narrow">
             <h1>{title.clone()}</h1>
             {problem(lang, data.problem)}
+            {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("enrol-why")}</p>
             <ol>
                 <li>{lang.t("enrol-app")}</li>
@@ -123,7 +124,7 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
                 <li>{lang.t("enrol-type")}</li>
             </ol>
             {form(visit, Act::Enrol, view! {
-                {data.then.clone().map(|then| hidden("then", then))}
+                {kept(data.then.as_deref(), data.carried.as_deref())}
                 {hidden("secret", &data.secret)}
                 <p class="field">
                     <label for="code">{lang.t("code-label")}</label>
@@ -139,20 +140,40 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
 
 /// The recovery codes, shown once.
 #[must_use]
-pub fn codes(visit: &Visit, codes: &[String], then: Option<&str>) -> Page {
+pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
     let lang = visit.lang;
     let title = lang.t("recovery-title");
-    let list = codes
+    let list = data
+        .codes
         .iter()
         .map(|code| view! { <li><code dir="ltr">{code.clone()}</code></li> })
         .collect_view();
-    let then = then.unwrap_or("/").to_owned();
+    let on = match &data.carried {
+        None => view! { <p><a href=data.then.clone()>{lang.t("recovery-go")}</a></p> }.into_any(),
+        // The form that the ended session had kept from being saved.
+        Some(fields) => {
+            let fields = fields
+                .all()
+                .map(|(name, value)| {
+                    view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> }
+                })
+                .collect_view();
+            form(
+                visit,
+                Act::SaveAnswer,
+                view! {
+                    {fields}
+                    <p><button type="submit">{lang.t("recovery-go")}</button></p>
+                },
+            )
+        }
+    };
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
             <p>{lang.t("recovery-why")}</p>
             <ul class="codes">{list}</ul>
-            <p><a href=then>{lang.t("recovery-go")}</a></p>
+            {on}
         </div>
     }
     .into_any();

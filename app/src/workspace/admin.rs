@@ -4,7 +4,7 @@ use crate::backend::{Counts, UnitRef};
 use domain::{
     access::Role,
     assessment::Policy,
-    criteria::CriteriaSet,
+    criteria::{CriteriaSet, Problem},
     entry::Fields,
     period::{Campaign, CampaignProblem},
     release::ReleaseId,
@@ -179,8 +179,81 @@ pub struct FaultRow {
     pub line: u64,
     /// Column or field.
     pub column: String,
-    /// What is wrong, in Vietnamese, as the command line says it.
-    pub reason: String,
+    /// What is wrong.
+    pub reason: FaultReason,
+}
+
+/// What is wrong at a place of a file. [`crate::rooms::admin::fault_text`] has the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultReason {
+    /// The first line does not name this column.
+    ColumnMissing,
+    /// The first line names this column twice.
+    ColumnTwice,
+    /// The first line names a column that is none of these.
+    ColumnUnknown(String),
+    /// The line can't be read as CSV in UTF-8.
+    LineUnreadable,
+    /// The line has so many cells, and needs so many.
+    CellCount(u32, u32),
+    /// There is no line of data.
+    NoLines,
+    /// There are more lines than this.
+    TooManyLines(u32),
+    /// The name to sign in with is none.
+    UserName,
+    /// Somebody has this name to sign in with.
+    UserTaken,
+    /// This name to sign in with stands in the list twice.
+    UserTwice,
+    /// There is no name to show.
+    NoName,
+    /// There is no such role.
+    NoRole,
+    /// There is no such place, or the role does not go with it.
+    NoScope,
+    /// The place lies beyond the scope of whoever lets people in.
+    BeyondScope,
+    /// The file is no TOML; what its reader said, in English.
+    NotToml(String),
+    /// A field is missing.
+    FieldMissing,
+    /// The format knows no such field, but these.
+    FieldUnknown(String),
+    /// A text in quotes is needed.
+    NeedsText,
+    /// A whole number from 0 is needed.
+    NeedsNumber,
+    /// `true` or `false` is needed.
+    NeedsBoolean,
+    /// A table is needed.
+    NeedsTable,
+    /// A list of tables is needed.
+    NeedsList,
+    /// A date such as "2025-07-01" is needed.
+    NeedsDate,
+    /// One of these words is needed.
+    NeedsOneOf(&'static str),
+    /// The set contradicts itself.
+    Mistake(Problem),
+    /// This set is there already, with the same content.
+    SetThere,
+    /// A set of this version is there, with other content.
+    SetOther(String),
+    /// Of files that only the command line reads: what is wrong and what is needed, in Vietnamese.
+    Words(String),
+}
+
+impl From<&str> for FaultReason {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<String> for FaultReason {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
 }
 
 /// Where a criteria set stands.

@@ -9,7 +9,7 @@ use super::{
     session,
 };
 use crate::service::workspace::{
-    Failed, Visitor,
+    Failed, Missing, Visitor,
     checklist::{Save, Saved, StoredFile},
     people::SignedIn,
     publication::Kind,
@@ -22,7 +22,10 @@ use app::{
     query::Query,
     rooms::View,
     routes::{Act, AdminRoom, Room, encode, split_lang},
-    workspace::{Done, FileProblem, LARGEST_SHEET, SheetRefusal, SheetView, SignIn, SignInProblem},
+    workspace::{
+        Done, Enrolment, FileProblem, LARGEST_SHEET, RecoveryCodes, SheetRefusal, SheetView,
+        SignIn, SignInProblem,
+    },
 };
 use axum::{
     body::to_bytes,
@@ -303,22 +306,90 @@ async fn sign_in(site: &Site, asked: &Asked, fields: &Query) -> Response {
         }
         Err(Failed(failure)) => return refuse(site, lang, path, None, failure).await,
     };
-    let response = match (who.missing, carried) {
-        (Some(missing), _) => to(&missing_room(lang, missing, then.as_deref())),
-        (None, Some(carried)) => {
+    let response = go_on(site, asked, &who, then, carried).await;
+    with_cookie(site, response, Some(&token))
+}
+
+/// Where somebody goes who has just proven who they are: to what their account still misses, with the form
+/// that waits for it; or the form is sent again; or to the page that they wanted.
+async fn go_on(
+    site: &Site,
+    asked: &Asked,
+    who: &Visitor,
+    then: Option<String>,
+    carried: Option<String>,
+) -> Response {
+    let lang = asked.lang;
+    let Some(carried) = carried else {
+        return match who.missing {
+            Some(missing) => to(&missing_room(lang, missing, then.as_deref())),
+            None => to(&then.unwrap_or_else(|| home_of(lang, who))),
+        };
+    };
+    match who.missing {
+        Some(Missing::Code) => {
+            let data = SignIn {
+                then,
+                carried: Some(carried),
+                ..SignIn::default()
+            };
+            let visit = visit(site, lang, Room::Code.path(), Query::default(), Some(who)).await;
+            render(site, 200, visit, View::Code(data)).await
+        }
+        Some(Missing::Enrolment) => {
+            let waits = Waits {
+                then,
+                carried: Some(carried),
+            };
+            enrolment(site, lang, who, None, waits, None).await
+        }
+        None => {
             let sent = Sent {
                 fields: Query::parse(&carried),
                 file: None,
                 sheet: None,
             };
-            match perform(site, asked, &who, Act::SaveAnswer, sent).await {
+            match perform(site, asked, who, Act::SaveAnswer, sent).await {
                 Ok(response) => response,
-                Err(Failed(failure)) => refuse(site, lang, path, Some(&who), failure).await,
+                Err(Failed(failure)) => {
+                    refuse(site, lang, Room::SignIn.path(), Some(who), failure).await
+                }
             }
         }
-        (None, None) => to(&then.unwrap_or_else(|| home_of(lang, &who))),
-    };
-    with_cookie(site, response, Some(&token))
+    }
+}
+
+/// What waits until somebody is signed in.
+struct Waits {
+    /// The page that they wanted.
+    then: Option<String>,
+    /// The form that came with an ended session.
+    carried: Option<String>,
+}
+
+/// The page on which a second factor is set up, with a new secret or the one that was shown.
+async fn enrolment(
+    site: &Site,
+    lang: Lang,
+    who: &Visitor,
+    secret: Option<String>,
+    waits: Waits,
+    problem: Option<SignInProblem>,
+) -> Response {
+    let path = Room::Enrol.path();
+    let status = if problem.is_some() { 401 } else { 200 };
+    match site.workspace.enrolment(who, secret, problem) {
+        Ok(data) => {
+            let data = Enrolment {
+                then: waits.then,
+                carried: waits.carried,
+                ..data
+            };
+            let visit = visit(site, lang, path, Query::default(), Some(who)).await;
+            render(site, status, visit, View::Enrol(data)).await
+        }
+        Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
+    }
 }
 
 async fn sign_out(site: &Site, asked: &Asked, who: &Visitor) -> Response {
@@ -334,16 +405,18 @@ async fn sign_out(site: &Site, asked: &Asked, who: &Visitor) -> Response {
 async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Response {
     let lang = asked.lang;
     let then = fields.get("then").and_then(local).map(str::to_owned);
+    let carried = fields.raw("carried").map(str::to_owned);
     let caller = session::caller(&asked.address, &asked.parts);
     let typed = fields.get("code").unwrap_or("");
     match site.workspace.prove(who, typed, caller).await {
         Ok(SignedIn::Session(token, who)) => {
-            let response = to(&then.unwrap_or_else(|| home_of(lang, &who)));
+            let response = go_on(site, asked, &who, then, carried).await;
             with_cookie(site, response, Some(&token))
         }
         Ok(SignedIn::Refused(problem)) => {
             let data = SignIn {
                 then,
+                carried,
                 problem: Some(problem),
                 ..SignIn::default()
             };
@@ -357,27 +430,26 @@ async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Resp
 async fn enrol(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Response {
     let lang = asked.lang;
     let then = fields.get("then").and_then(local).map(str::to_owned);
+    let carried = fields.raw("carried").map(str::to_owned);
     let secret = fields.get("secret").unwrap_or("").to_owned();
     let caller = session::caller(&asked.address, &asked.parts);
     let typed = fields.get("code").unwrap_or("");
     let path = Room::Enrol.path();
     match site.workspace.enrol(who, &secret, typed, caller).await {
         Ok(Ok((token, codes))) => {
-            let then = then.unwrap_or_else(|| Room::SignIn.href(lang));
+            let data = RecoveryCodes {
+                codes,
+                then: then.unwrap_or_else(|| Room::SignIn.href(lang)),
+                carried: carried.map(|text| Query::parse(&text)),
+            };
             let visit = visit(site, lang, path, Query::default(), None).await;
-            let response = render(site, 200, visit, View::Codes(codes, Some(then))).await;
+            let response = render(site, 200, visit, View::Codes(data)).await;
             with_cookie(site, response, Some(&token))
         }
-        Ok(Err(problem)) => match site
-            .workspace
-            .enrolment(who, Some(secret), then, Some(problem))
-        {
-            Ok(data) => {
-                let visit = visit(site, lang, path, Query::default(), Some(who)).await;
-                render(site, 401, visit, View::Enrol(data)).await
-            }
-            Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
-        },
+        Ok(Err(problem)) => {
+            let waits = Waits { then, carried };
+            enrolment(site, lang, who, Some(secret), waits, Some(problem)).await
+        }
         Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
     }
 }

@@ -9,7 +9,7 @@ use app::{
     query::Query,
     rooms::{self, View, Visit},
     routes::{Room, encode, prefixed, split_lang},
-    workspace::{Done, SignIn, SignInProblem, TrailPlace},
+    workspace::{Done, Enrolment, SignIn, SignInProblem, TrailPlace},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
@@ -117,8 +117,11 @@ pub async fn show(site: &Site, room: Room, parts: &Parts) -> Response {
             return render(site, 200, visit, View::Code(data)).await;
         }
         (Some(Missing::Enrolment), Room::Enrol) => {
-            return match site.workspace.enrolment(&who, None, then, None) {
-                Ok(data) => render(site, 200, visit, View::Enrol(data)).await,
+            return match site.workspace.enrolment(&who, None, None) {
+                Ok(data) => {
+                    let data = Enrolment { then, ..data };
+                    render(site, 200, visit, View::Enrol(data)).await
+                }
                 Err(Failed(failure)) => refuse(site, lang, visit.path, Some(&who), failure).await,
             };
         }

@@ -8,6 +8,7 @@ pub mod ranking;
 pub mod units;
 
 use crate::store::StoreError;
+use app::{i18n::Lang, rooms::admin::fault_text, workspace::admin::FaultReason};
 use std::{collections::HashMap, fmt};
 
 /// A bad place in a file.
@@ -17,17 +18,22 @@ pub struct Fault {
     pub line: u64,
     /// Column or field.
     pub column: String,
-    /// What is wrong and what is expected, in Vietnamese.
-    pub reason: String,
+    /// What is wrong and what is expected.
+    pub reason: FaultReason,
 }
 
-/// `dòng 12, cột type: …`
+/// `dòng 12, cột type: …`, as the command line says it
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line > 0 {
             write!(f, "dòng {}, ", self.line)?;
         }
-        write!(f, "cột {}: {}", self.column, self.reason)
+        write!(
+            f,
+            "cột {}: {}",
+            self.column,
+            fault_text(Lang::Vi, &self.reason)
+        )
     }
 }
 
@@ -98,16 +104,12 @@ impl Sheet {
         for column in columns {
             match header.iter().filter(|h| h == column).count() {
                 1 => {}
-                0 => sheet.fault(1, *column, "thiếu cột này ở dòng đầu"),
-                _ => sheet.fault(1, *column, "cột này có hai lần"),
+                0 => sheet.fault(1, *column, FaultReason::ColumnMissing),
+                _ => sheet.fault(1, *column, FaultReason::ColumnTwice),
             }
         }
         for unknown in header.iter().filter(|h| !columns.contains(&h.as_str())) {
-            sheet.fault(
-                1,
-                unknown,
-                format!("cột lạ; cần đúng các cột: {}", columns.join(", ")),
-            );
+            sheet.fault(1, unknown, FaultReason::ColumnUnknown(columns.join(", ")));
         }
         if !sheet.faults.is_empty() {
             return sheet;
@@ -117,11 +119,7 @@ impl Sheet {
                 Ok(record) => record,
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
-                    sheet.fault(
-                        line,
-                        "–",
-                        "dòng này không đọc được (cần UTF-8, dấu phẩy, ngoặc kép khớp)",
-                    );
+                    sheet.fault(line, "–", FaultReason::LineUnreadable);
                     continue;
                 }
             };
@@ -130,7 +128,7 @@ impl Sheet {
                 sheet.fault(
                     line,
                     "–",
-                    format!("có {} ô, cần {}", record.len(), header.len()),
+                    FaultReason::CellCount(counted(record.len()), counted(header.len())),
                 );
                 continue;
             }
@@ -144,7 +142,7 @@ impl Sheet {
             sheet.rows.push(SheetRow { line, cells });
         }
         if sheet.rows.is_empty() && sheet.faults.is_empty() {
-            sheet.fault(0, "–", "tệp không có dòng dữ liệu nào");
+            sheet.fault(0, "–", FaultReason::NoLines);
         }
         sheet
     }
@@ -154,7 +152,7 @@ impl Sheet {
         &mut self,
         line: u64,
         column: impl Into<String>,
-        reason: impl Into<String>,
+        reason: impl Into<FaultReason>,
     ) {
         self.faults.push(Fault {
             line,
@@ -176,6 +174,10 @@ impl Sheet {
         self.faults.sort_by_key(|f| f.line);
         Err(ImportError::Faults(self.faults))
     }
+}
+
+fn counted(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Accounts, roles, sessions, second factors, links that work once, and what failed.
 
 use super::{Db, StoreError, Tx, read, within};
+use domain::attempt::Failures;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -74,7 +75,7 @@ const TOUCH_SESSION: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = 
 const DELETE_SESSION: &str = "DELETE FROM session WHERE token_hash = $1";
 const DELETE_SESSIONS: &str = "DELETE FROM session WHERE account_id = $1";
 const FAILURES: &str = "SELECT COUNT(*) FILTER (WHERE user_name = $1 AND address = $2) AS pair, \
-     COUNT(*) FILTER (WHERE address = $2) AS address, COUNT(*) FILTER (WHERE user_name = $1) AS account \
+     COUNT(*) FILTER (WHERE address = $2) AS network, COUNT(*) FILTER (WHERE user_name = $1) AS account \
      FROM sign_in_failure WHERE failed_at > $3 AND (user_name = $1 OR address = $2)";
 const INSERT_FAILURE: &str =
     "INSERT INTO sign_in_failure (user_name, address, failed_at) VALUES ($1, $2, $3)";
@@ -172,17 +173,6 @@ struct BearerRow {
     data_version: i64,
     role: Option<String>,
     scope: Option<String>,
-}
-
-/// Failed attempts to sign in, counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Failures {
-    /// Of this account from this address.
-    pub pair: i64,
-    /// From this address.
-    pub address: i64,
-    /// Of this account.
-    pub account: i64,
 }
 
 /// A link that works once.
@@ -300,15 +290,21 @@ impl Db {
     pub async fn failures(
         &self,
         user_name: &str,
-        address: &str,
+        network: &str,
         since: i64,
     ) -> Result<Failures, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, Failures>(FAILURES)
-            .bind(user_name)
-            .bind(address)
-            .bind(since)
-            .fetch_one(c)
-            .await)?)
+        let (pair, network, account) =
+            read!(self, |c| sqlx::query_as::<_, (i64, i64, i64)>(FAILURES)
+                .bind(user_name)
+                .bind(network)
+                .bind(since)
+                .fetch_one(c)
+                .await)?;
+        Ok(Failures {
+            pair,
+            network,
+            account,
+        })
     }
 
     /// A link that works once.

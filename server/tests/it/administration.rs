@@ -1,12 +1,13 @@
 //! Administration over HTTP: campaigns, sessions, rights, lists of people, handing over, criteria sets,
 //! settings; and what must not be possible there.
 
-use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
+use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
 use app::routes::{Act, AdminRoom, Room};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use domain::time::Timestamp;
 use server::{service::reference, store::Db};
 
 async fn installation(engine: Engine) -> (Client, Db) {
@@ -104,6 +105,47 @@ on_both!(
             ("extend-campaign", "Mưa lũ")
         );
         assert_eq!(last.actor, "thuky");
+    }
+);
+
+on_both!(
+    a_campaign_that_is_over_is_closed_and_opened_again_with_a_reason,
+    |engine| async move {
+        let (_, db) = installation(engine).await;
+        let due = now().date().plus(14).at(17, 0);
+        let client = Client::of_time(db.clone(), Timestamp(due.0 + 60_000));
+        let secretary = client.sign_in("thuky").await;
+        let page = secretary.get("/quan-tri/dot").await;
+        assert!(page.text().contains("đã hết hạn") && page.text().contains("Khép đợt"));
+        let close = [("kind", "close"), ("code", "2026-11")];
+        let path = Act::Period.path();
+        let other = client.sign_in("quantri").await;
+        is(&other.post(path, &close).await, 403);
+        is(&secretary.post(path, &close).await, 303);
+        let page = secretary.get("/quan-tri/dot").await;
+        let text = page.text();
+        assert!(text.contains("đã khép lúc 17:01 ngày 7/12/2026"), "{text}");
+        assert!(!page.body.contains("value=\"close\""));
+        let again = secretary.post(path, &close).await;
+        is(&again, 422);
+        assert!(again.text().contains("đợt đã khép"), "{}", again.text());
+
+        // What a commune has not handed in by then is late, and can be handed in all the same.
+        let officer = client.sign_in("canbo").await;
+        draft(&officer, "DL2", "Nộp muộn").await;
+
+        let wordless = [("kind", "move"), ("code", "2026-11"), ("due", "2026-12-20")];
+        is(&secretary.post(path, &wordless).await, 422);
+        let moved = [
+            ("kind", "move"),
+            ("code", "2026-11"),
+            ("due", "2026-12-20"),
+            ("reason", "Mưa lũ kéo dài"),
+        ];
+        is(&secretary.post(path, &moved).await, 303);
+        let page = secretary.get("/quan-tri/dot").await;
+        assert!(page.text().contains("đang mở"), "{}", page.text());
+        assert_eq!(actions(&db).await, ["close-campaign", "extend-campaign"]);
     }
 );
 
@@ -283,6 +325,18 @@ on_both!(
             assert!(text.contains(words), "{words} in {text}");
         }
         assert!(!preview.body.contains(Act::AddPeople.path()));
+        for (lang, words) in [
+            ("/en", "10userthe user name is empty or not well formed"),
+            ("/ar", "9scopeالنطاق خارج نطاق إدارتك"),
+        ] {
+            let path = format!("{lang}{}", Act::CheckPeople.path());
+            let preview = admin.post(&path, &[("list", &bad)]).await;
+            is(&preview, 422);
+            assert!(preview.text().contains(words), "{}", preview.text());
+            let preview = admin.post(&path, &[("list", "user,name\n")]).await;
+            is(&preview, 422);
+            assert!(!preview.text().contains("thiếu cột"), "{}", preview.text());
+        }
         // The form that would apply it is no way around the preview.
         is(
             &admin.post(Act::AddPeople.path(), &[("list", &bad)]).await,
@@ -438,6 +492,15 @@ on_both!(
             "{}",
             refused.text()
         );
+        for (lang, words) in [("/en", "unknown key"), ("/ar", "مفتاح غير معروف")] {
+            let path = format!("{lang}{path}");
+            let refused = reviewer
+                .upload(&path, &[], "v1.toml", broken.as_bytes())
+                .await;
+            is(&refused, 422);
+            let text = refused.text();
+            assert!(text.contains(words) && !text.contains("khóa lạ"), "{text}");
+        }
         let changed = reference::CRITERIA.replace("validity_days = 365", "validity_days = 364");
         let refused = reviewer
             .upload(path, &[], "v0.toml", changed.as_bytes())

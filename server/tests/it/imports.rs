@@ -21,7 +21,7 @@ on_both!(a_bad_file_changes_nothing, |engine| async move {
     assert!(
         faults
             .iter()
-            .all(|f| f.line > 1 && f.column == "type" && f.reason.contains("xóm")),
+            .all(|f| f.line > 1 && f.column == "type" && f.to_string().contains("xóm")),
         "{faults:?}"
     );
     let shorter: String = reference::UNITS
@@ -35,7 +35,7 @@ on_both!(a_bad_file_changes_nothing, |engine| async move {
             panic!("must fail")
         };
         assert_eq!(faults.len(), 1);
-        assert!(faults[0].reason.contains("04846"), "{faults:?}");
+        assert!(faults[0].to_string().contains("04846"), "{faults:?}");
     }
     let bad_figures = reference::FIGURES.replacen(",exact,", ",roughly,", 2);
     let Err(ImportError::Faults(faults)) = import::figures::import(&db, &bad_figures).await else {

@@ -285,11 +285,24 @@ on_both!(
                 stranger.post("/api/sign-in", &wrong).await;
             }
         }
-        let elsewhere = client
-            .at_address("198.51.100.99")
-            .post("/api/sign-in", &form)
-            .await;
-        assert_eq!(elsewhere.status, StatusCode::TOO_MANY_REQUESTS);
+        // From a place that is new they have one attempt, and a right password is none.
+        let elsewhere = client.at_address("203.0.113.9");
+        for _ in 0..2 {
+            let in_time = elsewhere.post("/api/sign-in", &form).await;
+            assert_eq!(in_time.status, StatusCode::SEE_OTHER, "{}", in_time.text());
+        }
+        let slip = elsewhere.post("/api/sign-in", &wrong).await;
+        assert_eq!(slip.status, StatusCode::UNAUTHORIZED);
+        let waits = elsewhere.post("/api/sign-in", &form).await;
+        assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
+        // All the addresses of one connection are one place.
+        for (address, status) in [("2001:db8:1:2::3", 401), ("2001:db8:1:2:ffff::4", 429)] {
+            let stranger = client.at_address(address);
+            let answer = stranger.post("/api/sign-in", &wrong).await;
+            assert_eq!(answer.status.as_u16(), status, "{address}");
+        }
+        let slip = office.post("/api/sign-in", &wrong).await;
+        assert_eq!(slip.status, StatusCode::UNAUTHORIZED);
         let again = office.post("/api/sign-in", &form).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
     }

@@ -1,7 +1,7 @@
 //! The whole way of a value, over HTTP and without script: officer → leader → reviewer → secretary → the
 //! public page. And what must not happen on it.
 
-use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
+use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
 use axum::http::StatusCode;
 use server::store::Db;
 
@@ -345,6 +345,107 @@ on_both!(what_was_typed_is_never_lost, |engine| async move {
     assert!(form.body.contains("&lt;script&gt;alert(1)"));
 });
 
+on_both!(
+    what_was_typed_outlives_the_second_factor,
+    |engine| async move {
+        let (client, db) = installation(engine).await;
+        // Two who answer for a commune as well, so that a code is asked of them; one has lost theirs.
+        let mut tx = db.begin().await.unwrap();
+        for user in ["thamdinh", "thuky"] {
+            let account = db.account_by_name(user).await.unwrap().unwrap();
+            tx.add_grant(account.id, "can-bo", UNIT).await.unwrap();
+            if user == "thuky" {
+                tx.set_totp(account.id, None).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let ended = |version: &'static str, note: &'static str| {
+            let client = &client;
+            async move {
+                let typed = [
+                    ("unit", UNIT),
+                    ("criterion", "DL2"),
+                    ("version", version),
+                    ("part", "chưa rõ"),
+                    ("note", note),
+                ];
+                let ended = client.anonymous().post("/api/save-answer", &typed).await;
+                assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
+                ended.value("carried")
+            }
+        };
+        let kept = format!("/can-bo/{UNIT}/DL2?xong=da-luu&so=1");
+
+        let carried = ended("0", "Dòng một & hai = “ba”").await;
+        let form = [
+            ("user", "thamdinh"),
+            ("password", people::PASSWORD),
+            ("carried", carried.as_str()),
+        ];
+        let asked = client.anonymous().post("/api/sign-in", &form).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+        assert!(asked.text().contains("Nội dung vừa nhập được giữ lại"));
+        assert_eq!(asked.value("carried"), carried);
+        let half = client.browser_with(&asked.cookie());
+        let wrong = [("code", "000000"), ("carried", carried.as_str())];
+        let wrong = half.post("/api/second-factor", &wrong).await;
+        assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(wrong.value("carried"), carried);
+        let code = people::code("thamdinh");
+        let right = [("code", code.as_str()), ("carried", carried.as_str())];
+        let right = half.post("/api/second-factor", &right).await;
+        assert_eq!(right.header("location"), kept, "{}", right.text());
+        let officer = client.sign_in("canbo").await;
+        let form = officer.get(&format!("/can-bo/{UNIT}/DL2")).await;
+        assert!(
+            form.text().contains("Dòng một &amp; hai = “ba”"),
+            "{}",
+            form.text()
+        );
+
+        let carried = ended("1", "Viết trước khi thiết lập").await;
+        let form = [
+            ("user", "thuky"),
+            ("password", people::PASSWORD),
+            ("carried", carried.as_str()),
+        ];
+        let asked = client.anonymous().post("/api/sign-in", &form).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+        let half = client.browser_with(&asked.cookie());
+        let secret = asked.value("secret");
+        let form = |code: &str| {
+            [
+                ("secret", secret.clone()),
+                ("carried", carried.clone()),
+                ("code", code.to_owned()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+        };
+        let wrong = half.post_owned("/api/enrol", &form("000000")).await;
+        assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            (wrong.value("secret"), wrong.value("carried")),
+            (secret.clone(), carried.clone())
+        );
+        let code = people::code_of(secret.clone(), now());
+        let codes = half.post_owned("/api/enrol", &form(&code)).await;
+        assert_eq!(codes.status, StatusCode::OK, "{}", codes.text());
+        // The codes are shown once; the button that follows them saves.
+        let person = client.browser_with(&codes.cookie());
+        let fields: Vec<_> = ["unit", "criterion", "version", "part", "note"]
+            .map(|name| (name.to_owned(), codes.value(name)))
+            .into();
+        let saved = person.post_owned("/api/save-answer", &fields).await;
+        assert_eq!(saved.header("location"), kept, "{}", saved.text());
+        let form = officer.get(&format!("/can-bo/{UNIT}/DL2")).await;
+        assert!(
+            form.text().contains("Viết trước khi thiết lập"),
+            "{}",
+            form.text()
+        );
+    }
+);
+
 on_both!(steps_back_are_possible_and_explained, |engine| async move {
     let (client, _) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
@@ -436,7 +537,7 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
 });
 
 on_both!(evidence_is_private_and_checked, |engine| async move {
-    let (client, _) = installation(engine).await;
+    let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
     let fields = [
         ("unit", UNIT),
@@ -496,4 +597,45 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
         refused.text()
     );
     assert_eq!(refused.value("version"), "2");
+
+    // One document serves a second item, and is taken from it again: the trail says both.
+    let id = link.rsplit('/').next().unwrap();
+    let (attach, detach) = (format!("attach-{id}"), format!("detach-{id}"));
+    for (version, box_, shown) in [
+        ("0", &attach, true),
+        ("1", &attach, true),
+        ("2", &detach, false),
+    ] {
+        let fields = [
+            ("unit", UNIT),
+            ("criterion", "TC2"),
+            ("version", version),
+            (box_.as_str(), "on"),
+            ("intent", "save"),
+        ];
+        let saved = officer.post("/api/save-answer", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        let form = officer.get(&format!("/can-bo/{UNIT}/TC2")).await;
+        assert_eq!(form.names("detach-").contains(&detach), shown);
+    }
+    let told: Vec<_> = db
+        .chain(UNIT)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(e, _)| e)
+        .collect();
+    let told: Vec<_> = told
+        .iter()
+        .filter(|e| e.object == "TC2" && e.action.ends_with("tach-evidence"))
+        .map(|e| (e.action.as_str(), e.before.as_str(), e.after.as_str()))
+        .collect();
+    let title = "QĐ 12.pdf";
+    assert_eq!(
+        told,
+        [
+            ("attach-evidence", "", title),
+            ("detach-evidence", title, "")
+        ]
+    );
 });

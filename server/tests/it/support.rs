@@ -167,9 +167,14 @@ pub async fn demo(engine: Engine) -> Db {
     Db::open(&address).await.unwrap()
 }
 
+fn home() -> UnitCode {
+    UnitCode::parse("25").unwrap()
+}
+
 /// A client of the real router.
 pub struct Client {
     router: Router,
+    now: Timestamp,
 }
 
 /// An answer.
@@ -188,17 +193,22 @@ impl Client {
 
     /// The same with a page cache of so many MiB.
     pub fn with_cache(db: Db, mib: u64) -> Self {
-        let home = UnitCode::parse("25").unwrap();
-        let clock = Clock::Fixed(now());
         Self::on(
             db.clone(),
-            Arc::new(PublicBackend::new(db, clock, home)),
+            Arc::new(PublicBackend::new(db, Clock::Fixed(now()), home())),
             mib,
+            now(),
         )
     }
 
-    fn on(db: Db, public: Arc<PublicBackend>, mib: u64) -> Self {
-        let clock = Clock::Fixed(now());
+    /// A client of the same installation at another time.
+    pub fn of_time(db: Db, now: Timestamp) -> Self {
+        let public = PublicBackend::new(db.clone(), Clock::Fixed(now), home());
+        Self::on(db, Arc::new(public), 16, now)
+    }
+
+    fn on(db: Db, public: Arc<PublicBackend>, mib: u64, now: Timestamp) -> Self {
+        let clock = Clock::Fixed(now);
         let parts = http::Parts {
             workspace: Workspace::new(db, clock, public.clone()),
             public,
@@ -210,6 +220,7 @@ impl Client {
         };
         Self {
             router: http::router(Site::new(parts)),
+            now,
         }
     }
 
@@ -217,7 +228,7 @@ impl Client {
     pub fn of_one_province(db: Db, province: &str) -> Self {
         let province = UnitCode::parse(province).unwrap();
         let public = PublicBackend::of_one_province(db.clone(), Clock::Fixed(now()), province);
-        Self::on(db, Arc::new(public), 16)
+        Self::on(db, Arc::new(public), 16, now())
     }
 
     /// Sends a request.
@@ -278,7 +289,7 @@ impl Client {
     pub async fn sign_in(&self, user: &str) -> Browser<'_> {
         let mut browser = self.sign_in_without_code(user).await;
         if people::needs_code(user) {
-            let code = people::code(user);
+            let code = people::code_at(user, self.now);
             let answer = browser.post("/api/second-factor", &[("code", &code)]).await;
             assert_eq!(
                 answer.status,
@@ -443,7 +454,17 @@ pub mod people {
 
     /// The code that somebody's telephone shows now.
     pub fn code(user: &str) -> String {
-        let secret = totp_rs::Secret::Encoded(secrets::demo_totp_secret(user));
+        code_at(user, now())
+    }
+
+    /// The code that somebody's telephone shows at a time.
+    pub fn code_at(user: &str, at: Timestamp) -> String {
+        code_of(secrets::demo_totp_secret(user), at)
+    }
+
+    /// The code that a telephone shows at a time which was given this secret.
+    pub fn code_of(secret: String, at: Timestamp) -> String {
+        let secret = totp_rs::Secret::Encoded(secret);
         let totp = totp_rs::TOTP::new(
             totp_rs::Algorithm::SHA1,
             6,
@@ -451,7 +472,7 @@ pub mod people {
             30,
             secret.to_bytes().unwrap(),
         );
-        let seconds = now().0.div_euclid(1_000).unsigned_abs();
+        let seconds = at.0.div_euclid(1_000).unsigned_abs();
         totp.unwrap().generate(seconds)
     }
 }

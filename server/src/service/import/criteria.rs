@@ -2,10 +2,10 @@
 
 use super::{Done, Fault, ImportError};
 use crate::store::Db;
+use app::workspace::admin::FaultReason;
 use domain::{
     criteria::{
-        CriteriaSet, Criterion, Group, Item, Problem, Public, Question, Rules, SetStatus, Texts,
-        Thresholds,
+        CriteriaSet, Criterion, Group, Item, Public, Question, Rules, SetStatus, Texts, Thresholds,
     },
     text::tidy,
     time::Date,
@@ -26,7 +26,7 @@ pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
         ImportError::Faults(vec![Fault {
             line,
             column: "–".to_owned(),
-            reason: format!("tệp không phải TOML: {}", error.message()),
+            reason: FaultReason::NotToml(error.message().to_owned()),
         }])
     })?;
     let mut reader = Reader {
@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
             reader.faults.push(Fault {
                 line,
                 column: mistake.field,
-                reason: reason(mistake.problem).to_owned(),
+                reason: FaultReason::Mistake(mistake.problem),
             });
         }
     }
@@ -55,17 +55,6 @@ pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
     }
     reader.faults.sort_by_key(|f| f.line);
     Err(ImportError::Faults(reader.faults))
-}
-
-fn reason(problem: Problem) -> &'static str {
-    match problem {
-        Problem::Empty => "không được để trống",
-        Problem::Twice => "đã dùng cho mục khác",
-        Problem::UnknownGroup => "không có nhóm nào mang mã này",
-        Problem::Range => "nằm ngoài khoảng cho phép",
-        Problem::NearAbovePass => "lớn hơn ngưỡng đạt (pass_bp)",
-        Problem::NoLegalText => "bộ chính thức phải nêu văn bản",
-    }
 }
 
 fn line_of(text: &str, span: &Range<usize>) -> u64 {
@@ -108,12 +97,12 @@ impl Reader<'_> {
             "inferred" => SetStatus::Inferred,
             "official" => SetStatus::Official,
             _ => {
-                self.fault("status", "cần “inferred” hoặc “official”");
+                self.fault("status", FaultReason::NeedsOneOf("inferred, official"));
                 SetStatus::Inferred
             }
         };
         let valid_from = Date::parse(&self.string(root, "", "valid_from")).unwrap_or_else(|| {
-            self.fault("valid_from", "cần ngày dạng \"2025-07-01\"");
+            self.fault("valid_from", FaultReason::NeedsDate);
             Date(0)
         });
         let rules = self.table(root, "", "rules", |r, rules| {
@@ -193,7 +182,10 @@ impl Reader<'_> {
             "value" => Public::Value,
             "status" => Public::Status,
             _ => {
-                self.fault(&path(at, "public"), "cần “value” hoặc “status”");
+                self.fault(
+                    &path(at, "public"),
+                    FaultReason::NeedsOneOf("value, status"),
+                );
                 Public::Status
             }
         }
@@ -255,8 +247,10 @@ impl Reader<'_> {
             _ => {
                 self.fault(
                     &path(at, "type"),
-                    "cần một trong: yes_no, three_valued, yes_no_date, yes_no_number, part_of_whole, ratio, \
-                     yes_no_ratio, item_list",
+                    FaultReason::NeedsOneOf(
+                        "yes_no, three_valued, yes_no_date, yes_no_number, part_of_whole, ratio, \
+                         yes_no_ratio, item_list",
+                    ),
                 );
                 Question::YesNo
             }
@@ -291,7 +285,7 @@ impl Reader<'_> {
             Some(value) => {
                 self.lines.insert(field, line_of(self.text, &value.span()));
             }
-            None => self.fault(&field, "thiếu"),
+            None => self.fault(&field, FaultReason::FieldMissing),
         }
         found
     }
@@ -300,7 +294,7 @@ impl Reader<'_> {
         match self.value(table, at, key).map(Spanned::get_ref) {
             Some(DeValue::String(text)) => tidy(text),
             Some(_) => {
-                self.fault(&path(at, key), "cần một chuỗi trong ngoặc kép");
+                self.fault(&path(at, key), FaultReason::NeedsText);
                 String::new()
             }
             None => String::new(),
@@ -315,7 +309,7 @@ impl Reader<'_> {
                 number.as_str().parse().unwrap_or(0)
             }
             Some(_) => {
-                self.fault(&path(at, key), "cần số nguyên không âm");
+                self.fault(&path(at, key), FaultReason::NeedsNumber);
                 0
             }
             None => 0,
@@ -326,7 +320,7 @@ impl Reader<'_> {
         match self.value(table, at, key).map(Spanned::get_ref) {
             Some(DeValue::Boolean(boolean)) => *boolean,
             Some(_) => {
-                self.fault(&path(at, key), "cần true hoặc false");
+                self.fault(&path(at, key), FaultReason::NeedsBoolean);
                 false
             }
             None => false,
@@ -343,7 +337,7 @@ impl Reader<'_> {
         match self.value(table, at, key).map(Spanned::get_ref) {
             Some(DeValue::Table(inner)) => Some(read(self, inner)),
             Some(_) => {
-                self.fault(&path(at, key), "cần một bảng");
+                self.fault(&path(at, key), FaultReason::NeedsTable);
                 None
             }
             None => None,
@@ -358,7 +352,7 @@ impl Reader<'_> {
         read: impl Fn(&mut Self, &Table<'_>, &str) -> T,
     ) -> Vec<T> {
         let Some(DeValue::Array(list)) = self.value(table, at, key).map(Spanned::get_ref) else {
-            self.fault(&path(at, key), "cần một danh sách bảng");
+            self.fault(&path(at, key), FaultReason::NeedsList);
             return Vec::new();
         };
         let mut found = Vec::with_capacity(list.len());
@@ -368,7 +362,7 @@ impl Reader<'_> {
                 .insert(at.clone(), line_of(self.text, &entry.span()));
             match entry.get_ref() {
                 DeValue::Table(inner) => found.push(read(self, inner, &at)),
-                _ => self.fault(&at, "cần một bảng"),
+                _ => self.fault(&at, FaultReason::NeedsTable),
             }
         }
         found
@@ -381,18 +375,18 @@ impl Reader<'_> {
                 let field = path(at, key.get_ref());
                 self.lines
                     .insert(field.clone(), line_of(self.text, &key.span()));
-                self.fault(&field, format!("khóa lạ; cần: {}", known.join(", ")));
+                self.fault(&field, FaultReason::FieldUnknown(known.join(", ")));
             }
         }
     }
 
-    fn fault(&mut self, field: &str, reason: impl Into<String>) {
+    fn fault(&mut self, field: &str, reason: FaultReason) {
         if !self.faults.iter().any(|f| f.column == field) {
             let line = self.line_near(field);
             self.faults.push(Fault {
                 line,
                 column: field.to_owned(),
-                reason: reason.into(),
+                reason,
             });
         }
     }

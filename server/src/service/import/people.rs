@@ -2,11 +2,12 @@
 //! decided in [`crate::service::workspace::people`].
 
 use super::{ImportError, Sheet};
+use app::workspace::admin::FaultReason;
 
 const COLUMNS: &[&str] = &["user", "name", "email", "role", "scope"];
 
 /// Most people of one list.
-pub const MOST_PEOPLE: usize = 2_000;
+pub const MOST_PEOPLE: u32 = 2_000;
 
 /// A person to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +40,8 @@ pub struct PersonLine {
 pub fn read(text: &str) -> Result<Vec<PersonLine>, ImportError> {
     let mut sheet = Sheet::read(text, COLUMNS);
     let rows = sheet.take_rows();
-    if rows.len() > MOST_PEOPLE {
-        sheet.fault(0, "–", format!("quá {MOST_PEOPLE} dòng; hãy tách tệp"));
+    if super::counted(rows.len()) > MOST_PEOPLE {
+        sheet.fault(0, "–", FaultReason::TooManyLines(MOST_PEOPLE));
     }
     let people = rows
         .into_iter()

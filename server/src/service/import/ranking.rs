@@ -108,7 +108,8 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
                 reason: format!(
                     "đã ghi {}/{} cho cùng tỉnh, thời điểm và nguồn; số đã công bố được giữ nguyên",
                     other.green, other.total
-                ),
+                )
+                .into(),
             }),
         }
     }

@@ -236,7 +236,7 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
         faults.push(Fault {
             line: 0,
             column: "code".to_owned(),
-            reason,
+            reason: reason.into(),
         });
     }
     if !faults.is_empty() {

@@ -3,7 +3,7 @@
 
 use super::{
     Failed, Note, Outcome, Visitor, Workspace,
-    people::{IDLE, grants, manages_somewhere, normal_name},
+    people::{IDLE, column_of, grants, manages_somewhere, normal_name},
     scope,
 };
 use crate::{
@@ -332,10 +332,10 @@ impl Workspace {
                     role: fit.grant.role,
                     scope: self.scope_name(&snapshot, &fit.grant.scope),
                 }),
-                Err(unfit) => view.faults.push(FaultRow {
+                Err(reason) => view.faults.push(FaultRow {
                     line: line.line,
-                    column: unfit.column().to_owned(),
-                    reason: unfit.to_string(),
+                    column: column_of(&reason).to_owned(),
+                    reason,
                 }),
             }
         }

@@ -706,13 +706,27 @@ impl Workspace {
             };
             self.note(tx, who, note).await?;
         }
+        // What the commune has already, put to this item or taken from it.
+        let attached = loaded.evidence_ids(criterion);
         for id in &save.attach {
-            if loaded.evidence.iter().any(|e| e.id == *id) {
-                tx.attach(unit, criterion, *id).await?;
+            let Some(piece) = loaded.evidence.iter().find(|e| e.id == *id) else {
+                continue;
+            };
+            tx.attach(unit, criterion, *id).await?;
+            if !attached.contains(id) {
+                let mut note = Note::new(unit.as_str(), "attach-evidence", criterion);
+                note.after.clone_from(&piece.title);
+                self.note(tx, who, note).await?;
             }
         }
         for id in &save.detach {
             tx.detach(unit, criterion, *id).await?;
+            let piece = loaded.evidence.iter().find(|e| e.id == *id);
+            if let Some(piece) = piece.filter(|_| attached.contains(id)) {
+                let mut note = Note::new(unit.as_str(), "detach-evidence", criterion);
+                note.before.clone_from(&piece.title);
+                self.note(tx, who, note).await?;
+            }
         }
         Ok(())
     }

@@ -9,15 +9,22 @@ use crate::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    workspace::{Enrolment, People, PersonRow, SignInProblem, correspondence::Notice},
+    workspace::{
+        Enrolment, People, PersonRow, SignInProblem, admin::FaultReason, correspondence::Notice,
+    },
 };
 use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
+    attempt::{WINDOW, must_wait},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
     text::{fold, tidy},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::{IpAddr, Ipv6Addr},
+    sync::Arc,
+};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -28,15 +35,6 @@ pub(super) const IDLE: i64 = 2 * HOUR;
 const LONGEST: i64 = 12 * HOUR;
 /// Use is noted no finer than this, so that reading does not write.
 const NOTED: i64 = 5 * MINUTE;
-
-/// Failures are counted over so long; who must wait, waits at most this.
-const WINDOW: i64 = 15 * MINUTE;
-/// Failures of one account from one address.
-const MOST_OF_PAIR: i64 = 5;
-/// Failures from one address: a commune's office shares one.
-const MOST_OF_ADDRESS: i64 = 40;
-/// Failures of one account from everywhere. While it is reached nothing is counted, so it ends by itself.
-const MOST_OF_ACCOUNT: i64 = 60;
 
 /// An invitation holds for a week, a reset for a day.
 const INVITATION: i64 = 7 * 24 * HOUR;
@@ -95,7 +93,7 @@ impl Workspace {
             blocking(move || secrets::verify_password(&password, stored.as_deref())).await?;
         let Some(account) = account.filter(|_| right) else {
             let mut tx = self.db.begin().await?;
-            tx.add_failure(&user_name, caller.address, now, now - 24 * HOUR)
+            tx.add_failure(&user_name, &network(caller.address), now, now - 24 * HOUR)
                 .await?;
             tx.commit().await?;
             return Ok(SignedIn::Refused(SignInProblem::Wrong));
@@ -106,13 +104,12 @@ impl Workspace {
 
     async fn must_wait(&self, user_name: &str, caller: Caller<'_>) -> Outcome<bool> {
         let since = self.now().0 - WINDOW;
-        let failures = self.db.failures(user_name, caller.address, since).await?;
-        if failures.pair >= MOST_OF_PAIR || failures.address >= MOST_OF_ADDRESS {
-            return Ok(true);
-        }
-        // Strangers with many addresses must not shut an account for the person who works with it.
-        Ok(failures.account >= MOST_OF_ACCOUNT
-            && !self.db.worked_from(user_name, caller.address).await?)
+        let network = network(caller.address);
+        let failures = self.db.failures(user_name, &network, since).await?;
+        // Rarely of interest, so rarely looked up.
+        let known =
+            must_wait(failures, false) && self.db.worked_from(user_name, caller.address).await?;
+        Ok(must_wait(failures, known))
     }
 
     /// A new session, in place of `old`: the token never survives a change of what a session may do.
@@ -141,7 +138,7 @@ impl Workspace {
         // A right password alone proves nothing where a code is asked for: or codes could be guessed
         // for ever, with a new sign-in after every few.
         if second_factor || account.totp_secret.is_none() {
-            tx.forget_failures(&account.user_name, caller.address)
+            tx.forget_failures(&account.user_name, &network(caller.address))
                 .await?;
         }
         tx.add_session(&row).await?;
@@ -245,8 +242,13 @@ impl Workspace {
                 .new_session(&account, true, Some(&who.session), caller)
                 .await;
         }
-        tx.add_failure(&who.user_name, caller.address, now.0, now.0 - 24 * HOUR)
-            .await?;
+        tx.add_failure(
+            &who.user_name,
+            &network(caller.address),
+            now.0,
+            now.0 - 24 * HOUR,
+        )
+        .await?;
         tx.commit().await?;
         Ok(SignedIn::Refused(SignInProblem::WrongCode))
     }
@@ -260,7 +262,6 @@ impl Workspace {
         &self,
         who: &Visitor,
         secret: Option<String>,
-        then: Option<String>,
         problem: Option<SignInProblem>,
     ) -> Outcome<Enrolment> {
         let secret = match secret {
@@ -274,7 +275,8 @@ impl Workspace {
         Ok(Enrolment {
             secret,
             address,
-            then,
+            then: None,
+            carried: None,
             problem,
         })
     }
@@ -647,42 +649,14 @@ fn is_user_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
 }
 
-/// Why a person can't be let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
-    /// The name to sign in with is none.
-    #[error("tên đăng nhập trống hoặc sai dạng (chỉ a–z, 0–9, . _ - @)")]
-    User,
-    /// Somebody has it.
-    #[error("tên đăng nhập đã có người dùng")]
-    Taken,
-    /// It stands in the list twice.
-    #[error("tên đăng nhập có hai lần trong danh sách")]
-    Twice,
-    /// There is no name to show.
-    #[error("thiếu họ tên")]
-    Name,
-    /// There is no such role.
-    #[error("vai trò không có")]
-    Role,
-    /// There is no such place, or the role does not go with it.
-    #[error("phạm vi không có, hoặc không hợp với vai trò")]
-    Scope,
-    /// It lies beyond the scope of whoever lets people in.
-    #[error("phạm vi nằm ngoài phạm vi quản trị")]
-    Beyond,
-}
-
-impl Unfit {
-    /// The column of the list that is wrong.
-    #[must_use]
-    pub fn column(self) -> &'static str {
-        match self {
-            Self::User | Self::Taken | Self::Twice => "user",
-            Self::Name => "name",
-            Self::Role => "role",
-            Self::Scope | Self::Beyond => "scope",
-        }
+/// The column of a list of people that a reason is about.
+#[must_use]
+pub fn column_of(reason: &FaultReason) -> &'static str {
+    match reason {
+        FaultReason::NoName => "name",
+        FaultReason::NoRole => "role",
+        FaultReason::NoScope | FaultReason::BeyondScope => "scope",
+        _ => "user",
     }
 }
 
@@ -705,7 +679,7 @@ impl Workspace {
         &self,
         by: Option<&Visitor>,
         people: &[NewPerson],
-    ) -> Outcome<Vec<Result<Fit, Unfit>>> {
+    ) -> Outcome<Vec<Result<Fit, FaultReason>>> {
         if let Some(who) = by {
             manages_somewhere(who)?;
         }
@@ -725,20 +699,20 @@ impl Workspace {
             let role = Role::parse_slug(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
-                (None, _) => Err(Unfit::Role),
+                (None, _) => Err(FaultReason::NoRole),
                 (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
-                _ => Err(Unfit::Scope),
+                _ => Err(FaultReason::NoScope),
             };
             let beyond = |grant: &Grant| {
                 by.is_some_and(|who| !who.may_at(Action::ManageAccounts, &grant.scope))
             };
             verdicts.push(match grant {
-                _ if !is_user_name(&user) => Err(Unfit::User),
-                _ if taken.contains(&user) => Err(Unfit::Taken),
-                _ if again => Err(Unfit::Twice),
-                _ if tidy(&person.name).is_empty() => Err(Unfit::Name),
+                _ if !is_user_name(&user) => Err(FaultReason::UserName),
+                _ if taken.contains(&user) => Err(FaultReason::UserTaken),
+                _ if again => Err(FaultReason::UserTwice),
+                _ if tidy(&person.name).is_empty() => Err(FaultReason::NoName),
                 Err(unfit) => Err(unfit),
-                Ok(grant) if beyond(&grant) => Err(Unfit::Beyond),
+                Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),
                 Ok(grant) => Ok(Fit { user, grant }),
             });
         }
@@ -754,7 +728,7 @@ impl Workspace {
         &self,
         by: Option<&Visitor>,
         people: &[NewPerson],
-    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, Unfit)>>> {
+    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
         let (mut unfit, mut fits) = (Vec::new(), Vec::new());
         for (at, verdict) in self.check_people(by, people).await?.into_iter().enumerate() {
             match verdict {
@@ -817,6 +791,21 @@ pub(super) fn manages_somewhere(who: &Visitor) -> Outcome<()> {
 /// Names are compared in one form: tidy, lower case.
 pub(super) fn normal_name(typed: &str) -> String {
     tidy(typed).to_lowercase()
+}
+
+/// Who counts as one when attempts are counted: an address, or, of the newer kind, the 64 bits that one
+/// connection is given, since whoever has one of its addresses has them all.
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
+            Some(old) => old.to_string(),
+            None => {
+                let s = ip.segments();
+                Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
+            }
+        },
+        _ => address.to_owned(),
+    }
 }
 
 fn minutes(ms: i64) -> u32 {

@@ -14,7 +14,7 @@ use app::{
     failure::Failure,
     workspace::{
         CommuneChange,
-        admin::{AdminProblem, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets},
+        admin::{AdminProblem, FaultReason, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets},
     },
 };
 use domain::{
@@ -90,16 +90,14 @@ impl Workspace {
         let set = match criteria::check(&self.db, text).await {
             Ok(Some(set)) => set,
             Ok(None) => {
-                return Ok(Err(vec![whole(
-                    "bộ này đã có, giống hệt; không thay đổi gì",
-                )]));
+                return Ok(Err(vec![whole(FaultReason::SetThere)]));
             }
             Err(ImportError::Faults(faults)) => {
                 return Ok(Err(faults.into_iter().map(fault).collect()));
             }
             Err(ImportError::Store(error)) => return Err(error.into()),
-            Err(error @ ImportError::Published(_)) => {
-                return Ok(Err(vec![whole(&error.to_string())]));
+            Err(ImportError::Published(version)) => {
+                return Ok(Err(vec![whole(FaultReason::SetOther(version))]));
             }
         };
         let mut tx = self.db.begin().await?;
@@ -306,11 +304,11 @@ fn row(snapshot: &Snapshot, prepared: &Prepared, set: &Arc<CriteriaSet>) -> SetR
     }
 }
 
-fn whole(reason: &str) -> FaultRow {
+fn whole(reason: FaultReason) -> FaultRow {
     FaultRow {
         line: 0,
         column: "version".to_owned(),
-        reason: reason.to_owned(),
+        reason,
     }
 }
 
