@@ -23,6 +23,7 @@
 //! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
 //! | [`indicator`] | what is observed of infrastructure and sectors |
+//! | [`coverage`] | what values of communes come to, and what keeps them from green |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
@@ -35,6 +36,7 @@ pub mod answer;
 pub mod assessment;
 pub mod audit;
 pub mod correspondence;
+pub mod coverage;
 pub mod criteria;
 pub mod directive;
 pub mod entry;
