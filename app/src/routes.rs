@@ -75,6 +75,8 @@ pub enum Room {
     Distance,
     /// `/dieu-hanh/dien-bien`: over time, and beside others.
     Course,
+    /// `/dieu-hanh/ha-tang`: infrastructure, and whom it keeps from green.
+    Coverage,
     /// `/dieu-hanh/giao-viec`: directives.
     Directives,
     /// `/dieu-hanh/giao-viec/{id}`: one directive.
@@ -160,6 +162,7 @@ impl Room {
             Self::Matrix => "/dieu-hanh/ma-tran".into(),
             Self::Distance => "/dieu-hanh/khoang-cach".into(),
             Self::Course => "/dieu-hanh/dien-bien".into(),
+            Self::Coverage => "/dieu-hanh/ha-tang".into(),
             Self::Directives => "/dieu-hanh/giao-viec".into(),
             Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
             Self::Publish => "/quan-tri/cong-bo".into(),
@@ -201,6 +204,7 @@ impl Room {
             ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
             ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
             ["dieu-hanh", "dien-bien"] => Some(Self::Course),
+            ["dieu-hanh", "ha-tang"] => Some(Self::Coverage),
             ["dieu-hanh", "giao-viec"] => Some(Self::Directives),
             ["dieu-hanh", "giao-viec", id] => id.parse().ok().map(Self::Directive),
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
@@ -282,11 +286,13 @@ pub enum Act {
     StepDirective,
     /// Set a province's target.
     SetTarget,
+    /// Set how many of something a province shall have.
+    AimIndicator,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -321,6 +327,7 @@ impl Act {
         Self::IssueDirective,
         Self::StepDirective,
         Self::SetTarget,
+        Self::AimIndicator,
     ];
 
     /// The path without its language prefix.
@@ -361,6 +368,7 @@ impl Act {
             Self::IssueDirective => "/api/issue-directive",
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
+            Self::AimIndicator => "/api/aim-indicator",
         }
     }
 

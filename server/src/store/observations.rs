@@ -29,6 +29,7 @@ pub const STATEMENTS: &[&str] = &[
     SUMS,
     OBSERVED,
     OWN,
+    BEFORE,
 ];
 
 /// Statements over rows of this module.
@@ -133,6 +134,14 @@ const OWN: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indi
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
      JOIN observation_batch b ON b.id = o.batch_id WHERE o.unit_code = $1 AND o.current \
      ORDER BY o.indicator, o.as_of DESC, s.title, o.id";
+
+// What communes were known to have before a day, added up.
+const BEFORE: &str = "SELECT COUNT(*) AS row_count, COUNT(x.number) AS plain, CAST(COALESCE(SUM(x.number), 0) AS BIGINT) AS number, \
+     CAST(COALESCE(SUM(x.part), 0) AS BIGINT) AS part, CAST(COALESCE(SUM(x.whole), 0) AS BIGINT) AS whole, \
+     COALESCE(MIN(x.as_of), 0) AS first_day, COALESCE(MAX(x.as_of), 0) AS last_day FROM (SELECT o.number, o.part, o.whole, \
+     o.as_of, ROW_NUMBER() OVER (PARTITION BY o.unit_code ORDER BY o.as_of DESC, o.id DESC) AS place FROM observation o \
+     WHERE o.indicator = $1 AND o.province_code = $2 AND o.current AND o.as_of < $3 AND o.unit_code <> o.province_code) x \
+     WHERE x.place = 1";
 
 /// Rows that one statement takes: enough that round trips do not count, few enough that its text stays small.
 const ROWS_AT_ONCE: usize = 2_000;
@@ -253,6 +262,25 @@ pub struct SumRow {
     pub last_day: i64,
 }
 
+/// What values of communes add up to.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PastSums {
+    /// Communes.
+    pub row_count: i64,
+    /// Of these, those whose value is a plain number.
+    pub plain: i64,
+    /// Sum of the plain numbers.
+    pub number: i64,
+    /// Sum of parts.
+    pub part: i64,
+    /// Sum of wholes.
+    pub whole: i64,
+    /// Oldest day as of which one holds; 0 if there is none.
+    pub first_day: i64,
+    /// Newest.
+    pub last_day: i64,
+}
+
 /// What stands in the columns of a value: number, part, whole.
 fn columns(value: &Value) -> (Option<i64>, Option<i64>, Option<i64>) {
     match value {
@@ -307,6 +335,24 @@ impl Db {
         Ok(read!(self, |c| sqlx::query_as::<_, SumRow>(SUMS)
             .bind(indicator)
             .fetch_all(c)
+            .await)?)
+    }
+
+    /// What the communes of a province were known to have before a day.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_sums_before(
+        &self,
+        indicator: &str,
+        province: &UnitCode,
+        day: i64,
+    ) -> Result<PastSums, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, PastSums>(BEFORE)
+            .bind(indicator)
+            .bind(province.as_str())
+            .bind(day)
+            .fetch_one(c)
             .await)?)
     }
 

@@ -45,7 +45,7 @@ const ARTICLE: &str = "S0";
 /// Area in the register of denominators.
 const AREA: &str = "M05";
 /// Population in the register of denominators.
-pub(crate) const PEOPLE: &str = "M01";
+const PEOPLE: &str = "M01";
 
 /// Derived sums of one province in one release, by indicator.
 type DerivedSums = Arc<HashMap<String, Sums>>;
@@ -461,6 +461,115 @@ impl PublicBackend {
             });
         }
         Ok((frozen, kept_back))
+    }
+}
+
+/// An indicator of a province, with its communes' values and what was known before its newest day.
+#[derive(Clone, Debug)]
+pub struct KnownOf {
+    /// What is known of it.
+    pub line: Line,
+    /// Until which day before, and what.
+    pub before: Option<(Date, Value)>,
+    /// Value of each commune.
+    pub values: HashMap<UnitCode, Value>,
+}
+
+impl PublicBackend {
+    /// Everything of infrastructure that communes of a province can have.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`], or what can't be opened.
+    pub async fn covered(
+        &self,
+        province: &UnitCode,
+        release: ReleaseRef,
+    ) -> Result<Vec<KnownOf>, Failure> {
+        let opened = self.open(release).await?;
+        let own = self.own(Some(province)).await?;
+        let all = opened.snapshot.indicators.clone();
+        let of = all.iter().filter(|i| i.sector == Sector::Infrastructure);
+        let mut found = Vec::new();
+        for indicator in of {
+            let line = self.line(&opened, indicator, Some(province), &own).await?;
+            let mut values = HashMap::new();
+            let mut before = None;
+            if indicator.of_commune && line.rolled.is_some() {
+                (values, before) = self.known(&opened, indicator, province, &line).await?;
+            }
+            found.push(KnownOf {
+                line,
+                before,
+                values,
+            });
+        }
+        Ok(found)
+    }
+
+    async fn known(
+        &self,
+        opened: &Opened,
+        indicator: &Indicator,
+        province: &UnitCode,
+        line: &Line,
+    ) -> Result<(HashMap<UnitCode, Value>, Option<(Date, Value)>), Failure> {
+        let mut values = HashMap::new();
+        if indicator.derived.is_some() {
+            let (rows, course) = self.commune_rows(opened, indicator, province, None).await?;
+            let known = rows
+                .into_iter()
+                .filter_map(|r| Some((r.unit.code, r.value?)));
+            values.extend(known);
+            let past = course.iter().rev().nth(1);
+            let past = past.and_then(|p| Some((p.on, p.sums.value(indicator.kind)?)));
+            return Ok((values, past));
+        }
+        let heads = self
+            .db
+            .observation_heads(province, Some(&indicator.code))
+            .await;
+        for row in heads.map_err(|e| unavailable(&e))? {
+            if row.unit_code != row.province_code {
+                let seen = observation(indicator, &row).map_err(|e| unavailable(&e))?;
+                values.insert(seen.unit, seen.value);
+            }
+        }
+        let Some((_, newest)) = line.rolled.as_ref().map(|r| r.days) else {
+            return Ok((values, None));
+        };
+        let sums = self
+            .db
+            .observation_sums_before(&indicator.code, province, newest.0.into())
+            .await
+            .map_err(|e| unavailable(&e))?;
+        let past = Sums {
+            rows: small(sums.row_count),
+            plain: small(sums.plain),
+            number: sums.number,
+            part: sums.part,
+            whole: sums.whole,
+            days: Some((day(sums.first_day), day(sums.last_day))),
+        };
+        let past = past.value(indicator.kind).map(|v| (day(sums.last_day), v));
+        Ok((values, past))
+    }
+
+    /// People of each commune of a province and as of which day, where the register has them.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`].
+    pub async fn people(
+        &self,
+        province: &UnitCode,
+    ) -> Result<HashMap<UnitCode, (i64, Date)>, Failure> {
+        let rows = self.db.observation_heads(province, Some(PEOPLE)).await;
+        let rows = rows.map_err(|e| unavailable(&e))?;
+        let own = rows.iter().filter(|row| row.unit_code != row.province_code);
+        let people = own.filter_map(|row| {
+            let code = UnitCode::parse(&row.unit_code)?;
+            Some((code, (row.number?, day(row.as_of))))
+        });
+        Ok(people.collect())
     }
 }
 
