@@ -1,7 +1,7 @@
 //! The port: what pages ask for, and the structs they get. Implemented by `server`; pages never see
 //! SQL. One struct feeds a page's sentence, chart, table and file, so that they can't disagree.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, indicators::Indicators};
 use domain::{
     criteria::CriteriaSet,
     evidence::Media,
@@ -20,8 +20,8 @@ pub use domain::criteria::Texts;
 /// A reply that is on its way.
 pub type Reply<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
 
-/// Everything a public page can ask.
-pub trait Backend: Send + Sync + 'static {
+/// Everything a public page can ask; [`Indicators`] is the part of infrastructure and sectors.
+pub trait Backend: Indicators + Send + Sync + 'static {
     /// `/` and `/xep-hang`: the country and its provinces.
     fn country(&self, release: ReleaseRef) -> Reply<'_, Country>;
     /// `/tinh/{code}`: a province and its communes.

@@ -1,6 +1,8 @@
 //! What the steering committee's room shows: one struct a view, filled by `server`, drawn by
 //! [`crate::rooms::committee`]. How it is found must not enter.
 
+pub mod coverage;
+
 use crate::{
     backend::{Counts, CriterionCount, Figure, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,

@@ -80,6 +80,22 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The province that `?tinh=` names.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] if it is no code of a province.
+    pub fn province(&self) -> Result<Option<UnitCode>, Failure> {
+        let Some(code) = self.get("tinh") else {
+            return Ok(None);
+        };
+        UnitCode::parse(code)
+            .filter(|c| c.level() == UnitLevel::Province)
+            .map(Some)
+            .ok_or_else(|| bad("tinh", code, vec!["25"]))
+    }
+}
+
 /// The failure of a value that can't be read.
 pub(crate) fn bad(name: &'static str, value: &str, allowed: Vec<&'static str>) -> Failure {
     // A page repeats the value; what is absurdly long is cut there.
@@ -121,14 +137,7 @@ impl RollUp {
                 .find(|span| span_slug(*span) == word)
                 .ok_or_else(|| bad("theo", word, Span::ALL.map(span_slug).to_vec()))?,
         };
-        let province = match query.get("tinh") {
-            None => None,
-            Some(code) => Some(
-                UnitCode::parse(code)
-                    .filter(|c| c.level() == UnitLevel::Province)
-                    .ok_or_else(|| bad("tinh", code, vec!["25"]))?,
-            ),
-        };
+        let province = query.province()?;
         Ok(Self { span, province })
     }
 }

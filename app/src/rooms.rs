@@ -17,7 +17,9 @@ pub mod talk;
 pub mod trail;
 
 use crate::{
-    committee::{Course, DirectiveView, Directives, Distance, Matrix, Overview},
+    committee::{
+        Course, DirectiveView, Directives, Distance, Matrix, Overview, coverage::Coverage,
+    },
     failure::Failure,
     i18n::Lang,
     pages::{Ask, Frame, Page, error},
@@ -96,6 +98,8 @@ pub enum View {
     Distance(Box<Distance>),
     /// Over time, and beside others.
     Course(Box<Course>),
+    /// Infrastructure of a province.
+    Coverage(Box<Coverage>),
     /// Directives of a province.
     Directives(Box<Directives>),
     /// One directive.
@@ -137,6 +141,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Matrix(data) => committee::matrix::page(visit, data),
         View::Distance(data) => committee::distance::page(visit, data),
         View::Course(data) => committee::course::page(visit, data),
+        View::Coverage(data) => committee::coverage::page(visit, data),
         View::Directives(data) => committee::directives::page(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),

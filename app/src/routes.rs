@@ -2,7 +2,7 @@
 //! prefix, English and Arabic have the same paths under `/en` and `/ar`.
 
 use crate::i18n::Lang;
-use domain::{release::ReceiptId, unit::UnitCode};
+use domain::{indicator::Sector, release::ReceiptId, unit::UnitCode};
 use std::fmt::Write;
 
 /// A public page.
@@ -26,6 +26,14 @@ pub enum Route {
     Releases,
     /// `/phat-hanh/tong-hop`: releases by month or quarter.
     RollUp,
+    /// `/linh-vuc`: every sector and system.
+    Sectors,
+    /// `/ha-tang`, `/linh-vuc/{sector}`
+    Sector(Sector),
+    /// `/chi-tieu/{indicator}`: one indicator by province, or by commune of one.
+    Indicator(String),
+    /// `/chi-tieu/{indicator}/{unit}`: everything that was said of one unit.
+    Told(String, UnitCode),
     /// `/tim`
     Search,
     /// `/gioi-thieu`
@@ -67,6 +75,8 @@ pub enum Room {
     Distance,
     /// `/dieu-hanh/dien-bien`: over time, and beside others.
     Course,
+    /// `/dieu-hanh/ha-tang`: infrastructure, and whom it keeps from green.
+    Coverage,
     /// `/dieu-hanh/giao-viec`: directives.
     Directives,
     /// `/dieu-hanh/giao-viec/{id}`: one directive.
@@ -152,6 +162,7 @@ impl Room {
             Self::Matrix => "/dieu-hanh/ma-tran".into(),
             Self::Distance => "/dieu-hanh/khoang-cach".into(),
             Self::Course => "/dieu-hanh/dien-bien".into(),
+            Self::Coverage => "/dieu-hanh/ha-tang".into(),
             Self::Directives => "/dieu-hanh/giao-viec".into(),
             Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
             Self::Publish => "/quan-tri/cong-bo".into(),
@@ -193,6 +204,7 @@ impl Room {
             ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
             ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
             ["dieu-hanh", "dien-bien"] => Some(Self::Course),
+            ["dieu-hanh", "ha-tang"] => Some(Self::Coverage),
             ["dieu-hanh", "giao-viec"] => Some(Self::Directives),
             ["dieu-hanh", "giao-viec", id] => id.parse().ok().map(Self::Directive),
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
@@ -274,11 +286,13 @@ pub enum Act {
     StepDirective,
     /// Set a province's target.
     SetTarget,
+    /// Set how many of something a province shall have.
+    AimIndicator,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -313,6 +327,7 @@ impl Act {
         Self::IssueDirective,
         Self::StepDirective,
         Self::SetTarget,
+        Self::AimIndicator,
     ];
 
     /// The path without its language prefix.
@@ -353,6 +368,7 @@ impl Act {
             Self::IssueDirective => "/api/issue-directive",
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
+            Self::AimIndicator => "/api/aim-indicator",
         }
     }
 
@@ -399,6 +415,11 @@ impl Route {
             Self::Published => "/so-lieu-cong-bo".into(),
             Self::Releases => "/phat-hanh".into(),
             Self::RollUp => "/phat-hanh/tong-hop".into(),
+            Self::Sectors => "/linh-vuc".into(),
+            Self::Sector(Sector::Infrastructure) => "/ha-tang".into(),
+            Self::Sector(sector) => format!("/linh-vuc/{}", sector.slug()),
+            Self::Indicator(code) => format!("/chi-tieu/{code}"),
+            Self::Told(code, unit) => format!("/chi-tieu/{code}/{unit}"),
             Self::Search => "/tim".into(),
             Self::About => "/gioi-thieu".into(),
         }
@@ -425,11 +446,26 @@ impl Route {
             ("so-lieu-cong-bo", None) => Some(Self::Published),
             ("phat-hanh", None) => Some(Self::Releases),
             ("phat-hanh", Some("tong-hop")) => Some(Self::RollUp),
+            ("linh-vuc", None) => Some(Self::Sectors),
+            ("ha-tang", None) => Some(Self::Sector(Sector::Infrastructure)),
+            ("linh-vuc", Some(word)) => Sector::parse(word)
+                .filter(|sector| *sector != Sector::Infrastructure)
+                .map(Self::Sector),
+            ("chi-tieu", Some(rest)) => match rest.split_once('/') {
+                None => indicator(rest).map(Self::Indicator),
+                Some((code, unit)) => Some(Self::Told(indicator(code)?, UnitCode::parse(unit)?)),
+            },
             ("tim", None) => Some(Self::Search),
             ("gioi-thieu", None) => Some(Self::About),
             _ => None,
         }
     }
+}
+
+/// What may be the code of an indicator: `I02`, `I08a`.
+fn indicator(code: &str) -> Option<String> {
+    let plain = code.bytes().all(|b| b.is_ascii_alphanumeric());
+    (plain && (2..=6).contains(&code.len())).then(|| code.to_owned())
 }
 
 /// Splits a path into its language and the rest, which begins with a slash.
@@ -510,6 +546,11 @@ mod tests {
             Route::Published,
             Route::Releases,
             Route::RollUp,
+            Route::Sectors,
+            Route::Sector(Sector::Infrastructure),
+            Route::Sector(Sector::Health),
+            Route::Indicator("I08a".into()),
+            Route::Told("I02".into(), code("04846")),
             Route::Search,
             Route::About,
         ];
@@ -561,6 +602,11 @@ mod tests {
             "/tinh/25/",
             "/xep-hang/",
             "/bien-nhan/1",
+            "/linh-vuc/ha-tang",
+            "/linh-vuc/x",
+            "/chi-tieu",
+            "/chi-tieu/a.b",
+            "/chi-tieu/I02/x",
             "/x",
         ] {
             assert_eq!(Route::parse(bad), None, "{bad}");

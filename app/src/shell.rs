@@ -9,7 +9,7 @@ use crate::{
     parts::words,
     routes::{Act, AdminRoom, Room, Route},
 };
-use domain::criteria::SetStatus;
+use domain::{criteria::SetStatus, indicator::Sector};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -326,6 +326,8 @@ fn footer(ask: &Ask, edition: Option<&Edition>) -> AnyView {
                 <nav aria-label=lang.t("shell-footer")>
                     <ul class="links">
                         {link(Route::Ranking, lang.t("shell-ranking"))}
+                        {link(Route::Sector(Sector::Infrastructure), lang.t("ind-sector-infrastructure"))}
+                        {link(Route::Sectors, lang.t("ind-sectors-title"))}
                         {link(Route::Method, lang.t("shell-method"))}
                         {link(Route::Published, lang.t("shell-published"))}
                         {link(Route::Releases, lang.t("shell-releases"))}

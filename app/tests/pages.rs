@@ -9,7 +9,7 @@ use fake::html;
 const PROVINCE: [&str; 3] = ["/tinh/25", "/en/tinh/25", "/ar/tinh/25"];
 
 /// Addresses that every rule about documents is tried on.
-const ADDRESSES: [&str; 16] = [
+const ADDRESSES: [&str; 23] = [
     "/",
     "/en",
     "/ar",
@@ -26,6 +26,13 @@ const ADDRESSES: [&str; 16] = [
     "/phuong-phap",
     "/gioi-thieu",
     "/xa/90000",
+    "/ha-tang",
+    "/ar/ha-tang?tinh=25",
+    "/linh-vuc",
+    "/en/linh-vuc/y-te",
+    "/chi-tieu/I02?tinh=25",
+    "/chi-tieu/I02?tinh=25&ngay=2026-06-30&sap-xep=gia-tri",
+    "/ar/chi-tieu/I02/90001",
 ];
 
 /// Text of a document without tags, invisible marks of direction and repeated white space.
@@ -318,5 +325,72 @@ fn preview() {
             let name = format!("{}{name}.html", if released { "demo" } else { "empty" });
             std::fs::write(folder.join(name), html(released, address).1).unwrap();
         }
+    }
+}
+
+#[test]
+fn infrastructure_keeps_observed_and_published_apart() {
+    let (status, page) = html(true, "/ha-tang?tinh=25");
+    assert_eq!(status, 200);
+    let text = text(&page);
+    // 133 of 148 communes have n stations each, without every tenth.
+    let sum: u32 = (0..148).filter(|n| n % 10 != 0).sum();
+    let sum = format!("{}.{:03}", sum / 1_000, sum % 1_000);
+    for wanted in [
+        format!("Phú Thọ: Số trạm BTS: {sum} trạm"),
+        "133/148 xã, phường có số liệu · tính đến từ 30/6/2026 đến 30/9/2026".to_owned(),
+        "(nhiều thời điểm khác nhau)".to_owned(),
+        "hơn 10.200 trạm".to_owned(),
+        "Khác cơ sở của chỉ tiêu này nên không so sánh".to_owned(),
+        "chỉ công khai trạng thái của tiêu chí này".to_owned(),
+        "chưa tính được số trên km² và trên 1.000 dân".to_owned(),
+        "không vẽ biểu đồ".to_owned(),
+        "Chưa có số liệu".to_owned(),
+    ] {
+        assert!(text.contains(&wanted), "“{wanted}” is not in: {text}");
+    }
+    let (_, without) = html(false, "/ha-tang?tinh=25");
+    let without = crate::text(&without);
+    assert!(
+        without.contains("chưa có số liệu tính từ xã, phường"),
+        "{without}"
+    );
+    assert!(!without.contains(" 0 trạm"), "{without}");
+}
+
+#[test]
+fn an_indicator_shows_its_rows_its_steps_and_what_was_known_on_a_day() {
+    let (status, page) = html(true, "/chi-tieu/I02?tinh=25");
+    assert_eq!(status, 200);
+    assert_eq!(page.matches("/chi-tieu/I02/9").count(), 148 + 133);
+    for step in [
+        "class=\"swatch step-1\"",
+        "class=\"swatch step-5\"",
+        "<use href=\"#cN\"",
+    ] {
+        assert!(page.contains(step), "{step}");
+    }
+    assert!(page.contains("chart-wide") && page.contains("ngay=2026-06-30"));
+    let (_, then) = html(true, "/chi-tieu/I02?tinh=25&ngay=2026-06-30");
+    assert!(text(&then).contains("đến hết ngày 30/6/2026"));
+    assert_eq!(html(true, "/chi-tieu/I02?tinh=25&ngay=x").0, 400);
+    assert_eq!(html(true, "/chi-tieu/I02?sap-xep=x").0, 400);
+    assert_eq!(html(true, "/chi-tieu/I99").0, 404);
+}
+
+#[test]
+fn a_history_names_roles_and_what_was_undone() {
+    let (status, page) = html(true, "/chi-tieu/I02/90001");
+    assert_eq!(status, 200);
+    let text = text(&page);
+    for wanted in [
+        "12 trạm",
+        "Nguồn mẫu",
+        "Lần 3, đang dùng",
+        "Lần 2, đã hủy",
+        "Lần 1, đã thay",
+        "Sở ngành (qua biểu mẫu)",
+    ] {
+        assert!(text.contains(wanted), "“{wanted}” is not in: {text}");
     }
 }

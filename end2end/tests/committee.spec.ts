@@ -8,7 +8,7 @@ import { STORIES, signIn } from './workspace';
 test.setTimeout(600_000);
 
 const [{ base }] = STORIES;
-const VIEWS = ['', '/ma-tran', '/khoang-cach', '/dien-bien', '/giao-viec'];
+const VIEWS = ['', '/ma-tran', '/khoang-cach', '/dien-bien', '/ha-tang', '/giao-viec'];
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1024, height: 768 },

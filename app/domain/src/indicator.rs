@@ -192,6 +192,8 @@ pub struct Indicator {
     pub cadence: Cadence,
     /// Codes of published indicators that speak of the same system, perhaps on another basis.
     pub published: Vec<String>,
+    /// Those of them that count the same thing on the same basis; no other is compared.
+    pub same_basis: Vec<String>,
     /// Name.
     pub name: Texts,
     /// Unit of the value.
@@ -560,6 +562,7 @@ mod tests {
             basis_text: none(),
             cadence: Cadence::Monthly,
             published: Vec::new(),
+            same_basis: Vec::new(),
             name: none(),
             unit: none(),
             said: none(),

@@ -23,6 +23,7 @@
 //! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
 //! | [`indicator`] | what is observed of infrastructure and sectors |
+//! | [`coverage`] | what values of communes come to, and what keeps them from green |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`attempt`] | when the next attempt to sign in has to wait |
 //! | [`entry`] | what is typed into a form, read into an answer |
@@ -37,6 +38,7 @@ pub mod assessment;
 pub mod attempt;
 pub mod audit;
 pub mod correspondence;
+pub mod coverage;
 pub mod criteria;
 pub mod directive;
 pub mod entry;

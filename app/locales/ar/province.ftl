@@ -66,3 +66,4 @@ communes-all = اعرض الكل
 communes-csv = نزّل الجدول (CSV)
 communes-empty = لا توجد وحدة تستوفي كل شروط التصفية. يمكن حذف شرط:
 communes-drop = احذف شرط «{ $filter }»
+province-coverage = البنية التحتية الرقمية في { $place } بلديةً بلدية

@@ -61,3 +61,4 @@ communes-all = Show all
 communes-csv = Download the table (CSV)
 communes-empty = No unit meets every condition. You may take one away:
 communes-drop = Drop the condition “{ $filter }”
+province-coverage = Digital infrastructure of { $place }, commune by commune

@@ -55,3 +55,4 @@ communes-all = Xem tất cả
 communes-csv = Tải bảng (CSV)
 communes-empty = Không có đơn vị nào khớp mọi điều kiện lọc. Có thể bỏ bớt điều kiện:
 communes-drop = Bỏ điều kiện “{ $filter }”
+province-coverage = Hạ tầng số của { $place } theo từng xã, phường

@@ -5,6 +5,7 @@ pub mod about;
 pub mod commune;
 pub mod error;
 pub mod home;
+pub mod indicator;
 pub mod method;
 pub mod province;
 pub mod published;
@@ -13,11 +14,14 @@ pub mod receipt;
 pub mod releases;
 pub mod rollup;
 pub mod search;
+pub mod sector;
+pub mod told;
 
 use crate::{
     backend::{Backend, Edition},
     failure::Failure,
     i18n::Lang,
+    indicators::Asked,
     query::{Query, RollUp},
     routes::{Route, encode, prefixed},
     shell::{self, Assets},
@@ -199,6 +203,16 @@ pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
             };
             rollup::page(ask, asked.span, &country, province.as_ref())
         }
+        Route::Sectors => sector::index(ask, &backend.sectors(release).await?),
+        Route::Sector(sector) => {
+            let province = ask.query.province()?;
+            sector::page(ask, &backend.sector(sector, province, release).await?)
+        }
+        Route::Indicator(code) => {
+            let asked = Asked::parse(&ask.query)?;
+            indicator::page(ask, &backend.indicator(code, asked, release).await?)
+        }
+        Route::Told(code, unit) => told::page(ask, &backend.told(code, unit, release).await?),
         Route::Search => {
             let text = ask.query.get("q").unwrap_or_default().to_owned();
             search::page(ask, backend.search(text, release).await?)

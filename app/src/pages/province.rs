@@ -144,7 +144,7 @@ fn with_release(
         </section>
         {sections::changes(ask, data, before.as_deref())}
         {communes::section(ask, data, filter, before, csv)}
-        {sections::infrastructure(lang, data)}
+        {sections::infrastructure(ask, data)}
     }
     .into_any()
 }
@@ -232,7 +232,7 @@ fn without_release(ask: &Ask, data: &Province) -> (AnyView, String, Option<Strin
             </p>
         </div>
         {quotes}
-        {sections::infrastructure(lang, data)}
+        {sections::infrastructure(ask, data)}
     };
     (body.into_any(), lead, None)
 }

@@ -39,12 +39,55 @@ pub fn diagram(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> An
     .into_any()
 }
 
-/// The drawing alone.
+/// How cells of one kind look.
+pub struct Look {
+    /// Its name within the drawing.
+    pub id: char,
+    /// Class that gives its colours.
+    pub class: &'static str,
+    /// The shape or figure inside, around the middle of a cell.
+    pub glyph: &'static str,
+}
+
+/// A unit in its cell.
+pub struct Placed<'a> {
+    /// The unit.
+    pub unit: &'a UnitCode,
+    /// Which of the looks.
+    pub look: char,
+    /// Where its cell leads.
+    pub href: String,
+    /// Name of the link, as plain text.
+    pub label: String,
+    /// Whether the filter keeps it; others are drawn faint.
+    pub kept: bool,
+}
+
+/// The drawing of statuses alone.
 #[must_use]
 pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
-    let lang = ask.lang;
-    let by_code: HashMap<&UnitCode, &Shown<'_>> =
-        rows.iter().map(|s| (&s.row.unit.code, s)).collect();
+    let looks = Level::ALL.map(|level| Look {
+        id: level.letter(),
+        class: status::class(level),
+        glyph: glyph(level),
+    });
+    let placed: Vec<_> = rows
+        .iter()
+        .map(|shown| Placed {
+            unit: &shown.row.unit.code,
+            look: shown.row.level.letter(),
+            href: ask.link(&Route::Commune(shown.row.unit.code.clone())),
+            label: label(ask.lang, shown.row),
+            kept: shown.kept,
+        })
+        .collect();
+    draw(cells, &looks, &placed)
+}
+
+/// A drawing of any looks: the cells of the units that are placed.
+#[must_use]
+pub fn draw(cells: &[Cell], looks: &[Look], units: &[Placed<'_>]) -> Markup {
+    let by_code: HashMap<&UnitCode, &Placed<'_>> = units.iter().map(|p| (p.unit, p)).collect();
     let mut placed: Vec<_> = cells
         .iter()
         .filter_map(|c| Some((c, *by_code.get(&c.unit)?)))
@@ -68,38 +111,35 @@ pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
         .raw(" ")
         .show(height)
         .raw("\"><defs>");
-    for level in Level::ALL {
+    for look in looks {
         out.raw("<g id=\"c")
-            .show(level.letter())
+            .show(look.id)
             .raw("\" class=\"")
-            .raw(status::class(level))
+            .raw(look.class)
             .raw("\">");
         out.raw("<path class=\"cell\" d=\"m14-4 14 8v16l-14 8-14-8v-16z\"/>")
-            .raw(glyph(level))
+            .raw(look.glyph)
             .raw("</g>");
     }
     out.raw("</defs><g aria-hidden=\"true\">");
-    for (cell, shown) in &placed {
+    for (cell, unit) in &placed {
         let (x, y) = corner(cell);
         out.raw("<use href=\"#c")
-            .show(shown.row.level.letter())
+            .show(unit.look)
             .raw("\" x=\"")
             .show(x);
         out.raw("\" y=\"").show(y);
-        out.raw(if shown.kept {
+        out.raw(if unit.kept {
             "\"/>"
         } else {
             "\" class=\"out\"/>"
         });
     }
     out.raw("</g>");
-    for (cell, shown) in &placed {
+    for (cell, unit) in &placed {
         let (x, y) = corner(cell);
-        let row = shown.row;
-        out.raw("<a href=\"")
-            .text(&ask.link(&Route::Commune(row.unit.code.clone())))
-            .raw("\"><title>");
-        out.text(&label(lang, row))
+        out.raw("<a href=\"").text(&unit.href).raw("\"><title>");
+        out.text(&unit.label)
             .raw("</title><rect x=\"")
             .show(x)
             .raw("\" y=\"")

@@ -2,6 +2,7 @@
 
 pub mod cite;
 pub mod commune_table;
+pub mod fact;
 pub mod figure;
 pub mod hexagon;
 pub mod markup;

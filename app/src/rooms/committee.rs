@@ -3,6 +3,7 @@
 
 pub mod book;
 pub mod course;
+pub mod coverage;
 pub mod directives;
 pub mod distance;
 pub mod matrix;
@@ -45,6 +46,7 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
         (Room::Matrix, lang.t("steer-matrix")),
         (Room::Distance, lang.t("steer-distance")),
         (Room::Course, lang.t("steer-course")),
+        (Room::Coverage, lang.t("ind-sector-infrastructure")),
         (Room::Directives, lang.t("steer-directives")),
     ];
     let links = views

@@ -462,7 +462,7 @@ pub fn infrastructure() -> Vec<Arc<Figure>> {
             indicator: id.into(),
             name,
             unit_of_value: unit,
-            basis: Texts::default(),
+            basis: texts("cơ sở mẫu", "sample basis", "أساس"),
             unit: Some(home()),
             scope: "Phú Thọ".into(),
             value: Some(value.into()),

@@ -618,6 +618,7 @@ async fn perform(
         Act::IssueDirective => return committee::issue(site, lang, who, fields).await,
         Act::StepDirective => return committee::step(site, lang, who, fields).await,
         Act::SetTarget => return committee::aim(site, lang, who, fields).await,
+        Act::AimIndicator => return committee::aim_indicator(site, lang, who, fields).await,
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }

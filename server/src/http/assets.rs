@@ -14,7 +14,7 @@ use std::{path::Path, sync::LazyLock};
 use tower_http::services::ServeDir;
 
 /// Order matters: tokens before their use, print last.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 11] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
@@ -22,6 +22,7 @@ const STYLES: [&str; 10] = [
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/charts.css"),
     include_str!("../../../style/pages.css"),
+    include_str!("../../../style/indicators.css"),
     include_str!("../../../style/rooms.css"),
     include_str!("../../../style/committee.css"),
     include_str!("../../../style/print.css"),

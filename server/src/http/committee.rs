@@ -115,6 +115,35 @@ pub async fn aim(
     Ok(render(site, 422, visit, View::Course(Box::new(data))).await)
 }
 
+/// Sets how many of something a province shall have, or shows the view again with what was typed.
+pub async fn aim_indicator(
+    site: &Site,
+    lang: Lang,
+    who: &Visitor,
+    fields: &Query,
+) -> Result<Response, Failed> {
+    let province = province(fields)?;
+    let mut typed = Fields::default();
+    for (name, value) in fields.all() {
+        typed.set(name, value);
+    }
+    match site.workspace.aim_indicator(who, &province, &typed).await? {
+        Ok(()) => {
+            let view = address(lang, &Room::Coverage, &province);
+            Ok(to(&with_done(&view, Done::Aimed)))
+        }
+        Err(refused) => {
+            let query = of(&province);
+            let wanted = Wanted::parse(&query).map_err(Failed)?;
+            let mut data = site.workspace.coverage(who, &wanted).await?;
+            data.typed = typed;
+            data.refused = refused;
+            let visit = visit(site, lang, Room::Coverage.path(), query, Some(who)).await;
+            Ok(render(site, 422, visit, View::Coverage(Box::new(data))).await)
+        }
+    }
+}
+
 /// `GET /dieu-hanh/xep-hang.xlsx`.
 pub async fn workbook(State(site): State<Site>, parts: Parts) -> Response {
     let (lang, path) = split_lang(parts.uri.path());

@@ -5,8 +5,10 @@ use super::{Site, pages};
 use app::{
     backend::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
+    indicators::Asked,
     pages::rollup,
     query::{Query, RollUp, span_slug},
+    routes::Route,
 };
 use axum::{
     extract::{Request, State},
@@ -14,6 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    indicator::{Cell, Value},
     rate::Rate,
     unit::{UnitCode, UnitLevel},
 };
@@ -56,6 +59,74 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
         }
         None => pages::page(State(site), request).await,
     }
+}
+
+/// `/chi-tieu/I02.csv`; any other name below `/chi-tieu/` is a page's.
+pub async fn indicator_or_page(State(site): State<Site>, request: Request) -> Response {
+    let path = request.uri().path();
+    let file = path
+        .strip_prefix("/chi-tieu/")
+        .and_then(|f| f.strip_suffix(".csv"));
+    match file.and_then(|code| Route::parse(&format!("/chi-tieu/{code}"))) {
+        Some(Route::Indicator(code)) => {
+            let rows = indicator_rows(&site, code.clone(), request.uri()).await;
+            answer(rows, &code, site, request).await
+        }
+        _ => pages::page(State(site), request).await,
+    }
+}
+
+async fn indicator_rows(site: &Site, code: String, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
+    let query = Query::parse(uri.query().unwrap_or(""));
+    let (release, asked) = (query.release()?, Asked::parse(&query)?);
+    let data = site.backend().indicator(code, asked, release).await?;
+    let indicator = &data.line.indicator;
+    let columns = [
+        "indicator",
+        "basis",
+        "unit_code",
+        "unit",
+        "type",
+        "value",
+        "percent",
+        "qualifier",
+        "as_of_first",
+        "as_of_last",
+        "communes_counted",
+        "communes",
+        "source",
+        "value_kind",
+        "licence",
+    ];
+    let mut rows = vec![columns.map(str::to_owned).to_vec()];
+    for row in &data.rows {
+        let known = row.value.is_some();
+        let value = row.value.as_ref();
+        let mut cells = vec![indicator.code.clone(), indicator.basis.clone()];
+        cells.extend(unit(&row.unit));
+        cells.extend([
+            value.map_or_else(String::new, |v| Cell(indicator, v).to_string()),
+            value
+                .and_then(Value::share)
+                .map_or_else(String::new, hundredths),
+            if known { row.qualifier.word() } else { "" }.to_owned(),
+            row.days.map_or_else(String::new, |d| d.0.to_string()),
+            row.days.map_or_else(String::new, |d| d.1.to_string()),
+            row.counted.map_or_else(String::new, |c| c.0.to_string()),
+            row.counted.map_or_else(String::new, |c| c.1.to_string()),
+            row.source.clone(),
+            match (known, row.simulated, &indicator.derived) {
+                (false, ..) => "none",
+                (true, true, _) => SIMULATED,
+                (true, false, Some(_)) => "derived",
+                (true, false, None) => "observed",
+            }
+            .to_owned(),
+            LICENCE.to_owned(),
+        ]);
+        rows.push(cells);
+    }
+    Ok(rows)
 }
 
 /// `/phat-hanh/tong-hop.csv`

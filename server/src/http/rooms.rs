@@ -213,6 +213,11 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             course.done = done(query);
             View::Course(Box::new(course))
         }
+        Room::Coverage => {
+            let mut coverage = workspace.coverage(who, &wanted()?).await?;
+            coverage.done = done(query);
+            View::Coverage(Box::new(coverage))
+        }
         Room::Directives => {
             let mut directives = workspace.directives(who, &wanted()?).await?;
             directives.done = done(query);

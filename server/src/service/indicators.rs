@@ -37,6 +37,7 @@ struct Row {
     basis_ar: String,
     cadence: Cadence,
     published: String,
+    same_basis: String,
     name_vi: String,
     name_en: String,
     name_ar: String,
@@ -61,6 +62,10 @@ enum YesNo {
 impl From<Row> for Indicator {
     fn from(row: Row) -> Self {
         let texts = |vi, en, ar| Texts { vi, en, ar };
+        let list = |cell: &str| {
+            let codes = cell.split(';').filter(|code| !code.is_empty());
+            codes.map(str::to_owned).collect()
+        };
         Self {
             code: row.code,
             system: row.system,
@@ -79,12 +84,8 @@ impl From<Row> for Indicator {
             basis: row.basis,
             basis_text: texts(row.basis_vi, row.basis_en, row.basis_ar),
             cadence: row.cadence,
-            published: row
-                .published
-                .split(';')
-                .filter(|code| !code.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            published: list(&row.published),
+            same_basis: list(&row.same_basis),
             name: texts(row.name_vi, row.name_en, row.name_ar),
             unit: texts(row.unit_vi, row.unit_en, row.unit_ar),
             said: texts(row.said_vi, row.said_en, row.said_ar),

@@ -1,5 +1,7 @@
 //! What public pages are told: the [`Backend`] on top of a [`Snapshot`] and a few indexed queries.
 
+mod indicators;
+
 use crate::{
     clock::Clock,
     service::snapshot::{Release, Snapshot, SnapshotError},
@@ -58,6 +60,7 @@ pub struct PublicBackend {
     /// The province of an installation that has no other.
     only: Option<UnitCode>,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
+    held: indicators::Held,
 }
 
 impl PublicBackend {
@@ -70,6 +73,7 @@ impl PublicBackend {
             home,
             only: None,
             snapshot: RwLock::new(None),
+            held: indicators::Held::default(),
         }
     }
 

@@ -7,9 +7,11 @@ use crate::{
     secrets,
     service::{
         demo::{self, Demo, TooEarly},
+        indicators,
         publish::{self, Commune, Material, Publisher},
+        reference::Broken,
     },
-    store::{Db, StoreError},
+    store::{Db, StoreError, observations::NewBatch},
 };
 use domain::{
     audit::{Entry, INSTALLATION},
@@ -52,6 +54,9 @@ pub enum SimulateError {
     /// No password can be made.
     #[error("hệ thống không tạo được mật khẩu cho tài khoản thử")]
     NoSecret,
+    /// A shipped file is broken.
+    #[error(transparent)]
+    Broken(#[from] Broken),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -176,6 +181,16 @@ pub async fn load(
         before = publication.levels;
         progress(index + 1, demo.releases.len());
     }
+    let batch = NewBatch {
+        kind: "demo",
+        title: "xanh demo",
+        file_hash: None,
+        entered_by: "xanh",
+        entered_at: now.0,
+        simulated: true,
+    };
+    let catalogue = indicators::catalogue()?;
+    indicators::write(&mut tx, batch, &catalogue, &demo.observations, None).await?;
     tx.mark_demo().await?;
     tx.commit().await?;
     Ok(loaded)

@@ -13,6 +13,8 @@ pub const STATEMENTS: &[&str] = &[
     STEP_DIRECTIVE,
     TARGET,
     SET_TARGET,
+    INDICATOR_TARGETS,
+    SET_INDICATOR_TARGET,
 ];
 
 const RANKINGS: &str = "SELECT province_code, as_of, source, green, total, simulated FROM published_ranking \
@@ -35,6 +37,12 @@ const TARGET: &str =
     "SELECT province_code, share_bp, due, set_by, set_at FROM target WHERE province_code = $1";
 const SET_TARGET: &str = "INSERT INTO target (province_code, share_bp, due, set_by, set_at) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (province_code) DO UPDATE SET share_bp = $2, due = $3, set_by = $4, set_at = $5";
+
+const INDICATOR_TARGETS: &str = "SELECT province_code, indicator, number, due, set_by, set_at FROM indicator_target \
+     WHERE province_code = $1 ORDER BY indicator";
+const SET_INDICATOR_TARGET: &str = "INSERT INTO indicator_target (province_code, indicator, number, due, set_by, set_at) \
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (province_code, indicator) DO UPDATE SET number = excluded.number, \
+     due = excluded.due, set_by = excluded.set_by, set_at = excluded.set_at";
 
 static INSERT_RANKINGS: Bulk = Bulk::new(
     "INSERT INTO published_ranking (province_code, as_of, source, green, total, simulated)",
@@ -112,6 +120,23 @@ pub struct TargetRow {
     pub set_at: i64,
 }
 
+/// How many of something a province shall have.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct IndicatorTargetRow {
+    /// Province.
+    pub province_code: String,
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Number, times ten to the indicator's decimals.
+    pub number: i64,
+    /// Day by which.
+    pub due: i64,
+    /// User name.
+    pub set_by: String,
+    /// When.
+    pub set_at: i64,
+}
+
 impl Db {
     /// Every line of every published ranking, oldest first.
     ///
@@ -179,7 +204,46 @@ impl Db {
     }
 }
 
+impl Db {
+    /// A province's targets of numbers, by indicator.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn indicator_targets(
+        &self,
+        province: &str,
+    ) -> Result<Vec<IndicatorTargetRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, IndicatorTargetRow>(
+            INDICATOR_TARGETS
+        )
+        .bind(province)
+        .fetch_all(c)
+        .await)?)
+    }
+}
+
 impl Tx {
+    /// Sets how many of something a province shall have.
+    ///
+    /// # Errors
+    /// See [`Db::published_rankings`].
+    pub async fn set_indicator_target(
+        &mut self,
+        row: &IndicatorTargetRow,
+    ) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(SET_INDICATOR_TARGET)
+            .bind(&row.province_code)
+            .bind(&row.indicator)
+            .bind(row.number)
+            .bind(row.due)
+            .bind(&row.set_by)
+            .bind(row.set_at)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
     /// Adds lines of a published ranking.
     ///
     /// # Errors

@@ -26,6 +26,10 @@ pub const STATEMENTS: &[&str] = &[
     COURSE,
     HISTORY,
     OF_BATCH,
+    SUMS,
+    OBSERVED,
+    OWN,
+    BEFORE,
 ];
 
 /// Statements over rows of this module.
@@ -92,28 +96,52 @@ const INSERT_HEADS: &str = "INSERT INTO observation_head (indicator, unit_code, 
 
 const HEADS_OF_PROVINCE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
      JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
      WHERE h.province_code = $1 AND (CAST($2 AS TEXT) IS NULL OR h.indicator = $2) ORDER BY h.indicator, h.unit_code";
 const HEADS_OF_INDICATOR: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
      JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
      WHERE h.indicator = $1 ORDER BY h.unit_code";
 const COURSE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
      JOIN observation_batch b ON b.id = o.batch_id WHERE o.indicator = $1 AND o.province_code = $2 AND o.current \
      ORDER BY o.as_of, o.unit_code, o.id";
 const HISTORY: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
      JOIN observation_batch b ON b.id = o.batch_id WHERE o.unit_code = $1 AND o.indicator = $2 \
      ORDER BY o.as_of DESC, s.title, o.revision DESC";
 const OF_BATCH: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
      JOIN observation_batch b ON b.id = o.batch_id WHERE o.batch_id = $1 AND o.id > $2 ORDER BY o.id LIMIT $3";
+
+// What the newest values of communes add up to, by province and source.
+const SUMS: &str = "SELECT x.province_code, s.title AS source, x.simulated, x.row_count, x.plain, x.number, x.part, x.whole, \
+     x.first_day, x.last_day FROM (SELECT h.province_code, o.source_id, b.simulated, COUNT(*) AS row_count, \
+     COUNT(o.number) AS plain, CAST(COALESCE(SUM(o.number), 0) AS BIGINT) AS number, \
+     CAST(COALESCE(SUM(o.part), 0) AS BIGINT) AS part, CAST(COALESCE(SUM(o.whole), 0) AS BIGINT) AS whole, \
+     MIN(o.as_of) AS first_day, MAX(o.as_of) AS last_day FROM observation_head h \
+     JOIN observation o ON o.id = h.observation_id JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.indicator = $1 AND h.unit_code <> h.province_code GROUP BY h.province_code, o.source_id, b.simulated) x \
+     JOIN observation_source s ON s.id = x.source_id ORDER BY x.province_code, s.title, x.simulated";
+const OBSERVED: &str = "SELECT DISTINCT indicator FROM observation_head ORDER BY indicator";
+const OWN: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
+     JOIN observation_batch b ON b.id = o.batch_id WHERE o.unit_code = $1 AND o.current \
+     ORDER BY o.indicator, o.as_of DESC, s.title, o.id";
+
+// What communes were known to have before a day, added up.
+const BEFORE: &str = "SELECT COUNT(*) AS row_count, COUNT(x.number) AS plain, CAST(COALESCE(SUM(x.number), 0) AS BIGINT) AS number, \
+     CAST(COALESCE(SUM(x.part), 0) AS BIGINT) AS part, CAST(COALESCE(SUM(x.whole), 0) AS BIGINT) AS whole, \
+     COALESCE(MIN(x.as_of), 0) AS first_day, COALESCE(MAX(x.as_of), 0) AS last_day FROM (SELECT o.number, o.part, o.whole, \
+     o.as_of, ROW_NUMBER() OVER (PARTITION BY o.unit_code ORDER BY o.as_of DESC, o.id DESC) AS place FROM observation o \
+     WHERE o.indicator = $1 AND o.province_code = $2 AND o.current AND o.as_of < $3 AND o.unit_code <> o.province_code) x \
+     WHERE x.place = 1";
 
 /// Rows that one statement takes: enough that round trips do not count, few enough that its text stays small.
 const ROWS_AT_ONCE: usize = 2_000;
@@ -199,12 +227,58 @@ pub struct ObservationRow {
     pub note: String,
     /// Whether it is made up.
     pub simulated: bool,
+    /// How it came in: `form`, `file`, `ingest`, `demo`.
+    pub kind: String,
     /// Who brought it.
     pub entered_by: String,
     /// When.
     pub entered_at: i64,
     /// When it was undone.
     pub undone_at: Option<i64>,
+}
+
+/// What the newest values of a province's communes add up to, those of one source.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SumRow {
+    /// The province.
+    pub province_code: String,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is made up.
+    pub simulated: bool,
+    /// Communes.
+    pub row_count: i64,
+    /// Of these, those whose value is a plain number.
+    pub plain: i64,
+    /// Sum of the plain numbers.
+    pub number: i64,
+    /// Sum of parts.
+    pub part: i64,
+    /// Sum of wholes.
+    pub whole: i64,
+    /// Oldest day as of which one holds.
+    pub first_day: i64,
+    /// Newest.
+    pub last_day: i64,
+}
+
+/// What values of communes add up to.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PastSums {
+    /// Communes.
+    pub row_count: i64,
+    /// Of these, those whose value is a plain number.
+    pub plain: i64,
+    /// Sum of the plain numbers.
+    pub number: i64,
+    /// Sum of parts.
+    pub part: i64,
+    /// Sum of wholes.
+    pub whole: i64,
+    /// Oldest day as of which one holds; 0 if there is none.
+    pub first_day: i64,
+    /// Newest.
+    pub last_day: i64,
 }
 
 /// What stands in the columns of a value: number, part, whole.
@@ -251,6 +325,59 @@ impl Db {
         .bind(indicator)
         .fetch_all(c)
         .await)?)
+    }
+
+    /// What the newest values of communes add up to: by province and source.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_sums(&self, indicator: &str) -> Result<Vec<SumRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, SumRow>(SUMS)
+            .bind(indicator)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// What the communes of a province were known to have before a day.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_sums_before(
+        &self,
+        indicator: &str,
+        province: &UnitCode,
+        day: i64,
+    ) -> Result<PastSums, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, PastSums>(BEFORE)
+            .bind(indicator)
+            .bind(province.as_str())
+            .bind(day)
+            .fetch_one(c)
+            .await)?)
+    }
+
+    /// Codes of the indicators of which anything is observed.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observed_indicators(&self) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(OBSERVED)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Every current observation of one unit, by indicator, newest first.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observations_of(
+        &self,
+        unit: &UnitCode,
+    ) -> Result<Vec<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(OWN)
+            .bind(unit.as_str())
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Every current observation of an indicator in a province, oldest first.

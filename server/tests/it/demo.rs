@@ -3,6 +3,8 @@
 
 use crate::support::{Engine, demo, now, on_both, production};
 use domain::{
+    coverage,
+    indicator::problems,
     period,
     rate::Rate,
     release::{self, Frame, ReleaseId, Replay},
@@ -12,6 +14,7 @@ use domain::{
 };
 use server::{
     service::{
+        indicators::{catalogue, observation},
         simulate::{self, Loaded, SimulateError},
         snapshot::{Release, Snapshot},
     },
@@ -234,3 +237,74 @@ async fn the_demo_is_loaded_once_and_only_into_an_empty_database() {
     assert!(matches!(early, Err(SimulateError::TooEarly(_))));
     assert!(db.periods().await.unwrap().is_empty());
 }
+
+/// What communes have on a day: of each the newest value until then.
+async fn observed(db: &Db, indicator: &str, province: &str, day: &str) -> (i64, i64, i64, u32) {
+    let all = catalogue().unwrap();
+    let indicator = all.iter().find(|i| i.code == indicator).unwrap();
+    let rows = db
+        .observation_course(&indicator.code, &code(province))
+        .await
+        .unwrap();
+    assert!(rows.iter().all(|row| row.simulated && row.revision == 1));
+    let told = rows.iter().map(|row| {
+        let told = observation(indicator, row).unwrap();
+        (told.unit, told.to, told.value)
+    });
+    let day = Date::parse(day).unwrap();
+    let course = coverage::course(told);
+    let (_, sums) = course.iter().rfind(|(on, _)| *on <= day).unwrap();
+    (sums.number, sums.part, sums.whole, sums.rows)
+}
+
+on_both!(
+    infrastructure_meets_what_was_published,
+    |engine| async move {
+        let db = demo(engine).await;
+        let counts = [
+            ("I02", "25", "2025-09-19", 10_200, 148),
+            ("I04", "25", "2025-09-19", 170, 148),
+            ("I04", "25", "2026-03-31", 868, 148),
+            ("I02", "52", "2025-12-31", 8_828, 135),
+            ("I04", "52", "2025-12-31", 734, 135),
+            ("I04", "46", "2026-01-05", 352, 40),
+            ("I02", "04", "2025-12-31", 1_217, 56),
+            ("I04", "04", "2025-12-31", 33, 56),
+        ];
+        for (indicator, province, day, number, communes) in counts {
+            let found = observed(&db, indicator, province, day).await;
+            assert_eq!(
+                (found.0, found.3),
+                (number, communes),
+                "{indicator} {province} {day}"
+            );
+        }
+        // About 960,000 subscriptions, about 86 % of households.
+        let (_, part, whole, _) = observed(&db, "I06", "25", "2026-03-31").await;
+        assert_eq!(part, 960_000);
+        assert_eq!(part * 100 / whole, 86);
+        // Nothing else is made up.
+        for indicator in catalogue().unwrap() {
+            let rows = db.observation_heads_of(&indicator.code).await.unwrap();
+            let simulated = ["I02", "I03", "I04", "I06"].contains(&indicator.code.as_str());
+            assert_eq!(
+                rows.len(),
+                if simulated { 3_321 } else { 0 },
+                "{}",
+                indicator.code
+            );
+            for row in rows {
+                let told = observation(&indicator, &row).unwrap();
+                assert_eq!(problems(&indicator, &told, now().date()), []);
+            }
+        }
+        // No station is taken away again.
+        let rows = db.observation_course("I02", &code("25")).await.unwrap();
+        let mut held: HashMap<String, i64> = HashMap::new();
+        for row in rows {
+            let number = row.number.unwrap();
+            let before = held.insert(row.unit_code.clone(), number).unwrap_or(0);
+            assert!(before <= number, "{}", row.unit_code);
+        }
+    }
+);

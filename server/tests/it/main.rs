@@ -14,6 +14,7 @@ mod digest;
 mod durable;
 mod hostile;
 mod imports;
+mod infrastructure;
 
 mod observations;
 mod officers;

@@ -75,7 +75,7 @@ on_both!(the_headline_is_reproduced, |engine| async move {
 });
 
 /// Named samples of every route.
-const ROUTES: [&str; 15] = [
+const ROUTES: [&str; 20] = [
     "/",
     "/xep-hang",
     "/tinh/25",
@@ -91,6 +91,11 @@ const ROUTES: [&str; 15] = [
     "/tim",
     "/tim?q=hoa%20binh",
     "/gioi-thieu",
+    "/ha-tang?tinh=25",
+    "/linh-vuc",
+    "/linh-vuc/y-te",
+    "/chi-tieu/I04?tinh=25",
+    "/chi-tieu/I02/04846",
 ];
 
 fn in_language(prefix: &str, path: &str) -> String {

@@ -45,6 +45,7 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Matrix, "-----ooo-"),
         (Room::Distance, "-----ooo-"),
         (Room::Course, "-----ooo-"),
+        (Room::Coverage, "-----ooo-"),
         (Room::Directives, "----oooo-"),
     ];
     let files = [
@@ -143,6 +144,7 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::Mail, "ooooooooo"),
         (Act::IssueDirective, "-----oo--"),
         (Act::SetTarget, "-----oo--"),
+        (Act::AimIndicator, "-----oo--"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -104,6 +104,8 @@ on_both!(published_things_cannot_be_changed, |engine| async move {
         "DELETE FROM release_chain",
         "UPDATE release_reason SET reason = 'x'",
         "DELETE FROM release_reason",
+        "UPDATE observation SET number = 1",
+        "DELETE FROM observation",
     ];
     for statement in statements {
         let refused = match &db {

@@ -8,7 +8,7 @@ use crate::{
     parts::{cite, markup::Markup, name, status},
     routes::Route,
 };
-use domain::status::Level;
+use domain::{indicator::Sector, status::Level};
 use leptos::prelude::*;
 
 /// How many criteria the list of those that fail most shows.
@@ -58,7 +58,7 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
                 <h2 id="chua-dat">{lang.t("province-failing")}</h2>
                 {body}
             </section>
-            {infrastructure_first(lang, data)}
+            {infrastructure_first(ask, data)}
         </div>
     }
     .into_any()
@@ -66,7 +66,8 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
 
 /// The first two figures about infrastructure, where a reader of the diagram sees them; the table
 /// with all of them and their sources stands below.
-fn infrastructure_first(lang: Lang, data: &Province) -> Option<AnyView> {
+fn infrastructure_first(ask: &Ask, data: &Province) -> Option<AnyView> {
+    let lang = ask.lang;
     let first = data.infrastructure.iter().take(2);
     let facts = first.map(|figure| {
         view! {
@@ -80,10 +81,25 @@ fn infrastructure_first(lang: Lang, data: &Province) -> Option<AnyView> {
                 <h2 id="ha-tang-chinh">{lang.t("province-infra")}</h2>
                 <dl class="facts">{facts.collect_view()}</dl>
                 <p><a href="#ha-tang">{lang.t("province-infra-more")}</a></p>
+                <p>{coverage_link(ask, data)}</p>
             </section>
         }
         .into_any()
     })
+}
+
+/// To the page of this province's infrastructure.
+fn coverage_link(ask: &Ask, data: &Province) -> AnyView {
+    let lang = ask.lang;
+    let to = ask.link_with(
+        &Route::Sector(Sector::Infrastructure),
+        &[("tinh", data.unit.code.as_str())],
+    );
+    let text = lang.ta(
+        "province-coverage",
+        [("place", lang.name(&data.unit).into())],
+    );
+    view! { <a href=to>{text}</a> }.into_any()
 }
 
 fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -> AnyView {
@@ -201,9 +217,10 @@ fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
 }
 
 /// Published figures about infrastructure: those that disagree stand side by side, none is chosen.
-pub(super) fn infrastructure(lang: Lang, data: &Province) -> Option<AnyView> {
+pub(super) fn infrastructure(ask: &Ask, data: &Province) -> Option<AnyView> {
+    let lang = ask.lang;
     if data.infrastructure.is_empty() {
-        return None;
+        return Some(view! { <p id="ha-tang">{coverage_link(ask, data)}</p> }.into_any());
     }
     let rows = data.infrastructure.iter().map(|figure| {
         let note = lang.pick(&figure.note).to_owned();
@@ -233,6 +250,7 @@ pub(super) fn infrastructure(lang: Lang, data: &Province) -> Option<AnyView> {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
+                <p>{coverage_link(ask, data)}</p>
             </section>
         }
         .into_any(),

@@ -4,7 +4,7 @@
 //! Nothing here is a status. The history is made backwards: `provinces` says how many communes are
 //! green in each release, `greens` which, `gaps` what keeps the others from it, `stretches`
 //! what each criterion's record shall say, and `record` writes answers from which the domain's
-//! rules find exactly that. Published totals and facts about single units (`facts`) are met;
+//! rules find exactly that; `stations` adds what is observed of infrastructure. Published totals and facts about single units (`facts`) are met;
 //! everything else is made up, and every page that shows it says so.
 
 mod calendar;
@@ -14,6 +14,7 @@ mod gaps;
 mod greens;
 mod provinces;
 mod record;
+mod stations;
 mod stretches;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use dice::Dice;
 use domain::{
     answer::Answer,
     criteria::{CriteriaSet, Question},
+    indicator::Observation,
     period::{self, Period},
     rate::Rate,
     time::Timestamp,
@@ -44,6 +46,8 @@ pub struct Demo {
     pub releases: Vec<PlannedRelease>,
     /// The answers of all communes: by unit, and within a unit by time of submission.
     pub answers: Vec<(UnitCode, Answer)>,
+    /// What is observed of infrastructure, each with the province of its unit.
+    pub observations: Vec<(UnitCode, Observation)>,
 }
 
 /// A release to be made.
@@ -127,6 +131,7 @@ pub fn generate(set: &CriteriaSet, communes: &[Commune], now: Timestamp) -> Resu
         periods,
         releases,
         answers,
+        observations: stations::observations(&communes, now),
     })
 }
 

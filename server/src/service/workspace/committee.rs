@@ -3,6 +3,7 @@
 
 pub mod book;
 mod course;
+mod coverage;
 pub mod directives;
 mod standing;
 

@@ -1,0 +1,196 @@
+//! Infrastructure before the committee: what communes have, whom it keeps from green, what is aimed at. What is
+//! known comes from the public side; nothing is counted twice.
+
+use crate::{
+    service::workspace::{Failed, Note, Outcome, Visitor, Workspace},
+    store::committee::IndicatorTargetRow,
+};
+use app::{
+    committee::{
+        MatrixSort, Wanted,
+        coverage::{Blocked, CountTarget, Coverage, Covered, CoveredUnit},
+    },
+    failure::Failure,
+    parts::fact,
+};
+use domain::{
+    access::{Action, Object, Scope},
+    coverage,
+    entry::{Fields, parse_date},
+    indicator::{self, Cell, Indicator, Kind, Sector, Value},
+    release::ReceiptId,
+    status::Level,
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitLevel},
+};
+use std::{cmp::Reverse, collections::HashMap};
+
+impl Workspace {
+    /// Infrastructure of a province.
+    ///
+    /// # Errors
+    /// See [`Workspace::overview`].
+    pub async fn coverage(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Coverage> {
+        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let communes = self.communes(&opened).await?;
+        let set = &opened.scene.set;
+        let mut targets: HashMap<String, CountTarget> = HashMap::new();
+        for row in self.db.indicator_targets(opened.province.as_str()).await? {
+            let target = CountTarget {
+                number: row.number,
+                by: super::directives::day(row.due),
+                set_by: row.set_by,
+                set_at: Timestamp(row.set_at),
+            };
+            targets.insert(row.indicator, target);
+        }
+        let known = self.public.covered(&opened.province, wanted.release).await;
+        let known = known.map_err(Failed)?;
+        let people = self.public.people(&opened.province).await.map_err(Failed)?;
+        let mut rows: Vec<CoveredUnit> = Vec::new();
+        let levels: HashMap<&UnitCode, Level> =
+            communes.iter().map(|c| (&c.unit.code, c.level)).collect();
+        let units = opened.snapshot.units.values();
+        for unit in units.filter(|u| u.province.as_ref() == Some(&opened.province)) {
+            let Some(unit) = opened.snapshot.unit_ref(&unit.code, opened.on) else {
+                continue;
+            };
+            rows.push(CoveredUnit {
+                level: levels.get(&unit.code).copied().unwrap_or(Level::None),
+                values: known
+                    .iter()
+                    .map(|k| k.values.get(&unit.code).cloned())
+                    .collect(),
+                unit,
+            });
+        }
+        let mut blocked: Vec<Blocked> = Vec::new();
+        for commune in &communes {
+            let release = opened.release.as_ref();
+            let blocker = coverage::blocker(set, &commune.outcome);
+            let (Some(blocker), Some(release)) = (blocker, release) else {
+                continue;
+            };
+            blocked.push(Blocked {
+                unit: commune.unit.clone(),
+                level: commune.level,
+                blocker,
+                missing: commune.missing(set),
+                receipt: ReceiptId {
+                    release: release.info.id,
+                    unit: commune.unit.code.clone(),
+                },
+                people: people.get(&commune.unit.code).copied(),
+            });
+        }
+        blocked.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key));
+        let lines: Vec<Covered> = known
+            .into_iter()
+            .map(|known| Covered {
+                target: targets.remove(&known.line.indicator.code),
+                line: known.line,
+                before: known.before,
+            })
+            .collect();
+        let sort = sort(&mut rows, &lines, &wanted.sort);
+        Ok(Coverage {
+            lines,
+            rows,
+            sort,
+            blocked,
+            typed: Fields::default(),
+            refused: Vec::new(),
+            done: None,
+            scene: opened.scene,
+        })
+    }
+
+    /// Sets how many of something a province shall have by a day; or says which fields can't be accepted.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn aim_indicator(
+        &self,
+        who: &Visitor,
+        province: &UnitCode,
+        typed: &Fields,
+    ) -> Outcome<Result<(), Vec<&'static str>>> {
+        let at = Scope::Province(province.clone());
+        who.may(Action::Steer, &Object::at(at))?;
+        let snapshot = self.snapshot().await?;
+        if !snapshot.units.contains_key(province) {
+            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+        }
+        let now = self.now();
+        let code = typed.get("indicator").unwrap_or_default();
+        let indicator = snapshot.indicators.iter().find(|i| {
+            i.code == code && i.kind == Kind::Count && i.sector == Sector::Infrastructure
+        });
+        let number = indicator.and_then(|i| goal(i, typed.get("number")));
+        let by = typed.get("by").and_then(parse_date);
+        let by = by.filter(|day: &Date| *day > now.date());
+        let mut refused = Vec::new();
+        let checks = [
+            (indicator.is_none(), "indicator"),
+            (number.is_none(), "number"),
+            (by.is_none(), "by"),
+        ];
+        refused.extend(checks.iter().filter(|c| c.0).map(|c| c.1));
+        let (Some(indicator), Some(number), Some(by)) = (indicator, number, by) else {
+            return Ok(Err(refused));
+        };
+        let before = self.db.indicator_targets(province.as_str()).await?;
+        let before = before.into_iter().find(|row| row.indicator == code);
+        let words =
+            |number: i64, due: Date| format!("{} · {due}", Cell(indicator, &Value::Number(number)));
+        let row = IndicatorTargetRow {
+            province_code: province.to_string(),
+            indicator: indicator.code.clone(),
+            number,
+            due: by.0.into(),
+            set_by: who.user_name.clone(),
+            set_at: now.0,
+        };
+        let mut tx = self.db.begin().await?;
+        tx.set_indicator_target(&row).await?;
+        let object = format!("{province} {code}");
+        let mut note = Note::installation("set-indicator-target", &object);
+        note.before = before.map_or_else(String::new, |b| {
+            words(b.number, super::directives::day(b.due))
+        });
+        note.after = words(number, by);
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+/// A number to be reached: more than nought.
+fn goal(indicator: &Indicator, text: Option<&str>) -> Option<i64> {
+    match indicator::parse(indicator, UnitLevel::Province, text?) {
+        Ok(Value::Number(number)) if number > 0 => Some(number),
+        _ => None,
+    }
+}
+
+/// Sorts the communes and gives the word of the order; what names no indicator sorts by name.
+fn sort(rows: &mut [CoveredUnit], lines: &[Covered], order: &MatrixSort) -> Option<String> {
+    rows.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key));
+    match order {
+        MatrixSort::Level => {
+            let worst = [Level::Red, Level::Yellow, Level::None, Level::Green];
+            rows.sort_by_key(|row| worst.iter().position(|l| *l == row.level));
+            order.slug().map(str::to_owned)
+        }
+        MatrixSort::Criterion(code) => {
+            let at = lines.iter().position(|l| l.line.indicator.code == *code)?;
+            let kind = lines.get(at)?.line.indicator.kind;
+            rows.sort_by_key(|row| {
+                let value = row.values.get(at).and_then(Option::as_ref);
+                Reverse(value.and_then(|value| fact::size(kind, value)))
+            });
+            Some(code.clone())
+        }
+        MatrixSort::Missing | MatrixSort::Name => None,
+    }
+}

@@ -1,0 +1,528 @@
+//! Infrastructure and sectors over HTTP: every number leads to its rows and source within two links; published,
+//! observed and derived values stand apart; what is not public does not leak; the committee's view and targets.
+
+use crate::{
+    public::text,
+    support::{Answer, Client, demo, now, on_both, people, production},
+};
+use axum::http::StatusCode;
+use domain::{
+    figure::Qualifier,
+    indicator::{Observation, Value},
+    release::{Frame, ReleaseId},
+    time::Date,
+    unit::UnitCode,
+};
+use server::{
+    service::{
+        indicators::{catalogue, write},
+        publish::{self, Material, Publisher},
+        simulate,
+    },
+    store::{Db, observations::NewBatch},
+};
+use std::collections::{BTreeSet, HashMap};
+
+fn holds(answer: &Answer, wanted: &str) {
+    let text = text(&answer.body);
+    assert!(text.contains(wanted), "“{wanted}” is not in: {text}");
+}
+
+/// The part of a page between its header and its footer.
+fn main_of(page: &str) -> &str {
+    let from = page.find("<main").unwrap();
+    &page[from..page.find("</main>").unwrap()]
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[at..].split('"').next()
+}
+
+/// Where facts of a page lead, and their plain values.
+fn facts(page: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for part in main_of(page).split("<a class=\"fact\"").skip(1) {
+        let tag = part.split('>').next().unwrap();
+        let href = attribute(tag, "href").unwrap().replace("&amp;", "&");
+        let inner = part.split("</a>").next().unwrap();
+        let value = attribute(inner, "value").unwrap().to_owned();
+        assert!(!href.is_empty(), "a fact leads nowhere: {part:.80}");
+        found.push((href, value));
+    }
+    found
+}
+
+/// Digits that stand in cells, facts and the opening sentence of a page and are no link: a number that can't
+/// be followed. Days, codes, and what only names a thing are no numbers.
+fn loose(page: &str) -> Vec<String> {
+    let mut rest = main_of(page).to_owned();
+    for (from, to) in [
+        ("<a class=\"fact\"", "</a>"),
+        ("<time", "</time>"),
+        ("<cite", "</cite>"),
+        ("<span class=\"code\"", "</span>"),
+        // The end of the way: a row that states its source itself.
+        ("<table class=\"as-cards rows told\"", "</table>"),
+        // What an article says, cited beside its source, and reasons of a status with their codes.
+        ("<a class=\"plain-link\"", "</a>"),
+        ("<span class=\"muted\"", "</span>"),
+    ] {
+        while let Some(at) = rest.find(from) {
+            let end = rest[at..].find(to).map_or(rest.len(), |n| at + n + to.len());
+            rest.replace_range(at..end, "");
+        }
+    }
+    let mut found = Vec::new();
+    for open in ["<td class=\"num", "<p class=\"lead", "<p class=\"big", "<dd", "<b inner"] {
+        for part in rest.split(open).skip(1) {
+            let close = match open {
+                "<td class=\"num" => "</td>",
+                "<dd" => "</dd>",
+                "<b inner" => "</b>",
+                _ => "</p>",
+            };
+            let inner = part.split(close).next().unwrap();
+            let inner = inner.split_once('>').map_or("", |p| p.1);
+            let words = text(inner);
+            let names = ["2G/3G/4G/5G", "3G/4G", "4G", "5G"];
+            let plain = names.iter().fold(words.clone(), |w, name| w.replace(name, ""));
+            if open != "<dd" && plain.chars().any(|c| c.is_ascii_digit()) {
+                found.push(words);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_crawler_sees_a_number_without_a_link() {
+    let page = |cell: &str| format!("<main><td class=\"num\">{cell}</td></main>");
+    assert_eq!(loose(&page("<b>12 trạm</b>")), ["12 trạm"]);
+    assert!(loose(&page("<a class=\"fact\" href=\"/x\"><data value=\"12\">12</data></a>")).is_empty());
+    assert!(loose("<main><p class=\"lead\">Có 12 xã.</p></main>").len() == 1);
+}
+
+/// A page as a link names it: pages are asked for once.
+struct Walk<'a> {
+    client: &'a Client,
+    cookie: String,
+    seen: HashMap<String, String>,
+}
+
+impl Walk<'_> {
+    async fn page(&mut self, path: &str) -> String {
+        if !self.seen.contains_key(path) {
+            let browser = self.client.browser_with(&self.cookie);
+            let answer = browser.get(path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            self.seen.insert(path.to_owned(), answer.body);
+        }
+        self.seen[path].clone()
+    }
+
+    /// Whether a page states rows and source at a place: the row or section that the fragment names, or the
+    /// whole page.
+    fn states(page: &str, fragment: Option<&str>, value: &str) -> bool {
+        let main = main_of(page);
+        let place = match fragment {
+            None => main,
+            Some(id) => {
+                let Some(at) = main.find(&format!("id=\"{id}\"")) else {
+                    return false;
+                };
+                &main[at..]
+            }
+        };
+        // The end of every way: what was told, with its source; what a release froze, with its receipt.
+        if main.contains("<table class=\"as-cards rows told\"") && main.contains("<cite") {
+            return true;
+        }
+        // A published figure: its row cites its source. The source of a citation: a line of the list.
+        let row = place.split("</tr>").next().unwrap();
+        let line = place.split("</li>").next().unwrap();
+        let cited = |part: &str| part.contains("<cite") && !part.contains("<table");
+        if fragment.is_some_and(|id| id.starts_with('F') || id.starts_with('S')) {
+            return cited(row) || cited(line);
+        }
+        // Rows that add up to the value, or are as many, with their source in head or row.
+        let Some((_, body)) = place.split_once("<tbody") else {
+            return false;
+        };
+        let body = body.split("</tbody>").next().unwrap();
+        let rows: Vec<&str> = body.split("<tr").skip(1).collect();
+        let firsts: Vec<String> = rows
+            .iter()
+            .filter_map(|row| facts(&format!("<main>{row}</main>")).into_iter().next())
+            .map(|(_, value)| value)
+            .collect();
+        let number = |text: &str| text.parse::<i64>().ok();
+        let fraction = |text: &str| {
+            let (part, whole) = text.split_once('/')?;
+            Some((number(part)?, number(whole)?))
+        };
+        let summed: i64 = firsts.iter().filter_map(|v| number(v)).sum();
+        let yes = firsts.iter().filter(|v| *v == "yes").count();
+        let parts = firsts
+            .iter()
+            .filter_map(|v| fraction(v))
+            .fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+        let counted = (firsts.len(), rows.len());
+        let source = main.contains("<cite") || main.contains("/bien-nhan/");
+        let fits = number(value).is_some_and(|v| v == summed || v == rows.len() as i64)
+            || fraction(value).is_some_and(|v| {
+                v == parts
+                    || v == (counted.0 as i64, counted.1 as i64)
+                    || v == (yes as i64, firsts.len() as i64)
+            });
+        source && fits
+    }
+
+    /// Follows a fact: within two links stand its rows and their source.
+    async fn follow(&mut self, from: &str, href: &str, value: &str) -> bool {
+        let whole = |from: &str, href: &str| {
+            if href.starts_with('#') {
+                format!("{}{href}", from.split('#').next().unwrap())
+            } else {
+                href.to_owned()
+            }
+        };
+        let first = whole(from, href);
+        let (path, fragment) = first.split_once('#').map_or((first.as_str(), None), |(p, f)| (p, Some(f)));
+        let page = self.page(path).await;
+        if Self::states(&page, fragment, value) {
+            return true;
+        }
+        for (next, own) in facts(&page) {
+            if own != value {
+                continue;
+            }
+            let second = whole(path, &next);
+            let (path, fragment) =
+                second.split_once('#').map_or((second.as_str(), None), |(p, f)| (p, Some(f)));
+            let page = self.page(path).await;
+            if Self::states(&page, fragment, value) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+on_both!(every_number_is_followed_to_its_rows, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let member = client.sign_in_without_code("bcd").await;
+    let mut walk = Walk {
+        client: &client,
+        cookie: member.cookie().to_owned(),
+        seen: HashMap::new(),
+    };
+    let pages = [
+        "/ha-tang",
+        "/ha-tang?tinh=25",
+        "/ha-tang?tinh=52",
+        "/linh-vuc",
+        "/linh-vuc/ngan-hang",
+        "/linh-vuc/dich-vu-cong?tinh=25",
+        "/linh-vuc/chi-dao?tinh=25",
+        "/linh-vuc/mau-so",
+        "/chi-tieu/I02",
+        "/chi-tieu/I04?tinh=25",
+        "/chi-tieu/I04?tinh=25&ngay=2025-09-19",
+        "/chi-tieu/I07c?tinh=25",
+        "/chi-tieu/I11b?tinh=25",
+        "/chi-tieu/I02/04846",
+        "/chi-tieu/I07c/04846",
+        "/dieu-hanh/ha-tang",
+    ];
+    let mut followed = 0;
+    for path in pages {
+        let page = walk.page(path).await;
+        assert_eq!(loose(&page), Vec::<String>::new(), "{path}");
+        // A page of rows has hundreds that look the same: the first of each kind of address, and some more.
+        let mut kinds: HashMap<String, u32> = HashMap::new();
+        for (href, value) in facts(&page) {
+            let shape: String = href.chars().filter(|c| !c.is_ascii_digit()).collect();
+            let seen = kinds.entry(shape).or_default();
+            *seen += 1;
+            if *seen > 12 {
+                continue;
+            }
+            followed += 1;
+            assert!(
+                walk.follow(path, &href, &value).await,
+                "{path}: {value} leads to {href}, where neither its rows nor their source stand"
+            );
+        }
+    }
+    assert!(followed > 150, "{followed}");
+});
+
+on_both!(published_figures_stand_apart, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let page = client.get("/ha-tang?tinh=25").await;
+    for wanted in [
+        "148/148 xã, phường có số liệu",
+        "hơn 10.200 trạm",
+        "868 trạm",
+        "Các nguồn nêu số khác nhau",
+        "Cơ sở: diện tích của tỉnh. Khác cơ sở của chỉ tiêu này nên không so sánh.",
+        "Chưa nạp diện tích và dân số có ngày và nguồn",
+        "Suy ra từ câu trả lời đã xác nhận cho tiêu chí HT3, bản công bố 19r1",
+        "170 trạm 5G phát sóng thương mại",
+        "Bài không ghi ngày",
+        "Chưa có số liệu",
+    ] {
+        holds(&page, wanted);
+    }
+    let then = client.get("/chi-tieu/I02?tinh=25&ngay=2025-09-19").await;
+    holds(&then, "Phú Thọ, theo những gì đã biết đến 19/9/2025: 10.200 trạm; 148/148 đơn vị");
+    let growth = client.get("/chi-tieu/I17").await;
+    holds(&growth, "không vẽ biểu đồ");
+    assert!(!growth.body.contains("<svg class=\"chart"), "growth is never charted");
+    // Every system of the article has its row and a link that answers.
+    let index = client.get("/linh-vuc").await;
+    for n in 1..=40 {
+        assert!(index.body.contains(&format!("#I{n:02}")), "I{n:02}");
+    }
+    for sector in [
+        "chi-dao", "ngan-hang", "dinh-danh", "dich-vu-cong", "y-te", "giao-duc", "nong-nghiep", "xay-dung",
+        "nang-luong", "an-ninh", "thuong-mai", "ky-nang", "mau-so",
+    ] {
+        for prefix in ["", "/en", "/ar"] {
+            let path = format!("{prefix}/linh-vuc/{sector}?tinh=25");
+            assert_eq!(client.get(&path).await.status, StatusCode::OK, "{path}");
+        }
+        let known = client.get(&format!("/linh-vuc/{sector}")).await;
+        assert!(!text(&known.body).contains(": 0 "), "{sector}: nothing is not nought");
+    }
+});
+
+on_both!(the_file_beside_an_indicator_is_its_page, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let file = client.get("/chi-tieu/I02.csv?tinh=25&ngay=2025-09-19").await;
+    assert_eq!(file.status, StatusCode::OK);
+    let mut reader = csv::Reader::from_reader(file.body.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let column = |name: &str| head.iter().position(|h| h == name).unwrap();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 148);
+    let sum: i64 = rows.iter().map(|r| r[column("value")].parse::<i64>().unwrap()).sum();
+    assert_eq!(sum, 10_200);
+    assert!(rows.iter().all(|r| r[column("value_kind")].contains("Simulated data")
+        && &r[column("as_of_last")] == "2025-09-19"));
+    let page = client.get("/chi-tieu/I02?tinh=25&ngay=2025-09-19").await;
+    for row in &rows {
+        let code = &row[column("unit_code")];
+        let fact = format!("/chi-tieu/I02/{code}\"><data value=\"{}\"", &row[column("value")]);
+        assert!(page.body.contains(&fact), "{fact}");
+    }
+    let country = client.get("/chi-tieu/I11b.csv").await;
+    assert_eq!(country.body.lines().count(), 35);
+    assert_eq!(client.get("/chi-tieu/I99.csv").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(client.get("/chi-tieu/I02.csv?tinh=x").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(client.get("/chi-tieu/I02/99999").await.status, StatusCode::NOT_FOUND);
+});
+
+fn told(unit: &str, indicator: &str, value: Value, day: &str, source: &str) -> (UnitCode, Observation) {
+    let day = Date::parse(day).unwrap();
+    let observation = Observation {
+        unit: UnitCode::parse(unit).unwrap(),
+        indicator: indicator.to_owned(),
+        value,
+        qualifier: Qualifier::Exact,
+        printed: String::new(),
+        from: day,
+        to: day,
+        source: source.to_owned(),
+        note: String::new(),
+    };
+    (UnitCode::parse("25").unwrap(), observation)
+}
+
+async fn bring(db: &Db, by: &str, rows: &[(UnitCode, Observation)]) {
+    let mut tx = db.begin().await.unwrap();
+    let batch = NewBatch {
+        kind: "form",
+        title: "thử",
+        file_hash: None,
+        entered_by: by,
+        entered_at: now().0,
+        simulated: false,
+    };
+    write(&mut tx, batch, &catalogue().unwrap(), rows, None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+on_both!(what_is_told_shows_at_once_with_its_source, |engine| async move {
+    let db = production(engine).await;
+    people::add(&db).await;
+    let client = Client::of(db.clone());
+    let before = client.get("/ha-tang?tinh=25").await;
+    holds(&before, "chưa có số liệu tính từ xã, phường; bên dưới là số đã công bố");
+    bring(&db, "songanh", &[told("04846", "I02", Value::Number(61), "2026-09-30", "Nhà mạng A")]).await;
+    bring(&db, "songanh", &[told("04978", "I02", Value::Number(40), "2026-08-31", "Sở")]).await;
+    let page = client.get("/ha-tang?tinh=25").await;
+    holds(&page, "Số trạm BTS (2G/3G/4G/5G): 101 trạm");
+    holds(&page, "2/148 xã, phường có số liệu · tính đến từ 31/8/2026 đến 30/9/2026");
+    holds(&page, "nhiều thời điểm khác nhau");
+    // Sources about the province itself stand side by side, none chosen.
+    bring(&db, "songanh", &[told("25", "I04", Value::Number(868), "2026-01-31", "Báo A")]).await;
+    bring(&db, "songanh", &[told("25", "I04", Value::Number(990), "2025-12-26", "Báo B")]).await;
+    let page = client.get("/ha-tang?tinh=25").await;
+    for wanted in ["868 trạm", "Báo A", "990 trạm", "Báo B", "Các nguồn nêu số khác nhau"] {
+        holds(&page, wanted);
+    }
+    // The register makes densities possible, and says where it has its numbers from.
+    bring(&db, "songanh", &[told("25", "M05", Value::Number(10_000), "2026-01-01", "Sở A")]).await;
+    let page = client.get("/ha-tang?tinh=25").await;
+    holds(&page, "1,01 trạm trên km²; diện tích 100 km² (1/1/2026; Nguồn: Sở A)");
+    holds(&page, "Chưa nạp dân số có ngày và nguồn");
+    // A history names the role, not the person.
+    let history = client.get("/chi-tieu/I02/04846").await;
+    holds(&history, "61 trạm");
+    holds(&history, "Sở ngành (qua biểu mẫu)");
+    assert!(!history.body.contains("songanh"));
+});
+
+/// One simulated release of Phú Thọ under a set of which the public sees the status of HT3 alone.
+async fn published_under(db: &Db, set: &str) {
+    let imported = server::service::import::criteria::import(db, set).await;
+    assert!(imported.is_ok(), "{:?}", imported.err());
+    let set = db.criteria_sets().await.unwrap().into_iter().find(|s| s.version == "v9").unwrap();
+    let mut communes = simulate::communes(db).await.unwrap();
+    communes.retain(|c| c.province.as_str() == "25");
+    let demo = server::service::demo::generate(&set, &communes, now()).unwrap();
+    let planned = demo.releases.last().unwrap();
+    let frame = Frame {
+        id: ReleaseId { number: 1, revision: 1 },
+        as_of: planned.as_of,
+        period_due: planned.period_due,
+        criteria_set: set.version.clone(),
+        simulated: true,
+    };
+    let mut tx = db.begin().await.unwrap();
+    tx.add_periods(&demo.periods, true).await.unwrap();
+    let mut answers: HashMap<UnitCode, Vec<_>> = HashMap::new();
+    for (unit, answer) in demo.answers {
+        answers.entry(unit).or_default().push(answer);
+    }
+    let publication = publish::freeze(&Material {
+        frame: &frame,
+        period: &planned.period_code,
+        set: &set,
+        periods: &demo.periods,
+        communes: &communes,
+        answers: &answers,
+        before: &HashMap::new(),
+    })
+    .unwrap();
+    let by = Publisher { name: "xanh", at: now(), reason: "" };
+    publish::store(&mut tx, &publication, by).await.unwrap();
+    tx.raise_data_version().await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+on_both!(a_criterion_that_keeps_its_values_keeps_them_here, |engine| async move {
+    let db = production(engine).await;
+    let set = server::service::reference::CRITERIA
+        .replacen("version = \"v0\"", "version = \"v9\"", 1)
+        .replacen("code = \"HT3\"\n", "code = \"HT3\"\npublic = \"status\"\n", 1);
+    published_under(&db, &set).await;
+    let client = Client::of(db.clone());
+    let kept = "Bộ tiêu chí chỉ công khai trạng thái của tiêu chí này";
+    for path in ["/ha-tang?tinh=25", "/chi-tieu/I07c?tinh=25", "/chi-tieu/I07c/04846"] {
+        let page = client.get(path).await;
+        holds(&page, kept);
+        assert!(!page.body.contains("value=\"yes\""), "{path} leaks a value");
+        assert!(!text(&page.body).contains("tiêu chí HT3"), "{path} leaks a sum");
+    }
+    // The country's rows and the file keep it too; other criteria stay open.
+    let country = client.get("/chi-tieu/I07c").await;
+    assert!(!country.body.contains("148/148\"><"), "the country leaks a sum");
+    let file = client.get("/chi-tieu/I07c.csv?tinh=25").await;
+    assert!(!file.body.contains("yes") && !file.body.contains(",no,"), "the file leaks a value");
+    holds(&client.get("/ha-tang?tinh=25").await, "tiêu chí HT1, bản công bố 1r1");
+});
+
+on_both!(the_committee_sees_whom_infrastructure_keeps, |engine| async move {
+    let db = demo(engine).await;
+    let client = Client::of(db.clone());
+    let member = client.sign_in_without_code("bcd").await;
+    let page = member.get("/dieu-hanh/ha-tang").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let body = main_of(&page.body);
+    // The three kinds add up to the communes that are not green, each commune once.
+    let mut communes = BTreeSet::new();
+    let mut rows = 0;
+    for (anchor, infrastructure, other) in [
+        ("vuong-ha-tang", true, false),
+        ("vuong-ca-hai", true, true),
+        ("vuong-quy-trinh", false, true),
+    ] {
+        let at = body.find(&format!("id=\"{anchor}\"")).unwrap();
+        let section = body[at..].split("</section>").next().unwrap();
+        for row in section.split("<tbody>").nth(1).unwrap_or("").split("<tr>").skip(1) {
+            rows += 1;
+            communes.insert(row.split("/xa/").nth(1).unwrap()[..5].to_owned());
+            let codes: Vec<_> = row
+                .split("<b dir=\"ltr\">")
+                .skip(1)
+                .map(|c| c[..2].to_owned())
+                .collect();
+            assert_eq!(codes.iter().any(|c| c == "HT"), infrastructure, "{anchor}: {codes:?}");
+            assert_eq!(codes.iter().any(|c| c != "HT"), other, "{anchor}: {codes:?}");
+        }
+    }
+    assert_eq!((rows, communes.len()), (18, 18));
+    holds(&page, "Chưa nạp dân số theo xã");
+    for sorted in ["?sap-xep=I02", "?sap-xep=trang-thai", "?sap-xep=ZZ", "?phat-hanh=6"] {
+        for lang in ["", "/en", "/ar"] {
+            let answer = member.get(&format!("{lang}/dieu-hanh/ha-tang{sorted}")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{lang}{sorted}");
+        }
+    }
+    let foreign = member.get("/dieu-hanh/ha-tang?tinh=01").await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+});
+
+on_both!(a_target_of_stations_says_who_set_it, |engine| async move {
+    let db = production(engine).await;
+    people::add(&db).await;
+    let client = Client::of(db.clone());
+    let member = client.sign_in("bcd").await;
+    let form = |indicator: &'static str, number: &'static str, by: &'static str| {
+        [("province", "25"), ("indicator", indicator), ("number", number), ("by", by)]
+    };
+    for (indicator, number, by) in [
+        ("I02", "0", "2027-06-30"),
+        ("I02", "nhiều", "2027-06-30"),
+        ("I03", "5", "2027-06-30"),
+        ("I02", "11.000", "2026-11-23"),
+        ("ZZ", "11000", ""),
+    ] {
+        let refused = member.post("/api/aim-indicator", &form(indicator, number, by)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{indicator} {number} {by}");
+        holds(&refused, "Chưa có gì thay đổi");
+        assert!(refused.body.contains(&format!("value=\"{number}\"")), "what was typed comes back");
+    }
+    let version = db.installation().await.unwrap().data_version;
+    let set = member.post("/api/aim-indicator", &form("I02", "11.000", "2027-06-30")).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER);
+    let page = member.get(set.header("location")).await;
+    holds(&page, "Mục tiêu 11.000 trạm trước hết ngày 30/6/2027 (do bcd đặt ngày 23/11/2026); chưa có số liệu để so");
+    bring(&db, "songanh", &[told("04846", "I02", Value::Number(10_900), "2026-09-30", "Nhà mạng A")]).await;
+    let page = member.get("/dieu-hanh/ha-tang").await;
+    holds(&page, "còn thiếu 100 trạm");
+    bring(&db, "songanh", &[told("04846", "I02", Value::Number(11_000), "2026-10-31", "Nhà mạng A")]).await;
+    let page = member.get("/dieu-hanh/ha-tang").await;
+    holds(&page, "Đã đạt mục tiêu 11.000 trạm");
+    holds(&page, "+100");
+    // Nothing public has changed by a target, and the trail has it.
+    assert!(db.installation().await.unwrap().data_version > version);
+    let chain = db.chain(domain::audit::INSTALLATION).await.unwrap();
+    let entry = chain.iter().map(|(e, _)| e).find(|e| e.action == "set-indicator-target").unwrap();
+    assert_eq!((entry.object.as_str(), entry.after.as_str()), ("25 I02", "11000 · 2027-06-30"));
+    // A denominator of communes shows the people affected.
+    assert_eq!(client.anonymous().post("/api/aim-indicator", &form("I02", "1", "2027-06-30")).await.status, StatusCode::UNAUTHORIZED);
+});
