@@ -23,6 +23,7 @@
 //! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
 //! | [`indicator`] | what is observed of infrastructure and sectors |
+//! | [`delivery`] | a line of a form, file or request, read into an observation |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
@@ -36,6 +37,7 @@ pub mod assessment;
 pub mod audit;
 pub mod correspondence;
 pub mod criteria;
+pub mod delivery;
 pub mod directive;
 pub mod entry;
 pub mod evidence;

@@ -16,6 +16,7 @@ mod hostile;
 mod imports;
 
 mod observations;
+mod observing;
 mod officers;
 mod public;
 mod reference;
