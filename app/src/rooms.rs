@@ -7,6 +7,7 @@ pub mod committee;
 pub mod desk;
 pub mod item;
 pub mod notices;
+pub mod observations;
 pub mod people;
 pub mod publish;
 pub mod queue;
@@ -22,6 +23,7 @@ use crate::{
     },
     failure::Failure,
     i18n::Lang,
+    observations::ObserveView,
     pages::{Ask, Frame, Page, error},
     query::Query,
     routes::{Act, Room, prefixed},
@@ -104,6 +106,8 @@ pub enum View {
     Directives(Box<Directives>),
     /// One directive.
     Directive(Box<DirectiveView>),
+    /// Observations of indicators.
+    Observe(ObserveView),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -144,6 +148,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Coverage(data) => committee::coverage::page(visit, data),
         View::Directives(data) => committee::directives::page(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
+        View::Observe(data) => observations::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
     };
     page.room = Some(Frame {
@@ -216,6 +221,15 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::Issued => lang.t("done-issued"),
         Done::Stepped => lang.t("done-stepped"),
         Done::Aimed => lang.t("done-aimed"),
+        Done::Observed(number) => lang.ta(
+            "done-observed",
+            [
+                ("number", number.into()),
+                ("shown", lang.number(number).into()),
+            ],
+        ),
+        Done::SaidBefore => lang.t("done-said-before"),
+        Done::Undone => lang.t("done-undone"),
     };
     Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
 }

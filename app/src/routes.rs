@@ -89,6 +89,50 @@ pub enum Room {
     People,
     /// Administration.
     Admin(AdminRoom),
+    /// Observations of indicators.
+    Observe(ObserveRoom),
+}
+
+/// A page of those who say what is observed of indicators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObserveRoom {
+    /// `/so-lieu`: what there is to say.
+    Index,
+    /// `/so-lieu/{indicator}/{unit}`: one indicator of one unit.
+    Entry(String, UnitCode),
+    /// `/so-lieu/nhap`: sending a file, and what was sent.
+    Import,
+    /// `/so-lieu/nhap/{act}`: one act with its rows.
+    Act(i64),
+}
+
+impl ObserveRoom {
+    fn path(&self) -> String {
+        match self {
+            Self::Index => "/so-lieu".into(),
+            Self::Entry(indicator, unit) => format!("/so-lieu/{}/{unit}", encode(indicator)),
+            Self::Import => "/so-lieu/nhap".into(),
+            Self::Act(id) => format!("/so-lieu/nhap/{id}"),
+        }
+    }
+
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["so-lieu"] => Some(Self::Index),
+            ["so-lieu", "nhap"] => Some(Self::Import),
+            ["so-lieu", "nhap", id] => id.parse().ok().map(Self::Act),
+            ["so-lieu", indicator, unit] => {
+                Some(Self::Entry(decode(indicator)?, UnitCode::parse(unit)?))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The path of the template for files of observations, without its language prefix: `csv` or `xlsx`.
+#[must_use]
+pub fn template_path(kind: &str) -> String {
+    format!("/so-lieu/mau.{kind}")
 }
 
 /// A page of the administration.
@@ -110,6 +154,8 @@ pub enum AdminRoom {
     Settings,
     /// `/dang-nhap/phien`: one's own sessions.
     Sessions,
+    /// `/quan-tri/may`: tokens of machines that deliver observations.
+    Tokens,
 }
 
 impl AdminRoom {
@@ -123,6 +169,7 @@ impl AdminRoom {
             Self::Set(version) => format!("/quan-tri/bo-tieu-chi/{}", encode(version)),
             Self::Settings => "/quan-tri/quy-che".into(),
             Self::Sessions => "/dang-nhap/phien".into(),
+            Self::Tokens => "/quan-tri/may".into(),
         }
     }
 
@@ -136,6 +183,7 @@ impl AdminRoom {
             ["quan-tri", "bo-tieu-chi", version] => decode(version).map(Self::Set),
             ["quan-tri", "quy-che"] => Some(Self::Settings),
             ["dang-nhap", "phien"] => Some(Self::Sessions),
+            ["quan-tri", "may"] => Some(Self::Tokens),
             _ => None,
         }
     }
@@ -169,6 +217,7 @@ impl Room {
             Self::Trail => "/quan-tri/nhat-ky".into(),
             Self::People => "/quan-tri/tai-khoan".into(),
             Self::Admin(room) => room.path(),
+            Self::Observe(room) => room.path(),
         }
     }
 
@@ -210,6 +259,7 @@ impl Room {
             ["quan-tri", "cong-bo"] => Some(Self::Publish),
             ["quan-tri", "nhat-ky"] => Some(Self::Trail),
             ["quan-tri", "tai-khoan"] => Some(Self::People),
+            ["so-lieu", ..] => ObserveRoom::parse(&parts).map(Self::Observe),
             other => AdminRoom::parse(other).map(Self::Admin),
         }
     }
@@ -288,11 +338,21 @@ pub enum Act {
     SetTarget,
     /// Set how many of something a province shall have.
     AimIndicator,
+    /// Say what is observed of an indicator of a unit.
+    Observe,
+    /// Read a file of observations and show what it would say.
+    CheckObservations,
+    /// Take a file of observations in.
+    AddObservations,
+    /// Undo an act that brought observations.
+    UndoObservations,
+    /// Make or revoke a machine's token.
+    Token,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -328,6 +388,11 @@ impl Act {
         Self::StepDirective,
         Self::SetTarget,
         Self::AimIndicator,
+        Self::Observe,
+        Self::CheckObservations,
+        Self::AddObservations,
+        Self::UndoObservations,
+        Self::Token,
     ];
 
     /// The path without its language prefix.
@@ -369,6 +434,11 @@ impl Act {
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
             Self::AimIndicator => "/api/aim-indicator",
+            Self::Observe => "/api/observe",
+            Self::CheckObservations => "/api/check-observations",
+            Self::AddObservations => "/api/add-observations",
+            Self::UndoObservations => "/api/undo-observations",
+            Self::Token => "/api/token",
         }
     }
 
@@ -578,14 +648,29 @@ mod tests {
             AdminRoom::Set("v1 Phú/Thọ%".into()),
             AdminRoom::Settings,
             AdminRoom::Sessions,
+            AdminRoom::Tokens,
         ];
         for room in rooms.map(Room::Admin) {
+            assert_eq!(Room::parse(&room.path()), Some(room));
+        }
+        let unit = |code| UnitCode::parse(code).unwrap();
+        let rooms = [
+            ObserveRoom::Index,
+            ObserveRoom::Entry("I02".into(), unit("25")),
+            ObserveRoom::Entry("I02".into(), unit("04846")),
+            ObserveRoom::Import,
+            ObserveRoom::Act(12),
+        ];
+        for room in rooms.map(Room::Observe) {
             assert_eq!(Room::parse(&room.path()), Some(room));
         }
         for bad in [
             "/quan-tri/x",
             "/quan-tri/tai-khoan/x",
             "/quan-tri/bo-tieu-chi/%ff",
+            "/so-lieu/",
+            "/so-lieu/I02/x",
+            "/so-lieu/I02/25/x",
         ] {
             assert_eq!(Room::parse(bad), None, "{bad}");
         }

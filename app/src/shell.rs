@@ -7,7 +7,7 @@ use crate::{
     islands::{Unsent, UnsentWords},
     pages::{Ask, Frame, Page},
     parts::words,
-    routes::{Act, AdminRoom, Room, Route},
+    routes::{Act, AdminRoom, ObserveRoom, Room, Route},
 };
 use domain::{criteria::SetStatus, indicator::Sector};
 use leptos::prelude::*;
@@ -184,6 +184,7 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
                         {door(open.talk, Room::Questions, lang.t("questions-title"))}
                         {door(open.steering, Room::Overview, lang.t("steer-title"))}
                         {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
+                        {door(open.observe, Room::Observe(ObserveRoom::Index), lang.t("observe-title"))}
                         {door(open.publish, Room::Publish, lang.t("publish-title"))}
                         {door(open.accounts, Room::People, lang.t("people-title"))}
                         {door(open.trail, Room::Trail, lang.t("trail-title"))}

@@ -10,6 +10,7 @@ use crate::{
     backend::{Counts, UnitRef},
     committee::Directive,
     islands::Owner,
+    observations::Registered,
     query::Query,
 };
 use domain::{
@@ -65,6 +66,8 @@ pub struct Doors {
     pub steering: bool,
     /// `/dieu-hanh/giao-viec` for those who answer for a department.
     pub directives: bool,
+    /// `/so-lieu`.
+    pub observe: bool,
 }
 
 /// Which rooms of the administration are open to a person.
@@ -267,6 +270,12 @@ pub enum Done {
     Stepped,
     /// A target was set.
     Aimed,
+    /// So many observations were taken.
+    Observed(u32),
+    /// What was said stood there already.
+    SaidBefore,
+    /// An act that brought observations was undone.
+    Undone,
 }
 
 impl Done {
@@ -293,6 +302,9 @@ impl Done {
             Self::Issued => ("da-giao", 1),
             Self::Stepped => ("da-chuyen", 1),
             Self::Aimed => ("da-dat", 1),
+            Self::Observed(n) => ("da-nhan", n),
+            Self::SaidBefore => ("da-co", 1),
+            Self::Undone => ("da-hoan-tac", 1),
         }
     }
 
@@ -319,6 +331,9 @@ impl Done {
             Self::Issued,
             Self::Stepped,
             Self::Aimed,
+            Self::Observed(number),
+            Self::SaidBefore,
+            Self::Undone,
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }
@@ -353,6 +368,8 @@ pub struct ItemView {
     pub messages: Vec<MessageView>,
     /// Questions about it that are not closed.
     pub questions: Vec<QuestionView>,
+    /// What the register of denominators says of the whole, if it does.
+    pub registered: Option<Registered>,
     /// Whether evidence is missing, said after somebody tried to hand in.
     pub needs_evidence: bool,
     /// Whether this person enters answers here.
@@ -603,6 +620,8 @@ pub struct ReviewView {
     pub messages: Vec<MessageView>,
     /// Questions about the item that are not closed.
     pub questions: Vec<QuestionView>,
+    /// What the register of denominators says of the whole, if it does.
+    pub registered: Option<Registered>,
     /// Earlier answers to this criterion, newest first.
     pub history: Vec<PastAnswer>,
     /// Why this person can't decide, if so.

@@ -141,6 +141,33 @@ impl Files {
         }
     }
 
+    /// Keeps a file that an account sent and has not decided about; gives its SHA-256. It takes the place of the
+    /// one before, so that what is never decided about does not pile up.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub async fn keep_waiting(&self, account: i64, content: &[u8]) -> Result<String, FileError> {
+        let content = Bytes::copy_from_slice(content);
+        let sha256 = crate::secrets::hash_bytes(&content);
+        self.store
+            .put(&waiting(account), PutPayload::from(content))
+            .await?;
+        Ok(sha256)
+    }
+
+    /// The file of this account that waits, if it has this SHA-256.
+    ///
+    /// # Errors
+    /// [`FileError`], but not if there is none.
+    pub async fn waiting(&self, account: i64, sha256: &str) -> Result<Option<Bytes>, FileError> {
+        let content = match self.store.get(&waiting(account)).await {
+            Ok(found) => found.bytes().await?,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok((crate::secrets::hash_bytes(&content) == sha256).then_some(content))
+    }
+
     /// The content of a file.
     ///
     /// # Errors
@@ -148,6 +175,11 @@ impl Files {
     pub async fn read(&self, sha256: &str) -> Result<Bytes, FileError> {
         Ok(self.store.get(&place(sha256)).await?.bytes().await?)
     }
+}
+
+/// Where the file of an account waits: apart from evidence, whose folders have names of two digits.
+fn waiting(account: i64) -> Path {
+    Path::from(format!("dang-cho/{account}"))
 }
 
 fn place(sha256: &str) -> Path {
@@ -228,6 +260,18 @@ mod tests {
         assert_eq!((one.media, one.bytes), (Media::Pdf, 12));
         assert_eq!(one, two);
         assert_eq!(files.read(&one.sha256).await.unwrap(), content);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_file_waits_for_its_sender_until_the_next() {
+        let (files, folder) = files();
+        let one = files.keep_waiting(7, b"a").await.unwrap();
+        assert_eq!(files.waiting(7, &one).await.unwrap().unwrap(), "a");
+        assert!(files.waiting(8, &one).await.unwrap().is_none());
+        let two = files.keep_waiting(7, b"b").await.unwrap();
+        assert!(files.waiting(7, &one).await.unwrap().is_none());
+        assert_eq!(files.waiting(7, &two).await.unwrap().unwrap(), "b");
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -6,6 +6,8 @@ pub mod assets;
 pub mod committee;
 pub mod evidence;
 pub mod health;
+pub mod ingest;
+pub mod observations;
 pub mod open_data;
 pub mod pages;
 pub mod rooms;
@@ -21,7 +23,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang},
+    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang, template_path},
     shell::Assets,
 };
 use axum::{
@@ -114,6 +116,14 @@ pub fn router(site: Site) -> Router {
         files = files
             .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
             .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
+            .route(
+                &prefixed(lang, &template_path("csv")),
+                get(observations::template_csv),
+            )
+            .route(
+                &prefixed(lang, &template_path("xlsx")),
+                get(observations::template_xlsx),
+            )
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
@@ -130,6 +140,8 @@ pub fn router(site: Site) -> Router {
         .route("/tinh/{file}", get(open_data::province_or_page))
         .route("/chi-tieu/{file}", get(open_data::indicator_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
+        .route(ingest::PATH, any(ingest::deliver))
+        .route(ingest::DESCRIPTION, get(ingest::description))
         .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))
         .merge(files)
         .merge(assets::routes())

@@ -50,6 +50,9 @@ enum Command {
         kind: Kind,
         /// Đường dẫn tới tệp
         file: PathBuf,
+        /// Đánh dấu là số liệu mô phỏng (chỉ với observations)
+        #[arg(long)]
+        simulated: bool,
     },
     /// Nạp lịch sử mô phỏng vào cơ sở dữ liệu trống (mọi trang sẽ ghi rõ SỐ LIỆU MÔ PHỎNG)
     Demo,
@@ -145,6 +148,8 @@ enum Kind {
     Figures,
     /// Bảng xếp hạng các tỉnh đã công bố (CSV)
     Ranking,
+    /// Số liệu quan sát của các chỉ tiêu, cả mẫu số dùng chung (CSV)
+    Observations,
 }
 
 /// How often the server looks for daily mails to send.
@@ -203,7 +208,19 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             });
             ExitCode::SUCCESS
         }
-        Command::Import { kind, file } => import_file(&db, kind, &file).await?,
+        Command::Import {
+            kind,
+            file,
+            simulated,
+        } => {
+            let act = import::observations::Act {
+                name: &file.display().to_string(),
+                by: TERMINAL.name,
+                at: cli.config.start(),
+                simulated,
+            };
+            import_file(&db, kind, &file, act).await?
+        }
         Command::Demo => {
             demo(&db, &cli.config).await?;
             ExitCode::SUCCESS
@@ -245,13 +262,26 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     Ok(code)
 }
 
-async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Box<dyn Error>> {
-    let text = std::fs::read_to_string(file).map_err(|e| {
+async fn import_file(
+    db: &Db,
+    kind: Kind,
+    file: &PathBuf,
+    act: import::observations::Act<'_>,
+) -> Result<ExitCode, Box<dyn Error>> {
+    let unreadable = |e| {
         format!(
             "không đọc được tệp {} (cần văn bản UTF-8): {e}",
             file.display()
         )
-    })?;
+    };
+    if act.simulated && !matches!(kind, Kind::Observations) {
+        return Err("--simulated chỉ dùng với observations".into());
+    }
+    // What goes through in parts is not read whole.
+    let text = match kind {
+        Kind::Observations => String::new(),
+        _ => std::fs::read_to_string(file).map_err(unreadable)?,
+    };
     let bar = ProgressBar::new_spinner().with_message("Đang kiểm tra và ghi…");
     bar.enable_steady_tick(std::time::Duration::from_millis(120));
     let done = match kind {
@@ -259,6 +289,10 @@ async fn import_file(db: &Db, kind: Kind, file: &PathBuf) -> Result<ExitCode, Bo
         Kind::Criteria => import::criteria::import(db, &text).await,
         Kind::Figures => import::figures::import(db, &text).await,
         Kind::Ranking => import::ranking::import(db, &text).await,
+        Kind::Observations => {
+            let file = std::fs::File::open(file).map_err(unreadable)?;
+            import::observations::import(db, file, act).await
+        }
     };
     bar.finish_and_clear();
     match done {

@@ -45,6 +45,12 @@ pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token))
 }
 
+/// The hash of what somebody sent, by which it is known again.
+#[must_use]
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// The PHC string of a password. Slow by intent: call it where blocking is allowed.
 ///
 /// # Errors

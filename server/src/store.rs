@@ -9,6 +9,7 @@ pub mod correspondence;
 pub mod criteria;
 pub mod digests;
 pub mod figures;
+pub mod ingest;
 pub mod observations;
 pub mod people;
 pub mod releases;
@@ -90,6 +91,21 @@ impl StoreError {
         error
             .code()
             .is_some_and(|code| matches!(code.as_ref(), "13" | "778" | "53100"))
+    }
+}
+
+impl StoreError {
+    /// Whether another transaction came in between: it has taken a place that was free, or each waits for the
+    /// other. Nothing was written, and trying again may do.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        let Self::Sql(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        error.is_unique_violation()
+            || error
+                .code()
+                .is_some_and(|code| matches!(code.as_ref(), "40P01" | "40001"))
     }
 }
 

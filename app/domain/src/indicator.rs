@@ -362,7 +362,7 @@ pub fn parse(indicator: &Indicator, level: UnitLevel, text: &str) -> Result<Valu
             .ok_or(Problem::Unreadable),
         (Kind::YesNo, UnitLevel::Commune) => match text.to_lowercase().as_str() {
             "yes" | "có" | "co" | "1" | "نعم" => Ok(Value::YesNo(true)),
-            "no" | "không" | "khong" | "0" | "لا" => Ok(Value::YesNo(false)),
+            "no" | "không" | "khong" | "chưa" | "chua" | "0" | "لا" => Ok(Value::YesNo(false)),
             _ => Err(Problem::Unreadable),
         },
         (Kind::Count, _) => number(text, indicator.decimals).map(Value::Number),
@@ -529,6 +529,17 @@ pub fn problems(
         }
     }
     found
+}
+
+/// Criteria whose whole is a number of the register of denominators, so that nobody is asked for it twice:
+/// criterion, indicator. It stands outside the criteria sets, which never change once they are in.
+pub const WHOLES: [(&str, &str); 3] = [("HT1", "M03"), ("TH2", "M04"), ("TH3", "M03")];
+
+/// The indicator of the register that holds the whole of a criterion, if one does.
+#[must_use]
+pub fn whole_of(criterion: &str) -> Option<&'static str> {
+    let found = WHOLES.iter().find(|(code, _)| *code == criterion);
+    found.map(|(_, indicator)| *indicator)
 }
 
 /// Whether a share may exceed its whole, as computers may exceed officials.

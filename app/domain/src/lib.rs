@@ -24,6 +24,7 @@
 //! | [`figure`] | figures that somebody else published |
 //! | [`indicator`] | what is observed of infrastructure and sectors |
 //! | [`coverage`] | what values of communes come to, and what keeps them from green |
+//! | [`delivery`] | a line of a form, file or request, read into an observation |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`attempt`] | when the next attempt to sign in has to wait |
 //! | [`entry`] | what is typed into a form, read into an answer |
@@ -40,6 +41,7 @@ pub mod audit;
 pub mod correspondence;
 pub mod coverage;
 pub mod criteria;
+pub mod delivery;
 pub mod directive;
 pub mod entry;
 pub mod evidence;

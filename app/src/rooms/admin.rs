@@ -7,6 +7,7 @@ mod periods;
 mod sessions;
 mod sets;
 mod settings;
+mod tokens;
 
 use super::{Visit, href};
 use crate::{
@@ -34,6 +35,7 @@ pub fn page(visit: &Visit, view: &AdminView) -> Page {
         AdminView::SetEffects(data) => sets::effects(visit, data),
         AdminView::Settings(data) => settings::page(visit, data),
         AdminView::Sessions(data) => sessions::page(visit, data),
+        AdminView::Tokens(data) => tokens::page(visit, data),
     }
 }
 
@@ -90,6 +92,12 @@ fn index(visit: &Visit) -> Page {
             admin(AdminRoom::Settings),
             lang.t("settings-title"),
             lang.t("admin-settings-what"),
+        ),
+        (
+            doors.accounts,
+            admin(AdminRoom::Tokens),
+            lang.t("tokens-title"),
+            lang.t("tokens-what"),
         ),
         (
             doors.publish,
@@ -151,6 +159,10 @@ fn problem(lang: Lang, problem: AdminProblem) -> String {
         AdminProblem::Days => lang.t("settings-problem-days"),
         AdminProblem::TooLarge => lang.t("import-problem-large"),
         AdminProblem::NotText => lang.t("import-problem-text"),
+        AdminProblem::NotAName => lang.t("tokens-problem-name"),
+        AdminProblem::NameTaken => lang.t("tokens-problem-taken"),
+        AdminProblem::Expiry => lang.t("tokens-problem-expiry"),
+        AdminProblem::NoSector => lang.t("tokens-problem-sectors"),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, talk}
 use crate::{
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveWords},
+    observations::Registered,
     pages::Page,
     parts::{text_area::TextArea, value},
     routes::{Act, Room},
@@ -185,6 +186,24 @@ fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
     .into_any()
 }
 
+/// What the register of denominators says of the whole.
+#[must_use]
+pub fn registered(lang: Lang, known: &Registered) -> String {
+    let said = lang.ta(
+        "register-says",
+        [
+            ("name", lang.pick(&known.indicator.name).into()),
+            ("number", lang.decimal(&known.number.to_string()).into()),
+            ("date", lang.date(known.as_of).into()),
+            ("source", known.source.clone().into()),
+        ],
+    );
+    if known.simulated {
+        return format!("{said} {}", lang.t("register-simulated"));
+    }
+    said
+}
+
 /// What the fields mean now: met, near, not met.
 fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
     let today = data.now.date();
@@ -318,6 +337,13 @@ impl Writing<'_> {
         self.input(name, "text", "numeric", None)
     }
 
+    /// The whole, beside what the register of denominators says of it.
+    fn whole(&self) -> AnyView {
+        let known = self.data.registered.as_ref();
+        let help = known.map(|known| registered(self.lang, known));
+        self.input(entry::WHOLE, "text", "numeric", help)
+    }
+
     fn date(&self, name: &str, help: Option<String>) -> AnyView {
         self.input(name, "date", "none", help)
     }
@@ -399,11 +425,10 @@ impl Writing<'_> {
                 view! { {self.yes_no()} {self.number(entry::NUMBER)} }.into_any()
             }
             Question::PartOfWhole(_) | Question::Ratio(_) => {
-                view! { {self.number(entry::PART)} {self.number(entry::WHOLE)} }.into_any()
+                view! { {self.number(entry::PART)} {self.whole()} }.into_any()
             }
             Question::YesNoRatio(_) => {
-                view! { {self.yes_no()} {self.number(entry::PART)} {self.number(entry::WHOLE)} }
-                    .into_any()
+                view! { {self.yes_no()} {self.number(entry::PART)} {self.whole()} }.into_any()
             }
             Question::ItemList { items, .. } => items
                 .iter()

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     access::Refusal,
-    answer::{self, Content, Review},
+    answer::{self, Content, Review, Value},
     assessment::ReturnReason,
     criteria::{Criterion, Public},
 };
@@ -86,6 +86,19 @@ fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
             )
         },
     );
+    let registered = data.registered.as_ref().map(|known| {
+        let whole = match &data.answer.content {
+            Content::Value(Value::Counts(counts) | Value::YesCounts { counts, .. }) => {
+                Some(counts.whole)
+            }
+            _ => None,
+        };
+        let differs = whole.filter(|whole| i64::from(*whole) != known.number).map(|whole| {
+            let text = lang.ta("register-differs", [("said", lang.number(whole).into())]);
+            view! { " " <strong>{text}</strong> }
+        });
+        view! { <dt>{lang.t("register-label")}</dt><dd>{item::registered(lang, known)} {differs}</dd> }
+    });
     let jumps = data
         .row
         .jumps
@@ -103,6 +116,7 @@ fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
             {counted}
             <dt>{lang.t("item-pass")}</dt>
             <dd>{value::pass_text(lang, &criterion.question)}</dd>
+            {registered}
             <dt>{lang.t("item-last-label")}</dt>
             <dd>{last}</dd>
             <dt>{lang.t("field-fact-date")}</dt>

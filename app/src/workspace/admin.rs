@@ -35,6 +35,8 @@ pub enum AdminView {
     Settings(Settings),
     /// One's own sessions.
     Sessions(Sessions),
+    /// Tokens of machines.
+    Tokens(Box<crate::observations::Tokens>),
 }
 
 /// Why a form of the administration was refused.
@@ -63,6 +65,14 @@ pub enum AdminProblem {
     TooLarge,
     /// The file is no text.
     NotText,
+    /// Not a name of a machine: letters, digits and `. _ -`.
+    NotAName,
+    /// There is a token of this name.
+    NameTaken,
+    /// Not a day from tomorrow to two years from now.
+    Expiry,
+    /// No sector was chosen.
+    NoSector,
 }
 
 /// A form that came back: what was typed, and each problem with its field.

@@ -4,7 +4,7 @@
 mod letters;
 
 use super::{
-    Site, admin, committee,
+    Site, admin, committee, observations,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -19,6 +19,7 @@ use crate::service::workspace::{
 use app::{
     failure::Failure,
     i18n::Lang,
+    observations::LARGEST_TABLE,
     query::Query,
     rooms::View,
     routes::{Act, AdminRoom, Room, encode, split_lang},
@@ -61,6 +62,8 @@ pub(super) struct Sent {
     file: Option<Result<StoredFile, FileProblem>>,
     /// A spreadsheet or another file that is read, never stored.
     pub(super) sheet: Option<Result<Vec<u8>, SheetRefusal>>,
+    /// What that file is called.
+    pub(super) sheet_name: String,
 }
 
 /// What becomes of a file that comes with a form.
@@ -68,8 +71,8 @@ pub(super) struct Sent {
 enum Files {
     /// It is evidence.
     Stored,
-    /// It is a spreadsheet.
-    Read,
+    /// It is a spreadsheet, of so many bytes at most.
+    Read(usize),
     /// It has no business here; what was typed beside it has.
     PassedOver,
 }
@@ -113,7 +116,12 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let answers = who.as_ref().is_some_and(|w| w.doors().desk);
     let files = match act {
         Act::SaveAnswer if answers => Files::Stored,
-        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if who.is_some() => Files::Read,
+        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if who.is_some() => {
+            Files::Read(LARGEST_SHEET)
+        }
+        Act::CheckObservations if who.as_ref().is_some_and(|w| w.doors().observe) => {
+            Files::Read(LARGEST_TABLE)
+        }
         _ => Files::PassedOver,
     };
     let sent = read(&site, request, files).await;
@@ -177,6 +185,7 @@ async fn read(site: &Site, request: Request, files: Files) -> Result<Sent, Faile
         fields: Query::parse(text),
         file: None,
         sheet: None,
+        sheet_name: String::new(),
     })
 }
 
@@ -186,7 +195,7 @@ async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent,
         .await
         .map_err(|_| bad())?;
     let mut pairs = Vec::new();
-    let (mut file, mut sheet) = (None, None);
+    let (mut file, mut sheet, mut sheet_name) = (None, None, String::new());
     loop {
         let field = match form.next_field().await {
             Ok(Some(field)) => field,
@@ -206,7 +215,10 @@ async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent,
             Some(_) if file.is_some() || sheet.is_some() => return Err(bad()),
             // What was typed beside it is not lost.
             Some(_) if files == Files::PassedOver => {}
-            Some(_) if files == Files::Read => sheet = Some(read_sheet(field).await?),
+            Some(sent) if let Files::Read(most) = files => {
+                sheet_name = shown_name(sent);
+                sheet = Some(read_sheet(field, most).await?);
+            }
             Some(sent) => {
                 let shown = shown_name(sent);
                 file = Some(match site.files.receive(field).await {
@@ -232,18 +244,22 @@ async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent,
         fields: Query::of(pairs),
         file,
         sheet,
+        sheet_name,
     })
 }
 
 /// Takes a spreadsheet into memory as far as it may go. The rest is passed over, so that the browser
 /// gets to hear why.
-async fn read_sheet(mut field: Field<'_>) -> Result<Result<Vec<u8>, SheetRefusal>, Failed> {
+async fn read_sheet(
+    mut field: Field<'_>,
+    most: usize,
+) -> Result<Result<Vec<u8>, SheetRefusal>, Failed> {
     let mut bytes = Vec::new();
     let mut fits = true;
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) => {
-                fits &= bytes.len() + chunk.len() <= LARGEST_SHEET;
+                fits &= bytes.len() + chunk.len() <= most;
                 if fits {
                     bytes.extend_from_slice(&chunk);
                 }
@@ -348,6 +364,7 @@ async fn go_on(
                 fields: Query::parse(&carried),
                 file: None,
                 sheet: None,
+                sheet_name: String::new(),
             };
             match perform(site, asked, who, Act::SaveAnswer, sent).await {
                 Ok(response) => response,
@@ -631,6 +648,11 @@ async fn perform(
         | Act::PrepareSet
         | Act::ActivateSet
         | Act::Policy => return admin::perform(site, asked, who, act, &sent).await,
+        Act::Observe
+        | Act::CheckObservations
+        | Act::AddObservations
+        | Act::UndoObservations
+        | Act::Token => return observations::perform(site, asked, who, act, sent).await,
     })
 }
 

@@ -68,6 +68,11 @@ pub async fn view(
             data.done = done;
             AdminView::Sessions(data)
         }
+        AdminRoom::Tokens => {
+            let mut data = workspace.tokens(who).await?;
+            data.done = done;
+            AdminView::Tokens(Box::new(data))
+        }
     }))
 }
 

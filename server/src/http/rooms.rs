@@ -1,6 +1,6 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
-use super::{Site, admin, pages, security, session};
+use super::{Site, admin, observations, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
     committee::Wanted,
@@ -8,7 +8,7 @@ use app::{
     i18n::Lang,
     query::Query,
     rooms::{self, View, Visit},
-    routes::{Room, encode, prefixed, split_lang},
+    routes::{ObserveRoom, Room, encode, prefixed, split_lang},
     workspace::{Done, Enrolment, SignIn, SignInProblem, TrailPlace},
 };
 use axum::{
@@ -205,6 +205,7 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             View::People(Box::new(people))
         }
         Room::Admin(room) => admin::view(site, who, room, query).await?,
+        Room::Observe(room) => observations::view(site, who, room, query).await?,
         Room::Overview => View::Overview(Box::new(workspace.overview(who, &wanted()?).await?)),
         Room::Matrix => View::Matrix(Box::new(workspace.matrix(who, &wanted()?).await?)),
         Room::Distance => View::Distance(Box::new(workspace.distance(who, &wanted()?).await?)),
@@ -306,7 +307,8 @@ pub fn home_of(lang: Lang, who: &Visitor) -> String {
         (doors.review, Room::Queue),
         (doors.accounts, Room::People),
         (doors.trail, Room::Trail),
-        (doors.talk, Room::Questions),
+        (doors.talk && !doors.observe, Room::Questions),
+        (doors.observe, Room::Observe(ObserveRoom::Index)),
         (doors.directives, Room::Directives),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 
 pub mod criteria;
 pub mod figures;
+pub mod observations;
 pub mod people;
 pub mod ranking;
 pub mod units;

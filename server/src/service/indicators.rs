@@ -5,7 +5,7 @@ use crate::{
     service::reference::{self, Broken},
     store::{
         StoreError, Tx,
-        observations::{NewBatch, ObservationRow},
+        observations::{NewBatch, ObservationRow, StandingRow},
     },
 };
 use domain::{
@@ -14,7 +14,7 @@ use domain::{
     figure::Qualifier,
     indicator::{Cadence, Cell, Derived, Direction, Indicator, Kind, Observation, Sector, Value},
     time::{Date, Timestamp},
-    unit::UnitCode,
+    unit::{UnitCode, UnitLevel},
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -114,25 +114,13 @@ pub fn observation(indicator: &Indicator, row: &ObservationRow) -> Result<Observ
         problem,
     };
     let day = |days: i64| i32::try_from(days).map(Date).map_err(|_| wrong("no day"));
-    let value = match (row.number, row.part, row.whole, indicator.kind) {
-        (None, None, None, Kind::Growth) => Value::Text,
-        (None, Some(part), Some(whole), Kind::Share | Kind::YesNo) => {
-            Value::Fraction { part, whole }
-        }
-        (Some(number), None, None, Kind::Count) => Value::Number(number),
-        (Some(number), None, None, Kind::Share) => Value::Percent(number),
-        (Some(days), None, None, Kind::Date) => Value::Day(day(days)?),
-        // A province's share of communes, or a commune's yes or no.
-        (Some(number), None, None, Kind::YesNo) if row.unit_code.len() == 2 => {
-            Value::Percent(number)
-        }
-        (Some(yes @ (0 | 1)), None, None, Kind::YesNo) => Value::YesNo(yes == 1),
-        _ => return Err(wrong("no value of this indicator")),
-    };
+    let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
+    let columns = (row.number, row.part, row.whole);
+    let value = value(indicator, unit.level(), columns);
     Ok(Observation {
-        unit: UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?,
+        unit,
         indicator: row.indicator.clone(),
-        value,
+        value: value.ok_or_else(|| wrong("no value of this indicator"))?,
         qualifier: Qualifier::parse(&row.qualifier).ok_or_else(|| wrong("no qualifier"))?,
         printed: row.printed.clone(),
         from: day(row.as_of_from)?,
@@ -142,9 +130,148 @@ pub fn observation(indicator: &Indicator, row: &ObservationRow) -> Result<Observ
     })
 }
 
-/// Writes observations that were checked, with their entry in the trail: in the unit's chain if a form told
-/// one, else in the installation's, which holds their number and the hash of their texts. Gives the key of the
-/// act and how many said something new.
+/// What stands on the line of an observation.
+///
+/// # Errors
+/// If the row is none of this indicator.
+pub fn standing(
+    indicator: &Indicator,
+    row: &StandingRow,
+    line: &Observation,
+) -> Result<Observation, StoreError> {
+    let wrong = || StoreError::Inconsistent {
+        table: "observation",
+        row: format!("{} {}", line.unit, line.indicator),
+        problem: "no value of this indicator",
+    };
+    let columns = (row.number, row.part, row.whole);
+    Ok(Observation {
+        value: value(indicator, line.unit.level(), columns).ok_or_else(wrong)?,
+        qualifier: Qualifier::parse(&row.qualifier).ok_or_else(wrong)?,
+        printed: row.printed.clone(),
+        note: row.note.clone(),
+        ..line.clone()
+    })
+}
+
+/// The value in columns, if it is one of this indicator.
+fn value(
+    indicator: &Indicator,
+    level: UnitLevel,
+    columns: (Option<i64>, Option<i64>, Option<i64>),
+) -> Option<Value> {
+    let (number, part, whole) = columns;
+    Some(match (number, part, whole, indicator.kind) {
+        (None, None, None, Kind::Growth) => Value::Text,
+        (None, Some(part), Some(whole), Kind::Share | Kind::YesNo) => {
+            Value::Fraction { part, whole }
+        }
+        (Some(number), None, None, Kind::Count) => Value::Number(number),
+        (Some(number), None, None, Kind::Share) => Value::Percent(number),
+        (Some(days), None, None, Kind::Date) => Value::Day(Date(i32::try_from(days).ok()?)),
+        // A province's share of communes, or a commune's yes or no.
+        (Some(number), None, None, Kind::YesNo) if level == UnitLevel::Province => {
+            Value::Percent(number)
+        }
+        (Some(yes @ (0 | 1)), None, None, Kind::YesNo) => Value::YesNo(yes == 1),
+        _ => return None,
+    })
+}
+
+/// An act that brings observations, open until it ends: rows may come in parts, so that a file of millions
+/// never lies in memory whole. All of it belongs to one transaction.
+#[derive(Debug)]
+pub struct Delivery<'a> {
+    batch: NewBatch<'a>,
+    catalogue: &'a [Indicator],
+    id: i64,
+    rows: u64,
+    taken: u64,
+    hash: Sha256,
+    /// The only row so far, as the trail writes it, with its unit.
+    only: Option<(String, String)>,
+}
+
+impl<'a> Delivery<'a> {
+    /// Begins an act.
+    ///
+    /// # Errors
+    /// If the store refuses; the same for the others.
+    pub async fn begin(
+        tx: &mut Tx,
+        batch: NewBatch<'a>,
+        catalogue: &'a [Indicator],
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: tx.begin_observations(batch).await?,
+            batch,
+            catalogue,
+            rows: 0,
+            taken: 0,
+            hash: Sha256::new(),
+            only: None,
+        })
+    }
+
+    /// Adds observations that were checked, each with the province of its unit. No two of an act may be about
+    /// the same line.
+    ///
+    /// # Errors
+    /// See [`Delivery::begin`].
+    pub async fn add(
+        &mut self,
+        tx: &mut Tx,
+        rows: &[(UnitCode, Observation)],
+    ) -> Result<(), StoreError> {
+        for (_, row) in rows {
+            let text = text(self.catalogue, row);
+            self.hash.update(&text);
+            self.hash.update("\n");
+            self.rows += 1;
+            self.only = (self.rows == 1).then(|| (row.unit.to_string(), text));
+        }
+        self.taken += tx.extend_observations(self.id, rows).await?;
+        Ok(())
+    }
+
+    /// Ends the act with its entry in the trail: in the unit's chain if a form told one row, else in the
+    /// installation's, which holds their number and the hash of their texts. Gives the key of the act and how
+    /// many said something new.
+    ///
+    /// # Errors
+    /// See [`Delivery::begin`].
+    pub async fn end(self, tx: &mut Tx, address: Option<&str>) -> Result<(i64, u64), StoreError> {
+        let (id, taken) = (self.id, self.taken);
+        tx.finish_observations(id, taken).await?;
+        let (chain, after) = match self.only {
+            Some(only) if self.batch.kind == "form" => only,
+            _ => {
+                let mut after = format!("{taken}/{} ", self.rows);
+                for byte in self.hash.finalize() {
+                    // Writing to a string can't fail.
+                    let _ = write!(after, "{byte:02x}");
+                }
+                (INSTALLATION.to_owned(), after)
+            }
+        };
+        let entry = Entry {
+            chain,
+            seq: 0,
+            at: Timestamp(self.batch.entered_at),
+            actor: self.batch.entered_by.to_owned(),
+            action: "observe".to_owned(),
+            object: format!("{} {id}", self.batch.title),
+            before: String::new(),
+            after,
+            reason: String::new(),
+        };
+        tx.record(entry, address).await?;
+        tx.raise_data_version().await?;
+        Ok((id, taken))
+    }
+}
+
+/// Writes observations that were checked as one act; see [`Delivery`].
 ///
 /// # Errors
 /// If the store refuses.
@@ -155,37 +282,9 @@ pub async fn write(
     rows: &[(UnitCode, Observation)],
     address: Option<&str>,
 ) -> Result<(i64, u64), StoreError> {
-    let (id, taken) = tx.add_observations(batch, rows).await?;
-    let (chain, after) = match rows {
-        [(_, only)] if batch.kind == "form" => (only.unit.to_string(), text(catalogue, only)),
-        _ => {
-            let mut hash = Sha256::new();
-            for (_, row) in rows {
-                hash.update(text(catalogue, row));
-                hash.update("\n");
-            }
-            let mut after = format!("{taken}/{} ", rows.len());
-            for byte in hash.finalize() {
-                // Writing to a string can't fail.
-                let _ = write!(after, "{byte:02x}");
-            }
-            (INSTALLATION.to_owned(), after)
-        }
-    };
-    let entry = Entry {
-        chain,
-        seq: 0,
-        at: Timestamp(batch.entered_at),
-        actor: batch.entered_by.to_owned(),
-        action: "observe".to_owned(),
-        object: format!("{} {id}", batch.title),
-        before: String::new(),
-        after,
-        reason: String::new(),
-    };
-    tx.record(entry, address).await?;
-    tx.raise_data_version().await?;
-    Ok((id, taken))
+    let mut delivery = Delivery::begin(tx, batch, catalogue).await?;
+    delivery.add(tx, rows).await?;
+    delivery.end(tx, address).await
 }
 
 /// An observation in one line, for the trail: unit, indicator, period, value, qualifier, source and texts.

@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod committee;
 pub mod correspondence;
 pub mod notices;
+pub mod observations;
 pub mod openness;
 pub mod people;
 pub mod publication;
@@ -52,6 +53,8 @@ pub struct Workspace {
     texts: Texts,
     /// Whether this installation sends mail.
     sends_mail: bool,
+    /// How often machines delivered in this minute.
+    turns: observations::ingest::Turns,
 }
 
 /// Passwords hashed at once.
@@ -129,6 +132,7 @@ impl Visitor {
             },
             steering: self.has(Action::ReadSteering),
             directives: self.has(Action::AnswerForDepartment),
+            observe: self.has(Action::Observe),
         }
     }
 
@@ -194,6 +198,7 @@ impl Workspace {
             public,
             hashing: Arc::new(Semaphore::new(HASHING)),
             sends_mail: false,
+            turns: observations::ingest::Turns::default(),
         }
     }
 

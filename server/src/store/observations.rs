@@ -30,17 +30,20 @@ pub const STATEMENTS: &[&str] = &[
     OBSERVED,
     OWN,
     BEFORE,
+    NOTE_PROVINCES,
+    PROVINCES_OF_BATCH,
+    HEAD,
 ];
 
 /// Statements over rows of this module.
-pub const OVER_ROWS: &[OverRows] = &[INSERT_SOURCES, INSERT_OBSERVATIONS];
+pub const OVER_ROWS: &[OverRows] = &[INSERT_SOURCES, INSERT_OBSERVATIONS, STANDING];
 
 const INSERT_BATCH: &str = "INSERT INTO observation_batch (kind, title, file_hash, entered_by, entered_at, row_count, \
      simulated) VALUES ($1, $2, $3, $4, $5, 0, $6) RETURNING id";
 const SET_ROW_COUNT: &str = "UPDATE observation_batch SET row_count = $2 WHERE id = $1";
 const BATCHES: &str = "SELECT id, kind, title, file_hash, entered_by, entered_at, row_count, simulated, undone_at, undone_by, \
-     undo_reason FROM observation_batch WHERE id < $1 AND (CAST($2 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM observation o \
-     WHERE o.batch_id = observation_batch.id AND o.province_code = $2)) ORDER BY id DESC LIMIT $3";
+     undo_reason FROM observation_batch WHERE id < $1 AND (CAST($2 AS TEXT) IS NULL OR EXISTS (SELECT 1 \
+     FROM observation_batch_province p WHERE p.batch_id = observation_batch.id AND p.province_code = $2)) ORDER BY id DESC LIMIT $3";
 const BATCH: &str = "SELECT id, kind, title, file_hash, entered_by, entered_at, row_count, simulated, undone_at, undone_by, \
      undo_reason FROM observation_batch WHERE id = $1";
 const UNDO_BATCH: &str = "UPDATE observation_batch SET undone_at = $2, undone_by = $3, undo_reason = $4 \
@@ -104,6 +107,11 @@ const HEADS_OF_INDICATOR: &str = "SELECT o.id, o.batch_id, o.unit_code, o.provin
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
      JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
      WHERE h.indicator = $1 ORDER BY h.unit_code";
+const HEAD: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
+     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
+     JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.indicator = $2 AND h.unit_code = $1";
 const COURSE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
@@ -142,6 +150,15 @@ const BEFORE: &str = "SELECT COUNT(*) AS row_count, COUNT(x.number) AS plain, CA
      o.as_of, ROW_NUMBER() OVER (PARTITION BY o.unit_code ORDER BY o.as_of DESC, o.id DESC) AS place FROM observation o \
      WHERE o.indicator = $1 AND o.province_code = $2 AND o.current AND o.as_of < $3 AND o.unit_code <> o.province_code) x \
      WHERE x.place = 1";
+const NOTE_PROVINCES: &str = "INSERT INTO observation_batch_province (batch_id, province_code) \
+     SELECT DISTINCT batch_id, province_code FROM observation WHERE batch_id = $1";
+const PROVINCES_OF_BATCH: &str = "SELECT province_code FROM observation_batch_province WHERE batch_id = $1 ORDER BY province_code";
+const STANDING: OverRows = over_rows!(
+    "SELECT CAST(j.value ->> 0 AS BIGINT) AS place, o.number, o.part, o.whole, o.qualifier, o.printed, o.note FROM ",
+    "JOIN observation_source s ON s.title = (j.value ->> 5) JOIN observation o ON o.unit_code = (j.value ->> 1) \
+     AND o.indicator = (j.value ->> 2) AND o.as_of_from = CAST(j.value ->> 3 AS BIGINT) \
+     AND o.as_of = CAST(j.value ->> 4 AS BIGINT) AND o.source_id = s.id AND o.current"
+);
 
 /// Rows that one statement takes: enough that round trips do not count, few enough that its text stays small.
 const ROWS_AT_ONCE: usize = 2_000;
@@ -281,6 +298,36 @@ pub struct PastSums {
     pub last_day: i64,
 }
 
+/// What stands on a line now.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct StandingRow {
+    /// Place of the line among those that were asked for.
+    pub place: i64,
+    /// Number, hundredths of a percent, yes (1) or no (0), or day.
+    pub number: Option<i64>,
+    /// Part.
+    pub part: Option<i64>,
+    /// Whole.
+    pub whole: Option<i64>,
+    /// `exact`, `more_than`, `about`.
+    pub qualifier: String,
+    /// As printed.
+    pub printed: String,
+    /// Note.
+    pub note: String,
+}
+
+impl StandingRow {
+    /// Whether it says what an observation of the same line says.
+    #[must_use]
+    pub fn says(&self, observation: &Observation) -> bool {
+        (self.number, self.part, self.whole) == columns(&observation.value)
+            && self.qualifier == observation.qualifier.word()
+            && self.printed == observation.printed
+            && self.note == observation.note
+    }
+}
+
 /// What stands in the columns of a value: number, part, whole.
 fn columns(value: &Value) -> (Option<i64>, Option<i64>, Option<i64>) {
     match value {
@@ -309,6 +356,22 @@ impl Db {
         .bind(indicator)
         .fetch_all(c)
         .await)?)
+    }
+
+    /// The newest current observation of a unit and an indicator.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observation_head(
+        &self,
+        unit: &UnitCode,
+        indicator: &str,
+    ) -> Result<Option<ObservationRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(HEAD)
+            .bind(unit.as_str())
+            .bind(indicator)
+            .fetch_optional(c)
+            .await)?)
     }
 
     /// The newest current observation of every unit of the country.
@@ -445,6 +508,54 @@ impl Db {
             .await)?)
     }
 
+    /// What stands now on the lines that these observations are about: the place of each among them.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn observations_standing(
+        &self,
+        rows: &[Observation],
+    ) -> Result<Vec<StandingRow>, StoreError> {
+        let statement = match self {
+            Self::Sqlite { .. } => STANDING.sqlite,
+            Self::Postgres(_) => STANDING.postgres,
+        };
+        let mut found = Vec::new();
+        for (at, slice) in rows.chunks(ROWS_AT_ONCE).enumerate() {
+            let lines = slice.iter().enumerate().map(|(n, o)| {
+                (
+                    at * ROWS_AT_ONCE + n,
+                    o.unit.as_str(),
+                    o.indicator.as_str(),
+                    o.from.0,
+                    o.to.0,
+                    o.source.as_str(),
+                )
+            });
+            let lines = rows_of(lines, "observation")?;
+            found.extend(read!(self, |c| sqlx::query_as::<_, StandingRow>(
+                statement
+            )
+            .bind(lines)
+            .fetch_all(c)
+            .await)?);
+        }
+        Ok(found)
+    }
+
+    /// The provinces that an act speaks of.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn provinces_of_batch(&self, batch: i64) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(
+            PROVINCES_OF_BATCH
+        )
+        .bind(batch)
+        .fetch_all(c)
+        .await)?)
+    }
+
     /// At most `limit` rows of an act after a key, in their order.
     ///
     /// # Errors
@@ -476,26 +587,36 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds an act with its observations, each with the province of its unit (or the unit itself). Gives its
-    /// key and how many said something new; what is current and says the same is left alone. No two of them
-    /// may be about the same line.
+    /// Begins an act; gives its key. Its rows follow with [`Tx::extend_observations`], and nothing of it counts
+    /// before [`Tx::finish_observations`].
     ///
     /// # Errors
     /// See [`Db::observation_heads`].
-    pub async fn add_observations(
+    pub async fn begin_observations(&mut self, batch: NewBatch<'_>) -> Result<i64, StoreError> {
+        Ok(within!(&mut *self, |c| sqlx::query_scalar::<_, i64>(
+            INSERT_BATCH
+        )
+        .bind(batch.kind)
+        .bind(batch.title)
+        .bind(batch.file_hash)
+        .bind(batch.entered_by)
+        .bind(batch.entered_at)
+        .bind(batch.simulated)
+        .fetch_one(c)
+        .await)?)
+    }
+
+    /// Adds observations to an act, each with the province of its unit (or the unit itself); gives how many
+    /// said something new. What is current and says the same is left alone. No two rows of an act may be about
+    /// the same line.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn extend_observations(
         &mut self,
-        batch: NewBatch<'_>,
+        id: i64,
         rows: &[(UnitCode, Observation)],
-    ) -> Result<(i64, u64), StoreError> {
-        let id = within!(&mut *self, |c| sqlx::query_scalar::<_, i64>(INSERT_BATCH)
-            .bind(batch.kind)
-            .bind(batch.title)
-            .bind(batch.file_hash)
-            .bind(batch.entered_by)
-            .bind(batch.entered_at)
-            .bind(batch.simulated)
-            .fetch_one(c)
-            .await)?;
+    ) -> Result<u64, StoreError> {
         let titles: std::collections::BTreeSet<&str> =
             rows.iter().map(|(_, o)| o.source.as_str()).collect();
         let statement = self.over(INSERT_SOURCES);
@@ -536,8 +657,18 @@ impl Tx {
                 .await
                 .map(|done| done.rows_affected()))?;
         }
-        self.over_batch(RETIRE_REVISED, id).await?;
-        self.over_batch(RAISE_HEADS, id).await?;
+        Ok(taken)
+    }
+
+    /// Ends an act of which `taken` rows said something new: what they revise is no longer current, and what is
+    /// newest of each unit and indicator is noted.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn finish_observations(&mut self, id: i64, taken: u64) -> Result<(), StoreError> {
+        for statement in [RETIRE_REVISED, RAISE_HEADS, NOTE_PROVINCES] {
+            self.over_batch(statement, id).await?;
+        }
         let count = i64::try_from(taken).unwrap_or(i64::MAX);
         within!(&mut *self, |c| sqlx::query(SET_ROW_COUNT)
             .bind(id)
@@ -545,7 +676,7 @@ impl Tx {
             .execute(c)
             .await
             .map(drop))?;
-        Ok((id, taken))
+        Ok(())
     }
 
     /// Undoes an act: what it said is no longer current, what stood before is again. Gives whether it was not

@@ -17,6 +17,7 @@ mod imports;
 mod infrastructure;
 
 mod observations;
+mod observing;
 mod officers;
 mod public;
 mod reference;

@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, AdminRoom, Room, WORKBOOK};
+use app::routes::{Act, AdminRoom, ObserveRoom, Room, WORKBOOK};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -47,12 +47,21 @@ on_both!(every_room_and_every_role, |engine| async move {
         (Room::Course, "-----ooo-"),
         (Room::Coverage, "-----ooo-"),
         (Room::Directives, "----oooo-"),
+        (Room::Admin(AdminRoom::Tokens), "--------o"),
+        (Room::Observe(ObserveRoom::Index), "---oo----"),
+        (
+            Room::Observe(ObserveRoom::Entry("I02".into(), unit.clone())),
+            "---oo----",
+        ),
+        (Room::Observe(ObserveRoom::Import), "---oo----"),
     ];
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
         ("/can-bo/phieu.xlsx", "oo-------"),
         ("/quan-tri/nhat-ky.csv", "oooo---oo"),
         (WORKBOOK, "-----ooo-"),
+        ("/so-lieu/mau.csv?linh-vuc=mau-so", "---oo----"),
+        ("/so-lieu/mau.xlsx?chi-tieu=M03", "---oo----"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
@@ -115,6 +124,10 @@ on_both!(every_form_and_every_role, |engine| async move {
         ("evidence", "1"),
         ("public", "yes"),
         ("answer", "1"),
+        ("indicator", "I02"),
+        ("hash", "x"),
+        ("col-unit", "0"),
+        ("act", "1"),
     ];
     // `o`: the role may (whatever else may then be wrong); `-`: 403.
     let acts = [
@@ -145,6 +158,10 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::IssueDirective, "-----oo--"),
         (Act::SetTarget, "-----oo--"),
         (Act::AimIndicator, "-----oo--"),
+        (Act::Observe, "---oo----"),
+        (Act::CheckObservations, "---oo----"),
+        (Act::AddObservations, "---oo----"),
+        (Act::Token, "--------o"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -16,6 +16,7 @@ fn statements() -> Vec<&'static str> {
         store::criteria::STATEMENTS,
         store::digests::STATEMENTS,
         store::figures::STATEMENTS,
+        store::ingest::STATEMENTS,
         store::observations::STATEMENTS,
         store::people::STATEMENTS,
         store::releases::STATEMENTS,

@@ -439,14 +439,25 @@ impl Workspace {
             None => None,
         };
         let (messages, questions) = self.exchange(who, (unit, &loaded.place), criterion).await?;
+        let registered = self.registered(&snapshot, unit, criterion).await?;
+        let mut fields = loaded.fields(index);
+        // Nothing was ever said here: what is known already need not be typed again.
+        let untouched = saved.is_none() && row.confirmed.is_none() && row.current.is_none();
+        if let Some(known) = registered
+            .as_ref()
+            .filter(|_| untouched && fields.0.is_empty())
+        {
+            fields.set(entry::WHOLE, known.number.to_string());
+        }
         Ok(ItemView {
+            registered,
             messages,
             questions,
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
             signs: who.may_at(Action::Sign, &loaded.place),
-            fields: loaded.fields(index),
+            fields,
             set: loaded.set,
             index,
             row,

@@ -58,7 +58,7 @@ impl Commune {
 
 impl Workspace {
     /// The province that an address names, or else the person's own, or else the installation's.
-    fn province(
+    pub(super) fn province(
         &self,
         who: &Visitor,
         action: Action,

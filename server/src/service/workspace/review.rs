@@ -212,7 +212,11 @@ impl Workspace {
         let (messages, questions) = self
             .exchange(who, (&record.unit, &loaded.place), &record.answer.criterion)
             .await?;
+        let registered = self
+            .registered(&loaded.snapshot, &record.unit, &record.answer.criterion)
+            .await?;
         Ok(ReviewView {
+            registered,
             opens_evidence: who.may_at(Action::OpenEvidence, &loaded.place),
             messages,
             questions,

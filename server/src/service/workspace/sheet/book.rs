@@ -2,6 +2,7 @@
 //! within limits of memory and time. What a cell means must not enter.
 
 use app::{
+    observations::{MOST_COLUMNS, TableRefusal},
     rooms::sheet::{Kind, SHEET},
     workspace::{MOST_SHEET_ROWS, SheetRefusal},
 };
@@ -329,6 +330,71 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
         })
         .collect();
     Ok(found)
+}
+
+/// The rows of a workbook's first sheet that hold anything: the number of each, as programs show it, and its
+/// cells up to the last that holds anything. The first row with anything is the head.
+///
+/// # Errors
+/// Why it is refused as a whole.
+pub fn table(
+    bytes: &[u8],
+    most_rows: u32,
+    stop: &AtomicBool,
+) -> Result<Vec<(u32, Vec<Given>)>, TableRefusal> {
+    inspect(bytes, stop).map_err(table_refusal)?;
+    let bad = |_| TableRefusal::NotATable;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
+    let first = book.sheet_names().into_iter().next();
+    let first = first.ok_or(TableRefusal::Empty)?;
+    let mut cells = book.worksheet_cells_reader(&first).map_err(bad)?;
+    let mut rows: BTreeMap<u32, Vec<Given>> = BTreeMap::new();
+    let (mut seen, mut kept) = (0_u32, 0_usize);
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
+        seen = seen.saturating_add(1);
+        if seen % STEP == 0 && stop.load(Ordering::Relaxed) {
+            return Err(TableRefusal::TooSlow);
+        }
+        let given = if cell.formula.is_some() {
+            Given::Formula
+        } else {
+            given(&cell.value)
+        };
+        if given == Given::Nothing {
+            continue;
+        }
+        let (row, column) = cell.pos;
+        let column = column as usize;
+        if column >= MOST_COLUMNS {
+            return Err(TableRefusal::TooManyColumns);
+        }
+        kept += given.size();
+        if kept as u64 > MOST_INSIDE {
+            return Err(TableRefusal::TooMuchInside);
+        }
+        let own = rows.entry(row).or_default();
+        if own.len() <= column {
+            own.resize(column + 1, Given::Nothing);
+        }
+        own[column] = given;
+        // The head is no row.
+        if rows.len() > most_rows as usize + 1 {
+            return Err(TableRefusal::TooManyRows);
+        }
+    }
+    Ok(rows
+        .into_iter()
+        .map(|(row, cells)| (row + 1, cells))
+        .collect())
+}
+
+fn table_refusal(refusal: SheetRefusal) -> TableRefusal {
+    match refusal {
+        SheetRefusal::TooMuchInside => TableRefusal::TooMuchInside,
+        SheetRefusal::TooManyRows => TableRefusal::TooManyRows,
+        SheetRefusal::TooSlow => TableRefusal::TooSlow,
+        _ => TableRefusal::NotATable,
+    }
 }
 
 fn given(value: &DataRef<'_>) -> Given {

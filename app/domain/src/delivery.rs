@@ -1,0 +1,550 @@
+//! One line of a delivery – a form, a row of a file, an entry of a machine's request – read into an
+//! observation, or into a fault for each field. The three ways share this, so that what one of them refuses
+//! no other takes. Where lines come from, and how a person is told, must not enter.
+
+use crate::{
+    entry,
+    figure::Qualifier,
+    indicator::{self, Indicator, Kind, Observation, Problem, Value},
+    text::{fold, tidy},
+    time::Date,
+    unit::{UnitCode, UnitLevel},
+};
+use std::collections::HashMap;
+
+/// Field: code of the unit.
+pub const UNIT: &str = "unit";
+/// Field: code of the indicator.
+pub const INDICATOR: &str = "indicator";
+/// Field: the value.
+pub const VALUE: &str = "value";
+/// Field: the day as of which it holds.
+pub const AS_OF: &str = "as_of";
+/// Field: first day of the period, where it speaks of one.
+pub const FROM: &str = "from";
+/// Field: how exact it claims to be.
+pub const QUALIFIER: &str = "qualifier";
+/// Field: the text as printed.
+pub const PRINTED: &str = "printed";
+/// Field: who says so.
+pub const SOURCE: &str = "source";
+/// Field: what else is to be known.
+pub const NOTE: &str = "note";
+
+/// Every field, in the order of files.
+pub const FIELDS: [&str; 9] = [
+    UNIT, INDICATOR, VALUE, AS_OF, FROM, QUALIFIER, PRINTED, SOURCE, NOTE,
+];
+
+/// A value as it was given.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Given<'a> {
+    /// Text, as people write it.
+    Text(&'a str),
+    /// A number of a machine: its point parts decimals, never thousands.
+    Number(f64),
+    /// A number of a spreadsheet's cell. One between 0 and 1 may be a percentage that the cell's format
+    /// multiplies, so that nobody can say what its author saw.
+    Cell(f64),
+}
+
+/// A line as it was given.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Code of the unit.
+    pub unit: &'a str,
+    /// Code of the indicator.
+    pub indicator: &'a str,
+    /// The value.
+    pub value: Given<'a>,
+    /// The day as of which it holds.
+    pub as_of: &'a str,
+    /// First day of the period; empty for a day.
+    pub from: &'a str,
+    /// How exact it claims to be; empty for exact.
+    pub qualifier: &'a str,
+    /// The text as printed.
+    pub printed: &'a str,
+    /// Who says so.
+    pub source: &'a str,
+    /// What else is to be known.
+    pub note: &'a str,
+}
+
+/// What is known of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// There is no such unit.
+    Unknown,
+    /// It lies where whoever delivers has no say.
+    Outside,
+    /// It lies in this province, or is it.
+    Within(&'a UnitCode),
+}
+
+/// Why a field of a line can't be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Fault {
+    /// The indicator's own rules.
+    #[error(transparent)]
+    Problem(#[from] Problem),
+    /// No unit has this code.
+    #[error("no unit has this code; codes have 2 or 5 digits and keep their leading zeros")]
+    NoSuchUnit,
+    /// The unit lies beyond the scope of whoever delivers.
+    #[error("the unit lies outside the scope")]
+    Outside,
+    /// No indicator has this code.
+    #[error("no indicator has this code")]
+    NoSuchIndicator,
+    /// The indicator belongs to a sector that whoever delivers has no say in.
+    #[error("the indicator's sector lies outside the scope")]
+    OtherSector,
+    /// Not a date.
+    #[error("not a date")]
+    NotADate,
+    /// None of the words of exactness.
+    #[error("not one of exact, more_than, about")]
+    NoSuchQualifier,
+    /// The same unit, indicator, period and source stand in an earlier line.
+    #[error("an earlier line says this already")]
+    Twice,
+    /// A cell holds a formula.
+    #[error("a formula is no value")]
+    Formula,
+    /// A cell holds an error, or something else that is no value.
+    #[error("the cell shows an error, not a value")]
+    NotAValue,
+    /// A number between 0 and 1 in a spreadsheet's cell, for a share.
+    #[error("a number between 0 and 1 may be a percentage; write 87.83 or 130/148 as text")]
+    PercentCell,
+    /// The line has more or fewer cells than the head, or can't be read.
+    #[error("the line can't be read")]
+    BrokenLine,
+}
+
+impl Fault {
+    /// Every fault, for documents that list them.
+    pub const ALL: [Self; 23] = [
+        Self::Problem(Problem::Missing),
+        Self::Problem(Problem::Unreadable),
+        Self::Problem(Problem::TooPrecise),
+        Self::Problem(Problem::Negative),
+        Self::Problem(Problem::PartAboveWhole),
+        Self::Problem(Problem::NothingToMeasure),
+        Self::Problem(Problem::AboveHundred),
+        Self::Problem(Problem::Future),
+        Self::Problem(Problem::Backwards),
+        Self::Problem(Problem::WrongLevel),
+        Self::Problem(Problem::AskedElsewhere),
+        Self::Problem(Problem::TooLong),
+        Self::NoSuchUnit,
+        Self::Outside,
+        Self::NoSuchIndicator,
+        Self::OtherSector,
+        Self::NotADate,
+        Self::NoSuchQualifier,
+        Self::Twice,
+        Self::Formula,
+        Self::NotAValue,
+        Self::PercentCell,
+        Self::BrokenLine,
+    ];
+
+    /// The word in answers for machines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Problem(problem) => problem.word(),
+            Self::NoSuchUnit => "no_such_unit",
+            Self::Outside => "outside_scope",
+            Self::NoSuchIndicator => "no_such_indicator",
+            Self::OtherSector => "other_sector",
+            Self::NotADate => "not_a_date",
+            Self::NoSuchQualifier => "no_such_qualifier",
+            Self::Twice => "twice",
+            Self::Formula => "formula",
+            Self::NotAValue => "not_a_value",
+            Self::PercentCell => "percent_cell",
+            Self::BrokenLine => "broken_line",
+        }
+    }
+}
+
+/// A field that can't be taken, and why.
+pub type FieldFault = (&'static str, Fault);
+
+/// A line that was read: the unit's province, and what is observed.
+pub type Taken = (UnitCode, Observation);
+
+/// Reads a line. `place` knows units and whether they are in scope; `in_scope` whether an indicator is.
+///
+/// # Errors
+/// Every field that can't be taken.
+pub fn read<'p>(
+    line: &Line<'_>,
+    catalogue: &[Indicator],
+    place: impl FnOnce(&UnitCode) -> Place<'p>,
+    in_scope: impl FnOnce(&Indicator) -> bool,
+    today: Date,
+) -> Result<Taken, Vec<FieldFault>> {
+    let mut faults: Vec<FieldFault> = Vec::new();
+    let code = UnitCode::parse(line.unit.trim());
+    let province = match code.as_ref().map(place) {
+        _ if line.unit.trim().is_empty() => Err(Fault::Problem(Problem::Missing)),
+        None | Some(Place::Unknown) => Err(Fault::NoSuchUnit),
+        Some(Place::Outside) => Err(Fault::Outside),
+        Some(Place::Within(province)) => Ok(province.clone()),
+    };
+    let named = line.indicator.trim();
+    let own = match catalogue
+        .iter()
+        .find(|i| i.code.eq_ignore_ascii_case(named))
+    {
+        _ if named.is_empty() => Err(Fault::Problem(Problem::Missing)),
+        None => Err(Fault::NoSuchIndicator),
+        Some(indicator) if !in_scope(indicator) => Err(Fault::OtherSector),
+        Some(indicator) => Ok(indicator),
+    };
+    faults.extend(province.as_ref().err().map(|f| (UNIT, *f)));
+    faults.extend(own.as_ref().err().map(|f| (INDICATOR, *f)));
+    let day = |text: &str| match text.trim() {
+        "" => Err(Fault::Problem(Problem::Missing)),
+        text => entry::parse_date(text).ok_or(Fault::NotADate),
+    };
+    let to = day(line.as_of);
+    let from = match line.from.trim() {
+        "" => to,
+        text => day(text),
+    };
+    faults.extend(to.err().map(|f| (AS_OF, f)));
+    if !line.from.trim().is_empty() {
+        faults.extend(from.err().map(|f| (FROM, f)));
+    }
+    let qualifier = qualifier(line.qualifier).ok_or(Fault::NoSuchQualifier);
+    faults.extend(qualifier.err().map(|f| (QUALIFIER, f)));
+    let mut printed = tidy(line.printed);
+    let value = match (&own, &code) {
+        (Ok(indicator), Some(code)) => {
+            if let (Kind::Growth, "", Given::Text(text)) =
+                (indicator.kind, printed.as_str(), line.value)
+            {
+                printed = tidy(text);
+            }
+            match value(indicator, code.level(), line.value) {
+                // Growth has no value but its text, which is asked for under its own name.
+                Err(Fault::Problem(Problem::Missing)) if indicator.kind == Kind::Growth => {
+                    Some(Value::Text)
+                }
+                Err(fault) => {
+                    faults.push((VALUE, fault));
+                    None
+                }
+                Ok(value) => Some(value),
+            }
+        }
+        _ => None,
+    };
+    let source = tidy(line.source);
+    let (Ok(indicator), Some(code), Ok(province), Some(value), Ok(to), Ok(from), Ok(qualifier)) =
+        (own, code, province, value, to, from, qualifier)
+    else {
+        if source.is_empty() {
+            faults.push((SOURCE, Fault::Problem(Problem::Missing)));
+        }
+        return Err(faults);
+    };
+    let observation = Observation {
+        unit: code,
+        indicator: indicator.code.clone(),
+        value,
+        qualifier,
+        printed,
+        from,
+        to,
+        source,
+        note: tidy(line.note),
+    };
+    let found = indicator::problems(indicator, &observation, today);
+    if found.is_empty() {
+        return Ok((province, observation));
+    }
+    let named = |field: &'static str| if field == "to" { AS_OF } else { field };
+    Err(found
+        .into_iter()
+        .map(|(field, problem)| (named(field), problem.into()))
+        .collect())
+}
+
+/// A word of exactness, as people of three languages write it; nothing means exact.
+fn qualifier(text: &str) -> Option<Qualifier> {
+    match fold(text).as_str() {
+        "" | "exact" | "chinh xac" | "dung" => Some(Qualifier::Exact),
+        "more than" | "hon" | "tren" => Some(Qualifier::MoreThan),
+        "about" | "khoang" => Some(Qualifier::About),
+        _ => None,
+    }
+}
+
+fn value(indicator: &Indicator, level: UnitLevel, given: Given<'_>) -> Result<Value, Fault> {
+    let number = match given {
+        Given::Text(text) => return Ok(indicator::parse(indicator, level, text)?),
+        Given::Number(number) | Given::Cell(number) => number,
+    };
+    let share = indicator.kind == Kind::Share
+        || indicator.kind == Kind::YesNo && level == UnitLevel::Province;
+    if matches!(given, Given::Cell(_)) && share && number > 0.0 && number <= 1.0 {
+        return Err(Fault::PercentCell);
+    }
+    // Shortest digits that give this number again, never in powers of ten.
+    let text = number.to_string();
+    let decimals = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let most = if share {
+        2
+    } else {
+        indicator.decimals as usize
+    };
+    if decimals > most {
+        return Err(Problem::TooPrecise.into());
+    }
+    Ok(indicator::parse(indicator, level, &text)?)
+}
+
+/// Finds lines that say what an earlier line of the same delivery says: the same unit, indicator, period and
+/// source. It keeps 16 bytes and a number for each line, however long its texts are.
+#[derive(Debug, Default)]
+pub struct Seen {
+    units: HashMap<UnitCode, u16>,
+    indicators: HashMap<String, u16>,
+    sources: HashMap<String, u32>,
+    lines: HashMap<u128, u32>,
+}
+
+/// A key of a text: the number of those before it.
+fn key<K: Clone + Eq + std::hash::Hash, N: TryFrom<usize> + Copy>(
+    known: &mut HashMap<K, N>,
+    text: &K,
+) -> Option<N> {
+    if let Some(key) = known.get(text) {
+        return Some(*key);
+    }
+    let next = N::try_from(known.len()).ok()?;
+    known.insert(text.clone(), next);
+    Some(next)
+}
+
+impl Seen {
+    /// Notes a line; gives the earlier one that says the same.
+    pub fn note(&mut self, observation: &Observation, line: u32) -> Option<u32> {
+        // There are fewer units, indicators and sources than these keys can count; a delivery that had more
+        // would be told so by the store, which takes a line once.
+        let unit = key(&mut self.units, &observation.unit)?;
+        let indicator = key(&mut self.indicators, &observation.indicator)?;
+        let source = key(&mut self.sources, &observation.source)?;
+        let day = |date: Date| u128::from(date.0.cast_unsigned());
+        let key = u128::from(unit)
+            | u128::from(indicator) << 16
+            | u128::from(source) << 32
+            | day(observation.from) << 64
+            | day(observation.to) << 96;
+        match self.lines.entry(key) {
+            std::collections::hash_map::Entry::Occupied(earlier) => Some(*earlier.get()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(line);
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        criteria::Texts,
+        indicator::{Cadence, Direction, Sector},
+    };
+
+    fn catalogue() -> Vec<Indicator> {
+        let none = || Texts {
+            vi: String::new(),
+            en: String::new(),
+            ar: String::new(),
+        };
+        [
+            ("I02", Kind::Count, 0),
+            ("I06", Kind::Share, 2),
+            ("I17", Kind::Growth, 0),
+            ("M05", Kind::Count, 2),
+        ]
+        .map(|(code, kind, decimals)| Indicator {
+            code: code.to_owned(),
+            system: code.to_owned(),
+            sector: Sector::Infrastructure,
+            kind,
+            decimals,
+            direction: Direction::Up,
+            of_province: true,
+            of_commune: true,
+            sums: true,
+            derived: None,
+            basis: "count".to_owned(),
+            basis_text: none(),
+            cadence: Cadence::Monthly,
+            published: Vec::new(),
+            name: none(),
+            unit: none(),
+            said: none(),
+            from: none(),
+        })
+        .to_vec()
+    }
+
+    const GOOD: Line<'static> = Line {
+        unit: "04846",
+        indicator: "i02",
+        value: Given::Text("1.200"),
+        as_of: "31/10/2026",
+        from: "",
+        qualifier: "khoảng",
+        printed: "",
+        source: "  Nhà mạng  A ",
+        note: "",
+    };
+
+    fn taken(line: &Line<'_>) -> Result<Taken, Vec<FieldFault>> {
+        let province = UnitCode::parse("25").unwrap();
+        let known = UnitCode::parse("04846").unwrap();
+        let place = |code: &UnitCode| match code.as_str() {
+            "00004" => Place::Outside,
+            _ if *code == known => Place::Within(&province),
+            _ => Place::Unknown,
+        };
+        let today = Date::new(2026, 11, 23).unwrap();
+        read(line, &catalogue(), place, |i| i.code != "M05", today)
+    }
+
+    fn faults(line: &Line<'_>) -> Vec<(&'static str, &'static str)> {
+        let faults = taken(line).unwrap_err();
+        faults.into_iter().map(|(f, p)| (f, p.word())).collect()
+    }
+
+    #[test]
+    fn a_line_is_read_as_people_write_it() {
+        let (province, read) = taken(&GOOD).unwrap();
+        assert_eq!(province.as_str(), "25");
+        assert_eq!(read.indicator, "I02");
+        assert_eq!(read.value, Value::Number(1_200));
+        assert_eq!(read.qualifier, Qualifier::About);
+        assert_eq!(read.source, "Nhà mạng A");
+        assert_eq!(
+            (read.from, read.to),
+            (read.to, Date::new(2026, 10, 31).unwrap())
+        );
+        let growth = Line {
+            indicator: "I17",
+            value: Given::Text("tăng hơn 50 %"),
+            ..GOOD
+        };
+        let (_, read) = taken(&growth).unwrap();
+        assert_eq!(
+            (read.value, read.printed.as_str()),
+            (Value::Text, "tăng hơn 50 %")
+        );
+    }
+
+    #[test]
+    fn every_field_says_what_is_wrong_with_it() {
+        let bad = Line {
+            unit: "4846",
+            indicator: "I99",
+            value: Given::Text("x"),
+            as_of: "hôm qua",
+            from: "32/1/2026",
+            qualifier: "chắc",
+            source: " ",
+            ..GOOD
+        };
+        let expected = [
+            (UNIT, "no_such_unit"),
+            (INDICATOR, "no_such_indicator"),
+            (AS_OF, "not_a_date"),
+            (FROM, "not_a_date"),
+            (QUALIFIER, "no_such_qualifier"),
+            (SOURCE, "missing"),
+        ];
+        assert_eq!(faults(&bad), expected);
+        let foreign = Line {
+            unit: "00004",
+            indicator: "M05",
+            ..GOOD
+        };
+        let expected = [(UNIT, "outside_scope"), (INDICATOR, "other_sector")];
+        assert_eq!(faults(&foreign), expected);
+        let late = Line {
+            as_of: "2026-11-24",
+            ..GOOD
+        };
+        assert_eq!(faults(&late), [(AS_OF, "future")]);
+        let nothing = Line {
+            indicator: "I17",
+            value: Given::Text(""),
+            ..GOOD
+        };
+        assert_eq!(faults(&nothing), [(PRINTED, "missing")]);
+    }
+
+    #[test]
+    fn a_number_of_a_machine_is_never_taken_for_thousands() {
+        let given = |indicator, value| Line {
+            indicator,
+            value,
+            ..GOOD
+        };
+        let value = |line: &Line<'_>| taken(line).unwrap().1.value;
+        assert_eq!(
+            value(&given("I02", Given::Number(1_234.0))),
+            Value::Number(1_234)
+        );
+        assert_eq!(
+            faults(&given("I02", Given::Number(1.234))),
+            [(VALUE, "too_precise")]
+        );
+        assert_eq!(
+            value(&given("I06", Given::Number(87.83))),
+            Value::Percent(8_783)
+        );
+        assert_eq!(value(&given("I06", Given::Number(0.5))), Value::Percent(50));
+        assert_eq!(
+            faults(&given("I06", Given::Cell(0.5))),
+            [(VALUE, "percent_cell")]
+        );
+        assert_eq!(
+            value(&given("I06", Given::Cell(87.5))),
+            Value::Percent(8_750)
+        );
+        for odd in [f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(
+                faults(&given("I02", Given::Number(odd))),
+                [(VALUE, "unreadable")]
+            );
+        }
+        assert_eq!(
+            faults(&given("I02", Given::Number(-1.0))),
+            [(VALUE, "negative")]
+        );
+    }
+
+    #[test]
+    fn a_line_that_says_the_same_again_is_found() {
+        let (_, one) = taken(&GOOD).unwrap();
+        let mut other = one.clone();
+        other.source = "Sở".to_owned();
+        let mut seen = Seen::default();
+        assert_eq!(seen.note(&one, 2), None);
+        assert_eq!(seen.note(&other, 3), None);
+        let mut again = one.clone();
+        again.value = Value::Number(7);
+        assert_eq!(seen.note(&again, 4), Some(2));
+    }
+}

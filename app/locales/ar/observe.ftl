@@ -1,0 +1,226 @@
+# بيانات المؤشرات: بالنموذج أو من ملف أو من الأنظمة، مع إمكان التراجع.
+
+observe-title = البيانات
+observe-sum = { $missing } سطراً بلا بيانات، و{ $old } أقدم من دوريتها، من أصل { $all } سطراً.
+observe-how = اختر سطراً لإدخاله أو تصحيحه؛ أما الأسطر الكثيرة فتُدخل من ملف.
+observe-import = الاستيراد من CSV أو Excel
+observe-province = المقاطعة
+observe-sector = القطاع
+observe-every-sector = كل القطاعات
+observe-unit = الوحدة
+observe-indicator = المؤشر
+observe-by-unit = كل مؤشرات الوحدة
+observe-show = عرض
+observe-no-lines = لا يوجد مؤشر كهذا في هذه الوحدة.
+observe-state = الحالة
+observe-state-missing = لا بيانات بعد
+observe-state-old = قديم
+observe-state-fresh = حديث
+observe-state-elsewhere = يُحسب من مصدر آخر
+observe-last = آخر رقم
+observe-cadence = الدورية
+observe-monthly = كل شهر
+observe-quarterly = كل ربع سنة
+observe-yearly = كل سنة
+observe-per-term = كل فصل دراسي
+observe-on-change = عند التغيّر
+observe-per-release = مع كل إصدار منشور
+observe-simulated = بيانات تجريبية
+observe-basis = النسبة من
+observe-told-by = الجهة المزوِّدة
+
+observe-field = الحقل
+observe-field-unit = رمز الوحدة
+observe-field-indicator = رمز المؤشر
+observe-field-value = القيمة
+observe-field-as-of = حتى تاريخ
+observe-field-from = من تاريخ
+observe-field-qualifier = درجة الدقة
+observe-field-printed = النص كما ورد
+observe-field-source = المصدر
+observe-field-note = ملاحظة
+
+observe-exact = بالضبط
+observe-more-than = أكثر من
+observe-about = نحو
+observe-value-more = أكثر من { $value }
+observe-value-about = نحو { $value }
+
+observe-say = إدخال رقم
+observe-revise = إذا طابق التاريخ والمصدر رقماً موجوداً صار تصحيحاً له، ويُحفظ الرقم القديم. أما المصدر الآخر فيظهر إلى جانبه.
+observe-count-help = وحدة القياس: { $unit }. مثال: 1200 أو 1,200.
+observe-share-help = عددان مثل ⁦130/148⁩؛ وإن لم تُعرف إلا النسبة فاكتب ⁦87.83⁩.
+observe-growth = هذا المؤشر نسبة نمو بلا أساس: انقل نص المصدر كما هو، ولا يُرسم في مخطط.
+observe-from-help = يُملأ فقط إذا كان الرقم عن فترة كاملة.
+observe-source-help = الجهة أو النظام أو الوثيقة التي تذكر هذا الرقم.
+observe-printed-help = كلمات المصدر نفسها إذا كان اقتباساً.
+observe-save = حفظ الرقم
+observe-problems = لم يُحفظ بعد؛ وما أدخلته باقٍ في النموذج
+observe-from-criterion = يُحسب رقم البلدية من إجابتها المعتمدة عن المعيار { $code } ولا يُسأل عنه هنا مرة أخرى.
+observe-from-release = يُحسب هذا الرقم من الإصدارات المنشورة ولا يُدخل هنا.
+observe-see-unit = صفحة الوحدة
+observe-history = الأرقام الموجودة
+observe-no-history = لا بيانات بعد.
+observe-stands = السريان
+observe-by = أدخله
+observe-current = سارٍ
+observe-revised = صُحِّح لاحقاً
+observe-undone = تم التراجع عنه
+observe-revision = النسخة { $number }
+observe-correct = تصحيح
+
+observe-unreadable = لا يمكن قراءته قيمةً لهذا المؤشر
+observe-too-precise = منازل عشرية أكثر مما للمؤشر
+observe-negative = لا يجوز أن يقل عن 0
+observe-nothing = المجموع 0 لا تُحسب منه نسبة
+observe-above-hundred = أكثر من ⁦100%⁩
+observe-backwards = تبدأ الفترة بعد نهايتها
+observe-wrong-level = لا رقم لهذا المؤشر على مستوى هذه الوحدة
+observe-asked-elsewhere = يُحسب من الإجابات المعتمدة أو الإصدارات ولا يُدخل هنا
+observe-too-long = أطول من { $most } حرف
+observe-no-unit = لا وحدة بهذا الرمز؛ للرمز رقمان أو خمسة أرقام مع الأصفار في أوله
+observe-outside = الوحدة خارج نطاقك
+observe-no-indicator = لا مؤشر بهذا الرمز
+observe-other-sector = قطاع المؤشر خارج النطاق
+observe-no-qualifier = واحدة من: بالضبط، أكثر من، نحو ⁦(exact, more_than, about)⁩
+observe-twice = يكرر السطر { $line }: الوحدة والمؤشر والفترة والمصدر نفسها
+observe-twice-plain = يكرر سطراً سابقاً: الوحدة والمؤشر والفترة والمصدر نفسها
+observe-percent-cell = رقم بين 0 و1 في خلية قد يكون نسبة مئوية بحسب تنسيقها؛ اكتب ⁦87.83⁩ أو ⁦130/148⁩ نصاً
+observe-broken-line = تتعذر قراءة هذا السطر: خلاياه أكثر أو أقل من السطر الأول، أو ليس بترميز ⁦UTF-8⁩
+
+observe-file = ملف CSV أو XLSX
+observe-file-help = بحد أقصى { $mib } ميغابايت و{ $rows } سطر؛ السطر الأول أسماء الأعمدة. للملفات الأكبر: ⁦xanh import observations⁩.
+observe-look = معاينة
+observe-file-large = حجم الملف أكبر من { $mib } ميغابايت فلم يُقرأ.
+observe-file-kind = تتعذر قراءة هذا الملف: يلزم ⁦CSV (UTF-8)⁩ أو XLSX دون كلمة مرور.
+observe-file-inside = المحتوى المضغوط في الملف أكبر من المسموح به فلم يُفتح.
+observe-file-rows = في الملف أسطر أو خلايا أكثر من المسموح به؛ الحد الأقصى { $rows } سطر. قسِّم الملف أو استخدم الأمر ⁦xanh import observations⁩.
+observe-file-columns = في الملف أعمدة أكثر من المسموح به؛ الحد الأقصى { $columns }.
+observe-file-empty = لا أسطر في الملف تحت أسماء الأعمدة.
+observe-file-slow = استغرقت قراءة الملف وقتاً طويلاً فأُوقفت. حاول من جديد أو قسِّم الملف.
+observe-file-gone = لم يعد الملف الذي عُوين موجوداً هنا لأن ملفاً آخر أُرسل بعده. أرسله من جديد.
+
+observe-step-template = نزِّل القالب وفيه رموز الوحدات والمؤشرات وأسماؤها؛ املأ القيمة والتاريخ والمصدر.
+observe-step-send = أرسل الملف. ويمكن إرسال ملف من نظام آخر ثم اختيار أعمدته.
+observe-step-look = تبيّن الصفحة التالية لكل سطر هل هو جديد أو تصحيح أو بلا تغيير أو خطأ. لا يُحفظ شيء قبل الضغط على الزر، وسطر واحد خاطئ يمنع حفظ الكل.
+observe-template-xlsx = تنزيل لبرنامج Excel
+observe-template-csv = تنزيل بصيغة CSV
+observe-template-unit = اسم الوحدة
+observe-template-indicator = اسم المؤشر
+observe-acts = عمليات الإدخال
+observe-no-acts = لم يُدخل شيء بعد.
+observe-older = الأقدم
+observe-when = الوقت
+observe-kind = الطريقة
+observe-kind-form = بالنموذج
+observe-kind-file = من ملف
+observe-kind-ingest = من نظام
+observe-kind-demo = محاكاة
+observe-what = المحتوى
+observe-new-rows = الأسطر الجديدة
+observe-counts = محسوبة
+observe-undone-by = تراجع عنها { $by }، { $at }
+observe-act = عملية الإدخال { $number }
+observe-act-rows = أسطر هذه العملية
+observe-more-rows = مزيد من الأسطر
+observe-undo = التراجع عن هذه العملية كلها
+observe-undo-what = لا يُحسب أي سطر من هذه العملية بعد ذلك، ويعود ما كان قبلها. ولا يُحذف شيء.
+observe-undo-reason = سبب التراجع
+observe-undo-go = تراجع
+observe-bad-reason = يلزم ذكر السبب، بحد أقصى 500 حرف
+
+observe-check = معاينة { $name }
+observe-unmapped = لا يُعرف أي عمود يحوي: { $fields }. اختر العمود أو أدخل قيمة واحدة لكل الأسطر.
+observe-faults =
+    { $number ->
+        [zero] لا مواضع للتصحيح.
+        [one] موضع واحد يحتاج إلى تصحيح. لم يُحفظ شيء. صحِّحه في الملف ثم أعد إرساله.
+        [two] موضعان يحتاجان إلى تصحيح. لم يُحفظ شيء. صحِّحهما في الملف ثم أعد إرساله.
+        [few] { $shown } مواضع تحتاج إلى تصحيح. لم يُحفظ شيء. صحِّحها في الملف ثم أعد إرساله.
+        [many] { $shown } موضعاً يحتاج إلى تصحيح. لم يُحفظ شيء. صحِّحها في الملف ثم أعد إرساله.
+       *[other] { $shown } موضع يحتاج إلى تصحيح. لم يُحفظ شيء. صحِّحها في الملف ثم أعد إرساله.
+    }
+observe-would-say = { $new } جديدة، و{ $revised } تصحيحات، و{ $same } بلا تغيير. لم يُحفظ شيء بعد.
+observe-apply = حفظ { $shown } سطر
+observe-again = إرسال ملف آخر
+observe-mapping = ماذا في كل عمود
+observe-column = عمود الملف
+observe-no-column = لا عمود
+observe-all-rows = أو قيمة واحدة لكل الأسطر
+observe-for-all = { $field }، قيمة واحدة لكل الأسطر
+observe-look-again = معاينة من جديد
+observe-faults-caption = المواضع التي تحتاج إلى تصحيح
+observe-more-faults =
+    { $number ->
+        [zero] لا مواضع أخرى.
+        [one] وموضع آخر غير مدرج.
+        [two] وموضعان آخران غير مدرجين.
+        [few] و{ $shown } مواضع أخرى غير مدرجة.
+        [many] و{ $shown } موضعاً آخر غير مدرج.
+       *[other] و{ $shown } موضع آخر غير مدرج.
+    }
+observe-place = السطر أو الخلية
+observe-fault = ما يلزم تصحيحه
+observe-rows-caption = أول { $shown } من { $all } سطر
+observe-line = السطر
+observe-effect = سيكون
+observe-effect-new = جديد
+observe-effect-revised = تصحيح
+observe-effect-same = بلا تغيير
+observe-before = الموجود الآن
+
+observe-sector-infrastructure = البنية التحتية
+observe-sector-steering = التوجيه
+observe-sector-banking = المصارف
+observe-sector-identity = الهوية
+observe-sector-services = الخدمات العامة
+observe-sector-health = الصحة
+observe-sector-education = التعليم
+observe-sector-agriculture = الزراعة
+observe-sector-construction = البناء
+observe-sector-energy = الطاقة
+observe-sector-security = الأمن
+observe-sector-commerce = التجارة
+observe-sector-skills = المهارات
+observe-sector-register = المقامات المشتركة
+
+register-says = السجل: { $name } { $number }، حتى { $date }، المصدر { $source }
+register-simulated = (تجريبي)
+register-label = سجل المقامات المشتركة
+register-differs = المجموع في الإجابة { $said }، وهو يختلف عن السجل.
+
+tokens-title = الأنظمة المرسلة
+tokens-what = رموز ترسل بها الأنظمة الأخرى البيانات تلقائياً
+tokens-how = لكل نظام يرسل البيانات (منصة LGSP أو مشغل) رمز خاص به، لا يتحدث إلا عن النطاق والقطاعات المختارة. طريقة الإرسال:
+tokens-fresh = رمز { $name }، يظهر هذه المرة فقط؛ انسخه الآن:
+tokens-none = لا رموز بعد.
+tokens-new = إنشاء رمز
+tokens-name = اسم النظام
+tokens-scope = النطاق: VN أو رمز المقاطعة
+tokens-sectors = القطاعات
+tokens-expires = ينتهي
+tokens-made = أنشأه
+tokens-used = آخر استخدام
+tokens-never = لم يُستخدم
+tokens-holds = سارٍ
+tokens-expired = انتهى
+tokens-revoked = ألغاه { $by }، { $at }
+tokens-revoke = إلغاء
+tokens-revoke-this = إلغاء رمز { $name }
+tokens-make = إنشاء الرمز
+tokens-problem-name = اسم النظام من ⁦a–z⁩ و⁦0–9⁩ و⁦. _ -⁩ فقط، بحد أقصى 64 حرفاً.
+tokens-problem-taken = يوجد رمز بهذا الاسم.
+tokens-problem-expiry = يلزم يوم للانتهاء، من الغد إلى سنتين من الآن.
+tokens-problem-sectors = اختر قطاعاً واحداً على الأقل.
+
+done-observed =
+    { $number ->
+        [zero] لم يُحفظ أي سطر.
+        [one] حُفظ سطر واحد.
+        [two] حُفظ سطران.
+        [few] حُفظت { $shown } أسطر.
+        [many] حُفظ { $shown } سطراً.
+       *[other] حُفظ { $shown } سطر.
+    }
+done-said-before = هذا الرقم موجود كما هو، ولم يُضف شيء.
+done-undone = تم التراجع عن عملية الإدخال.

@@ -1,0 +1,214 @@
+# Observations of indicators: by form, from a file, undone, delivered by machines.
+
+observe-title = Observations
+observe-sum = { $missing } lines without a figure, { $old } older than they should be, of { $all } lines.
+observe-how = Choose a line to enter or correct it; many lines come in by file.
+observe-import = Import from CSV or Excel
+observe-province = Province
+observe-sector = Sector
+observe-every-sector = Every sector
+observe-unit = Unit
+observe-indicator = Indicator
+observe-by-unit = Every indicator of the unit
+observe-show = Show
+observe-no-lines = This unit has no such indicator.
+observe-state = State
+observe-state-missing = no figure yet
+observe-state-old = old
+observe-state-fresh = recent
+observe-state-elsewhere = computed elsewhere
+observe-last = Latest figure
+observe-cadence = Told
+observe-monthly = every month
+observe-quarterly = every quarter
+observe-yearly = every year
+observe-per-term = every school term
+observe-on-change = when it changes
+observe-per-release = with each release
+observe-simulated = simulated
+observe-basis = Share of
+observe-told-by = Told by
+
+observe-field = Field
+observe-field-unit = Unit code
+observe-field-indicator = Indicator code
+observe-field-value = Value
+observe-field-as-of = As of
+observe-field-from = From
+observe-field-qualifier = Exactness
+observe-field-printed = As printed
+observe-field-source = Source
+observe-field-note = Note
+
+observe-exact = exactly
+observe-more-than = more than
+observe-about = about
+observe-value-more = more than { $value }
+observe-value-about = about { $value }
+
+observe-say = Enter a figure
+observe-revise = With the day and source of a figure that is there, it becomes a revision of it; the old one is kept. Another source stands beside it.
+observe-count-help = Unit: { $unit }. For example 1200 or 1,200.
+observe-share-help = Two counts such as 130/148; where only the percentage is known, 87.83.
+observe-growth = This indicator is growth without a base: cite the source’s words; they are not charted.
+observe-from-help = Only where the figure speaks of a whole period.
+observe-source-help = The authority, system or document that says so.
+observe-printed-help = The source’s own words, if it is cited.
+observe-save = Save the figure
+observe-problems = Not saved yet; what you typed is still in the form
+observe-from-criterion = A commune’s figure is computed from its confirmed answer to criterion { $code } and is not asked again here.
+observe-from-release = This figure is computed from releases and is not entered here.
+observe-see-unit = See the unit’s page
+observe-history = Figures that are there
+observe-no-history = No figure yet.
+observe-stands = Standing
+observe-by = Entered by
+observe-current = current
+observe-revised = revised since
+observe-undone = undone
+observe-revision = version { $number }
+observe-correct = Correct
+
+observe-unreadable = can’t be read as a value of this indicator
+observe-too-precise = more decimals than the indicator has
+observe-negative = must not be below 0
+observe-nothing = a whole of 0 gives no share
+observe-above-hundred = more than 100%
+observe-backwards = the period begins after its end
+observe-wrong-level = this indicator has no figure at the level of the unit
+observe-asked-elsewhere = computed from confirmed answers or releases, not entered here
+observe-too-long = longer than { $most } characters
+observe-no-unit = no unit has this code; codes have 2 or 5 digits and keep their leading zeros
+observe-outside = the unit lies outside your scope
+observe-no-indicator = no indicator has this code
+observe-other-sector = the indicator’s sector lies outside the scope
+observe-no-qualifier = one of: exactly, more than, about (exact, more_than, about)
+observe-twice = says the same as line { $line }: same unit, indicator, period and source
+observe-twice-plain = says the same as a line above: same unit, indicator, period and source
+observe-percent-cell = a number from 0 to 1 in a cell may be a percentage by its format; write 87.83 or 130/148 as text
+observe-broken-line = this line can’t be read: more or fewer cells than the first line, or not UTF-8
+
+observe-file = CSV or XLSX file
+observe-file-help = At most { $mib } MB and { $rows } rows; the first line names the columns. For larger files: xanh import observations.
+observe-look = Preview
+observe-file-large = The file is larger than { $mib } MB and was not read.
+observe-file-kind = This file can’t be read: CSV (UTF-8) or XLSX without a password is needed.
+observe-file-inside = What is packed in this file is larger than allowed, so it was not opened.
+observe-file-rows = The file has too many rows or cells; at most { $rows } rows. Split it, or use the command xanh import observations.
+observe-file-columns = The file has too many columns; at most { $columns }.
+observe-file-empty = The file has no rows below the names of its columns.
+observe-file-slow = Reading the file took too long and was stopped. Try again, or split the file.
+observe-file-gone = The file that was previewed is no longer here, because another one was sent since. Send it again.
+
+observe-step-template = Download the template, which holds codes and names of units and indicators; fill in value, day and source.
+observe-step-send = Send the file. A file of another system will do; its columns can be chosen.
+observe-step-look = The next page says of every row whether it is new, a revision, unchanged or at fault. Nothing is saved before you press the button, and one bad row keeps all rows out.
+observe-template-xlsx = Download for Excel
+observe-template-csv = Download as CSV
+observe-template-unit = Unit
+observe-template-indicator = Indicator
+observe-acts = Imports and entries
+observe-no-acts = Nothing was entered yet.
+observe-older = Earlier ones
+observe-when = When
+observe-kind = How
+observe-kind-form = by form
+observe-kind-file = from a file
+observe-kind-ingest = by a machine
+observe-kind-demo = simulation
+observe-what = What
+observe-new-rows = New rows
+observe-counts = counts
+observe-undone-by = undone by { $by }, { $at }
+observe-act = Entry { $number }
+observe-act-rows = Rows of this entry
+observe-more-rows = More rows
+observe-undo = Undo this whole entry
+observe-undo-what = No row of this entry counts any more; what stood before stands again. Nothing is deleted.
+observe-undo-reason = Reason for undoing
+observe-undo-go = Undo
+observe-bad-reason = a reason is needed, at most 500 characters
+
+observe-check = Preview of { $name }
+observe-unmapped = It is not known which column holds: { $fields }. Choose the column, or give one value for all rows.
+observe-faults =
+    { $number ->
+        [one] 1 place must be corrected. Nothing is saved. Correct it in the file and send it again.
+       *[other] { $shown } places must be corrected. Nothing is saved. Correct them in the file and send it again.
+    }
+observe-would-say = { $new } new, { $revised } revisions, { $same } unchanged. Nothing is saved yet.
+observe-apply = Save { $shown } rows
+observe-again = Send another file
+observe-mapping = Which column holds what
+observe-column = Column of the file
+observe-no-column = no column
+observe-all-rows = Or the same for all rows
+observe-for-all = { $field }, the same for all rows
+observe-look-again = Preview again
+observe-faults-caption = Places to correct
+observe-more-faults =
+    { $number ->
+        [one] 1 more place is not listed.
+       *[other] { $shown } more places are not listed.
+    }
+observe-place = Line or cell
+observe-fault = To correct
+observe-rows-caption = The first { $shown } of { $all } rows
+observe-line = Line
+observe-effect = Would be
+observe-effect-new = new
+observe-effect-revised = revision
+observe-effect-same = unchanged
+observe-before = There now
+
+observe-sector-infrastructure = Infrastructure
+observe-sector-steering = Steering
+observe-sector-banking = Banking
+observe-sector-identity = Identity
+observe-sector-services = Public services
+observe-sector-health = Health
+observe-sector-education = Education
+observe-sector-agriculture = Agriculture
+observe-sector-construction = Construction
+observe-sector-energy = Energy
+observe-sector-security = Security
+observe-sector-commerce = Commerce
+observe-sector-skills = Skills
+observe-sector-register = Shared denominators
+
+register-says = Register: { $name } { $number }, as of { $date }, source { $source }
+register-simulated = (simulated)
+register-label = Register of denominators
+register-differs = The whole as answered is { $said }, which differs from the register.
+
+tokens-title = Machines that deliver
+tokens-what = Tokens with which other systems deliver figures by themselves
+tokens-how = Every system that delivers figures (LGSP, an operator) has a token of its own, which may speak of the chosen scope and sectors only. How it delivers:
+tokens-fresh = The token of { $name }, shown this once; copy it now:
+tokens-none = There is no token yet.
+tokens-new = Make a token
+tokens-name = Name of the system
+tokens-scope = Scope: VN or the code of a province
+tokens-sectors = Sectors
+tokens-expires = Ends
+tokens-made = Made by
+tokens-used = Last used
+tokens-never = never
+tokens-holds = holds
+tokens-expired = ended
+tokens-revoked = revoked by { $by }, { $at }
+tokens-revoke = Revoke
+tokens-revoke-this = Revoke the token of { $name }
+tokens-make = Make the token
+tokens-problem-name = The name of a system takes a–z, 0–9 and . _ -, at most 64 characters.
+tokens-problem-taken = There is a token of this name.
+tokens-problem-expiry = A day is needed on which it ends, from tomorrow to two years from now.
+tokens-problem-sectors = Choose at least one sector.
+
+done-observed =
+    { $number ->
+        [one] 1 row was saved.
+       *[other] { $shown } rows were saved.
+    }
+done-said-before = This figure is there already, exactly so; nothing was added.
+done-undone = The entry was undone.

@@ -1,0 +1,254 @@
+//! `make bench`: twelve months of every commune's figures through `xanh import observations`, on both engines: rows
+//! a second, memory, size of the database, and what pages cost afterwards. The figures are made up and marked so.
+//! Nothing here decides a test; the measured figures with their command stand in `docs/performance.md`.
+
+#![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
+
+use axum::{
+    body::{Body, to_bytes},
+    http::Request,
+};
+use domain::{
+    indicator::{Indicator, Kind},
+    unit::{UnitCode, UnitLevel},
+};
+use server::{
+    clock::Clock,
+    files::Files,
+    http::{self, Site},
+    service::{
+        import::figures::parse_timestamp, indicators::catalogue, public::PublicBackend, reference,
+        workspace::Workspace,
+    },
+    store::Db,
+};
+use std::{
+    error::Error,
+    fs::File,
+    io::{BufWriter, Write},
+    path::Path,
+    process::{Command, Stdio},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tower::ServiceExt;
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+const NOW: &str = "2026-11-23T09:00+07:00";
+const MONTHS: u32 = 12;
+/// Lines of a commune each month: its indicators, and as many again from a second source as make up this number.
+const LINES: usize = 40;
+/// Pages that are timed at that size, without page cache. Public pages of indicators belong here.
+const PAGES: [&str; 3] = ["/", "/tinh/25", "/xa/04846"];
+const ROUNDS: usize = 200;
+
+fn main() -> Outcome<()> {
+    // `cargo test --benches` only asks whether it builds.
+    if std::env::args().any(|a| a == "--test") {
+        return Ok(());
+    }
+    // Beside what cargo builds: the system's folder for temporary files may be in memory.
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xanh-rows-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let result = tokio::runtime::Runtime::new()?.block_on(bench(&folder));
+    std::fs::remove_dir_all(&folder)?;
+    result
+}
+
+async fn bench(folder: &Path) -> Outcome<()> {
+    let file = folder.join("rows.csv");
+    let address = format!("sqlite://{}/bench.db", folder.display());
+    prepare(&address).await?;
+    let communes = communes(&address).await?;
+    let rows = write_file(&file, &communes)?;
+    println!(
+        "{rows} observations: {MONTHS} months, {} communes, {LINES} lines each; a file of {} MB",
+        communes.len(),
+        std::fs::metadata(&file)?.len() / 1_000_000
+    );
+    println!("SQLite:");
+    engine(&address, folder, &file, rows).await?;
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("bench.db") {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    println!("  database {} MB", bytes / 1_000_000);
+    let Ok(cluster) = std::env::var("XANH_TEST_PG_URL") else {
+        return Err(
+            "PostgreSQL is not measured: XANH_TEST_PG_URL is not set (scripts/bench.sh sets it)"
+                .into(),
+        );
+    };
+    let (server, _) = cluster
+        .rsplit_once('/')
+        .ok_or("no database in XANH_TEST_PG_URL")?;
+    let name = format!("xanh_rows_{}", std::process::id());
+    on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
+    let address = format!("{server}/{name}");
+    println!("PostgreSQL:");
+    let result = postgres(&address, folder, &file, rows).await;
+    on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
+    result
+}
+
+async fn postgres(address: &str, folder: &Path, file: &Path, rows: usize) -> Outcome<()> {
+    prepare(address).await?;
+    engine(address, folder, file, rows).await?;
+    let Db::Postgres(pool) = Db::open(address).await? else {
+        return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
+    };
+    let bytes: i64 = sqlx::query_scalar("SELECT pg_database_size(current_database())")
+        .fetch_one(&pool)
+        .await?;
+    println!("  database {} MB", bytes / 1_000_000);
+    pool.close().await;
+    Ok(())
+}
+
+async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
+    let Db::Postgres(pool) = Db::open(address).await? else {
+        return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
+    };
+    // A process that ends soon: sqlx takes only what is static.
+    let statement: &'static str = Box::leak(statement.into_boxed_str());
+    sqlx::query(statement).execute(&pool).await?;
+    pool.close().await;
+    Ok(())
+}
+
+async fn prepare(address: &str) -> Outcome<()> {
+    let db = Db::open(address).await?;
+    db.migrate().await?;
+    reference::ensure(&db).await?;
+    db.close().await;
+    Ok(())
+}
+
+async fn communes(address: &str) -> Outcome<Vec<String>> {
+    let db = Db::open(address).await?;
+    let units = db.units().await?.into_iter().map(|u| u.code);
+    let is_commune =
+        |code: &String| UnitCode::parse(code).is_some_and(|c| c.level() == UnitLevel::Commune);
+    let communes = units.filter(is_commune).collect();
+    db.close().await;
+    Ok(communes)
+}
+
+/// Writes the file; gives its rows.
+fn write_file(file: &Path, communes: &[String]) -> Outcome<usize> {
+    let told = |i: &Indicator| i.of_commune && i.derived.is_none();
+    let indicators: Vec<Indicator> = catalogue()?.into_iter().filter(told).collect();
+    let lines: Vec<(&Indicator, &str)> = ["Nguồn thứ nhất", "Nguồn thứ hai"]
+        .into_iter()
+        .flat_map(|source| indicators.iter().map(move |i| (i, source)))
+        .take(LINES)
+        .collect();
+    if lines.len() < LINES {
+        return Err("the catalogue has too few indicators of communes".into());
+    }
+    let mut out = BufWriter::new(File::create(file)?);
+    writeln!(out, "unit,indicator,value,as_of,source")?;
+    let mut rows = 0;
+    for month in 1..=MONTHS {
+        for (place, unit) in communes.iter().enumerate() {
+            for (at, (indicator, source)) in lines.iter().enumerate() {
+                let number = (place * 7 + at * 13 + month as usize * 3) % 900 + 1;
+                let code = &indicator.code;
+                // Months of the year before the clock's.
+                write!(out, "{unit},{code},")?;
+                match indicator.kind {
+                    Kind::YesNo => write!(out, "{}", ["yes", "no"][number % 2])?,
+                    Kind::Share => write!(out, "{number}/1000")?,
+                    _ => write!(out, "{number}")?,
+                }
+                writeln!(out, ",2025-{month:02}-28,{source}")?;
+                rows += 1;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(rows)
+}
+
+async fn engine(address: &str, folder: &Path, file: &Path, rows: usize) -> Outcome<()> {
+    let begin = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xanh"))
+        .args(["import", "observations", "--simulated"])
+        .arg(file)
+        .env("XANH_DATABASE", address)
+        .env("XANH_NOW", NOW)
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut memory = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        memory = memory.max(peak(child.id()).unwrap_or(0));
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+    if !status.success() {
+        return Err("the import was refused".into());
+    }
+    let seconds = begin.elapsed().as_secs_f64();
+    #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
+    let rate = rows as f64 / seconds;
+    println!("  {rows} rows in {seconds:.1} s: {rate:.0} rows/s; peak memory {memory} MB");
+    pages(address, folder).await
+}
+
+/// Most resident memory of a process so far, MB.
+fn peak(id: u32) -> Outcome<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    let line = line.ok_or("no VmHWM")?;
+    Ok(line.trim().trim_end_matches(" kB").trim().parse::<u64>()? / 1_000)
+}
+
+async fn pages(address: &str, folder: &Path) -> Outcome<()> {
+    let db = Db::open(address).await?;
+    let now = parse_timestamp(NOW).ok_or("no time")?;
+    let home = UnitCode::parse("25").ok_or("no code")?;
+    let clock = Clock::Fixed(now);
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
+    let parts = http::Parts {
+        workspace: Workspace::new(db.clone(), clock, public.clone()),
+        public,
+        files: Files::open(&folder.join("minh-chung"))?,
+        page_cache_mib: 0,
+        origin: "http://127.0.0.1".to_owned(),
+        behind_proxy: false,
+        built: folder.to_owned(),
+    };
+    let router = http::router(Site::new(parts));
+    for page in PAGES {
+        let mut times = Vec::with_capacity(ROUNDS);
+        for round in 0..ROUNDS + 20 {
+            let begin = Instant::now();
+            let request = Request::get(page).body(Body::empty())?;
+            let response = router.clone().oneshot(request).await?;
+            if !response.status().is_success() {
+                return Err(format!("{page}: {}", response.status()).into());
+            }
+            to_bytes(response.into_body(), usize::MAX).await?;
+            // The first rounds warm the database's own cache.
+            if round >= 20 {
+                times.push(begin.elapsed());
+            }
+        }
+        times.sort_unstable();
+        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+        println!(
+            "  {page:<26} p50 {:>7.2} ms, p99 {:>7.2} ms",
+            at(50),
+            at(99)
+        );
+    }
+    db.close().await;
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! `POST /api/v1/observations` and the document that describes it. Machines bring a token; cookies are not looked
+//! at, and what a browser sends with one opens nothing here. Refusals are problem documents (RFC 9457).
+
+use super::{Site, session};
+use crate::service::workspace::observations::ingest::{
+    A_MINUTE, LARGEST, LONGEST_KEY, MOST_ROWS, Refused,
+};
+use axum::{
+    body::to_bytes,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+/// Where deliveries are sent.
+pub const PATH: &str = "/api/v1/observations";
+
+/// Where the description is.
+pub const DESCRIPTION: &str = "/api/v1/openapi.json";
+
+/// The description, OpenAPI 3.1. A test sends its examples through the router.
+pub const OPENAPI: &str = include_str!("../../data/openapi.json");
+
+/// `GET /api/v1/openapi.json`.
+pub async fn description() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "public, no-cache"),
+    ];
+    (headers, OPENAPI).into_response()
+}
+
+/// A problem document.
+fn problem(status: StatusCode, kind: &str, detail: &str, more: Value) -> Response {
+    let mut document = json!({
+        "type": format!("urn:xanh:problem:{kind}"),
+        "title": status.canonical_reason().unwrap_or("Error"),
+        "status": status.as_u16(),
+        "detail": detail,
+    });
+    if let (Some(document), Value::Object(more)) = (document.as_object_mut(), more) {
+        document.extend(more);
+    }
+    let headers = [(header::CONTENT_TYPE, "application/problem+json")];
+    (status, headers, document.to_string()).into_response()
+}
+
+fn plain(status: StatusCode, kind: &str, detail: &str) -> Response {
+    problem(status, kind, detail, Value::Null)
+}
+
+fn refused(refused: Refused) -> Response {
+    match refused {
+        Refused::Token => {
+            let detail = "a token that holds is needed: Authorization: Bearer …";
+            let mut response = plain(StatusCode::UNAUTHORIZED, "token", detail);
+            let value = HeaderValue::from_static("Bearer");
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, value);
+            response
+        }
+        Refused::TooMany(seconds) => {
+            let detail = format!("at most {A_MINUTE} deliveries a minute for each token");
+            let mut response = plain(StatusCode::TOO_MANY_REQUESTS, "too-many", &detail);
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+        }
+        Refused::Key => {
+            let detail = format!(
+                "the header Idempotency-Key is needed: 1 to {LONGEST_KEY} visible ASCII characters"
+            );
+            plain(StatusCode::BAD_REQUEST, "idempotency-key", &detail)
+        }
+        Refused::KeyTaken => plain(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "idempotency-key-taken",
+            "this Idempotency-Key was used for another delivery",
+        ),
+        Refused::Conflict => plain(
+            StatusCode::CONFLICT,
+            "conflict",
+            "another delivery spoke of the same lines at the same moment; send it again",
+        ),
+        Refused::Unreadable(why) => plain(StatusCode::BAD_REQUEST, "unreadable", &why),
+        Refused::TooManyRows => {
+            let detail = format!("at most {MOST_ROWS} observations a delivery");
+            plain(StatusCode::PAYLOAD_TOO_LARGE, "too-many-rows", &detail)
+        }
+        Refused::Rows {
+            errors,
+            total,
+            forbidden,
+        } => {
+            let (status, kind, detail) = if forbidden {
+                let detail = "the token may not speak of these rows; nothing was taken";
+                (StatusCode::FORBIDDEN, "scope", detail)
+            } else {
+                let detail = "rows can't be taken; nothing was taken";
+                (StatusCode::UNPROCESSABLE_ENTITY, "rows", detail)
+            };
+            let more = json!({ "errors": errors, "total_errors": total });
+            problem(status, kind, detail, more)
+        }
+        Refused::Failed(failure) => {
+            let status = StatusCode::from_u16(failure.status());
+            let status = status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+            plain(status, "unavailable", "try again later")
+        }
+    }
+}
+
+/// The token that a request brings.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// `POST /api/v1/observations`.
+pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
+    if request.method() != Method::POST {
+        let detail = "deliveries are sent with POST";
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "method", detail);
+        let allow = HeaderValue::from_static("POST");
+        response.headers_mut().insert(header::ALLOW, allow);
+        return response;
+    }
+    let (parts, body) = request.into_parts();
+    let machine = match site.workspace.machine(token(&parts.headers)).await {
+        Ok(machine) => machine,
+        Err(why) => return refused(why),
+    };
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        let detail = "a delivery is application/json in UTF-8";
+        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", detail);
+    }
+    let Ok(body) = to_bytes(body, LARGEST).await else {
+        let detail = format!("at most {LARGEST} bytes a delivery");
+        return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail);
+    };
+    let key = parts.headers.get("idempotency-key");
+    let key = key.and_then(|v| v.to_str().ok());
+    let address = session::address(&site, &parts);
+    match site.workspace.ingest(&machine, key, &body, &address).await {
+        Ok(answer) => {
+            let headers = [(header::CONTENT_TYPE, "application/json")];
+            (StatusCode::CREATED, headers, answer).into_response()
+        }
+        Err(why) => refused(why),
+    }
+}

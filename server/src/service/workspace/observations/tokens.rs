@@ -1,0 +1,169 @@
+//! Tokens of machines before their administrator: made, shown once, listed, revoked. Nobody makes a token that
+//! reaches further than they may manage.
+
+use super::{Failed, Outcome, Visitor, Workspace};
+use crate::{
+    secrets,
+    service::workspace::{Note, people::manages_somewhere, scope},
+    store::ingest::{NewToken, TokenRow as Stored},
+};
+use app::{
+    failure::Failure,
+    observations::{TokenRow, Tokens},
+    workspace::admin::{AdminProblem, Refused},
+};
+use domain::{
+    access::{Action, Object, Scope},
+    entry::Fields,
+    indicator::Sector,
+    time::{Date, Timestamp},
+};
+
+/// Longest name, characters.
+const LONGEST_NAME: usize = 64;
+
+/// How long a token may hold, days.
+const LONGEST_DAYS: i32 = 731;
+
+/// The sectors in a stored list.
+pub(super) fn sectors(words: &str) -> Vec<Sector> {
+    words.split(' ').filter_map(Sector::parse).collect()
+}
+
+impl Workspace {
+    /// Tokens in this administrator's scope.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn tokens(&self, who: &Visitor) -> Outcome<Tokens> {
+        manages_somewhere(who)?;
+        let snapshot = self.snapshot().await?;
+        let mut rows = Vec::new();
+        for row in self.db.ingest_tokens().await? {
+            let Some(place) = scope(&snapshot, &row.scope) else {
+                continue;
+            };
+            if who.may_at(Action::ManageAccounts, &place) {
+                let name = self.scope_name(&snapshot, &place);
+                rows.push(token(row, name));
+            }
+        }
+        Ok(Tokens {
+            rows,
+            fresh: None,
+            refused: None,
+            now: self.now(),
+            done: None,
+        })
+    }
+
+    /// Makes a token; gives its name and its secret, which is kept nowhere. Fields: `name`, `scope`, `expires`,
+    /// and `sector-…` for each sector.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], also for a scope beyond one's own; or if the store refuses. A form that can't be
+    /// accepted comes back with its problems.
+    pub async fn make_token(
+        &self,
+        who: &Visitor,
+        fields: &Fields,
+    ) -> Outcome<Result<(String, String), Refused>> {
+        manages_somewhere(who)?;
+        let snapshot = self.snapshot().await?;
+        let mut problems = Vec::new();
+        let name = fields.get("name").unwrap_or("").to_lowercase();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
+            problems.push(("name", AdminProblem::NotAName));
+        }
+        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let place = place.filter(|p| !matches!(p, Scope::Commune { .. }));
+        match &place {
+            None => problems.push(("scope", AdminProblem::NotAScope)),
+            Some(place) => who.may(Action::ManageAccounts, &Object::at(place.clone()))?,
+        }
+        let today = self.now().date();
+        let expires = fields.get("expires").and_then(domain::entry::parse_date);
+        let expires = expires.filter(|day| *day > today && *day <= today.plus(LONGEST_DAYS));
+        if expires.is_none() {
+            problems.push(("expires", AdminProblem::Expiry));
+        }
+        let ticked = |s: &Sector| fields.get(&format!("sector-{}", s.slug())).is_some();
+        let chosen: Vec<&str> = Sector::ALL
+            .into_iter()
+            .filter(ticked)
+            .map(Sector::slug)
+            .collect();
+        if chosen.is_empty() {
+            problems.push(("sectors", AdminProblem::NoSector));
+        }
+        let refused = |problems| {
+            Ok(Err(Refused {
+                typed: fields.clone(),
+                problems,
+            }))
+        };
+        let (Some(place), Some(expires), true) = (place, expires, problems.is_empty()) else {
+            return refused(problems);
+        };
+        let secret = secrets::token()?;
+        let sectors = chosen.join(" ");
+        let mut tx = self.db.begin().await?;
+        let token = NewToken {
+            name: &name,
+            token_hash: &secrets::hash(&secret),
+            scope: place.word(),
+            sectors: &sectors,
+            created_by: &who.user_name,
+            created_at: self.now().0,
+            expires_at: end_of(expires).0,
+        };
+        if !tx.add_ingest_token(token).await? {
+            return refused(vec![("name", AdminProblem::NameTaken)]);
+        }
+        let mut note = Note::installation("make-token", &name);
+        note.after = format!("{} {sectors} {expires}", place.word());
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok((name, secret)))
+    }
+
+    /// Revokes a token.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], also if there is no such token; [`Failure::Changed`] if it is revoked already; or
+    /// if the store refuses.
+    pub async fn revoke_token(&self, who: &Visitor, id: i64) -> Outcome<()> {
+        let own = self.tokens(who).await?;
+        let found = own.rows.into_iter().find(|row| row.id == id);
+        let denied = Failed(Failure::Denied(domain::access::Refusal::NoRole));
+        let row = found.ok_or(denied)?;
+        let mut tx = self.db.begin().await?;
+        let (at, by) = (self.now().0, who.user_name.as_str());
+        if !tx.revoke_ingest_token(id, at, by).await? {
+            return Err(Failed(Failure::Changed));
+        }
+        let note = Note::installation("revoke-token", &row.name);
+        self.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// The end of a day in Viet Nam.
+fn end_of(day: Date) -> Timestamp {
+    day.plus(1).at(0, 0)
+}
+
+fn token(row: Stored, scope: String) -> TokenRow {
+    TokenRow {
+        id: row.id,
+        name: row.name,
+        scope,
+        sectors: sectors(&row.sectors),
+        made: (row.created_by, Timestamp(row.created_at)),
+        expires: Timestamp(row.expires_at),
+        revoked: row.revoked_by.zip(row.revoked_at.map(Timestamp)),
+        used: row.used_at.map(Timestamp),
+    }
+}
