@@ -1,16 +1,16 @@
 // Administration in a browser: two officers let in from a list, a campaign moved, an officer handing over; axe on every
 // page of it.
 import { expect, test, type Page } from '@playwright/test';
-import { clean } from './audit';
+import { clean, unfold } from './audit';
 import { LANGUAGES, inLanguage } from './routes';
-import { STORIES, signIn } from './workspace';
+import { STORIES, signIn, submit } from './workspace';
 
 const [sqlite, postgres] = STORIES;
 const NEW_PASSWORD = 'một câu dài để nhớ';
 
 /** Presses a button that sends a form, and waits for the page that follows. */
 async function send(page: Page, name: string | RegExp) {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
+  await submit(page, page.getByRole('main').getByRole('button', { name }).first());
 }
 
 for (const { script, story } of [
@@ -107,12 +107,6 @@ const ROOMS = [
   },
   { user: 'thuky', rooms: ['/quan-tri', '/quan-tri/dot', '/quan-tri/bo-tieu-chi', '/quan-tri/bo-tieu-chi/v0'] },
 ];
-
-/** Opens what is folded away, so that it is looked at as well. */
-async function unfold(page: Page) {
-  const folded = page.locator('details.fold:not([open]) > summary');
-  while (await folded.count()) await folded.first().click();
-}
 
 for (const { user, rooms } of ROOMS) {
   test(`axe in the administration: ${user}`, async ({ browser }) => {

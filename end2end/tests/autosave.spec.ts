@@ -87,6 +87,7 @@ test('signing out asks first while something waits, and keeps it locked', async 
   await expect(page.locator('#note')).toHaveValue('');
   expect(await keptOnMachine(context)).toHaveLength(1);
   await page.locator('.person button').click();
+  await expect(page).toHaveURL(/dang-nhap/);
   await enter('canbo.05134');
   await page.goto('/can-bo/05134/DL2');
   await expect(page.locator('#note')).toHaveValue('Chưa gửi được');

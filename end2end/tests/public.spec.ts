@@ -1,6 +1,7 @@
 // What the public does: read the headline, follow it down to a receipt, filter, search, change language. Scripts are
 // off throughout: nothing here may need one.
 import { expect, test } from '@playwright/test';
+import { submit } from './workspace';
 
 test.use({ javaScriptEnabled: false });
 
@@ -43,7 +44,7 @@ test('filters are a form and links, and the address keeps them', async ({ page }
   // Other forms keep the parameter as a hidden field.
   const form = page.locator('form').filter({ has: page.locator('select[name="trang-thai"]') });
   await form.locator('select[name="trang-thai"]').selectOption('vang');
-  await form.getByRole('button').first().click();
+  await submit(page, form.getByRole('button').first());
   await expect(page).toHaveURL(/trang-thai=vang/);
   const rows = page.locator('table tbody tr').filter({ has: page.locator('a[href*="/xa/"]') });
   const yellow = await rows.count();

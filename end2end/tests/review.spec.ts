@@ -57,7 +57,7 @@ for (const { engine, base } of STORIES) {
           await reviewer.locator('#code').selectOption('evidence-differs');
           await reviewer.locator('#text').fill(`Báo cáo ${criterion} thiếu thời gian thống kê`);
           await reviewer.getByRole('button', { name: 'Trả lại' }).click();
-          await expect(reviewer.locator('h1')).toBeVisible();
+          await expect(reviewer.locator('.notice.is-done')).toContainText('Đã trả lại, kèm lý do');
         }
 
         await officer.goto(`/can-bo/${unit}`);
@@ -68,6 +68,7 @@ for (const { engine, base } of STORIES) {
         }
         await leader.goto(`/can-bo/${unit}`);
         await leader.getByRole('button', { name: 'Ký 2 mục đang chờ' }).click();
+        await expect(leader.locator('.notice.is-done')).toContainText('Đã ký 2 mục');
 
         await reviewer.goto(queue);
         await reviewer.locator('summary', { hasText: 'Xác nhận tất cả' }).click();

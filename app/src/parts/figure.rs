@@ -19,6 +19,7 @@ pub struct ChartFigure {
 
 /// The frame.
 pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
+    let caption = figure.table.caption.clone();
     view! {
         <figure class="chart">
             <figcaption>{figure.caption}</figcaption>
@@ -26,7 +27,10 @@ pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
             <p class="reading">{figure.reading}</p>
             <details>
                 <summary>{lang.t("chart-table")}</summary>
-                {table::view(&figure.table)}
+                // On a narrow screen the table moves in its place, not the page.
+                <div class="scroll" tabindex="0" role="group" aria-label=caption>
+                    {table::view(&figure.table)}
+                </div>
             </details>
         </figure>
     }

@@ -246,10 +246,9 @@ fn groups(lang: Lang, data: &Course) -> Option<AnyView> {
         ),
     ];
     let caption = lang.t("steer-beside-caption");
-    let html = format!("{}<tbody>{}</tbody>", head(&caption, &heads), out.html());
     let section = view! {
         <h2>{lang.t("steer-beside")}</h2>
-        <table inner_html=html></table>
+        {table(caption, &heads, out)}
     };
     Some(section.into_any())
 }
