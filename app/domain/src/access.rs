@@ -237,11 +237,13 @@ pub enum Action {
     AnswerDirective,
     /// Answer a directive to a department.
     AnswerForDepartment,
+    /// Copy a commune's confirmed answers into the national system, and say so.
+    Copy,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -265,6 +267,7 @@ impl Action {
         Self::Steer,
         Self::AnswerDirective,
         Self::AnswerForDepartment,
+        Self::Copy,
     ];
 
     /// Whether a role allows it at all, inside its scope.
@@ -286,6 +289,7 @@ impl Action {
             Self::ReadSteering => matches!(role, Committee | Secretary | Inspector),
             Self::Steer => matches!(role, Committee | Secretary),
             Self::AnswerForDepartment => matches!(role, Sector),
+            Self::Copy => matches!(role, Officer | Reviewer | Secretary),
             Self::ReplyDifficulty => matches!(role, Reviewer | Sector),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
             Self::ManageAccounts | Self::ManageSettings => matches!(role, Administrator),
@@ -413,14 +417,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t-wen---w-"),
-        (Role::Leader, "cd-s--p------t-wen---w-"),
-        (Role::Reviewer, "c---rx-y--q--t-w-no----"),
-        (Role::Sector, "-------y-------w------f"),
-        (Role::Committee, "c----x---------w---kv--"),
-        (Role::Secretary, "c----x--um-a---w---kv--"),
-        (Role::Inspector, "cd-----------t-w---k---"),
-        (Role::Administrator, "------------gth--------"),
+        (Role::Officer, "cde---p------t-wen---w-z"),
+        (Role::Leader, "cd-s--p------t-wen---w--"),
+        (Role::Reviewer, "c---rx-y--q--t-w-no----z"),
+        (Role::Sector, "-------y-------w------f-"),
+        (Role::Committee, "c----x---------w---kv---"),
+        (Role::Secretary, "c----x--um-a---w---kv--z"),
+        (Role::Inspector, "cd-----------t-w---k----"),
+        (Role::Administrator, "------------gth---------"),
     ];
 
     #[test]
@@ -472,7 +476,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 23 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 24 * 6 * 6 * 2);
     }
 
     #[test]

@@ -25,6 +25,7 @@
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
+//! | [`copying`] | what of it is typed into the national system, and what changed since |
 //! | [`evidence`] | what may show that an answer is true |
 //! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the trail of changes as a chain of hashes |
@@ -33,6 +34,7 @@ pub mod access;
 pub mod answer;
 pub mod assessment;
 pub mod audit;
+pub mod copying;
 pub mod correspondence;
 pub mod criteria;
 pub mod directive;
