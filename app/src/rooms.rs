@@ -4,6 +4,7 @@
 pub mod admin;
 mod changes;
 pub mod committee;
+pub mod copying;
 pub mod desk;
 pub mod item;
 pub mod notices;
@@ -28,6 +29,7 @@ use crate::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, ReviewView,
         SheetView, SignIn, Trail,
         admin::AdminView,
+        copying::{CopyList, CopySheet},
         correspondence::{Notices, Questions, Talk},
     },
 };
@@ -100,6 +102,10 @@ pub enum View {
     Directives(Box<Directives>),
     /// One directive.
     Directive(Box<DirectiveView>),
+    /// A commune's sheet for the national system.
+    CopySheet(Box<CopySheet>),
+    /// The sheets of a province.
+    CopyList(Box<CopyList>),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -138,6 +144,8 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Distance(data) => committee::distance::page(visit, data),
         View::Course(data) => committee::course::page(visit, data),
         View::Directives(data) => committee::directives::page(visit, data),
+        View::CopySheet(data) => copying::sheet(visit, data),
+        View::CopyList(data) => copying::list(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
     };
@@ -208,6 +216,7 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::EvidenceOpened => lang.t("done-evidence-opened"),
         Done::EvidenceClosed => lang.t("done-evidence-closed"),
         Done::MailSet => lang.t("done-mail-set"),
+        Done::Copied(_) => lang.ta("done-copied", args()),
         Done::Issued => lang.t("done-issued"),
         Done::Stepped => lang.t("done-stepped"),
         Done::Aimed => lang.t("done-aimed"),

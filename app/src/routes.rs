@@ -47,6 +47,10 @@ pub enum Room {
     Desks,
     /// `/can-bo/{unit}`: one commune's checklist.
     Desk(UnitCode),
+    /// `/can-bo/sao-chep`: the sheets of a province for the national system.
+    CopySheets,
+    /// `/can-bo/{unit}/sao-chep`: a commune's sheet for the national system.
+    CopySheet(UnitCode),
     /// `/can-bo/{unit}/{criterion}`: one criterion's form.
     Item(UnitCode, String),
     /// `/tham-dinh`: what waits for review.
@@ -142,6 +146,8 @@ impl Room {
             Self::Link(token) => format!("/moi/{token}"),
             Self::Desks => "/can-bo".into(),
             Self::Desk(unit) => format!("/can-bo/{unit}"),
+            Self::CopySheets => "/can-bo/sao-chep".into(),
+            Self::CopySheet(unit) => format!("/can-bo/{unit}/sao-chep"),
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::Queue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
@@ -178,7 +184,9 @@ impl Room {
             ["dang-nhap", "thiet-lap"] => Some(Self::Enrol),
             ["moi", token] => Some(Self::Link((*token).to_owned())),
             ["can-bo"] => Some(Self::Desks),
+            ["can-bo", "sao-chep"] => Some(Self::CopySheets),
             ["can-bo", unit] => commune(unit).map(Self::Desk),
+            ["can-bo", unit, "sao-chep"] => commune(unit).map(Self::CopySheet),
             ["can-bo", unit, criterion] => {
                 commune(unit).map(|unit| Self::Item(unit, (*criterion).to_owned()))
             }
@@ -274,11 +282,13 @@ pub enum Act {
     StepDirective,
     /// Set a province's target.
     SetTarget,
+    /// Say that a commune's sheet was copied into the national system.
+    Copied,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -313,6 +323,7 @@ impl Act {
         Self::IssueDirective,
         Self::StepDirective,
         Self::SetTarget,
+        Self::Copied,
     ];
 
     /// The path without its language prefix.
@@ -353,6 +364,7 @@ impl Act {
             Self::IssueDirective => "/api/issue-directive",
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
+            Self::Copied => "/api/copied",
         }
     }
 
@@ -382,8 +394,17 @@ pub fn sheet_path(unit: Option<&UnitCode>) -> String {
     }
 }
 
+/// The path of a commune's sheet for the national system as a file, without its language prefix.
+#[must_use]
+pub fn copy_file(unit: &UnitCode) -> String {
+    format!("/can-bo/{unit}/sao-chep.tsv")
+}
+
 /// The path of the committee's workbook, without its language prefix.
 pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
+
+/// The path of the committee's briefing, without its language prefix.
+pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";
 
 impl Route {
     /// The path without its language prefix.

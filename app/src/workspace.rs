@@ -2,6 +2,7 @@
 //! [`crate::rooms`]. How it is found must not enter.
 
 pub mod admin;
+pub mod copying;
 pub mod correspondence;
 
 use correspondence::{MessageView, QuestionLine, QuestionView};
@@ -253,6 +254,8 @@ pub enum Done {
     Stepped,
     /// A target was set.
     Aimed,
+    /// So many items were copied into the national system.
+    Copied(u32),
 }
 
 impl Done {
@@ -279,6 +282,7 @@ impl Done {
             Self::Issued => ("da-giao", 1),
             Self::Stepped => ("da-chuyen", 1),
             Self::Aimed => ("da-dat", 1),
+            Self::Copied(n) => ("da-sao-chep", n),
         }
     }
 
@@ -305,6 +309,7 @@ impl Done {
             Self::Issued,
             Self::Stepped,
             Self::Aimed,
+            Self::Copied(number),
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }
@@ -533,6 +538,8 @@ pub struct Queue {
     pub questions: Vec<QuestionLine>,
     /// Whether this person decides, or only reads.
     pub reviews: bool,
+    /// Whether this person copies into the national system.
+    pub copies: bool,
     /// Now.
     pub now: Timestamp,
     /// What just happened, if the page follows a form.

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod admin;
 pub mod assets;
 pub mod committee;
+pub mod copying;
 pub mod evidence;
 pub mod health;
 pub mod open_data;
@@ -21,7 +22,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang},
+    routes::{Act, BRIEFING, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang},
     shell::Assets,
 };
 use axum::{
@@ -114,10 +115,15 @@ pub fn router(site: Site) -> Router {
         files = files
             .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
             .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
+            .route(&prefixed(lang, BRIEFING), get(committee::briefing))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
                 get(sheets::one),
+            )
+            .route(
+                &prefixed(lang, "/can-bo/{unit}/sao-chep.tsv"),
+                get(copying::file),
             );
         for act in Act::ALL {
             acts = acts.route(&act.href(lang), any(acts::act));

@@ -4,7 +4,7 @@
 mod letters;
 
 use super::{
-    Site, admin, committee,
+    Site, admin, committee, copying,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -546,6 +546,7 @@ async fn perform(
         Act::IssueDirective => return committee::issue(site, lang, who, fields).await,
         Act::StepDirective => return committee::step(site, lang, who, fields).await,
         Act::SetTarget => return committee::aim(site, lang, who, fields).await,
+        Act::Copied => return copying::copied(site, lang, who, fields).await,
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod campaigns;
 pub mod checklist;
 pub mod committee;
+pub mod copying;
 pub mod correspondence;
 pub mod notices;
 pub mod openness;
@@ -25,6 +26,7 @@ use crate::{
 };
 use app::{
     backend::UnitRef,
+    committee::Letterhead,
     failure::Failure,
     i18n::Lang,
     islands::Owner,
@@ -52,6 +54,8 @@ pub struct Workspace {
     texts: Texts,
     /// Whether this installation sends mail.
     sends_mail: bool,
+    /// Whose reports its briefings are, if anybody's.
+    letterhead: Option<Letterhead>,
 }
 
 /// Passwords hashed at once.
@@ -194,6 +198,7 @@ impl Workspace {
             public,
             hashing: Arc::new(Semaphore::new(HASHING)),
             sends_mail: false,
+            letterhead: None,
         }
     }
 
@@ -204,6 +209,12 @@ impl Workspace {
             sends_mail: true,
             ..self
         }
+    }
+
+    /// The same, of an installation whose briefings are somebody's reports.
+    #[must_use]
+    pub fn with_letterhead(self, letterhead: Option<Letterhead>) -> Self {
+        Self { letterhead, ..self }
     }
 
     /// Now.
