@@ -8,7 +8,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 server() {
-  cargo build --locked --release -p server --bin xanh
+  cargo build --locked --release -p server --features briefing --bin xanh
 }
 
 # The manifest's "rlib" would turn LTO off, hence --crate-type (a library with several crate types gets none).

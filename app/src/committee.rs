@@ -4,7 +4,7 @@
 pub mod coverage;
 
 use crate::{
-    backend::{Counts, CriterionCount, Figure, ReleaseInfo, SeriesPoint, UnitRef},
+    backend::{Cell, Counts, CriterionCount, Figure, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
     query::{Query, bad},
     workspace::Done,
@@ -148,6 +148,8 @@ pub struct Scene {
     pub steers: bool,
     /// The first day that is still to come: deadlines are compared with it.
     pub today: Date,
+    /// Whether this program can make briefings.
+    pub briefings: bool,
 }
 
 /// A province's line in the ranking.
@@ -446,4 +448,45 @@ pub struct DirectiveView {
     pub refused: Option<directive::Step>,
     /// What just happened.
     pub done: Option<Done>,
+}
+
+/// Everything that a briefing says about a province.
+#[derive(Clone, Debug)]
+pub struct Briefing {
+    /// Where the province stands.
+    pub overview: Overview,
+    /// Its communes, by name.
+    pub matrix: Matrix,
+    /// Communes that are not green, by missing items.
+    pub near: Vec<Near>,
+    /// The cells of its diagram.
+    pub cells: Arc<Vec<Cell>>,
+    /// Published figures about its green communes.
+    pub headline: Vec<Arc<Figure>>,
+    /// Published figures about its infrastructure.
+    pub infrastructure: Vec<Arc<Figure>>,
+    /// Directives that are not ended, by due date; overdue if they were when the release was frozen.
+    pub directives: Vec<Directive>,
+    /// Whose report it is, if the installation says so.
+    pub letterhead: Option<Letterhead>,
+}
+
+/// Whose report a briefing is: the parts of an administrative report that only an authority may fill in. Each is
+/// shown as it was configured, in whatever language the briefing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The authority above.
+    pub superior: Option<String>,
+    /// The authority.
+    pub agency: String,
+    /// What follows the number: `BC-SKHCN`. The number itself is left to be written.
+    pub symbol: Option<String>,
+    /// Where it is signed. The day is left to be written.
+    pub place: Option<String>,
+    /// Office of whoever signs.
+    pub signer_title: Option<String>,
+    /// Name of whoever signs.
+    pub signer: Option<String>,
+    /// Who receives it.
+    pub recipients: Vec<String>,
 }

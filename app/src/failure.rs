@@ -55,6 +55,9 @@ pub enum Failure {
     /// A link that works once was used, or has expired.
     #[error("the link has ended")]
     LinkEnded,
+    /// The program was built without what makes a briefing.
+    #[error("built without briefings")]
+    NotBuilt,
     /// Reading only, by this method, at this address.
     #[error("method not allowed")]
     Method,
@@ -95,6 +98,7 @@ impl Failure {
             Self::Changed => 409,
             Self::LinkEnded => 410,
             Self::TooLarge => 413,
+            Self::NotBuilt => 501,
             Self::Unavailable => 503,
             Self::Full => 507,
         }

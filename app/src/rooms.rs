@@ -4,6 +4,7 @@
 pub mod admin;
 mod changes;
 pub mod committee;
+pub mod copying;
 pub mod desk;
 pub mod item;
 pub mod notices;
@@ -32,6 +33,7 @@ use crate::{
         Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, RecoveryCodes,
         ReviewView, SheetView, SignIn, Trail,
         admin::AdminView,
+        copying::{CopyList, CopySheet},
         correspondence::{Notices, Questions, Talk},
     },
 };
@@ -108,6 +110,10 @@ pub enum View {
     Directive(Box<DirectiveView>),
     /// Observations of indicators.
     Observe(ObserveView),
+    /// A commune's sheet for the national system.
+    CopySheet(Box<CopySheet>),
+    /// The sheets of a province.
+    CopyList(Box<CopyList>),
     /// Why there is no page.
     Failure(Failure),
 }
@@ -147,6 +153,8 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Course(data) => committee::course::page(visit, data),
         View::Coverage(data) => committee::coverage::page(visit, data),
         View::Directives(data) => committee::directives::page(visit, data),
+        View::CopySheet(data) => copying::sheet(visit, data),
+        View::CopyList(data) => copying::list(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
         View::Observe(data) => observations::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
@@ -218,6 +226,7 @@ fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
         Done::EvidenceOpened => lang.t("done-evidence-opened"),
         Done::EvidenceClosed => lang.t("done-evidence-closed"),
         Done::MailSet => lang.t("done-mail-set"),
+        Done::Copied(_) => lang.ta("done-copied", args()),
         Done::Issued => lang.t("done-issued"),
         Done::Stepped => lang.t("done-stepped"),
         Done::Aimed => lang.t("done-aimed"),

@@ -55,6 +55,10 @@ pub enum Room {
     Desks,
     /// `/can-bo/{unit}`: one commune's checklist.
     Desk(UnitCode),
+    /// `/can-bo/sao-chep`: the sheets of a province for the national system.
+    CopySheets,
+    /// `/can-bo/{unit}/sao-chep`: a commune's sheet for the national system.
+    CopySheet(UnitCode),
     /// `/can-bo/{unit}/{criterion}`: one criterion's form.
     Item(UnitCode, String),
     /// `/tham-dinh`: what waits for review.
@@ -200,6 +204,8 @@ impl Room {
             Self::Link(token) => format!("/moi/{token}"),
             Self::Desks => "/can-bo".into(),
             Self::Desk(unit) => format!("/can-bo/{unit}"),
+            Self::CopySheets => "/can-bo/sao-chep".into(),
+            Self::CopySheet(unit) => format!("/can-bo/{unit}/sao-chep"),
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::Queue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
@@ -238,7 +244,9 @@ impl Room {
             ["dang-nhap", "thiet-lap"] => Some(Self::Enrol),
             ["moi", token] => Some(Self::Link((*token).to_owned())),
             ["can-bo"] => Some(Self::Desks),
+            ["can-bo", "sao-chep"] => Some(Self::CopySheets),
             ["can-bo", unit] => commune(unit).map(Self::Desk),
+            ["can-bo", unit, "sao-chep"] => commune(unit).map(Self::CopySheet),
             ["can-bo", unit, criterion] => {
                 commune(unit).map(|unit| Self::Item(unit, (*criterion).to_owned()))
             }
@@ -348,11 +356,13 @@ pub enum Act {
     UndoObservations,
     /// Make or revoke a machine's token.
     Token,
+    /// Say that a commune's sheet was copied into the national system.
+    Copied,
 }
 
 impl Act {
     /// Every address.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::SignIn,
         Self::Code,
         Self::Enrol,
@@ -393,6 +403,7 @@ impl Act {
         Self::AddObservations,
         Self::UndoObservations,
         Self::Token,
+        Self::Copied,
     ];
 
     /// The path without its language prefix.
@@ -439,6 +450,7 @@ impl Act {
             Self::AddObservations => "/api/add-observations",
             Self::UndoObservations => "/api/undo-observations",
             Self::Token => "/api/token",
+            Self::Copied => "/api/copied",
         }
     }
 
@@ -468,8 +480,17 @@ pub fn sheet_path(unit: Option<&UnitCode>) -> String {
     }
 }
 
+/// The path of a commune's sheet for the national system as a file, without its language prefix.
+#[must_use]
+pub fn copy_file(unit: &UnitCode) -> String {
+    format!("/can-bo/{unit}/sao-chep.tsv")
+}
+
 /// The path of the committee's workbook, without its language prefix.
 pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
+
+/// The path of the committee's briefing, without its language prefix.
+pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";
 
 impl Route {
     /// The path without its language prefix.

@@ -2,6 +2,7 @@
 //! [`crate::rooms`]. How it is found must not enter.
 
 pub mod admin;
+pub mod copying;
 pub mod correspondence;
 
 use correspondence::{MessageView, QuestionLine, QuestionView};
@@ -276,6 +277,8 @@ pub enum Done {
     SaidBefore,
     /// An act that brought observations was undone.
     Undone,
+    /// So many items were copied into the national system.
+    Copied(u32),
 }
 
 impl Done {
@@ -305,6 +308,7 @@ impl Done {
             Self::Observed(n) => ("da-nhan", n),
             Self::SaidBefore => ("da-co", 1),
             Self::Undone => ("da-hoan-tac", 1),
+            Self::Copied(n) => ("da-sao-chep", n),
         }
     }
 
@@ -334,6 +338,7 @@ impl Done {
             Self::Observed(number),
             Self::SaidBefore,
             Self::Undone,
+            Self::Copied(number),
         ];
         all.into_iter().find(|done| done.word().0 == word)
     }
@@ -564,6 +569,8 @@ pub struct Queue {
     pub questions: Vec<QuestionLine>,
     /// Whether this person decides, or only reads.
     pub reviews: bool,
+    /// Whether this person copies into the national system.
+    pub copies: bool,
     /// Now.
     pub now: Timestamp,
     /// What just happened, if the page follows a form.

@@ -1,8 +1,11 @@
 // A committee member's meeting, without script: finds the communes one item away, tries the what-if, issues a
-// directive, downloads the workbook; axe, width and print of every view.
+// directive, downloads briefing and workbook, whose numbers are those of the page and of the open file; axe, width and
+// print of every view.
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { accessible, fits, unfold } from './audit';
+import { pdfText, sheets } from './files';
 import { inLanguage, type Language } from './routes';
 import { STORIES, signIn, submit } from './workspace';
 
@@ -51,12 +54,48 @@ test('a member finds what moves the province up, and asks for it', async ({ brow
   await expect(member.locator('table.directives')).toContainText('Hoàn thành mục còn thiếu');
 
   await member.goto('/dieu-hanh');
-  const [download] = await Promise.all([
-    member.waitForEvent('download'),
-    member.getByRole('link', { name: 'Tải bảng tính' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('xep-hang.xlsx');
+  const lead = await member.locator('main .lead').innerText();
+  const [, green, communes] = lead.match(/(\d+) trên (\d+) xã, phường/)!;
+  const [, rank] = lead.match(/đứng thứ (\d+) trong 34/)!;
+  const csv = await (await member.request.get('/xep-hang.csv')).text();
+  const [head, ...lines] = csv.replace('\ufeff', '').trim().split(/\r?\n/).map((line) => line.split(','));
+  const column = (name: string) => head.indexOf(name);
+  const own = lines.find((line) => line[column('province_code')] === '25')!;
+  expect([own[column('green')], own[column('units')], own[column('rank')]]).toEqual([green, communes, rank]);
+
+  const workbook = await downloaded(member, 'Tải bảng tính', 'xep-hang.xlsx');
+  const ranking = sheets(workbook)['Xếp hạng'];
+  expect(ranking[0].join('')).toContain('SỐ LIỆU MÔ PHỎNG');
+  const row = ranking.find((cells) => cells[1] === '25')!;
+  expect([row[0], row[3], row[4]]).toEqual([rank, green, communes]);
+  const statuses = sheets(workbook)['Ma trận'].slice(2).map((cells) => cells[2]);
+  expect(statuses.length).toBe(Number(communes));
+  expect(statuses.filter((status) => status === 'Xanh').length).toBe(Number(green));
+
+  const briefing = await downloaded(member, 'Tải báo cáo', 'bao-cao.pdf');
+  const pages = await pdfText(briefing);
+  expect(pages.length).toBeGreaterThan(3);
+  for (const page of pages) expect(page).toContain('SỐ LIỆU MÔ PHỎNG');
+  const all = pages.join(' ');
+  expect(all).toContain(`${green} trên ${communes} xã, phường đạt trạng thái Xanh`);
+  expect(all).toContain(`đứng thứ ${rank} trong 34`);
+  for (const line of lines) {
+    const [name, part, whole] = ['province', 'green', 'units'].map((c) => line[column(c)]);
+    expect(all).toContain(`${name} ${part}/${whole}`);
+  }
+  // The directive just issued, as it was typed.
+  expect(all).toContain('Chủ tịch UBND xã');
 });
+
+/** Follows a link that downloads a file; its bytes. */
+async function downloaded(page: Page, link: string, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(name);
+  return readFile(await download.path());
+}
 
 for (const language of ['vi', 'ar'] as Language[]) {
   test(`every view of the room can be read, ${language}`, async ({ browser }) => {

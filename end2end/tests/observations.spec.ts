@@ -1,7 +1,7 @@
 // A department's officer tells a figure and corrects it, sends a file with a fault, then a good one, and undoes it,
 // without script; an administrator makes a machine's token. Axe and pictures of every page.
 import { expect, test, type Page } from '@playwright/test';
-import { audit } from './audit';
+import { accessible, fits } from './audit';
 import { inLanguage, type Language } from './routes';
 import { STORIES, signIn } from './workspace';
 
@@ -23,18 +23,10 @@ async function send(page: Page, name: string, text: string) {
 async function look(page: Page, name: string) {
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${name} at ${size.width} scrolls sideways`).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: `test-results/observations/${name}-${size.width}.png`, fullPage: size.width === 1280 });
+    await fits(page, `${name} at ${size.width}`);
   }
   await page.setViewportSize(SIZES[0]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await audit(page, colorScheme).analyze();
-    const found = violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html).join(' | ')}`);
-    expect(found, `${name} ${colorScheme}`).toEqual([]);
-    if (colorScheme === 'dark') await page.screenshot({ path: `test-results/observations/${name}-dark.png` });
-  }
+  await accessible(page, name);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 

@@ -4,6 +4,7 @@ use crate::{
     clock::Clock,
     mail::{Encryption, Smtp},
 };
+use app::committee::Letterhead;
 use clap::Args;
 use domain::{access::Scope, time::Timestamp, unit::UnitCode};
 use std::{fmt, net::SocketAddr, path::PathBuf};
@@ -56,6 +57,62 @@ pub struct Serve {
     /// Máy chủ thư
     #[command(flatten)]
     pub mail: Mail,
+    /// Thể thức của báo cáo PDF
+    #[command(flatten)]
+    pub briefing: Briefing,
+}
+
+/// Whose reports briefings are. Without an agency they have no head, number, place or signature, and say nothing of
+/// anybody's.
+#[derive(Args, Clone, Debug)]
+pub struct Briefing {
+    /// Tên cơ quan ban hành báo cáo PDF; để trống thì báo cáo không có tên cơ quan, số, địa danh, chữ ký
+    #[arg(long, env = "XANH_BRIEFING_AGENCY")]
+    pub briefing_agency: Option<String>,
+    /// Tên cơ quan chủ quản
+    #[arg(long, env = "XANH_BRIEFING_SUPERIOR", requires = "briefing_agency")]
+    pub briefing_superior: Option<String>,
+    /// Ký hiệu sau số của báo cáo, ví dụ BC-BCĐ; số để trống
+    #[arg(long, env = "XANH_BRIEFING_SYMBOL", requires = "briefing_agency")]
+    pub briefing_symbol: Option<String>,
+    /// Địa danh; ngày ký để trống
+    #[arg(long, env = "XANH_BRIEFING_PLACE", requires = "briefing_agency")]
+    pub briefing_place: Option<String>,
+    /// Chức vụ người ký
+    #[arg(long, env = "XANH_BRIEFING_SIGNER_TITLE", requires = "briefing_agency")]
+    pub briefing_signer_title: Option<String>,
+    /// Họ tên người ký
+    #[arg(long, env = "XANH_BRIEFING_SIGNER", requires = "briefing_signer_title")]
+    pub briefing_signer: Option<String>,
+    /// Nơi nhận, cách nhau bằng dấu chấm phẩy
+    #[arg(
+        long,
+        env = "XANH_BRIEFING_RECIPIENTS",
+        value_delimiter = ';',
+        requires = "briefing_agency"
+    )]
+    pub briefing_recipients: Vec<String>,
+}
+
+impl Briefing {
+    /// The letterhead, if an agency is named.
+    #[must_use]
+    pub fn letterhead(&self) -> Option<Letterhead> {
+        let said = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+        let recipients = self.briefing_recipients.iter();
+        Some(Letterhead {
+            agency: said(&self.briefing_agency)?,
+            superior: said(&self.briefing_superior),
+            symbol: said(&self.briefing_symbol),
+            place: said(&self.briefing_place),
+            signer_title: said(&self.briefing_signer_title),
+            signer: said(&self.briefing_signer),
+            recipients: recipients
+                .map(|r| r.trim().to_owned())
+                .filter(|r| !r.is_empty())
+                .collect(),
+        })
+    }
 }
 
 /// How daily mails are sent. Without a host none are.

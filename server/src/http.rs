@@ -4,6 +4,7 @@ pub mod acts;
 pub mod admin;
 pub mod assets;
 pub mod committee;
+pub mod copying;
 pub mod evidence;
 pub mod health;
 pub mod ingest;
@@ -23,7 +24,7 @@ use crate::{
 use app::{
     backend::Backend,
     i18n::Lang,
-    routes::{Act, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang, template_path},
+    routes::{Act, BRIEFING, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang, template_path},
     shell::Assets,
 };
 use axum::{
@@ -124,10 +125,15 @@ pub fn router(site: Site) -> Router {
                 &prefixed(lang, &template_path("xlsx")),
                 get(observations::template_xlsx),
             )
+            .route(&prefixed(lang, BRIEFING), get(committee::briefing))
             .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
             .route(
                 &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
                 get(sheets::one),
+            )
+            .route(
+                &prefixed(lang, "/can-bo/{unit}/sao-chep.tsv"),
+                get(copying::file),
             );
         for act in Act::ALL {
             acts = acts.route(&act.href(lang), any(acts::act));

@@ -445,7 +445,8 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     }
     let demo = snapshot.demo;
     drop(snapshot);
-    let mut workspace = Workspace::new(db.clone(), clock, public.clone());
+    let mut workspace = Workspace::new(db.clone(), clock, public.clone())
+        .with_letterhead(serve.briefing.letterhead());
     let mailer = match serve.mail.smtp() {
         Some(smtp) => Some(Mailer::new(&smtp)?),
         None => None,

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod campaigns;
 pub mod checklists;
 pub mod committee;
+pub mod copying;
 pub mod correspondence;
 pub mod criteria;
 pub mod digests;

@@ -239,11 +239,13 @@ pub enum Action {
     AnswerForDepartment,
     /// Say what is observed of indicators: by form, by file; undo it.
     Observe,
+    /// Copy a commune's confirmed answers into the national system, and say so.
+    Copy,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ReadChecklist,
         Self::ReadDrafts,
         Self::Enter,
@@ -268,6 +270,7 @@ impl Action {
         Self::AnswerDirective,
         Self::AnswerForDepartment,
         Self::Observe,
+        Self::Copy,
     ];
 
     /// Whether a role allows it at all, inside its scope.
@@ -290,6 +293,7 @@ impl Action {
             Self::Steer => matches!(role, Committee | Secretary),
             Self::AnswerForDepartment => matches!(role, Sector),
             Self::ReplyDifficulty | Self::Observe => matches!(role, Reviewer | Sector),
+            Self::Copy => matches!(role, Officer | Reviewer | Secretary),
             Self::Publish | Self::ManagePeriods | Self::ActivateSet => matches!(role, Secretary),
             Self::ManageAccounts | Self::ManageSettings => matches!(role, Administrator),
             Self::ReadTrail => matches!(
@@ -416,14 +420,14 @@ mod tests {
     /// The whole table, written out: one row a role, one letter an action in the order of
     /// [`Action::ALL`]. A change of a right must be made here as well, on purpose.
     const MATRIX: [(Role, &str); 8] = [
-        (Role::Officer, "cde---p------t-wen---w--"),
-        (Role::Leader, "cd-s--p------t-wen---w--"),
-        (Role::Reviewer, "c---rx-y--q--t-w-no----b"),
-        (Role::Sector, "-------y-------w------fb"),
-        (Role::Committee, "c----x---------w---kv---"),
-        (Role::Secretary, "c----x--um-a---w---kv---"),
-        (Role::Inspector, "cd-----------t-w---k----"),
-        (Role::Administrator, "------------gth---------"),
+        (Role::Officer, "cde---p------t-wen---w--z"),
+        (Role::Leader, "cd-s--p------t-wen---w---"),
+        (Role::Reviewer, "c---rx-y--q--t-w-no----bz"),
+        (Role::Sector, "-------y-------w------fb-"),
+        (Role::Committee, "c----x---------w---kv----"),
+        (Role::Secretary, "c----x--um-a---w---kv---z"),
+        (Role::Inspector, "cd-----------t-w---k-----"),
+        (Role::Administrator, "------------gth----------"),
     ];
 
     #[test]

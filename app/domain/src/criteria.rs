@@ -87,6 +87,10 @@ pub struct Criterion {
     /// sets from before it stay what they are.
     #[serde(default, skip_serializing_if = "Public::is_usual")]
     pub public: Public,
+    /// Its place in the national system, of an official set: given for every criterion or for none. Left out
+    /// of the JSON of a set that has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nq57_order: Option<u32>,
     /// The criterion itself.
     pub title: Texts,
     /// Plain-language help for the officer.
@@ -206,6 +210,12 @@ pub enum Problem {
     /// An official set must name its legal text.
     #[error("must name the legal text of an official set")]
     NoLegalText,
+    /// A place in the national system is given for some criteria and not for others.
+    #[error("must be given for every criterion or for none")]
+    Incomplete,
+    /// Only an official set knows the places in the national system.
+    #[error("may stand in an official set only")]
+    NotOfficial,
 }
 
 impl CriteriaSet {
@@ -253,8 +263,21 @@ impl CriteriaSet {
             }
             check_texts(&mut note, &at("name"), &group.name);
         }
+        let ordered = self.criteria.iter().any(|c| c.nq57_order.is_some());
         for (i, criterion) in self.criteria.iter().enumerate() {
             let at = |field: &str| format!("criterion[{i}].{field}");
+            let before = &self.criteria[..i];
+            match criterion.nq57_order {
+                None if ordered => note(at("nq57_order"), Problem::Incomplete),
+                Some(_) if self.status != SetStatus::Official => {
+                    note(at("nq57_order"), Problem::NotOfficial);
+                }
+                Some(0) => note(at("nq57_order"), Problem::Range),
+                Some(_) if before.iter().any(|c| c.nq57_order == criterion.nq57_order) => {
+                    note(at("nq57_order"), Problem::Twice);
+                }
+                _ => {}
+            }
             if criterion.code.trim().is_empty() {
                 note(at("code"), Problem::Empty);
             }
@@ -433,6 +456,7 @@ pub(crate) mod tests {
                     required: true,
                     validity_days: 90,
                     public: Public::Value,
+                    nq57_order: None,
                     title: texts("t"),
                     help: texts("h"),
                     evidence: texts("e"),
@@ -446,6 +470,36 @@ pub(crate) mod tests {
     #[test]
     fn a_good_set_has_no_mistakes() {
         assert_eq!(sample().mistakes(), []);
+    }
+
+    #[test]
+    fn places_in_the_national_system_are_whole_and_official() {
+        let orders = |orders: [Option<u32>; 8], status| {
+            let mut set = sample();
+            set.status = status;
+            set.legal_ref = "x".into();
+            for (criterion, order) in set.criteria.iter_mut().zip(orders) {
+                criterion.nq57_order = order;
+            }
+            let mistakes = set.mistakes().into_iter();
+            mistakes.map(|m| (m.field, m.problem)).collect::<Vec<_>>()
+        };
+        let at = |i: u32| format!("criterion[{i}].nq57_order");
+        let all = [3, 1, 2, 4, 5, 6, 7, 8].map(Some);
+        assert_eq!(orders(all, SetStatus::Official), []);
+        assert_eq!(orders(all, SetStatus::Inferred).len(), 8);
+        let mut some = all;
+        (some[1], some[4], some[5]) = (None, Some(3), Some(0));
+        assert_eq!(
+            orders(some, SetStatus::Official),
+            [
+                (at(1), Problem::Incomplete),
+                (at(4), Problem::Twice),
+                (at(5), Problem::Range)
+            ]
+        );
+        // A set that has none is written as it was before there were any.
+        assert!(!serde_json::to_string(&sample()).unwrap().contains("nq57"));
     }
 
     #[test]

@@ -29,6 +29,7 @@
 //! | [`attempt`] | when the next attempt to sign in has to wait |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
+//! | [`copying`] | what of it is typed into the national system, and what changed since |
 //! | [`evidence`] | what may show that an answer is true |
 //! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the trail of changes as a chain of hashes |
@@ -38,6 +39,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;
+pub mod copying;
 pub mod correspondence;
 pub mod coverage;
 pub mod criteria;

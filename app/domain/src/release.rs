@@ -340,7 +340,7 @@ pub fn receipt_text(frame: &Frame, unit: &UnitCode, inputs: &[Input], outcome: &
     text
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
         .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

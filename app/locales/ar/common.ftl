@@ -83,6 +83,9 @@ words-places-same = المرتبة نفسها
 
 cite-more-than = أكثر من { $value }
 cite-about = نحو { $value }
+cite-exact = بالضبط
+cite-over = أكثر من
+cite-approximate = نحو
 cite-period = من { $from } إلى { $to }
 cite-until = حتى { $to }
 cite-no-date = لا يذكر المصدر تاريخاً

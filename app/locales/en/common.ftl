@@ -78,6 +78,9 @@ words-places-same = same rank
 
 cite-more-than = more than { $value }
 cite-about = about { $value }
+cite-exact = exact
+cite-over = more than
+cite-approximate = about
 cite-period = { $from } to { $to }
 cite-until = up to { $to }
 cite-no-date = the source states no date

@@ -134,6 +134,11 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             what: lang.t("error-method-what"),
             why: None,
         },
+        Failure::NotBuilt => Told {
+            title: lang.t("briefing-not-built-title"),
+            what: lang.t("briefing-not-built"),
+            why: because(lang.t("briefing-not-built-why")),
+        },
         Failure::Unavailable => Told {
             title: lang.t("error-unavailable"),
             what: lang.t("error-unavailable-what"),

@@ -33,6 +33,16 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
     }
 }
 
+/// How exact a figure claims to be, in a word.
+#[must_use]
+pub fn qualifier(lang: Lang, qualifier: Qualifier) -> String {
+    match qualifier {
+        Qualifier::Exact => lang.t("cite-exact"),
+        Qualifier::MoreThan => lang.t("cite-over"),
+        Qualifier::About => lang.t("cite-approximate"),
+    }
+}
+
 /// When it was true: “16:00 ngày 31/7/2025”, or that the source does not say.
 #[must_use]
 pub fn dated(lang: Lang, figure: &Figure) -> String {
@@ -73,6 +83,26 @@ pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
         view! { {between} <cite>{name}{date}</cite> }
     };
     sources.iter().enumerate().map(one).collect_view()
+}
+
+/// The sources as plain text: “Báo … (số 5/2025), (19/9/2025); …”.
+#[must_use]
+pub fn sources_text(sources: &[Arc<Source>], lang: Lang) -> String {
+    let one = |source: &Arc<Source>| {
+        let parts = [&source.publisher, &source.reference];
+        let parts: Vec<_> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        let name = parts
+            .iter()
+            .map(|p| p.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        match lang.pick(&source.date) {
+            "" => name,
+            date => format!("{name} ({date})"),
+        }
+    };
+    let all: Vec<_> = sources.iter().map(one).collect();
+    all.join(if lang == Lang::Ar { "؛ " } else { "; " })
 }
 
 /// Code of the indicator “share of communes that are green”.

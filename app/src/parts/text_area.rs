@@ -20,6 +20,10 @@ pub struct TextArea {
     pub described: Option<String>,
     /// Whether what is in it can't be accepted.
     pub invalid: bool,
+    /// Whether it is only there to be selected.
+    pub readonly: bool,
+    /// The language of what is in it, if it is not the page's.
+    pub language: Option<&'static str>,
     /// What is in it.
     pub text: String,
 }
@@ -33,7 +37,8 @@ impl TextArea {
         inside.raw("\n").text(&self.text);
         view! {
             <textarea id=self.name.clone() name=self.name rows=self.rows.to_string()
-                maxlength=self.longest.map(|n| n.to_string()) required=self.required
+                maxlength=self.longest.map(|n| n.to_string()) required=self.required readonly=self.readonly
+                lang=self.language dir=self.language.map(|_| "ltr")
                 aria-describedby=self.described aria-invalid=self.invalid.then_some("true")
                 inner_html=inside.html()></textarea>
         }

@@ -274,6 +274,8 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::Mistake(Problem::Range) => lang.t("fault-range"),
         FaultReason::Mistake(Problem::NearAbovePass) => lang.t("fault-near-above-pass"),
         FaultReason::Mistake(Problem::NoLegalText) => lang.t("fault-no-legal-text"),
+        FaultReason::Mistake(Problem::Incomplete) => lang.t("fault-order-incomplete"),
+        FaultReason::Mistake(Problem::NotOfficial) => lang.t("fault-order-not-official"),
         FaultReason::SetThere => lang.t("fault-set-there"),
         FaultReason::SetOther(version) => {
             lang.ta("fault-set-other", [("version", version.clone().into())])

@@ -2,6 +2,7 @@
 //! address. They are drawn from [`crate::committee`] and ask for nothing themselves.
 
 pub mod book;
+pub mod briefing;
 pub mod course;
 pub mod coverage;
 pub mod directives;
@@ -15,7 +16,7 @@ use crate::{
     i18n::Lang,
     pages::Page,
     parts::{markup::Markup, name, status},
-    routes::{Room, WORKBOOK, encode, prefixed},
+    routes::{BRIEFING, Room, WORKBOOK, encode, prefixed},
 };
 use domain::{rate::Rate, status::Reason};
 use leptos::prelude::*;
@@ -151,16 +152,24 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
             </p>
         }
     });
-    let workbook = of_release.then(|| {
-        let to = with_state(lang, scene, WORKBOOK, &[]);
-        view! { <p class="download"><a href=to download="">{lang.t("steer-workbook")}</a></p> }
+    let files = of_release.then(|| {
+        let workbook = with_state(lang, scene, WORKBOOK, &[]);
+        let briefing = scene.briefings.then(|| {
+            let to = with_state(lang, scene, BRIEFING, &[]);
+            view! { <a href=to download="">{lang.t("briefing-link")}</a> " · " }
+        });
+        view! {
+            <p class="download">
+                {briefing} <a href=workbook download="">{lang.t("steer-workbook")}</a>
+            </p>
+        }
     });
     let form = view! {
         <form method="get" action=room.href(lang) class="filter">
             {provinces}
             {releases}
             <p><button type="submit">{lang.t("shell-release-show")}</button></p>
-            {workbook}
+            {files}
         </form>
     };
     Some(form.into_any())

@@ -64,6 +64,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         <h2>{lang.t("desk-all")}</h2>
         {groups(visit, data)}
         {data.enters.then(|| sheet::exchange(visit, data))}
+        {data.enters.then(|| copy_link(visit, data))}
         <p><a href=public_commune(visit, &data.unit.code)>{lang.t("desk-public")}</a></p>
     }
     .into_any();
@@ -72,6 +73,11 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
         (full, None),
     ];
     super::page(title, body, crumbs)
+}
+
+fn copy_link(visit: &Visit, data: &Desk) -> AnyView {
+    let to = href(visit, &Room::CopySheet(data.unit.code.clone()));
+    view! { <p><a href=to>{visit.lang.t("copy-link")}</a></p> }.into_any()
 }
 
 /// What commune and province are waiting to hear from each other.

@@ -38,6 +38,10 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
     } else {
         table(visit, data)
     };
+    let copies = data.copies.then(|| {
+        let to = href(visit, &Room::CopySheets);
+        view! { <p><a href=to>{lang.t("copy-link")}</a></p> }
+    });
     let body = view! {
         {done_notice(lang, data.done)}
         <h1>{title.clone()}</h1>
@@ -47,6 +51,7 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
         {table}
         {many(visit, data)}
         {questions(visit, data)}
+        {copies}
     }
     .into_any();
     super::page(title.clone(), body, vec![(title, None)])

@@ -255,6 +255,7 @@ pub fn set() -> CriteriaSet {
         required: true,
         validity_days: 90,
         public: domain::criteria::Public::Value,
+        nq57_order: None,
         title: texts(
             &format!("Tiêu chí mẫu {group}{n}"),
             &format!("Sample criterion {group}{n}"),

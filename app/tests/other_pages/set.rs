@@ -38,6 +38,7 @@ pub fn set() -> CriteriaSet {
         required: true,
         validity_days,
         public: domain::criteria::Public::Value,
+        nq57_order: None,
         title,
         help: texts(
             "Chọn “Có” khi đã xong.",

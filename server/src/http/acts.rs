@@ -4,7 +4,7 @@
 mod letters;
 
 use super::{
-    Site, admin, committee, observations,
+    Site, admin, committee, copying, observations,
     rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
@@ -636,6 +636,7 @@ async fn perform(
         Act::StepDirective => return committee::step(site, lang, who, fields).await,
         Act::SetTarget => return committee::aim(site, lang, who, fields).await,
         Act::AimIndicator => return committee::aim_indicator(site, lang, who, fields).await,
+        Act::Copied => return copying::copied(site, lang, who, fields).await,
         Act::SignIn | Act::SignOut | Act::Code | Act::Enrol | Act::UseLink => {
             return Err(Failed(Failure::BadForm));
         }

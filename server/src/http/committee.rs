@@ -1,4 +1,4 @@
-//! Forms of the steering committee's room, and its workbook.
+//! Forms of the steering committee's room, and its files.
 
 use super::{
     Site,
@@ -144,34 +144,52 @@ pub async fn aim_indicator(
     }
 }
 
+/// A file of the room.
+#[derive(Clone, Copy)]
+enum File {
+    Workbook,
+    Briefing,
+}
+
 /// `GET /dieu-hanh/xep-hang.xlsx`.
 pub async fn workbook(State(site): State<Site>, parts: Parts) -> Response {
+    file(&site, &parts, File::Workbook).await
+}
+
+/// `GET /dieu-hanh/bao-cao.pdf`.
+pub async fn briefing(State(site): State<Site>, parts: Parts) -> Response {
+    file(&site, &parts, File::Briefing).await
+}
+
+async fn file(site: &Site, parts: &Parts, file: File) -> Response {
     let (lang, path) = split_lang(parts.uri.path());
     let path = path.to_owned();
-    let who = match session::visitor(&site, &parts).await {
+    let who = match session::visitor(site, parts).await {
         Ok(who) => who.filter(|w| w.missing.is_none()),
-        Err(Failed(failure)) => return refuse(&site, lang, path, None, failure).await,
+        Err(Failed(failure)) => return refuse(site, lang, path, None, failure).await,
     };
     let Some(who) = who else {
-        return refuse(&site, lang, path, None, Failure::NotSignedIn).await;
+        return refuse(site, lang, path, None, Failure::NotSignedIn).await;
     };
     let query = Query::parse(parts.uri.query().unwrap_or(""));
-    let made = match Wanted::parse(&query) {
-        Ok(wanted) => site.workspace.workbook(&who, lang, &wanted).await,
-        Err(failure) => Err(Failed(failure)),
+    let made = match (Wanted::parse(&query), file) {
+        (Ok(wanted), File::Workbook) => site.workspace.workbook(&who, lang, &wanted).await,
+        (Ok(wanted), File::Briefing) => site.workspace.briefing(&who, lang, &wanted).await,
+        (Err(failure), _) => Err(Failed(failure)),
     };
     let content = match made {
         Ok(content) => content,
-        Err(Failed(failure)) => return refuse(&site, lang, path, Some(&who), failure).await,
+        Err(Failed(failure)) => return refuse(site, lang, path, Some(&who), failure).await,
     };
     let mut response = content.into_response();
     let headers = response.headers_mut();
+    let (media, disposition) = match file {
+        File::Workbook => (Media::Xlsx, "attachment; filename=\"xep-hang.xlsx\""),
+        File::Briefing => (Media::Pdf, "attachment; filename=\"bao-cao.pdf\""),
+    };
     let fixed = [
-        (header::CONTENT_TYPE, Media::Xlsx.mime()),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"xep-hang.xlsx\"",
-        ),
+        (header::CONTENT_TYPE, media.mime()),
+        (header::CONTENT_DISPOSITION, disposition),
         (header::CACHE_CONTROL, "private, no-store"),
     ];
     for (name, value) in fixed {

@@ -15,6 +15,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
+use domain::unit::UnitCode;
 
 /// Renders a room.
 pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
@@ -206,6 +207,22 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
         }
         Room::Admin(room) => admin::view(site, who, room, query).await?,
         Room::Observe(room) => observations::view(site, who, room, query).await?,
+        Room::CopySheets => {
+            let province = match query.get("tinh") {
+                None => None,
+                Some(code) => Some(
+                    UnitCode::parse(code)
+                        .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_owned())))?,
+                ),
+            };
+            let list = workspace.copy_list(who, province.as_ref()).await?;
+            View::CopyList(Box::new(list))
+        }
+        Room::CopySheet(unit) => {
+            let mut sheet = workspace.copy_sheet(who, unit).await?;
+            sheet.done = done(query);
+            View::CopySheet(Box::new(sheet))
+        }
         Room::Overview => View::Overview(Box::new(workspace.overview(who, &wanted()?).await?)),
         Room::Matrix => View::Matrix(Box::new(workspace.matrix(who, &wanted()?).await?)),
         Room::Distance => View::Distance(Box::new(workspace.distance(who, &wanted()?).await?)),

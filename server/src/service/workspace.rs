@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod campaigns;
 pub mod checklist;
 pub mod committee;
+pub mod copying;
 pub mod correspondence;
 pub mod notices;
 pub mod observations;
@@ -26,6 +27,7 @@ use crate::{
 };
 use app::{
     backend::UnitRef,
+    committee::Letterhead,
     failure::Failure,
     i18n::Lang,
     islands::Owner,
@@ -55,6 +57,8 @@ pub struct Workspace {
     sends_mail: bool,
     /// How often machines delivered in this minute.
     turns: observations::ingest::Turns,
+    /// Whose reports its briefings are, if anybody's.
+    letterhead: Option<Letterhead>,
 }
 
 /// Passwords hashed at once.
@@ -199,6 +203,7 @@ impl Workspace {
             hashing: Arc::new(Semaphore::new(HASHING)),
             sends_mail: false,
             turns: observations::ingest::Turns::default(),
+            letterhead: None,
         }
     }
 
@@ -209,6 +214,12 @@ impl Workspace {
             sends_mail: true,
             ..self
         }
+    }
+
+    /// The same, of an installation whose briefings are somebody's reports.
+    #[must_use]
+    pub fn with_letterhead(self, letterhead: Option<Letterhead>) -> Self {
+        Self { letterhead, ..self }
     }
 
     /// Now.

@@ -128,6 +128,7 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
             "Xếp hạng",
             "Ma trận",
             "Khoảng cách tới Xanh",
+            "Chỉ tiêu",
             "Diễn biến",
             "Phương pháp"
         ]
@@ -162,6 +163,32 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
     assert_eq!(
         u32::try_from(greens.count()).unwrap(),
         last.provinces[&own].green
+    );
+    // Published figures as numbers, with their day, source and text as printed.
+    let figures = book.worksheet_range("Chỉ tiêu").unwrap();
+    let about = snapshot
+        .figures
+        .iter()
+        .filter(|(of, _)| of.as_deref() == Some("25"));
+    assert_eq!(figures.height(), about.count() + 2);
+    let masts = figures
+        .rows()
+        .find(|r| r[2] == Data::Float(10_200.0))
+        .unwrap();
+    assert_eq!(masts[7], Data::String("hơn".into()));
+    assert!(masts[8].to_string().contains("10"), "{masts:?}");
+    assert!(
+        masts.iter().any(|c| matches!(c, Data::DateTime(_))),
+        "{masts:?}"
+    );
+    assert!(!masts[11].to_string().is_empty());
+    let history = book.worksheet_range("Diễn biến").unwrap();
+    assert_eq!(history.height(), snapshot.editions.len() + 2);
+    assert!(
+        history
+            .rows()
+            .skip(2)
+            .all(|r| matches!(r[1], Data::DateTime(_)))
     );
     let officer = client.sign_in_without_code("canbo.04846").await;
     let refused = officer.get("/dieu-hanh/xep-hang.xlsx").await;

@@ -6,8 +6,10 @@
 )]
 
 mod administration;
+mod briefing;
 mod cli;
 mod committee;
+mod copying;
 mod correspondence;
 mod demo;
 mod digest;

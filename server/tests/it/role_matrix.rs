@@ -1,7 +1,7 @@
 //! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, AdminRoom, ObserveRoom, Room, WORKBOOK};
+use app::routes::{Act, AdminRoom, BRIEFING, ObserveRoom, Room, WORKBOOK};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -54,6 +54,8 @@ on_both!(every_room_and_every_role, |engine| async move {
             "---oo----",
         ),
         (Room::Observe(ObserveRoom::Import), "---oo----"),
+        (Room::CopySheet(unit.clone()), "o--o--o--"),
+        (Room::CopySheets, "---o--o--"),
     ];
     let files = [
         ("/can-bo/04846/phieu.xlsx", "o--------"),
@@ -62,6 +64,7 @@ on_both!(every_room_and_every_role, |engine| async move {
         (WORKBOOK, "-----ooo-"),
         ("/so-lieu/mau.csv?linh-vuc=mau-so", "---oo----"),
         ("/so-lieu/mau.xlsx?chi-tieu=M03", "---oo----"),
+        ("/can-bo/04846/sao-chep.tsv", "o--o--o--"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;
@@ -75,6 +78,14 @@ on_both!(every_room_and_every_role, |engine| async move {
             };
             assert_eq!(status, expected, "{user} {path}");
         }
+        // Nothing is released here, so that whoever may have a briefing hears that there is none.
+        let status = browser.get(BRIEFING).await.status;
+        let expected = if b"-----ooo-"[index] == b'o' {
+            StatusCode::NOT_FOUND
+        } else {
+            StatusCode::FORBIDDEN
+        };
+        assert_eq!(status, expected, "{user} {BRIEFING}");
         for (room, row) in &rooms {
             let answer = browser.get(&room.path()).await;
             let expected = if row.as_bytes()[index] == b'o' {
@@ -86,7 +97,7 @@ on_both!(every_room_and_every_role, |engine| async move {
             assert_eq!(answer.header("cache-control"), "no-store", "{room:?}");
         }
     }
-    for (path, _) in files {
+    for path in files.map(|(path, _)| path).into_iter().chain([BRIEFING]) {
         let answer = client.get(path).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     }
@@ -162,6 +173,7 @@ on_both!(every_form_and_every_role, |engine| async move {
         (Act::CheckObservations, "---oo----"),
         (Act::AddObservations, "---oo----"),
         (Act::Token, "--------o"),
+        (Act::Copied, "o--o--o--"),
     ];
     for (index, user) in ROLES.into_iter().enumerate() {
         let browser = client.sign_in(user).await;

@@ -113,6 +113,22 @@ fn the_server_looks_only_downwards() {
 }
 
 #[test]
+fn what_sets_briefings_reads_nothing_but_what_it_is_given() {
+    forbid(
+        &["server/briefing/src"],
+        &[
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "app::",
+            "tokio",
+            "sqlx",
+        ],
+    );
+}
+
+#[test]
 fn cfg_lines_for_features_stand_in_one_file() {
     for (name, text) in files("app/src") {
         if name != "app/src/lib.rs" {
@@ -130,6 +146,7 @@ fn every_room_says_what_it_is_for() {
         "app/src",
         "app/domain/src",
         "server/src",
+        "server/briefing",
         "server/tests",
         "app/tests",
     ] {

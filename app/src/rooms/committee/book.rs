@@ -3,17 +3,20 @@
 
 use super::{overview::origin, reason};
 use crate::{
+    backend::{AsOf, Figure},
     committee::{Course, Distance, Matrix, Overview},
     i18n::Lang,
+    parts::cite,
 };
 use domain::{
     rate::Rate,
     status::Level,
     time::{Date, Timestamp},
 };
+use std::sync::Arc;
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Nothing.
     Empty,
@@ -21,6 +24,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(u32),
+    /// A number with a fraction, as its source gives it.
+    Decimal(f64),
     /// A rate: a number in the format of percent.
     Percent(Rate),
     /// A day.
@@ -61,6 +66,7 @@ pub fn book(
     matrix: &Matrix,
     distance: &Distance,
     course: &Course,
+    figures: &[Arc<Figure>],
 ) -> Book {
     let simulated = overview.scene.release.as_ref().is_some_and(|r| r.simulated)
         || overview
@@ -74,6 +80,7 @@ pub fn book(
             ranking(lang, overview),
             communes(lang, matrix),
             missing(lang, distance),
+            indicators(lang, figures),
             history(lang, course),
             method(lang, overview),
         ],
@@ -171,6 +178,53 @@ fn missing(lang: Lang, data: &Distance) -> Sheet {
             lang.t("desk-criterion"),
             lang.t("communes-col-status"),
             lang.t("steer-book-why"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// What others published about the province, a row a figure: the value as a number where it is one, and as printed.
+/// Values that are observed here are further rows of this sheet.
+fn indicators(lang: Lang, figures: &[Arc<Figure>]) -> Sheet {
+    let day = |at: Option<AsOf>| match at {
+        None => Cell::Empty,
+        Some(AsOf::Day(day)) => Cell::Day(day),
+        Some(AsOf::Instant(at)) => Cell::Instant(at),
+    };
+    let rows = figures.iter().map(|f| {
+        let value = f.value.as_ref().and_then(|v| v.parse::<f64>().ok());
+        vec![
+            text(&f.id),
+            text(lang.pick(&f.name)),
+            value.map_or(Cell::Empty, Cell::Decimal),
+            text(lang.pick(&f.unit_of_value)),
+            text(lang.pick(&f.basis)),
+            number(f.numerator),
+            number(f.denominator),
+            text(cite::qualifier(lang, f.qualifier)),
+            text(&f.printed),
+            day(f.from),
+            day(f.to),
+            text(cite::sources_text(&f.sources, lang)),
+            text(lang.pick(&f.note)),
+        ]
+    });
+    Sheet {
+        name: lang.t("steer-book-indicators"),
+        head: vec![
+            lang.t("steer-book-code"),
+            lang.t("briefing-col-indicator"),
+            lang.t("briefing-col-value"),
+            lang.t("steer-book-unit"),
+            lang.t("steer-book-basis"),
+            lang.t("steer-book-part"),
+            lang.t("steer-book-whole"),
+            lang.t("steer-book-exactness"),
+            lang.t("steer-book-printed"),
+            lang.t("steer-book-from"),
+            lang.t("steer-book-to"),
+            lang.t("briefing-col-source"),
+            lang.t("steer-book-note"),
         ],
         rows: rows.collect(),
     }

@@ -49,12 +49,20 @@ pub fn page(visit: &Visit, data: &Overview) -> Page {
     frame(visit, scene, &Room::Overview, title, body)
 }
 
-fn ranked(data: &Overview) -> u32 {
+/// How many provinces have a rank.
+pub(super) fn ranked(data: &Overview) -> u32 {
     let ranked = data.lines.iter().filter(|l| l.rank.is_some()).count();
     u32::try_from(ranked).unwrap_or(0)
 }
 
-fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
+/// “130 trên 148 xã, phường đạt trạng thái Xanh. Phú Thọ đứng thứ 5 …”, then what is still open and what moves
+/// it up.
+pub(super) fn standing_sentences(
+    lang: Lang,
+    data: &Overview,
+    own: &Line,
+    place: &str,
+) -> [String; 2] {
     let green = words::green(lang, own.green, lang.percent(own.green), false);
     let rank = own.rank.map(|rank| {
         let of = ranked(data);
@@ -64,7 +72,6 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
             words::ranks(lang, place, rank.rank, of)
         }
     });
-    let range = range_words(lang, own);
     let climb = data.climbs.first().map(|climb| {
         lang.ta(
             "steer-climb",
@@ -75,6 +82,15 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
             ],
         )
     });
+    let joined = |first: String, second: Option<String>| match second {
+        Some(second) => format!("{first} {second}"),
+        None => first,
+    };
+    [joined(green, rank), joined(range_words(lang, own), climb)]
+}
+
+fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
+    let [first, second] = standing_sentences(lang, data, own, place);
     let mixed = data
         .mixed()
         .then(|| view! { <p class="notice is-warning">{lang.t("steer-mixed")}</p> });
@@ -89,8 +105,8 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
         view! { <p class="notice is-warning">{text}</p> }
     });
     view! {
-        <p class="lead big">{green} " " {rank}</p>
-        <p class="second">{range} " " {climb}</p>
+        <p class="lead big">{first}</p>
+        <p class="second">{second}</p>
         {stacked_bar::with_key(lang, &data.counts, None)}
         {mixed}
         {unknown}
@@ -175,7 +191,7 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
 }
 
 /// Caption and heads of a table.
-pub(super) fn head(caption: &str, heads: &[(String, &'static str)]) -> String {
+pub(in crate::rooms) fn head(caption: &str, heads: &[(String, &'static str)]) -> String {
     let mut out = Markup::new();
     out.raw("<caption>")
         .text(caption)

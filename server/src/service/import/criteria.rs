@@ -67,6 +67,11 @@ fn line_of(text: &str, span: &Range<usize>) -> u64 {
     u64::try_from(before).unwrap_or(0) + 1
 }
 
+/// Whether a table has a field.
+fn has(table: &Table<'_>, field: &str) -> bool {
+    table.iter().any(|(k, _)| k.get_ref().as_ref() == field)
+}
+
 /// Reads fields and keeps the line of each, so that a later check can name it.
 struct Reader<'a> {
     text: &'a str,
@@ -148,6 +153,7 @@ impl Reader<'_> {
                 "required",
                 "validity_days",
                 "public",
+                "nq57_order",
                 "title",
                 "help",
                 "evidence",
@@ -164,6 +170,7 @@ impl Reader<'_> {
             required: self.boolean(table, at, "required"),
             validity_days: self.number(table, at, "validity_days"),
             public: self.public(table, at),
+            nq57_order: has(table, "nq57_order").then(|| self.number(table, at, "nq57_order")),
             title: self.texts(table, at, "title"),
             help: self.texts(table, at, "help"),
             evidence: self.texts(table, at, "evidence"),
@@ -174,8 +181,7 @@ impl Reader<'_> {
 
     /// What the public sees; where nothing is said, the value.
     fn public(&mut self, table: &Table<'_>, at: &str) -> Public {
-        let said = table.iter().any(|(k, _)| k.get_ref().as_ref() == "public");
-        if !said {
+        if !has(table, "public") {
             return Public::default();
         }
         match self.string(table, at, "public").as_str() {
@@ -464,6 +470,35 @@ mod tests {
         assert!(set.criteria.iter().all(|c| c.required));
         let of = |group| set.in_group(group).count();
         assert_eq!(["TC", "HT", "NT", "DL", "TH"].map(of), [3, 4, 4, 2, 3]);
+    }
+
+    #[test]
+    fn an_official_set_may_carry_the_national_order() {
+        let official = reference::CRITERIA
+            .replacen("status = \"inferred\"", "status = \"official\"", 1)
+            .replacen("legal_ref = \"\"", "legal_ref = \"x\"", 1);
+        let mut place = 0;
+        let ordered: Vec<String> = official
+            .lines()
+            .map(|line| {
+                if line.starts_with("validity_days") {
+                    place += 1;
+                    format!("nq57_order = {}\n{line}", 17 - place)
+                } else {
+                    line.to_owned()
+                }
+            })
+            .collect();
+        let set = read(&ordered.join("\n")).unwrap();
+        let first = domain::copying::in_order(&set)[0];
+        assert_eq!((first.code.as_str(), first.nq57_order), ("TH3", Some(1)));
+        let Err(ImportError::Faults(faults)) =
+            read(&ordered.join("\n").replacen("nq57_order = 9\n", "", 1))
+        else {
+            panic!("one place is missing")
+        };
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].column, "criterion[7].nq57_order");
     }
 
     #[test]

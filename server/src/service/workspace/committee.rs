@@ -2,6 +2,7 @@
 //! number comes from frozen releases; what is imagined is computed and never stored.
 
 pub mod book;
+pub mod briefing;
 mod course;
 mod coverage;
 pub mod directives;
@@ -123,6 +124,7 @@ impl Workspace {
             release: release.as_ref().map(|r| r.info.clone()),
             all: snapshot.editions.clone(),
             set,
+            briefings: briefing::BUILT,
             steers: who.may_at(Action::Steer, &Scope::Province(province.clone())),
             today,
         };

@@ -141,6 +141,7 @@ impl Workspace {
         Ok(Queue {
             questions,
             reviews: who.has(Action::Review),
+            copies: who.has(Action::Copy),
             set,
             rows,
             total,

@@ -2,6 +2,7 @@
 
 use crate::service::workspace::{Failed, Outcome, Visitor, Workspace, failed};
 use app::{
+    backend::Figure,
     committee::Wanted,
     i18n::Lang,
     rooms::committee::book::{self, Book, Cell, Sheet},
@@ -9,8 +10,10 @@ use app::{
 use domain::{
     status::Level,
     time::{Civil, Date, Timestamp},
+    unit::UnitCode,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use std::sync::Arc;
 
 /// Longest name of a sheet that programs accept, characters.
 const LONGEST_NAME: usize = 31;
@@ -25,11 +28,24 @@ impl Workspace {
         let matrix = self.matrix(who, wanted).await?;
         let distance = self.distance(who, wanted).await?;
         let course = self.course(who, wanted).await?;
+        let province = overview.scene.province.code.clone();
+        let figures = self.figures_about(&province).await?;
         let made = tokio::task::spawn_blocking(move || {
-            write(&book::book(lang, &overview, &matrix, &distance, &course))
+            let book = book::book(lang, &overview, &matrix, &distance, &course, &figures);
+            write(&book)
         });
         let made = made.await.map_err(|error| Failed(failed(&error)))?;
         made.map_err(|error| Failed(failed(&error)))
+    }
+
+    /// Every figure that somebody published about a province.
+    async fn figures_about(&self, province: &UnitCode) -> Outcome<Vec<Arc<Figure>>> {
+        let snapshot = self.snapshot().await?;
+        let own = snapshot
+            .figures
+            .iter()
+            .filter(|(about, _)| about.as_deref() == Some(province.as_str()));
+        Ok(own.map(|(_, figure)| figure.clone()).collect())
     }
 }
 
@@ -93,6 +109,9 @@ fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resul
             page.write_string(row, column, text)?;
         }
         Cell::Number(number) => {
+            page.write_number(row, column, *number)?;
+        }
+        Cell::Decimal(number) => {
             page.write_number(row, column, *number)?;
         }
         Cell::Percent(rate) => {

@@ -356,7 +356,7 @@ fn words(row: &DirectiveRow) -> String {
     .to_owned()
 }
 
-fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
+pub(super) fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
     let state = State::parse_slug(&row.state).ok_or_else(|| wrong(&row))?;
     let to = match (&row.unit_code, &row.department) {
         (Some(unit), _) => {

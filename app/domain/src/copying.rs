@@ -1,0 +1,276 @@
+//! The copy sheet: what of a commune's confirmed answers is typed into the national system, in which order,
+//! and what has changed since it was last copied. Words for people and how lines look must not enter.
+
+use crate::{
+    answer::Value,
+    criteria::{CriteriaSet, Criterion},
+    release::hex,
+    status::Input,
+    time::{Date, Timestamp},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// What can be copied of one criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// A confirmed value, and the day on which it was true.
+    Value(Value, Date),
+    /// It does not apply here; a reviewer approved that.
+    NotApplicable,
+}
+
+/// Why there is nothing to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing was ever confirmed.
+    Nothing,
+    /// What was confirmed holds no longer, since the day after this one.
+    Ended(Date),
+}
+
+/// One criterion of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// What to copy, or why there is nothing.
+    pub said: Result<Said, Missing>,
+    /// Whether a newer answer waits for review.
+    pub waiting: bool,
+}
+
+/// One criterion as it was copied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Code of the criterion.
+    pub criterion: String,
+    /// What was copied.
+    pub said: Said,
+}
+
+/// How a line differs from what was last copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was not copied before.
+    New,
+    /// Something else was copied.
+    From(Said),
+    /// The same was copied, or nothing, and there is nothing.
+    Same,
+    /// It was copied, and there is nothing to copy now.
+    Gone(Said),
+}
+
+/// The criteria in the order of the national system if the set has one, or else in their own.
+#[must_use]
+pub fn in_order(set: &CriteriaSet) -> Vec<&Criterion> {
+    let mut criteria: Vec<_> = set.criteria.iter().collect();
+    criteria.sort_by_key(|c| c.nq57_order);
+    criteria
+}
+
+/// The sheet of one commune: a line for each criterion, in order. `inputs` as of `now`.
+#[must_use]
+pub fn sheet<'a>(set: &'a CriteriaSet, inputs: &[Input], now: Timestamp) -> Vec<Line<'a>> {
+    let line = |criterion: &'a Criterion| {
+        let input = inputs.iter().find(|i| i.criterion == criterion.code);
+        Line {
+            criterion,
+            said: input.map_or(Err(Missing::Nothing), |i| said(i, now)),
+            waiting: input.is_some_and(|i| i.pending.is_some()),
+        }
+    };
+    in_order(set).into_iter().map(line).collect()
+}
+
+fn said(input: &Input, now: Timestamp) -> Result<Said, Missing> {
+    if input.not_applicable.is_some() {
+        return Ok(Said::NotApplicable);
+    }
+    let confirmed = input.confirmed.as_ref().ok_or(Missing::Nothing)?;
+    if confirmed.valid_until < now.date() {
+        return Err(Missing::Ended(confirmed.valid_until));
+    }
+    Ok(Said::Value(confirmed.value.clone(), confirmed.fact_date))
+}
+
+/// How a line differs from what was last copied of it.
+#[must_use]
+pub fn change(line: &Line<'_>, copied: &[Copied]) -> Change {
+    let before = copied.iter().find(|c| c.criterion == line.criterion.code);
+    match (&line.said, before) {
+        (Ok(now), Some(before)) if *now == before.said => Change::Same,
+        (Ok(_), Some(before)) => Change::From(before.said.clone()),
+        (Ok(_), None) => Change::New,
+        (Err(_), Some(before)) => Change::Gone(before.said.clone()),
+        (Err(_), None) => Change::Same,
+    }
+}
+
+/// What is remembered of a sheet that was copied: every line that had something to copy.
+#[must_use]
+pub fn remembered(lines: &[Line<'_>]) -> Vec<Copied> {
+    let copied = lines.iter().filter_map(|line| {
+        Some(Copied {
+            criterion: line.criterion.code.clone(),
+            said: line.said.as_ref().ok()?.clone(),
+        })
+    });
+    copied.collect()
+}
+
+/// A name for what a sheet holds to copy: another as soon as anything of it is another. Lower-case hexadecimal.
+#[must_use]
+pub fn fingerprint(set: &CriteriaSet, copied: &[Copied]) -> String {
+    let mut text = set.version.clone();
+    for line in copied {
+        let words = match &line.said {
+            Said::Value(value, fact) => format!("\n{} {value} {fact}", line.criterion),
+            Said::NotApplicable => format!("\n{} not_applicable", line.criterion),
+        };
+        text.push_str(&words);
+    }
+    hex(&Sha256::digest(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        criteria::{Question, Rules, SetStatus, Texts},
+        status::{Confirmed, Pending},
+    };
+    use proptest::prelude::*;
+
+    fn criterion(code: &str, order: Option<u32>) -> Criterion {
+        Criterion {
+            code: code.to_owned(),
+            group: "A".to_owned(),
+            required: true,
+            validity_days: 30,
+            public: crate::criteria::Public::Value,
+            nq57_order: order,
+            title: Texts::default(),
+            help: Texts::default(),
+            evidence: Texts::default(),
+            system: Texts::default(),
+            question: Question::YesNo,
+        }
+    }
+
+    fn set(criteria: Vec<Criterion>) -> CriteriaSet {
+        CriteriaSet {
+            version: "v".to_owned(),
+            status: SetStatus::Inferred,
+            legal_ref: String::new(),
+            valid_from: Date(0),
+            title: Texts::default(),
+            note: Texts::default(),
+            rules: Rules {
+                red_below_bp: 0,
+                expiring_days: 0,
+            },
+            groups: Vec::new(),
+            criteria,
+        }
+    }
+
+    fn input(code: &str, confirmed: Option<(bool, i32)>, pending: bool) -> Input {
+        Input {
+            criterion: code.to_owned(),
+            confirmed: confirmed.map(|(yes, until)| Confirmed {
+                value: Value::YesNo(yes),
+                fact_date: Date(until - 30),
+                valid_until: Date(until),
+                submitted_at: Timestamp(0),
+                confirmed_at: Timestamp(0),
+            }),
+            pending: pending.then_some(Pending {
+                submitted_at: Timestamp(1),
+                in_time: true,
+            }),
+            due: None,
+            not_applicable: None,
+        }
+    }
+
+    #[test]
+    fn lines_stand_in_the_national_order_if_there_is_one() {
+        let own = set(vec![criterion("B", None), criterion("A", None)]);
+        let codes = |set: &CriteriaSet| -> Vec<String> {
+            in_order(set).iter().map(|c| c.code.clone()).collect()
+        };
+        assert_eq!(codes(&own), ["B", "A"]);
+        let national = set(vec![criterion("B", Some(7)), criterion("A", Some(2))]);
+        assert_eq!(codes(&national), ["A", "B"]);
+    }
+
+    #[test]
+    fn only_what_is_confirmed_and_holds_is_copied() {
+        let set = set(["A", "B", "C", "D"].map(|c| criterion(c, None)).to_vec());
+        let now = Date(100).at(9, 0);
+        let mut inputs = vec![
+            input("A", Some((true, 100)), true),
+            input("B", Some((true, 99)), false),
+            input("C", None, true),
+            input("D", None, false),
+        ];
+        inputs[3].not_applicable = Some(Timestamp(0));
+        let lines = sheet(&set, &inputs, now);
+        let said: Vec<_> = lines.iter().map(|l| (l.said.clone(), l.waiting)).collect();
+        assert_eq!(
+            said,
+            [
+                (Ok(Said::Value(Value::YesNo(true), Date(70))), true),
+                (Err(Missing::Ended(Date(99))), false),
+                (Err(Missing::Nothing), true),
+                (Ok(Said::NotApplicable), false),
+            ]
+        );
+        let before = [
+            Copied {
+                criterion: "A".to_owned(),
+                said: Said::Value(Value::YesNo(false), Date(70)),
+            },
+            Copied {
+                criterion: "B".to_owned(),
+                said: Said::NotApplicable,
+            },
+        ];
+        let changes: Vec<_> = lines.iter().map(|l| change(l, &before)).collect();
+        assert_eq!(
+            changes,
+            [
+                Change::From(before[0].said.clone()),
+                Change::Gone(Said::NotApplicable),
+                Change::Same,
+                Change::New,
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn after_copying_nothing_that_can_be_copied_has_changed(
+            states in prop::collection::vec((prop::option::of((any::<bool>(), 90..110)), any::<bool>()), 0..8)
+        ) {
+            let codes: Vec<_> = (0..states.len()).map(|i| format!("C{i}")).collect();
+            let set = set(codes.iter().map(|c| criterion(c, None)).collect());
+            let inputs: Vec<_> = codes
+                .iter()
+                .zip(&states)
+                .map(|(code, (confirmed, pending))| input(code, *confirmed, *pending))
+                .collect();
+            let lines = sheet(&set, &inputs, Date(100).at(9, 0));
+            let copied = remembered(&lines);
+            for line in &lines {
+                prop_assert_eq!(change(line, &copied), Change::Same);
+            }
+            let kept: Vec<Copied> =
+                serde_json::from_str(&serde_json::to_string(&copied).unwrap()).unwrap();
+            prop_assert_eq!(kept, copied);
+        }
+    }
+}

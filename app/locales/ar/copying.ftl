@@ -1,0 +1,47 @@
+# ورقة النسخ إلى النظام الوطني.
+
+copy-list = أوراق النسخ
+copy-list-title = { $place }: أوراق النسخ إلى النظام الوطني
+copy-list-lead = لدى { $changed } من { $all } بلدية وحي بنود يلزم نسخها أو تصحيحها.
+copy-list-caption = الأكثر تغيّراً أولاً
+copy-col-ready = بنود قابلة للنسخ
+copy-col-changed = بنود تغيّرت
+copy-col-last = آخر نسخ
+copy-link = ورقة النسخ إلى النظام الوطني
+copy-title = { $unit }: ورقة النسخ إلى النظام الوطني
+copy-lead = { $ready } من { $all } بنداً لها قيمة معتمدة سارية يمكن نسخها.
+copy-simulated = هذه بيانات تجريبية: لا تُدخَل في أي نظام آخر.
+copy-order-national = البنود بترتيب النظام الوطني.
+copy-order-own = البنود بترتيب مجموعة المعايير؛ وهذه المجموعة لا تذكر ترتيب النظام الوطني.
+copy-never = لم يُسجَّل أي نسخ بعد.
+copy-last = آخر نسخ: { $at }، سجّله { $by }.
+copy-other-set = كان ذلك وفق مجموعة المعايير { $set }، فلا مقارنة.
+copy-missing = لا يمكن نسخها بعد
+copy-ended = لم تعد سارية بعد { $date }
+copy-awaiting = تنتظر التحقق
+copy-nothing = لا توجد قيمة معتمدة
+copy-lines = بنداً بنداً
+copy-lines-how = انقر داخل الحقل ثم حدّد الكل (⁦Ctrl+A⁩) لنسخ القيمة.
+copy-caption = القيمة المطلوب إدخالها لكل بند، وما تغيّر منذ آخر نسخ
+copy-col-order = رقم
+copy-col-value = القيمة المطلوب إدخالها
+copy-col-date = تاريخ البيان
+copy-col-change = منذ آخر نسخ
+copy-value-of = القيمة المطلوب إدخالها للبند { $criterion }
+copy-not-applicable = لا ينطبق
+copy-dated = { $value }، بتاريخ { $date }
+copy-same = كما في المرة السابقة
+copy-new = جديد
+copy-from = تغيّر؛ في المرة السابقة: { $was }
+copy-gone = لم يعد موجوداً؛ في المرة السابقة: { $was }
+copy-newer-waits = توجد إجابة أحدث تنتظر التحقق.
+copy-whole = الورقة كاملة
+copy-whole-how = سطر لكل بند، للبنود القابلة للنسخ فقط، باللغة الفيتنامية.
+copy-file = تنزيل الورقة (TSV)
+copy-done = هل اكتمل النسخ؟
+copy-confirm-how = بنود تختلف عن آخر نسخ: { $changed }. بعد إدخالها في النظام الوطني اضغط هذا الزر، لتظهر في المرة القادمة التغيّرات من الآن فقط.
+copy-confirm = نُسخت إلى النظام الوطني
+copy-nothing-changed = لم يتغيّر شيء منذ آخر نسخ.
+copy-stale = لم يُحفظ: تغيّرت البيانات بعد فتح هذه الصفحة. راجع البنود أدناه ثم احفظ من جديد.
+
+done-copied = سُجّل نسخ { $number } من البنود.

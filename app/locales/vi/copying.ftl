@@ -1,0 +1,47 @@
+# Phiếu sao chép vào hệ thống quốc gia.
+
+copy-list = Phiếu sao chép
+copy-list-title = { $place }: phiếu sao chép vào hệ thống quốc gia
+copy-list-lead = { $changed } trong { $all } xã, phường có mục cần sao chép hoặc sửa lại.
+copy-list-caption = Nơi có nhiều thay đổi nhất đứng trước
+copy-col-ready = Mục sao chép được
+copy-col-changed = Mục có thay đổi
+copy-col-last = Lần sao chép gần nhất
+copy-link = Phiếu sao chép vào hệ thống quốc gia
+copy-title = { $unit }: phiếu sao chép vào hệ thống quốc gia
+copy-lead = { $ready } trong { $all } mục có số liệu đã được xác nhận và còn hiệu lực để sao chép.
+copy-simulated = Đây là SỐ LIỆU MÔ PHỎNG: không nhập vào hệ thống nào khác.
+copy-order-national = Các mục theo thứ tự của hệ thống quốc gia.
+copy-order-own = Các mục theo thứ tự của bộ tiêu chí; bộ này không ghi thứ tự của hệ thống quốc gia.
+copy-never = Chưa ai ghi là đã sao chép.
+copy-last = Sao chép gần nhất: { $at }, do { $by } ghi.
+copy-other-set = Lần đó theo bộ tiêu chí { $set } nên không so sánh được.
+copy-missing = Chưa sao chép được
+copy-ended = đã hết hiệu lực từ sau ngày { $date }
+copy-awaiting = đang chờ thẩm định
+copy-nothing = chưa có số liệu được xác nhận
+copy-lines = Từng mục
+copy-lines-how = Bấm vào ô rồi chọn tất cả (Ctrl+A) để sao chép giá trị.
+copy-caption = Giá trị để nhập của từng mục, và thay đổi so với lần sao chép gần nhất
+copy-col-order = STT
+copy-col-value = Giá trị để nhập
+copy-col-date = Ngày của số liệu
+copy-col-change = So với lần sao chép trước
+copy-value-of = Giá trị để nhập của mục { $criterion }
+copy-not-applicable = Không áp dụng
+copy-dated = { $value }, số liệu ngày { $date }
+copy-same = như lần trước
+copy-new = mới
+copy-from = đã đổi; lần trước: { $was }
+copy-gone = không còn; lần trước: { $was }
+copy-newer-waits = Có câu trả lời mới hơn đang chờ thẩm định.
+copy-whole = Cả phiếu
+copy-whole-how = Mỗi mục một dòng, chỉ các mục sao chép được.
+copy-file = Tải phiếu (TSV)
+copy-done = Đã sao chép xong?
+copy-confirm-how = { $changed } mục khác với lần sao chép trước. Sau khi đã nhập vào hệ thống quốc gia, bấm nút này để lần sau chỉ thấy những gì thay đổi từ đây.
+copy-confirm = Đã sao chép vào hệ thống quốc gia
+copy-nothing-changed = Không có gì thay đổi từ lần sao chép gần nhất.
+copy-stale = Chưa ghi: số liệu vừa thay đổi sau khi trang này được mở. Hãy xem lại các mục bên dưới rồi ghi lại.
+
+done-copied = Đã ghi là đã sao chép { $number } mục.
