@@ -15,7 +15,6 @@ mod durable;
 mod hostile;
 mod imports;
 mod infrastructure;
-
 mod observations;
 mod officers;
 mod public;
