@@ -35,7 +35,7 @@ use tower::ServiceExt;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const NOW: &str = "2026-11-23T09:00+07:00";
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 16] = [
     "/",
     "/xep-hang",
     "/tinh/25",
@@ -46,6 +46,12 @@ const PAGES: [&str; 10] = [
     "/so-lieu-cong-bo",
     "/phat-hanh",
     "/tim?q=hoa%20binh",
+    "/ha-tang",
+    "/ha-tang?tinh=25",
+    "/linh-vuc",
+    "/chi-tieu/I04",
+    "/chi-tieu/I04?tinh=25",
+    "/chi-tieu/I04/04846",
 ];
 const ROUNDS: usize = 400;
 const CONNECTIONS: usize = 32;

@@ -41,7 +41,6 @@ ind-own = بيانات هذه الوحدة نفسها
 ind-published = منشور
 ind-other-basis = الأساس: { $basis }. وهو غير أساس هذا المؤشر، فلا تجري المقارنة.
 ind-article = يقول المقال المصدر
-ind-article-date = لا تاريخ للمقال (نحو أغسطس 2025).
 ind-yes = نعم
 ind-no = لا
 
@@ -106,6 +105,7 @@ cover-indicators = ما لدى المقاطعة
 cover-indicators-caption = كل رقم يقود إلى بلدياته؛ والتغير مقارنة بما كان معروفاً من قبل.
 cover-col-change = التغير
 cover-kept-back = غير معلن
+cover-change = { $change } مقارنة بـ { $before }
 cover-points = { $points } نقطة مئوية
 cover-target = المطلوب { $goal } حتى نهاية { $day }، ويتبقى { $left } (حدده { $who } في { $at })
 cover-target-reached = تحقق هدف { $goal } حتى نهاية { $day } (حدده { $who } في { $at })

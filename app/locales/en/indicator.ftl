@@ -41,7 +41,6 @@ ind-own = Figures of this unit itself
 ind-published = Published
 ind-other-basis = Basis: { $basis }. It is not the basis of this indicator, so the two are not compared.
 ind-article = The source article says
-ind-article-date = The article has no date (about August 2025).
 ind-yes = Yes
 ind-no = No
 
@@ -106,6 +105,7 @@ cover-indicators = What the province has
 cover-indicators-caption = Every number leads to its communes; change is against what was known before.
 cover-col-change = Change
 cover-kept-back = Not public
+cover-change = { $change } against { $before }
 cover-points = { $points } percentage points
 cover-target = { $goal } by the end of { $day }; { $left } still to come (set by { $who } on { $at })
 cover-target-reached = Target of { $goal } by the end of { $day } reached (set by { $who } on { $at })

@@ -41,7 +41,6 @@ ind-own = Số liệu của riêng đơn vị này
 ind-published = Đã công bố
 ind-other-basis = Cơ sở: { $basis }. Khác cơ sở của chỉ tiêu này nên không so sánh.
 ind-article = Bài báo nguồn viết
-ind-article-date = Bài không ghi ngày (khoảng tháng 8/2025).
 ind-yes = Có
 ind-no = Không
 
@@ -106,6 +105,7 @@ cover-indicators = Tỉnh đang có gì
 cover-indicators-caption = Mỗi số dẫn tới từng xã, phường; thay đổi tính so với thời điểm đã biết trước đó.
 cover-col-change = Thay đổi
 cover-kept-back = Không công khai
+cover-change = { $change } so với { $before }
 cover-points = { $points } điểm phần trăm
 cover-target = Cần { $goal } trước hết ngày { $day }, còn thiếu { $left } (do { $who } đặt ngày { $at })
 cover-target-reached = Đã đạt mục tiêu { $goal } trước hết ngày { $day } (do { $who } đặt ngày { $at })

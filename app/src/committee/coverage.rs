@@ -2,7 +2,11 @@
 //! the committee aims at.
 
 use super::Scene;
-use crate::{backend::UnitRef, indicators::Line, workspace::Done};
+use crate::{
+    backend::UnitRef,
+    indicators::{Line, Past},
+    workspace::Done,
+};
 use domain::{
     coverage::Blocker,
     entry::Fields,
@@ -30,8 +34,8 @@ pub struct CountTarget {
 pub struct Covered {
     /// What is known of it.
     pub line: Line,
-    /// What was known before its newest day: until which day, and the value.
-    pub before: Option<(Date, Value)>,
+    /// What was known before its newest day.
+    pub before: Option<Past>,
     /// What the committee aims at.
     pub target: Option<CountTarget>,
 }

@@ -70,10 +70,7 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
             Vec::new(),
         ),
     };
-    let mut description = lead.clone();
-    for (at, fact) in facts.iter().enumerate() {
-        description = description.replace(&fact::place(at), &fact.text);
-    }
+    let description = fact::plain(&lead, &facts);
     let own_params: Vec<_> = ask
         .query
         .pairs()
@@ -510,9 +507,11 @@ fn write_row(
         out.raw("<td class=\"num\" data-label=\"")
             .text(&labels[1])
             .raw("\">");
-        if let Some((counted, of)) = row.counted {
+        if let Some((counted, of)) = row.counted.filter(|_| row.value.is_some()) {
             let href = fact::rows(ask, indicator, Some(&row.unit.code));
             fact::counted(lang, href, counted, of).write(out);
+        } else {
+            out.raw("–");
         }
         out.raw("</td>");
     }

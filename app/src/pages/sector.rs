@@ -69,7 +69,8 @@ pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
     );
     let facts = lead_facts(ask, data);
     let lead = lead(lang, data, &place, &facts);
-    let description = lead_text(&lead, &facts);
+    let facts: Vec<_> = facts.into_iter().map(|(_, fact)| fact).collect();
+    let description = fact::plain(&lead, &facts);
     let sections = data
         .lines
         .iter()
@@ -116,25 +117,18 @@ fn crumbs(ask: &Ask, sector: Sector, place: Option<&UnitRef>) -> Vec<(String, Op
     crumbs
 }
 
-fn lead_facts(ask: &Ask, data: &SectorView) -> Vec<Fact> {
+/// The facts of the opening sentence, each with its name.
+fn lead_facts(ask: &Ask, data: &SectorView) -> Vec<(String, Fact)> {
     let province = data.place.as_ref().map(|p| &p.code);
-    data.lines
-        .iter()
-        .filter_map(|line| {
-            let mut fact = fact::rolled(ask, line, province)?;
-            let name = ask.lang.pick(&line.indicator.name);
-            fact.text = ask.lang.ta(
-                "cite-named",
-                [("name", name.into()), ("value", fact.text.into())],
-            );
-            Some(fact)
-        })
-        .take(MOST_IN_LEAD)
-        .collect()
+    let known = data.lines.iter().filter_map(|line| {
+        let name = ask.lang.pick(&line.indicator.name).to_owned();
+        Some((name, fact::rolled(ask, line, province)?))
+    });
+    known.take(MOST_IN_LEAD).collect()
 }
 
 /// The answer in words, with [`fact::place`] where a fact stands.
-fn lead(lang: Lang, data: &SectorView, place: &str, facts: &[Fact]) -> String {
+fn lead(lang: Lang, data: &SectorView, place: &str, facts: &[(String, Fact)]) -> String {
     if facts.is_empty() {
         let published = data.lines.iter().any(|line| !line.figures.is_empty());
         let key = if published {
@@ -144,17 +138,16 @@ fn lead(lang: Lang, data: &SectorView, place: &str, facts: &[Fact]) -> String {
         };
         return lang.ta(key, [("place", place.into())]);
     }
-    let places: Vec<_> = (0..facts.len()).map(fact::place).collect();
-    let list = places.join(if lang == Lang::Ar { "؛ " } else { "; " });
+    let named = |(at, (name, _)): (usize, &(String, Fact))| {
+        let value = fact::place(at).into();
+        lang.ta(
+            "cite-named",
+            [("name", name.clone().into()), ("value", value)],
+        )
+    };
+    let list: Vec<_> = facts.iter().enumerate().map(named).collect();
+    let list = list.join(if lang == Lang::Ar { "؛ " } else { "; " });
     lang.ta("ind-lead", [("place", place.into()), ("list", list.into())])
-}
-
-fn lead_text(lead: &str, facts: &[Fact]) -> String {
-    let mut text = lead.to_owned();
-    for (at, fact) in facts.iter().enumerate() {
-        text = text.replace(&fact::place(at), &fact.text);
-    }
-    text
 }
 
 /// What is missing for figures per km² and per 1,000 people.
@@ -502,14 +495,14 @@ fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRef>) 
         view! { <p class="meta">{text}</p> }
     });
     let note = lang.pick(&figure.note).to_owned();
-    let note = (!note.is_empty()).then(|| view! { " " <span class="muted">{note}</span> });
+    let note = (!note.is_empty()).then(|| view! { " · " {note} });
     view! {
         <li>
             <span inner_html=about></span>
             <span>{lang.pick(&figure.name).to_owned()} " " </span>
             <b inner_html=fact::published(ask, figure).html()></b>
             <p class="meta">
-                <time>{cite::dated(lang, figure)}</time> " · " {lang.t("cite-source")} " "
+                {cite::dated(lang, figure)} " · " {lang.t("cite-source")} " "
                 {cite::sources(&figure.sources, lang)} {note}
             </p>
             {basis}
@@ -521,19 +514,24 @@ fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRef>) 
 /// What the source article says, in its words.
 pub(super) fn article(ask: &Ask, indicator: &Indicator, article: Option<&Arc<Source>>) -> AnyView {
     let lang = ask.lang;
-    let key = article.map_or_else(String::new, |a| a.key.clone());
-    let said = Fact {
-        href: format!("{}#{key}", ask.link(&Route::Published)),
-        value: String::new(),
-        text: lang.pick(&indicator.said).to_owned(),
-    };
+    let said = said_fact(ask, lang.pick(&indicator.said), article);
     let source = article.map(|a| cite::sources(std::slice::from_ref(a), lang).into_any());
     view! {
         <h3>{lang.t("ind-article")}</h3>
         <blockquote class="said" inner_html=said.html()></blockquote>
-        <p class="meta">{lang.t("cite-source")} " " {source} " " {lang.t("ind-article-date")}</p>
+        <p class="meta">{lang.t("cite-source")} " " {source}</p>
     }
     .into_any()
+}
+
+/// Words of the article, which lead to its line in the list of sources.
+fn said_fact(ask: &Ask, said: &str, article: Option<&Arc<Source>>) -> Fact {
+    let key = article.map_or("", |a| a.key.as_str());
+    Fact {
+        href: format!("{}#{key}", ask.link(&Route::Published)),
+        value: String::new(),
+        text: said.to_owned(),
+    }
 }
 
 /// Makes the page of all sectors and systems.
@@ -548,7 +546,7 @@ pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
         .into_iter()
         .map(|sector| {
             let own: Vec<_> = data.systems.iter().filter(|s| s.sector == sector).collect();
-            sector_group(ask, sector, &own)
+            sector_group(ask, sector, &own, data.article.as_ref())
         })
         .collect_view();
     let source = data
@@ -559,7 +557,7 @@ pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
         <div class="headline">
             <h1>{title.clone()}</h1>
             <p class="lead">{lead.clone()}</p>
-            <p class="meta">{lang.t("cite-source")} " " {source} " " {lang.t("ind-article-date")}</p>
+            <p class="meta">{lang.t("cite-source")} " " {source}</p>
         </div>
         <table class="as-cards rows systems">
             <caption>{lang.t("ind-sectors-caption")}</caption>
@@ -585,11 +583,16 @@ pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
     })
 }
 
-fn sector_group(ask: &Ask, sector: Sector, systems: &[&System]) -> AnyView {
+fn sector_group(
+    ask: &Ask,
+    sector: Sector,
+    systems: &[&System],
+    article: Option<&Arc<Source>>,
+) -> AnyView {
     let lang = ask.lang;
     let rows = systems
         .iter()
-        .map(|system| system_row(ask, system))
+        .map(|system| system_row(ask, system, article))
         .collect_view();
     view! {
         <tbody>
@@ -602,7 +605,7 @@ fn sector_group(ask: &Ask, sector: Sector, systems: &[&System]) -> AnyView {
     .into_any()
 }
 
-fn system_row(ask: &Ask, system: &System) -> AnyView {
+fn system_row(ask: &Ask, system: &System, article: Option<&Arc<Source>>) -> AnyView {
     let lang = ask.lang;
     let names = system
         .indicators
@@ -616,12 +619,15 @@ fn system_row(ask: &Ask, system: &System) -> AnyView {
             view! { <li><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
         })
         .collect_view();
-    let said = system
-        .indicators
-        .first()
-        .map(|i| lang.pick(&i.said).to_owned())
-        .filter(|said| !said.is_empty())
-        .unwrap_or_else(|| lang.t("ind-said-nothing"));
+    let said = system.indicators.first().map(|i| lang.pick(&i.said));
+    let said = match said.filter(|said| !said.is_empty()) {
+        Some(said) => said_fact(ask, said, article).html(),
+        None => {
+            let mut out = Markup::new();
+            out.text(&lang.t("ind-said-nothing"));
+            out.html()
+        }
+    };
     let known = match (system.observed, system.figures) {
         (true, 0) => lang.t("ind-known-observed"),
         (true, _) => lang.t("ind-known-both"),
@@ -631,7 +637,7 @@ fn system_row(ask: &Ask, system: &System) -> AnyView {
     view! {
         <tr>
             <th scope="row"><ul class="plain">{names}</ul></th>
-            <td data-label=lang.t("ind-col-said")>{said}</td>
+            <td data-label=lang.t("ind-col-said") inner_html=said></td>
             <td data-label=lang.t("ind-col-known")>{known}</td>
         </tr>
     }

@@ -80,6 +80,16 @@ pub fn sentence(text: &str, facts: &[Fact]) -> Markup {
     out
 }
 
+/// The same as plain text.
+#[must_use]
+pub fn plain(text: &str, facts: &[Fact]) -> String {
+    let mut out = text.to_owned();
+    for (at, fact) in facts.iter().enumerate() {
+        out = out.replace(&place(at), &fact.text);
+    }
+    out
+}
+
 /// A day: `<time datetime="2025-09-19">19/9/2025</time>`
 pub fn day(lang: Lang, out: &mut Markup, day: Date) {
     out.raw("<time datetime=\"")
@@ -162,11 +172,13 @@ pub fn rows(ask: &Ask, indicator: &Indicator, province: Option<&UnitCode>) -> St
         (Some(domain::indicator::Derived::Green), Some(code)) => {
             ask.link(&Route::Province(code.clone())) + "#bang"
         }
-        (_, Some(code)) => ask.link_with(
-            &Route::Indicator(indicator.code.clone()),
-            &[("tinh", code.as_str())],
-        ),
-        (_, None) => ask.link(&Route::Indicator(indicator.code.clone())),
+        (_, Some(code)) => {
+            ask.link_with(
+                &Route::Indicator(indicator.code.clone()),
+                &[("tinh", code.as_str())],
+            ) + "#bang"
+        }
+        (_, None) => ask.link(&Route::Indicator(indicator.code.clone())) + "#bang",
     }
 }
 

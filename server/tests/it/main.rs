@@ -17,7 +17,6 @@ mod durable;
 mod hostile;
 mod imports;
 mod infrastructure;
-
 mod observations;
 mod observing;
 mod officers;

@@ -249,54 +249,55 @@ fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup
     out.raw("</td></tr>");
 }
 
-/// What changed since what was known before, whose rows stand under its own address.
+/// What changed since what was known before, beside the value of then, whose rows have their own address.
 fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
     let lang = ask.lang;
     let indicator = &covered.line.indicator;
     let size = |value: &Value| fact::size(indicator.kind, value);
     let now = covered.line.rolled.as_ref().and_then(|r| size(&r.value));
     let before = covered.before.as_ref();
-    let (Some(now), Some((on, before))) = (now, before.and_then(|b| Some((b.0, size(&b.1)?))))
-    else {
+    let before = before.and_then(|past| Some((past, past.sums.value(indicator.kind)?)));
+    let then = before.as_ref().and_then(|(_, value)| size(value));
+    let (Some(now), Some(then), Some((past, value))) = (now, then, before) else {
         out.raw("–");
         return;
     };
-    let difference = now - before;
+    let difference = now - then;
     let plain = match indicator.kind {
-        Kind::Count => difference.to_string(),
+        Kind::Count => difference.abs().to_string(),
         _ => format!("{}.{:02}", difference.abs() / 100, difference.abs() % 100),
     };
-    let shown = lang.decimal(plain.trim_start_matches('-'));
     let sign = match difference.signum() {
         1 => "+",
         -1 => "\u{2212}",
         _ => "",
     };
-    let text = match indicator.kind {
-        Kind::Count => format!("{sign}{shown}"),
-        _ => lang.ta(
-            "cover-points",
-            [("points", format!("{sign}{shown}").into())],
-        ),
+    let shown = format!("{sign}{}", lang.decimal(&plain));
+    let change = match indicator.kind {
+        Kind::Count => shown,
+        _ => lang.ta("cover-points", [("points", shown.into())]),
     };
-    let day = on.to_string();
-    let params = [
-        ("tinh", data.scene.province.code.as_str()),
-        ("ngay", day.as_str()),
-    ];
-    let params = if indicator.derived.is_some() {
-        &params[..1]
-    } else {
-        &params[..]
+    let text = lang.ta(
+        "cover-change",
+        [
+            ("change", change.into()),
+            ("before", fact::words(lang, indicator, &value).into()),
+        ],
+    );
+    let route = Route::Indicator(indicator.code.clone()).href(lang);
+    let province = &data.scene.province.code;
+    let at = match past.release {
+        Some(release) => format!("phat-hanh={release}"),
+        None => format!("ngay={}", past.on),
     };
     Fact {
-        href: ask.link_with(&Route::Indicator(indicator.code.clone()), params),
-        value: difference.to_string(),
+        href: format!("{route}?tinh={province}&{at}#bang"),
+        value: Cell(indicator, &value).to_string(),
         text,
     }
     .write(out);
     out.raw(" <span class=\"muted below\">");
-    fact::day(lang, out, on);
+    fact::day(lang, out, past.on);
     out.raw("</span>");
 }
 

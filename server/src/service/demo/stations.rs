@@ -105,7 +105,7 @@ pub(super) fn observations(
                 let mut dice = Dice::of(commune.code.as_str()).and("4G");
                 let villages = values::whole(commune, "TH2", *date, &mut dice);
                 let dark = dice.between(-3, 3).max(0).unsigned_abs();
-                let dark = dark.saturating_sub(u32::try_from(at).unwrap_or(0));
+                let dark = dark.saturating_sub(u32::try_from(at).unwrap_or(0) / 2);
                 let part = villages.saturating_sub(dark).into();
                 let whole = villages.into();
                 add(commune, "I03", Value::Fraction { part, whole }, *date);

@@ -469,8 +469,8 @@ impl PublicBackend {
 pub struct KnownOf {
     /// What is known of it.
     pub line: Line,
-    /// Until which day before, and what.
-    pub before: Option<(Date, Value)>,
+    /// What was known before its newest day.
+    pub before: Option<Past>,
     /// Value of each commune.
     pub values: HashMap<UnitCode, Value>,
 }
@@ -512,7 +512,7 @@ impl PublicBackend {
         indicator: &Indicator,
         province: &UnitCode,
         line: &Line,
-    ) -> Result<(HashMap<UnitCode, Value>, Option<(Date, Value)>), Failure> {
+    ) -> Result<(HashMap<UnitCode, Value>, Option<Past>), Failure> {
         let mut values = HashMap::new();
         if indicator.derived.is_some() {
             let (rows, course) = self.commune_rows(opened, indicator, province, None).await?;
@@ -520,9 +520,7 @@ impl PublicBackend {
                 .into_iter()
                 .filter_map(|r| Some((r.unit.code, r.value?)));
             values.extend(known);
-            let past = course.iter().rev().nth(1);
-            let past = past.and_then(|p| Some((p.on, p.sums.value(indicator.kind)?)));
-            return Ok((values, past));
+            return Ok((values, course.into_iter().rev().nth(1)));
         }
         let heads = self
             .db
@@ -542,15 +540,18 @@ impl PublicBackend {
             .observation_sums_before(&indicator.code, province, newest.0.into())
             .await
             .map_err(|e| unavailable(&e))?;
-        let past = Sums {
-            rows: small(sums.row_count),
-            plain: small(sums.plain),
-            number: sums.number,
-            part: sums.part,
-            whole: sums.whole,
-            days: Some((day(sums.first_day), day(sums.last_day))),
-        };
-        let past = past.value(indicator.kind).map(|v| (day(sums.last_day), v));
+        let past = (sums.row_count > 0).then(|| Past {
+            on: day(sums.last_day),
+            sums: Sums {
+                rows: small(sums.row_count),
+                plain: small(sums.plain),
+                number: sums.number,
+                part: sums.part,
+                whole: sums.whole,
+                days: Some((day(sums.first_day), day(sums.last_day))),
+            },
+            release: None,
+        });
         Ok((values, past))
     }
 
