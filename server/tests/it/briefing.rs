@@ -86,7 +86,7 @@ on_both!(
         let mut green = 0;
         for line in lines.records() {
             let line = line.unwrap();
-            let is_green = &line[column("level")] == "xanh" || &line[column("level")] == "green";
+            let is_green = &line[column("status")] == "xanh";
             green += u32::from(is_green);
             assert!(all.contains(&line[column("unit")]), "{line:?}");
         }

@@ -429,7 +429,7 @@ fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
         });
     }
     for figure in &data.headline {
-        let said = cite::sentence(lang, figure, place).unwrap_or_else(|| named(lang, figure));
+        let said = cite::sentence(lang, figure, place).unwrap_or_else(|| named(lang, figure) + ".");
         blocks.push(Block::Note {
             text: lang.ta(
                 "briefing-published",
@@ -773,9 +773,9 @@ fn published(lang: Lang, figures: &[Arc<Figure>]) -> Block {
         dense: false,
         columns: vec![
             column(lang.t("briefing-col-indicator"), "wide"),
-            column(lang.t("briefing-col-value"), "narrow"),
-            column(lang.t("series-col-date"), "narrow"),
-            column(lang.t("briefing-col-source"), "wide"),
+            column(lang.t("briefing-col-value"), "wide"),
+            column(lang.t("series-col-date"), "wide"),
+            column(lang.t("briefing-col-source"), "wider"),
         ],
         rows: rows.collect(),
     }
