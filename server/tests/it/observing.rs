@@ -546,6 +546,9 @@ async fn deliver(client: &Client, token: &str, key: &str, body: &Value) -> Answe
     client.send(request).await
 }
 
+/// Headers and body of a request, and the status and kind of problem that answer it.
+type Refusal<'a> = (&'a [(&'a str, &'a str)], &'a str, u16, &'a str);
+
 fn problem(answer: &Answer) -> Value {
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let document: Value = serde_json::from_slice(&answer.bytes).unwrap();
@@ -684,7 +687,7 @@ on_both!(
         let long = "k".repeat(256);
         let officer = client.sign_in("songanh").await;
         let cookie = officer.cookie().to_owned();
-        let cases: [(&[(&str, &str)], &str, u16, &str); 10] = [
+        let cases: [Refusal<'_>; 10] = [
             (&[json_type, key], &good, 401, "token"),
             (
                 &[json_type, key, ("authorization", "Bearer x")],
@@ -1035,10 +1038,12 @@ on_both!(
             ("part", "60"),
             ("whole", "60"),
             ("fact_date", "2026-11-20"),
-            ("link", "https://example.org/bien-ban"),
             ("intent", "hand-in"),
         ];
-        let sent = officer.post("/api/save-answer", &save).await;
+        let pdf = b"%PDF-1.7\n...".as_slice();
+        let sent = officer
+            .upload("/api/save-answer", &save, "kiem-ke.pdf", pdf)
+            .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
         let page = officer.get("/can-bo/04846/HT1").await;
         assert!(page.text().contains("Sở Nội vụ"));
