@@ -25,8 +25,12 @@ use server::{
     },
     store::Db,
 };
+use tokio::sync::Mutex;
 
 const HEAD: &str = "Mã đơn vị,Mã chỉ tiêu,Giá trị,Tính đến ngày,Nguồn\n";
+
+/// The tests share a folder of files, and their accounts have the same keys: one at a time lets a file wait there.
+static WAITING: Mutex<()> = Mutex::const_new(());
 
 async fn client(engine: Engine) -> (Client, Db) {
     let db = production(engine).await;
@@ -185,6 +189,7 @@ fn carried(answer: &Answer) -> Vec<(String, String)> {
 }
 
 on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     officer
@@ -288,6 +293,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
 });
 
 on_both!(columns_can_be_chosen, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let file = "Nơi,Con số,Tên\n04846,60,Xã\n04978,70,Xã\n";
@@ -340,6 +346,7 @@ fn workbook(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 on_both!(workbooks_are_read_cell_by_cell, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let head: &[&str] = &["Unit code", "Indicator code", "Value", "As of", "Source"];
@@ -404,6 +411,7 @@ on_both!(workbooks_are_read_cell_by_cell, |engine| async move {
 });
 
 on_both!(hostile_files_are_refused, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let mut many = HEAD.to_owned();
@@ -917,6 +925,7 @@ on_both!(
 on_both!(
     every_indicator_comes_in_by_form_and_by_file,
     |engine| async move {
+        let _alone = WAITING.lock().await;
         let (client, db) = client(engine).await;
         let officer = client.sign_in("songanh").await;
         let mut file = HEAD.to_owned();

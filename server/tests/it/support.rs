@@ -198,15 +198,11 @@ impl Client {
     }
 
     fn on(db: Db, public: Arc<PublicBackend>, mib: u64) -> Self {
-        static CLIENTS: AtomicU32 = AtomicU32::new(0);
         let clock = Clock::Fixed(now());
-        // Each installation has a folder of its own: what waits there waits under the key of an account.
-        let own = CLIENTS.fetch_add(1, Ordering::Relaxed);
-        let files = folder().join(format!("minh-chung-{own}"));
         let parts = http::Parts {
             workspace: Workspace::new(db, clock, public.clone()),
             public,
-            files: Files::open(&files).unwrap(),
+            files: Files::open(&folder().join("minh-chung")).unwrap(),
             page_cache_mib: mib,
             origin: "http://xanh.test".to_owned(),
             behind_proxy: false,

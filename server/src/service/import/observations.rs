@@ -384,10 +384,11 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
         return Err(whole("–", "tệp không có dòng dữ liệu nào"));
     }
     if unlisted > 0 {
+        let reason = format!("còn {unlisted} chỗ sai nữa chưa liệt kê");
         faults.push(Fault {
             line: 0,
             column: "–".to_owned(),
-            reason: format!("còn {unlisted} chỗ sai nữa chưa liệt kê"),
+            reason: reason.as_str().into(),
         });
     }
     if !faults.is_empty() {
