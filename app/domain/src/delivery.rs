@@ -246,34 +246,35 @@ pub fn read<'p>(
         _ => None,
     };
     let source = tidy(line.source);
-    let (Ok(indicator), Some(code), Ok(province), Some(value), Ok(to), Ok(from), Ok(qualifier)) =
-        (own, code, province, value, to, from, qualifier)
-    else {
+    let (Ok(indicator), Some(code), Ok(province)) = (own, code, province) else {
         if source.is_empty() {
             faults.push((SOURCE, Fault::Problem(Problem::Missing)));
         }
         return Err(faults);
     };
+    // What can't be read stands in as something harmless, so that everything else is told at once.
     let observation = Observation {
         unit: code,
         indicator: indicator.code.clone(),
-        value,
-        qualifier,
+        value: value.unwrap_or(Value::Number(0)),
+        qualifier: qualifier.unwrap_or(Qualifier::Exact),
         printed,
-        from,
-        to,
+        from: from.or(to).unwrap_or(today),
+        to: to.unwrap_or(today),
         source,
         note: tidy(line.note),
     };
-    let found = indicator::problems(indicator, &observation, today);
-    if found.is_empty() {
+    let told: Vec<&str> = faults.iter().map(|(field, _)| *field).collect();
+    let found = indicator::problems(indicator, &observation, today)
+        .into_iter()
+        .map(|(field, problem)| (if field == "to" { AS_OF } else { field }, problem.into()))
+        .filter(|(field, _)| !told.contains(field));
+    let found: Vec<FieldFault> = found.collect();
+    faults.extend(found);
+    if faults.is_empty() {
         return Ok((province, observation));
     }
-    let named = |field: &'static str| if field == "to" { AS_OF } else { field };
-    Err(found
-        .into_iter()
-        .map(|(field, problem)| (named(field), problem.into()))
-        .collect())
+    Err(faults)
 }
 
 /// A word of exactness, as people of three languages write it; nothing means exact.
@@ -483,9 +484,16 @@ mod tests {
         assert_eq!(faults(&foreign), expected);
         let late = Line {
             as_of: "2026-11-24",
+            value: Given::Text("10,5"),
+            source: "",
             ..GOOD
         };
-        assert_eq!(faults(&late), [(AS_OF, "future")]);
+        let expected = [
+            (VALUE, "too_precise"),
+            (AS_OF, "future"),
+            (SOURCE, "missing"),
+        ];
+        assert_eq!(faults(&late), expected);
         let nothing = Line {
             indicator: "I17",
             value: Given::Text(""),

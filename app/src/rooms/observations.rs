@@ -236,6 +236,7 @@ fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
     let last = line.last.as_ref();
     let value = match last {
         Some(last) => said(lang, indicator, last),
+        None if line.state == State::Elsewhere => "–".into_any(),
         None => lang.t("value-nothing").into_any(),
     };
     view! {

@@ -213,24 +213,26 @@ async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent,
             // An untouched file field is sent with an empty name.
             Some("") => {}
             Some(_) if file.is_some() || sheet.is_some() => return Err(bad()),
-            // What was typed beside it is not lost.
-            Some(_) if files == Files::PassedOver => {}
-            Some(sent) if let Files::Read(most) = files => {
-                sheet_name = shown_name(sent);
-                sheet = Some(read_sheet(field, most).await?);
-            }
-            Some(sent) => {
-                let shown = shown_name(sent);
-                file = Some(match site.files.receive(field).await {
-                    Ok(received) => Ok(StoredFile {
-                        name: shown,
-                        media: received.media,
-                        bytes: received.bytes,
-                        sha256: received.sha256,
-                    }),
-                    Err(error) => Err(problem(&error)?),
-                });
-            }
+            Some(sent) => match files {
+                // What was typed beside it is not lost.
+                Files::PassedOver => {}
+                Files::Read(most) => {
+                    sheet_name = shown_name(sent);
+                    sheet = Some(read_sheet(field, most).await?);
+                }
+                Files::Stored => {
+                    let shown = shown_name(sent);
+                    file = Some(match site.files.receive(field).await {
+                        Ok(received) => Ok(StoredFile {
+                            name: shown,
+                            media: received.media,
+                            bytes: received.bytes,
+                            sha256: received.sha256,
+                        }),
+                        Err(error) => Err(problem(&error)?),
+                    });
+                }
+            },
             None => {
                 let text = field.text().await.map_err(|_| bad())?;
                 if text.len() > LARGEST_FORM {

@@ -25,8 +25,12 @@ use server::{
     },
     store::Db,
 };
+use tokio::sync::Mutex;
 
 const HEAD: &str = "Mã đơn vị,Mã chỉ tiêu,Giá trị,Tính đến ngày,Nguồn\n";
+
+/// The tests share a folder of files, and their accounts have the same keys: one at a time lets a file wait there.
+static WAITING: Mutex<()> = Mutex::const_new(());
 
 async fn client(engine: Engine) -> (Client, Db) {
     let db = production(engine).await;
@@ -185,6 +189,7 @@ fn carried(answer: &Answer) -> Vec<(String, String)> {
 }
 
 on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     officer
@@ -288,6 +293,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
 });
 
 on_both!(columns_can_be_chosen, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let file = "Nơi,Con số,Tên\n04846,60,Xã\n04978,70,Xã\n";
@@ -340,6 +346,7 @@ fn workbook(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 on_both!(workbooks_are_read_cell_by_cell, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let head: &[&str] = &["Unit code", "Indicator code", "Value", "As of", "Source"];
@@ -404,6 +411,7 @@ on_both!(workbooks_are_read_cell_by_cell, |engine| async move {
 });
 
 on_both!(hostile_files_are_refused, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let mut many = HEAD.to_owned();
@@ -546,6 +554,9 @@ async fn deliver(client: &Client, token: &str, key: &str, body: &Value) -> Answe
     client.send(request).await
 }
 
+/// Headers and body of a request, and the status and kind of problem that answer it.
+type Refusal<'a> = (&'a [(&'a str, &'a str)], &'a str, u16, &'a str);
+
 fn problem(answer: &Answer) -> Value {
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let document: Value = serde_json::from_slice(&answer.bytes).unwrap();
@@ -684,7 +695,7 @@ on_both!(
         let long = "k".repeat(256);
         let officer = client.sign_in("songanh").await;
         let cookie = officer.cookie().to_owned();
-        let cases: [(&[(&str, &str)], &str, u16, &str); 10] = [
+        let cases: [Refusal<'_>; 10] = [
             (&[json_type, key], &good, 401, "token"),
             (
                 &[json_type, key, ("authorization", "Bearer x")],
@@ -914,6 +925,7 @@ on_both!(
 on_both!(
     every_indicator_comes_in_by_form_and_by_file,
     |engine| async move {
+        let _alone = WAITING.lock().await;
         let (client, db) = client(engine).await;
         let officer = client.sign_in("songanh").await;
         let mut file = HEAD.to_owned();
@@ -1035,10 +1047,12 @@ on_both!(
             ("part", "60"),
             ("whole", "60"),
             ("fact_date", "2026-11-20"),
-            ("link", "https://example.org/bien-ban"),
             ("intent", "hand-in"),
         ];
-        let sent = officer.post("/api/save-answer", &save).await;
+        let pdf = b"%PDF-1.7\n...".as_slice();
+        let sent = officer
+            .upload("/api/save-answer", &save, "kiem-ke.pdf", pdf)
+            .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
         let page = officer.get("/can-bo/04846/HT1").await;
         assert!(page.text().contains("Sở Nội vụ"));

@@ -81,7 +81,7 @@ pub fn field_of(head: &str) -> Option<&'static str> {
                 .iter()
                 .any(|lang| fold(&column(*lang, field)) == head)
     };
-    FIELDS.into_iter().find(|f| named(&f)).or_else(|| {
+    FIELDS.into_iter().find(named).or_else(|| {
         let also = ALSO
             .iter()
             .find(|(_, heads)| heads.contains(&head.as_str()));

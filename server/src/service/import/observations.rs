@@ -333,7 +333,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
         in_scope: &|_| true,
         today: act.at.date(),
     };
-    let mut faults: Vec<Fault> = Vec::new();
+    let (mut faults, mut unlisted): (Vec<Fault>, usize) = (Vec::new(), 0);
     let mut seen = Seen::default();
     let mut held = Vec::with_capacity(AT_ONCE);
     let mut any = false;
@@ -371,6 +371,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
                 .collect(),
         };
         let room = MOST_FAULTS.saturating_sub(faults.len());
+        unlisted += found.len().saturating_sub(room);
         faults.extend(found.into_iter().take(room));
         if !faults.is_empty() {
             held.clear();
@@ -381,6 +382,14 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
     }
     if !any {
         return Err(whole("–", "tệp không có dòng dữ liệu nào"));
+    }
+    if unlisted > 0 {
+        let reason = format!("còn {unlisted} chỗ sai nữa chưa liệt kê");
+        faults.push(Fault {
+            line: 0,
+            column: "–".to_owned(),
+            reason: reason.as_str().into(),
+        });
     }
     if !faults.is_empty() {
         // The transaction ends with its last owner, and nothing of it is kept.

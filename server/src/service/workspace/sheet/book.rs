@@ -768,4 +768,25 @@ mod tests {
         let stopped = read(&good(), &AtomicBool::new(true));
         assert_eq!(stopped, Err(SheetRefusal::TooSlow));
     }
+
+    #[test]
+    fn a_table_is_the_first_sheet_within_limits() {
+        let bytes = good();
+        let go = |bytes: &[u8], rows| table(bytes, rows, &AtomicBool::new(false));
+        let rows = go(&bytes, 6).unwrap();
+        let lines: Vec<u32> = rows.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(rows[1].1[0], Given::Text("04846".into()));
+        assert_eq!(go(&bytes, 5), Err(TableRefusal::TooManyRows));
+        let bomb = changed(&bytes, |name, mut content| {
+            if name.ends_with("sheet1.xml") {
+                content.extend(vec![b' '; 50 * 1024 * 1024]);
+            }
+            content
+        });
+        assert_eq!(go(&bomb, 6), Err(TableRefusal::TooMuchInside));
+        let stopped = table(&bytes, 6, &AtomicBool::new(true));
+        assert_eq!(stopped, Err(TableRefusal::TooSlow));
+        assert_eq!(go(b"PK\x03\x04", 6), Err(TableRefusal::NotATable));
+    }
 }
