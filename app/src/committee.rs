@@ -6,6 +6,7 @@ pub mod coverage;
 use crate::{
     backend::{Cell, Counts, CriterionCount, Figure, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
+    indicators,
     query::{Query, bad},
     workspace::Done,
 };
@@ -465,6 +466,8 @@ pub struct Briefing {
     pub headline: Vec<Arc<Figure>>,
     /// Published figures about its infrastructure.
     pub infrastructure: Vec<Arc<Figure>>,
+    /// What is observed of its infrastructure, an indicator a line.
+    pub observed: Vec<indicators::Line>,
     /// Directives that are not ended, by due date; overdue if they were when the release was frozen.
     pub directives: Vec<Directive>,
     /// Whose report it is, if the installation says so.

@@ -312,20 +312,9 @@ pub(super) fn origin(lang: Lang, out: &mut Markup, origin: &Origin) {
                 out.raw("<bdi>").text(source).raw("</bdi></cite>");
             }
         }
-        Origin::Answers(release, criterion) => {
-            out.raw("<cite>").text(&lang.ta(
-                "ind-from-answers",
-                [
-                    ("criterion", criterion.clone().into()),
-                    ("release", release.to_string().into()),
-                ],
-            ));
-            out.raw("</cite>");
-        }
-        Origin::Statuses(release) => {
-            let release = release.to_string();
+        Origin::Answers(..) | Origin::Statuses(_) => {
             out.raw("<cite>")
-                .text(&lang.ta("ind-from-statuses", [("release", release.into())]))
+                .text(&fact::origin_text(lang, origin))
                 .raw("</cite>");
         }
     }

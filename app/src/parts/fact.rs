@@ -5,7 +5,7 @@ use super::{cite, markup::Markup};
 use crate::{
     backend::Figure,
     i18n::Lang,
-    indicators::{Line, Row},
+    indicators::{Line, Origin, Row},
     pages::Ask,
     routes::Route,
 };
@@ -106,13 +106,7 @@ pub fn days(lang: Lang, out: &mut Markup, (first, last): (Date, Date)) {
         return;
     }
     out.raw("<time datetime=\"").show(first).raw("/").show(last);
-    let text = lang.ta(
-        "cite-period",
-        [
-            ("from", lang.date(first).into()),
-            ("to", lang.date(last).into()),
-        ],
-    );
+    let text = days_text(lang, (first, last));
     out.raw("\">").text(&text).raw("</time>");
 }
 
@@ -191,6 +185,35 @@ pub fn rolled(ask: &Ask, line: &Line, province: Option<&UnitCode>) -> Option<Fac
         value: Cell(&line.indicator, &rolled.value).to_string(),
         text: words(ask.lang, &line.indicator, &rolled.value),
     })
+}
+
+/// One day, or two with what lies between them, where nothing can be marked up.
+#[must_use]
+pub fn days_text(lang: Lang, (first, last): (Date, Date)) -> String {
+    if first == last {
+        return lang.date(first);
+    }
+    let (from, to) = (lang.date(first).into(), lang.date(last).into());
+    lang.ta("cite-period", [("from", from), ("to", to)])
+}
+
+/// Where values come from, where nothing can be marked up.
+#[must_use]
+pub fn origin_text(lang: Lang, origin: &Origin) -> String {
+    match origin {
+        Origin::Observed(sources) => sources.join("; "),
+        Origin::Answers(release, criterion) => lang.ta(
+            "ind-from-answers",
+            [
+                ("criterion", criterion.clone().into()),
+                ("release", release.to_string().into()),
+            ],
+        ),
+        Origin::Statuses(release) => {
+            let release = release.to_string().into();
+            lang.ta("ind-from-statuses", [("release", release)])
+        }
+    }
 }
 
 /// “148/148”, which the same rows show.

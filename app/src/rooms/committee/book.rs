@@ -6,9 +6,12 @@ use crate::{
     backend::{AsOf, Figure},
     committee::{Course, Distance, Matrix, Overview},
     i18n::Lang,
-    parts::cite,
+    indicators::{self, Origin},
+    parts::{cite, fact},
 };
 use domain::{
+    figure::Qualifier,
+    indicator::Value,
     rate::Rate,
     status::Level,
     time::{Date, Timestamp},
@@ -66,6 +69,7 @@ pub fn book(
     matrix: &Matrix,
     distance: &Distance,
     course: &Course,
+    observed: &[indicators::Line],
     figures: &[Arc<Figure>],
 ) -> Book {
     let simulated = overview.scene.release.as_ref().is_some_and(|r| r.simulated)
@@ -80,7 +84,7 @@ pub fn book(
             ranking(lang, overview),
             communes(lang, matrix),
             missing(lang, distance),
-            indicators(lang, figures),
+            indicators(lang, observed, figures),
             history(lang, course),
             method(lang, overview),
         ],
@@ -183,15 +187,45 @@ fn missing(lang: Lang, data: &Distance) -> Sheet {
     }
 }
 
-/// What others published about the province, a row a figure: the value as a number where it is one, and as printed.
-/// Values that are observed here are further rows of this sheet.
-fn indicators(lang: Lang, figures: &[Arc<Figure>]) -> Sheet {
+/// What is observed of the province and what others published about it, a row a value: as a number where it is one, and
+/// as printed. Observed values stand first, under the indicator's own code; figures under that of the figure.
+fn indicators(lang: Lang, lines: &[indicators::Line], figures: &[Arc<Figure>]) -> Sheet {
     let day = |at: Option<AsOf>| match at {
         None => Cell::Empty,
         Some(AsOf::Day(day)) => Cell::Day(day),
         Some(AsOf::Instant(at)) => Cell::Instant(at),
     };
-    let rows = figures.iter().map(|f| {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for line in lines {
+        rows.extend(line.rolled.iter().map(|r| {
+            let counted = fact::counted(lang, String::new(), r.counted, r.of);
+            let observed = Observed {
+                line,
+                value: &r.value,
+                qualifier: Qualifier::Exact,
+                printed: "",
+                days: r.days,
+                source: fact::origin_text(lang, &r.origin),
+                simulated: r.simulated,
+                note: lang.ta("ind-counted", [("counted", counted.text.into())]),
+            };
+            observed.cells(lang)
+        }));
+        rows.extend(line.own.iter().map(|t| {
+            let observed = Observed {
+                line,
+                value: &t.value,
+                qualifier: t.qualifier,
+                printed: &t.printed,
+                days: (t.from, t.to),
+                source: t.source.clone(),
+                simulated: t.simulated,
+                note: t.note.clone(),
+            };
+            observed.cells(lang)
+        }));
+    }
+    rows.extend(figures.iter().map(|f| {
         let value = f.value.as_ref().and_then(|v| v.parse::<f64>().ok());
         vec![
             text(&f.id),
@@ -208,7 +242,7 @@ fn indicators(lang: Lang, figures: &[Arc<Figure>]) -> Sheet {
             text(cite::sources_text(&f.sources, lang)),
             text(lang.pick(&f.note)),
         ]
-    });
+    }));
     Sheet {
         name: lang.t("steer-book-indicators"),
         head: vec![
@@ -226,7 +260,62 @@ fn indicators(lang: Lang, figures: &[Arc<Figure>]) -> Sheet {
             lang.t("briefing-col-source"),
             lang.t("steer-book-note"),
         ],
-        rows: rows.collect(),
+        rows,
+    }
+}
+
+/// A value that is known here.
+struct Observed<'a> {
+    line: &'a indicators::Line,
+    value: &'a Value,
+    qualifier: Qualifier,
+    printed: &'a str,
+    days: (Date, Date),
+    source: String,
+    simulated: bool,
+    note: String,
+}
+
+impl Observed<'_> {
+    fn cells(self, lang: Lang) -> Vec<Cell> {
+        let indicator = &self.line.indicator;
+        // Beyond 2^53 a spreadsheet has no exact numbers; no value comes near it.
+        let plain = |n: i64| Cell::Decimal(n as f64);
+        let scaled = |n: i64, decimals: u32| {
+            let one = 10_u32.pow(decimals);
+            Cell::Decimal(n as f64 / f64::from(one))
+        };
+        let (part, whole) = match self.value {
+            Value::Fraction { part, whole } => (plain(*part), plain(*whole)),
+            _ => (Cell::Empty, Cell::Empty),
+        };
+        let value = match self.value {
+            Value::Number(n) => scaled(*n, indicator.decimals),
+            Value::Percent(_) | Value::Fraction { .. } => {
+                let share = self.value.share();
+                share.map_or(Cell::Empty, |share| scaled(share, 2))
+            }
+            Value::Day(day) => Cell::Day(*day),
+            Value::YesNo(_) | Value::Text => text(fact::words(lang, indicator, self.value)),
+        };
+        let mark = self.simulated.then(|| lang.t("ind-simulated"));
+        let notes = [mark.unwrap_or_default(), self.note];
+        let notes: Vec<_> = notes.into_iter().filter(|n| !n.is_empty()).collect();
+        vec![
+            text(&indicator.code),
+            text(lang.pick(&indicator.name)),
+            value,
+            text(lang.pick(&indicator.unit)),
+            text(lang.pick(&indicator.basis_text)),
+            part,
+            whole,
+            text(cite::qualifier(lang, self.qualifier)),
+            text(self.printed),
+            Cell::Day(self.days.0),
+            Cell::Day(self.days.1),
+            text(self.source),
+            text(notes.join(" · ")),
+        ]
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{
     backend::{Figure, UnitRef},
     committee::{Addressee, Briefing, Directive, Letterhead, Line, Near},
     i18n::Lang,
-    parts::{cite, stacked_bar, words},
+    indicators::{self, Origin},
+    parts::{cite, fact, stacked_bar, words},
 };
-use domain::{criteria::SetStatus, status::Level, time::Civil};
+use domain::{criteria::SetStatus, indicator::Value, status::Level, time::Civil};
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -736,23 +737,83 @@ fn failing(lang: Lang, data: &Briefing) -> Section {
     }
 }
 
-/// What others published about the province's infrastructure. Values that are observed here are another block of
-/// this section, beside the published ones and never mixed with them.
+/// What is observed of the province's infrastructure, and what others published about it: two tables, never mixed.
 fn infrastructure(lang: Lang, data: &Briefing) -> Section {
-    let blocks = if data.infrastructure.is_empty() {
-        vec![text(lang.t("briefing-infrastructure-none"))]
+    let mut blocks = Vec::new();
+    blocks.extend(observed(lang, &data.observed));
+    let unknown = data.observed.iter().filter(|line| !told(line));
+    let unknown: Vec<_> = unknown.map(|l| lang.pick(&l.indicator.name)).collect();
+    if !unknown.is_empty() {
+        let list = unknown.join(if lang == Lang::Ar { "؛ " } else { "; " });
+        blocks.push(Block::Note {
+            text: lang.ta("briefing-observed-none", [("list", list.into())]),
+        });
+    }
+    if data.infrastructure.is_empty() {
+        blocks.push(text(lang.t("briefing-infrastructure-none")));
     } else {
-        vec![
-            published(lang, &data.infrastructure),
-            Block::Note {
-                text: lang.t("briefing-infrastructure-note"),
-            },
-        ]
-    };
+        blocks.push(published(lang, &data.infrastructure));
+        blocks.push(Block::Note {
+            text: lang.t("briefing-infrastructure-note"),
+        });
+    }
     Section {
         title: lang.t("briefing-infrastructure"),
         blocks,
     }
+}
+
+/// Whether an indicator has a value here, not only in print elsewhere.
+fn told(line: &indicators::Line) -> bool {
+    line.rolled.is_some() || !line.own.is_empty()
+}
+
+/// Observed values as a table: what communes' values come to, and what each source says of the province itself.
+fn observed(lang: Lang, lines: &[indicators::Line]) -> Option<Block> {
+    let mut rows = Vec::new();
+    let mut row =
+        |line: &indicators::Line, value: String, of: String, origin: &Origin, simulated: bool| {
+            let mut source = fact::origin_text(lang, origin);
+            if simulated {
+                source = format!("{source} · {}", lang.t("ind-simulated"));
+            }
+            rows.push(vec![
+                cell(lang.pick(&line.indicator.name)),
+                vec![strong(value)],
+                cell(of),
+                cell(source),
+            ]);
+        };
+    for line in lines {
+        let indicator = &line.indicator;
+        if let Some(rolled) = &line.rolled {
+            let counted = fact::counted(lang, String::new(), rolled.counted, rolled.of);
+            let counted = lang.ta("ind-counted", [("counted", counted.text.into())]);
+            let of = format!("{}; {counted}", fact::days_text(lang, rolled.days));
+            let value = fact::words(lang, indicator, &rolled.value);
+            row(line, value, of, &rolled.origin, rolled.simulated);
+        }
+        for told in &line.own {
+            let value = match told.value {
+                Value::Text => told.printed.clone(),
+                ref value => fact::qualified(lang, indicator, value, told.qualifier),
+            };
+            let of = fact::days_text(lang, (told.from, told.to));
+            let origin = Origin::Observed(vec![told.source.clone()]);
+            row(line, value, of, &origin, told.simulated);
+        }
+    }
+    (!rows.is_empty()).then(|| Block::Table {
+        caption: lang.t("briefing-observed-caption"),
+        dense: false,
+        columns: vec![
+            column(lang.t("briefing-col-indicator"), "wide"),
+            column(lang.t("briefing-col-value"), "wide"),
+            column(lang.t("series-col-date"), "wide"),
+            column(lang.t("briefing-col-source"), "wider"),
+        ],
+        rows,
+    })
 }
 
 /// Published figures as a table.

@@ -5,9 +5,12 @@ use app::{
     backend::Figure,
     committee::Wanted,
     i18n::Lang,
+    indicators::Indicators,
     rooms::committee::book::{self, Book, Cell, Sheet},
 };
 use domain::{
+    indicator::Sector,
+    release::ReleaseRef,
     status::Level,
     time::{Civil, Date, Timestamp},
     unit::UnitCode,
@@ -30,8 +33,17 @@ impl Workspace {
         let course = self.course(who, wanted).await?;
         let province = overview.scene.province.code.clone();
         let figures = self.figures_about(&province).await?;
+        let release = overview.scene.release.as_ref();
+        let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
+        let mut observed = Vec::new();
+        for sector in Sector::ALL {
+            let view = self.public.sector(sector, Some(province.clone()), shown);
+            observed.extend(view.await?.lines);
+        }
         let made = tokio::task::spawn_blocking(move || {
-            let book = book::book(lang, &overview, &matrix, &distance, &course, &figures);
+            let book = book::book(
+                lang, &overview, &matrix, &distance, &course, &observed, &figures,
+            );
             write(&book)
         });
         let made = made.await.map_err(|error| Failed(failed(&error)))?;

@@ -7,16 +7,17 @@ use app::{
     committee::{Briefing, Directive, MatrixSort, Wanted},
     failure::Failure,
     i18n::Lang,
+    indicators::Indicators,
     rooms::committee::briefing::{Document, document},
 };
-use domain::{release::ReleaseRef, time::Date};
+use domain::{indicator::Sector, release::ReleaseRef, time::Date};
 
 /// Whether this program can set briefings.
 pub const BUILT: bool = cfg!(feature = "briefing");
 
 impl Workspace {
     /// The briefing of a province: bytes of a PDF, the same for the same release, language, letterhead, published
-    /// figures and directives.
+    /// figures, observations and directives.
     ///
     /// # Errors
     /// [`Failure::NotBuilt`] without the feature, [`Failure::NoSuchRelease`] while no release counts the province;
@@ -53,12 +54,16 @@ impl Workspace {
         let frozen = release.map_or(overview.scene.today, |r| r.as_of.date());
         let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
         let public = self.public.province(province.clone(), shown).await?;
+        let sector = Sector::Infrastructure;
+        let of_sector = self.public.sector(sector, Some(province.clone()), shown);
+        let observed = of_sector.await?.lines;
         Ok(Briefing {
             directives: self.running(province.as_str(), frozen).await?,
             near: distance.near,
             cells: public.cells,
             headline: public.headline,
             infrastructure: public.infrastructure,
+            observed,
             letterhead: self.letterhead.clone(),
             overview,
             matrix,
