@@ -98,6 +98,7 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
         </div>
         {then}
         {choose}
+        <h2 class="visually-hidden">{lang.t("ind-whole")}</h2>
         <div class="beside">
             <div>{sector::known(ask, &data.line, data.place.as_ref())}</div>
             <div>{sector::figures(ask, &data.line, data.place.as_ref())} {article}</div>

@@ -67,6 +67,7 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
         {nothing}
         {told_table(ask, data)}
         {frozen_table(ask, data)}
+        {(!data.figures.is_empty()).then(|| view! { <h2 class="visually-hidden">{lang.t("ind-published")}</h2> })}
         {sector::figures(ask, &line, Some(&data.unit))}
         <p><a href=rows>{lang.t("ind-rows")}</a> " · " {name::link_full(lang, &data.unit, ask.link(&unit_page))}</p>
     }

@@ -149,8 +149,9 @@ impl Walk<'_> {
                 main[at..].split("</section>").next().unwrap()
             }
         };
-        // The end of every way: what was told, with its source; what a release froze, with its receipt.
-        if main.contains("<table class=\"as-cards rows told\"") && main.contains("<cite") {
+        // The end of every way: what was told, with its source; what a release froze, as its hash was taken of.
+        let told = main.contains("<table class=\"as-cards rows told\"") && main.contains("<cite");
+        if told || main.contains("class=\"receipt-text\"") {
             return true;
         }
         // A published figure: its row cites its source. The source of a citation: a line of the list.
@@ -185,10 +186,11 @@ impl Walk<'_> {
         let summed: i64 = first.iter().filter_map(|t| t.parse::<i64>().ok()).sum();
         let count = |n: usize| i64::try_from(n).unwrap();
         let yes = first.iter().filter(|v| *v == "yes").count();
-        let green = rows
-            .iter()
-            .filter(|r| r.contains("class=\"status is-green\""))
-            .count();
+        let green = rows.iter().filter(|row| {
+            let status = row.split("class=\"status ").nth(1);
+            status.is_some_and(|status| status.starts_with("is-green"))
+        });
+        let green = green.count();
         let released = page.contains("<p class=\"hash\">");
         let source = main.contains("<cite") || main.contains("/bien-nhan/");
         let number = value.parse::<i64>().ok();
@@ -201,7 +203,8 @@ impl Walk<'_> {
                     || v == (count(yes), count(first.len()))
             });
         // The statuses of a release are rows of the release that the page names.
-        let statuses = fraction(value) == Some((count(green), count(rows.len())));
+        let all = count(rows.len());
+        let statuses = [Some((count(green), all)), Some((all, all))].contains(&fraction(value));
         (source && adds) || (released && statuses)
     }
 

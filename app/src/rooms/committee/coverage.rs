@@ -233,7 +233,9 @@ fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup
         Some(rolled) => {
             fact::days(lang, out, rolled.days);
             if rolled.simulated {
-                out.raw(" <b>").text(&lang.t("ind-simulated")).raw("</b>");
+                out.raw(" <span class=\"muted below\">")
+                    .text(&lang.t("ind-simulated"))
+                    .raw("</span>");
             }
         }
         None => {
@@ -274,6 +276,7 @@ fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
     };
     let shown = format!("{sign}{}", lang.decimal(&plain));
     let change = match indicator.kind {
+        _ if difference == 0 => lang.t("cover-same"),
         Kind::Count => shown,
         _ => lang.ta("cover-points", [("points", shown.into())]),
     };

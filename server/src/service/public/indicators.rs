@@ -487,15 +487,34 @@ impl PublicBackend {
     ) -> Result<Vec<KnownOf>, Failure> {
         let opened = self.open(release).await?;
         let own = self.own(Some(province)).await?;
+        let mut answers = Vec::new();
+        if let Some(release) = &opened.release {
+            for row in &self.frozen(release, province).await? {
+                let unit = UnitCode::parse(&row.unit_code);
+                answers.extend(unit.zip(Some(inputs(row)?)));
+            }
+        }
         let all = opened.snapshot.indicators.clone();
         let of = all.iter().filter(|i| i.sector == Sector::Infrastructure);
         let mut found = Vec::new();
         for indicator in of {
             let line = self.line(&opened, indicator, Some(province), &own).await?;
-            let mut values = HashMap::new();
-            let mut before = None;
-            if indicator.of_commune && line.rolled.is_some() {
-                (values, before) = self.known(&opened, indicator, province, &line).await?;
+            let (mut values, mut before) = (HashMap::new(), None);
+            if let Some(rolled) = line.rolled.as_ref().filter(|_| indicator.of_commune) {
+                if let (Some(criterion), Some(release)) =
+                    (criterion(&opened.edition.set, indicator), &opened.release)
+                {
+                    let own = answers.iter().filter_map(|(unit, inputs)| {
+                        let value = derived(indicator, criterion, inputs, opened.on)?;
+                        Some((unit.clone(), value))
+                    });
+                    values.extend(own);
+                    let course = self.past_answers(&opened, release, indicator, province);
+                    before = course.await?.into_iter().rev().nth(1);
+                } else {
+                    values = self.newest(indicator, province).await?;
+                    before = self.before(indicator, province, rolled.days.1).await?;
+                }
             }
             found.push(KnownOf {
                 line,
@@ -506,41 +525,39 @@ impl PublicBackend {
         Ok(found)
     }
 
-    async fn known(
+    /// The newest observation of each commune.
+    async fn newest(
         &self,
-        opened: &Opened,
         indicator: &Indicator,
         province: &UnitCode,
-        line: &Line,
-    ) -> Result<(HashMap<UnitCode, Value>, Option<Past>), Failure> {
-        let mut values = HashMap::new();
-        if indicator.derived.is_some() {
-            let (rows, course) = self.commune_rows(opened, indicator, province, None).await?;
-            let known = rows
-                .into_iter()
-                .filter_map(|r| Some((r.unit.code, r.value?)));
-            values.extend(known);
-            return Ok((values, course.into_iter().rev().nth(1)));
-        }
+    ) -> Result<HashMap<UnitCode, Value>, Failure> {
         let heads = self
             .db
             .observation_heads(province, Some(&indicator.code))
             .await;
+        let mut values = HashMap::new();
         for row in heads.map_err(|e| unavailable(&e))? {
             if row.unit_code != row.province_code {
                 let seen = observation(indicator, &row).map_err(|e| unavailable(&e))?;
                 values.insert(seen.unit, seen.value);
             }
         }
-        let Some((_, newest)) = line.rolled.as_ref().map(|r| r.days) else {
-            return Ok((values, None));
-        };
+        Ok(values)
+    }
+
+    /// What communes were known to have before a day.
+    async fn before(
+        &self,
+        indicator: &Indicator,
+        province: &UnitCode,
+        newest: Date,
+    ) -> Result<Option<Past>, Failure> {
         let sums = self
             .db
             .observation_sums_before(&indicator.code, province, newest.0.into())
             .await
             .map_err(|e| unavailable(&e))?;
-        let past = (sums.row_count > 0).then(|| Past {
+        Ok((sums.row_count > 0).then(|| Past {
             on: day(sums.last_day),
             sums: Sums {
                 rows: small(sums.row_count),
@@ -551,8 +568,7 @@ impl PublicBackend {
                 days: Some((day(sums.first_day), day(sums.last_day))),
             },
             release: None,
-        });
-        Ok((values, past))
+        }))
     }
 
     /// People of each commune of a province and as of which day, where the register has them.
