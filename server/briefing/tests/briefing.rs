@@ -1,5 +1,10 @@
 //! What a PDF holds that this crate has set, read back from its bytes.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
+
 use lopdf::{Dictionary, Document, Object};
 use serde_json::{Value, json};
 use std::process::Command;

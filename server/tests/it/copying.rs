@@ -155,9 +155,7 @@ on_both!(
         .await;
         let changed = officer.get(SHEET).await;
         assert!(
-            changed
-                .text()
-                .contains("đã đổi; lần trước: 82\u{a0}% (82/100)"),
+            changed.text().contains("đã đổi; lần trước: 82 % (82/100)"),
             "{}",
             changed.text()
         );
