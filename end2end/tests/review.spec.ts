@@ -2,7 +2,7 @@
 // evidence, the leader signs, the reviewer returns two with reasons, the officer amends, the reviewer confirms, the
 // secretary publishes, and the public page shows the commune green and its province with one more.
 import { expect, test, type Page } from '@playwright/test';
-import { STORIES, answer, freeCommune, items, signIn } from './workspace';
+import { STORIES, answer, freeCommune, giveBack, items, objection, queueOf, sign, signIn } from './workspace';
 
 // A reviewer's and a secretary's code works once: each story has its own people.
 const PEOPLE = {
@@ -41,34 +41,22 @@ for (const { engine, base } of STORIES) {
         for (const address of addresses) await answer(officer, address, 'bao-cao.pdf');
 
         const leader = await signIn(browser, setting, `lanhdao.${unit}`);
-        await leader.goto(`/can-bo/${unit}`);
-        await leader.getByRole('button', { name: 'Ký 16 mục đang chờ' }).click();
-        await expect(leader.locator('.notice.is-done')).toContainText('Đã ký 16 mục');
+        await sign(leader, unit, 16);
 
         const reviewer = await signIn(browser, setting, PEOPLE[kind].reviewer);
-        const name = (await officer.locator('h1').innerText()).replace('Phiếu của Xã ', '').replace('Phiếu của Phường ', '');
-        const queue = `/tham-dinh?ten=${encodeURIComponent(name)}`;
+        const queue = await queueOf(officer, unit);
         await reviewer.goto(queue);
         await expect(reviewer.locator('table.queue tbody tr')).toHaveCount(16);
-        for (const criterion of ['DL1', 'NT1']) {
-          await reviewer.goto(queue);
-          await reviewer.locator('table.queue tr', { hasText: `${criterion} ` }).getByRole('link').click();
-          await expect(reviewer.locator('main')).toContainText('bao-cao.pdf');
-          await reviewer.locator('#code').selectOption('evidence-differs');
-          await reviewer.locator('#text').fill(`Báo cáo ${criterion} thiếu thời gian thống kê`);
-          await reviewer.getByRole('button', { name: 'Trả lại' }).click();
-          await expect(reviewer.locator('.notice.is-done')).toContainText('Đã trả lại, kèm lý do');
-        }
+        const returned = ['DL1', 'NT1'];
+        await giveBack(reviewer, queue, returned, 'bao-cao.pdf');
 
         await officer.goto(`/can-bo/${unit}`);
         await expect(officer.locator('.todo .is-returned')).not.toHaveCount(0);
-        await expect(officer.locator('.todo')).toContainText('Báo cáo DL1 thiếu thời gian thống kê');
-        for (const address of addresses.filter((a) => a.endsWith('/DL1') || a.endsWith('/NT1'))) {
+        await expect(officer.locator('.todo')).toContainText(objection('DL1'));
+        for (const address of addresses.filter((a) => returned.some((criterion) => a.endsWith(`/${criterion}`)))) {
           await answer(officer, address, 'bao-cao-sua.pdf');
         }
-        await leader.goto(`/can-bo/${unit}`);
-        await leader.getByRole('button', { name: 'Ký 2 mục đang chờ' }).click();
-        await expect(leader.locator('.notice.is-done')).toContainText('Đã ký 2 mục');
+        await sign(leader, unit, 2);
 
         await reviewer.goto(queue);
         await reviewer.locator('summary', { hasText: 'Xác nhận tất cả' }).click();

@@ -143,3 +143,35 @@ export async function answer(page: Page, address: string, file: string) {
   }
   await expect(page.locator('.notice.is-done')).toBeVisible();
 }
+
+/** The address of the reviewer's queue with what a commune has handed in. */
+export async function queueOf(officer: Page, unit: string): Promise<string> {
+  await officer.goto(`/can-bo/${unit}`);
+  const name = (await officer.locator('h1').innerText()).replace(/^Phiếu của (Xã|Phường|Đặc khu) /, '');
+  return `/tham-dinh?ten=${encodeURIComponent(name)}`;
+}
+
+/** A leader signs everything that waits. */
+export async function sign(leader: Page, unit: string, number: number) {
+  await leader.goto(`/can-bo/${unit}`);
+  await submit(leader, leader.getByRole('button', { name: `Ký ${number} mục đang chờ` }));
+  await expect(leader.locator('.notice.is-done')).toContainText(`Đã ký ${number} mục`);
+}
+
+/** Why a reviewer returns an item. */
+export function objection(criterion: string): string {
+  return `Báo cáo ${criterion} thiếu thời gian thống kê`;
+}
+
+/** A reviewer looks at items with their evidence and returns them, each with its reason. */
+export async function giveBack(reviewer: Page, queue: string, criteria: string[], file: string) {
+  for (const criterion of criteria) {
+    await reviewer.goto(queue);
+    await reviewer.locator('table.queue tr', { hasText: `${criterion} ` }).getByRole('link').click();
+    await expect(reviewer.locator('main')).toContainText(file);
+    await reviewer.locator('#code').selectOption('evidence-differs');
+    await reviewer.locator('#text').fill(objection(criterion));
+    await submit(reviewer, reviewer.getByRole('button', { name: 'Trả lại' }));
+    await expect(reviewer.locator('.notice.is-done')).toContainText('Đã trả lại, kèm lý do');
+  }
+}
