@@ -50,11 +50,14 @@ const PEOPLE: &str = "M01";
 /// Derived sums of one province in one release, by indicator.
 type DerivedSums = Arc<HashMap<String, Sums>>;
 
+/// Sums by province and source, by indicator.
+type SumsOf = HashMap<String, Arc<Vec<SumRow>>>;
+
 /// What is held in memory so that pages need not add up a whole country each time.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     /// Of one `data_version`: sums by indicator.
-    sums: RwLock<(i64, HashMap<String, Arc<Vec<SumRow>>>)>,
+    sums: RwLock<(i64, SumsOf)>,
     /// Of a release (its key) and a province: never changes.
     derived: RwLock<HashMap<(i64, UnitCode), DerivedSums>>,
 }
