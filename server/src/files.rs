@@ -12,12 +12,21 @@ use img_parts::{
 };
 use object_store::{ObjectStore, PutPayload, local::LocalFileSystem, path::Path};
 use sha2::{Digest, Sha256};
-use std::{fmt::Write, pin::pin, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write,
+    pin::pin,
+    sync::Arc,
+};
+use tokio::sync::Mutex;
 
 /// The files of an installation.
 #[derive(Clone, Debug)]
 pub struct Files {
     store: Arc<LocalFileSystem>,
+    /// Files that this process has stored and not yet found to be evidence of something; whether
+    /// [`Files::sweep`] has looked for it once since it was sent last.
+    new: Arc<Mutex<HashMap<String, bool>>>,
 }
 
 /// Why a file was not received, or can't be given.
@@ -81,6 +90,7 @@ impl Files {
         let store = LocalFileSystem::new_with_prefix(folder)?;
         Ok(Self {
             store: Arc::new(store),
+            new: Arc::default(),
         })
     }
 
@@ -112,7 +122,15 @@ impl Files {
         let bytes = kept.len() as u64;
         let place = place(&sha256);
         // The same content again is the same file.
-        if self.store.head(&place).await.is_err() {
+        let missing = {
+            let mut new = self.new.lock().await;
+            let missing = self.store.head(&place).await.is_err();
+            if missing || new.contains_key(&sha256) {
+                new.insert(sha256.clone(), false);
+            }
+            missing
+        };
+        if missing {
             self.store.put(&place, PutPayload::from(kept)).await?;
             self.make_durable(&place).await?;
         }
@@ -166,6 +184,25 @@ impl Files {
             Err(error) => return Err(error.into()),
         };
         Ok((crate::secrets::hash_bytes(&content) == sha256).then_some(content))
+    }
+
+    /// Removes what came with forms that were refused: files that this process has stored and that are not among
+    /// `used`, the hashes of evidence. One goes only if that was so the last time already and it was not sent again
+    /// since, so that whatever is under way stays. Gives how many went.
+    ///
+    /// # Errors
+    /// [`FileError::Store`] if one can't be removed.
+    pub async fn sweep(&self, used: &HashSet<String>) -> Result<usize, FileError> {
+        let mut new = self.new.lock().await;
+        new.retain(|name, _| !used.contains(name));
+        let strays: Vec<_> = new.extract_if(|_, looked_for| *looked_for).collect();
+        for (name, _) in &strays {
+            self.store.delete(&place(name)).await?;
+        }
+        for looked_for in new.values_mut() {
+            *looked_for = true;
+        }
+        Ok(strays.len())
     }
 
     /// The content of a file.
@@ -304,6 +341,35 @@ mod tests {
             Err(FileError::TooLarge)
         ));
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_evidence_of_nothing_goes_the_second_time() {
+        let (files, folder) = files();
+        let send = async |content: &[u8]| {
+            let content = [b"%PDF-1.7\n", content].concat();
+            files.receive(parts(content)).await.unwrap().sha256
+        };
+        let (kept, stray, again) = (
+            send(b"kept").await,
+            send(b"stray").await,
+            send(b"again").await,
+        );
+        let used = HashSet::from([kept.clone()]);
+        assert_eq!(files.sweep(&used).await.unwrap(), 0);
+        // Sent once more, it may be on its way into the record.
+        send(b"again").await;
+        assert_eq!(files.sweep(&used).await.unwrap(), 1);
+        assert!(files.read(&kept).await.is_ok() && files.read(&again).await.is_ok());
+        assert!(files.read(&stray).await.is_err());
+        assert_eq!(send(b"stray").await, stray);
+        assert!(files.read(&stray).await.is_ok());
+        // What another process has stored is none of its business.
+        let other = Files::open(&folder).unwrap();
+        for _ in 0..3 {
+            assert_eq!(other.sweep(&HashSet::new()).await.unwrap(), 0);
+        }
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

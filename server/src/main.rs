@@ -155,6 +155,9 @@ enum Kind {
 /// How often the server looks for daily mails to send.
 const DIGEST_ROUND: std::time::Duration = std::time::Duration::from_secs(300);
 
+/// How often the server removes evidence files that belong to nothing: far longer than a form takes.
+const SWEEP_ROUND: std::time::Duration = std::time::Duration::from_secs(3600);
+
 /// The command ran and says no: what it was given has bad places, or the trail does not hold.
 const REFUSED: u8 = 2;
 
@@ -453,12 +456,22 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     };
     if let Some(mailer) = mailer {
         workspace = workspace.sending_mail();
-        tokio::spawn(keep_sending(db, workspace.clone(), mailer, origin(serve)));
+        tokio::spawn(keep_sending(
+            db.clone(),
+            workspace.clone(),
+            mailer,
+            origin(serve),
+        ));
+    }
+    let files = Files::open(&serve.files)?;
+    // Several servers may share one PostgreSQL database and one folder, and none knows what another receives.
+    if matches!(db, Db::Sqlite { .. }) {
+        tokio::spawn(keep_sweeping(db, files.clone()));
     }
     let parts = http::Parts {
         workspace,
         public,
-        files: Files::open(&serve.files)?,
+        files,
         page_cache_mib: serve.page_cache_mib,
         origin: origin(serve),
         behind_proxy: serve.behind_proxy,
@@ -514,6 +527,27 @@ async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Removes, every hour, evidence files that belong to nothing, as long as the server runs.
+async fn keep_sweeping(db: Db, files: Files) {
+    let mut round = tokio::time::interval(SWEEP_ROUND);
+    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        round.tick().await;
+        let used = match db.evidence_files().await {
+            Ok(used) => used.into_iter().collect(),
+            Err(error) => {
+                tracing::warn!(cause = %error, "files are not swept");
+                continue;
+            }
+        };
+        match files.sweep(&used).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "files that belonged to nothing are gone"),
+            Err(error) => tracing::warn!(cause = %error, "files are not swept"),
+        }
+    }
 }
 
 /// Looks every few minutes for mails of the day that were not sent, as long as the server runs.

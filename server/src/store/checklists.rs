@@ -36,6 +36,7 @@ pub const STATEMENTS: &[&str] = &[
     SET_POLICY,
     INSERT_EVIDENCE,
     EVIDENCE,
+    EVIDENCE_FILES,
     EVIDENCE_OF_UNIT,
     ATTACH,
     DETACH,
@@ -97,6 +98,8 @@ const INSERT_EVIDENCE: &str = "INSERT INTO evidence (unit_code, kind, title, iss
      added_by, added_at, is_public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, FALSE) RETURNING id";
 const EVIDENCE: &str = "SELECT id, unit_code, kind, title, issuer, fact_date, sha256, media, bytes, added_by, added_at, \
      is_public FROM evidence WHERE id = $1";
+const EVIDENCE_FILES: &str =
+    "SELECT DISTINCT sha256 FROM evidence WHERE sha256 IS NOT NULL ORDER BY sha256";
 const EVIDENCE_OF_UNIT: &str = "SELECT id, unit_code, kind, title, issuer, fact_date, sha256, media, bytes, added_by, \
      added_at, is_public FROM evidence WHERE unit_code = $1 ORDER BY added_at DESC, id DESC";
 const ATTACH: &str = "INSERT INTO draft_evidence (unit_code, criterion, evidence_id) VALUES ($1, $2, $3) \
@@ -556,6 +559,18 @@ impl Db {
                 .fetch_all(c)
                 .await
         })?)
+    }
+
+    /// The hash of every file that is evidence of something.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn evidence_files(&self) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(
+            EVIDENCE_FILES
+        )
+        .fetch_all(c)
+        .await)?)
     }
 
     /// Unit and criterion of every answer that the same file was brought for.

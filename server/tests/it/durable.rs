@@ -2,14 +2,11 @@
 
 use crate::{
     officers::{self, Connection, Officer, Server},
-    support::{Client, Engine, folder, new_address, on_both, people, production},
+    support::{Client, Engine, folder, on_both, people, production, production_address},
 };
 use axum::http::StatusCode;
 use domain::entry::Fields;
-use server::{
-    service::{reference, workspace::trail},
-    store::Db,
-};
+use server::{service::workspace::trail, store::Db};
 use std::{
     collections::HashMap,
     process::Command,
@@ -25,10 +22,8 @@ const CRITERIA: [&str; 2] = ["DL2", "TC3"];
 
 /// A production installation with so many officers; nobody has it open.
 async fn installation(engine: Engine, number: usize) -> (String, Vec<Officer>) {
-    let address = new_address(engine).await;
+    let address = production_address(engine).await;
     let db = Db::open(&address).await.unwrap();
-    db.migrate().await.unwrap();
-    reference::ensure(&db).await.unwrap();
     let officers = officers::add(&db, number).await.unwrap();
     db.close().await;
     (address, officers)

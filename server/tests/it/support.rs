@@ -91,32 +91,46 @@ pub fn folder() -> &'static PathBuf {
     })
 }
 
-/// Address of a new, empty database.
-pub async fn new_address(engine: Engine) -> String {
+fn new_name() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!(
+    format!(
         "xanh_{}_{}",
         std::process::id(),
         NEXT.fetch_add(1, Ordering::Relaxed)
-    );
+    )
+}
+
+fn address_of(engine: Engine, name: &str) -> String {
     match engine {
-        Engine::Sqlite => format!(
-            "sqlite://{}",
-            folder().join(name).with_extension("db").display()
-        ),
+        Engine::Sqlite => {
+            let file = folder().join(name).with_extension("db");
+            format!("sqlite://{}", file.display())
+        }
         Engine::Postgres => {
             let admin = postgres().unwrap();
-            let Db::Postgres(pool) = Db::open(&admin).await.unwrap() else {
-                unreachable!()
-            };
-            let create: &'static str =
-                Box::leak(format!("CREATE DATABASE {name}").into_boxed_str());
-            sqlx::query(create).execute(&pool).await.unwrap();
-            pool.close().await;
             let (server, _) = admin.rsplit_once('/').unwrap();
             format!("{server}/{name}")
         }
     }
+}
+
+async fn create_in_postgres(name: &str, template: &str) {
+    let Db::Postgres(pool) = Db::open(&postgres().unwrap()).await.unwrap() else {
+        unreachable!()
+    };
+    let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    let create: &'static str = Box::leak(create.into_boxed_str());
+    sqlx::query(create).execute(&pool).await.unwrap();
+    pool.close().await;
+}
+
+/// Address of a new, empty database.
+pub async fn new_address(engine: Engine) -> String {
+    let name = new_name();
+    if engine == Engine::Postgres {
+        create_in_postgres(&name, "template1").await;
+    }
+    address_of(engine, &name)
 }
 
 /// A new database with its schema and nothing else.
@@ -126,45 +140,83 @@ pub async fn empty(engine: Engine) -> Db {
     db
 }
 
+/// What is made once for each engine.
+struct Once {
+    sqlite: Mutex<Option<String>>,
+    postgres: Mutex<Option<String>>,
+}
+
+impl Once {
+    const fn new() -> Self {
+        Self {
+            sqlite: Mutex::new(None),
+            postgres: Mutex::new(None),
+        }
+    }
+
+    /// The name of the database that `fill` has filled, which is closed.
+    async fn get<F>(&'static self, engine: Engine, fill: F) -> String
+    where
+        F: AsyncFnOnce(&Db) + Send + 'static,
+    {
+        let slot = match engine {
+            Engine::Sqlite => &self.sqlite,
+            Engine::Postgres => &self.postgres,
+        };
+        let make = move || {
+            let mut slot = slot.lock().unwrap();
+            // On a runtime of its own: the pool must not outlive the test that happens to come first.
+            slot.get_or_insert_with(|| {
+                tokio::runtime::Builder::new_current_thread()
+                    .enable_all()
+                    .build()
+                    .unwrap()
+                    .block_on(async {
+                        let address = new_address(engine).await;
+                        let db = Db::open(&address).await.unwrap();
+                        db.migrate().await.unwrap();
+                        assert!(reference::ensure(&db).await.unwrap());
+                        fill(&db).await;
+                        db.close().await;
+                        let (_, name) = address.rsplit_once('/').unwrap();
+                        name.to_owned()
+                    })
+            })
+            .clone()
+        };
+        tokio::task::spawn_blocking(make).await.unwrap()
+    }
+}
+
+/// Address of a new database as a production start leaves it: a copy of one that was made by a start.
+pub async fn production_address(engine: Engine) -> String {
+    static STARTED: Once = Once::new();
+    let template = STARTED.get(engine, async |_| {}).await;
+    let name = new_name();
+    match engine {
+        Engine::Sqlite => {
+            let copy = folder().join(&name).with_extension("db");
+            std::fs::copy(folder().join(template), copy).unwrap();
+        }
+        Engine::Postgres => create_in_postgres(&name, &template).await,
+    }
+    address_of(engine, &name)
+}
+
 /// A new database as a production start leaves it.
 pub async fn production(engine: Engine) -> Db {
-    let db = empty(engine).await;
-    assert!(reference::ensure(&db).await.unwrap());
-    db
+    Db::open(&production_address(engine).await).await.unwrap()
 }
 
 /// The demo, loaded once for each engine and shared by every test that only reads.
 pub async fn demo(engine: Engine) -> Db {
-    static SQLITE: Mutex<Option<String>> = Mutex::new(None);
-    static POSTGRES: Mutex<Option<String>> = Mutex::new(None);
-    let address = tokio::task::spawn_blocking(move || {
-        let slot = if engine == Engine::Sqlite {
-            &SQLITE
-        } else {
-            &POSTGRES
-        };
-        let mut slot = slot.lock().unwrap();
-        // On a runtime of its own: the pool must not outlive the test that happens to come first.
-        slot.get_or_insert_with(|| {
-            tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap()
-                .block_on(async {
-                    let address = new_address(engine).await;
-                    let db = Db::open(&address).await.unwrap();
-                    db.migrate().await.unwrap();
-                    reference::ensure(&db).await.unwrap();
-                    simulate::load(&db, now(), |_, _| {}).await.unwrap();
-                    db.close().await;
-                    address
-                })
-        })
-        .clone()
-    })
-    .await
-    .unwrap();
-    Db::open(&address).await.unwrap()
+    static DEMO: Once = Once::new();
+    let load = async |db: &Db| {
+        simulate::load(db, now(), |_, _| {}).await.unwrap();
+    };
+    let name = DEMO.get(engine, load).await;
+    let name = name.trim_end_matches(".db");
+    Db::open(&address_of(engine, name)).await.unwrap()
 }
 
 fn home() -> UnitCode {

@@ -2,17 +2,13 @@
 //! errors, rendered in three languages from invented data.
 
 #[cfg(test)]
-#[path = "other_pages/data.rs"]
 mod data;
 #[cfg(test)]
-mod fake;
-#[cfg(test)]
-#[path = "other_pages/preview.rs"]
 mod preview;
 #[cfg(test)]
-#[path = "other_pages/set.rs"]
 mod set;
 
+use crate::fake;
 use app::{
     backend::Edition,
     failure::Failure,

@@ -1,5 +1,5 @@
 //! The estimates of text widths that the browser test `layout.spec.ts` measures against. The file is
-//! generated: `XANH_UPDATE=1 cargo test -p app --features ssr --test text_width` writes it anew.
+//! generated: `XANH_UPDATE=1 cargo test -p app --features ssr --test it text_width` writes it anew.
 
 use app::charts::text_width::text_width;
 

@@ -13,7 +13,7 @@ type Tokens = HashMap<String, String>;
 
 /// The light theme, and the dark one over it.
 fn themes() -> [(&'static str, Tokens); 2] {
-    let css = include_str!("../../style/tokens.css");
+    let css = include_str!("../../../style/tokens.css");
     let block = |from: &str| {
         let start = css.find(from).unwrap();
         let body = &css[start..start + css[start..].find('}').unwrap()];

@@ -1,10 +1,7 @@
 //! Each page rendered with a fake backend: what it must say, in three languages, and what no page
 //! may contain.
 
-#[cfg(test)]
-mod fake;
-
-use fake::html;
+use crate::fake::html;
 
 const PROVINCE: [&str; 3] = ["/tinh/25", "/en/tinh/25", "/ar/tinh/25"];
 

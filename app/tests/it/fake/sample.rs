@@ -107,7 +107,7 @@ pub fn home() -> UnitRef {
 
 /// Code, column, row and name of the tiles, from the product's own data.
 fn tile_lines() -> impl Iterator<Item = Vec<&'static str>> {
-    include_str!("../../../server/data/tiles.csv")
+    include_str!("../../../../server/data/tiles.csv")
         .lines()
         .skip(1)
         .map(|line| line.split(',').collect())
@@ -129,7 +129,7 @@ pub fn tiles() -> Vec<Tile> {
 
 /// The cells of the home province: the layout of the product, filled with invented communes.
 pub fn cells() -> Vec<Cell> {
-    let own = include_str!("../../../server/data/diagram.csv")
+    let own = include_str!("../../../../server/data/diagram.csv")
         .lines()
         .filter(|line| line.starts_with("25,"));
     own.zip(0u32..)

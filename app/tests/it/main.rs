@@ -1,0 +1,9 @@
+//! One test binary, so that the pages are linked once: each page rendered without a server, the colours of
+//! the style sheet, and the estimates of text widths.
+
+mod contrast;
+#[cfg(test)]
+mod fake;
+mod other_pages;
+mod pages;
+mod text_width;
