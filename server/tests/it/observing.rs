@@ -999,9 +999,36 @@ on_both!(
                 page.contains("Theo mẫu") && page.contains("Từ tệp"),
                 "{line}"
             );
+            // So they do before everybody.
+            let public = client.get(&format!("/chi-tieu/{indicator}/{unit}")).await;
+            assert_eq!(public.status, StatusCode::OK, "{line}");
+            let public = public.text();
+            assert!(
+                public.contains("Theo mẫu") && public.contains("Từ tệp"),
+                "{line}: {public}"
+            );
         }
         assert!(walked > 70, "{walked}");
-        assert_eq!(Sector::ALL.len(), 14);
+        // Every indicator stands on the page of its sector, and none of those told is without figures there.
+        for sector in Sector::ALL {
+            let room = match sector {
+                Sector::Infrastructure => "/ha-tang".to_owned(),
+                sector => format!("/linh-vuc/{}", sector.slug()),
+            };
+            let page = client.get(&format!("{room}?tinh=25")).await;
+            assert_eq!(page.status, StatusCode::OK, "{room}");
+            let catalogue = catalogue().unwrap();
+            let own: Vec<_> = catalogue.iter().filter(|i| i.sector == sector).collect();
+            for indicator in &own {
+                let heading = format!("<h2 id=\"{}\"", indicator.code);
+                assert!(page.body.contains(&heading), "{room}: {}", indicator.code);
+            }
+            let told = own
+                .iter()
+                .filter(|i| i.derived.is_none() && file.contains(&format!(",{},", i.code)));
+            let nothing = page.body.matches("Chưa có số liệu").count();
+            assert_eq!(nothing, own.len() - told.count(), "{room}");
+        }
     }
 );
 
