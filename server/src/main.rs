@@ -314,7 +314,7 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
         }
     };
     let clock = config.clock();
-    let public = Arc::new(public(&db, clock, &site));
+    let public = Arc::new(public(db, clock, &site));
     let workspace = Workspace::new(db.clone(), clock, public);
     match workspace.let_in(None, &people).await {
         Ok(Ok(links)) => {
@@ -464,7 +464,7 @@ async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode
         return Err("chưa có máy chủ thư (XANH_SMTP_HOST)".into());
     };
     let clock = config.clock();
-    let public = Arc::new(public(&db, clock, site));
+    let public = Arc::new(public(db, clock, site));
     let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
     let round = digest::send(db, &workspace, &Mailer::new(&smtp)?, &origin(site)).await;
     let round = round.map_err(|Failed(failure)| failure)?;
