@@ -1,25 +1,41 @@
-// The officer's part in Arabic, with and without script; what happens to typed text on the way; axe on every room.
+// The officer's part in Arabic, with and without script, on SQLite and on PostgreSQL; what happens to typed text on the
+// way; axe on every room.
 import { expect, test } from '@playwright/test';
 import { clean } from './audit';
 import { LANGUAGES, inLanguage } from './routes';
-import { STORIES, answer, greenCommune, items, signIn } from './workspace';
+import { STORIES, answer, giveBack, greenCommune, items, objection, queueOf, sign, signIn } from './workspace';
 
-const [sqlite, postgres] = STORIES;
+const [sqlite] = STORIES;
 
-for (const { script, story } of [
-  { script: false, story: sqlite },
-  { script: true, story: postgres },
-]) {
-  test(`an officer answers in Arabic, ${script ? 'with' : 'without'} script, on ${story.engine}`, async ({ browser }) => {
-    const setting = { base: story.base, language: 'ar' as const, script };
-    const unit = await greenCommune(browser, setting, 40);
-    const officer = await signIn(browser, setting, `canbo.${unit}`);
-    const addresses = await items(officer, setting, unit);
-    await expect(officer.locator('html')).toHaveAttribute('dir', 'rtl');
-    for (const address of addresses.slice(0, 6)) await answer(officer, address, 'تقرير.pdf');
-    await officer.goto(`/ar/can-bo/${unit}`);
-    await expect(officer.locator('.stage.is-ready')).not.toHaveCount(0);
-  });
+for (const { engine, base } of STORIES) {
+  for (const script of [false, true]) {
+    test(`an officer answers and amends in Arabic, ${script ? 'with' : 'without'} script, on ${engine}`, async ({ browser }) => {
+      const setting = { base, language: 'ar' as const, script };
+      const province = { ...setting, language: 'vi' as const };
+      const unit = await greenCommune(browser, setting, script ? 61 : 60);
+      const officer = await signIn(browser, setting, `canbo.${unit}`);
+      const addresses = await items(officer, setting, unit);
+      await expect(officer.locator('html')).toHaveAttribute('dir', 'rtl');
+      for (const address of addresses) await answer(officer, address, 'تقرير.pdf');
+      await officer.goto(`/ar/can-bo/${unit}`);
+      await expect(officer.locator('table.desk .stage.is-ready')).toHaveCount(16);
+
+      const leader = await signIn(browser, province, `lanhdao.${unit}`);
+      await sign(leader, unit, 16);
+      const reviewer = await signIn(browser, province, script ? 'thamdinh' : 'thamdinh2');
+      const returned = ['DL1', 'NT1'];
+      await giveBack(reviewer, await queueOf(officer, unit), returned, 'تقرير.pdf');
+
+      await officer.goto(`/ar/can-bo/${unit}`);
+      await expect(officer.locator('.todo p.is-returned')).toHaveCount(2);
+      for (const criterion of returned) {
+        await expect(officer.locator('.todo')).toContainText(objection(criterion));
+        const address = addresses.find((a) => a.endsWith(`/${criterion}`)) ?? '';
+        await answer(officer, address, 'تقرير-معدل.pdf');
+      }
+      await sign(leader, unit, 2);
+    });
+  }
 }
 
 test('a refused form comes back with every word', async ({ browser }) => {
