@@ -6,6 +6,7 @@
 )]
 
 mod administration;
+#[cfg(feature = "briefing")]
 mod briefing;
 mod cli;
 mod committee;
