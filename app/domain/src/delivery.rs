@@ -393,6 +393,7 @@ mod tests {
             basis_text: none(),
             cadence: Cadence::Monthly,
             published: Vec::new(),
+            same_basis: Vec::new(),
             name: none(),
             unit: none(),
             said: none(),

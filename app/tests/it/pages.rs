@@ -347,7 +347,7 @@ fn infrastructure_keeps_observed_and_published_apart() {
         assert!(text.contains(&wanted), "“{wanted}” is not in: {text}");
     }
     let (_, without) = html(false, "/ha-tang?tinh=25");
-    let without = crate::text(&without);
+    let without = self::text(&without);
     assert!(
         without.contains("chưa có số liệu tính từ xã, phường"),
         "{without}"

@@ -6,7 +6,7 @@ use crate::{
     backend::{AsOf, Figure},
     committee::{Course, Distance, Matrix, Overview},
     i18n::Lang,
-    indicators::{self, Origin},
+    indicators,
     parts::{cite, fact},
 };
 use domain::{
