@@ -479,7 +479,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(cases, 8 * 24 * 6 * 6 * 2);
+        assert_eq!(cases, 8 * 25 * 6 * 6 * 2);
     }
 
     #[test]

@@ -97,7 +97,13 @@ fn loose(page: &str) -> Vec<String> {
             let plain = names
                 .iter()
                 .fold(words.clone(), |w, name| w.replace(name, ""));
-            if open != "<dd" && plain.chars().any(|c| c.is_ascii_digit()) {
+            // The day that the address asks for is no number.
+            let is_day = |word: &str| {
+                let word = word.trim_end_matches([':', ';', '.', ',']);
+                word.split('/').count() == 3 && word.split('/').all(|n| n.parse::<u16>().is_ok())
+            };
+            let mut words_left = plain.split_whitespace().filter(|word| !is_day(word));
+            if open != "<dd" && words_left.any(|w| w.contains(|c: char| c.is_ascii_digit())) {
                 found.push(words);
             }
         }
@@ -116,6 +122,8 @@ fn the_crawler_sees_a_number_without_a_link() {
         .is_empty()
     );
     assert!(loose("<main><p class=\"lead\">Có 12 xã.</p></main>").len() == 1);
+    assert!(loose("<main><p class=\"lead\">Đến 19/9/2025: có 12 xã.</p></main>").len() == 1);
+    assert!(loose("<main><p class=\"lead\">Đến 19/9/2025: chưa có.</p></main>").is_empty());
 }
 
 /// A page as a link names it: pages are asked for once.

@@ -47,8 +47,8 @@ async fn codes(officer: &Browser<'_>) -> Vec<String> {
         .split(&head)
         .skip(1)
         .map(|rest| rest.split('"').next().unwrap().to_owned())
-        // The checklist as a file is no criterion.
-        .filter(|code| !code.contains('.'))
+        // The checklist as a file and the copy sheet are no criteria.
+        .filter(|code| !code.contains(['.', '-']))
         .collect();
     codes.sort();
     codes.dedup();
