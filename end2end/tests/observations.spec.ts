@@ -15,8 +15,10 @@ const SIZES = [
 ];
 
 async function send(page: Page, name: string, text: string) {
-  await page.locator('#table').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await page.getByRole('button', { name: 'Xem trước' }).first().click();
+  // A page that shows a file has another form, which reads the same file with other columns.
+  const form = page.locator('form').filter({ has: page.locator('#table') });
+  await form.locator('#table').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await form.getByRole('button', { name: 'Xem trước' }).click();
 }
 
 /** Looks at a page at two widths, in both themes. */
