@@ -1,17 +1,21 @@
 //! Forms that change something: who asks, from where, what was typed → use case → the page that
 //! follows. A form that can't be accepted comes back with everything that was typed.
 
+mod entrance;
+mod form;
 mod letters;
+
+pub(super) use form::Sent;
+pub use form::largest_upload;
 
 use super::{
     Site, admin, committee, copying, observations,
-    rooms::{home_of, local, missing_room, queue_filter, refuse, render, to, visit, with_done},
+    rooms::{missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
 use crate::service::workspace::{
-    Failed, Missing, Visitor,
-    checklist::{Save, Saved, StoredFile},
-    people::SignedIn,
+    Failed, Visitor,
+    checklist::{Save, Saved},
     publication::Kind,
     review::Decision,
     sheet::Applied,
@@ -22,60 +26,17 @@ use app::{
     observations::LARGEST_TABLE,
     query::Query,
     rooms::View,
-    routes::{Act, AdminRoom, Room, encode, split_lang},
-    workspace::{
-        Done, Enrolment, FileProblem, LARGEST_SHEET, RecoveryCodes, SheetRefusal, SheetView,
-        SignIn, SignInProblem,
-    },
+    routes::{Act, AdminRoom, Room, split_lang},
+    workspace::{Done, FileProblem, LARGEST_SHEET, SheetRefusal, SheetView},
 };
 use axum::{
-    body::to_bytes,
-    extract::{FromRequest, Multipart, Request, State, multipart::Field},
+    extract::{Request, State},
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Json, Response},
 };
 use domain::{
-    assessment::ReturnReason,
-    entry::Fields,
-    evidence::{LARGEST_FILE, shown_name},
-    release::ReleaseId,
-    time::Timestamp,
-    unit::UnitCode,
+    assessment::ReturnReason, entry::Fields, release::ReleaseId, time::Timestamp, unit::UnitCode,
 };
-
-/// Largest form without a file, bytes.
-const LARGEST_FORM: usize = 256 * 1024;
-
-/// Largest form with a file. Far above the largest file, so that a file that is too large is refused
-/// with a page that still holds what was typed.
-#[must_use]
-pub fn largest_upload() -> usize {
-    usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) * 5
-}
-
-/// Most fields of a form with a file.
-const MOST_FIELDS: usize = 300;
-
-/// What was typed, and the file if one came with it.
-pub(super) struct Sent {
-    pub(super) fields: Query,
-    file: Option<Result<StoredFile, FileProblem>>,
-    /// A spreadsheet or another file that is read, never stored.
-    pub(super) sheet: Option<Result<Vec<u8>, SheetRefusal>>,
-    /// What that file is called.
-    pub(super) sheet_name: String,
-}
-
-/// What becomes of a file that comes with a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Files {
-    /// It is evidence.
-    Stored,
-    /// It is a spreadsheet, of so many bytes at most.
-    Read(usize),
-    /// It has no business here; what was typed beside it has.
-    PassedOver,
-}
 
 /// A request on its way to its use case.
 pub(super) struct Asked {
@@ -115,36 +76,36 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     // A file is taken in only with what asks for one, and only from somebody who may answer somewhere.
     let answers = who.as_ref().is_some_and(|w| w.doors().desk);
     let files = match act {
-        Act::SaveAnswer if answers => Files::Stored,
+        Act::SaveAnswer if answers => form::Files::Stored,
         Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if who.is_some() => {
-            Files::Read(LARGEST_SHEET)
+            form::Files::Read(LARGEST_SHEET)
         }
         Act::CheckObservations if who.as_ref().is_some_and(|w| w.doors().observe) => {
-            Files::Read(LARGEST_TABLE)
+            form::Files::Read(LARGEST_TABLE)
         }
-        _ => Files::PassedOver,
+        _ => form::Files::PassedOver,
     };
-    let sent = read(&site, request, files).await;
+    let sent = form::read(&site, request, files).await;
     let sent = match sent {
         Ok(sent) => sent,
         Err(Failed(failure)) => return refuse(&site, lang, path, who.as_ref(), failure).await,
     };
     if matches!(act, Act::SignIn) {
-        return sign_in(&site, &asked, &sent.fields).await;
+        return entrance::sign_in(&site, &asked, &sent.fields).await;
     }
     if matches!(act, Act::UseLink) {
-        return use_link(&site, &asked, &sent.fields).await;
+        return entrance::use_link(&site, &asked, &sent.fields).await;
     }
     let Some(who) = who else {
         if asked.json {
             return bare(401);
         }
-        return ended(&site, &asked, act, &sent.fields).await;
+        return entrance::ended(&site, &asked, act, &sent.fields).await;
     };
     match act {
-        Act::SignOut => return sign_out(&site, &asked, &who).await,
-        Act::Code => return code(&site, &asked, &who, &sent.fields).await,
-        Act::Enrol => return enrol(&site, &asked, &who, &sent.fields).await,
+        Act::SignOut => return entrance::sign_out(&site, &asked, &who).await,
+        Act::Code => return entrance::code(&site, &asked, &who, &sent.fields).await,
+        Act::Enrol => return entrance::enrol(&site, &asked, &who, &sent.fields).await,
         _ => {}
     }
     if let Some(missing) = who.missing {
@@ -162,357 +123,6 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
 fn bare(status: u16) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, Json(serde_json::json!({}))).into_response()
-}
-
-/// Reads a form of either kind.
-async fn read(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("")
-        .to_owned();
-    if kind.starts_with("multipart/form-data") {
-        return read_parts(site, request, files).await;
-    }
-    if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Failed(Failure::BadForm));
-    }
-    let bytes = to_bytes(request.into_body(), LARGEST_FORM).await;
-    let bytes = bytes.map_err(|_| Failed(Failure::TooLarge))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| Failed(Failure::BadForm))?;
-    Ok(Sent {
-        fields: Query::parse(text),
-        file: None,
-        sheet: None,
-        sheet_name: String::new(),
-    })
-}
-
-async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
-    let bad = || Failed(Failure::BadForm);
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| bad())?;
-    let mut pairs = Vec::new();
-    let (mut file, mut sheet, mut sheet_name) = (None, None, String::new());
-    loop {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Failed(Failure::TooLarge));
-            }
-            Err(_) => return Err(bad()),
-        };
-        let name = field.name().unwrap_or("").to_owned();
-        if pairs.len() >= MOST_FIELDS || name.len() > 100 {
-            return Err(bad());
-        }
-        match field.file_name() {
-            // An untouched file field is sent with an empty name.
-            Some("") => {}
-            Some(_) if file.is_some() || sheet.is_some() => return Err(bad()),
-            Some(sent) => match files {
-                // What was typed beside it is not lost.
-                Files::PassedOver => {}
-                Files::Read(most) => {
-                    sheet_name = shown_name(sent);
-                    sheet = Some(read_sheet(field, most).await?);
-                }
-                Files::Stored => {
-                    let shown = shown_name(sent);
-                    file = Some(match site.files.receive(field).await {
-                        Ok(received) => Ok(StoredFile {
-                            name: shown,
-                            media: received.media,
-                            bytes: received.bytes,
-                            sha256: received.sha256,
-                        }),
-                        Err(error) => Err(problem(&error)?),
-                    });
-                }
-            },
-            None => {
-                let text = field.text().await.map_err(|_| bad())?;
-                if text.len() > LARGEST_FORM {
-                    return Err(Failed(Failure::TooLarge));
-                }
-                pairs.push((name, text));
-            }
-        }
-    }
-    Ok(Sent {
-        fields: Query::of(pairs),
-        file,
-        sheet,
-        sheet_name,
-    })
-}
-
-/// Takes a spreadsheet into memory as far as it may go. The rest is passed over, so that the browser
-/// gets to hear why.
-async fn read_sheet(
-    mut field: Field<'_>,
-    most: usize,
-) -> Result<Result<Vec<u8>, SheetRefusal>, Failed> {
-    let mut bytes = Vec::new();
-    let mut fits = true;
-    loop {
-        match field.chunk().await {
-            Ok(Some(chunk)) => {
-                fits &= bytes.len() + chunk.len() <= most;
-                if fits {
-                    bytes.extend_from_slice(&chunk);
-                }
-            }
-            Ok(None) if fits => return Ok(Ok(bytes)),
-            Ok(None) => return Ok(Err(SheetRefusal::TooLarge)),
-            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Failed(Failure::TooLarge));
-            }
-            Err(_) => return Err(Failed(Failure::BadForm)),
-        }
-    }
-}
-
-/// What a person is told about a refused file; a fault of ours is a failure.
-fn problem(error: &crate::files::FileError) -> Result<FileProblem, Failed> {
-    use crate::files::FileError;
-    match error {
-        FileError::TooLarge => Ok(FileProblem::TooLarge),
-        FileError::Kind => Ok(FileProblem::Kind),
-        FileError::Cut => Ok(FileProblem::Cut),
-        _ if error.is_full() => Err(Failed(Failure::Full)),
-        _ => {
-            tracing::error!(cause = %error, "a file can't be stored");
-            Err(Failed(Failure::Unavailable))
-        }
-    }
-}
-
-fn with_cookie(site: &Site, mut response: Response, token: Option<&str>) -> Response {
-    if let Some(value) = session::cookie(token, site.secure) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
-}
-
-async fn sign_in(site: &Site, asked: &Asked, fields: &Query) -> Response {
-    let lang = asked.lang;
-    let user_name = fields.get("user").unwrap_or("").to_owned();
-    let password = fields.raw("password").unwrap_or("").to_owned();
-    let then = fields.get("then").and_then(local).map(str::to_owned);
-    let carried = fields.raw("carried").map(str::to_owned);
-    let caller = session::caller(&asked.address, &asked.parts);
-    let path = Room::SignIn.path();
-    let (token, who) = match site.workspace.sign_in(&user_name, password, caller).await {
-        Ok(SignedIn::Session(token, who)) => (token, who),
-        Ok(SignedIn::Refused(problem)) => {
-            let status = match problem {
-                SignInProblem::TooMany(_) => 429,
-                _ => 401,
-            };
-            let data = SignIn {
-                user_name,
-                then,
-                carried,
-                problem: Some(problem),
-            };
-            let visit = visit(site, lang, path, Query::default(), None).await;
-            return render(site, status, visit, View::SignIn(data)).await;
-        }
-        Err(Failed(failure)) => return refuse(site, lang, path, None, failure).await,
-    };
-    let response = go_on(site, asked, &who, then, carried).await;
-    with_cookie(site, response, Some(&token))
-}
-
-/// Where somebody goes who has just proven who they are: to what their account still misses, with the form
-/// that waits for it; or the form is sent again; or to the page that they wanted.
-async fn go_on(
-    site: &Site,
-    asked: &Asked,
-    who: &Visitor,
-    then: Option<String>,
-    carried: Option<String>,
-) -> Response {
-    let lang = asked.lang;
-    let Some(carried) = carried else {
-        return match who.missing {
-            Some(missing) => to(&missing_room(lang, missing, then.as_deref())),
-            None => to(&then.unwrap_or_else(|| home_of(lang, who))),
-        };
-    };
-    match who.missing {
-        Some(Missing::Code) => {
-            let data = SignIn {
-                then,
-                carried: Some(carried),
-                ..SignIn::default()
-            };
-            let visit = visit(site, lang, Room::Code.path(), Query::default(), Some(who)).await;
-            render(site, 200, visit, View::Code(data)).await
-        }
-        Some(Missing::Enrolment) => {
-            let waits = Waits {
-                then,
-                carried: Some(carried),
-            };
-            enrolment(site, lang, who, None, waits, None).await
-        }
-        None => {
-            let sent = Sent {
-                fields: Query::parse(&carried),
-                file: None,
-                sheet: None,
-                sheet_name: String::new(),
-            };
-            match perform(site, asked, who, Act::SaveAnswer, sent).await {
-                Ok(response) => response,
-                Err(Failed(failure)) => {
-                    refuse(site, lang, Room::SignIn.path(), Some(who), failure).await
-                }
-            }
-        }
-    }
-}
-
-/// What waits until somebody is signed in.
-struct Waits {
-    /// The page that they wanted.
-    then: Option<String>,
-    /// The form that came with an ended session.
-    carried: Option<String>,
-}
-
-/// The page on which a second factor is set up, with a new secret or the one that was shown.
-async fn enrolment(
-    site: &Site,
-    lang: Lang,
-    who: &Visitor,
-    secret: Option<String>,
-    waits: Waits,
-    problem: Option<SignInProblem>,
-) -> Response {
-    let path = Room::Enrol.path();
-    let status = if problem.is_some() { 401 } else { 200 };
-    match site.workspace.enrolment(who, secret, problem) {
-        Ok(data) => {
-            let data = Enrolment {
-                then: waits.then,
-                carried: waits.carried,
-                ..data
-            };
-            let visit = visit(site, lang, path, Query::default(), Some(who)).await;
-            render(site, status, visit, View::Enrol(data)).await
-        }
-        Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
-    }
-}
-
-async fn sign_out(site: &Site, asked: &Asked, who: &Visitor) -> Response {
-    let response = match site.workspace.sign_out(who).await {
-        Ok(()) => to(&Room::SignIn.href(asked.lang)),
-        Err(Failed(failure)) => {
-            refuse(site, asked.lang, Room::SignIn.path(), Some(who), failure).await
-        }
-    };
-    with_cookie(site, response, None)
-}
-
-async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Response {
-    let lang = asked.lang;
-    let then = fields.get("then").and_then(local).map(str::to_owned);
-    let carried = fields.raw("carried").map(str::to_owned);
-    let caller = session::caller(&asked.address, &asked.parts);
-    let typed = fields.get("code").unwrap_or("");
-    match site.workspace.prove(who, typed, caller).await {
-        Ok(SignedIn::Session(token, who)) => {
-            let response = go_on(site, asked, &who, then, carried).await;
-            with_cookie(site, response, Some(&token))
-        }
-        Ok(SignedIn::Refused(problem)) => {
-            let data = SignIn {
-                then,
-                carried,
-                problem: Some(problem),
-                ..SignIn::default()
-            };
-            let visit = visit(site, lang, Room::Code.path(), Query::default(), Some(who)).await;
-            render(site, 401, visit, View::Code(data)).await
-        }
-        Err(Failed(failure)) => refuse(site, lang, Room::Code.path(), Some(who), failure).await,
-    }
-}
-
-async fn enrol(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Response {
-    let lang = asked.lang;
-    let then = fields.get("then").and_then(local).map(str::to_owned);
-    let carried = fields.raw("carried").map(str::to_owned);
-    let secret = fields.get("secret").unwrap_or("").to_owned();
-    let caller = session::caller(&asked.address, &asked.parts);
-    let typed = fields.get("code").unwrap_or("");
-    let path = Room::Enrol.path();
-    match site.workspace.enrol(who, &secret, typed, caller).await {
-        Ok(Ok((token, codes))) => {
-            let data = RecoveryCodes {
-                codes,
-                then: then.unwrap_or_else(|| Room::SignIn.href(lang)),
-                carried: carried.map(|text| Query::parse(&text)),
-            };
-            let visit = visit(site, lang, path, Query::default(), None).await;
-            let response = render(site, 200, visit, View::Codes(data)).await;
-            with_cookie(site, response, Some(&token))
-        }
-        Ok(Err(problem)) => {
-            let waits = Waits { then, carried };
-            enrolment(site, lang, who, Some(secret), waits, Some(problem)).await
-        }
-        Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
-    }
-}
-
-async fn use_link(site: &Site, asked: &Asked, fields: &Query) -> Response {
-    let lang = asked.lang;
-    let token = fields.get("token").unwrap_or("").to_owned();
-    let new = fields.raw("new").unwrap_or("").to_owned();
-    let again = fields.raw("again").unwrap_or("").to_owned();
-    let caller = session::caller(&asked.address, &asked.parts);
-    let path = Room::Link(token.clone()).path();
-    match site.workspace.use_link(&token, new, &again, caller).await {
-        Ok(Ok(())) => with_cookie(site, to(&Room::SignIn.href(lang)), None),
-        Ok(Err(problem)) => {
-            let data = SignIn {
-                user_name: fields.get("user").unwrap_or("").to_owned(),
-                then: Some(token),
-                carried: None,
-                problem: Some(problem),
-            };
-            let visit = visit(site, lang, path, Query::default(), None).await;
-            render(site, 422, visit, View::Link(data)).await
-        }
-        Err(Failed(failure)) => refuse(site, lang, path, None, failure).await,
-    }
-}
-
-/// The session has ended while somebody was typing: what was typed waits on the sign-in page.
-async fn ended(site: &Site, asked: &Asked, act: Act, fields: &Query) -> Response {
-    let carried = (act == Act::SaveAnswer).then(|| {
-        let pairs: Vec<_> = fields
-            .all()
-            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-            .collect();
-        pairs.join("&")
-    });
-    let data = SignIn {
-        carried,
-        problem: Some(SignInProblem::Ended),
-        ..SignIn::default()
-    };
-    let path = Room::SignIn.path();
-    let visit = visit(site, asked.lang, path, Query::default(), None).await;
-    render(site, 401, visit, View::SignIn(data)).await
 }
 
 fn unit(fields: &Query) -> Result<UnitCode, Failed> {

@@ -1,0 +1,261 @@
+//! Evidence of a commune: taken in with a form, put to an item or taken off, shown, given out to whoever may have it.
+//! The bytes of a file are not its concern.
+
+use super::{Loaded, Save};
+use crate::{
+    service::workspace::{Failed, Note, Outcome, Visitor, Workspace, place},
+    store::{Tx, checklists::EvidenceRow},
+};
+use app::{
+    backend::UnitRef,
+    failure::Failure,
+    workspace::{EvidenceKind, EvidenceView, FileProblem},
+};
+use domain::{
+    access::{Action, Object},
+    assessment::Item,
+    entry::{self, Fields},
+    evidence::Media,
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
+
+/// A file that has been received and stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// Name to show.
+    pub name: String,
+    /// What it is.
+    pub media: Media,
+    /// Size.
+    pub bytes: u64,
+    /// Content hash.
+    pub sha256: String,
+}
+
+impl Workspace {
+    pub(super) async fn keep_evidence(
+        &self,
+        who: &Visitor,
+        unit: &UnitCode,
+        rows: &[EvidenceRow],
+    ) -> Outcome<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.db.begin().await?;
+        for row in rows {
+            tx.add_evidence(row).await?;
+            let note = Note::new(unit.as_str(), "add-evidence", &row.title);
+            self.note(&mut tx, who, note).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn change_evidence(
+        &self,
+        tx: &mut Tx,
+        who: &Visitor,
+        loaded: &Loaded,
+        criterion: &str,
+        save: &Save,
+        rows: &[EvidenceRow],
+    ) -> Outcome<()> {
+        let unit = &loaded.unit;
+        // Writing anew into what was submitted or confirmed begins with the evidence it had.
+        if !matches!(loaded.item(criterion), Item::Draft(_) | Item::Ready(_)) {
+            let returned = matches!(loaded.item(criterion), Item::Returned(_));
+            for id in loaded.of_drafts.iter().filter(|(c, _)| c == criterion) {
+                tx.detach(unit, criterion, id.1).await?;
+            }
+            if returned {
+                for id in loaded.evidence_ids(criterion) {
+                    tx.attach(unit, criterion, id).await?;
+                }
+            }
+        }
+        for row in rows {
+            let id = tx.add_evidence(row).await?;
+            tx.attach(unit, criterion, id).await?;
+            let mut note = Note::new(unit.as_str(), "add-evidence", criterion);
+            note.after = match &row.sha256 {
+                Some(sha256) => format!("{} sha256:{sha256}", row.title),
+                None => row.title.clone(),
+            };
+            self.note(tx, who, note).await?;
+        }
+        // What the commune has already, put to this item or taken from it.
+        let attached = loaded.evidence_ids(criterion);
+        for id in &save.attach {
+            let Some(piece) = loaded.evidence.iter().find(|e| e.id == *id) else {
+                continue;
+            };
+            tx.attach(unit, criterion, *id).await?;
+            if !attached.contains(id) {
+                let mut note = Note::new(unit.as_str(), "attach-evidence", criterion);
+                note.after.clone_from(&piece.title);
+                self.note(tx, who, note).await?;
+            }
+        }
+        for id in &save.detach {
+            tx.detach(unit, criterion, *id).await?;
+            let piece = loaded.evidence.iter().find(|e| e.id == *id);
+            if let Some(piece) = piece.filter(|_| attached.contains(id)) {
+                let mut note = Note::new(unit.as_str(), "detach-evidence", criterion);
+                note.before.clone_from(&piece.title);
+                self.note(tx, who, note).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The file of a piece of evidence, if this person may have it: anybody if the reviewer opened it,
+    /// else whoever may read the commune's drafts, or its checklist once the file was submitted.
+    ///
+    /// # Errors
+    /// [`Failure::NotSignedIn`], [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
+    pub async fn evidence_file(&self, who: Option<&Visitor>, id: i64) -> Outcome<StoredFile> {
+        let gone = Failed(Failure::NoSuchPage);
+        let row = self.db.evidence(id).await?;
+        // To a stranger, what is private and what does not exist look the same.
+        let hidden = if who.is_none() {
+            Failed(Failure::NotSignedIn)
+        } else {
+            gone.clone()
+        };
+        let row = row.ok_or(hidden)?;
+        let snapshot = self.snapshot().await?;
+        let set = Self::set_in_force(&snapshot)?;
+        let open = row.is_public && set.shows_evidence(&self.db.criteria_of_evidence(id).await?);
+        if !open {
+            let who = who.ok_or(Failed(Failure::NotSignedIn))?;
+            let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
+            let object = Object::at(place(&snapshot, &unit)?);
+            if who.may(Action::ReadDrafts, &object).is_err() {
+                who.may(Action::ReadChecklist, &object)?;
+                let of_answers = self.db.evidence_of_answers(&unit).await?;
+                if !of_answers.iter().any(|(_, evidence)| *evidence == id) {
+                    return Err(gone);
+                }
+            }
+        }
+        let (Some(sha256), Some(media)) = (row.sha256, row.media.as_deref().and_then(Media::parse))
+        else {
+            return Err(gone);
+        };
+        Ok(StoredFile {
+            name: row.title,
+            media,
+            bytes: row.bytes.and_then(|b| u64::try_from(b).ok()).unwrap_or(0),
+            sha256,
+        })
+    }
+}
+
+/// The evidence that a form brings, ready to be stored, and why a piece of it was refused.
+pub(super) fn new_evidence(
+    loaded: &Loaded,
+    who: &Visitor,
+    save: &Save,
+    fields: &Fields,
+) -> (Vec<EvidenceRow>, Option<FileProblem>) {
+    let today = loaded.now.date();
+    let date = match &save.evidence_date {
+        Some(text) => entry::parse_date(text).filter(|d| *d <= today),
+        None => Some(
+            fields
+                .get(entry::FACT_DATE)
+                .and_then(entry::parse_date)
+                .filter(|d| *d <= today)
+                .unwrap_or(today),
+        ),
+    };
+    let row = |kind: &str, title: &str, date: Date| EvidenceRow {
+        id: 0,
+        unit_code: loaded.unit.to_string(),
+        kind: kind.to_owned(),
+        title: title.chars().take(500).collect(),
+        issuer: save
+            .issuer
+            .clone()
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect(),
+        fact_date: i64::from(date.0),
+        sha256: None,
+        media: None,
+        bytes: None,
+        added_by: who.actor.account.0,
+        added_at: loaded.now.0,
+        is_public: false,
+    };
+    let mut rows = Vec::new();
+    let mut refused = None;
+    let anything = save.file.is_some() || save.link.is_some() || save.document.is_some();
+    let Some(date) = date else {
+        return (rows, anything.then_some(FileProblem::Fields));
+    };
+    match &save.file {
+        Some(Ok(file)) => rows.push(EvidenceRow {
+            sha256: Some(file.sha256.clone()),
+            media: Some(file.media.mime().to_owned()),
+            bytes: Some(i64::try_from(file.bytes).unwrap_or(i64::MAX)),
+            ..row("file", &file.name, date)
+        }),
+        Some(Err(problem)) => refused = Some(*problem),
+        None => {}
+    }
+    if let Some(link) = &save.link {
+        let known = ["https://", "http://"].iter().any(|s| link.starts_with(s));
+        if known && !link.contains(char::is_whitespace) {
+            rows.push(row("link", link, date));
+        } else {
+            refused = Some(FileProblem::Fields);
+        }
+    }
+    if let Some(document) = &save.document {
+        rows.push(row("document", document, date));
+    }
+    (rows, refused)
+}
+
+/// How many pieces of evidence an item has after a form's changes.
+pub(super) fn attached_after(loaded: &Loaded, criterion: &str, save: &Save, new: usize) -> usize {
+    let mut ids = match loaded.item(criterion) {
+        Item::Draft(_) | Item::Ready(_) | Item::Returned(_) => loaded.evidence_ids(criterion),
+        _ => Vec::new(),
+    };
+    let own = |id: &&i64| loaded.evidence.iter().any(|e| e.id == **id);
+    ids.extend(save.attach.iter().filter(own));
+    ids.retain(|id| !save.detach.contains(id));
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() + new
+}
+
+/// Evidence as pages show it; a row that is none is left out.
+pub(in crate::service::workspace) fn view(
+    row: &EvidenceRow,
+    also: Vec<(UnitRef, String)>,
+) -> Option<EvidenceView> {
+    let kind = match (row.kind.as_str(), &row.media, &row.sha256) {
+        ("file", Some(media), Some(sha256)) => EvidenceKind::File(
+            Media::parse(media)?,
+            row.bytes.and_then(|b| u64::try_from(b).ok()).unwrap_or(0),
+            sha256.clone(),
+        ),
+        ("link", ..) => EvidenceKind::Link,
+        _ => EvidenceKind::Document,
+    };
+    Some(EvidenceView {
+        id: row.id,
+        kind,
+        title: row.title.clone(),
+        issuer: row.issuer.clone(),
+        fact_date: Date(i32::try_from(row.fact_date).ok()?),
+        added_at: Timestamp(row.added_at),
+        also,
+        public: row.is_public,
+    })
+}

@@ -1,0 +1,275 @@
+//! Saving one item: its text, its evidence, and what happens if somebody else saved in between. A draft keeps whatever
+//! was typed; whether it can be handed in is asked afterwards.
+
+use super::{
+    Loaded, StoredFile,
+    evidence::{attached_after, new_evidence},
+};
+use crate::{
+    service::workspace::{
+        Failed, Note, Outcome, Visitor, Workspace, place,
+        texts::{Kept, SAVE, Typed, text_of},
+    },
+    store::{
+        Tx,
+        checklists::{DraftRecord, EvidenceRow},
+    },
+};
+use app::{
+    failure::Failure,
+    workspace::{Conflict, FileProblem},
+};
+use domain::{
+    access::{Action, Object},
+    assessment::{Draft, Item, Refused, Stage},
+    entry::{self, FieldError, Fields},
+    time::Timestamp,
+    unit::UnitCode,
+};
+
+/// What a form brings to one item.
+#[derive(Clone, Debug, Default)]
+pub struct Save {
+    /// Version that the form began with.
+    pub seen: u32,
+    /// Fields as typed.
+    pub fields: Fields,
+    /// Evidence to take off.
+    pub detach: Vec<i64>,
+    /// Evidence of this commune to use as well.
+    pub attach: Vec<i64>,
+    /// A new file, or why it was refused.
+    pub file: Option<Result<StoredFile, FileProblem>>,
+    /// A link.
+    pub link: Option<String>,
+    /// Number of a document.
+    pub document: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Date of the evidence as typed.
+    pub evidence_date: Option<String>,
+    /// Whether it shall be handed in as well.
+    pub hand_in: bool,
+}
+
+impl Save {
+    /// Whether it brings fields and nothing else.
+    fn is_text_only(&self) -> bool {
+        let evidence = self.file.is_some() || self.link.is_some() || self.document.is_some();
+        !evidence && self.attach.is_empty() && self.detach.is_empty() && !self.hand_in
+    }
+}
+
+/// What came of saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Saved.
+    Draft {
+        /// The version now.
+        version: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// Saved and handed in; this is where it stands.
+    HandedIn(Stage),
+    /// Saved, but it can't be handed in for these fields, or a piece of evidence was refused.
+    Incomplete {
+        /// Fields to mend.
+        errors: Vec<FieldError>,
+        /// Why the evidence was refused.
+        file: Option<FileProblem>,
+    },
+    /// Not saved: somebody else saved in between.
+    Conflict(Conflict),
+}
+
+impl Workspace {
+    /// Saves one item, with its evidence, and hands it in if asked to.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::Changed`] while it waits for review, or if the store refuses;
+    /// then nothing was saved.
+    pub async fn save(
+        &self,
+        who: &Visitor,
+        unit: &UnitCode,
+        criterion: &str,
+        save: Save,
+    ) -> Outcome<Saved> {
+        who.may(Action::Enter, &Object::at(place(&who.snapshot, unit)?))?;
+        if save.is_text_only()
+            && let Some(saved) = self.save_text(who, unit, criterion, &save).await?
+        {
+            return Ok(saved);
+        }
+        let loaded = self.load(unit).await?;
+        let index = loaded.index(criterion)?;
+        let own = loaded.criterion(index);
+        let fields = save.fields.kept_for(&own.question);
+        let (rows, refused) = new_evidence(&loaded, who, &save, &fields);
+        let stored = loaded.version(criterion);
+        let plain = (!save.hand_in && rows.is_empty()).then_some(&fields);
+        match loaded
+            .item(criterion)
+            .write(who.actor.account, save.seen, stored)
+        {
+            Ok(_) => {}
+            Err(Refused::Stale(_)) => {
+                // A file that came with it is kept for the commune, so that it need not be sent twice.
+                self.keep_evidence(who, unit, &rows).await?;
+                return self.conflict(loaded.draft(criterion), plain).await;
+            }
+            Err(_) => return Err(Failed(Failure::Changed)),
+        }
+        let before = loaded.draft(criterion).map(|d| &d.fields);
+        let writing = matches!(loaded.item(criterion), Item::Draft(_));
+        let evidence_changes =
+            !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
+        let changes = before != Some(&fields) || !writing || evidence_changes;
+        let mut version = stored;
+        let mut tx = self.db.begin().await?;
+        if changes {
+            if !self
+                .write_draft(&mut tx, who, &loaded, index, &fields, (&save, &rows))
+                .await?
+            {
+                drop(tx);
+                let theirs = self.db.draft(unit, criterion).await?;
+                return self.conflict(theirs.as_ref(), plain).await;
+            }
+            version += 1;
+        }
+        let mut result = Saved::Draft {
+            version,
+            at: loaded.now,
+        };
+        let mut errors = Vec::new();
+        if save.hand_in && refused.is_none() {
+            let attached = attached_after(&loaded, criterion, &save, rows.len());
+            let last = loaded.inputs[index].confirmed.as_ref().map(|c| &c.value);
+            match entry::complete(own, &fields, last, attached, loaded.now.date()) {
+                Ok(entry) => {
+                    let draft = Item::Draft(Draft {
+                        author: who.actor.account,
+                        version,
+                    });
+                    let stage = self
+                        .hand_in_one(&mut tx, who, &loaded, criterion, draft, version, &entry)
+                        .await?;
+                    result = Saved::HandedIn(stage);
+                }
+                Err(found) => errors = found,
+            }
+        }
+        tx.commit().await?;
+        if refused.is_some() || !errors.is_empty() {
+            result = Saved::Incomplete {
+                errors,
+                file: refused,
+            };
+        }
+        Ok(result)
+    }
+
+    /// Saves the text of an item that is being written, which needs nothing else of the commune's record.
+    /// Nothing comes of it if the item is not being written.
+    async fn save_text(
+        &self,
+        who: &Visitor,
+        unit: &UnitCode,
+        criterion: &str,
+        save: &Save,
+    ) -> Outcome<Option<Saved>> {
+        let set = Self::set_in_force(&who.snapshot)?;
+        let own = set.criteria.iter().find(|c| c.code == criterion);
+        let own = own.ok_or(Failed(Failure::NoSuchPage))?;
+        let (fields, now) = (save.fields.kept_for(&own.question), self.now());
+        let typed = Typed {
+            unit: unit.clone(),
+            criterion: criterion.to_owned(),
+            criteria_set: set.version.clone(),
+            fields: fields.clone(),
+            seen: save.seen,
+            account: who.actor.account,
+            user_name: who.user_name.clone(),
+            address: who.address.clone(),
+            at: now,
+        };
+        Ok(match self.texts.save(typed).await? {
+            Kept::Saved(version) => Some(Saved::Draft { version, at: now }),
+            Kept::Stale(theirs) => Some(self.conflict(Some(&theirs), Some(&fields)).await?),
+            Kept::NotOpen => None,
+        })
+    }
+
+    /// Writes a draft with its evidence and its entry in the trail, over the version that was loaded.
+    /// Gives whether that version still stood there.
+    pub(in crate::service::workspace) async fn write_draft(
+        &self,
+        tx: &mut Tx,
+        who: &Visitor,
+        loaded: &Loaded,
+        index: usize,
+        fields: &Fields,
+        (save, rows): (&Save, &[EvidenceRow]),
+    ) -> Outcome<bool> {
+        let criterion = loaded.criterion(index).code.as_str();
+        let key = (&loaded.unit, criterion, loaded.set.version.as_str());
+        let before = loaded.draft(criterion).map(|d| &d.fields);
+        let over = (loaded.version(criterion), loaded.now);
+        if !self
+            .write_text(tx, who, key, (before, fields), over)
+            .await?
+        {
+            return Ok(false);
+        }
+        self.change_evidence(tx, who, loaded, criterion, save, rows)
+            .await?;
+        Ok(true)
+    }
+
+    /// Writes a text over the version `stored`, with its entry in the trail; `false` if another version is
+    /// there by now.
+    async fn write_text(
+        &self,
+        tx: &mut Tx,
+        who: &Visitor,
+        key: (&UnitCode, &str, &str),
+        (before, after): (Option<&Fields>, &Fields),
+        (stored, now): (u32, Timestamp),
+    ) -> Outcome<bool> {
+        let by = (who.actor.account, now);
+        if !tx.save_draft(key, after, by, stored).await? {
+            return Ok(false);
+        }
+        let mut note = Note::new(key.0.as_str(), SAVE, key.1);
+        note.before = before.map(text_of).unwrap_or_default();
+        note.after = text_of(after);
+        self.note(tx, who, note).await?;
+        Ok(true)
+    }
+
+    /// Another version stands there. If it holds the same text, as when a page did not learn that its own
+    /// had arrived, the text is saved; else the person chooses.
+    async fn conflict(
+        &self,
+        theirs: Option<&DraftRecord>,
+        plain: Option<&Fields>,
+    ) -> Outcome<Saved> {
+        let Some(theirs) = theirs else {
+            return Err(Failed(Failure::Changed));
+        };
+        if plain == Some(&theirs.fields) {
+            return Ok(Saved::Draft {
+                version: theirs.version,
+                at: theirs.saved_at,
+            });
+        }
+        Ok(Saved::Conflict(Conflict {
+            theirs: theirs.fields.clone(),
+            version: theirs.version,
+            saved_at: theirs.saved_at,
+            by: self.name_of(theirs.author).await?,
+        }))
+    }
+}
