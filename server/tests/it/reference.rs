@@ -154,7 +154,7 @@ on_both!(
     published_figures_keep_their_conflicts,
     |engine| async move {
         let snapshot = snapshot(engine).await;
-        assert_eq!(snapshot.figures.len(), 74);
+        assert_eq!(snapshot.figures.len(), 76);
         let of = |about: &str, indicator: &str| -> Vec<String> {
             let own = snapshot
                 .figures
@@ -168,6 +168,8 @@ on_both!(
         );
         assert_eq!(of("25", "bts_5g"), ["170", "868"]);
         assert_eq!(of("25", "bts_total"), ["more than 10,200"]);
+        // One operator's view is another basis: it stands beside the others, never among them.
+        assert_eq!(of("25", "bts_5g_viettel"), ["nearly 1,000"]);
         assert!(snapshot.figures.iter().all(|(_, f)| !f.sources.is_empty()));
         // A source without a whole address is cited without link.
         let urls = snapshot
