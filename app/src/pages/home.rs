@@ -14,6 +14,7 @@ use crate::{
     },
     routes::Route,
 };
+use domain::indicator::Sector;
 use leptos::prelude::*;
 use std::cmp::Reverse;
 
@@ -246,6 +247,8 @@ fn transparency(ask: &Ask) -> AnyView {
             <h2 id="cong-khai">{lang.t("country-open")}</h2>
             <p>{lang.t("country-open-text")}</p>
             <ul>
+                {link(Route::Sector(Sector::Infrastructure), lang.t("ind-sector-infrastructure"))}
+                {link(Route::Sectors, lang.t("ind-sectors-title"))}
                 {link(Route::Method, lang.t("shell-method"))}
                 {link(Route::Published, lang.t("shell-published"))}
                 {link(Route::Releases, lang.t("shell-releases"))}
