@@ -100,6 +100,7 @@ cover-by-both = تعوقها كلتاهما
 cover-by-both-caption = معايير ناقصة من البنية التحتية ومن مجموعات أخرى.
 cover-by-process = تعوقها الإجراءات وحدها
 cover-by-process-caption = كل المعايير الناقصة خارج مجموعة البنية التحتية.
+cover-people-sum = عدد سكان هذه البلديات: { $people } ({ $counted } منها لها بيانات)
 cover-nobody = لا توجد بلديات.
 cover-col-people = السكان
 cover-indicators = ما لدى المقاطعة

@@ -100,6 +100,7 @@ cover-by-both = Blocked by both
 cover-by-both-caption = Criteria of Infrastructure and of other groups are missing.
 cover-by-process = Blocked by process alone
 cover-by-process-caption = Every missing criterion lies outside the group Infrastructure.
+cover-people-sum = People living there: { $people } ({ $counted } communes and wards with a figure)
 cover-nobody = No commune.
 cover-col-people = Population
 cover-indicators = What the province has

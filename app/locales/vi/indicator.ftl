@@ -100,6 +100,7 @@ cover-by-both = Vướng cả hai
 cover-by-both-caption = Thiếu tiêu chí Hạ tầng và tiêu chí của nhóm khác.
 cover-by-process = Chỉ vướng quy trình
 cover-by-process-caption = Các tiêu chí còn thiếu đều ngoài nhóm Hạ tầng.
+cover-people-sum = Dân số các nơi này: { $people } người ({ $counted } xã, phường có số liệu)
 cover-nobody = Không có xã, phường nào.
 cover-col-people = Dân số
 cover-indicators = Tỉnh đang có gì

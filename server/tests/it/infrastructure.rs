@@ -676,6 +676,40 @@ on_both!(
         }
         assert_eq!((rows, communes.len()), (18, 18));
         holds(&page, "Chưa nạp dân số theo xã");
+        // With a population, its day and its source: beside the commune, and added up for its kind.
+        let section = |body: &str, anchor: &str| {
+            let at = body.find(&format!("id=\"{anchor}\"")).unwrap();
+            body[at..].split("</section>").next().unwrap().to_owned()
+        };
+        let own = |body: &str| -> Vec<String> {
+            let found = section(body, "vuong-ha-tang");
+            let codes = found.split("/xa/").skip(1);
+            codes.map(|c| c[..5].to_owned()).collect()
+        };
+        let alone = own(body);
+        assert!(
+            alone.len() > 1,
+            "the demo has communes that infrastructure alone keeps from green"
+        );
+        let people = |code: &str, number| {
+            told(
+                code,
+                "M01",
+                Value::Number(number),
+                "2026-04-01",
+                "Thống kê A",
+            )
+        };
+        bring(&db, "songanh", &[people(&alone[0], 9_001)]).await;
+        let page = member.get("/dieu-hanh/ha-tang").await;
+        assert!(!page.text().contains("Chưa nạp dân số theo xã"));
+        let sum = text(&section(main_of(&page.body), "vuong-ha-tang"));
+        let wanted = format!("Dân số các nơi này: 9.001 người (1/{} xã", alone.len());
+        assert!(sum.contains(&wanted), "{sum}");
+        bring(&db, "songanh", &[people(&alone[1], 11_000)]).await;
+        let page = member.get("/dieu-hanh/ha-tang").await;
+        let sum = text(&section(main_of(&page.body), "vuong-ha-tang"));
+        assert!(sum.contains("Dân số các nơi này: 20.001 người"), "{sum}");
         for sorted in [
             "?sap-xep=I02",
             "?sap-xep=trang-thai",

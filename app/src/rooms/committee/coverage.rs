@@ -113,7 +113,11 @@ fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
         ];
         let head = super::overview::head(&lang.t(caption), &heads);
         let html = format!("{head}<tbody>{}</tbody>", out.html());
-        view! { <table class="as-cards rows blocked" inner_html=html></table> }.into_any()
+        view! {
+            {people(lang, &own, blocker)}
+            <table class="as-cards rows blocked" inner_html=html></table>
+        }
+        .into_any()
     };
     view! {
         <section aria-labelledby=anchor(blocker)>
@@ -122,6 +126,33 @@ fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// How many people live in these communes, as far as it is known; each stands in the table.
+fn people(lang: Lang, own: &[&Blocked], blocker: Blocker) -> Option<AnyView> {
+    let known: Vec<i64> = own.iter().filter_map(|b| Some(b.people?.0)).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let sum: i64 = known.iter().sum();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let href = format!("#{}", anchor(blocker));
+    let facts = [
+        Fact {
+            href: href.clone(),
+            value: sum.to_string(),
+            text: lang.decimal(&sum.to_string()),
+        },
+        fact::counted(lang, href, count(known.len()), count(own.len())),
+    ];
+    let text = lang.ta(
+        "cover-people-sum",
+        [
+            ("people", fact::place(0).into()),
+            ("counted", fact::place(1).into()),
+        ],
+    );
+    Some(view! { <p class="meta" inner_html=fact::sentence(&text, &facts).html()></p> }.into_any())
 }
 
 fn blocked_row(ask: &Ask, blocked: &Blocked, out: &mut Markup) {
