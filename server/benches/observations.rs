@@ -1,46 +1,59 @@
-//! `make bench`: twelve months of every commune's figures through `xanh import observations`, on both engines: rows
-//! a second, memory, size of the database, and what pages cost afterwards. The figures are made up and marked so.
+//! `make bench`: twelve months of every commune's figures through `xanh import observations` into the demo, on both
+//! engines: rows a second, memory, size of the database, and what pages of indicators and of the committee cost
+//! afterwards. The figures are made up and marked so.
 //! Nothing here decides a test; the measured figures with their command stand in `docs/performance.md`.
 
 #![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
 
-use axum::{
-    body::{Body, to_bytes},
-    http::Request,
-};
+mod timing;
+
 use domain::{
     indicator::{Indicator, Kind},
     unit::{UnitCode, UnitLevel},
 };
-use server::{
-    clock::Clock,
-    files::Files,
-    http::{self, Site},
-    service::{
-        import::figures::parse_timestamp, indicators::catalogue, public::PublicBackend, reference,
-        workspace::Workspace,
-    },
-    store::Db,
-};
+use server::{service::indicators::catalogue, store::Db};
 use std::{
-    error::Error,
     fs::File,
     io::{BufWriter, Write},
     path::Path,
     process::{Command, Stdio},
-    sync::Arc,
     time::{Duration, Instant},
 };
-use tower::ServiceExt;
+use timing::{NOW, Outcome};
 
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
-
-const NOW: &str = "2026-11-23T09:00+07:00";
 const MONTHS: u32 = 12;
 /// Lines of a commune each month: its indicators, and as many again from a second source as make up this number.
 const LINES: usize = 40;
-/// Pages that are timed at that size, without page cache. Public pages of indicators belong here.
-const PAGES: [&str; 3] = ["/", "/tinh/25", "/xa/04846"];
+/// Pages that are timed at that size, without page cache, and who asks: a name of the demo, or the public.
+const PAGES: [(&str, &str); 27] = [
+    ("/ha-tang", ""),
+    ("/ha-tang?tinh=25", ""),
+    ("/linh-vuc", ""),
+    ("/linh-vuc/ngan-hang", ""),
+    ("/linh-vuc/y-te?tinh=25", ""),
+    ("/linh-vuc/mau-so?tinh=25", ""),
+    ("/chi-tieu/I02", ""),
+    ("/chi-tieu/I04", ""),
+    ("/chi-tieu/I02?tinh=25", ""),
+    ("/chi-tieu/I04?tinh=25", ""),
+    ("/chi-tieu/I04?tinh=25&ngay=2025-06-30", ""),
+    ("/chi-tieu/I07c?tinh=25", ""),
+    ("/chi-tieu/I02/04846", ""),
+    ("/tinh/25", ""),
+    ("/xa/04846", ""),
+    ("/dieu-hanh", "bcd"),
+    ("/dieu-hanh/ma-tran", "bcd"),
+    ("/dieu-hanh/khoang-cach", "bcd"),
+    ("/dieu-hanh/dien-bien", "bcd"),
+    ("/dieu-hanh/ha-tang", "bcd"),
+    ("/dieu-hanh/giao-viec", "bcd"),
+    ("/so-lieu", "songanh"),
+    ("/so-lieu/I02/04846", "songanh"),
+    ("/so-lieu/nhap", "songanh"),
+    ("/so-lieu/nhap/2", "quantri"),
+    ("/can-bo/sao-chep", "thuky"),
+    ("/can-bo/04846/sao-chep", "thuky"),
+];
 const ROUNDS: usize = 200;
 
 fn main() -> Outcome<()> {
@@ -60,7 +73,7 @@ fn main() -> Outcome<()> {
 async fn bench(folder: &Path) -> Outcome<()> {
     let file = folder.join("rows.csv");
     let address = format!("sqlite://{}/bench.db", folder.display());
-    prepare(&address).await?;
+    timing::load_demo(&address)?;
     let communes = communes(&address).await?;
     let rows = write_file(&file, &communes)?;
     println!(
@@ -97,7 +110,7 @@ async fn bench(folder: &Path) -> Outcome<()> {
 }
 
 async fn postgres(address: &str, folder: &Path, file: &Path, rows: usize) -> Outcome<()> {
-    prepare(address).await?;
+    timing::load_demo(address)?;
     engine(address, folder, file, rows).await?;
     let Db::Postgres(pool) = Db::open(address).await? else {
         return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
@@ -118,14 +131,6 @@ async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
     let statement: &'static str = Box::leak(statement.into_boxed_str());
     sqlx::query(statement).execute(&pool).await?;
     pool.close().await;
-    Ok(())
-}
-
-async fn prepare(address: &str) -> Outcome<()> {
-    let db = Db::open(address).await?;
-    db.migrate().await?;
-    reference::ensure(&db).await?;
-    db.close().await;
     Ok(())
 }
 
@@ -212,41 +217,26 @@ fn peak(id: u32) -> Outcome<u64> {
 
 async fn pages(address: &str, folder: &Path) -> Outcome<()> {
     let db = Db::open(address).await?;
-    let now = parse_timestamp(NOW).ok_or("no time")?;
-    let home = UnitCode::parse("25").ok_or("no code")?;
-    let clock = Clock::Fixed(now);
-    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
-    let parts = http::Parts {
-        workspace: Workspace::new(db.clone(), clock, public.clone()),
-        public,
-        files: Files::open(&folder.join("minh-chung"))?,
-        page_cache_mib: 0,
-        origin: "http://127.0.0.1".to_owned(),
-        behind_proxy: false,
-        built: folder.to_owned(),
-    };
-    let router = http::router(Site::new(parts));
-    for page in PAGES {
-        let mut times = Vec::with_capacity(ROUNDS);
-        for round in 0..ROUNDS + 20 {
-            let begin = Instant::now();
-            let request = Request::get(page).body(Body::empty())?;
-            let response = router.clone().oneshot(request).await?;
-            if !response.status().is_success() {
-                return Err(format!("{page}: {}", response.status()).into());
-            }
-            to_bytes(response.into_body(), usize::MAX).await?;
-            // The first rounds warm the database's own cache.
-            if round >= 20 {
-                times.push(begin.elapsed());
-            }
-        }
-        times.sort_unstable();
-        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+    let router = timing::site(&db, folder)?;
+    println!(
+        "  pages without cache, one request at a time, {ROUNDS} rounds; the first request of a process apart:"
+    );
+    println!(
+        "  {:<40} {:>9} {:>9} {:>9} {:>9}",
+        "page", "first ms", "p50 ms", "p99 ms", "bytes"
+    );
+    for (page, user) in PAGES {
+        let cookie = match user {
+            "" => String::new(),
+            user => timing::cookie(&db, user).await?,
+        };
+        let times = timing::page(&router, page, &cookie, ROUNDS).await?;
         println!(
-            "  {page:<26} p50 {:>7.2} ms, p99 {:>7.2} ms",
-            at(50),
-            at(99)
+            "  {page:<40} {:>9.2} {:>9.2} {:>9.2} {:>9}",
+            times.first.as_secs_f64() * 1_000.0,
+            times.at(50),
+            times.at(99),
+            times.bytes
         );
     }
     db.close().await;

@@ -4,20 +4,15 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
 
+#[expect(dead_code, reason = "nobody signs in here")]
+mod timing;
+
 use axum::{
     body::{Body, to_bytes},
     http::Request,
 };
-use domain::unit::UnitCode;
-use server::{
-    clock::Clock,
-    files::Files,
-    http::{self, Site},
-    service::{import::figures::parse_timestamp, public::PublicBackend, workspace::Workspace},
-    store::Db,
-};
+use server::store::Db;
 use std::{
-    error::Error,
     path::Path,
     process::{Child, Command, Stdio},
     sync::{
@@ -26,15 +21,13 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use timing::{NOW, Outcome};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 use tower::ServiceExt;
 
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
-
-const NOW: &str = "2026-11-23T09:00+07:00";
 const PAGES: [&str; 16] = [
     "/",
     "/xep-hang",
@@ -71,37 +64,15 @@ fn main() -> Outcome<()> {
 
 async fn bench(folder: &Path) -> Outcome<()> {
     let address = format!("sqlite://{}/bench.db", folder.display());
-    let begin = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_xanh"))
-        .arg("demo")
-        .env("XANH_DATABASE", &address)
-        .env("XANH_NOW", NOW)
-        .stdout(Stdio::null())
-        .status()?;
-    if !status.success() {
-        return Err("the demo could not be loaded".into());
-    }
+    let taken = timing::load_demo(&address)?;
     println!(
         "demo loaded in {:.1} s; database {} MB",
-        begin.elapsed().as_secs_f64(),
+        taken.as_secs_f64(),
         megabytes(folder)?
     );
 
     let db = Db::open(&address).await?;
-    let now = parse_timestamp(NOW).ok_or("no time")?;
-    let home = UnitCode::parse("25").ok_or("no code")?;
-    let clock = Clock::Fixed(now);
-    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
-    let parts = http::Parts {
-        workspace: Workspace::new(db.clone(), clock, public.clone()),
-        public,
-        files: Files::open(&folder.join("minh-chung"))?,
-        page_cache_mib: 0,
-        origin: "http://127.0.0.1".to_owned(),
-        behind_proxy: false,
-        built: folder.to_owned(),
-    };
-    let router = http::router(Site::new(parts));
+    let router = timing::site(&db, folder)?;
     println!(
         "\nserver time without page cache, one request at a time, {ROUNDS} rounds, uncompressed:"
     );
@@ -110,28 +81,13 @@ async fn bench(folder: &Path) -> Outcome<()> {
         "page", "p50 ms", "p99 ms", "max ms", "bytes"
     );
     for page in PAGES {
-        let mut times = Vec::with_capacity(ROUNDS);
-        let mut bytes = 0;
-        for round in 0..ROUNDS + 20 {
-            let begin = Instant::now();
-            let response = router
-                .clone()
-                .oneshot(Request::get(page).body(Body::empty())?)
-                .await?;
-            let body = to_bytes(response.into_body(), usize::MAX).await?;
-            // The first rounds warm the database's own cache.
-            if round >= 20 {
-                times.push(begin.elapsed());
-            }
-            bytes = body.len();
-        }
-        times.sort_unstable();
-        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+        let times = timing::page(&router, page, "", ROUNDS).await?;
         println!(
-            "{page:<26} {:>9.2} {:>9.2} {:>9.2} {bytes:>10}",
-            at(50),
-            at(99),
-            at(100)
+            "{page:<26} {:>9.2} {:>9.2} {:>9.2} {:>10}",
+            times.at(50),
+            times.at(99),
+            times.at(100),
+            times.bytes
         );
     }
     for (page, file) in [("/", "home.html"), ("/tinh/25", "province.html")] {
