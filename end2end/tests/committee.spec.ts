@@ -2,18 +2,20 @@
 // directive, downloads briefing and workbook, whose numbers are those of the page and of the open file; axe, width and
 // print of every view.
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { accessible, fits, unfold } from './audit';
 import { pdfText, sheets } from './files';
 import { inLanguage, type Language } from './routes';
 import { STORIES, signIn, submit } from './workspace';
 
-/** A folder for pictures and PDF files of every view, if somebody wants to look at them. */
-const PICTURES = process.env.STEER_SHOTS;
+/** Pictures and printed pages of every view, to be looked at. They stay where results of tests stay. */
+const PICTURES = 'test-results/pictures';
 
 const [{ base }] = STORIES;
 const VIEWS = ['', '/ma-tran', '/khoang-cach', '/dien-bien', '/ha-tang', '/giao-viec'];
+/** Pages of indicators that the room leads to, and that everybody may read. */
+const PUBLIC = ['/ha-tang?tinh=25', '/linh-vuc', '/linh-vuc/ngan-hang', '/chi-tieu/I04?tinh=25', '/chi-tieu/I02/04846'];
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1024, height: 768 },
@@ -97,27 +99,45 @@ async function downloaded(page: Page, link: string, name: string): Promise<Buffe
   return readFile(await download.path());
 }
 
+/** What is printed for the meeting: not empty, and no heap of paper. */
+async function printed(page: Page, address: string, picture: string) {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+  const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+  expect(sheets, `${address} printed`).toBeGreaterThan(0);
+  expect(sheets, `${address} printed`).toBeLessThanOrEqual(12);
+  writeFileSync(`${PICTURES}/${picture}.pdf`, pdf);
+}
+
+/** A page at every size: it fits, and its picture is kept. */
+async function pictured(page: Page, address: string, picture: string) {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await fits(page, `${address} at ${size.width}`);
+    await page.screenshot({ path: `${PICTURES}/${picture}-${size.width}.png` });
+  }
+}
+
 for (const language of ['vi', 'ar'] as Language[]) {
   test(`every view of the room can be read, ${language}`, async ({ browser }) => {
+    mkdirSync(PICTURES, { recursive: true });
     const page = await signIn(browser, { base, language, script: true }, 'bcd');
     for (const view of VIEWS) {
       const address = inLanguage(language, `/dieu-hanh${view}`);
-      const name = `${language}${view.replace('/', '-') || '-tong-quan'}`;
+      const picture = `${language}${view.replace('/', '-') || '-tong-quan'}`;
       await page.goto(address);
       await unfold(page);
-      for (const size of SIZES) {
-        await page.setViewportSize(size);
-        await fits(page, `${address} at ${size.width}`);
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${size.width}.png` });
-      }
+      await pictured(page, address, picture);
       await accessible(page, address);
-      await page.emulateMedia({ colorScheme: 'light' });
-      // What is printed for the meeting: not empty, and no heap of paper.
-      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
-      const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
-      expect(sheets, `${address} printed`).toBeGreaterThan(0);
-      expect(sheets, `${address} printed`).toBeLessThanOrEqual(12);
-      if (PICTURES) writeFileSync(`${PICTURES}/${name}.pdf`, pdf);
+      await printed(page, address, picture);
+    }
+    // axe looks at these in axe.spec.ts.
+    for (const route of PUBLIC) {
+      const address = inLanguage(language, route);
+      const picture = `${language}${route.replace(/\W+/g, '-')}`;
+      await page.goto(address);
+      await pictured(page, address, picture);
+      await printed(page, address, picture);
     }
   });
 }

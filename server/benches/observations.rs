@@ -50,7 +50,7 @@ const PAGES: [(&str, &str); 27] = [
     ("/so-lieu", "songanh"),
     ("/so-lieu/I02/04846", "songanh"),
     ("/so-lieu/nhap", "songanh"),
-    ("/so-lieu/nhap/2", "quantri"),
+    ("/so-lieu?chi-tieu=I02", "songanh"),
     ("/can-bo/sao-chep", "thuky"),
     ("/can-bo/04846/sao-chep", "thuky"),
 ];

@@ -130,6 +130,26 @@ pub fn observation(indicator: &Indicator, row: &ObservationRow) -> Result<Observ
     })
 }
 
+/// A commune and the value that the columns of one of its rows hold.
+///
+/// # Errors
+/// If the row is none of this indicator.
+pub fn value_of_commune(
+    indicator: &Indicator,
+    unit_code: &str,
+    columns: (Option<i64>, Option<i64>, Option<i64>),
+) -> Result<(UnitCode, Value), StoreError> {
+    let wrong = |problem| StoreError::Inconsistent {
+        table: "observation",
+        row: format!("{unit_code} {}", indicator.code),
+        problem,
+    };
+    let unit = UnitCode::parse(unit_code).ok_or_else(|| wrong("no unit code"))?;
+    let value = value(indicator, unit.level(), columns);
+    let value = value.ok_or_else(|| wrong("no value of this indicator"))?;
+    Ok((unit, value))
+}
+
 /// What stands on the line of an observation.
 ///
 /// # Errors

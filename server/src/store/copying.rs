@@ -18,11 +18,21 @@ const LAST_COPIED_OF: &str = "SELECT unit_code, criteria_set, content, copied_by
      WHERE unit_code = $1 ORDER BY id DESC LIMIT 1";
 const INSERT_COPIED: &str = "INSERT INTO copied (unit_code, criteria_set, content, copied_by, copied_at) \
      VALUES ($1, $2, $3, $4, $5)";
-/// Answers of a province that stand confirmed or wait: what was returned or taken back is never copied.
-const COPYABLE: &str = "SELECT a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
-     a.new_due, a.closed_at, a.closed_due FROM answer a JOIN unit u ON u.code = a.unit_code \
-     WHERE u.province_code = $1 AND a.closed_at IS NULL AND a.review IN ('confirmed', 'waiting') \
-     ORDER BY a.unit_code, a.submitted_at, a.id";
+/// Answers of a province that wait or stand confirmed: what was returned or taken back is never copied. Of a confirmed
+/// answer that another one confirmed later outlasts nothing can come any more ([`domain::release::inputs_at`]), and years
+/// of those are not read. CROSS keeps SQLite from turning the joins round.
+const COPYABLE: &str = "WITH newest AS (SELECT s.unit_code, s.criterion, MAX(s.reviewed_at) AS at FROM unit u \
+     CROSS JOIN answer s WHERE u.province_code = $1 AND s.unit_code = u.code AND s.closed_at IS NULL \
+     AND s.review = 'confirmed' GROUP BY s.unit_code, s.criterion), \
+     latest AS (SELECT n.unit_code, n.criterion, n.at, MAX(s.fact_date) AS day FROM newest n CROSS JOIN answer s \
+     WHERE s.unit_code = n.unit_code AND s.criterion = n.criterion AND s.reviewed_at = n.at AND s.closed_at IS NULL \
+     AND s.review = 'confirmed' GROUP BY n.unit_code, n.criterion, n.at) \
+     SELECT a.id, a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
+     a.new_due, a.closed_at, a.closed_due FROM latest l CROSS JOIN answer a WHERE a.unit_code = l.unit_code AND a.criterion = l.criterion \
+     AND a.closed_at IS NULL AND a.review = 'confirmed' AND (a.reviewed_at = l.at OR a.fact_date > l.day) \
+     UNION ALL SELECT a.id, a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
+     a.new_due, a.closed_at, a.closed_due FROM unit u CROSS JOIN answer a WHERE u.province_code = $1 AND a.unit_code = u.code \
+     AND a.closed_at IS NULL AND a.review = 'waiting' ORDER BY 2, 6, 1";
 
 /// A sheet as it was copied.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,21 +22,20 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_HEADS,
     INSERT_HEADS,
     HEADS_OF_PROVINCE,
-    HEADS_OF_INDICATOR,
+    HEADS_OF_UNIT,
     COURSE,
+    KNOWN,
+    NEWEST,
     HISTORY,
     OF_BATCH,
     SUMS,
-    OBSERVED,
     OWN,
-    BEFORE,
     NOTE_PROVINCES,
     PROVINCES_OF_BATCH,
-    HEAD,
 ];
 
 /// Statements over rows of this module.
-pub const OVER_ROWS: &[OverRows] = &[INSERT_SOURCES, INSERT_OBSERVATIONS, STANDING];
+pub const OVER_ROWS: &[OverRows] = &[INSERT_SOURCES, INSERT_OBSERVATIONS, STANDING, OBSERVED];
 
 const INSERT_BATCH: &str = "INSERT INTO observation_batch (kind, title, file_hash, entered_by, entered_at, row_count, \
      simulated) VALUES ($1, $2, $3, $4, $5, 0, $6) RETURNING id";
@@ -53,7 +52,8 @@ const INSERT_SOURCES: OverRows = over_rows!(
     "INSERT INTO observation_source (title) SELECT (j.value ->> 0) FROM ",
     "WHERE TRUE ON CONFLICT (title) DO NOTHING"
 );
-// What is current and says the same is left alone. Numbers are cast because both engines give JSON as text.
+// What is current and says the same is left alone. Numbers are cast because both engines give JSON as text. Each line is
+// looked up by its key: NOT EXISTS would let PostgreSQL read the whole table for each statement, until it has counted it.
 const INSERT_OBSERVATIONS: OverRows = over_rows!(
     "INSERT INTO observation (batch_id, unit_code, province_code, indicator, as_of_from, as_of, source_id, revision, \
      current, number, part, whole, qualifier, printed, note) \
@@ -65,13 +65,13 @@ const INSERT_OBSERVATIONS: OverRows = over_rows!(
      CAST(j.value ->> 7 AS BIGINT), CAST(j.value ->> 8 AS BIGINT), CAST(j.value ->> 9 AS BIGINT), (j.value ->> 10), \
      (j.value ->> 11), (j.value ->> 12) FROM ",
     "JOIN observation_source s ON s.title = (j.value ->> 6) \
-     WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.unit_code = (j.value ->> 1) \
-       AND o.indicator = (j.value ->> 3) AND o.as_of = CAST(j.value ->> 5 AS BIGINT) \
-       AND o.as_of_from = CAST(j.value ->> 4 AS BIGINT) AND o.source_id = s.id AND o.current \
-       AND o.number IS NOT DISTINCT FROM CAST(j.value ->> 7 AS BIGINT) \
+     WHERE NOT COALESCE((SELECT o.number IS NOT DISTINCT FROM CAST(j.value ->> 7 AS BIGINT) \
        AND o.part IS NOT DISTINCT FROM CAST(j.value ->> 8 AS BIGINT) \
        AND o.whole IS NOT DISTINCT FROM CAST(j.value ->> 9 AS BIGINT) \
-       AND o.qualifier = (j.value ->> 10) AND o.printed = (j.value ->> 11) AND o.note = (j.value ->> 12))"
+       AND o.qualifier = (j.value ->> 10) AND o.printed = (j.value ->> 11) AND o.note = (j.value ->> 12) \
+       FROM observation o WHERE o.unit_code = (j.value ->> 1) AND o.indicator = (j.value ->> 3) \
+       AND o.as_of = CAST(j.value ->> 5 AS BIGINT) AND o.as_of_from = CAST(j.value ->> 4 AS BIGINT) \
+       AND o.source_id = s.id AND o.current ORDER BY o.revision DESC LIMIT 1), FALSE)"
 );
 const RETIRE_REVISED: &str = "UPDATE observation SET current = FALSE WHERE id IN (SELECT o.id FROM observation n \
      JOIN observation o ON o.unit_code = n.unit_code AND o.indicator = n.indicator AND o.as_of = n.as_of \
@@ -101,22 +101,26 @@ const HEADS_OF_PROVINCE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.provinc
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
      JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
-     WHERE h.province_code = $1 AND (CAST($2 AS TEXT) IS NULL OR h.indicator = $2) ORDER BY h.indicator, h.unit_code";
-const HEADS_OF_INDICATOR: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
+     WHERE h.province_code = $1 AND h.indicator = $2 ORDER BY h.unit_code";
+const HEADS_OF_UNIT: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
      JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
-     WHERE h.indicator = $1 ORDER BY h.unit_code";
-const HEAD: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
-     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation_head h JOIN observation o ON o.id = h.observation_id \
-     JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
-     WHERE h.indicator = $2 AND h.unit_code = $1";
-const COURSE: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
-     s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
-     b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
-     JOIN observation_batch b ON b.id = o.batch_id WHERE o.indicator = $1 AND o.province_code = $2 AND o.current \
+     WHERE h.unit_code = $1 AND (CAST($2 AS TEXT) IS NULL OR h.indicator = $2) ORDER BY h.indicator";
+const COURSE: &str = "SELECT o.unit_code, o.as_of, o.number, o.part, o.whole FROM observation o \
+     WHERE o.indicator = $1 AND o.province_code = $2 AND o.current AND o.unit_code <> o.province_code \
      ORDER BY o.as_of, o.unit_code, o.id";
+// Of each commune its newest value until a day: found by the key of lines, not by looking through all of them.
+const KNOWN: &str = "SELECT o.unit_code, o.as_of, s.title AS source, o.number, o.part, o.whole, o.qualifier, b.simulated \
+     FROM observation_head h JOIN observation o ON o.id = (SELECT p.id FROM observation p \
+     WHERE p.unit_code = h.unit_code AND p.indicator = h.indicator AND p.current AND p.as_of <= $3 \
+     ORDER BY p.as_of DESC, p.id DESC LIMIT 1) \
+     JOIN observation_source s ON s.id = o.source_id JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.indicator = $1 AND h.province_code = $2 AND h.unit_code <> h.province_code ORDER BY o.unit_code";
+const NEWEST: &str = "SELECT o.unit_code, o.as_of, s.title AS source, o.number, o.part, o.whole, o.qualifier, b.simulated \
+     FROM observation_head h JOIN observation o ON o.id = h.observation_id JOIN observation_source s ON s.id = o.source_id \
+     JOIN observation_batch b ON b.id = o.batch_id \
+     WHERE h.indicator = $1 AND h.province_code = $2 AND h.unit_code <> h.province_code ORDER BY o.unit_code";
 const HISTORY: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
@@ -136,23 +140,20 @@ const SUMS: &str = "SELECT x.province_code, s.title AS source, x.simulated, x.ro
      JOIN observation o ON o.id = h.observation_id JOIN observation_batch b ON b.id = o.batch_id \
      WHERE h.indicator = $1 AND h.unit_code <> h.province_code GROUP BY h.province_code, o.source_id, b.simulated) x \
      JOIN observation_source s ON s.id = x.source_id ORDER BY x.province_code, s.title, x.simulated";
-const OBSERVED: &str = "SELECT DISTINCT indicator FROM observation_head ORDER BY indicator";
 const OWN: &str = "SELECT o.id, o.batch_id, o.unit_code, o.province_code, o.indicator, o.as_of_from, o.as_of, \
      s.title AS source, o.revision, o.current, o.number, o.part, o.whole, o.qualifier, o.printed, o.note, b.simulated, \
      b.kind, b.entered_by, b.entered_at, b.undone_at FROM observation o JOIN observation_source s ON s.id = o.source_id \
      JOIN observation_batch b ON b.id = o.batch_id WHERE o.unit_code = $1 AND o.current \
      ORDER BY o.indicator, o.as_of DESC, s.title, o.id";
 
-// What communes were known to have before a day, added up.
-const BEFORE: &str = "SELECT COUNT(*) AS row_count, COUNT(x.number) AS plain, CAST(COALESCE(SUM(x.number), 0) AS BIGINT) AS number, \
-     CAST(COALESCE(SUM(x.part), 0) AS BIGINT) AS part, CAST(COALESCE(SUM(x.whole), 0) AS BIGINT) AS whole, \
-     COALESCE(MIN(x.as_of), 0) AS first_day, COALESCE(MAX(x.as_of), 0) AS last_day FROM (SELECT o.number, o.part, o.whole, \
-     o.as_of, ROW_NUMBER() OVER (PARTITION BY o.unit_code ORDER BY o.as_of DESC, o.id DESC) AS place FROM observation o \
-     WHERE o.indicator = $1 AND o.province_code = $2 AND o.current AND o.as_of < $3 AND o.unit_code <> o.province_code) x \
-     WHERE x.place = 1";
 const NOTE_PROVINCES: &str = "INSERT INTO observation_batch_province (batch_id, province_code) \
      SELECT DISTINCT batch_id, province_code FROM observation WHERE batch_id = $1";
 const PROVINCES_OF_BATCH: &str = "SELECT province_code FROM observation_batch_province WHERE batch_id = $1 ORDER BY province_code";
+// Asked of each code: looking for every code that there is would read all of the newest.
+const OBSERVED: OverRows = over_rows!(
+    "SELECT (j.value ->> 0) AS indicator FROM ",
+    "WHERE EXISTS (SELECT 1 FROM observation_head h WHERE h.indicator = (j.value ->> 0))"
+);
 const STANDING: OverRows = over_rows!(
     "SELECT CAST(j.value ->> 0 AS BIGINT) AS place, o.number, o.part, o.whole, o.qualifier, o.printed, o.note FROM ",
     "JOIN observation_source s ON s.title = (j.value ->> 5) JOIN observation o ON o.unit_code = (j.value ->> 1) \
@@ -254,6 +255,42 @@ pub struct ObservationRow {
     pub undone_at: Option<i64>,
 }
 
+/// A commune's newest value until some day.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct KnownRow {
+    /// The commune.
+    pub unit_code: String,
+    /// The day as of which it holds.
+    pub as_of: i64,
+    /// Who says so.
+    pub source: String,
+    /// Number, hundredths of a percent, yes (1) or no (0), or day.
+    pub number: Option<i64>,
+    /// Part.
+    pub part: Option<i64>,
+    /// Whole.
+    pub whole: Option<i64>,
+    /// `exact`, `more_than`, `about`.
+    pub qualifier: String,
+    /// Whether it is made up.
+    pub simulated: bool,
+}
+
+/// A value of a commune in the course of time.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CourseRow {
+    /// The commune.
+    pub unit_code: String,
+    /// The day as of which it holds.
+    pub as_of: i64,
+    /// Number, hundredths of a percent, yes (1) or no (0), or day.
+    pub number: Option<i64>,
+    /// Part.
+    pub part: Option<i64>,
+    /// Whole.
+    pub whole: Option<i64>,
+}
+
 /// What the newest values of a province's communes add up to, those of one source.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct SumRow {
@@ -274,25 +311,6 @@ pub struct SumRow {
     /// Sum of wholes.
     pub whole: i64,
     /// Oldest day as of which one holds.
-    pub first_day: i64,
-    /// Newest.
-    pub last_day: i64,
-}
-
-/// What values of communes add up to.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct PastSums {
-    /// Communes.
-    pub row_count: i64,
-    /// Of these, those whose value is a plain number.
-    pub plain: i64,
-    /// Sum of the plain numbers.
-    pub number: i64,
-    /// Sum of parts.
-    pub part: i64,
-    /// Sum of wholes.
-    pub whole: i64,
-    /// Oldest day as of which one holds; 0 if there is none.
     pub first_day: i64,
     /// Newest.
     pub last_day: i64,
@@ -340,14 +358,14 @@ fn columns(value: &Value) -> (Option<i64>, Option<i64>, Option<i64>) {
 }
 
 impl Db {
-    /// The newest current observations of a province and of its communes: of every indicator, or of one.
+    /// The newest current observations of an indicator: of a province and of its communes.
     ///
     /// # Errors
     /// If the engine refuses; the same for all functions of this module.
     pub async fn observation_heads(
         &self,
         province: &UnitCode,
-        indicator: Option<&str>,
+        indicator: &str,
     ) -> Result<Vec<ObservationRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
             HEADS_OF_PROVINCE
@@ -358,36 +376,44 @@ impl Db {
         .await)?)
     }
 
-    /// The newest current observation of a unit and an indicator.
-    ///
-    /// # Errors
-    /// See [`Db::observation_heads`].
-    pub async fn observation_head(
-        &self,
-        unit: &UnitCode,
-        indicator: &str,
-    ) -> Result<Option<ObservationRow>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(HEAD)
-            .bind(unit.as_str())
-            .bind(indicator)
-            .fetch_optional(c)
-            .await)?)
-    }
-
-    /// The newest current observation of every unit of the country.
+    /// The newest current observations of a unit: of every indicator, or of one.
     ///
     /// # Errors
     /// See [`Db::observation_heads`].
     pub async fn observation_heads_of(
         &self,
-        indicator: &str,
+        unit: &UnitCode,
+        indicator: Option<&str>,
     ) -> Result<Vec<ObservationRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
-            HEADS_OF_INDICATOR
+            HEADS_OF_UNIT
         )
+        .bind(unit.as_str())
         .bind(indicator)
         .fetch_all(c)
         .await)?)
+    }
+
+    /// What the communes of a province are known to have, or were by the end of a day.
+    ///
+    /// # Errors
+    /// See [`Db::observation_heads`].
+    pub async fn known_of_communes(
+        &self,
+        indicator: &str,
+        province: &UnitCode,
+        day: Option<i64>,
+    ) -> Result<Vec<KnownRow>, StoreError> {
+        let statement = if day.is_some() { KNOWN } else { NEWEST };
+        Ok(read!(self, |c| {
+            let query = sqlx::query_as::<_, KnownRow>(statement)
+                .bind(indicator)
+                .bind(province.as_str());
+            match day {
+                Some(day) => query.bind(day).fetch_all(c).await,
+                None => query.fetch_all(c).await,
+            }
+        })?)
     }
 
     /// What the newest values of communes add up to: by province and source.
@@ -401,30 +427,18 @@ impl Db {
             .await)?)
     }
 
-    /// What the communes of a province were known to have before a day.
+    /// Of some indicators those of which anything is observed.
     ///
     /// # Errors
     /// See [`Db::observation_heads`].
-    pub async fn observation_sums_before(
-        &self,
-        indicator: &str,
-        province: &UnitCode,
-        day: i64,
-    ) -> Result<PastSums, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, PastSums>(BEFORE)
-            .bind(indicator)
-            .bind(province.as_str())
-            .bind(day)
-            .fetch_one(c)
-            .await)?)
-    }
-
-    /// Codes of the indicators of which anything is observed.
-    ///
-    /// # Errors
-    /// See [`Db::observation_heads`].
-    pub async fn observed_indicators(&self) -> Result<Vec<String>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(OBSERVED)
+    pub async fn observed_indicators(&self, codes: &[&str]) -> Result<Vec<String>, StoreError> {
+        let statement = match self {
+            Self::Sqlite { .. } => OBSERVED.sqlite,
+            Self::Postgres(_) => OBSERVED.postgres,
+        };
+        let codes = rows_of(codes.iter().map(|code| (code,)), "observation_head")?;
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(statement)
+            .bind(codes)
             .fetch_all(c)
             .await)?)
     }
@@ -443,7 +457,7 @@ impl Db {
             .await)?)
     }
 
-    /// Every current observation of an indicator in a province, oldest first.
+    /// Every current value of an indicator that a province's communes had, oldest first.
     ///
     /// # Errors
     /// See [`Db::observation_heads`].
@@ -451,14 +465,12 @@ impl Db {
         &self,
         indicator: &str,
         province: &UnitCode,
-    ) -> Result<Vec<ObservationRow>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, ObservationRow>(
-            COURSE
-        )
-        .bind(indicator)
-        .bind(province.as_str())
-        .fetch_all(c)
-        .await)?)
+    ) -> Result<Vec<CourseRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, CourseRow>(COURSE)
+            .bind(indicator)
+            .bind(province.as_str())
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Everything that was ever said of a unit and an indicator, newest first, every revision.

@@ -40,10 +40,12 @@ const CRITERIA_OF_PROVINCE: &str = "SELECT criterion, green, yellow, red, no_dat
      WHERE release_id = $1 AND province_code = $2 ORDER BY criterion";
 const FROZEN_OF_PROVINCE: &str = "SELECT unit_code, province_code, level, required, met, submitted, confirmed, \
      completed_at, letters, inputs, hash FROM release_unit WHERE release_id = $1 AND province_code = $2 ORDER BY unit_code";
-const LETTERS_OF_PROVINCE: &str = "SELECT release_id, unit_code, level, required, met, letters FROM release_unit \
-     WHERE province_code = $1 ORDER BY unit_code, release_id";
-const CRITERIA_OVER_TIME: &str = "SELECT release_id, criterion, green, yellow, red, no_data FROM release_criterion \
-     WHERE province_code = $1 ORDER BY release_id, criterion";
+// Release by release: the key of the frozen rows begins with it, and they are far too many to look through. CROSS keeps
+// SQLite from turning the join round.
+const LETTERS_OF_PROVINCE: &str = "SELECT u.release_id, u.unit_code, u.level, u.required, u.met, u.letters FROM release r \
+     CROSS JOIN release_unit u WHERE u.release_id = r.id AND u.province_code = $1 ORDER BY u.release_id, u.unit_code";
+const CRITERIA_OVER_TIME: &str = "SELECT c.release_id, c.criterion, c.green, c.yellow, c.red, c.no_data FROM release r \
+     CROSS JOIN release_criterion c WHERE c.release_id = r.id AND c.province_code = $1 ORDER BY c.release_id, c.criterion";
 const OPEN: &str = "SELECT release_id, province_code, waiting, may_rise, may_fall FROM release_open \
      ORDER BY release_id, province_code";
 const INSERT_RELEASE: &str = "INSERT INTO release (number, revision, period_code, period_due, as_of, criteria_set, \
@@ -316,7 +318,7 @@ impl Db {
         })?)
     }
 
-    /// Every unit of one province in every release, by unit and release.
+    /// Every unit of one province in every release, by release and unit.
     ///
     /// # Errors
     /// See [`Db::releases`].

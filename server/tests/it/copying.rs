@@ -4,11 +4,14 @@ use crate::support::{Answer, Browser, Client, demo, now, on_both, people, produc
 use axum::http::StatusCode;
 use domain::{
     answer::{Answer as Given, Content, Review, Value},
+    copying,
     rate::Rate,
+    release::inputs_at,
     time::Timestamp,
     unit::UnitCode,
 };
 use server::store::Db;
+use std::collections::BTreeMap;
 
 const SHEET: &str = "/can-bo/04846/sao-chep";
 
@@ -228,4 +231,35 @@ on_both!(sheets_of_a_demo_are_marked, |engine| async move {
     }
     let nowhere = officer.get("/can-bo/99999/sao-chep").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+});
+
+// The list reads far fewer answers than there are; what it makes of them is what a commune's whole record says.
+on_both!(the_list_says_what_the_sheets_say, |engine| async move {
+    let db = demo(engine).await;
+    let set = &db.criteria_sets().await.unwrap()[0];
+    let province = UnitCode::parse("25").unwrap();
+    let mut read: BTreeMap<UnitCode, Vec<Given>> = BTreeMap::new();
+    for (unit, answer) in db.copyable(&province).await.unwrap() {
+        read.entry(unit).or_default().push(answer);
+    }
+    assert_eq!(read.len(), 148);
+    let (mut few, mut all) = (0, 0);
+    for (unit, own) in &read {
+        let whole = db.records(unit).await.unwrap();
+        let whole: Vec<_> = whole.into_iter().map(|r| r.answer).collect();
+        // Later on more of it has ended.
+        for days in [0, 100, 300] {
+            let then = Timestamp(now().0 + days * 86_400_000);
+            let inputs = |answers: &[Given]| inputs_at(set, &[], answers, then);
+            let (ours, theirs) = (inputs(own), inputs(&whole));
+            assert_eq!(
+                copying::sheet(set, &ours, then),
+                copying::sheet(set, &theirs, then),
+                "{unit} in {days} days"
+            );
+        }
+        few += own.len();
+        all += whole.len();
+    }
+    assert!(few * 3 < all, "{few} of {all} answers were read");
 });

@@ -49,10 +49,7 @@ async fn bring(db: &Db, rows: &[(UnitCode, Observation)]) -> (i64, u64) {
 
 /// Unit, number, revision of the newest current rows.
 async fn heads(db: &Db) -> Vec<(String, i64, i64)> {
-    let rows = db
-        .observation_heads(&code("25"), Some("I02"))
-        .await
-        .unwrap();
+    let rows = db.observation_heads(&code("25"), "I02").await.unwrap();
     let rows = rows.into_iter();
     rows.map(|r| (r.unit_code, r.number.unwrap(), r.revision))
         .collect()

@@ -5,12 +5,12 @@
 use super::{Opened, PublicBackend, unavailable};
 use crate::{
     service::{
-        indicators::observation,
+        indicators::{observation, value_of_commune},
         snapshot::{Release, Snapshot},
     },
     store::{
         StoreError,
-        observations::{ObservationRow, SumRow},
+        observations::{KnownRow, ObservationRow, SumRow},
         releases::FrozenRow,
     },
 };
@@ -50,14 +50,34 @@ const PEOPLE: &str = "M01";
 /// Derived sums of one province in one release, by indicator.
 type DerivedSums = Arc<HashMap<String, Sums>>;
 
-/// Sums by province and source, by indicator.
-type SumsOf = HashMap<String, Arc<Vec<SumRow>>>;
+/// What observations of one `data_version` add up to.
+#[derive(Debug, Default)]
+struct Added {
+    version: i64,
+    /// By province and source, by indicator.
+    sums: HashMap<String, Arc<Vec<SumRow>>>,
+    /// Over time, by indicator and province.
+    courses: HashMap<(String, UnitCode), Arc<Vec<Past>>>,
+}
 
-/// What is held in memory so that pages need not add up a whole country each time.
+impl Added {
+    /// What is held of a version; of another it is nothing.
+    fn of(&mut self, version: i64) -> &mut Self {
+        if self.version != version {
+            *self = Self {
+                version,
+                ..Self::default()
+            };
+        }
+        self
+    }
+}
+
+/// What is held in memory so that pages need not add up a whole country, or years, each time.
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    /// Of one `data_version`: sums by indicator.
-    sums: RwLock<(i64, SumsOf)>,
+    /// Of one `data_version`.
+    added: RwLock<Added>,
     /// Of a release (its key) and a province: never changes.
     derived: RwLock<HashMap<(i64, UnitCode), DerivedSums>>,
 }
@@ -130,21 +150,53 @@ fn derived(
 impl PublicBackend {
     /// What the newest observations of an indicator add up to, by province and source.
     async fn sums(&self, version: i64, indicator: &str) -> Result<Arc<Vec<SumRow>>, Failure> {
-        if let Ok(held) = self.held.sums.read()
-            && held.0 == version
-            && let Some(found) = held.1.get(indicator)
+        if let Ok(held) = self.held.added.read()
+            && held.version == version
+            && let Some(found) = held.sums.get(indicator)
         {
             return Ok(found.clone());
         }
         let rows = self.db.observation_sums(indicator).await;
         let rows = Arc::new(rows.map_err(|e| unavailable(&e))?);
-        if let Ok(mut held) = self.held.sums.write() {
-            if held.0 != version {
-                *held = (version, HashMap::new());
-            }
-            held.1.insert(indicator.to_owned(), rows.clone());
+        if let Ok(mut held) = self.held.added.write() {
+            let held = held.of(version);
+            held.sums.insert(indicator.to_owned(), rows.clone());
         }
         Ok(rows)
+    }
+
+    /// What the communes of a province were known to have on each day on which something became known.
+    async fn told_over_time(
+        &self,
+        version: i64,
+        indicator: &Indicator,
+        province: &UnitCode,
+    ) -> Result<Arc<Vec<Past>>, Failure> {
+        let key = (indicator.code.clone(), province.clone());
+        if let Ok(held) = self.held.added.read()
+            && held.version == version
+            && let Some(found) = held.courses.get(&key)
+        {
+            return Ok(found.clone());
+        }
+        let rows = self.db.observation_course(&indicator.code, province).await;
+        let mut values = Vec::new();
+        for row in rows.map_err(|e| unavailable(&e))? {
+            let columns = (row.number, row.part, row.whole);
+            let told = value_of_commune(indicator, &row.unit_code, columns);
+            let (unit, value) = told.map_err(|e| unavailable(&e))?;
+            values.push((unit, day(row.as_of), value));
+        }
+        let course = coverage::course(values).into_iter().map(|(on, sums)| Past {
+            on,
+            sums,
+            release: None,
+        });
+        let course = Arc::new(course.collect::<Vec<_>>());
+        if let Ok(mut held) = self.held.added.write() {
+            held.of(version).courses.insert(key, course.clone());
+        }
+        Ok(course)
     }
 
     async fn frozen(
@@ -339,28 +391,25 @@ impl PublicBackend {
             let course = self.past_answers(opened, release, indicator, province);
             return Ok((rows.into_values().collect(), course.await?));
         }
-        let told = self.db.observation_course(&indicator.code, province).await;
-        let told = told.map_err(|e| unavailable(&e))?;
-        let mut values = Vec::new();
-        // Oldest first: the last that is written is the newest.
-        for row in told.iter().filter(|r| r.unit_code != r.province_code) {
-            let seen = observation(indicator, row).map_err(|e| unavailable(&e))?;
-            values.push((seen.unit.clone(), seen.to, seen.value.clone()));
-            let own = rows.get_mut(&seen.unit);
-            if let Some(own) = own.filter(|_| at.is_none_or(|at| seen.to <= at)) {
-                own.value = Some(seen.value);
-                own.qualifier = seen.qualifier;
-                own.days = Some((seen.to, seen.to));
-                own.source = seen.source;
+        let at = at.map(|at| at.0.into());
+        let known = self
+            .db
+            .known_of_communes(&indicator.code, province, at)
+            .await;
+        for row in known.map_err(|e| unavailable(&e))? {
+            let columns = (row.number, row.part, row.whole);
+            let seen = value_of_commune(indicator, &row.unit_code, columns);
+            let (unit, value) = seen.map_err(|e| unavailable(&e))?;
+            if let Some(own) = rows.get_mut(&unit) {
+                own.value = Some(value);
+                own.qualifier = qualifier(&row)?;
+                own.days = Some((day(row.as_of), day(row.as_of)));
+                own.source = row.source;
                 own.simulated = row.simulated;
             }
         }
-        let course = coverage::course(values).into_iter().map(|(on, sums)| Past {
-            on,
-            sums,
-            release: None,
-        });
-        Ok((rows.into_values().collect(), course.collect()))
+        let course = self.told_over_time(opened.snapshot.version, indicator, province);
+        Ok((rows.into_values().collect(), course.await?.to_vec()))
     }
 
     /// What the answers of a province came to in each release up to one, oldest first.
@@ -516,7 +565,10 @@ impl PublicBackend {
                     before = course.await?.into_iter().rev().nth(1);
                 } else {
                     values = self.newest(indicator, province).await?;
-                    before = self.before(indicator, province, rolled.days.1).await?;
+                    let version = opened.snapshot.version;
+                    let course = self.told_over_time(version, indicator, province);
+                    let newest = rolled.days.1;
+                    before = course.await?.iter().rfind(|p| p.on < newest).cloned();
                 }
             }
             found.push(KnownOf {
@@ -534,44 +586,18 @@ impl PublicBackend {
         indicator: &Indicator,
         province: &UnitCode,
     ) -> Result<HashMap<UnitCode, Value>, Failure> {
-        let heads = self
+        let known = self
             .db
-            .observation_heads(province, Some(&indicator.code))
+            .known_of_communes(&indicator.code, province, None)
             .await;
         let mut values = HashMap::new();
-        for row in heads.map_err(|e| unavailable(&e))? {
-            if row.unit_code != row.province_code {
-                let seen = observation(indicator, &row).map_err(|e| unavailable(&e))?;
-                values.insert(seen.unit, seen.value);
-            }
+        for row in known.map_err(|e| unavailable(&e))? {
+            let columns = (row.number, row.part, row.whole);
+            let seen = value_of_commune(indicator, &row.unit_code, columns);
+            let (unit, value) = seen.map_err(|e| unavailable(&e))?;
+            values.insert(unit, value);
         }
         Ok(values)
-    }
-
-    /// What communes were known to have before a day.
-    async fn before(
-        &self,
-        indicator: &Indicator,
-        province: &UnitCode,
-        newest: Date,
-    ) -> Result<Option<Past>, Failure> {
-        let sums = self
-            .db
-            .observation_sums_before(&indicator.code, province, newest.0.into())
-            .await
-            .map_err(|e| unavailable(&e))?;
-        Ok((sums.row_count > 0).then(|| Past {
-            on: day(sums.last_day),
-            sums: Sums {
-                rows: small(sums.row_count),
-                plain: small(sums.plain),
-                number: sums.number,
-                part: sums.part,
-                whole: sums.whole,
-                days: Some((day(sums.first_day), day(sums.last_day))),
-            },
-            release: None,
-        }))
     }
 
     /// People of each commune of a province and as of which day, where the register has them.
@@ -582,15 +608,23 @@ impl PublicBackend {
         &self,
         province: &UnitCode,
     ) -> Result<HashMap<UnitCode, (i64, Date)>, Failure> {
-        let rows = self.db.observation_heads(province, Some(PEOPLE)).await;
+        let rows = self.db.known_of_communes(PEOPLE, province, None).await;
         let rows = rows.map_err(|e| unavailable(&e))?;
-        let own = rows.iter().filter(|row| row.unit_code != row.province_code);
-        let people = own.filter_map(|row| {
+        let people = rows.iter().filter_map(|row| {
             let code = UnitCode::parse(&row.unit_code)?;
             Some((code, (row.number?, day(row.as_of))))
         });
         Ok(people.collect())
     }
+}
+
+fn qualifier(row: &KnownRow) -> Result<Qualifier, Failure> {
+    let wrong = StoreError::Inconsistent {
+        table: "observation",
+        row: row.unit_code.clone(),
+        problem: "no qualifier",
+    };
+    Qualifier::parse(&row.qualifier).ok_or_else(|| unavailable(&wrong))
 }
 
 /// “19r1 · HT3”: the release and the criterion that a value follows from.
@@ -786,14 +820,16 @@ impl Indicators for PublicBackend {
     fn sectors(&self, release: ReleaseRef) -> Reply<'_, Sectors> {
         Box::pin(async move {
             let opened = self.open(release).await?;
-            let observed = self.db.observed_indicators().await;
+            let all = opened.snapshot.indicators.iter();
+            let codes: Vec<&str> = all.map(|i| i.code.as_str()).collect();
+            let observed = self.db.observed_indicators(&codes).await;
             let observed = observed.map_err(|e| unavailable(&e))?;
             let mut systems: Vec<System> = Vec::new();
             for indicator in opened.snapshot.indicators.iter() {
                 let open = criterion(&opened.edition.set, indicator)
                     .is_none_or(|c| c.public != Public::Status);
                 let derived = indicator.derived.is_some() && opened.release.is_some() && open;
-                let seen = derived || observed.binary_search(&indicator.code).is_ok();
+                let seen = derived || observed.contains(&indicator.code);
                 let figures = figures(&opened.snapshot, indicator, |_| true).len();
                 let figures = u32::try_from(figures).unwrap_or(0);
                 match systems.last_mut().filter(|s| s.code == indicator.system) {

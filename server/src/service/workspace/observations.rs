@@ -209,9 +209,15 @@ impl Workspace {
             }
         };
         let today = self.now().date();
-        let only = chosen.map(|at| catalogue[at].code.as_str());
+        let newest = match chosen {
+            Some(at) => {
+                let code = catalogue[at].code.as_str();
+                self.db.observation_heads(&province, code).await?
+            }
+            None => self.db.observation_heads_of(&unit, None).await?,
+        };
         let mut last: HashMap<(String, String), Said> = HashMap::new();
-        for row in self.db.observation_heads(&province, only).await? {
+        for row in newest {
             let indicator = catalogue.iter().find(|i| i.code == row.indicator);
             // What a newer program wrote is not known here; it stays where it is.
             let Some(indicator) = indicator else { continue };

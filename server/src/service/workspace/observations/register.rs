@@ -24,7 +24,7 @@ impl Workspace {
         let Some(indicator) = indicator else {
             return Ok(None);
         };
-        let Some(row) = self.db.observation_head(unit, code).await? else {
+        let Some(row) = self.db.observation_heads_of(unit, Some(code)).await?.pop() else {
             return Ok(None);
         };
         let observed = crate::service::indicators::observation(indicator, &row)?;
