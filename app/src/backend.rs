@@ -9,7 +9,7 @@ use domain::{
     ranking::Rank,
     rate::Rate,
     release::{ReceiptId, ReleaseId, ReleaseRef, Replay},
-    status::{Input, Level, Outcome},
+    status::{Input, Level, Outcome, Progress},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
@@ -26,6 +26,8 @@ pub trait Backend: Indicators + Send + Sync + 'static {
     fn country(&self, release: ReleaseRef) -> Reply<'_, Country>;
     /// `/tinh/{code}`: a province and its communes.
     fn province(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Province>;
+    /// `/tinh/{code}/muc`: the items of a province's communes.
+    fn items(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Items>;
     /// `/xa/{code}`: a commune-level unit.
     fn commune(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Commune>;
     /// `/bien-nhan/{id}`: the receipt of one unit's status in one release, computed again.
@@ -330,6 +332,28 @@ pub struct Province {
     pub infrastructure: Vec<Arc<Figure>>,
     /// How many units it has (known without a release).
     pub units: u32,
+}
+
+/// The items of a province's communes in a release.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// Frame.
+    pub edition: Edition,
+    /// The province.
+    pub unit: UnitRef,
+    /// Communes by name; empty while there is no release.
+    pub communes: Vec<CommuneItems>,
+}
+
+/// A commune's items.
+#[derive(Clone, Debug)]
+pub struct CommuneItems {
+    /// The commune.
+    pub unit: UnitRef,
+    /// The receipt that states what the items rest on.
+    pub receipt: ReceiptId,
+    /// One for each criterion, in the order of the set.
+    pub items: Vec<Progress>,
 }
 
 /// One release in a commune's history.

@@ -340,11 +340,13 @@ pub struct Declared {
     /// The criterion.
     pub criterion: String,
     /// Communes it applies to.
-    pub required: u32,
+    pub applies: u32,
     /// With a valid confirmed answer or a waiting one.
     pub declared: u32,
     /// With a valid confirmed answer.
     pub confirmed: u32,
+    /// With a waiting answer only.
+    pub unconfirmed: u32,
     /// That meet it.
     pub met: u32,
 }

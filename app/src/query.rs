@@ -3,9 +3,11 @@
 
 use crate::failure::Failure;
 use domain::{
+    criteria::{CriteriaSet, Criterion},
+    reach::Unmet,
     release::ReleaseRef,
     rollup::Span,
-    status::Level,
+    status::{Level, Progress, Stage},
     unit::{UnitCode, UnitLevel, UnitType},
 };
 
@@ -81,6 +83,24 @@ impl Query {
 }
 
 impl Query {
+    fn level(&self) -> Result<Option<Level>, Failure> {
+        let slugs = || Level::ALL.iter().map(|l| l.slug()).collect();
+        self.get("trang-thai")
+            .map(|v| Level::parse_slug(v).ok_or_else(|| bad("trang-thai", v, slugs())))
+            .transpose()
+    }
+
+    fn group(&self, groups: &[&str]) -> Result<Option<String>, Failure> {
+        self.get("nhom")
+            .map(|v| {
+                let found = groups.iter().find(|g| g.eq_ignore_ascii_case(v));
+                found
+                    .map(|g| (*g).to_owned())
+                    .ok_or_else(|| bad("nhom", v, Vec::new()))
+            })
+            .transpose()
+    }
+
     /// The province that `?tinh=` names.
     ///
     /// # Errors
@@ -151,10 +171,71 @@ pub struct CommuneFilter {
     pub kind: Option<UnitType>,
     /// `nhom`: only units that miss a criterion of this group.
     pub group: Option<String>,
+    /// `thieu`: only units that do not meet so many criteria.
+    pub unmet: Option<Unmet>,
     /// `ten`: only units whose folded name holds this text, as typed.
     pub name: Option<String>,
     /// `sap-xep`: order of the rows.
     pub sort: CommuneSort,
+}
+
+/// Which items of a province are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemFilter {
+    /// `tieu-chi`: only this criterion.
+    pub criterion: Option<String>,
+    /// `nhom`: only criteria of this group.
+    pub group: Option<String>,
+    /// `trang-thai`: only this status.
+    pub level: Option<Level>,
+    /// `khai`: only what has come so far.
+    pub stage: Option<Stage>,
+}
+
+impl ItemFilter {
+    /// Reads the filter of the page of items.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] for the first parameter that can't be read.
+    pub fn parse(query: &Query, set: &CriteriaSet) -> Result<Self, Failure> {
+        let criterion = query.get("tieu-chi").map(|v| {
+            let mut codes = set.criteria.iter().map(|c| &c.code);
+            codes
+                .find(|c| c.eq_ignore_ascii_case(v))
+                .cloned()
+                .ok_or_else(|| bad("tieu-chi", v, Vec::new()))
+        });
+        let groups: Vec<_> = set.groups.iter().map(|g| g.code.as_str()).collect();
+        let stage = query.get("khai").map(|v| {
+            let found = Stage::ALL.into_iter().find(|s| s.slug() == v);
+            found.ok_or_else(|| bad("khai", v, Stage::ALL.map(Stage::slug).to_vec()))
+        });
+        Ok(Self {
+            criterion: criterion.transpose()?,
+            group: query.group(&groups)?,
+            level: query.level()?,
+            stage: stage.transpose()?,
+        })
+    }
+
+    /// Whether it asks for anything; if not, it keeps what is not green.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// Whether it keeps an item.
+    #[must_use]
+    pub fn keeps(&self, criterion: &Criterion, item: Progress) -> bool {
+        let level = item.reason.level();
+        if !self.asks() {
+            return level != Level::Green;
+        }
+        self.criterion.as_ref().is_none_or(|c| *c == criterion.code)
+            && self.group.as_ref().is_none_or(|g| *g == criterion.group)
+            && self.level.is_none_or(|l| l == level)
+            && self.stage.is_none_or(|s| s.counts(item))
+    }
 }
 
 /// Orders of the table of communes.
@@ -193,15 +274,6 @@ impl CommuneFilter {
     /// # Errors
     /// [`Failure::BadParameter`] for the first parameter that can't be read.
     pub fn parse(query: &Query, groups: &[&str]) -> Result<Self, Failure> {
-        let level = query.get("trang-thai").map(|v| {
-            Level::parse_slug(v).ok_or_else(|| {
-                bad(
-                    "trang-thai",
-                    v,
-                    Level::ALL.iter().map(|l| l.slug()).collect(),
-                )
-            })
-        });
         let kind = query.get("loai").map(|v| {
             let kinds = || {
                 UnitType::ALL
@@ -212,12 +284,9 @@ impl CommuneFilter {
                 .find(|k| k.slug() == v)
                 .ok_or_else(|| bad("loai", v, kinds().map(UnitType::slug).collect()))
         });
-        let group = query.get("nhom").map(|v| {
-            groups
-                .iter()
-                .find(|g| g.eq_ignore_ascii_case(v))
-                .map(|g| (*g).to_owned())
-                .ok_or_else(|| bad("nhom", v, Vec::new()))
+        let unmet = query.get("thieu").map(|v| {
+            let found = Unmet::ALL.into_iter().find(|m| m.slug() == v);
+            found.ok_or_else(|| bad("thieu", v, Unmet::ALL.map(Unmet::slug).to_vec()))
         });
         let sort = query.get("sap-xep").map(|v| {
             CommuneSort::ALL
@@ -232,9 +301,10 @@ impl CommuneFilter {
                 })
         });
         Ok(Self {
-            level: level.transpose()?,
+            level: query.level()?,
             kind: kind.transpose()?,
-            group: group.transpose()?,
+            group: query.group(groups)?,
+            unmet: unmet.transpose()?,
             name: query.get("ten").map(|v| v.chars().take(60).collect()),
             sort: sort.transpose()?.unwrap_or_default(),
         })
@@ -243,7 +313,11 @@ impl CommuneFilter {
     /// Whether any row may be left out.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        self.level.is_some() || self.kind.is_some() || self.group.is_some() || self.name.is_some()
+        self.level.is_some()
+            || self.kind.is_some()
+            || self.group.is_some()
+            || self.unmet.is_some()
+            || self.name.is_some()
     }
 }
 

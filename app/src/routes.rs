@@ -2,7 +2,11 @@
 //! prefix, English and Arabic have the same paths under `/en` and `/ar`.
 
 use crate::i18n::Lang;
-use domain::{indicator::Sector, release::ReceiptId, unit::UnitCode};
+use domain::{
+    indicator::Sector,
+    release::ReceiptId,
+    unit::{UnitCode, UnitLevel},
+};
 use std::fmt::Write;
 
 /// A public page.
@@ -14,6 +18,8 @@ pub enum Route {
     Ranking,
     /// `/tinh/{code}`
     Province(UnitCode),
+    /// `/tinh/{code}/muc`: the items of a province's communes.
+    Items(UnitCode),
     /// `/xa/{code}`
     Commune(UnitCode),
     /// `/bien-nhan/{id}`
@@ -500,6 +506,7 @@ impl Route {
             Self::Home => "/".into(),
             Self::Ranking => "/xep-hang".into(),
             Self::Province(code) => format!("/tinh/{code}"),
+            Self::Items(code) => format!("/tinh/{code}/muc"),
             Self::Commune(code) => format!("/xa/{code}"),
             Self::Receipt(id) => format!("/bien-nhan/{id}"),
             Self::Method => "/phuong-phap".into(),
@@ -530,7 +537,17 @@ impl Route {
         match (head, tail) {
             ("", None) => Some(Self::Home),
             ("xep-hang", None) => Some(Self::Ranking),
-            ("tinh", Some(code)) if code.len() == 2 => UnitCode::parse(code).map(Self::Province),
+            ("tinh", Some(rest)) => {
+                let (code, below) = rest
+                    .split_once('/')
+                    .map_or((rest, None), |(code, below)| (code, Some(below)));
+                let code = UnitCode::parse(code).filter(|c| c.level() == UnitLevel::Province)?;
+                match below {
+                    None => Some(Self::Province(code)),
+                    Some("muc") => Some(Self::Items(code)),
+                    Some(_) => None,
+                }
+            }
             ("xa", Some(code)) if code.len() == 5 => UnitCode::parse(code).map(Self::Commune),
             ("bien-nhan", Some(id)) => ReceiptId::parse(id).map(Self::Receipt),
             ("phuong-phap", None) => Some(Self::Method),
@@ -631,6 +648,7 @@ mod tests {
             Route::Home,
             Route::Ranking,
             Route::Province(code("25")),
+            Route::Items(code("25")),
             Route::Commune(code("04846")),
             Route::Receipt(ReceiptId::parse("19r1-04846").unwrap()),
             Route::Method,
@@ -706,6 +724,9 @@ mod tests {
             "/tinh/255",
             "/xa/25",
             "/tinh/25/",
+            "/tinh/25/x",
+            "/tinh/25/muc/",
+            "/tinh/04846/muc",
             "/xep-hang/",
             "/bien-nhan/1",
             "/linh-vuc/ha-tang",

@@ -12,6 +12,8 @@ export const ROUTES = [
   '/xep-hang',
   '/tinh/25',
   '/tinh/25?trang-thai=vang&nhom=DL&sap-xep=ten',
+  '/tinh/25/muc',
+  '/tinh/25/muc?tieu-chi=DL2&khai=cho',
   '/?phat-hanh=3',
   '/xa/04846',
   '/xa/08542',
@@ -33,6 +35,7 @@ export const ERRORS: [string, number][] = [
   ['/tinh/99', 404],
   ['/tinh/25?phat-hanh=999', 404],
   ['/tinh/25?trang-thai=tim', 400],
+  ['/tinh/25/muc?khai=x', 400],
 ];
 
 export const VIEWPORTS = {

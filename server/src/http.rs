@@ -144,6 +144,7 @@ pub fn router(site: Site) -> Router {
         .route("/xep-hang.csv", get(open_data::ranking))
         .route("/phat-hanh/tong-hop.csv", get(open_data::roll_up))
         .route("/tinh/{file}", get(open_data::province_or_page))
+        .route("/tinh/{code}/muc.csv", get(open_data::items_or_page))
         .route("/chi-tieu/{file}", get(open_data::indicator_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
         .route(ingest::PATH, any(ingest::deliver))

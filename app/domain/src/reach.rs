@@ -108,6 +108,51 @@ pub fn climbs(own: Rate, reachable: u32, others: &[Rate]) -> Vec<Climb> {
     found
 }
 
+/// How many required criteria a commune does not meet, as tables group them. What is met while its
+/// evidence is about to expire counts as met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmet {
+    /// None.
+    Zero,
+    /// One.
+    One,
+    /// Two.
+    Two,
+    /// Three.
+    Three,
+    /// Four or more.
+    More,
+}
+
+impl Unmet {
+    /// Every group, fewest first.
+    pub const ALL: [Self; 5] = [Self::Zero, Self::One, Self::Two, Self::Three, Self::More];
+
+    /// The group of a commune: criteria met of those required.
+    #[must_use]
+    pub fn of(met: Rate) -> Self {
+        match met.whole.saturating_sub(met.part) {
+            0 => Self::Zero,
+            1 => Self::One,
+            2 => Self::Two,
+            3 => Self::Three,
+            _ => Self::More,
+        }
+    }
+
+    /// The word in an address (`?thieu=1`).
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Zero => "0",
+            Self::One => "1",
+            Self::Two => "2",
+            Self::Three => "3",
+            Self::More => "4",
+        }
+    }
+}
+
 /// Whether what waits for review could still make a commune green, or take green from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
@@ -185,6 +230,15 @@ pub fn rank_range(rows: &[Span], at: usize) -> Option<(u32, u32)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn communes_are_grouped_by_what_they_do_not_meet() {
+        let of = |part| Unmet::of(Rate::new(part, 16)).slug();
+        assert_eq!(
+            [16, 15, 14, 13, 12, 0].map(of),
+            ["0", "1", "2", "3", "4", "4"]
+        );
+    }
 
     fn unit(n: u32) -> UnitCode {
         UnitCode::parse(&format!("{n:05}")).unwrap()

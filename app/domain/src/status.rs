@@ -151,6 +151,24 @@ pub struct Input {
     pub not_applicable: Option<Timestamp>,
 }
 
+impl Input {
+    /// Whether a confirmed answer still holds on a day.
+    #[must_use]
+    pub fn is_confirmed(&self, on: Date) -> bool {
+        self.valid(on).is_some()
+    }
+
+    /// Whether a submission waits for review.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    fn valid(&self, on: Date) -> Option<&Confirmed> {
+        self.confirmed.as_ref().filter(|c| c.valid_until >= on)
+    }
+}
+
 /// A confirmed answer as an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmed {
@@ -245,6 +263,108 @@ impl Outcome {
     }
 }
 
+/// How far one item has come, without its value: what may be told of every criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Why, and so which level.
+    pub reason: Reason,
+    /// Whether the criterion must be met.
+    pub required: bool,
+    /// Whether a confirmed answer holds.
+    pub confirmed: bool,
+    /// Whether a submission waits for review.
+    pub waiting: bool,
+    /// Confirmed, valid and passing.
+    pub met: bool,
+}
+
+impl Progress {
+    /// Whether anything has been declared that counts: confirmed and valid, or waiting.
+    #[must_use]
+    pub fn declared(self) -> bool {
+        self.confirmed || self.waiting
+    }
+}
+
+/// Every item of a commune, in the order of the set; `inputs` and `outcome` are those of one release.
+#[must_use]
+pub fn progress(set: &CriteriaSet, inputs: &[Input], outcome: &Outcome, on: Date) -> Vec<Progress> {
+    let pairs = set.criteria.iter().zip(&outcome.criteria);
+    pairs
+        .map(|(criterion, own)| {
+            let input = inputs.iter().find(|i| i.criterion == criterion.code);
+            Progress {
+                reason: own.reason,
+                required: criterion.required,
+                confirmed: input.is_some_and(|i| i.is_confirmed(on)),
+                waiting: input.is_some_and(Input::is_waiting),
+                met: own.met,
+            }
+        })
+        .collect()
+}
+
+/// What is counted of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The criterion applies here.
+    Applies,
+    /// Declared, where it applies.
+    Declared,
+    /// With a valid confirmed answer, where it applies.
+    Confirmed,
+    /// Declared and not confirmed, where it applies.
+    Unconfirmed,
+    /// Required, and a submission waits for review.
+    Waiting,
+    /// Met, where it applies.
+    Met,
+    /// Yellow or red.
+    Failing,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 7] = [
+        Self::Applies,
+        Self::Declared,
+        Self::Confirmed,
+        Self::Unconfirmed,
+        Self::Waiting,
+        Self::Met,
+        Self::Failing,
+    ];
+
+    /// The word in an address (`?khai=cho`).
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Applies => "ap-dung",
+            Self::Declared => "da-khai",
+            Self::Confirmed => "da-xac-nhan",
+            Self::Unconfirmed => "chua-xac-nhan",
+            Self::Waiting => "cho",
+            Self::Met => "dat",
+            Self::Failing => "vang-do",
+        }
+    }
+
+    /// Whether an item is counted.
+    #[must_use]
+    pub fn counts(self, item: Progress) -> bool {
+        let applies = item.reason != Reason::NotApplicable;
+        match self {
+            Self::Applies => applies,
+            Self::Declared => applies && item.declared(),
+            Self::Confirmed => applies && item.confirmed,
+            Self::Unconfirmed => applies && item.declared() && !item.confirmed,
+            Self::Waiting => item.required && item.waiting,
+            Self::Met => applies && item.met,
+            Self::Failing => matches!(item.reason.level(), Level::Yellow | Level::Red),
+        }
+    }
+}
+
 /// The inputs as they would be under another set: how long evidence holds is the set's matter, and what
 /// it does not ask counts for nothing. A criterion that was never asked has no input.
 #[must_use]
@@ -291,14 +411,11 @@ pub fn assess(
         let input = inputs.iter().find(|i| i.criterion == criterion.code);
         let (reason, met) = assess_criterion(set, criterion, input, as_of);
         if criterion.required && reason != Reason::NotApplicable {
-            let valid = input
-                .and_then(|i| i.confirmed.as_ref())
-                .filter(|c| c.valid_until >= today);
+            let valid = input.and_then(|i| i.valid(today));
             outcome.required += 1;
             outcome.met += u16::from(met);
             outcome.confirmed += u16::from(valid.is_some());
-            outcome.submitted +=
-                u16::from(valid.is_some() || input.is_some_and(|i| i.pending.is_some()));
+            outcome.submitted += u16::from(valid.is_some() || input.is_some_and(Input::is_waiting));
             if met {
                 outcome.completed_at = outcome.completed_at.max(valid.map(|c| c.confirmed_at));
             }
@@ -416,6 +533,84 @@ mod tests {
         assert_eq!(judged.len(), 1);
         let valid_until = judged[0].confirmed.as_ref().unwrap().valid_until;
         assert_eq!(valid_until, TODAY.plus(-10));
+    }
+
+    #[test]
+    fn items_are_counted_by_how_far_they_have_come() {
+        let item = |reason, confirmed, waiting, met| Progress {
+            reason,
+            required: true,
+            confirmed,
+            waiting,
+            met,
+        };
+        let counted = |item: Progress| {
+            let own = Stage::ALL.into_iter().filter(|stage| stage.counts(item));
+            own.map(Stage::slug).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            counted(item(Reason::Met, true, true, true)),
+            "ap-dung da-khai da-xac-nhan cho dat"
+        );
+        assert_eq!(
+            counted(item(Reason::Awaiting, false, true, false)),
+            "ap-dung da-khai chua-xac-nhan cho vang-do"
+        );
+        assert_eq!(
+            counted(item(Reason::Overdue, false, false, false)),
+            "ap-dung vang-do"
+        );
+        assert_eq!(
+            counted(item(Reason::NotApplicable, false, false, false)),
+            ""
+        );
+        // What need not be met waits for nobody's rank.
+        let optional = Progress {
+            required: false,
+            ..item(Reason::Awaiting, false, true, false)
+        };
+        assert!(!Stage::Waiting.counts(optional));
+    }
+
+    #[test]
+    fn what_is_counted_of_items_agrees_with_the_outcome() {
+        let set = sample();
+        let inputs: Vec<_> = set
+            .criteria
+            .iter()
+            .enumerate()
+            .map(|(at, criterion)| Input {
+                criterion: criterion.code.clone(),
+                confirmed: (at % 2 == 0).then(|| Confirmed {
+                    value: passing(at.min(7)),
+                    fact_date: TODAY.plus(-10),
+                    // Every other one has expired.
+                    valid_until: TODAY.plus(if at % 4 == 0 { 90 } else { -1 }),
+                    submitted_at: now(),
+                    confirmed_at: now(),
+                }),
+                pending: (at % 3 == 0).then_some(Pending {
+                    submitted_at: now(),
+                    in_time: true,
+                }),
+                due: None,
+                not_applicable: None,
+            })
+            .collect();
+        let outcome = assess(&set, &inputs, now(), now());
+        let items = progress(&set, &inputs, &outcome, TODAY);
+        let of = |stage: Stage| {
+            let own = items.iter().filter(|i| i.required && stage.counts(**i));
+            u16::try_from(own.count()).unwrap()
+        };
+        assert_eq!(of(Stage::Applies), outcome.required);
+        assert_eq!(of(Stage::Declared), outcome.submitted);
+        assert_eq!(of(Stage::Confirmed), outcome.confirmed);
+        assert_eq!(of(Stage::Met), outcome.met);
+        assert_eq!(
+            of(Stage::Unconfirmed),
+            outcome.submitted - outcome.confirmed
+        );
     }
 
     const TODAY: Date = Date(20_000);

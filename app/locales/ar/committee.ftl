@@ -113,7 +113,6 @@ steer-col-gap = الفرق
 steer-col-met = مستوفى
 steer-spread = البلديات بحسب عدد المعايير الناقصة
 steer-spread-caption = بلديات ينقصها 0 و1 و2 و3 معايير، الأحدث أولاً
-steer-four-or-more = 4 فأكثر
 steer-strip = المعايير عبر الإصدارات
 steer-strip-caption = نسبة البلديات الخضراء المئوية بحسب المعيار (بلا كسور)، الأحدث أولاً
 steer-compared = الأرقام المنشورة وأرقامنا

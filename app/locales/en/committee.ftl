@@ -126,7 +126,6 @@ steer-col-gap = Difference
 steer-col-met = Met
 steer-spread = Communes by criteria not met
 steer-spread-caption = Communes that miss 0, 1, 2, 3 criteria, newest first
-steer-four-or-more = 4 or more
 steer-strip = Criteria over the releases
 steer-strip-caption = Per cent of communes that are green, by criterion (decimals cut), newest first
 steer-compared = Published figures and ours

@@ -108,7 +108,6 @@ steer-col-gap = Chênh lệch
 steer-col-met = Đạt
 steer-spread = Xã, phường theo số tiêu chí chưa đạt
 steer-spread-caption = Số xã, phường thiếu 0, 1, 2, 3 tiêu chí, mới nhất đứng trước
-steer-four-or-more = 4 trở lên
 steer-strip = Tiêu chí qua các bản công bố
 steer-strip-caption = Phần trăm xã, phường Xanh theo tiêu chí (bỏ phần lẻ), mới nhất đứng trước
 steer-compared = Số đã công bố và số tính tại đây

@@ -62,7 +62,8 @@ fn with_release(
 ) -> AnyView {
     let lang = ask.lang;
     let before = data.before.as_ref().map(|r| lang.date(r.as_of.date()));
-    let trend = series::rate(lang, &lang.t("country-name"), &data.series);
+    let ranking = |release: &ReleaseInfo| ask.in_release(&Route::Ranking, release);
+    let trend = series::rate(lang, &lang.t("country-name"), &data.series, ranking);
     let at = lang.instant(release.as_of);
     let frame = Frame {
         home: &data.edition.home,

@@ -6,6 +6,7 @@ pub mod commune;
 pub mod error;
 pub mod home;
 pub mod indicator;
+pub mod items;
 pub mod method;
 pub mod province;
 pub mod published;
@@ -18,7 +19,7 @@ pub mod sector;
 pub mod told;
 
 use crate::{
-    backend::{Backend, Edition},
+    backend::{Backend, Edition, ReleaseInfo},
     failure::Failure,
     i18n::Lang,
     indicators::Asked,
@@ -65,6 +66,16 @@ impl Ask {
             .copied()
             .chain(release.map(|r| ("phat-hanh", r)));
         with_query(route.href(self.lang), pairs)
+    }
+
+    /// Address of another page in this language, in a release of its own.
+    #[must_use]
+    pub fn in_release(&self, route: &Route, release: &ReleaseInfo) -> String {
+        let id = release.id.to_string();
+        with_query(
+            route.href(self.lang),
+            [("phat-hanh", id.as_str())].into_iter(),
+        )
     }
 
     /// Address of this page with some parameters changed: set to a value, or taken away.
@@ -185,6 +196,7 @@ pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
         Route::Home => home::page(ask, backend.country(release).await?),
         Route::Ranking => ranking::page(ask, backend.country(release).await?),
         Route::Province(code) => province::page(ask, backend.province(code, release).await?),
+        Route::Items(code) => items::page(ask, &backend.items(code, release).await?),
         Route::Commune(code) => commune::page(ask, backend.commune(code, release).await?),
         Route::Receipt(id) => receipt::page(ask, backend.receipt(id).await?),
         Route::Method => method::page(ask, backend.method(release).await?),

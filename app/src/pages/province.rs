@@ -113,8 +113,12 @@ fn with_release(
         .collect();
     let place = lang.name(&data.unit);
     let trends = [
-        series::rate(lang, place, &data.series),
-        series::rank(lang, place, &data.series, data.ranked),
+        series::rate(lang, place, &data.series, |release| {
+            ask.in_release(&Route::Province(data.unit.code.clone()), release) + "#bang"
+        }),
+        series::rank(lang, place, &data.series, data.ranked, |release| {
+            ask.in_release(&Route::Ranking, release)
+        }),
     ];
     let trends = trends
         .into_iter()

@@ -12,7 +12,8 @@ use crate::{
 use domain::{
     figure::Qualifier,
     indicator::{Cell, Indicator, Kind, Value},
-    time::Date,
+    rate::Rate,
+    time::{Date, Timestamp},
     unit::UnitCode,
 };
 
@@ -62,21 +63,7 @@ pub fn place(at: usize) -> String {
 #[must_use]
 pub fn sentence(text: &str, facts: &[Fact]) -> Markup {
     let mut out = Markup::new();
-    let mut plain = String::new();
-    for c in text.chars() {
-        let at = u32::from(c)
-            .checked_sub(PLACE)
-            .and_then(|at| usize::try_from(at).ok());
-        match at.and_then(|at| facts.get(at)) {
-            Some(fact) => {
-                out.text(&plain);
-                plain.clear();
-                fact.write(&mut out);
-            }
-            None => plain.push(c),
-        }
-    }
-    out.text(&plain);
+    put(&mut out, text, facts, |out, fact| fact.write(out));
     out
 }
 
@@ -88,6 +75,171 @@ pub fn plain(text: &str, facts: &[Fact]) -> String {
         out = out.replace(&place(at), &fact.text);
     }
     out
+}
+
+/// A number, whose rows stand at an address.
+#[must_use]
+pub fn number(lang: Lang, href: String, number: u32) -> Fact {
+    Fact {
+        href,
+        value: number.to_string(),
+        text: lang.number(number),
+    }
+}
+
+/// “thứ 5”: a place in a ranking, which the rows of the ranking make.
+#[must_use]
+pub fn ordinal(lang: Lang, href: String, rank: u32) -> Fact {
+    Fact {
+        text: super::words::ordinal(lang, rank),
+        ..number(lang, href, rank)
+    }
+}
+
+/// “87,83 %”, with its fraction as plain value.
+#[must_use]
+pub fn percent(lang: Lang, href: String, rate: Rate) -> Fact {
+    Fact {
+        text: lang.percent(rate),
+        ..counted(lang, href, rate.part, rate.whole)
+    }
+}
+
+/// “130/148 (87,83 %)”.
+#[must_use]
+pub fn share(lang: Lang, href: String, rate: Rate) -> Fact {
+    Fact {
+        text: format!("{} ({})", lang.fraction(rate), lang.percent(rate)),
+        ..counted(lang, href, rate.part, rate.whole)
+    }
+}
+
+/// Sentences whose numbers can be followed, put together fact by fact.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    text: String,
+    /// Markup and plain text of what stands at each place.
+    parts: Vec<(Markup, String)>,
+}
+
+impl Sentence {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn keep(&mut self, markup: Markup, plain: String) -> String {
+        self.parts.push((markup, plain));
+        place(self.parts.len() - 1)
+    }
+
+    /// Keeps a fact; what stands for it in the text.
+    pub fn fact(&mut self, fact: &Fact) -> String {
+        let mut out = Markup::new();
+        fact.write(&mut out);
+        self.keep(out, fact.text.clone())
+    }
+
+    /// Keeps a day.
+    pub fn day(&mut self, lang: Lang, on: Date) -> String {
+        let mut out = Markup::new();
+        day(lang, &mut out, on);
+        self.keep(out, lang.date(on))
+    }
+
+    /// Keeps an instant.
+    pub fn instant(&mut self, lang: Lang, at: Timestamp) -> String {
+        let text = lang.instant(at);
+        let mut out = Markup::new();
+        out.raw("<time datetime=\"").show(at).raw("\">");
+        out.text(&text).raw("</time>");
+        self.keep(out, text)
+    }
+
+    /// Keeps a number of days, which is a length of time and has no rows.
+    pub fn days(&mut self, lang: Lang, days: u32) -> String {
+        let text = lang.number(days);
+        let mut out = Markup::new();
+        out.raw("<time datetime=\"P").show(days).raw("D\">");
+        out.text(&text).raw("</time>");
+        self.keep(out, text)
+    }
+
+    /// Keeps a number that somebody set: the sentence itself says who, and no row has it.
+    pub fn set(&mut self, value: &str, text: String) -> String {
+        let mut out = Markup::new();
+        out.raw("<data class=\"set\" value=\"")
+            .text(value)
+            .raw("\">");
+        out.text(&text).raw("</data>");
+        self.keep(out, text)
+    }
+
+    /// Keeps a citation.
+    pub fn cite(&mut self, text: String) -> String {
+        let mut out = Markup::new();
+        out.raw("<cite>").text(&text).raw("</cite>");
+        self.keep(out, text)
+    }
+
+    /// Says a sentence after those before.
+    pub fn say(&mut self, text: &str) {
+        if !self.text.is_empty() && !text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// As markup.
+    #[must_use]
+    pub fn markup(&self) -> Markup {
+        let mut out = Markup::new();
+        put(&mut out, &self.text, &self.parts, |out, (markup, _)| {
+            out.add(markup);
+        });
+        out
+    }
+
+    /// As HTML.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.markup().html()
+    }
+
+    /// As plain text.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let parts = self.parts.iter().enumerate();
+        parts.fold(self.text.clone(), |text, (at, (_, plain))| {
+            text.replace(&place(at), plain)
+        })
+    }
+}
+
+/// A text with something in the place of each part.
+fn put<T>(out: &mut Markup, text: &str, parts: &[T], write: impl Fn(&mut Markup, &T)) {
+    let mut plain = String::new();
+    for c in text.chars() {
+        let at = u32::from(c)
+            .checked_sub(PLACE)
+            .and_then(|at| usize::try_from(at).ok());
+        match at.and_then(|at| parts.get(at)) {
+            Some(part) => {
+                out.text(&plain);
+                plain.clear();
+                write(out, part);
+            }
+            None => plain.push(c),
+        }
+    }
+    out.text(&plain);
 }
 
 /// A day: `<time datetime="2025-09-19">19/9/2025</time>`
@@ -268,6 +420,26 @@ pub fn size(kind: Kind, value: &Value) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_read_the_same_as_markup_and_as_text() {
+        let mut said = Sentence::new();
+        let fact = number(Lang::Vi, "#bang".into(), 1_234);
+        let first = format!("Có {} xã.", said.fact(&fact));
+        said.say(&first);
+        let second = format!(
+            "Còn {} ngày & {}.",
+            said.days(Lang::Vi, 7),
+            said.set("95", "95 %".into())
+        );
+        said.say(&second);
+        assert_eq!(said.plain(), "Có 1.234 xã. Còn 7 ngày & 95 %.");
+        assert_eq!(
+            said.html(),
+            "Có <a class=\"fact\" href=\"#bang\"><data value=\"1234\">1.234</data></a> xã. Còn <time \
+             datetime=\"P7D\">7</time> ngày &amp; <data class=\"set\" value=\"95\">95 %</data>."
+        );
+    }
 
     #[test]
     fn facts_stand_where_the_sentence_has_them() {

@@ -1,7 +1,10 @@
 //! A chart in its frame (`design.md` §3): caption (what, unit, date), drawing, one sentence to read,
 //! the same numbers as a table.
 
-use super::table::{self, DataTable};
+use super::{
+    fact::Sentence,
+    table::{self, DataTable},
+};
 use crate::i18n::Lang;
 use leptos::prelude::*;
 
@@ -12,7 +15,7 @@ pub struct ChartFigure {
     /// The drawing, as `charts` made it: SVG for wide and narrow columns.
     pub drawing: String,
     /// One sentence that says what is to be seen.
-    pub reading: String,
+    pub reading: Sentence,
     /// The same numbers.
     pub table: DataTable,
 }
@@ -24,7 +27,7 @@ pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
         <figure class="chart">
             <figcaption>{figure.caption}</figcaption>
             <div class="chart-drawing" inner_html=figure.drawing></div>
-            <p class="reading">{figure.reading}</p>
+            <p class="reading" inner_html=figure.reading.html()></p>
             <details>
                 <summary>{lang.t("chart-table")}</summary>
                 // On a narrow screen the table moves in its place, not the page.

@@ -1,5 +1,6 @@
 //! Pieces that pages are made of. No data access: a part shows what it is given.
 
+pub mod choice;
 pub mod cite;
 pub mod commune_table;
 pub mod fact;

@@ -1,17 +1,26 @@
 //! A unit's rate and rank over the releases, as charts: one list of points feeds drawing, sentence
 //! and table.
 
-use super::{figure::ChartFigure, table::DataTable, words};
+use super::{
+    fact::{self, Fact, Sentence},
+    figure::ChartFigure,
+    table::DataTable,
+};
 use crate::{
-    backend::SeriesPoint,
+    backend::{ReleaseInfo, SeriesPoint},
     charts::{self, Names, Point, RankLine, RankPoint, RankTrend, Series, Size, Trend, YAxis},
     i18n::Lang,
 };
 use domain::time::Civil;
 
-/// The rate over the releases. `place`: the unit's name.
+/// The rate over the releases. `place`: the unit's name; `link`: where a release's rows stand.
 #[must_use]
-pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigure> {
+pub fn rate(
+    lang: Lang,
+    place: &str,
+    points: &[SeriesPoint],
+    link: impl Fn(&ReleaseInfo) -> String,
+) -> Option<ChartFigure> {
     let last = points.last()?;
     let shown: Vec<_> = points
         .iter()
@@ -28,19 +37,23 @@ pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigu
             ("to", date(last).into()),
         ],
     );
-    let reading = lang.ta(
+    let mut reading = Sentence::new();
+    let percent = |p: &SeriesPoint| fact::percent(lang, link(&p.release), p.rate);
+    let text = lang.ta(
         "series-rate-reading",
         [
-            ("first", lang.percent(first.0.rate).into()),
+            ("first", reading.fact(&percent(first.0)).into()),
             ("from", date(first.0).into()),
-            ("last", lang.percent(last.rate).into()),
+            ("last", reading.fact(&percent(last)).into()),
             ("to", date(last).into()),
-            ("low", lang.percent(lowest.0.rate).into()),
+            ("low", reading.fact(&percent(lowest.0)).into()),
             ("lowdate", date(lowest.0).into()),
-            ("high", lang.percent(highest.0.rate).into()),
+            ("high", reading.fact(&percent(highest.0)).into()),
             ("highdate", date(highest.0).into()),
         ],
     );
+    reading.say(&text);
+    let told = reading.plain();
     let point = |(p, rate): &(&SeriesPoint, domain::rate::Shown)| Point {
         at: p.release.as_of.0,
         hundredths: rate.0,
@@ -57,7 +70,7 @@ pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigu
         names: Names {
             id: "ty-le",
             title: &caption,
-            desc: &reading,
+            desc: &told,
         },
         series: vec![Series {
             label: place.to_owned(),
@@ -73,15 +86,16 @@ pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigu
     let drawing = both(|size| charts::trend(&chart, size));
     let rows = points.iter().rev().map(|p| {
         vec![
-            lang.instant(p.release.as_of),
-            lang.fraction(p.rate),
-            lang.percent(p.rate),
+            lang.instant(p.release.as_of).into(),
+            fact::counted(lang, link(&p.release), p.rate.part, p.rate.whole).into(),
+            percent(p).into(),
         ]
     });
     let head = ["series-col-date", "series-col-green", "series-col-rate"]
         .map(|key| lang.t(key))
         .to_vec();
     let table = DataTable {
+        id: "ty-le-bang",
         caption: caption.clone(),
         head,
         rows: rows.collect(),
@@ -94,9 +108,15 @@ pub fn rate(lang: Lang, place: &str, points: &[SeriesPoint]) -> Option<ChartFigu
     })
 }
 
-/// The rank over the releases; `of` is how many are ranked.
+/// The rank over the releases; `of` is how many are ranked, `link` says where a release's ranking stands.
 #[must_use]
-pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<ChartFigure> {
+pub fn rank(
+    lang: Lang,
+    place: &str,
+    points: &[SeriesPoint],
+    of: u32,
+    link: impl Fn(&ReleaseInfo) -> String,
+) -> Option<ChartFigure> {
     let ranked: Vec<_> = points
         .iter()
         .filter_map(|p| Some((p, p.rank?.rank)))
@@ -114,19 +134,23 @@ pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<
             ("to", date(last.0).into()),
         ],
     );
-    let reading = lang.ta(
+    let mut reading = Sentence::new();
+    let ordinal = |(p, rank): &(&SeriesPoint, u32)| fact::ordinal(lang, link(&p.release), *rank);
+    let text = lang.ta(
         "series-rank-reading",
         [
-            ("first", words::ordinal(lang, first.1).into()),
+            ("first", reading.fact(&ordinal(first)).into()),
             ("from", date(first.0).into()),
-            ("last", words::ordinal(lang, last.1).into()),
+            ("last", reading.fact(&ordinal(last)).into()),
             ("to", date(last.0).into()),
-            ("best", words::ordinal(lang, best.1).into()),
+            ("best", reading.fact(&ordinal(best)).into()),
             ("bestdate", date(best.0).into()),
-            ("worst", words::ordinal(lang, worst.1).into()),
+            ("worst", reading.fact(&ordinal(worst)).into()),
             ("worstdate", date(worst.0).into()),
         ],
     );
+    reading.say(&text);
+    let told = reading.plain();
     let point = |(p, rank): &(&SeriesPoint, u32)| RankPoint {
         at: p.release.as_of.0,
         rank: *rank,
@@ -144,7 +168,7 @@ pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<
         names: Names {
             id: "thu-hang",
             title: &caption,
-            desc: &reading,
+            desc: &told,
         },
         lines: vec![RankLine {
             label: place.to_owned(),
@@ -161,12 +185,17 @@ pub fn rank(lang: Lang, place: &str, points: &[SeriesPoint], of: u32) -> Option<
         if tied {
             shown = format!("{shown} ({})", lang.t("ranking-tied"));
         }
-        vec![lang.instant(p.release.as_of), shown]
+        let rank = Fact {
+            text: shown,
+            ..fact::number(lang, link(&p.release), *rank)
+        };
+        vec![lang.instant(p.release.as_of).into(), rank.into()]
     });
     let head = ["series-col-date", "series-col-rank"]
         .map(|key| lang.t(key))
         .to_vec();
     let table = DataTable {
+        id: "thu-hang-bang",
         caption: caption.clone(),
         head,
         rows: rows.collect(),

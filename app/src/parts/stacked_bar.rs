@@ -1,7 +1,7 @@
 //! Units by status in one bar, and as text. The bar repeats the text beside it and is hidden from
 //! assistive technology; its lengths are attributes, because the content policy forbids styles.
 
-use super::{markup::Markup, status};
+use super::{fact, markup::Markup, status};
 use crate::{backend::Counts, i18n::Lang};
 use domain::status::Level;
 use leptos::prelude::*;
@@ -39,6 +39,20 @@ pub fn words(lang: Lang, counts: &Counts) -> String {
         .join(if lang == Lang::Ar { "، " } else { ", " })
 }
 
+/// The counts in words, each a fact that leads where `link` says.
+#[must_use]
+pub fn facts(lang: Lang, counts: &Counts, link: impl Fn(Level) -> String) -> Markup {
+    let mut out = Markup::new();
+    for (at, level) in Level::ALL.into_iter().enumerate() {
+        if at > 0 {
+            out.raw(if lang == Lang::Ar { "، " } else { ", " });
+        }
+        fact::number(lang, link(level), counts.at(level)).write(&mut out);
+        out.raw(" ").text(&lang.level(level));
+    }
+    out
+}
+
 /// The bar with its key: each status as shape, count and word, linked if `link` says where to.
 pub fn with_key(
     lang: Lang,
@@ -49,14 +63,18 @@ pub fn with_key(
     for level in Level::ALL {
         key.raw("<li>");
         if let Some(link) = link {
-            key.raw("<a href=\"").text(&link(level)).raw("\">");
+            key.raw("<a class=\"fact\" href=\"")
+                .text(&link(level))
+                .raw("\">");
         }
         key.raw("<span class=\"status ").raw(status::class(level));
         key.raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
             .raw(status::shape(level));
-        key.raw("</span> <b>")
+        key.raw("</span> <b><data value=\"")
+            .show(counts.at(level))
+            .raw("\">")
             .text(&lang.number(counts.at(level)))
-            .raw("</b> ");
+            .raw("</data></b> ");
         key.text(&lang.level(level)).raw("</span>");
         key.raw(if link.is_some() { "</a></li>" } else { "</li>" });
     }

@@ -1,16 +1,49 @@
 //! Tables: a plain one, and the head cell that sorts by a link.
 
-use super::markup::Markup;
+use super::{fact::Fact, markup::Markup};
 use leptos::prelude::*;
+
+/// A cell of a [`DataTable`].
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A number that leads to its rows.
+    Fact(Fact),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Fact> for Cell {
+    fn from(fact: Fact) -> Self {
+        Self::Fact(fact)
+    }
+}
+
+impl Cell {
+    fn write(&self, out: &mut Markup) {
+        match self {
+            Self::Text(text) => {
+                out.text(text);
+            }
+            Self::Fact(fact) => fact.write(out),
+        }
+    }
+}
 
 /// A small table: its first column names the rows, the others hold values.
 pub struct DataTable {
+    /// Its anchor.
+    pub id: &'static str,
     /// Caption.
     pub caption: String,
     /// Heads of the columns.
     pub head: Vec<String>,
     /// Rows; each as long as the head.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// The table.
@@ -24,16 +57,19 @@ pub fn view(table: &DataTable) -> impl IntoView {
     for row in &table.rows {
         rows.raw("<tr>");
         for (at, cell) in row.iter().enumerate() {
-            if at == 0 {
-                rows.raw("<th scope=\"row\">").text(cell).raw("</th>");
+            let [open, close] = if at == 0 {
+                ["<th scope=\"row\">", "</th>"]
             } else {
-                rows.raw("<td class=\"num\">").text(cell).raw("</td>");
-            }
+                ["<td class=\"num\">", "</td>"]
+            };
+            rows.raw(open);
+            cell.write(&mut rows);
+            rows.raw(close);
         }
         rows.raw("</tr>");
     }
     let html = format!("{}</tbody>", caption(&table.caption) + &rows.html());
-    view! { <table class="data" inner_html=html></table> }
+    view! { <table id=table.id class="data" inner_html=html></table> }
 }
 
 fn caption(text: &str) -> String {

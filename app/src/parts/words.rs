@@ -4,15 +4,22 @@ use crate::{
     backend::{Counts, ReleaseInfo},
     i18n::Lang,
 };
-use domain::rate::Rate;
+use domain::{rate::Rate, reach::Unmet};
 
 /// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %).” `zones`: whether special zones are among
 /// the units.
 #[must_use]
 pub fn green(lang: Lang, rate: Rate, percent: String, zones: bool) -> String {
+    let shown = [lang.number(rate.part), lang.number(rate.whole), percent];
+    green_of(lang, shown, zones)
+}
+
+/// The same with its numbers as they are to stand there: green, units, percentage.
+#[must_use]
+pub fn green_of(lang: Lang, [green, units, percent]: [String; 3], zones: bool) -> String {
     let args = [
-        ("green", lang.number(rate.part).into()),
-        ("units", lang.number(rate.whole).into()),
+        ("green", green.into()),
+        ("units", units.into()),
         ("percent", percent.into()),
     ];
     if zones {
@@ -38,12 +45,18 @@ pub fn green_country(lang: Lang, rate: Rate, percent: String) -> String {
 /// “Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
 #[must_use]
 pub fn ranks(lang: Lang, place: &str, rank: u32, of: u32) -> String {
+    ranks_of(lang, place, [ordinal(lang, rank), lang.number(of)])
+}
+
+/// The same with its numbers as they are to stand there: rank, how many are ranked.
+#[must_use]
+pub fn ranks_of(lang: Lang, place: &str, [rank, of]: [String; 2]) -> String {
     lang.ta(
         "words-ranks",
         [
             ("place", place.into()),
-            ("rank", ordinal(lang, rank).into()),
-            ("of", lang.number(of).into()),
+            ("rank", rank.into()),
+            ("of", of.into()),
         ],
     )
 }
@@ -51,14 +64,26 @@ pub fn ranks(lang: Lang, place: &str, rank: u32, of: u32) -> String {
 /// The same for a rank that others share: “… đồng hạng với 7 tỉnh, thành khác.”
 #[must_use]
 pub fn ranks_tied(lang: Lang, place: &str, rank: u32, of: u32, others: u32) -> String {
+    let shown = [ordinal(lang, rank), lang.number(of), lang.number(others)];
+    ranks_tied_of(lang, place, shown, others)
+}
+
+/// The same with its numbers as they are to stand there; `count` chooses the plural.
+#[must_use]
+pub fn ranks_tied_of(
+    lang: Lang,
+    place: &str,
+    [rank, of, others]: [String; 3],
+    count: u32,
+) -> String {
     lang.ta(
         "words-ranks-tied",
         [
             ("place", place.into()),
-            ("rank", ordinal(lang, rank).into()),
-            ("of", lang.number(of).into()),
-            ("others", lang.number(others).into()),
-            ("count", others.into()),
+            ("rank", rank.into()),
+            ("of", of.into()),
+            ("others", others.into()),
+            ("count", count.into()),
         ],
     )
 }
@@ -124,6 +149,18 @@ pub fn places_change(lang: Lang, places: i32) -> String {
         1 => lang.ta("words-places-up", args),
         -1 => lang.ta("words-places-down", args),
         _ => lang.t("words-places-same"),
+    }
+}
+
+/// “2”, “4 trở lên”.
+#[must_use]
+pub fn unmet(lang: Lang, unmet: Unmet) -> String {
+    match unmet {
+        Unmet::Zero => lang.number(0),
+        Unmet::One => lang.number(1),
+        Unmet::Two => lang.number(2),
+        Unmet::Three => lang.number(3),
+        Unmet::More => lang.t("communes-unmet-more"),
     }
 }
 

@@ -12,13 +12,15 @@ pub mod overview;
 
 use super::Visit;
 use crate::{
+    backend::{ReleaseInfo, UnitRef},
     committee::{Near, Scene},
     i18n::Lang,
-    pages::Page,
-    parts::{markup::Markup, name, status},
-    routes::{BRIEFING, Room, WORKBOOK, encode, prefixed},
+    pages::{Ask, Page},
+    parts::{fact::Fact, markup::Markup, name, status},
+    query::Query,
+    routes::{BRIEFING, Room, Route, WORKBOOK, encode, prefixed},
 };
-use domain::{rate::Rate, status::Reason};
+use domain::{status::Reason, unit::UnitCode};
 use leptos::prelude::*;
 
 /// An address of the room with what every view keeps: province and release.
@@ -37,6 +39,66 @@ fn with_state(lang: Lang, scene: &Scene, path: &str, more: &[(&str, &str)]) -> S
         .map(|(n, v)| format!("{n}={}", encode(v)))
         .collect();
     format!("{}?{}", prefixed(lang, path), query.join("&"))
+}
+
+/// Public addresses as a view leads to them: in its language, in its release.
+fn ask(lang: Lang, scene: &Scene) -> Ask {
+    let shown = scene.release.as_ref().filter(|_| !scene.latest);
+    let pairs = shown.map(|r| ("phat-hanh".to_owned(), r.id.to_string()));
+    Ask {
+        lang,
+        route: None,
+        path: String::new(),
+        raw_query: String::new(),
+        query: Query::of(pairs.into_iter().collect()),
+    }
+}
+
+/// Where a province's communes stand in the release shown.
+fn communes(ask: &Ask, province: &UnitCode, params: &[(&str, &str)]) -> String {
+    ask.link_with(&Route::Province(province.clone()), params) + "#bang"
+}
+
+/// The same in another release.
+fn communes_then(ask: &Ask, province: &UnitCode, release: &ReleaseInfo) -> String {
+    ask.in_release(&Route::Province(province.clone()), release) + "#bang"
+}
+
+/// Where a province's items stand in the release shown.
+fn province_items(ask: &Ask, province: &UnitCode, params: &[(&str, &str)]) -> String {
+    ask.link_with(&Route::Items(province.clone()), params) + "#bang"
+}
+
+/// A province's row in the ranking of a release, from which its rank follows.
+fn ranking_then(lang: Lang, scene: &Scene, province: &UnitCode, release: &ReleaseInfo) -> String {
+    let path = prefixed(lang, &Room::Overview.path());
+    let (own, id) = (&scene.province.code, release.id);
+    format!("{path}?tinh={own}&phat-hanh={id}#hang-{province}")
+}
+
+/// The first row of a rank in the ranking of the release shown.
+fn rank_row(lang: Lang, scene: &Scene, rank: u32) -> String {
+    with_state(lang, scene, &Room::Overview.path(), &[]) + &format!("#thu-{rank}")
+}
+
+/// A province's row in the ranking of the release shown.
+fn ranking_row(lang: Lang, scene: &Scene, province: &UnitCode) -> String {
+    with_state(lang, scene, &Room::Overview.path(), &[]) + &format!("#hang-{province}")
+}
+
+/// How many items a commune misses; its page lists them.
+fn missing(ask: &Ask, unit: &UnitCode, count: usize, text: String) -> Fact {
+    let page = ask.link(&Route::Commune(unit.clone()));
+    Fact {
+        // The page of a commune that misses nothing has no such list.
+        href: if count == 0 {
+            page
+        } else {
+            page + "#con-thieu"
+        },
+        value: count.to_string(),
+        text,
+    }
 }
 
 /// A view of the room: the line of views, what it is about, then its content.
@@ -214,7 +276,7 @@ fn items(lang: Lang, count: usize) -> String {
 }
 
 /// A commune's name as a link to its public page.
-fn commune_link(lang: Lang, out: &mut Markup, unit: &crate::backend::UnitRef) {
+fn commune_link(lang: Lang, out: &mut Markup, unit: &UnitRef) {
     out.raw("<a href=\"")
         .text(&prefixed(lang, &format!("/xa/{}", unit.code)))
         .raw("\">")
@@ -223,12 +285,14 @@ fn commune_link(lang: Lang, out: &mut Markup, unit: &crate::backend::UnitRef) {
 }
 
 /// A commune and its missing items as one line of a list.
-fn near_line(lang: Lang, out: &mut Markup, near: &Near) {
+fn near_line(ask: &Ask, out: &mut Markup, near: &Near) {
+    let lang = ask.lang;
     out.raw("<li>");
     commune_link(lang, out, &near.unit);
-    out.raw(" <span class=\"muted\">")
-        .text(&items(lang, near.missing.len()))
-        .raw("</span><br>");
+    out.raw(" ");
+    let count = near.missing.len();
+    missing(ask, &near.unit.code, count, items(lang, count)).write(out);
+    out.raw("<br>");
     for (at, (code, why)) in near.missing.iter().enumerate() {
         if at > 0 {
             out.raw(" · ");
@@ -236,9 +300,4 @@ fn near_line(lang: Lang, out: &mut Markup, near: &Near) {
         item(lang, out, code, *why);
     }
     out.raw("</li>");
-}
-
-/// `130/148 (87,83 %)`
-fn of_all(lang: Lang, rate: Rate) -> String {
-    format!("{} ({})", lang.fraction(rate), lang.percent(rate))
 }

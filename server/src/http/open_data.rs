@@ -61,6 +61,59 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
     }
 }
 
+/// `/tinh/25/muc.csv`: every item of the province, whatever the page is filtered by.
+pub async fn items_or_page(State(site): State<Site>, request: Request) -> Response {
+    let path = request.uri().path();
+    match path.strip_suffix(".csv").and_then(Route::parse) {
+        Some(Route::Items(code)) => {
+            let rows = item_rows(&site, code.clone(), request.uri()).await;
+            answer(rows, &format!("muc-{code}"), site, request).await
+        }
+        _ => pages::page(State(site), request).await,
+    }
+}
+
+async fn item_rows(site: &Site, code: UnitCode, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
+    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+    let data = site.backend().items(code, release).await?;
+    let mut rows = vec![header(&[
+        "unit_code",
+        "unit",
+        "type",
+        "criterion",
+        "group",
+        "required",
+        "status",
+        "reason",
+        "declared",
+        "confirmed",
+        "waiting",
+        "met",
+        "receipt",
+    ])];
+    let word = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    for commune in &data.communes {
+        for (criterion, item) in data.edition.set.criteria.iter().zip(&commune.items) {
+            let mut cells = frame(&data.edition);
+            cells.extend(unit(&commune.unit));
+            cells.extend([
+                criterion.code.clone(),
+                criterion.group.clone(),
+                word(item.required),
+                item.reason.level().slug().to_owned(),
+                item.reason.word().to_owned(),
+                word(item.declared()),
+                word(item.confirmed),
+                word(item.waiting),
+                word(item.met),
+                commune.receipt.to_string(),
+            ]);
+            rows.push(cells);
+        }
+    }
+    Ok(rows)
+}
+
 /// `/chi-tieu/I02.csv`; any other name below `/chi-tieu/` is a page's.
 pub async fn indicator_or_page(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path();

@@ -13,10 +13,10 @@ use crate::{
 };
 use app::{
     backend::{
-        AsOf, Backend, Cell, Change, Commune, CommuneRow, CommuneStanding, Compared, Correction,
-        Country, CriterionCount, Edition, Figure, Found, HistoryPoint, Method, Province,
-        ProvinceRow, PublicEvidence, PublicEvidenceKind, Published, Receipt, Reply, Search,
-        SeriesPoint, UnitRef,
+        AsOf, Backend, Cell, Change, Commune, CommuneItems, CommuneRow, CommuneStanding, Compared,
+        Correction, Country, CriterionCount, Edition, Figure, Found, HistoryPoint, Items, Method,
+        Province, ProvinceRow, PublicEvidence, PublicEvidenceKind, Published, Receipt, Reply,
+        Search, SeriesPoint, UnitRef,
     },
     failure::Failure,
     parts::cite::GREEN_RATE,
@@ -382,6 +382,29 @@ fn frozen(
     Ok((frozen, inputs))
 }
 
+/// The items of a frozen row, computed from its inputs as its receipt is.
+fn commune_items(
+    opened: &Opened,
+    release: &Release,
+    row: &FrozenRow,
+) -> Result<CommuneItems, StoreError> {
+    let set = &opened.edition.set;
+    let (frozen, inputs) = frozen(set, &frame(release), row)?;
+    let unit = opened.snapshot.unit_ref(&frozen.unit, opened.on);
+    Ok(CommuneItems {
+        items: status::progress(set, &inputs, &frozen.outcome, opened.on),
+        unit: unit.ok_or_else(|| StoreError::Inconsistent {
+            table: "release_unit",
+            row: row.unit_code.clone(),
+            problem: "no such unit",
+        })?,
+        receipt: ReceiptId {
+            release: release.info.id,
+            unit: frozen.unit,
+        },
+    })
+}
+
 fn frame(release: &Release) -> Frame {
     Frame {
         id: release.info.id,
@@ -581,6 +604,27 @@ impl Backend for PublicBackend {
                 infrastructure,
                 units: u32::try_from(units).unwrap_or(0),
                 unit,
+                edition: opened.edition,
+            })
+        })
+    }
+
+    fn items(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Items> {
+        Box::pin(async move {
+            let opened = self.open(release).await?;
+            let unit = opened.unit(&code)?;
+            let mut communes = Vec::new();
+            if let Some(release) = &opened.release {
+                let rows = self.db.frozen_of_province(release.key, code.as_str()).await;
+                for row in rows.map_err(|e| unavailable(&e))? {
+                    let own = commune_items(&opened, release, &row);
+                    communes.push(own.map_err(|e| unavailable(&e))?);
+                }
+            }
+            communes.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key));
+            Ok(Items {
+                unit,
+                communes,
                 edition: opened.edition,
             })
         })

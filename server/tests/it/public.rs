@@ -75,13 +75,15 @@ on_both!(the_headline_is_reproduced, |engine| async move {
 });
 
 /// Named samples of every route.
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 22] = [
     "/",
     "/xep-hang",
     "/tinh/25",
     "/tinh/25?trang-thai=vang&sap-xep=ten",
     "/tinh/25?phat-hanh=3",
     "/tinh/79",
+    "/tinh/25/muc",
+    "/tinh/25/muc?tieu-chi=DL2&phat-hanh=3",
     "/xa/04846",
     "/xa/05212?phat-hanh=1",
     "/bien-nhan/19r1-04846",
@@ -166,6 +168,14 @@ on_both!(what_does_not_exist_is_said_helpfully, |engine| async move {
         ("/tinh/25?loai=tinh", 400, "tinh"),
         ("/tinh/25?nhom=ZZ", 400, "ZZ"),
         ("/tinh/25?sap-xep=1", 400, "sap-xep"),
+        ("/tinh/25?thieu=9", 400, "thieu"),
+        ("/tinh/99/muc", 404, "99"),
+        ("/tinh/25/x", 404, "/tinh/25/x"),
+        ("/tinh/25/muc?phat-hanh=999", 404, "999"),
+        ("/tinh/25/muc?tieu-chi=ZZ", 400, "ZZ"),
+        ("/tinh/25/muc?nhom=ZZ", 400, "ZZ"),
+        ("/tinh/25/muc?trang-thai=tim", 400, "tim"),
+        ("/tinh/25/muc?khai=x", 400, "da-xac-nhan"),
     ];
     for (path, status, wanted) in cases {
         for prefix in ["", "/en", "/ar"] {
@@ -233,6 +243,7 @@ on_both!(
             "/",
             "/xep-hang",
             "/xa/04846",
+            "/tinh/25/muc",
             "/phuong-phap",
             "/so-lieu-cong-bo",
             "/phat-hanh",

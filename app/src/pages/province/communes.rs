@@ -4,10 +4,14 @@ use crate::{
     backend::{CommuneRow, Province},
     i18n::{Lang, capitalised},
     pages::Ask,
-    parts::commune_table::{self, Frame},
+    parts::{
+        choice::choice,
+        commune_table::{self, Frame},
+        words,
+    },
     query::{CommuneFilter, CommuneSort},
 };
-use domain::{criteria::CriteriaSet, status::Level, text::fold, unit::UnitType};
+use domain::{criteria::CriteriaSet, reach::Unmet, status::Level, text::fold, unit::UnitType};
 use leptos::prelude::*;
 use std::cmp::Reverse;
 
@@ -28,6 +32,7 @@ pub(super) fn keeps(filter: &CommuneFilter, row: &CommuneRow, set: &CriteriaSet)
     filter.level.is_none_or(|level| row.level == level)
         && filter.kind.is_none_or(|kind| row.unit.kind == kind)
         && filter.group.as_ref().is_none_or(misses)
+        && filter.unmet.is_none_or(|unmet| Unmet::of(row.met) == unmet)
         && filter.name.as_ref().is_none_or(named)
 }
 
@@ -114,6 +119,7 @@ fn all(ask: &Ask) -> String {
         ("trang-thai", None),
         ("loai", None),
         ("nhom", None),
+        ("thieu", None),
         ("ten", None),
     ]) + "#bang"
 }
@@ -155,6 +161,10 @@ fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
             chosen,
         )
     });
+    let unmet = Unmet::ALL.map(|unmet| {
+        let text = words::unmet(lang, unmet);
+        (unmet.slug().to_owned(), text, filter.unmet == Some(unmet))
+    });
     let hidden = ["phat-hanh", "sap-xep"].into_iter().filter_map(|name| {
         let value = ask.query.get(name)?.to_owned();
         Some(view! { <input type="hidden" name=name value=value /> })
@@ -166,6 +176,7 @@ fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
             {choice("trang-thai", lang.t("communes-filter-level"), lang.t("communes-any"), levels.into_iter())}
             {choice("loai", lang.t("communes-filter-kind"), lang.t("communes-any"), kinds)}
             {choice("nhom", lang.t("communes-filter-group"), lang.t("communes-any"), groups)}
+            {choice("thieu", lang.t("communes-filter-unmet"), lang.t("communes-any"), unmet.into_iter())}
             <p>
                 <label for="ten">{lang.t("communes-filter-name")}</label>
                 <input id="ten" name="ten" type="search" value=name autocomplete="off" />
@@ -173,26 +184,6 @@ fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
             {hidden.collect_view()}
             <button type="submit">{lang.t("communes-filter")}</button>
         </form>
-    }
-    .into_any()
-}
-
-fn choice(
-    name: &'static str,
-    label: String,
-    any: String,
-    options: impl Iterator<Item = (String, String, bool)>,
-) -> AnyView {
-    let options = options
-        .map(|(value, text, chosen)| view! { <option value=value selected=chosen>{text}</option> });
-    view! {
-        <p>
-            <label for=name>{label}</label>
-            <select id=name name=name>
-                <option value="">{any}</option>
-                {options.collect_view()}
-            </select>
-        </p>
     }
     .into_any()
 }
@@ -213,6 +204,7 @@ fn empty(ask: &Ask, filter: &CommuneFilter) -> AnyView {
                 {drop(filter.level.is_some(), "trang-thai", lang.t("communes-filter-level"))}
                 {drop(filter.kind.is_some(), "loai", lang.t("communes-filter-kind"))}
                 {drop(filter.group.is_some(), "nhom", lang.t("communes-filter-group"))}
+                {drop(filter.unmet.is_some(), "thieu", lang.t("communes-filter-unmet"))}
                 {drop(filter.name.is_some(), "ten", lang.t("communes-filter-name"))}
                 <li><a href=all(ask)>{lang.t("communes-all")}</a></li>
             </ul>

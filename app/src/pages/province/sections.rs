@@ -5,10 +5,18 @@ use crate::{
     backend::{CommuneRow, CriterionCount, Province},
     i18n::Lang,
     pages::Ask,
-    parts::{cite, markup::Markup, name, status},
+    parts::{
+        cite,
+        fact::{self, Sentence},
+        markup::Markup,
+        name, status,
+    },
     routes::Route,
 };
-use domain::{indicator::Sector, status::Level};
+use domain::{
+    indicator::Sector,
+    status::{Level, Stage},
+};
 use leptos::prelude::*;
 
 /// How many criteria the list of those that fail most shows.
@@ -50,7 +58,12 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
     let body = if failing.is_empty() {
         view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
     } else {
-        view! { <ol class="bars">{items}</ol> <p class="meta">{lang.t("province-failing-note")}</p> }.into_any()
+        let all = ask.link(&Route::Items(data.unit.code.clone()));
+        view! {
+            <ol class="bars">{items}</ol>
+            <p class="meta">{lang.t("province-failing-note")} " " <a href=all>{lang.t("items-all-of")}</a></p>
+        }
+        .into_any()
     };
     view! {
         <div>
@@ -134,19 +147,37 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -
         from += units;
     }
     bar.raw("</svg>");
-    let split = lang.ta(
+    let items = |params: &[(&str, &str)]| {
+        let own = [("tieu-chi", count.criterion.as_str())];
+        let all: Vec<_> = own.iter().chain(params).copied().collect();
+        ask.link_with(&Route::Items(data.unit.code.clone()), &all) + "#bang"
+    };
+    let mut split = Sentence::new();
+    let mut part =
+        |n: u32, params: &[(&str, &str)]| split.fact(&fact::number(lang, items(params), n));
+    let text = lang.ta(
         "province-failing-count",
         [
-            ("units", lang.number(count.failing()).into()),
-            ("red", lang.number(count.red).into()),
-            ("yellow", lang.number(count.yellow).into()),
+            (
+                "units",
+                part(count.failing(), &[("khai", Stage::Failing.slug())]).into(),
+            ),
+            (
+                "red",
+                part(count.red, &[("trang-thai", Level::Red.slug())]).into(),
+            ),
+            (
+                "yellow",
+                part(count.yellow, &[("trang-thai", Level::Yellow.slug())]).into(),
+            ),
         ],
     );
+    split.say(&text);
     view! {
         <li>
             <a href=href><span class="code">{count.criterion.clone()}</span> " " {title}</a>
             <div inner_html=bar.html()></div>
-            <p class="meta">{split}</p>
+            <p class="meta" inner_html=split.html()></p>
         </li>
     }
     .into_any()

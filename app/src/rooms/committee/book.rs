@@ -1,7 +1,7 @@
 //! The committee's workbook as plain sheets: what a cell holds and says. How a file is made of it must
 //! not enter.
 
-use super::{overview::origin, reason};
+use super::{overview::origin_text, reason};
 use crate::{
     backend::{AsOf, Figure},
     committee::{Course, Distance, Matrix, Overview},
@@ -114,7 +114,7 @@ fn ranking(lang: Lang, data: &Overview) -> Sheet {
             number(line.range.map(|r| r.1)),
             number(line.open.map(|o| o.waiting)),
             at.map_or(Cell::Empty, Cell::Instant),
-            text(origin(lang, line)),
+            text(origin_text(lang, line)),
         ]
     });
     Sheet {

@@ -4,7 +4,7 @@
 
 use super::{
     directives,
-    overview::{origin, ranked, standing_sentences},
+    overview::{origin_text, ranked, standing_sentences},
     reason,
 };
 use crate::{
@@ -380,7 +380,8 @@ fn head(lang: Lang, l: &Letterhead) -> Head {
 fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
     let overview = &data.overview;
     let place = lang.name(&overview.scene.province);
-    let [first, second] = standing_sentences(lang, overview, own, place);
+    let sentences = standing_sentences(lang, overview, own, place);
+    let [first, second] = sentences.map(|said| said.plain());
     let mut blocks = vec![Block::Text {
         spans: vec![strong(first)],
     }];
@@ -971,7 +972,7 @@ fn ranking(lang: Lang, data: &Briefing) -> Section {
             cell(lang.fraction(line.green)),
             cell(lang.percent(line.green)),
             cell(range),
-            cell(origin(lang, line)),
+            cell(origin_text(lang, line)),
         ]
     });
     Section {

@@ -1,29 +1,35 @@
 //! Over time and beside others: the target, ranks, groups, what fell, what stands still, what was
 //! declared and what others published.
 
-use super::{commune_link, frame, of_all, overview::head};
+use super::{
+    ask, commune_link, communes_then, frame, overview::head, province_items, ranking_then,
+};
 use crate::{
-    backend::UnitRef,
+    backend::{ReleaseInfo, UnitRef},
     charts::{self, Names, RankLine, RankPoint, RankTrend, Size},
     committee::{Course, TargetView},
     i18n::Lang,
-    pages::Page,
+    pages::{Ask, Page},
     parts::{
+        fact::{self, Fact, Sentence},
         figure::{self, ChartFigure},
         markup::Markup,
         name, series, status,
-        table::DataTable,
+        table::{Cell, DataTable},
         words,
     },
     rooms::{Visit, done_notice, hidden},
-    routes::{Act, Room},
+    routes::{Act, Room, Route, encode},
 };
 use domain::{
+    ranking::Rank,
     rate::Rate,
-    status::Level,
+    reach::Unmet,
+    status::{Level, Stage},
     target::{FEWEST, NoProjection},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The view.
 #[must_use]
@@ -31,30 +37,39 @@ pub fn page(visit: &Visit, data: &Course) -> Page {
     let lang = visit.lang;
     let place = lang.name(&data.scene.province).to_owned();
     let title = lang.ta("steer-course-title", [("place", place.clone().into())]);
+    let ask = ask(lang, &data.scene);
     let body = view! {
         {done_notice(lang, data.done)}
         <h2 id="muc-tieu">{lang.t("steer-target")}</h2>
         {target(visit, data)}
-        {series::rate(lang, &place, &data.series).map(|f| figure::chart(lang, f))}
+        {trend(&ask, data, &place)}
         <h2>{lang.t("steer-bump")}</h2>
         {bump(lang, data, &place).map(|f| figure::chart(lang, f))}
-        {groups(lang, data)}
+        {groups(&ask, data)}
         <h2>{lang.t("steer-fallen")}</h2>
         {fallen(lang, data)}
         <h2>{lang.t("steer-stalled")}</h2>
         <p>{lang.t("steer-stalled-how")}</p>
         {items(lang, &data.stalled)}
         <h2>{lang.t("steer-declared")}</h2>
-        {declared(lang, data)}
+        {declared(&ask, data)}
         <h2>{lang.t("steer-spread")}</h2>
-        {spread(lang, data)}
+        {spread(&ask, data)}
         <h2>{lang.t("steer-strip")}</h2>
-        {strip(lang, data)}
+        {strip(&ask, data)}
         <h2>{lang.t("steer-compared")}</h2>
-        {compared(lang, data)}
+        {compared(&ask, data)}
     }
     .into_any();
     frame(visit, &data.scene, &Room::Course, title, body)
+}
+
+/// The rate over the releases; each release's rows stand on the province's page.
+fn trend(ask: &Ask, data: &Course, place: &str) -> Option<AnyView> {
+    let own = &data.scene.province.code;
+    let link = |release: &ReleaseInfo| communes_then(ask, own, release);
+    let figure = series::rate(ask.lang, place, &data.series, link)?;
+    Some(figure::chart(ask.lang, figure))
 }
 
 fn target(visit: &Visit, data: &Course) -> AnyView {
@@ -91,7 +106,7 @@ fn target(visit: &Visit, data: &Course) -> AnyView {
         }
     });
     view! {
-        {text.map(|t| view! { <p class="lead">{t}</p> })}
+        {text.map(|t| view! { <p class="lead" inner_html=t.html()></p> })}
         {simulated}
         {none}
         {set}
@@ -99,50 +114,66 @@ fn target(visit: &Visit, data: &Course) -> AnyView {
     .into_any()
 }
 
-/// The target, the pace that it takes, and what the pace of the last releases would come to.
-fn target_words(lang: Lang, view: &TargetView) -> String {
+/// Where the rates stand that pace and projection are computed from.
+const RATES: &str = "#ty-le-bang";
+
+/// The target, the pace that it takes, and what the pace of the last releases would come to. All but the target
+/// itself is computed from the table of rates.
+fn target_words(lang: Lang, view: &TargetView) -> Sentence {
+    let mut said = Sentence::new();
     let share = Rate::new(view.target.share_bp, 10_000);
     let (more, days) = view.left;
+    let computed = |n: u32| fact::number(lang, RATES.to_owned(), n);
+    let percent = (view.target.share_bp / 100).to_string();
     let goal = lang.ta(
         "steer-target-words",
         [
-            ("share", lang.percent(share).into()),
-            ("day", lang.date(view.target.by).into()),
-            ("more", lang.number(more).into()),
-            ("days", lang.number(days).into()),
-            ("who", view.set_by.clone().into()),
+            ("share", said.set(&percent, lang.percent(share)).into()),
+            ("day", said.day(lang, view.target.by).into()),
+            ("more", said.fact(&computed(more)).into()),
+            ("days", said.days(lang, days).into()),
+            ("who", said.cite(view.set_by.clone()).into()),
         ],
     );
+    said.say(&goal);
     let pace = match view.pace {
         Some(0) => lang.t("steer-target-reached"),
-        Some(pace) => lang.ta("steer-target-pace", [("pace", lang.number(pace).into())]),
+        Some(pace) => {
+            let pace = said.fact(&computed(pace));
+            lang.ta("steer-target-pace", [("pace", pace.into())])
+        }
         None => lang.t("steer-target-past"),
     };
+    said.say(&pace);
     let few = u32::try_from(FEWEST).unwrap_or(0);
     let projection = match view.projection {
-        Ok(p) => lang.ta(
-            "steer-target-projection",
-            [
-                ("releases", lang.number(p.releases).into()),
-                ("low", lang.number(p.low).into()),
-                ("middle", lang.number(p.middle).into()),
-                ("high", lang.number(p.high).into()),
-            ],
-        ),
+        Ok(p) => {
+            let args = [
+                ("releases", p.releases),
+                ("low", p.low),
+                ("middle", p.middle),
+                ("high", p.high),
+            ];
+            let args = args.map(|(name, n)| (name, said.fact(&computed(n)).into()));
+            lang.ta("steer-target-projection", args)
+        }
         Err(NoProjection::TooFew) => {
-            lang.ta("steer-target-few", [("few", lang.number(few).into())])
+            // A rule of ours, not a number of anything.
+            let few = said.set(&few.to_string(), lang.number(few));
+            lang.ta("steer-target-few", [("few", few.into())])
         }
         Err(NoProjection::CriteriaChanged) => lang.t("steer-target-changed"),
         Err(NoProjection::Past) => String::new(),
     };
-    format!("{goal} {pace} {projection}").trim_end().to_owned()
+    said.say(&projection);
+    said
 }
 
 /// Ranks of a few provinces over the releases, with their table.
 fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
     let own = &data.ranks.first()?.ranks;
     let (first, last) = (own.first()?, own.last()?);
-    let date = |r: &crate::backend::ReleaseInfo| lang.date(r.as_of.date());
+    let date = |r: &ReleaseInfo| lang.date(r.as_of.date());
     let caption = lang.ta(
         "steer-bump-caption",
         [
@@ -150,17 +181,24 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
             ("to", date(&last.0).into()),
         ],
     );
-    let rank = |r: Option<domain::ranking::Rank>| r.map(|r| words::ordinal(lang, r.rank));
-    let reading = lang.ta(
-        "steer-bump-reading",
-        [
-            ("place", place.into()),
-            ("first", rank(first.1).unwrap_or_else(|| "–".into()).into()),
-            ("last", rank(last.1).unwrap_or_else(|| "–".into()).into()),
-        ],
-    );
-    let point = |(release, rank): &(_, Option<domain::ranking::Rank>)| {
-        let release: &std::sync::Arc<crate::backend::ReleaseInfo> = release;
+    let scene = &data.scene;
+    let mut reading = Sentence::new();
+    let mut rank = |(release, rank): &(Arc<ReleaseInfo>, Option<Rank>)| {
+        let to = ranking_then(lang, scene, &scene.province.code, release);
+        match rank {
+            Some(rank) => reading.fact(&fact::ordinal(lang, to, rank.rank)),
+            None => "–".to_owned(),
+        }
+    };
+    let args = [
+        ("place", place.into()),
+        ("first", rank(first).into()),
+        ("last", rank(last).into()),
+    ];
+    let text = lang.ta("steer-bump-reading", args);
+    reading.say(&text);
+    let told = reading.plain();
+    let point = |(release, rank): &(Arc<ReleaseInfo>, Option<Rank>)| {
         let rank = (*rank)?.rank;
         Some(RankPoint {
             at: release.as_of.0,
@@ -177,7 +215,7 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
         names: Names {
             id: "bac",
             title: &caption,
-            desc: &reading,
+            desc: &told,
         },
         lines: lines.collect(),
         y_ticks: [1, 5, 10, 15, 20, 25, 30, 34]
@@ -197,15 +235,20 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
             .map(|course| lang.name(&course.unit).to_owned()),
     );
     let rows = own.iter().enumerate().rev().map(|(at, (release, _))| {
-        let mut row = vec![lang.instant(release.as_of)];
+        let mut row: Vec<Cell> = vec![lang.instant(release.as_of).into()];
         row.extend(data.ranks.iter().map(|course| {
             let rank = course.ranks.get(at).and_then(|(_, rank)| *rank);
-            rank.map_or_else(|| "–".to_owned(), |r| lang.number(r.rank))
+            let to = || ranking_then(lang, scene, &course.unit.code, release);
+            match rank {
+                Some(rank) => fact::number(lang, to(), rank.rank).into(),
+                None => "–".to_owned().into(),
+            }
         }));
         row
     });
     Some(ChartFigure {
         table: DataTable {
+            id: "bac-bang",
             caption: caption.clone(),
             head: heads,
             rows: rows.collect(),
@@ -216,7 +259,8 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
     })
 }
 
-fn groups(lang: Lang, data: &Course) -> Option<AnyView> {
+fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
+    let lang = ask.lang;
     let (best, median) = data.beside.as_ref()?;
     let mut out = Markup::new();
     for share in &data.groups {
@@ -226,10 +270,16 @@ fn groups(lang: Lang, data: &Course) -> Option<AnyView> {
             .raw("</b> ")
             .text(group.map_or("", |g| lang.pick(&g.name)))
             .raw("</th>");
-        for rate in [share.own, share.best, share.median] {
-            out.raw("<td class=\"num\">")
-                .text(&of_all(lang, rate))
-                .raw("</td>");
+        let provinces = [
+            (&data.scene.province, share.own),
+            (best, share.best),
+            (median, share.median),
+        ];
+        for (province, rate) in provinces {
+            let to = province_items(ask, &province.code, &[("nhom", &share.group)]);
+            out.raw("<td class=\"num\">");
+            fact::share(lang, to, rate).write(&mut out);
+            out.raw("</td>");
         }
         out.raw("</tr>");
     }
@@ -257,20 +307,20 @@ fn fallen(lang: Lang, data: &Course) -> AnyView {
     let Some(before) = &data.before else {
         return view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any();
     };
-    let since = lang.ta(
-        "steer-fallen-since",
-        [
-            ("date", lang.date(before.as_of.date()).into()),
-            (
-                "shown",
-                lang.number(u32::try_from(data.lost.len()).unwrap_or(0))
-                    .into(),
-            ),
-        ],
-    );
+    let mut since = Sentence::new();
+    let lost = u32::try_from(data.lost.len()).unwrap_or(0);
+    let lost = fact::number(lang, "#khong-con-xanh".to_owned(), lost);
+    let args = [
+        ("date", since.day(lang, before.as_of.date()).into()),
+        ("shown", since.fact(&lost).into()),
+    ];
+    let text = lang.ta("steer-fallen-since", args);
+    since.say(&text);
     view! {
-        <p>{since}</p>
-        {(!data.lost.is_empty()).then(|| units(lang, &data.lost))}
+        <section id="khong-con-xanh">
+            <p inner_html=since.html()></p>
+            {(!data.lost.is_empty()).then(|| units(lang, &data.lost))}
+        </section>
         {items(lang, &data.fallen)}
     }
     .into_any()
@@ -301,7 +351,8 @@ fn items(lang: Lang, all: &[(UnitRef, Vec<String>)]) -> AnyView {
     view! { <ul class="in-columns" inner_html=out.html()></ul> }.into_any()
 }
 
-fn declared(lang: Lang, data: &Course) -> AnyView {
+fn declared(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
     let mut out = Markup::new();
     for row in &data.declared {
         let criterion = data.scene.set.criteria.iter();
@@ -311,11 +362,18 @@ fn declared(lang: Lang, data: &Course) -> AnyView {
             .raw("</b> ")
             .text(criterion.map_or("", |c| lang.pick(&c.title)))
             .raw("</th>");
-        let waiting = row.declared.saturating_sub(row.confirmed);
-        for number in [row.required, row.declared, row.confirmed, waiting, row.met] {
-            out.raw("<td class=\"num\">")
-                .text(&lang.number(number))
-                .raw("</td>");
+        for (number, stage) in [
+            (row.applies, Stage::Applies),
+            (row.declared, Stage::Declared),
+            (row.confirmed, Stage::Confirmed),
+            (row.unconfirmed, Stage::Unconfirmed),
+            (row.met, Stage::Met),
+        ] {
+            let params = [("tieu-chi", row.criterion.as_str()), ("khai", stage.slug())];
+            let to = province_items(ask, &data.scene.province.code, &params);
+            out.raw("<td class=\"num\">");
+            fact::number(lang, to, number).write(&mut out);
+            out.raw("</td>");
         }
         out.raw("</tr>");
     }
@@ -340,33 +398,33 @@ fn table(caption: String, heads: &[(String, &'static str)], rows: Markup) -> Any
     .into_any()
 }
 
-fn spread(lang: Lang, data: &Course) -> AnyView {
+/// Communes by criteria not met; each number leads to its communes on the page of its release.
+fn spread(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    let province = Route::Province(data.scene.province.code.clone());
     let mut out = Markup::new();
     for (release, counts) in &data.spread {
         out.raw("<tr><th scope=\"row\">")
             .text(&lang.date(release.as_of.date()))
             .raw("</th>");
-        for count in counts {
-            out.raw("<td class=\"num\">")
-                .text(&lang.number(*count))
-                .raw("</td>");
+        for (count, unmet) in counts.iter().zip(Unmet::ALL) {
+            let page = ask.in_release(&province, release);
+            let to = format!("{page}&thieu={}#bang", unmet.slug());
+            out.raw("<td class=\"num\">");
+            fact::number(lang, to, *count).write(&mut out);
+            out.raw("</td>");
         }
         out.raw("</tr>");
     }
-    let plain = |n: u32| (lang.number(n), "num");
-    let heads = [
-        (lang.t("series-col-date"), ""),
-        plain(0),
-        plain(1),
-        plain(2),
-        plain(3),
-        (lang.t("steer-four-or-more"), "num"),
-    ];
+    let mut heads = vec![(lang.t("series-col-date"), "")];
+    heads.extend(Unmet::ALL.map(|unmet| (words::unmet(lang, unmet), "num")));
     table(lang.t("steer-spread-caption"), &heads, out)
 }
 
 /// Green communes by criterion over the releases: the share as a number, shaded by what it is far from.
-fn strip(lang: Lang, data: &Course) -> AnyView {
+fn strip(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    let province = Route::Items(data.scene.province.code.clone());
     let mut out = Markup::new();
     for (release, rates) in &data.strip {
         out.raw("<tr><th scope=\"row\">")
@@ -378,12 +436,23 @@ fn strip(lang: Lang, data: &Course) -> AnyView {
                 .and_then(|r| Some((r, r.shown()?)))
             {
                 None => out.raw("<td class=\"num\">–</td>"),
-                Some((_, shown)) => out
-                    .raw("<td class=\"num shade-")
-                    .show((shown.0 / 2_000).min(4))
-                    .raw("\">")
-                    .text(&lang.number(shown.0 / 100))
-                    .raw("</td>"),
+                Some((rate, shown)) => {
+                    let page = ask.in_release(&province, release);
+                    let fact = Fact {
+                        text: lang.number(shown.0 / 100),
+                        ..fact::counted(
+                            lang,
+                            format!("{page}&tieu-chi={}#bang", encode(&criterion.code)),
+                            rate.part,
+                            rate.whole,
+                        )
+                    };
+                    out.raw("<td class=\"num shade-")
+                        .show((shown.0 / 2_000).min(4))
+                        .raw("\">");
+                    fact.write(&mut out);
+                    out.raw("</td>")
+                }
             };
         }
         out.raw("</tr>");
@@ -394,43 +463,60 @@ fn strip(lang: Lang, data: &Course) -> AnyView {
     table(lang.t("steer-strip-caption"), &heads, out)
 }
 
-fn compared(lang: Lang, data: &Course) -> AnyView {
+fn compared(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
     if data.compared.is_empty() {
         return view! { <p>{lang.t("steer-compared-none")}</p> }.into_any();
     }
+    let own = &data.scene.province.code;
     let blocks = data
         .compared
         .iter()
         .map(|c| {
-            let sources: Vec<_> = c
-                .figure
-                .sources
-                .iter()
-                .map(|s| format!("{} ({})", s.publisher, lang.pick(&s.date)))
+            let mut said = Sentence::new();
+            let sources = c.figure.sources.iter();
+            let sources: Vec<_> = sources
+                .map(|s| said.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
                 .collect();
             let theirs = c
                 .figure
                 .numerator
                 .zip(c.figure.denominator)
                 .map(|(n, d)| Rate::new(n, d));
+            let published = fact::published(ask, &c.figure);
+            let printed = Fact {
+                text: c.figure.printed.clone(),
+                ..published.clone()
+            };
+            let ours = fact::share(lang, communes_then(ask, own, &c.release), c.ours);
             let words = lang.ta(
                 "steer-compared-words",
                 [
-                    ("printed", c.figure.printed.clone().into()),
+                    ("printed", said.fact(&printed).into()),
                     ("sources", sources.join("; ").into()),
-                    ("ours", of_all(lang, c.ours).into()),
-                    ("at", lang.instant(c.release.as_of).into()),
+                    ("ours", said.fact(&ours).into()),
+                    ("at", said.instant(lang, c.release.as_of).into()),
                 ],
             );
-            let difference = theirs.map(|t| {
-                let difference = i64::from(c.ours.part) - i64::from(t.part);
-                let shown = lang.number(u32::try_from(difference.abs()).unwrap_or(0));
-                match difference.signum() {
+            said.say(&words);
+            if let Some(theirs) = theirs {
+                let difference = i64::from(c.ours.part) - i64::from(theirs.part);
+                let count = u32::try_from(difference.abs()).unwrap_or(0);
+                // Computed from the two numbers of this sentence; the figure's row has theirs and its source.
+                let count = fact::number(lang, published.href, count);
+                let text = match difference.signum() {
                     0 => lang.t("steer-compared-same"),
-                    1 => lang.ta("steer-compared-more", [("shown", shown.into())]),
-                    _ => lang.ta("steer-compared-fewer", [("shown", shown.into())]),
-                }
-            });
+                    1 => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-more", [("shown", shown.into())])
+                    }
+                    _ => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-fewer", [("shown", shown.into())])
+                    }
+                };
+                said.say(&text);
+            }
             let list = |label: String, units: &[UnitRef]| {
                 let mut out = Markup::new();
                 for (at, unit) in units.iter().enumerate() {
@@ -444,7 +530,7 @@ fn compared(lang: Lang, data: &Course) -> AnyView {
                 })
             };
             view! {
-                <p>{words} " " {difference}</p>
+                <p inner_html=said.html()></p>
                 {list(lang.t("steer-compared-gained"), &c.gained)}
                 {list(lang.t("steer-compared-lost"), &c.lost)}
             }

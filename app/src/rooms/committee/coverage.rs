@@ -1,7 +1,7 @@
 //! Infrastructure before the committee: whom it keeps from green, apart from those whom processes keep; what
 //! the province has, what changed, what is aimed at; commune by commune.
 
-use super::{address, commune_link, frame, item};
+use super::{address, ask, commune_link, frame, item};
 use crate::{
     committee::coverage::{Blocked, Coverage, Covered, CoveredUnit},
     i18n::Lang,
@@ -26,7 +26,7 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
     let lang = visit.lang;
     let place = lang.name(&data.scene.province).to_owned();
     let title = lang.ta("cover-title", [("place", place.into())]);
-    let ask = ask(visit, data);
+    let ask = ask(lang, &data.scene);
     let blockers = Blocker::ALL
         .into_iter()
         .map(|blocker| blocked(&ask, data, blocker))
@@ -67,19 +67,6 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
     }
     .into_any();
     frame(visit, &data.scene, &Room::Coverage, title, body)
-}
-
-/// Public addresses as this view leads to them: in its language, in its release.
-fn ask(visit: &Visit, data: &Coverage) -> Ask {
-    let shown = data.scene.release.as_ref().filter(|_| !data.scene.latest);
-    let pairs = shown.map(|r| ("phat-hanh".to_owned(), r.id.to_string()));
-    Ask {
-        lang: visit.lang,
-        route: None,
-        path: visit.path.clone(),
-        raw_query: String::new(),
-        query: crate::query::Query::of(pairs.into_iter().collect()),
-    }
 }
 
 fn anchor(blocker: Blocker) -> &'static str {

@@ -6,7 +6,12 @@ use crate::{
     committee::{Addressee, Directive, DirectiveView, Directives},
     i18n::Lang,
     pages::Page,
-    parts::{markup::Markup, name, text_area::TextArea},
+    parts::{
+        fact::{self, Sentence},
+        markup::Markup,
+        name,
+        text_area::TextArea,
+    },
     rooms::{Visit, done_notice, hidden},
     routes::{Act, Room},
 };
@@ -21,22 +26,28 @@ pub fn page(visit: &Visit, data: &Directives) -> Page {
     let title = lang.ta("steer-directives-title", [("place", place.into())]);
     let overdue = data.rows.iter().filter(|d| d.overdue).count();
     let running = data.rows.iter().filter(|d| !d.state.is_final()).count();
-    let number = |n: usize| lang.number(u32::try_from(n).unwrap_or(0));
-    let sum = lang.ta(
-        "steer-directives-sum",
-        [
-            ("running", number(running).into()),
-            ("overdue", number(overdue).into()),
-        ],
-    );
+    let number = |n: usize| u32::try_from(n).unwrap_or(0);
+    let sum = sum(lang, "#viec", number(running), number(overdue));
     let body = view! {
         {done_notice(lang, data.done)}
-        <p class="lead">{sum}</p>
+        <p class="lead" inner_html=sum.html()></p>
         {table(visit, &data.rows)}
         {data.scene.steers.then(|| issue(visit, data))}
     }
     .into_any();
     frame(visit, &data.scene, &Room::Directives, title, body)
+}
+
+/// “5 việc đang giao, 2 việc quá hạn.”, both rows of one table.
+pub(super) fn sum(lang: Lang, table: &str, running: u32, overdue: u32) -> Sentence {
+    let mut said = Sentence::new();
+    let args = [("running", running), ("overdue", overdue)].map(|(name, n)| {
+        let fact = fact::number(lang, table.to_owned(), n);
+        (name, said.fact(&fact).into())
+    });
+    let text = lang.ta("steer-directives-sum", args);
+    said.say(&text);
+    said
 }
 
 /// The word of a state.
@@ -102,7 +113,7 @@ fn table(visit: &Visit, rows: &[Directive]) -> AnyView {
         .collect_view();
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-directives")>
-            <table class="directives">
+            <table class="directives" id="viec">
                 <caption>{lang.t("steer-directives-caption")}</caption>
                 <thead>
                     <tr>

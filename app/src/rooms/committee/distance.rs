@@ -1,13 +1,19 @@
 //! Distance to green: communes by missing items, what a few more would do to the rank, and a what-if
 //! whose ticks stand in the address.
 
-use super::{address, commune_link, frame, items, of_all, reason};
+use super::{
+    address, ask, commune_link, communes, frame, items, missing, rank_row, ranking_row, reason,
+};
 use crate::{
     committee::{Distance, Near},
     i18n::Lang,
     islands::WhatIf,
-    pages::Page,
-    parts::{markup::Markup, name, status, words},
+    pages::{Ask, Page},
+    parts::{
+        fact::{self, Fact, Sentence},
+        markup::Markup,
+        name, status,
+    },
     rooms::Visit,
     routes::{Room, encode},
 };
@@ -24,7 +30,7 @@ pub fn page(visit: &Visit, data: &Distance) -> Page {
         view! { <p class="lead">{lang.t("steer-near-none")}</p> }.into_any()
     } else {
         view! {
-            <p class="lead">{lead(lang, data)}</p>
+            <p class="lead" inner_html=lead(lang, data).html()></p>
             {climbs(visit, data)}
             <h2 id="neu">{lang.t("steer-what-if")}</h2>
             <p>{lang.t("steer-what-if-how")}</p>
@@ -36,36 +42,45 @@ pub fn page(visit: &Visit, data: &Distance) -> Page {
     frame(visit, &data.scene, &Room::Distance, title, body)
 }
 
-fn lead(lang: Lang, data: &Distance) -> String {
+/// How many are not green and how many of them miss one item: rows of the table below.
+fn lead(lang: Lang, data: &Distance) -> Sentence {
     let one = data.near.iter().filter(|n| n.missing.len() == 1).count();
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (all, one) = (number(data.near.len()), number(one));
-    lang.ta(
-        "steer-distance-lead",
-        [
-            ("all", lang.number(all).into()),
-            ("one", lang.number(one).into()),
-        ],
-    )
+    let mut said = Sentence::new();
+    let args =
+        [("all", data.near.len(), "#bang"), ("one", one, "#thieu-1")].map(|(name, count, to)| {
+            let fact = fact::number(lang, to.to_owned(), small(count));
+            (name, said.fact(&fact).into())
+        });
+    let text = lang.ta("steer-distance-lead", args);
+    said.say(&text);
+    said
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// “k xã gần nhất này đưa tỉnh từ thứ 5 lên thứ 4”, for each rank within reach.
 fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
     let lang = visit.lang;
     let from = data.rank?.rank;
+    let scene = &data.scene;
+    let own = || ranking_row(lang, scene, &scene.province.code);
     let mut out = Markup::new();
     for climb in data.climbs.iter().take(4) {
         let more = usize::try_from(climb.more).unwrap_or(usize::MAX);
         let nearest = &data.near[..more.min(data.near.len())];
-        let sentence = lang.ta(
-            "steer-climb-these",
-            [
-                ("more", lang.number(climb.more).into()),
-                ("count", climb.more.into()),
-                ("from", words::ordinal(lang, from).into()),
-                ("to", words::ordinal(lang, climb.rank).into()),
-            ],
-        );
+        let mut said = Sentence::new();
+        let reached = rank_row(lang, scene, climb.rank);
+        let args = [
+            ("more", fact::number(lang, own(), climb.more)),
+            ("from", fact::ordinal(lang, own(), from)),
+            ("to", fact::ordinal(lang, reached, climb.rank)),
+        ];
+        let [more, from, to] = args.map(|(name, fact)| (name, said.fact(&fact).into()));
+        let count = ("count", climb.more.into());
+        let text = lang.ta("steer-climb-these", [more, count, from, to]);
+        said.say(&text);
         let ticks: Vec<_> = nearest
             .iter()
             .flat_map(|n| {
@@ -76,7 +91,7 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
             .collect();
         let pairs: Vec<_> = ticks.iter().map(|t| ("muc", t.as_str())).collect();
         let to = address(visit, &data.scene, &Room::Distance, &pairs) + "#neu";
-        out.raw("<li>").text(&sentence).raw(" ");
+        out.raw("<li>").add(&said.markup()).raw(" ");
         if climb.more <= 12 {
             for (at, near) in nearest.iter().enumerate() {
                 if at > 0 {
@@ -98,45 +113,67 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
     Some(view! { <ul class="climbs" inner_html=out.html()></ul> }.into_any())
 }
 
-fn rank(lang: Lang, rank: Option<Rank>, of: u32) -> String {
-    rank.map_or_else(
-        || "–".to_owned(),
-        |r| format!("{}/{}", lang.number(r.rank), lang.number(of)),
-    )
+/// “5/34”, whose rows are those of the ranking.
+fn rank(lang: Lang, to: String, rank: Option<Rank>, of: u32) -> Option<Fact> {
+    let rank = rank?.rank;
+    Some(fact::counted(lang, to, rank, of))
 }
 
-/// Before and after, side by side: count, rate and rank.
+/// Before and after, side by side: count, rate and rank. What is imagined follows from the ticked rows and from
+/// what stands beside it.
 fn imagined(visit: &Visit, data: &Distance) -> AnyView {
     let lang = visit.lang;
     let imagined = &data.imagined;
-    let row = |label: String, now: String, then: String| {
-        let changed = (now != then).then_some("changed");
+    let (scene, own) = (&data.scene, &data.scene.province.code);
+    let row = |label: String, now: Option<Fact>, then: Option<Fact>| {
+        let text = |fact: &Option<Fact>| fact.as_ref().map(|f| f.text.clone());
+        let changed = (text(&now) != text(&then)).then_some("changed");
+        let html = |fact: Option<Fact>| fact.map_or_else(|| "–".to_owned(), |f| f.html());
         view! {
             <tr>
                 <th scope="row">{label}</th>
-                <td class="num"><bdi>{now}</bdi></td>
-                <td class="num"><b class=changed><bdi>{then}</bdi></b></td>
+                <td class="num"><bdi inner_html=html(now)></bdi></td>
+                <td class="num"><b class=changed><bdi inner_html=html(then)></bdi></b></td>
             </tr>
         }
     };
-    let ticked = lang.ta(
-        "steer-ticked",
-        [
-            ("items", lang.number(imagined.ticked).into()),
-            (
-                "communes",
-                lang.number(u32::try_from(imagined.completed.len()).unwrap_or(0))
-                    .into(),
-            ),
-        ],
+    let now = || communes(&ask(lang, scene), own, &[]);
+    let then = || "#bang".to_owned();
+    let ranking = || ranking_row(lang, scene, own);
+    let (was, is) = (data.green, imagined.green);
+    let counts = row(
+        lang.t("ranking-col-green"),
+        Some(fact::counted(lang, now(), was.part, was.whole)),
+        Some(fact::counted(lang, then(), is.part, is.whole)),
     );
+    let rates = row(
+        lang.t("ranking-col-rate"),
+        Some(fact::percent(lang, now(), was)),
+        Some(fact::percent(lang, then(), is)),
+    );
+    let ranks = row(
+        lang.t("ranking-col-rank"),
+        rank(lang, ranking(), data.rank, data.ranked),
+        rank(lang, ranking(), imagined.rank, data.ranked),
+    );
+    let mut ticked = Sentence::new();
+    let args = [
+        ("items", imagined.ticked),
+        ("communes", small(imagined.completed.len())),
+    ]
+    .map(|(name, n)| {
+        let fact = fact::number(lang, then(), n);
+        (name, ticked.fact(&fact).into())
+    });
+    let text = lang.ta("steer-ticked", args);
+    ticked.say(&text);
     let clear = (imagined.ticked > 0).then(|| {
         let to = address(visit, &data.scene, &Room::Distance, &[]) + "#neu";
         view! { " " <a href=to>{lang.t("steer-clear")}</a> }
     });
     view! {
         <div class="what-came">
-        <p role="status" class="ticked" id="da-chon">{ticked} {clear}</p>
+        <p role="status" class="ticked" id="da-chon"><span inner_html=ticked.html()></span> {clear}</p>
         <table class="imagined data">
             <caption>{lang.t("steer-imagined-caption")}</caption>
             <thead>
@@ -147,9 +184,9 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
                 </tr>
             </thead>
             <tbody id="ket-qua">
-                {row(lang.t("ranking-col-green"), lang.fraction(data.green), lang.fraction(imagined.green))}
-                {row(lang.t("ranking-col-rate"), lang.percent(data.green), lang.percent(imagined.green))}
-                {row(lang.t("ranking-col-rank"), rank(lang, data.rank, data.ranked), rank(lang, imagined.rank, data.ranked))}
+                {counts}
+                {rates}
+                {ranks}
             </tbody>
         </table>
         <p class="help">{lang.t("steer-imagined-note")}</p>
@@ -162,8 +199,13 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
 fn form(visit: &Visit, data: &Distance) -> AnyView {
     let lang = visit.lang;
     let mut out = Markup::new();
+    let ask = ask(lang, &data.scene);
+    let mut last = 0;
     for near in &data.near {
-        row(lang, data, near, &mut out);
+        // The first row of each number of missing items can be linked to.
+        let count = near.missing.len();
+        row(&ask, data, near, count != last, &mut out);
+        last = count;
     }
     let heads = [
         (lang.t("communes-col-name"), ""),
@@ -180,13 +222,14 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
     let release =
         release.map(|r| view! { <input type="hidden" name="phat-hanh" value=r.id.to_string() /> });
     let action = Room::Distance.href(lang) + "#neu";
-    let of_all = of_all(lang, data.green);
+    let of_all = communes(&ask, &data.scene.province.code, &[]);
+    let of_all = fact::share(lang, of_all, data.green).html();
     view! {
         <form method="get" action=action class="what-if">
             <input type="hidden" name="tinh" value=data.scene.province.code.to_string() />
             {release}
-            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span class="muted">{of_all}</span></p>
-            <table class="as-cards distance" inner_html=html></table>
+            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span inner_html=of_all></span></p>
+            <table class="as-cards distance" id="bang" inner_html=html></table>
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button></p>
             <WhatIf />
         </form>
@@ -194,13 +237,15 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
     .into_any()
 }
 
-fn row(lang: Lang, data: &Distance, near: &Near, out: &mut Markup) {
+fn row(ask: &Ask, data: &Distance, near: &Near, first: bool, out: &mut Markup) {
+    let lang = ask.lang;
     let done = data.imagined.completed.contains(&near.unit.code);
-    out.raw(if done {
-        "<tr class=\"is-home\"><th scope=\"row\">"
-    } else {
-        "<tr><th scope=\"row\">"
-    });
+    let count = near.missing.len();
+    out.raw(if done { "<tr class=\"is-home\"" } else { "<tr" });
+    if first {
+        out.raw(" id=\"thieu-").show(count).raw("\"");
+    }
+    out.raw("><th scope=\"row\">");
     commune_link(lang, out, &near.unit);
     out.raw(" ").status(lang, near.level);
     if done {
@@ -210,9 +255,9 @@ fn row(lang: Lang, data: &Distance, near: &Near, out: &mut Markup) {
     }
     out.raw("</th><td class=\"num\" data-label=\"")
         .text(&lang.t("steer-col-missing"))
-        .raw("\">")
-        .text(&items(lang, near.missing.len()))
-        .raw("</td><td class=\"boxes\">");
+        .raw("\">");
+    missing(ask, &near.unit.code, count, items(lang, count)).write(out);
+    out.raw("</td><td class=\"boxes\">");
     for (code, why) in &near.missing {
         let ticked = data.ticks.contains(&(near.unit.code.clone(), code.clone()));
         let value = format!("{}.{}", near.unit.code, encode(code));

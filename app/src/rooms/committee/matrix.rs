@@ -1,7 +1,7 @@
 //! Commune × criterion as a heat table: every cell is a shape and a word for whoever can't see its
 //! colour; heads are links that sort.
 
-use super::{address, commune_link, frame};
+use super::{address, ask, commune_link, frame, missing};
 use crate::{
     committee::{Matrix, MatrixSort},
     i18n::Lang,
@@ -19,6 +19,7 @@ pub fn page(visit: &Visit, data: &Matrix) -> Page {
     let lang = visit.lang;
     let place = lang.name(&data.scene.province).to_owned();
     let title = lang.ta("steer-matrix-title", [("place", place.into())]);
+    let ask = ask(lang, &data.scene);
     let mut out = Markup::new();
     out.raw("<caption>")
         .text(&lang.t("steer-matrix-caption"))
@@ -30,9 +31,10 @@ pub fn page(visit: &Visit, data: &Matrix) -> Page {
         out.raw("<tr><th scope=\"row\">");
         commune_link(lang, &mut out, &row.unit);
         out.raw("</th><td>").status(lang, row.level).raw("</td>");
-        out.raw("<td class=\"num\">")
-            .text(&lang.number(row.missing))
-            .raw("</td>");
+        out.raw("<td class=\"num\">");
+        let count = usize::try_from(row.missing).unwrap_or(usize::MAX);
+        missing(&ask, &row.unit.code, count, lang.number(row.missing)).write(&mut out);
+        out.raw("</td>");
         for (level, criterion) in row.levels.iter().zip(&data.scene.set.criteria) {
             let word = words.iter().find(|(l, _)| l == level);
             let word = word.map_or("", |(_, word)| word.as_str());

@@ -1,14 +1,27 @@
 //! Where the province stands and why: its count, rate, rank and the ranks still open; what fails most;
 //! who is nearest; what is overdue; the ranking with where each line comes from.
 
-use super::{address, frame, near_line, of_all};
+use super::{
+    address, ask, communes, communes_then, directives::sum, frame, near_line, province_items,
+    ranking_then,
+};
 use crate::{
-    committee::{Line, Overview},
+    backend::CriterionCount,
+    committee::{Line, Overview, StillOpen},
     i18n::Lang,
-    pages::Page,
-    parts::{markup::Markup, name, series, stacked_bar, words},
+    pages::{Ask, Page},
+    parts::{
+        fact::{self, Fact, Sentence},
+        figure,
+        markup::Markup,
+        name, series, stacked_bar, words,
+    },
     rooms::Visit,
     routes::Room,
+};
+use domain::{
+    rate::Rate,
+    status::{Level, Stage},
 };
 use leptos::prelude::*;
 
@@ -37,12 +50,11 @@ pub fn page(visit: &Visit, data: &Overview) -> Page {
             </div>
             <h2>{lang.t("steer-groups")}</h2>
             {groups(lang, data)}
-            <div class="columns">
-                {series::rate(lang, &place, &data.series).map(|f| crate::parts::figure::chart(lang, f))}
-                {series::rank(lang, &place, &data.series, ranked(data)).map(|f| crate::parts::figure::chart(lang, f))}
-            </div>
-            <h2 id="bang">{lang.t("steer-ranking")}</h2>
-            {ranking(lang, data)}
+            <div class="columns">{trends(lang, data, &place)}</div>
+            <section aria-labelledby="xep-hang">
+                <h2 id="xep-hang" tabindex="-1">{lang.t("steer-ranking")}</h2>
+                {ranking(lang, data)}
+            </section>
         }
         .into_any(),
     };
@@ -55,59 +67,100 @@ pub(super) fn ranked(data: &Overview) -> u32 {
     u32::try_from(ranked).unwrap_or(0)
 }
 
+/// Rate and rank over the releases.
+fn trends(lang: Lang, data: &Overview, place: &str) -> AnyView {
+    let ask = ask(lang, &data.scene);
+    let own = &data.scene.province.code;
+    let rate = series::rate(lang, place, &data.series, |release| {
+        communes_then(&ask, own, release)
+    });
+    let rank = series::rank(lang, place, &data.series, ranked(data), |release| {
+        ranking_then(lang, &data.scene, own, release)
+    });
+    let figures = rate.into_iter().chain(rank);
+    figures
+        .map(|f| figure::chart(lang, f))
+        .collect_view()
+        .into_any()
+}
+
 /// “130 trên 148 xã, phường đạt trạng thái Xanh. Phú Thọ đứng thứ 5 …”, then what is still open and what moves
-/// it up.
+/// it up. Communes lead to their page, ranks to the ranking below.
 pub(super) fn standing_sentences(
     lang: Lang,
     data: &Overview,
     own: &Line,
     place: &str,
-) -> [String; 2] {
-    let green = words::green(lang, own.green, lang.percent(own.green), false);
-    let rank = own.rank.map(|rank| {
-        let of = ranked(data);
-        if rank.shared_by > 1 {
-            words::ranks_tied(lang, place, rank.rank, of, rank.shared_by - 1)
+) -> [Sentence; 2] {
+    let ask = ask(lang, &data.scene);
+    let code = &own.unit.code;
+    let row = format!("#hang-{code}");
+    let all = || communes(&ask, code, &[]);
+    let mut first = Sentence::new();
+    let level = [("trang-thai", Level::Green.slug())];
+    let green = fact::number(lang, communes(&ask, code, &level), own.green.part);
+    let shown = [
+        first.fact(&green),
+        first.fact(&fact::number(lang, all(), own.green.whole)),
+        first.fact(&fact::percent(lang, all(), own.green)),
+    ];
+    first.say(&words::green_of(lang, shown, false));
+    if let Some(rank) = own.rank {
+        let of = fact::number(lang, "#xep-hang".to_owned(), ranked(data));
+        let shown = [
+            first.fact(&fact::ordinal(lang, row.clone(), rank.rank)),
+            first.fact(&of),
+        ];
+        let text = if rank.shared_by > 1 {
+            let others = rank.shared_by - 1;
+            let [rank, of] = shown;
+            let shared = first.fact(&fact::number(lang, row.clone(), others));
+            words::ranks_tied_of(lang, place, [rank, of, shared], others)
         } else {
-            words::ranks(lang, place, rank.rank, of)
-        }
-    });
-    let climb = data.climbs.first().map(|climb| {
-        lang.ta(
+            words::ranks_of(lang, place, shown)
+        };
+        first.say(&text);
+    }
+    let mut second = Sentence::new();
+    range_words(&ask, own, &mut second);
+    if let Some(climb) = data.climbs.first() {
+        let more = second.fact(&fact::number(lang, row, climb.more));
+        let reached = format!("#thu-{}", climb.rank);
+        let reached = second.fact(&fact::ordinal(lang, reached, climb.rank));
+        let text = lang.ta(
             "steer-climb",
             [
-                ("more", lang.number(climb.more).into()),
+                ("more", more.into()),
                 ("count", climb.more.into()),
-                ("rank", words::ordinal(lang, climb.rank).into()),
+                ("rank", reached.into()),
             ],
-        )
-    });
-    let joined = |first: String, second: Option<String>| match second {
-        Some(second) => format!("{first} {second}"),
-        None => first,
-    };
-    [joined(green, rank), joined(range_words(lang, own), climb)]
+        );
+        second.say(&text);
+    }
+    [first, second]
 }
 
 fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
     let [first, second] = standing_sentences(lang, data, own, place);
+    let ask = ask(lang, &data.scene);
+    let level = |level: Level| communes(&ask, &own.unit.code, &[("trang-thai", level.slug())]);
     let mixed = data
         .mixed()
         .then(|| view! { <p class="notice is-warning">{lang.t("steer-mixed")}</p> });
     let unknown = (data.unknown > 0).then(|| {
-        let text = lang.ta(
-            "steer-unknown",
-            [
-                ("shown", lang.number(data.unknown).into()),
-                ("count", data.unknown.into()),
-            ],
-        );
-        view! { <p class="notice is-warning">{text}</p> }
+        let mut said = Sentence::new();
+        let count = fact::number(lang, "#xep-hang".to_owned(), data.unknown);
+        let args = [
+            ("shown", said.fact(&count).into()),
+            ("count", data.unknown.into()),
+        ];
+        said.say(&lang.ta("steer-unknown", args));
+        view! { <p class="notice is-warning" inner_html=said.html()></p> }
     });
     view! {
-        <p class="lead big">{first}</p>
-        <p class="second">{second}</p>
-        {stacked_bar::with_key(lang, &data.counts, None)}
+        <p class="lead big" inner_html=first.html()></p>
+        <p class="second" inner_html=second.html()></p>
+        {stacked_bar::with_key(lang, &data.counts, Some(&level))}
         {mixed}
         {unknown}
     }
@@ -115,28 +168,47 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
 }
 
 /// “Còn 12 mục chờ thẩm định; tuỳ kết quả, thứ hạng có thể từ 4 đến 6.”
-fn range_words(lang: Lang, line: &Line) -> String {
-    match (line.range, line.open) {
+fn range_words(ask: &Ask, line: &Line, said: &mut Sentence) {
+    let lang = ask.lang;
+    let text = match (line.range, line.open) {
         (Some((best, worst)), Some(open)) => {
-            let args = [
-                ("waiting", lang.number(open.waiting).into()),
-                ("count", open.waiting.into()),
-                ("best", words::ordinal(lang, best).into()),
-                ("worst", words::ordinal(lang, worst).into()),
-            ];
+            let row = format!("#hang-{}", line.unit.code);
+            let waiting = said.fact(&waiting(ask, line, open));
+            let best_rank = said.fact(&fact::ordinal(lang, row.clone(), best));
+            let waiting = ("waiting", waiting.into());
+            let count = ("count", open.waiting.into());
+            let best_rank = ("best", best_rank.into());
             if best == worst {
-                lang.ta("steer-range-one", args)
+                lang.ta("steer-range-one", [waiting, count, best_rank])
             } else {
-                lang.ta("steer-range", args)
+                let worst = ("worst", said.fact(&fact::ordinal(lang, row, worst)).into());
+                lang.ta("steer-range", [waiting, count, best_rank, worst])
             }
         }
         _ if line.published.is_some() => lang.t("steer-range-published"),
         _ => lang.t("steer-range-unknown"),
-    }
+    };
+    said.say(&text);
+}
+
+/// Items that wait for review in a province.
+fn waiting(ask: &Ask, line: &Line, open: StillOpen) -> Fact {
+    let params = [("khai", Stage::Waiting.slug())];
+    let to = province_items(ask, &line.unit.code, &params);
+    fact::number(ask.lang, to, open.waiting)
 }
 
 fn criteria(visit: &Visit, data: &Overview) -> AnyView {
     let lang = visit.lang;
+    let ask = ask(lang, &data.scene);
+    let items = |count: &CriterionCount, level: Level, units: u32| {
+        let params = [
+            ("tieu-chi", count.criterion.as_str()),
+            ("trang-thai", level.slug()),
+        ];
+        let to = province_items(&ask, &data.scene.province.code, &params);
+        fact::number(lang, to, units)
+    };
     let mut out = Markup::new();
     let most = data.criteria.iter().map(|c| c.failing()).max().unwrap_or(0);
     let failing = data.criteria.iter().filter(|c| c.failing() > 0);
@@ -157,11 +229,11 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
             .raw("</b> ")
             .text(title)
             .raw("</a></th><td class=\"num is-red\">");
-        out.raw("<span class=\"status is-red\"><span aria-hidden=\"true\">■</span> ")
-            .text(&lang.number(count.red))
-            .raw("</span></td><td class=\"num\"><span class=\"status is-yellow\"><span aria-hidden=\"true\">▲</span> ")
-            .text(&lang.number(count.yellow))
-            .raw("</span></td><td class=\"wide\"><svg class=\"bar\" viewBox=\"0 0 ")
+        out.raw("<span class=\"status is-red\"><span aria-hidden=\"true\">■</span> ");
+        items(count, Level::Red, count.red).write(&mut out);
+        out.raw("</span></td><td class=\"num\"><span class=\"status is-yellow\"><span aria-hidden=\"true\">▲</span> ");
+        items(count, Level::Yellow, count.yellow).write(&mut out);
+        out.raw("</span></td><td class=\"wide\"><svg class=\"bar\" viewBox=\"0 0 ")
             .show(most)
             .raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"is-red\" x=\"0\" width=\"")
             .show(count.red)
@@ -208,9 +280,10 @@ fn near(visit: &Visit, data: &Overview) -> AnyView {
     if data.near.is_empty() {
         return view! { <p>{lang.t("steer-near-none")}</p> }.into_any();
     }
+    let ask = ask(lang, &data.scene);
     let mut out = Markup::new();
     for near in &data.near {
-        near_line(lang, &mut out, near);
+        near_line(&ask, &mut out, near);
     }
     let to = address(visit, &data.scene, &Room::Distance, &[]);
     view! {
@@ -223,18 +296,17 @@ fn near(visit: &Visit, data: &Overview) -> AnyView {
 fn directives(visit: &Visit, data: &Overview) -> AnyView {
     let lang = visit.lang;
     let (overdue, running) = data.directives;
-    let text = lang.ta(
-        "steer-directives-sum",
-        [
-            ("running", lang.number(running).into()),
-            ("overdue", lang.number(overdue).into()),
-        ],
-    );
     let to = address(visit, &data.scene, &Room::Directives, &[]);
-    view! { <p>{text} " " <a href=to>{lang.t("steer-directives-all")}</a></p> }.into_any()
+    let said = sum(lang, &format!("{to}#viec"), running, overdue);
+    view! {
+        <p inner_html=said.html()></p>
+        <p><a href=to>{lang.t("steer-directives-all")}</a></p>
+    }
+    .into_any()
 }
 
 fn groups(lang: Lang, data: &Overview) -> AnyView {
+    let ask = ask(lang, &data.scene);
     let mut out = Markup::new();
     for group in &data.scene.set.groups {
         let codes = data.scene.set.criteria.iter();
@@ -252,12 +324,17 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
             .text(&group.code)
             .raw("</b> ")
             .text(lang.pick(&group.name))
-            .raw("</th><td class=\"num\">")
-            .text(&of_all(lang, sums.rate()))
-            .raw("</td><td class=\"wide\">")
+            .raw("</th><td class=\"num\">");
+        let items = |level: Option<Level>| {
+            let own = [("nhom", group.code.as_str())].into_iter();
+            let params: Vec<_> = own.chain(level.map(|l| ("trang-thai", l.slug()))).collect();
+            province_items(&ask, &data.scene.province.code, &params)
+        };
+        fact::share(lang, items(None), sums.rate()).write(&mut out);
+        out.raw("</td><td class=\"wide\">")
             .add(&stacked_bar::bar(&sums))
-            .raw("<span class=\"muted\">")
-            .text(&stacked_bar::words(lang, &sums))
+            .raw("<span class=\"levels-text\">")
+            .add(&stacked_bar::facts(lang, &sums, |level| items(Some(level))))
             .raw("</span></td></tr>");
     }
     let heads = [
@@ -270,18 +347,29 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
     view! { <table class="groups" inner_html=html></table> }.into_any()
 }
 
+/// The ranking. A rank follows from the rows of this table, which a test recomputes; a line that somebody
+/// else published cites its source in its row.
 fn ranking(lang: Lang, data: &Overview) -> AnyView {
+    let ask = ask(lang, &data.scene);
     let mut out = Markup::new();
+    let mut last = None;
     for line in &data.lines {
         let own = line.unit.code == data.scene.province.code;
         out.raw(if own {
-            "<tr class=\"is-home\"><td class=\"rank num\">"
+            "<tr class=\"is-home\" id=\"hang-"
         } else {
-            "<tr><td class=\"rank num\">"
+            "<tr id=\"hang-"
         });
+        out.show(&line.unit.code).raw("\"><td class=\"rank num\"");
         match line.rank {
-            None => out.raw("–"),
-            Some(rank) => out.text(&lang.number(rank.rank)),
+            None => out.raw(">–"),
+            Some(rank) => {
+                if last != Some(rank.rank) {
+                    out.raw(" id=\"thu-").show(rank.rank).raw("\"");
+                }
+                last = Some(rank.rank);
+                out.raw(">").text(&lang.number(rank.rank))
+            }
         };
         if line.rank.is_some_and(|r| r.shared_by > 1) {
             out.raw(" <small>")
@@ -290,27 +378,9 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
         }
         out.raw("</td><th scope=\"row\">")
             .add(&name::short(lang, &line.unit))
-            .raw("</th><td class=\"num\">")
-            .text(&lang.fraction(line.green))
-            .raw("</td><td class=\"num rate\">")
-            .text(&lang.percent(line.green))
-            .raw("</td><td class=\"num\">");
-        match line.range {
-            None => out.raw("–"),
-            Some((best, worst)) if best == worst => out.text(&lang.number(best)),
-            Some((best, worst)) => out
-                .raw("<bdi>")
-                .text(&format!("{}–{}", lang.number(best), lang.number(worst)))
-                .raw("</bdi>"),
-        };
-        out.raw("</td><td class=\"num\">");
-        match line.open {
-            None => out.raw("–"),
-            Some(open) => out.text(&lang.number(open.waiting)),
-        };
-        out.raw("</td><td>")
-            .text(&origin(lang, line))
-            .raw("</td></tr>");
+            .raw("</th>");
+        figures(&ask, line, &mut out);
+        out.raw("<td>").add(&origin(lang, line)).raw("</td></tr>");
     }
     let heads = [
         (lang.t("ranking-col-rank"), "num"),
@@ -331,8 +401,73 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
     .into_any()
 }
 
-/// “Tính tại đây”, or “Công bố: bảng …, tính đến …”.
-pub(super) fn origin(lang: Lang, line: &Line) -> String {
+/// A line's numbers. What was published stands as it is: its row is the end of the way.
+fn figures(ask: &Ask, line: &Line, out: &mut Markup) {
+    let lang = ask.lang;
+    let code = &line.unit.code;
+    let to = communes(ask, code, &[]);
+    let Rate { part, whole } = line.green;
+    let fraction = fact::counted(lang, to.clone(), part, whole);
+    let percent = fact::percent(lang, to, line.green);
+    let mut cell = |class: &'static str, write: &dyn Fn(&mut Markup)| {
+        out.raw("<td class=\"").raw(class).raw("\">");
+        write(out);
+        out.raw("</td>");
+    };
+    for (class, fact) in [("num", &fraction), ("num rate", &percent)] {
+        cell(class, &|out| {
+            if line.published.is_some() {
+                out.text(&fact.text);
+            } else {
+                fact.write(out);
+            }
+        });
+    }
+    let params = [("khai", Stage::Waiting.slug())];
+    let waits = || province_items(ask, code, &params);
+    cell("num", &|out| match line.range {
+        None => {
+            out.raw("–");
+        }
+        Some((best, worst)) => {
+            let text = if best == worst {
+                lang.number(best)
+            } else {
+                format!("{}–{}", lang.number(best), lang.number(worst))
+            };
+            out.raw("<bdi>");
+            // Only what waits for review can change a rank.
+            Fact {
+                href: waits(),
+                value: format!("{best}–{worst}"),
+                text,
+            }
+            .write(out);
+            out.raw("</bdi>");
+        }
+    });
+    cell("num", &|out| match line.open {
+        None => {
+            out.raw("–");
+        }
+        Some(open) => waiting(ask, line, open).write(out),
+    });
+}
+
+/// “Tính tại đây”, or “Đã công bố: bảng …, tính đến …” as a citation.
+fn origin(lang: Lang, line: &Line) -> Markup {
+    let text = origin_text(lang, line);
+    let mut out = Markup::new();
+    if line.published.is_some() {
+        out.raw("<cite>").text(&text).raw("</cite>");
+    } else {
+        out.text(&text);
+    }
+    out
+}
+
+/// The same where nothing can be marked up.
+pub(super) fn origin_text(lang: Lang, line: &Line) -> String {
     let Some(published) = &line.published else {
         return lang.t("steer-computed");
     };

@@ -230,6 +230,36 @@ impl Backend for Fake {
         Box::pin(ready(reply()))
     }
 
+    fn items(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Items> {
+        let reply = || {
+            let edition = self.edition(release)?;
+            let row = sample::provinces()
+                .into_iter()
+                .find(|r| r.unit.code == code);
+            let row = row.ok_or_else(|| Failure::NoSuchUnit(code.to_string()))?;
+            let mut communes = Vec::new();
+            if let Some(release) = &edition.release {
+                let on = release.as_of.date();
+                for (own, inputs, outcome) in self.communes() {
+                    communes.push(CommuneItems {
+                        receipt: ReceiptId {
+                            release: release.id,
+                            unit: own.unit.code.clone(),
+                        },
+                        unit: own.unit,
+                        items: domain::status::progress(&edition.set, &inputs, &outcome, on),
+                    });
+                }
+            }
+            Ok(Items {
+                unit: row.unit,
+                communes,
+                edition,
+            })
+        };
+        Box::pin(ready(reply()))
+    }
+
     fn commune(&self, code: UnitCode, release: ReleaseRef) -> Reply<'_, Commune> {
         let reply = || {
             let edition = self.edition(release)?;

@@ -1,7 +1,7 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Commune, Opened, small_i, standing};
+use super::{Commune, Opened, small, small_i, standing};
 use crate::{
     service::{
         snapshot::Release,
@@ -22,7 +22,8 @@ use domain::{
     access::{Action, Object, Scope},
     criteria::CriteriaSet,
     rate::Rate,
-    status::Reason,
+    reach::Unmet,
+    status::{self, Stage},
     target::{Past, Target, project},
     time::Date,
     unit::UnitCode,
@@ -213,33 +214,25 @@ fn ranks(opened: &Opened, lines: &[Line], beside: Option<&(UnitRef, UnitRef)>) -
 }
 
 fn declared(set: &CriteriaSet, communes: &[Commune], today: Date) -> Vec<Declared> {
-    let of = |at: usize, code: &str| {
-        let mut sums = Declared {
-            criterion: code.to_owned(),
-            required: 0,
-            declared: 0,
-            confirmed: 0,
-            met: 0,
-        };
-        for commune in communes {
-            let outcome = &commune.outcome.criteria[at];
-            if outcome.reason == Reason::NotApplicable {
-                continue;
-            }
-            let input = commune.inputs.iter().find(|i| i.criterion == code);
-            let confirmed = input
-                .and_then(|i| i.confirmed.as_ref())
-                .is_some_and(|c| c.valid_until >= today);
-            let waiting = input.is_some_and(|i| i.pending.is_some());
-            sums.required += 1;
-            sums.declared += u32::from(confirmed || waiting);
-            sums.confirmed += u32::from(confirmed);
-            sums.met += u32::from(outcome.met);
-        }
-        sums
-    };
+    let items = communes
+        .iter()
+        .map(|c| status::progress(set, &c.inputs, &c.outcome, today));
+    let items: Vec<_> = items.collect();
     let criteria = set.criteria.iter().enumerate();
-    criteria.map(|(at, c)| of(at, &c.code)).collect()
+    criteria
+        .map(|(at, criterion)| {
+            let own = || items.iter().filter_map(|commune| commune.get(at));
+            let of = |stage: Stage| small(own().filter(|item| stage.counts(**item)).count());
+            Declared {
+                criterion: criterion.code.clone(),
+                applies: of(Stage::Applies),
+                declared: of(Stage::Declared),
+                confirmed: of(Stage::Confirmed),
+                unconfirmed: of(Stage::Unconfirmed),
+                met: of(Stage::Met),
+            }
+        })
+        .collect()
 }
 
 fn target_view(
@@ -390,8 +383,11 @@ impl<'a> History<'a> {
             let mut spread = [0; 5];
             for unit in &self.units {
                 if let Some(row) = self.row(release, unit) {
-                    let missing = usize::try_from(row.required - row.met).unwrap_or(0);
-                    spread[missing.min(4)] += 1;
+                    let unmet = Unmet::of(Rate::new(small_i(row.met), small_i(row.required)));
+                    let at = Unmet::ALL.iter().position(|u| *u == unmet);
+                    if let Some(count) = at.and_then(|at| spread.get_mut(at)) {
+                        *count += 1;
+                    }
                 }
             }
             (release.info.clone(), spread)
