@@ -15,7 +15,14 @@ const PICTURES = 'test-results/pictures';
 const [{ base }] = STORIES;
 const VIEWS = ['', '/ma-tran', '/khoang-cach', '/dien-bien', '/ha-tang', '/giao-viec'];
 /** Pages of indicators that the room leads to, and that everybody may read. */
-const PUBLIC = ['/ha-tang?tinh=25', '/linh-vuc', '/linh-vuc/ngan-hang', '/chi-tieu/I04?tinh=25', '/chi-tieu/I02/04846'];
+const PUBLIC = [
+  '/tinh/25/muc?tieu-chi=DL2',
+  '/ha-tang?tinh=25',
+  '/linh-vuc',
+  '/linh-vuc/ngan-hang',
+  '/chi-tieu/I04?tinh=25',
+  '/chi-tieu/I02/04846',
+];
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1024, height: 768 },

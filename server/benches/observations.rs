@@ -25,7 +25,7 @@ const MONTHS: u32 = 12;
 /// Lines of a commune each month: its indicators, and as many again from a second source as make up this number.
 const LINES: usize = 40;
 /// Pages that are timed at that size, without page cache, and who asks: a name of the demo, or the public.
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 29] = [
     ("/ha-tang", ""),
     ("/ha-tang?tinh=25", ""),
     ("/linh-vuc", ""),
@@ -40,6 +40,8 @@ const PAGES: [(&str, &str); 27] = [
     ("/chi-tieu/I07c?tinh=25", ""),
     ("/chi-tieu/I02/04846", ""),
     ("/tinh/25", ""),
+    ("/tinh/25/muc", ""),
+    ("/tinh/25/muc?tieu-chi=DL2", ""),
     ("/xa/04846", ""),
     ("/dieu-hanh", "bcd"),
     ("/dieu-hanh/ma-tran", "bcd"),

@@ -28,11 +28,12 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/xep-hang",
     "/tinh/25",
     "/ar/tinh/25",
+    "/tinh/25/muc?tieu-chi=DL2",
     "/xa/04846",
     "/bien-nhan/19r1-04846",
     "/phuong-phap",

@@ -293,15 +293,23 @@ fn course(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
             ("to", lang.date(last.on).into()),
         ],
     );
-    let reading = lang.ta(
-        "ind-course-reading",
-        [
-            ("first", words(first_value).into()),
-            ("from", lang.date(first.on).into()),
-            ("last", words(last_value).into()),
-            ("to", lang.date(last.on).into()),
-        ],
-    );
+    let mut reading = fact::Sentence::new();
+    let args = [
+        (
+            "first",
+            reading
+                .fact(&then(ask, indicator, first, first_value))
+                .into(),
+        ),
+        ("from", reading.day(lang, first.on).into()),
+        (
+            "last",
+            reading.fact(&then(ask, indicator, last, last_value)).into(),
+        ),
+        ("to", reading.day(lang, last.on).into()),
+    ];
+    reading.say(&lang.ta("ind-course-reading", args));
+    let plain = reading.plain();
     let share = indicator.kind != Kind::Count;
     let axis = |size: u32| {
         if share {
@@ -327,7 +335,7 @@ fn course(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
         names: Names {
             id: "dien-bien",
             title: &caption,
-            desc: &reading,
+            desc: &plain,
         },
         series: vec![Series {
             label: place,
@@ -367,7 +375,7 @@ fn course(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
             <figure class="chart">
                 <figcaption>{caption.clone()}</figcaption>
                 <div class="chart-drawing" inner_html=drawing></div>
-                <p class="reading">{reading}</p>
+                <p class="reading" inner_html=reading.html()></p>
                 <details>
                     <summary>{lang.t("chart-table")}</summary>
                     <table class="data">
@@ -382,26 +390,35 @@ fn course(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
     )
 }
 
-fn course_row(ask: &Ask, data: &IndicatorView, past: &Past, value: &Value, rows: &mut Markup) {
-    let lang = ask.lang;
-    let indicator = &data.line.indicator;
-    // What was known on a day has an address: the day of observations, or the release that froze it.
+/// Where what was known on a day stands: the page of that day, or of the release that froze it.
+fn rows_then(ask: &Ask, past: &Past) -> String {
     let href = match past.release {
         Some(id) => ask.here(&[("phat-hanh", Some(&id.to_string())), ("ngay", None)]),
         None => ask.here(&[("ngay", Some(&past.on.to_string()))]),
-    } + "#bang";
-    let fact = Fact {
-        href: href.clone(),
-        value: Cell(indicator, value).to_string(),
-        text: fact::words(lang, indicator, value),
     };
+    href + "#bang"
+}
+
+/// A value as it was known on a day.
+fn then(ask: &Ask, indicator: &Indicator, past: &Past, value: &Value) -> Fact {
+    Fact {
+        href: rows_then(ask, past),
+        value: Cell(indicator, value).to_string(),
+        text: fact::words(ask.lang, indicator, value),
+    }
+}
+
+fn course_row(ask: &Ask, data: &IndicatorView, past: &Past, value: &Value, rows: &mut Markup) {
+    let lang = ask.lang;
+    let indicator = &data.line.indicator;
     rows.raw("<tr><th scope=\"row\">");
     fact::day(lang, rows, past.on);
     rows.raw("</th><td class=\"num\">");
-    fact.write(rows);
+    then(ask, indicator, past, value).write(rows);
     rows.raw("</td><td class=\"num\">");
     let of = data.line.rolled.as_ref().map_or(0, |r| r.of);
-    fact::counted(lang, href, past.sums.counted(indicator.kind), of).write(rows);
+    let counted = past.sums.counted(indicator.kind);
+    fact::counted(lang, rows_then(ask, past), counted, of).write(rows);
     rows.raw("</td></tr>");
 }
 

@@ -110,7 +110,6 @@ fn loose(page: &str) -> Vec<String> {
         ("<td class=\"rank num", "</td>"),
         ("<td class=\"wide", "</td>"),
         ("<p class=\"second", "</p>"),
-        ("<p class=\"reading", "</p>"),
         ("<p class=\"notice", "</p>"),
         ("<p role=\"status", "</p>"),
         ("<p>", "</p>"),
@@ -122,6 +121,7 @@ fn loose(page: &str) -> Vec<String> {
         ("<td class=\"num", "</td>"),
         ("<p class=\"lead", "</p>"),
         ("<p class=\"big", "</p>"),
+        ("<p class=\"reading", "</p>"),
         ("<dd", "</dd>"),
         ("<b inner", "</b>"),
     ];

@@ -72,7 +72,7 @@ on_both!(
             import::figures::import(&db, reference::FIGURES)
                 .await
                 .unwrap(),
-            Done::Rows(74)
+            Done::Rows(76)
         );
     }
 );

@@ -95,8 +95,8 @@ on_both!(the_items_are_those_of_the_file, |engine| async move {
         ("?nhom=DL", is("group", "DL")),
         ("?trang-thai=vang", is("status", "vang")),
         (
-            "?tieu-chi=NT4&trang-thai=do",
-            Box::new(|r| &r[at("criterion")] == "NT4" && &r[at("status")] == "do"),
+            "?tieu-chi=HT4&trang-thai=do",
+            Box::new(|r| &r[at("criterion")] == "HT4" && &r[at("status")] == "do"),
         ),
         (
             "?khai=vang-do",
@@ -165,7 +165,7 @@ on_both!(
     |engine| async move {
         let client = Client::of(demo(engine).await);
         let province = client.get("/tinh/25").await;
-        let link = "/tinh/25/muc?tieu-chi=NT4&amp;trang-thai=do#bang";
+        let link = "/tinh/25/muc?tieu-chi=HT4&amp;trang-thai=do#bang";
         assert!(province.body.contains(link));
         let page = client.get("/tinh/25/muc?khai=cho").await;
         let (unit, code, cells) = rows(&page).remove(0);
