@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: './test-results/artifacts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 2,
+  // Most of a test is waiting: for pages, for a password to be hashed, for the next code.
+  workers: 4,
   // These end what hangs; a slow machine is no failure.
   timeout: 600_000,
   expect: { timeout: 60_000 },

@@ -79,6 +79,8 @@ const REST_MS: u64 = 1_200;
 /// First and longest wait before trying again.
 const FIRST_WAIT_MS: u64 = 3_000;
 const LONGEST_WAIT_MS: u64 = 60_000;
+/// How long the form waits for a save that is on its way.
+const LONGEST_LEAVE_MS: u64 = 8_000;
 
 /// Saves the form around it while somebody types, says what the value means at once, and keeps on the
 /// machine what could not be sent.

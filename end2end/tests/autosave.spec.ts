@@ -31,6 +31,30 @@ test('typing saves by itself and says what the value means', async ({ browser })
   expect(messages).toEqual([]);
 });
 
+test('a form that is sent while a save is on its way meets nobody', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.05122');
+  await page.goto('/can-bo/05122/DL2');
+  // A slow line: what is saved by itself arrives, and its answer takes a while.
+  let answered = 0;
+  await page.route('**/api/save-answer', async (route) => {
+    const own = route.request().headers()['accept'] === 'application/json';
+    if (!own) return route.continue();
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, 1_500));
+    answered += 1;
+    await route.fulfill({ response: answer });
+  });
+  const sent = page.waitForRequest('**/api/save-answer');
+  await page.locator('#note').fill('Đang viết');
+  await sent;
+  await page.locator('#note').fill('Đang viết, rồi gửi ngay');
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  expect(answered).toBe(1);
+  await page.goto('/can-bo/05122/DL2');
+  await expect(page.locator('#note')).toHaveValue('Đang viết, rồi gửi ngay');
+});
+
 test('a cut line, a closed page, and the next person at the machine', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05128');
   const context = page.context();

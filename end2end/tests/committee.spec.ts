@@ -121,7 +121,10 @@ async function pictured(page: Page, address: string, picture: string) {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await fits(page, `${address} at ${size.width}`);
-    await page.screenshot({ path: `${PICTURES}/${picture}-${size.width}.png` });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    // A phone shows too little of a page at once to judge it.
+    const fullPage = size.width < 400;
+    await page.screenshot({ path: `${PICTURES}/${picture}-${size.width}.png`, fullPage });
   }
 }
 

@@ -1,15 +1,17 @@
 //! The page around an island: reading and writing the form, listening, waiting.
 
 use super::{
-    AutosaveItem, AutosaveWords, FIRST_WAIT_MS, Kept, LONGEST_WAIT_MS, Owner, REST_MS, Sent,
-    UnsentWords, meaning, store, told,
+    AutosaveItem, AutosaveWords, FIRST_WAIT_MS, Kept, LONGEST_LEAVE_MS, LONGEST_WAIT_MS, Owner,
+    REST_MS, Sent, UnsentWords, meaning, store, told,
 };
 use domain::entry::{self, Fields};
 use leptos::{
     prelude::*,
     task::spawn_local,
     wasm_bindgen::{JsCast, closure::Closure},
-    web_sys::{self, HtmlInputElement, HtmlTextAreaElement},
+    web_sys::{
+        self, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent,
+    },
 };
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
@@ -88,6 +90,8 @@ struct Attendant {
     wait: u64,
     /// Whether nothing may be sent any more by itself.
     stopped: bool,
+    /// The form waits to be sent until the save on its way has arrived; with the button that was pressed.
+    leaving: Option<Option<HtmlElement>>,
 }
 
 type Shared = Rc<RefCell<Attendant>>;
@@ -130,6 +134,7 @@ pub(super) fn attend(
         busy: false,
         wait: FIRST_WAIT_MS,
         stopped: false,
+        leaving: None,
     }));
     restore(shared.clone());
     let on_input = shared.clone();
@@ -145,9 +150,21 @@ pub(super) fn attend(
     });
     // Whoever sends the form takes everything with it.
     let on_submit = shared.clone();
-    listen(&form, "submit", move |_| {
+    listen(&form, "submit", move |event| {
         let mut attendant = on_submit.borrow_mut();
         attendant.stopped = true;
+        if attendant.busy {
+            // The save on its way raises the version: sent now, the form would meet it as somebody else's.
+            event.prevent_default();
+            let button = event.dyn_ref::<SubmitEvent>();
+            attendant.leaving = Some(button.and_then(SubmitEvent::submitter));
+            let late = on_submit.clone();
+            set_timeout(
+                move || leave(&late),
+                Duration::from_millis(LONGEST_LEAVE_MS),
+            );
+            return;
+        }
         store::forget(&attendant.name());
     });
     let on_line = shared;
@@ -155,6 +172,19 @@ pub(super) fn attend(
         on_line.borrow_mut().wait = FIRST_WAIT_MS;
         save(on_line.clone());
     });
+}
+
+/// Sends the form that waits, as if its button were pressed again.
+fn leave(shared: &Shared) {
+    let Some(button) = shared.borrow_mut().leaving.take() else {
+        return;
+    };
+    shared.borrow_mut().busy = false;
+    let form = find("form.entry").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
+    if let Some(form) = form {
+        // What can't be sent stays in sight, and is kept on the machine.
+        let _ = form.request_submit_with_submitter(button.as_ref());
+    }
 }
 
 /// What is kept on the machine comes back into the form, and is sent.
@@ -250,6 +280,10 @@ fn save(shared: Shared) {
             };
             (again, attendant.owner.clone(), attendant.name())
         };
+        if shared.borrow().leaving.is_some() {
+            leave(&shared);
+            return;
+        }
         match (&sent, again) {
             (Sent::Saved(_), None) => store::forget(&name),
             // Kept over the version that now stands.

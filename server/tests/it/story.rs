@@ -300,6 +300,13 @@ on_both!(what_was_typed_is_never_lost, |engine| async move {
     );
     assert_eq!(refused.value("part"), "abc");
 
+    // The same words over an older version meet nobody: what a page saved by itself arrived before its form.
+    let mut late = hand_in.clone();
+    late.retain(|(name, _)| *name != "version");
+    late.push(("version", "1"));
+    let late = officer.post("/api/save-answer", &late).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+
     // A second tab with an older version gets both texts, and loses nothing.
     let conflict = officer
         .post("/api/save-answer", &save("1", "từ cửa sổ khác"))

@@ -205,7 +205,7 @@ impl Spell<'_> {
     fn wires(&self) -> Option<Gap> {
         let last = self.commune.province.as_str() == PHU_THO && self.to == self.releases;
         let mut dice = Dice::of(self.commune.code.as_str()).and("wires");
-        if !last || self.bound().next().is_some() || !dice.chance(15) {
+        if !last || self.bound().next().is_some() || !dice.chance(8) {
             return None;
         }
         Some(Gap {

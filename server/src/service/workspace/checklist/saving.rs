@@ -109,9 +109,15 @@ impl Workspace {
         let (rows, refused) = new_evidence(&loaded, who, &save, &fields);
         let stored = loaded.version(criterion);
         let plain = (!save.hand_in && rows.is_empty()).then_some(&fields);
+        let draft = loaded.draft(criterion);
+        // The same words under another version, as when what a page saved by itself arrived after its form was filled
+        // in: nobody's words are written over.
+        let writing = matches!(loaded.item(criterion), Item::Draft(_));
+        let same = writing && draft.is_some_and(|d| d.fields == fields);
+        let seen = if same { stored } else { save.seen };
         match loaded
             .item(criterion)
-            .write(who.actor.account, save.seen, stored)
+            .write(who.actor.account, seen, stored)
         {
             Ok(_) => {}
             Err(Refused::Stale(_)) => {
@@ -121,8 +127,7 @@ impl Workspace {
             }
             Err(_) => return Err(Failed(Failure::Changed)),
         }
-        let before = loaded.draft(criterion).map(|d| &d.fields);
-        let writing = matches!(loaded.item(criterion), Item::Draft(_));
+        let before = draft.map(|d| &d.fields);
         let evidence_changes =
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
         let changes = before != Some(&fields) || !writing || evidence_changes;
@@ -135,6 +140,10 @@ impl Workspace {
             {
                 drop(tx);
                 let theirs = self.db.draft(unit, criterion).await?;
+                if theirs.as_ref().is_some_and(|d| d.fields == fields) {
+                    // It arrived just now: over it, then. What is saved with it was not kept yet.
+                    return Box::pin(self.save(who, unit, criterion, save)).await;
+                }
                 return self.conflict(theirs.as_ref(), plain).await;
             }
             version += 1;
