@@ -32,8 +32,8 @@ test('typing saves by itself and says what the value means', async ({ browser })
 });
 
 test('a form that is sent while a save is on its way meets nobody', async ({ browser }) => {
-  const page = await signIn(browser, setting, 'canbo.05122');
-  await page.goto('/can-bo/05122/DL2');
+  const page = await signIn(browser, setting, 'canbo.05158');
+  await page.goto('/can-bo/05158/DL2');
   // A slow line: what is saved by itself arrives, and its answer takes a while.
   let answered = 0;
   await page.route('**/api/save-answer', async (route) => {
@@ -51,7 +51,7 @@ test('a form that is sent while a save is on its way meets nobody', async ({ bro
   await page.locator('button[value=save]').click();
   await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
   expect(answered).toBe(1);
-  await page.goto('/can-bo/05122/DL2');
+  await page.goto('/can-bo/05158/DL2');
   await expect(page.locator('#note')).toHaveValue('Đang viết, rồi gửi ngay');
 });
 
