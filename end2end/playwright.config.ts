@@ -8,8 +8,7 @@ export default defineConfig({
   outputDir: './test-results/artifacts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  // Most of a test is waiting: for pages, for a password to be hashed, for the next code.
-  workers: 4,
+  workers: 3,
   // These end what hangs; a slow machine is no failure.
   timeout: 600_000,
   expect: { timeout: 60_000 },
@@ -19,6 +18,8 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     screenshot: 'only-on-failure',
+    // A page that glides to its target keeps the mouse waiting for a button to stand still.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env.XANH_CHROMIUM || '/usr/bin/chromium',
       args: [
