@@ -21,7 +21,7 @@ pub mod units;
 use sqlx::{
     Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::MigrateError,
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, str::FromStr, time::Duration};
@@ -235,6 +235,8 @@ impl Db {
                 .await?;
             Ok(Self::Sqlite { reader, writer })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            // Compiling a plan costs more than any statement here takes.
+            let options = PgConnectOptions::from_str(address)?.options([("jit", "off")]);
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 // Asking first costs as much as a statement: only a connection that was idle may be lost.
@@ -247,7 +249,7 @@ impl Db {
                         Ok(true)
                     })
                 })
-                .connect(address)
+                .connect_with(options)
                 .await?;
             Ok(Self::Postgres(pool))
         } else {

@@ -2,14 +2,19 @@
 //! of.
 
 use super::{
-    Db, StoreError, Tx,
+    Db, OverRows, StoreError, Tx,
     answers::{AnswerRow, answer_of},
-    read, within,
+    over_rows, read, rows_of, within,
 };
-use domain::{answer::Answer, copying::Copied, time::Timestamp, unit::UnitCode};
+use domain::{
+    answer::Answer,
+    copying::Copied,
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[LAST_COPIED, LAST_COPIED_OF, INSERT_COPIED, COPYABLE];
+pub const STATEMENTS: &[&str] = &[LAST_COPIED, LAST_COPIED_OF, INSERT_COPIED, WAITING];
 
 const LAST_COPIED: &str = "SELECT c.unit_code, c.criteria_set, c.content, c.copied_by, c.copied_at FROM copied c \
      JOIN unit u ON u.code = c.unit_code WHERE u.province_code = $1 AND c.id = (SELECT MAX(n.id) FROM copied n \
@@ -18,21 +23,26 @@ const LAST_COPIED_OF: &str = "SELECT unit_code, criteria_set, content, copied_by
      WHERE unit_code = $1 ORDER BY id DESC LIMIT 1";
 const INSERT_COPIED: &str = "INSERT INTO copied (unit_code, criteria_set, content, copied_by, copied_at) \
      VALUES ($1, $2, $3, $4, $5)";
-/// Answers of a province that wait or stand confirmed: what was returned or taken back is never copied. Of a confirmed
-/// answer that another one confirmed later outlasts nothing can come any more ([`domain::release::inputs_at`]), and years
-/// of those are not read. CROSS keeps SQLite from turning the joins round.
-const COPYABLE: &str = "WITH newest AS (SELECT s.unit_code, s.criterion, MAX(s.reviewed_at) AS at FROM unit u \
-     CROSS JOIN answer s WHERE u.province_code = $1 AND s.unit_code = u.code AND s.closed_at IS NULL \
-     AND s.review = 'confirmed' GROUP BY s.unit_code, s.criterion), \
-     latest AS (SELECT n.unit_code, n.criterion, n.at, MAX(s.fact_date) AS day FROM newest n CROSS JOIN answer s \
-     WHERE s.unit_code = n.unit_code AND s.criterion = n.criterion AND s.reviewed_at = n.at AND s.closed_at IS NULL \
-     AND s.review = 'confirmed' GROUP BY n.unit_code, n.criterion, n.at) \
-     SELECT a.id, a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
-     a.new_due, a.closed_at, a.closed_due FROM latest l CROSS JOIN answer a WHERE a.unit_code = l.unit_code AND a.criterion = l.criterion \
-     AND a.closed_at IS NULL AND a.review = 'confirmed' AND (a.reviewed_at = l.at OR a.fact_date > l.day) \
-     UNION ALL SELECT a.id, a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
-     a.new_due, a.closed_at, a.closed_due FROM unit u CROSS JOIN answer a WHERE u.province_code = $1 AND a.unit_code = u.code \
-     AND a.closed_at IS NULL AND a.review = 'waiting' ORDER BY 2, 6, 1";
+/// Statements over rows of this module.
+pub const OVER_ROWS: &[OverRows] = &[STANDING, ANSWERS];
+
+/// Of the confirmed answers to each criterion the one that counts ([`domain::release::inputs_at`]): the last whose fact is
+/// not too old, or else the last. What was returned or taken back is never copied. The answers themselves are read
+/// afterwards: asked for both at once, PostgreSQL would read those of the whole country.
+const STANDING: OverRows = over_rows!(
+    "SELECT COALESCE((SELECT s.id FROM answer s WHERE s.unit_code = u.code AND s.criterion = (j.value ->> 0) \
+     AND s.closed_at IS NULL AND s.review = 'confirmed' AND s.fact_date >= CAST(j.value ->> 1 AS BIGINT) ORDER BY s.reviewed_at DESC, s.submitted_at, s.id LIMIT 1), \
+     (SELECT s.id FROM answer s WHERE s.unit_code = u.code AND s.criterion = (j.value ->> 0) \
+     AND s.closed_at IS NULL AND s.review = 'confirmed' ORDER BY s.reviewed_at DESC, s.submitted_at, s.id LIMIT 1)) AS id FROM unit u CROSS JOIN ",
+    "WHERE u.province_code = $2"
+);
+const WAITING: &str = "SELECT a.id FROM unit u JOIN answer a ON a.unit_code = u.code WHERE u.province_code = $1 \
+     AND a.closed_at IS NULL AND a.review = 'waiting'";
+const ANSWERS: OverRows = over_rows!(
+    "SELECT a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, a.new_due, a.closed_at, \
+     a.closed_due FROM ",
+    "JOIN answer a ON a.id = CAST(j.value ->> 0 AS BIGINT) ORDER BY a.unit_code, a.submitted_at, a.id"
+);
 
 /// A sheet as it was copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,16 +115,34 @@ impl Db {
         row.map(TryInto::try_into).transpose()
     }
 
-    /// The answers of a province of which sheets are made, by unit and time.
+    /// The answers of a province of which sheets are made, by unit and time. `oldest` has each criterion with the
+    /// first day of a fact that is not too old.
     ///
     /// # Errors
     /// See [`Db::last_copied`].
     pub async fn copyable(
         &self,
         province: &UnitCode,
+        oldest: &[(&str, Date)],
     ) -> Result<Vec<(UnitCode, Answer)>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, AnswerRow>(COPYABLE)
+        let (standing, answers) = match self {
+            Self::Sqlite { .. } => (STANDING.sqlite, ANSWERS.sqlite),
+            Self::Postgres(_) => (STANDING.postgres, ANSWERS.postgres),
+        };
+        let oldest = rows_of(oldest.iter().map(|(code, day)| (code, day.0)), "answer")?;
+        let found = read!(self, |c| sqlx::query_scalar::<_, Option<i64>>(standing)
+            .bind(oldest)
             .bind(province.as_str())
+            .fetch_all(c)
+            .await)?;
+        let waiting = read!(self, |c| sqlx::query_scalar::<_, i64>(WAITING)
+            .bind(province.as_str())
+            .fetch_all(c)
+            .await)?;
+        let ids = found.into_iter().flatten().chain(waiting);
+        let ids = rows_of(ids.map(|id| (id,)), "answer")?;
+        let rows = read!(self, |c| sqlx::query_as::<_, AnswerRow>(answers)
+            .bind(ids)
             .fetch_all(c)
             .await)?;
         rows.into_iter().map(answer_of).collect()

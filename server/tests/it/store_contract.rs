@@ -29,6 +29,7 @@ fn statements() -> Vec<&'static str> {
 
 fn over_rows() -> Vec<OverRows> {
     [
+        store::copying::OVER_ROWS,
         store::observations::OVER_ROWS,
         store::texts::OVER_ROWS,
         store::trail::OVER_ROWS,

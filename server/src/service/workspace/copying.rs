@@ -13,6 +13,7 @@ use domain::{
     copying::{self, Copied, Line, Said},
     criteria::CriteriaSet,
     release,
+    time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel},
 };
 use std::collections::BTreeMap;
@@ -21,6 +22,15 @@ use std::collections::BTreeMap;
 fn comparable<'a>(last: Option<&'a CopiedRecord>, set: &CriteriaSet) -> &'a [Copied] {
     let same = last.filter(|l| l.criteria_set == set.version);
     same.map_or(&[], |l| &l.lines)
+}
+
+/// Each criterion with the first day of a fact whose evidence still holds.
+pub fn oldest(set: &CriteriaSet, now: Timestamp) -> Vec<(&str, Date)> {
+    let today = now.date();
+    let day = |validity: u32| today.plus(-i32::try_from(validity).unwrap_or(i32::MAX));
+    let criteria = set.criteria.iter();
+    let days = criteria.map(|c| (c.code.as_str(), day(c.validity_days)));
+    days.collect()
 }
 
 fn last_of(last: &CopiedRecord, set: &CriteriaSet) -> LastCopied {
@@ -147,7 +157,8 @@ impl Workspace {
         let set = Self::set_in_force(&snapshot)?;
         let now = self.now();
         let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
-        for (unit, answer) in self.db.copyable(&province).await? {
+        let oldest = oldest(&set, now);
+        for (unit, answer) in self.db.copyable(&province, &oldest).await? {
             answers.entry(unit).or_default().push(answer);
         }
         let last = self.db.last_copied(&province).await?;
