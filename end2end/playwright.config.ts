@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: './test-results/artifacts',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 3,
+  workers: 2,
   // These end what hangs; a slow machine is no failure.
   timeout: 600_000,
   expect: { timeout: 60_000 },
