@@ -1,12 +1,13 @@
 # Every target installs what it needs and may be run again at any time; the scripts say what they do.
 
-.PHONY: help run test dev bench screenshots
+.PHONY: help run test dev bench proof screenshots
 
 help:
 	@echo "make run           build, load the demo the first time, serve on http://127.0.0.1:3000"
 	@echo "make test          everything that CI checks"
 	@echo "make dev           a quick, unoptimised build, served"
 	@echo "make bench         what pages cost, how many saves a second (figures: docs/performance.md)"
+	@echo "make proof         the long checks, whole; writes docs/proof.json"
 	@echo "make screenshots   take the pictures in the documents again"
 
 run:
@@ -20,6 +21,9 @@ dev:
 
 bench:
 	@scripts/bench.sh
+
+proof:
+	@scripts/proof.sh
 
 screenshots:
 	@SCREENSHOTS=1 scripts/e2e.sh tests/screenshots.spec.ts

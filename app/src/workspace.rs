@@ -20,7 +20,7 @@ use domain::{
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
     entry::{FieldError, Fields, Problem},
-    evidence::Media,
+    evidence::{Media, Unfit},
     period::Period,
     ranking::Rank,
     release::ReleaseId,
@@ -441,8 +441,8 @@ pub enum FileProblem {
     Missing,
     /// It exceeds [`domain::evidence::LARGEST_FILE`].
     TooLarge,
-    /// Its content is none of the accepted kinds.
-    Kind,
+    /// Its content can't be evidence.
+    Unfit(Unfit),
     /// The line was cut before its end.
     Cut,
     /// The number, address or date is missing or can't be read.

@@ -131,7 +131,7 @@ export async function answer(page: Page, address: string, file: string) {
   await form.locator('input[name=file]').setInputFiles({
     name: file,
     mimeType: 'application/pdf',
-    buffer: Buffer.from(`%PDF-1.7\n${address} ${file}\n`),
+    buffer: Buffer.from(`%PDF-1.7\n${address} ${file}\n%%EOF\n`),
   });
   await submit(page, form.locator('button[value=hand-in]'));
   const explanation = form.locator('textarea[name=explanation]');

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod files;
 pub mod http;
+pub mod inspect;
 pub mod mail;
 pub mod secrets;
 pub mod service;

@@ -107,6 +107,44 @@ impl Media {
     }
 }
 
+/// Why a file can't be evidence, by its content. Whoever sent it is told, and what to do instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unfit {
+    /// It has no content.
+    Empty,
+    /// It is nothing that is accepted, or nothing that is known.
+    Unknown,
+    /// A photo as some phones store it (HEIC).
+    Heic,
+    /// A picture of a kind that is not accepted: GIF, BMP, TIFF, AVIF, SVG.
+    OtherPicture,
+    /// Word, Excel or PowerPoint as they were written before 2007.
+    OldOffice,
+    /// An archive of files.
+    Archive,
+    /// A document that carries a program (macros).
+    Macros,
+    /// It opens with a password only.
+    Locked,
+    /// It is one of the accepted kinds, but a part is missing or damaged.
+    Broken,
+}
+
+impl Unfit {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Empty,
+        Self::Unknown,
+        Self::Heic,
+        Self::OtherPicture,
+        Self::OldOffice,
+        Self::Archive,
+        Self::Macros,
+        Self::Locked,
+        Self::Broken,
+    ];
+}
+
 /// A file's name as it may be shown and sent: the last part of what the browser said, without control
 /// characters and without what means something in a path or a header.
 #[must_use]

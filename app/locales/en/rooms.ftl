@@ -160,7 +160,15 @@ problem-needs-evidence = needs evidence, or a note that says why there is none y
 
 file-missing = No file has been chosen.
 file-too-large = The file is larger than { $mib } MB and was not received. Make it smaller or split it.
-file-kind = The content of the file is not PDF, image, Word, Excel or OpenDocument, so it was not received.
+file-empty = The file is empty, so it was not received. Open it on your device to check, then send it again.
+file-unknown = The content of the file is not PDF, a picture, Word, Excel or OpenDocument, so it was not received. Save it as PDF and send that.
+file-heic = This is a HEIC photo from a phone; it was not received. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or save the photo as JPEG and send that.
+file-other-picture = Pictures of this kind are not accepted. Save it as JPEG or PNG and send that.
+file-old-office = Old Word, Excel and PowerPoint files (.doc, .xls, .ppt) are not accepted. Save it as .docx, .xlsx or PDF and send that.
+file-archive = Archives are not accepted. Unpack it and send the files one by one.
+file-macros = The file contains macros, so it was not received. Save it as .docx or .xlsx without macros, or as PDF, and send that.
+file-locked = The file needs a password to open, so reviewers could not read it; it was not received. Remove the password and send it again.
+file-broken = The file is damaged or incomplete, so it was not received. Open it on your device to check, download or save it again, then send it.
 file-cut = The connection was cut midway, so the file was not received. Send it again.
 file-fields = A link has to begin with https:// or http://; a date has to be a real one and not still to come.
 

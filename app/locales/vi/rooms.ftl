@@ -157,7 +157,15 @@ problem-needs-evidence = cần minh chứng, hoặc ghi chú nêu lý do chưa c
 
 file-missing = Chưa chọn tệp.
 file-too-large = Tệp lớn hơn { $mib } MB, chưa được nhận. Hãy giảm kích thước hoặc tách tệp.
-file-kind = Nội dung tệp không phải PDF, ảnh, Word, Excel hay OpenDocument nên chưa được nhận.
+file-empty = Tệp trống, không có nội dung nên chưa được nhận. Hãy mở tệp trên máy để kiểm tra rồi gửi lại.
+file-unknown = Nội dung tệp không phải PDF, ảnh, Word, Excel hay OpenDocument nên chưa được nhận. Hãy lưu lại thành PDF rồi gửi.
+file-heic = Đây là ảnh HEIC của điện thoại, chưa được nhận. Trên iPhone: Cài đặt → Camera → Định dạng → Tương thích nhất rồi chụp lại, hoặc lưu ảnh thành JPEG rồi gửi.
+file-other-picture = Loại ảnh này chưa được nhận. Hãy lưu lại thành JPEG hoặc PNG rồi gửi.
+file-old-office = Tệp Word, Excel hoặc PowerPoint kiểu cũ (.doc, .xls, .ppt) chưa được nhận. Hãy lưu lại thành .docx, .xlsx hoặc PDF rồi gửi.
+file-archive = Tệp nén chưa được nhận. Hãy giải nén rồi gửi từng tệp.
+file-macros = Tệp có chứa macro nên chưa được nhận. Hãy lưu lại thành .docx, .xlsx không có macro hoặc PDF rồi gửi.
+file-locked = Tệp có đặt mật khẩu mở nên người thẩm định không xem được, chưa được nhận. Hãy bỏ mật khẩu rồi gửi lại.
+file-broken = Tệp bị hỏng hoặc thiếu một phần nên chưa được nhận. Hãy mở tệp trên máy để kiểm tra, tải hoặc lưu lại tệp rồi gửi.
 file-cut = Đường truyền bị ngắt giữa chừng, tệp chưa được nhận. Hãy gửi lại.
 file-fields = Đường dẫn cần bắt đầu bằng https:// hoặc http://; ngày cần là ngày có thật và không ở phía trước.
 

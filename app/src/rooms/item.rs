@@ -16,7 +16,7 @@ use domain::{
     assessment::Stage,
     criteria::{Criterion, Question},
     entry::{self, Fields, LONGEST_TEXT, Problem},
-    evidence::LARGEST_FILE,
+    evidence::{LARGEST_FILE, Unfit},
     status::Level,
 };
 use leptos::prelude::*;
@@ -120,9 +120,24 @@ fn file_problem(lang: Lang, problem: FileProblem) -> String {
     match problem {
         FileProblem::Missing => lang.t("file-missing"),
         FileProblem::TooLarge => lang.ta("file-too-large", [("mib", most_mib().into())]),
-        FileProblem::Kind => lang.t("file-kind"),
+        FileProblem::Unfit(unfit) => unfit_file(lang, unfit),
         FileProblem::Cut => lang.t("file-cut"),
         FileProblem::Fields => lang.t("file-fields"),
+    }
+}
+
+/// Why a file can't be evidence, and what to do instead.
+fn unfit_file(lang: Lang, unfit: Unfit) -> String {
+    match unfit {
+        Unfit::Empty => lang.t("file-empty"),
+        Unfit::Unknown => lang.t("file-unknown"),
+        Unfit::Heic => lang.t("file-heic"),
+        Unfit::OtherPicture => lang.t("file-other-picture"),
+        Unfit::OldOffice => lang.t("file-old-office"),
+        Unfit::Archive => lang.t("file-archive"),
+        Unfit::Macros => lang.t("file-macros"),
+        Unfit::Locked => lang.t("file-locked"),
+        Unfit::Broken => lang.t("file-broken"),
     }
 }
 

@@ -273,7 +273,7 @@ async fn confirmed(client: &Client, officer: &Browser<'_>) -> (String, String) {
         ("note", "Quyết định"),
         ("intent", "hand-in"),
     ];
-    let html = b"%PDF-1.7\n<script>alert(1)</script>".as_slice();
+    let html = b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF".as_slice();
     let sent = officer
         .upload("/api/save-answer", &fields, "QĐ 12.pdf", html)
         .await;

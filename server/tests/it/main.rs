@@ -19,6 +19,7 @@ mod following;
 mod hostile;
 mod imports;
 mod infrastructure;
+mod inspect;
 mod items;
 mod observations;
 mod observing;

@@ -1076,7 +1076,7 @@ on_both!(
             ("fact_date", "2026-11-20"),
             ("intent", "hand-in"),
         ];
-        let pdf = b"%PDF-1.7\n...".as_slice();
+        let pdf = b"%PDF-1.7\n%%EOF".as_slice();
         let sent = officer
             .upload("/api/save-answer", &save, "kiem-ke.pdf", pdf)
             .await;

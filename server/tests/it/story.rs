@@ -553,7 +553,7 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
         ("yes", "yes"),
         ("intent", "save"),
     ];
-    let pdf = b"%PDF-1.7\nquyet dinh".as_slice();
+    let pdf = b"%PDF-1.7\nquyet dinh\n%%EOF".as_slice();
     let sent = officer
         .upload("/api/save-answer", &fields, "../../QĐ 12.pdf", pdf)
         .await;

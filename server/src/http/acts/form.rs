@@ -175,7 +175,7 @@ fn problem(error: &crate::files::FileError) -> Result<FileProblem, Failed> {
     use crate::files::FileError;
     match error {
         FileError::TooLarge => Ok(FileProblem::TooLarge),
-        FileError::Kind => Ok(FileProblem::Kind),
+        FileError::Unfit(unfit) => Ok(FileProblem::Unfit(*unfit)),
         FileError::Cut => Ok(FileProblem::Cut),
         _ if error.is_full() => Err(Failed(Failure::Full)),
         _ => {
