@@ -49,6 +49,15 @@ pub enum Failure {
     /// What was sent is larger than it may be.
     #[error("too large")]
     TooLarge,
+    /// The address, or what follows its question mark, is longer than any of ours.
+    #[error("the address is too long")]
+    AddressTooLong,
+    /// The head of the request is larger than any browser of ours sends.
+    #[error("the head is too large")]
+    HeadTooLarge,
+    /// What was sent came too slowly, or stopped.
+    #[error("sent too slowly")]
+    TooSlow,
     /// Somebody changed the same thing in between; nothing was written.
     #[error("changed in between")]
     Changed,
@@ -97,7 +106,10 @@ impl Failure {
             Self::Method => 405,
             Self::Changed => 409,
             Self::LinkEnded => 410,
+            Self::TooSlow => 408,
             Self::TooLarge => 413,
+            Self::AddressTooLong => 414,
+            Self::HeadTooLarge => 431,
             Self::NotBuilt => 501,
             Self::Unavailable => 503,
             Self::Full => 507,

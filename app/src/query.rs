@@ -1,5 +1,6 @@
 //! The query of an address, read into types. A value that can't be read is a
-//! [`Failure::BadParameter`], never silently ignored; a parameter that no page knows is.
+//! [`Failure::BadParameter`], never silently ignored. A parameter that the page does not know is gone before the page
+//! is made ([`Query::only`]): it stands in no link, and makes no second page.
 
 use crate::failure::Failure;
 use domain::{
@@ -10,6 +11,18 @@ use domain::{
     status::{Level, Progress, Stage},
     unit::{UnitCode, UnitLevel, UnitType},
 };
+use std::collections::BTreeSet;
+
+/// Longest path of an address, bytes. No path of ours comes near it.
+pub const LONGEST_PATH: usize = 1024;
+
+/// Longest query of an address, bytes, but of those that [`Room::longest_query`] excepts.
+///
+/// [`Room::longest_query`]: crate::routes::Room::longest_query
+pub const LONGEST_QUERY: usize = 1024;
+
+/// Parameters that an address may name more than once: `muc`, the ticks of a what-if.
+const MANY: [&str; 1] = ["muc"];
 
 /// Names and values of a query, decoded, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +81,27 @@ impl Query {
     #[must_use]
     pub fn without(&self, name: &str) -> Self {
         Self(self.0.iter().filter(|(n, _)| n != name).cloned().collect())
+    }
+
+    /// What of it a page knows, in the order in which the page names it: each parameter once, without empty values. Of
+    /// those in [`MANY`] every value counts, each once.
+    #[must_use]
+    pub fn only(&self, known: &[&str]) -> Self {
+        let mut kept = Vec::new();
+        for name in known {
+            if MANY.contains(name) {
+                let values = self.pairs().filter(|(n, _)| n == name).map(|(_, v)| v);
+                let values: BTreeSet<_> = values.collect();
+                kept.extend(
+                    values
+                        .into_iter()
+                        .map(|v| ((*name).to_owned(), v.to_owned())),
+                );
+            } else if let Some(value) = self.get(name) {
+                kept.push(((*name).to_owned(), value.to_owned()));
+            }
+        }
+        Self(kept)
     }
 
     /// The release that `?phat-hanh=` names.
@@ -411,6 +445,30 @@ mod tests {
         assert_eq!(query.get("trang-thai"), None);
         assert_eq!(query.get("x"), Some("%zz%4"));
         assert_eq!(Query::parse(""), Query::default());
+    }
+
+    #[test]
+    fn only_what_is_known_is_kept_once_and_in_one_order() {
+        let of = |text: &str| Query::parse(text).only(&["phat-hanh", "ten"]);
+        let kept = of("ten=a&fbclid=x&phat-hanh=3&ten=b&x");
+        assert_eq!(
+            kept.all().collect::<Vec<_>>(),
+            [("phat-hanh", "3"), ("ten", "a")]
+        );
+        for same in [
+            "phat-hanh=3&ten=a",
+            "ten=%61+&phat-hanh=3&utm=1",
+            "phat%2Dhanh=3&&ten=+a",
+        ] {
+            assert_eq!(of(same), kept, "{same}");
+        }
+        // The first counts, also if it is empty: as it does for whoever reads it.
+        assert_eq!(of("ten=&ten=a"), Query::default());
+        let ticks = Query::parse("muc=b&muc=a&muc=b&muc=").only(&["muc"]);
+        assert_eq!(
+            ticks.all().collect::<Vec<_>>(),
+            [("muc", "a"), ("muc", "b")]
+        );
     }
 
     #[test]

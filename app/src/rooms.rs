@@ -125,7 +125,6 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         lang: visit.lang,
         route: None,
         path: visit.path.clone(),
-        raw_query: String::new(),
         query: visit.query.clone(),
     };
     let mut page = match view {

@@ -1,7 +1,7 @@
 //! Every public address, in one enum: parsed from a path, written into a link. Vietnamese has no
 //! prefix, English and Arabic have the same paths under `/en` and `/ar`.
 
-use crate::i18n::Lang;
+use crate::{i18n::Lang, query::LONGEST_QUERY};
 use domain::{
     indicator::Sector,
     release::ReceiptId,
@@ -200,6 +200,53 @@ impl AdminRoom {
 }
 
 impl Room {
+    /// The parameters that the room knows, in the order in which they stand in its links.
+    #[must_use]
+    pub fn parameters(&self) -> &'static [&'static str] {
+        /// What has just happened.
+        const DONE: &[&str] = &["xong", "so"];
+        match self {
+            Self::SignIn => &["tiep", "het"],
+            Self::Code | Self::Enrol => &["tiep"],
+            Self::Link(_) | Self::Questions => &[],
+            Self::Desks
+            | Self::Desk(_)
+            | Self::CopySheet(_)
+            | Self::Item(..)
+            | Self::Review(_)
+            | Self::Talk(..)
+            | Self::Notices
+            | Self::Directive(_)
+            | Self::Publish
+            | Self::Admin(_) => DONE,
+            Self::CopySheets => &["tinh", "xong", "so"],
+            Self::Queue => &["nhom", "ten", "khac", "xong", "so"],
+            Self::Overview => &["tinh", "phat-hanh"],
+            Self::Matrix => &["tinh", "phat-hanh", "sap-xep"],
+            Self::Distance => &["tinh", "phat-hanh", "muc"],
+            Self::Course | Self::Coverage | Self::Directives => {
+                &["tinh", "phat-hanh", "xong", "so"]
+            }
+            Self::Trail => &["don-vi", "nguoi", "truoc"],
+            Self::People => &["ten", "xong", "so"],
+            Self::Observe(ObserveRoom::Index) => {
+                &["tinh", "linh-vuc", "don-vi", "chi-tieu", "xong", "so"]
+            }
+            Self::Observe(ObserveRoom::Entry(..)) => &["ngay", "tu", "nguon", "xong", "so"],
+            Self::Observe(ObserveRoom::Import) => &["truoc", "xong", "so"],
+            Self::Observe(ObserveRoom::Act(_)) => &["sau", "xong", "so"],
+        }
+    }
+
+    /// Longest query of its address, bytes. A what-if brings each of its ticks, a dozen bytes, in the address.
+    #[must_use]
+    pub fn longest_query(&self) -> usize {
+        match self {
+            Self::Distance => 9 * LONGEST_QUERY,
+            _ => LONGEST_QUERY,
+        }
+    }
+
     /// The path without its language prefix.
     #[must_use]
     pub fn path(&self) -> String {
@@ -473,6 +520,9 @@ impl Act {
     }
 }
 
+/// What every public page knows, also one that does not exist.
+pub const ANYWHERE: &[&str] = &["phat-hanh"];
+
 /// The path of the trail as a file, without its language prefix.
 pub const TRAIL_FILE: &str = "/quan-tri/nhat-ky.csv";
 
@@ -499,6 +549,49 @@ pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";
 
 impl Route {
+    /// The parameters that the page knows, in the order in which they stand in its links. Whatever else an address
+    /// brings is as if it were not there.
+    #[must_use]
+    pub fn parameters(&self) -> &'static [&'static str] {
+        match self {
+            Self::Home
+            | Self::Commune(_)
+            | Self::Receipt(_)
+            | Self::Method
+            | Self::Published
+            | Self::Releases
+            | Self::Sectors
+            | Self::Told(..)
+            | Self::About => ANYWHERE,
+            Self::Ranking => &["phat-hanh", "sap-xep"],
+            Self::Province(_) => &[
+                "phat-hanh",
+                "trang-thai",
+                "loai",
+                "nhom",
+                "thieu",
+                "ten",
+                "sap-xep",
+            ],
+            Self::Items(_) => &["phat-hanh", "tieu-chi", "nhom", "trang-thai", "khai"],
+            Self::RollUp => &["phat-hanh", "theo", "tinh"],
+            Self::Sector(_) => &["phat-hanh", "tinh"],
+            Self::Indicator(_) => &["phat-hanh", "tinh", "ngay", "sap-xep"],
+            Self::Search => &["phat-hanh", "q"],
+        }
+    }
+
+    /// The parameters that the CSV file beside the page knows; none if there is no file.
+    #[must_use]
+    pub fn file_parameters(&self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Ranking | Self::Province(_) | Self::Items(_) => Some(ANYWHERE),
+            Self::RollUp => Some(&["phat-hanh", "theo", "tinh"]),
+            Self::Indicator(_) => Some(&["phat-hanh", "tinh", "ngay", "sap-xep"]),
+            _ => None,
+        }
+    }
+
     /// The path without its language prefix.
     #[must_use]
     pub fn path(&self) -> String {

@@ -120,6 +120,10 @@ pub enum SignInProblem {
     WrongCode,
     /// Too many attempts; minutes to wait at most.
     TooMany(u32),
+    /// So many codes of this account were wrong that only recovery codes are looked at; minutes to wait at most.
+    CodesShut(u32),
+    /// So many codes were wrong that this session has ended.
+    CodesSpent,
     /// The session has ended.
     Ended,
     /// The two new passwords differ.

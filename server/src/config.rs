@@ -54,6 +54,9 @@ pub struct Serve {
     /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
     #[arg(long, env = "XANH_BEHIND_PROXY", default_value_t = false, action = clap::ArgAction::Set)]
     pub behind_proxy: bool,
+    /// Số kết nối cùng lúc nhiều nhất; giới hạn số tệp mở của hệ thống thấp hơn thì theo giới hạn đó
+    #[arg(long, env = "XANH_CONNECTIONS", default_value_t = 2000, value_parser = parse_connections)]
+    pub connections: usize,
     /// Máy chủ thư
     #[command(flatten)]
     pub mail: Mail,
@@ -202,6 +205,11 @@ impl fmt::Debug for Config {
 pub fn parse_time(text: &str) -> Result<Timestamp, String> {
     crate::service::import::figures::parse_timestamp(text)
         .ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
+}
+
+fn parse_connections(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|n| (8..=100_000).contains(n));
+    number.ok_or_else(|| "cần số từ 8 đến 100000".to_owned())
 }
 
 fn parse_home(text: &str) -> Result<UnitCode, String> {

@@ -8,6 +8,8 @@ pub mod copying;
 pub mod evidence;
 pub mod health;
 pub mod ingest;
+pub mod limits;
+pub mod listen;
 pub mod observations;
 pub mod open_data;
 pub mod pages;
@@ -154,6 +156,7 @@ pub fn router(site: Site) -> Router {
         .merge(assets::routes())
         .nest("/pkg", assets::islands(&site.built))
         .fallback(page_or_room)
+        .layer(middleware::from_fn_with_state(site.clone(), limits::limits))
         // Headers that every answer carries, errors included.
         .layer(middleware::from_fn(security::headers))
         .layer(SetResponseHeaderLayer::if_not_present(

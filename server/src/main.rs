@@ -9,7 +9,10 @@ use server::{
     clock::Clock,
     config::{self, Config, Serve},
     files::Files,
-    http::{self, Site},
+    http::{
+        self, Site,
+        listen::{self, Limits},
+    },
     mail::Mailer,
     service::{
         campaign::{self, Deadlines, TERMINAL},
@@ -25,7 +28,7 @@ use server::{
     },
     store::Db,
 };
-use std::{error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{error::Error, path::PathBuf, process::ExitCode, sync::Arc};
 use tracing_subscriber::EnvFilter;
 
 /// Xanh – theo dõi mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW.
@@ -158,6 +161,9 @@ const DIGEST_ROUND: std::time::Duration = std::time::Duration::from_secs(300);
 /// How often the server removes evidence files that belong to nothing: far longer than a form takes.
 const SWEEP_ROUND: std::time::Duration = std::time::Duration::from_secs(3600);
 
+/// So long the program waits for what is left when its work is done.
+const LAST: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// The command ran and says no: what it was given has bad places, or the trail does not hold.
 const REFUSED: u8 = 2;
 
@@ -180,13 +186,16 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli)) {
+    let code = match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
             say(&format!("Không làm được: {error}"));
             ExitCode::FAILURE
         }
-    }
+    };
+    // What still computes for a request that was given up does not hold the program.
+    runtime.shutdown_timeout(LAST);
+    code
 }
 
 /// Tells the person at the terminal.
@@ -261,7 +270,10 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         Command::Digest(site) => send_digests(&db, &cli.config, &site).await?,
         Command::Verify => verify(&db).await?,
     };
-    db.close().await;
+    // Whatever still holds a connection was given up.
+    if tokio::time::timeout(LAST, db.close()).await.is_err() {
+        tracing::warn!("the database is left without a goodbye");
+    }
     Ok(code)
 }
 
@@ -477,7 +489,15 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         behind_proxy: serve.behind_proxy,
         built: serve.site.clone(),
     };
-    let router = http::router(Site::new(parts)).into_make_service_with_connect_info::<SocketAddr>();
+    let router = http::router(Site::new(parts));
+    let limits = Limits::new(serve.connections, serve.behind_proxy).within(listen::descriptors());
+    if limits.connections < serve.connections {
+        tracing::warn!(
+            connections = limits.connections,
+            "fewer connections than XANH_CONNECTIONS: the limit of open files (LimitNOFILE) is too low"
+        );
+    }
+    let end = listen::requests_to_end()?;
     let listener = tokio::net::TcpListener::bind(serve.address)
         .await
         .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;
@@ -488,9 +508,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     if demo {
         say_accounts();
     }
-    axum::serve(listener, router)
-        .with_graceful_shutdown(stop())
-        .await?;
+    listen::serve(listener, router, limits, end).await;
     Ok(())
 }
 
@@ -585,28 +603,4 @@ fn say_accounts() {
             person.user_name, person.name
         ));
     }
-}
-
-/// Waits for Ctrl-C or a request to end.
-async fn stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let terminate = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! { () = interrupt => {}, () = terminate => {} }
-    }
-    #[cfg(not(unix))]
-    interrupt.await;
 }

@@ -15,6 +15,11 @@ sign-in-too-many = { $minutes ->
     [one] Too many wrong attempts from this device. Try again in { $minutes } minute.
    *[other] Too many wrong attempts from this device. Try again in { $minutes } minutes.
 }
+sign-in-codes-shut = { $minutes ->
+    [one] Too many wrong codes were typed for this account. For { $minutes } minute only the recovery codes you saved are accepted. If it was not you, ask the administrator for a link to set a new password.
+   *[other] Too many wrong codes were typed for this account. For { $minutes } minutes only the recovery codes you saved are accepted. If it was not you, ask the administrator for a link to set a new password.
+}
+sign-in-codes-spent = Five wrong codes were typed, so this sign-in has ended. Check the clock of the phone, then sign in again; you may have to wait up to 15 minutes.
 sign-in-ended = The session has ended. Sign in again to go on.
 sign-in-carried = What you typed is kept on this page and is saved as soon as you sign in again. Attached files have to be chosen again.
 sign-in-differ = The two entries of the new password differ.

@@ -128,6 +128,7 @@ notice-directive-open =
         [one] { $number } directive of the steering committee waits for an answer
        *[other] { $number } directives of the steering committee wait for an answer
     }
+notice-codes-guessed = Too many wrong codes were typed for this account. If it was not you, somebody knows your password: ask the administrator for a link to set a new one
 notice-directive-answered =
     { $number ->
         [one] { $number } directive was answered and waits to be accepted

@@ -116,6 +116,7 @@ notice-directive-open =
     { $number ->
        *[other] { $number } việc Ban Chỉ đạo giao, chờ trả lời
     }
+notice-codes-guessed = Mã xác thực của tài khoản này đã bị nhập sai quá nhiều lần. Nếu không phải bạn, có người khác biết mật khẩu của bạn: hãy đề nghị quản trị viên cấp liên kết đặt mật khẩu mới
 notice-directive-answered =
     { $number ->
        *[other] { $number } việc đã giao được trả lời, chờ chấp nhận

@@ -119,6 +119,21 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             what: lang.t("error-large-what"),
             why: because(lang.t("error-large-why")),
         },
+        Failure::AddressTooLong => Told {
+            title: lang.t("error-address"),
+            what: lang.t("error-address-what"),
+            why: because(lang.t("error-address-why")),
+        },
+        Failure::HeadTooLarge => Told {
+            title: lang.t("error-head"),
+            what: lang.t("error-head-what"),
+            why: because(lang.t("error-head-why")),
+        },
+        Failure::TooSlow => Told {
+            title: lang.t("error-slow"),
+            what: lang.t("error-slow-what"),
+            why: because(lang.t("error-slow-why")),
+        },
         Failure::Changed => Told {
             title: lang.t("error-changed"),
             what: lang.t("error-changed-what"),

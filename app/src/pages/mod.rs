@@ -24,7 +24,7 @@ use crate::{
     i18n::Lang,
     indicators::Asked,
     query::{Query, RollUp},
-    routes::{Route, encode, prefixed},
+    routes::{ANYWHERE, Route, encode, prefixed, split_lang},
     shell::{self, Assets},
     workspace::Person,
 };
@@ -40,13 +40,25 @@ pub struct Ask {
     pub route: Option<Route>,
     /// Path without its language prefix, as asked, for the links to other languages.
     pub path: String,
-    /// The query as asked, without question mark.
-    pub raw_query: String,
-    /// The query, decoded.
+    /// What of the query the page knows, decoded, in the page's own order.
     pub query: Query,
 }
 
 impl Ask {
+    /// Reads an address: its path, and what follows the question mark.
+    #[must_use]
+    pub fn read(path: &str, query: &str) -> Self {
+        let (lang, path) = split_lang(path);
+        let route = Route::parse(path);
+        let known = route.as_ref().map_or(ANYWHERE, Route::parameters);
+        Self {
+            lang,
+            path: path.to_owned(),
+            query: Query::parse(query).only(known),
+            route,
+        }
+    }
+
     /// Address of another page in this language. It keeps `?phat-hanh=`, so that a reader who looks
     /// at an older release stays in it; a receipt has its release in its name.
     #[must_use]
@@ -102,6 +114,12 @@ impl Ask {
     pub fn in_lang(&self, lang: Lang) -> String {
         with_query(prefixed(lang, &self.path), self.query.pairs())
     }
+
+    /// Under which a page is kept: two addresses that ask for the same have the same.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{} {}", self.lang.tag(), self.in_lang(Lang::Vi))
+    }
 }
 
 /// The CSV beside a page: the same path without language, `.csv`, the same release.
@@ -113,7 +131,9 @@ fn csv_address(lang: Lang, href: &str) -> String {
     }
 }
 
-fn with_query<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+/// A path with names and values as its query.
+#[must_use]
+pub fn with_query<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let query: Vec<_> = pairs
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();

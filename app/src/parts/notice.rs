@@ -23,6 +23,7 @@ pub fn what(lang: Lang, notice: &Notice) -> String {
         NoticeKind::ExplanationAnswered => lang.ta("notice-explanation-answered", args()),
         NoticeKind::DirectiveOpen => lang.ta("notice-directive-open", args()),
         NoticeKind::DirectiveAnswered => lang.ta("notice-directive-answered", args()),
+        NoticeKind::CodesGuessed => lang.t("notice-codes-guessed"),
     };
     match &notice.criterion {
         Some(criterion) => format!("{text} ({criterion})"),

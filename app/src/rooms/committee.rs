@@ -49,7 +49,6 @@ fn ask(lang: Lang, scene: &Scene) -> Ask {
         lang,
         route: None,
         path: String::new(),
-        raw_query: String::new(),
         query: Query::of(pairs.into_iter().collect()),
     }
 }

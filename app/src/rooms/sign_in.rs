@@ -16,6 +16,10 @@ fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
         SignInProblem::TooMany(minutes) => {
             lang.ta("sign-in-too-many", [("minutes", minutes.into())])
         }
+        SignInProblem::CodesShut(minutes) => {
+            lang.ta("sign-in-codes-shut", [("minutes", minutes.into())])
+        }
+        SignInProblem::CodesSpent => lang.t("sign-in-codes-spent"),
         SignInProblem::Ended => lang.t("sign-in-ended"),
         SignInProblem::Differ => lang.t("sign-in-differ"),
         SignInProblem::Short => lang.t("sign-in-short"),

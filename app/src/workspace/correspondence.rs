@@ -190,6 +190,8 @@ pub enum NoticeKind {
     ExplanationAnswered,
     /// Directives were answered.
     DirectiveAnswered,
+    /// Somebody who knows the password guessed at codes of the second factor.
+    CodesGuessed,
 }
 
 /// The page of what waits for somebody, and where their mail goes.

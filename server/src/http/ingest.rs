@@ -5,6 +5,7 @@ use super::{Site, session};
 use crate::service::workspace::observations::ingest::{
     A_MINUTE, LARGEST, LONGEST_KEY, MOST_ROWS, Refused,
 };
+use app::failure::Failure;
 use axum::{
     body::to_bytes,
     extract::{Request, State},
@@ -111,6 +112,16 @@ fn refused(refused: Refused) -> Response {
             plain(status, "unavailable", "try again later")
         }
     }
+}
+
+/// The answer to a delivery that is beyond what any request may be.
+pub(super) fn beyond_limits(failure: &Failure) -> Response {
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let (kind, detail) = match failure {
+        Failure::TooSlow => ("too-slow", "the body came too slowly; nothing was taken"),
+        _ => ("too-large", "the address or the head is too large"),
+    };
+    plain(status, kind, detail)
 }
 
 /// The token that a request brings.

@@ -6,13 +6,13 @@ use app::{
     backend::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
     indicators::Asked,
-    pages::rollup,
+    pages::{rollup, with_query},
     query::{Query, RollUp, span_slug},
     routes::Route,
 };
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, Uri, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -37,8 +37,7 @@ const FRAME: [&str; 6] = [
 
 /// `/xep-hang.csv`
 pub async fn ranking(State(site): State<Site>, request: Request) -> Response {
-    let rows = ranking_rows(&site, request.uri()).await;
-    answer(rows, "xep-hang", site, request).await
+    file(Route::Ranking, site, request).await
 }
 
 /// `/tinh/25.csv`; any other name below `/tinh/` is a page's.
@@ -53,10 +52,7 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
         .and_then(UnitCode::parse)
         .filter(|c| c.level() == UnitLevel::Province)
     {
-        Some(code) => {
-            let rows = province_rows(&site, code.clone(), request.uri()).await;
-            answer(rows, &format!("tinh-{code}"), site, request).await
-        }
+        Some(code) => file(Route::Province(code), site, request).await,
         None => pages::page(State(site), request).await,
     }
 }
@@ -65,16 +61,17 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
 pub async fn items_or_page(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path();
     match path.strip_suffix(".csv").and_then(Route::parse) {
-        Some(Route::Items(code)) => {
-            let rows = item_rows(&site, code.clone(), request.uri()).await;
-            answer(rows, &format!("muc-{code}"), site, request).await
-        }
+        Some(route @ Route::Items(_)) => file(route, site, request).await,
         _ => pages::page(State(site), request).await,
     }
 }
 
-async fn item_rows(site: &Site, code: UnitCode, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
-    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+async fn item_rows(
+    site: &Site,
+    code: UnitCode,
+    query: &Query,
+) -> Result<Vec<Vec<String>>, Failure> {
+    let release = query.release()?;
     let data = site.backend().items(code, release).await?;
     let mut rows = vec![header(&[
         "unit_code",
@@ -121,17 +118,17 @@ pub async fn indicator_or_page(State(site): State<Site>, request: Request) -> Re
         .strip_prefix("/chi-tieu/")
         .and_then(|f| f.strip_suffix(".csv"));
     match file.and_then(|code| Route::parse(&format!("/chi-tieu/{code}"))) {
-        Some(Route::Indicator(code)) => {
-            let rows = indicator_rows(&site, code.clone(), request.uri()).await;
-            answer(rows, &code, site, request).await
-        }
+        Some(route @ Route::Indicator(_)) => file(route, site, request).await,
         _ => pages::page(State(site), request).await,
     }
 }
 
-async fn indicator_rows(site: &Site, code: String, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
-    let query = Query::parse(uri.query().unwrap_or(""));
-    let (release, asked) = (query.release()?, Asked::parse(&query)?);
+async fn indicator_rows(
+    site: &Site,
+    code: String,
+    query: &Query,
+) -> Result<Vec<Vec<String>>, Failure> {
+    let (release, asked) = (query.release()?, Asked::parse(query)?);
     let data = site.backend().indicator(code, asked, release).await?;
     let indicator = &data.line.indicator;
     let columns = [
@@ -184,13 +181,11 @@ async fn indicator_rows(site: &Site, code: String, uri: &Uri) -> Result<Vec<Vec<
 
 /// `/phat-hanh/tong-hop.csv`
 pub async fn roll_up(State(site): State<Site>, request: Request) -> Response {
-    let rows = roll_up_rows(&site, request.uri()).await;
-    answer(rows, "tong-hop", site, request).await
+    file(Route::RollUp, site, request).await
 }
 
-async fn roll_up_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
-    let query = Query::parse(uri.query().unwrap_or(""));
-    let (release, asked) = (query.release()?, RollUp::parse(&query)?);
+async fn roll_up_rows(site: &Site, query: &Query) -> Result<Vec<Vec<String>>, Failure> {
+    let (release, asked) = (query.release()?, RollUp::parse(query)?);
     let (edition, series, code) = match asked.province {
         Some(code) => {
             let province = site.backend().province(code.clone(), release).await?;
@@ -245,8 +240,8 @@ async fn roll_up_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failur
     Ok(rows)
 }
 
-async fn ranking_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failure> {
-    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+async fn ranking_rows(site: &Site, query: &Query) -> Result<Vec<Vec<String>>, Failure> {
+    let release = query.release()?;
     let country = site.backend().country(release).await?;
     let mut rows = vec![header(&[
         "rank",
@@ -312,9 +307,9 @@ async fn ranking_rows(site: &Site, uri: &Uri) -> Result<Vec<Vec<String>>, Failur
 async fn province_rows(
     site: &Site,
     code: UnitCode,
-    uri: &Uri,
+    query: &Query,
 ) -> Result<Vec<Vec<String>>, Failure> {
-    let release = Query::parse(uri.query().unwrap_or("")).release()?;
+    let release = query.release()?;
     let province = site.backend().province(code, release).await?;
     let codes: Vec<&str> = province
         .edition
@@ -413,14 +408,35 @@ pub(super) fn guarded(cell: &str) -> String {
     }
 }
 
-/// The file; or, if it can't be had, the page beside it, which says why in words and with the same
-/// status.
-async fn answer(
-    rows: Result<Vec<Vec<String>>, Failure>,
-    name: &str,
-    site: Site,
-    mut request: Request,
-) -> Response {
+/// The file beside a page, kept as pages are; or, if it can't be had, the page itself, which says why in words and
+/// with the same status.
+async fn file(route: Route, site: Site, mut request: Request) -> Response {
+    let known = route.file_parameters().unwrap_or_default();
+    let query = Query::parse(request.uri().query().unwrap_or("")).only(known);
+    let version = pages::version(&site).await;
+    let key = version.map(|v| format!("{v} csv {}", with_query(route.path(), query.pairs())));
+    if let Some(key) = &key
+        && let Some(file) = site.cache.get(key).await
+    {
+        return pages::respond(&file, request.headers());
+    }
+    let (rows, name) = match &route {
+        Route::Ranking => (ranking_rows(&site, &query).await, "xep-hang".to_owned()),
+        Route::RollUp => (roll_up_rows(&site, &query).await, "tong-hop".to_owned()),
+        Route::Province(code) => (
+            province_rows(&site, code.clone(), &query).await,
+            format!("tinh-{code}"),
+        ),
+        Route::Items(code) => (
+            item_rows(&site, code.clone(), &query).await,
+            format!("muc-{code}"),
+        ),
+        Route::Indicator(code) => (
+            indicator_rows(&site, code.clone(), &query).await,
+            code.clone(),
+        ),
+        _ => (Err(Failure::NoSuchPage), String::new()),
+    };
     let Ok(rows) = rows else {
         let page = request.uri().to_string().replacen(".csv", "", 1);
         if let Ok(uri) = page.parse() {
@@ -428,21 +444,18 @@ async fn answer(
         }
         return pages::page(State(site), request).await;
     };
-    match written(&rows) {
-        Ok(bytes) => {
-            let headers = [
-                (
-                    header::CONTENT_TYPE,
-                    "text/csv; charset=utf-8; header=present".to_owned(),
-                ),
-                (
-                    header::CONTENT_DISPOSITION,
-                    format!("attachment; filename=\"{name}.csv\""),
-                ),
-                (header::CACHE_CONTROL, "public, no-cache".to_owned()),
-            ];
-            (headers, bytes).into_response()
+    let made = written(&rows).map(|bytes| {
+        let kind = "text/csv; charset=utf-8; header=present";
+        pages::Rendered::new(bytes.into(), kind, Some(&format!("{name}.csv")))
+    });
+    match made {
+        Ok(Some(file)) => {
+            if let Some(key) = key {
+                site.cache.insert(key, file.clone()).await;
+            }
+            pages::respond(&file, request.headers())
         }
+        Ok(None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Err(cause) => {
             tracing::error!(%cause, "a file can't be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

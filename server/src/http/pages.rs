@@ -1,10 +1,10 @@
-//! Public pages: address → data → Leptos → bytes, kept per address and data version.
+//! Public pages: address → data → Leptos → bytes, kept per data version and what an address asks for. Files beside
+//! pages are kept here too.
 
 use super::Site;
 use app::{
     pages::{self, Ask},
-    query::Query,
-    routes::{Route, split_lang},
+    routes::Route,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -19,17 +19,41 @@ use std::sync::{
     atomic::{AtomicU16, Ordering},
 };
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// No page comes near this; more would be a fault of ours.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// A rendered page.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    html: Bytes,
+    bytes: Bytes,
     etag: HeaderValue,
+    kind: HeaderValue,
+    /// For a file: what it is called.
+    disposition: Option<HeaderValue>,
 }
 
-/// Rendered pages by data version and address.
+impl Rendered {
+    /// A page or file with its tag; none if that could not be a header.
+    pub(super) fn new(bytes: Bytes, kind: &'static str, file: Option<&str>) -> Option<Self> {
+        let digest = Sha256::digest(&bytes);
+        let etag: String = digest
+            .iter()
+            .take(12)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let named = |name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+        Some(Self {
+            bytes,
+            etag: HeaderValue::from_str(&format!("\"{etag}\"")).ok()?,
+            kind: HeaderValue::from_static(kind),
+            disposition: file.map(named).transpose().ok()?,
+        })
+    }
+}
+
+/// Rendered pages and files by data version and what was asked for.
 pub type Cache = moka::future::Cache<String, Rendered>;
 
 /// A cache of so many MiB; one of nought keeps nothing.
@@ -38,39 +62,32 @@ pub fn cache(mib: u64) -> Cache {
     moka::future::Cache::builder()
         .max_capacity(mib * 1024 * 1024)
         .weigher(|key: &String, page: &Rendered| {
-            u32::try_from(key.len() + page.html.len()).unwrap_or(u32::MAX)
+            u32::try_from(key.len() + page.bytes.len()).unwrap_or(u32::MAX)
         })
         .build()
 }
 
 /// Reads an address.
 fn ask(uri: &Uri) -> Ask {
-    let (lang, path) = split_lang(uri.path());
-    let raw_query = uri.query().unwrap_or("").to_owned();
-    Ask {
-        lang,
-        route: Route::parse(path),
-        path: path.to_owned(),
-        query: Query::parse(&raw_query),
-        raw_query,
-    }
+    Ask::read(uri.path(), uri.query().unwrap_or(""))
+}
+
+/// The version that everything published has now.
+pub(super) async fn version(site: &Site) -> Option<i64> {
+    // Why there is none is logged where the page itself asks for it.
+    let snapshot = site.public.snapshot().await.ok()?;
+    Some(snapshot.version)
 }
 
 /// Answers a public page.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
-    // Why there is none is logged where the page itself asks for it.
-    let version = site
-        .public
-        .snapshot()
-        .await
-        .ok()
-        .map(|snapshot| snapshot.version);
+    let version = version(&site).await;
     let ask = ask(request.uri());
     // An installation of one province knows no country: its pages lead to the province.
     if let (Some(only), Some(Route::Home | Route::Ranking)) = (site.public.only(), &ask.route) {
         return Redirect::to(&ask.link(&Route::Province(only.clone()))).into_response();
     }
-    let key = version.map(|v| format!("{v} {}{}?{}", ask.lang.tag(), ask.path, ask.raw_query));
+    let key = version.map(|v| format!("{v} {}", ask.key()));
     if let Some(key) = &key
         && let Some(page) = site.cache.get(key).await
     {
@@ -78,32 +95,20 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     }
     let headers = request.headers().clone();
     let (status, html) = render_public(&site, ask).await;
-    let digest = Sha256::digest(&html);
-    let etag: String = digest
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let Ok(etag) = HeaderValue::from_str(&format!("\"{etag}\"")) else {
+    if status != StatusCode::OK {
+        return (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
+    }
+    let Some(page) = Rendered::new(html, HTML, None) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let page = Rendered { html, etag };
-    if status != StatusCode::OK {
-        return (
-            status,
-            [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-            page.html,
-        )
-            .into_response();
-    }
     if let Some(key) = key {
         site.cache.insert(key, page.clone()).await;
     }
     respond(&page, &headers)
 }
 
-/// A good page, or 304 if the browser has it. Browsers ask each time: a new release shows at once.
-fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
+/// A good page or file, or 304 if the browser has it. Browsers ask each time: a new release shows at once.
+pub(super) fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
     let held = headers
         .get(header::IF_NONE_MATCH)
         .and_then(|v| v.to_str().ok())
@@ -119,15 +124,18 @@ fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, no-cache"),
         ),
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        ),
+        (header::CONTENT_TYPE, page.kind.clone()),
     ];
-    if fresh {
-        return (StatusCode::NOT_MODIFIED, keep).into_response();
+    let mut response = if fresh {
+        (StatusCode::NOT_MODIFIED, keep).into_response()
+    } else {
+        (keep, page.bytes.clone()).into_response()
+    };
+    if let Some(name) = &page.disposition {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, name.clone());
     }
-    (keep, page.html.clone()).into_response()
+    response
 }
 
 /// Renders a public page. The data are awaited inside the view, in place, once.

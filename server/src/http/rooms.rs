@@ -1,12 +1,13 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
-use super::{Site, admin, observations, pages, security, session};
+use super::{Site, admin, limits::is_too_long, observations, pages, security, session};
 use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
 use app::{
     committee::Wanted,
     failure::Failure,
     i18n::Lang,
-    query::Query,
+    pages::with_query,
+    query::{LONGEST_QUERY, Query},
     rooms::{self, View, Visit},
     routes::{ObserveRoom, Room, encode, prefixed, split_lang},
     workspace::{Done, Enrolment, SignIn, SignInProblem, TrailPlace},
@@ -76,8 +77,7 @@ pub async fn refuse(
 /// Answers a room's address.
 pub async fn show(site: &Site, room: Room, parts: &Parts) -> Response {
     let (lang, path) = split_lang(parts.uri.path());
-    let raw = parts.uri.query().unwrap_or("");
-    let query = Query::parse(raw);
+    let query = Query::parse(parts.uri.query().unwrap_or("")).only(room.parameters());
     let who = match session::visitor(site, parts).await {
         Ok(who) => who,
         Err(Failed(failure)) => return refuse(site, lang, path.to_owned(), None, failure).await,
@@ -85,11 +85,7 @@ pub async fn show(site: &Site, room: Room, parts: &Parts) -> Response {
     let mut visit = visit(site, lang, path.to_owned(), query, who.as_ref()).await;
     let then = visit.query.get("tiep").and_then(local).map(str::to_owned);
     let open = matches!(room, Room::SignIn | Room::Link(_));
-    let here = if raw.is_empty() {
-        parts.uri.path().to_owned()
-    } else {
-        format!("{}?{raw}", parts.uri.path())
-    };
+    let here = with_query(parts.uri.path().to_owned(), visit.query.pairs());
     let Some(who) = who else {
         return match room {
             Room::SignIn => {
@@ -102,11 +98,7 @@ pub async fn show(site: &Site, room: Room, parts: &Parts) -> Response {
                 render(site, 200, visit, View::SignIn(data)).await
             }
             Room::Link(token) => link(site, visit, token).await,
-            _ => to(&format!(
-                "{}?tiep={}",
-                Room::SignIn.href(lang),
-                encode(&here)
-            )),
+            _ => to(&and_then(Room::SignIn.href(lang), &here)),
         };
     };
     match (who.missing, &room) {
@@ -296,8 +288,19 @@ pub fn with_done(href: &str, done: Done) -> String {
 pub fn local(text: &str) -> Option<&str> {
     let inside = text.starts_with('/') && !text.starts_with("//");
     // A browser drops tabs and line breaks from an address before it reads it.
-    let plain = !text.contains(|c: char| c == '\\' || c.is_control()) && text.len() < 2_000;
-    (inside && plain).then_some(text)
+    let plain = !text.contains(|c: char| c == '\\' || c.is_control());
+    (inside && plain && !is_too_long(text)).then_some(text)
+}
+
+/// An address from which somebody goes on to another, as far as that fits into an address: without its query, or
+/// not at all, rather than leading to an address that is refused.
+fn and_then(room: String, then: &str) -> String {
+    let path = then.split('?').next().unwrap_or(then);
+    let fits = |then: &&str| "tiep=".len() + encode(then).len() <= LONGEST_QUERY;
+    match [then, path].into_iter().find(fits) {
+        Some(then) => with_query(room, [("tiep", then)].into_iter()),
+        None => room,
+    }
 }
 
 /// Where a session goes that still misses something.
@@ -308,7 +311,7 @@ pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String 
         Missing::Enrolment => Room::Enrol,
     };
     match then {
-        Some(then) => format!("{}?tiep={}", room.href(lang), encode(then)),
+        Some(then) => and_then(room.href(lang), then),
         None => room.href(lang),
     }
 }

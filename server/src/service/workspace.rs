@@ -83,6 +83,8 @@ pub struct Visitor {
     pub missing: Option<Missing>,
     /// Key to this account's drafts on the machines it works at; hexadecimal.
     pub drafts_key: String,
+    /// When so many codes of this account were wrong that no more were looked at.
+    pub codes_shut_at: Option<Timestamp>,
     /// What was published when the request began.
     snapshot: Arc<Snapshot>,
 }

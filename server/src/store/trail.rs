@@ -204,6 +204,23 @@ impl Db {
 }
 
 impl Tx {
+    /// As [`Db::worked_from`], without asking for another connection meanwhile.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn worked_from(
+        &mut self,
+        user_name: &str,
+        address: &str,
+    ) -> Result<bool, StoreError> {
+        let found = within!(self, |c| sqlx::query_scalar::<_, i64>(WORKED_FROM)
+            .bind(user_name)
+            .bind(address)
+            .fetch_one(c)
+            .await)?;
+        Ok(found > 0)
+    }
+
     /// Adds an entry to its chain: `entry.seq` is set here. Other writers of the same chain wait until
     /// this transaction ends.
     ///

@@ -5,7 +5,9 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+mod addresses;
 mod administration;
+mod attempts;
 #[cfg(feature = "briefing")]
 mod briefing;
 mod cli;
@@ -21,6 +23,7 @@ mod imports;
 mod infrastructure;
 mod inspect;
 mod items;
+mod listening;
 mod observations;
 mod observing;
 mod officers;

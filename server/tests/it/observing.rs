@@ -543,6 +543,11 @@ async fn token(admin: &Browser<'_>, fields: &[(&str, &str)]) -> String {
     secret.to_owned()
 }
 
+/// A token with which a machine may deliver something.
+pub async fn any_token(admin: &Browser<'_>) -> String {
+    token(admin, &[]).await
+}
+
 async fn deliver(client: &Client, token: &str, key: &str, body: &Value) -> Answer {
     let request = Request::post(PATH)
         .header("host", "xanh.test")

@@ -283,6 +283,11 @@ impl Client {
         Self::on(db, Arc::new(public), 16, now())
     }
 
+    /// The router itself, to be served.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Sends a request.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -363,6 +368,12 @@ pub struct Browser<'a> {
 }
 
 impl Browser<'_> {
+    /// The same browser with this cookie.
+    pub fn with(mut self, cookie: &str) -> Self {
+        cookie.clone_into(&mut self.cookie);
+        self
+    }
+
     /// The cookie it sends.
     pub fn cookie(&self) -> &str {
         &self.cookie

@@ -30,15 +30,8 @@ pub struct Fake {
 
 /// A request for an address.
 pub fn ask(address: &str) -> Ask {
-    let (path, raw_query) = address.split_once('?').unwrap_or((address, ""));
-    let (lang, path) = split_lang(path);
-    Ask {
-        lang,
-        route: Route::parse(path),
-        path: path.to_owned(),
-        raw_query: raw_query.to_owned(),
-        query: Query::parse(raw_query),
-    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    Ask::read(path, query)
 }
 
 /// The page at an address as text.

@@ -37,15 +37,8 @@ pub fn day(text: &str) -> Date {
 
 /// A request for an address such as `/en/xa/00001?phat-hanh=1`.
 pub fn ask(address: &str) -> Ask {
-    let (path, raw_query) = address.split_once('?').unwrap_or((address, ""));
-    let (lang, path) = split_lang(path);
-    Ask {
-        lang,
-        route: Route::parse(path),
-        path: path.to_owned(),
-        raw_query: raw_query.to_owned(),
-        query: Query::parse(raw_query),
-    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    Ask::read(path, query)
 }
 
 /// The same path in a language.

@@ -8,7 +8,10 @@ use crate::{
         rooms::{home_of, local, missing_room, refuse, render, to, visit},
         session,
     },
-    service::workspace::{Failed, Missing, Visitor, people::SignedIn},
+    service::workspace::{
+        Failed, Missing, Visitor,
+        people::{Refused, SignedIn},
+    },
 };
 use app::{
     i18n::Lang,
@@ -17,7 +20,10 @@ use app::{
     routes::{Act, Room, encode},
     workspace::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
 };
-use axum::{http::header, response::Response};
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+};
 
 fn with_cookie(site: &Site, mut response: Response, token: Option<&str>) -> Response {
     if let Some(value) = session::cookie(token, site.secure) {
@@ -36,24 +42,55 @@ pub(super) async fn sign_in(site: &Site, asked: &Asked, fields: &Query) -> Respo
     let path = Room::SignIn.path();
     let (token, who) = match site.workspace.sign_in(&user_name, password, caller).await {
         Ok(SignedIn::Session(token, who)) => (token, who),
-        Ok(SignedIn::Refused(problem)) => {
-            let status = match problem {
-                SignInProblem::TooMany(_) => 429,
-                _ => 401,
-            };
+        Ok(SignedIn::Refused(refused)) => {
             let data = SignIn {
                 user_name,
                 then,
                 carried,
-                problem: Some(problem),
+                problem: Some(refused.problem),
             };
             let visit = visit(site, lang, path, Query::default(), None).await;
-            return render(site, status, visit, View::SignIn(data)).await;
+            let status = status_of(refused.problem);
+            let response = render(site, status, visit, View::SignIn(data)).await;
+            return after(response, refused.wait);
         }
         Err(Failed(failure)) => return refuse(site, lang, path, None, failure).await,
     };
     let response = go_on(site, asked, &who, then, carried).await;
     with_cookie(site, response, Some(&token))
+}
+
+/// Whether somebody was wrong, or was not listened to.
+fn status_of(problem: SignInProblem) -> u16 {
+    match problem {
+        SignInProblem::TooMany(_) | SignInProblem::CodesShut(_) | SignInProblem::CodesSpent => 429,
+        _ => 401,
+    }
+}
+
+/// Says after how many seconds it is worth trying again.
+fn after(mut response: Response, wait: Option<u32>) -> Response {
+    if let Some(seconds) = wait {
+        let value = HeaderValue::from(seconds);
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+/// The sign-in page for somebody whose session ended before they proved who they are; what they typed before goes on
+/// waiting.
+async fn begin_again(site: &Site, lang: Lang, waits: Waits, refused: Refused) -> Response {
+    let data = SignIn {
+        then: waits.then,
+        carried: waits.carried,
+        problem: Some(refused.problem),
+        ..SignIn::default()
+    };
+    let path = Room::SignIn.path();
+    let visit = visit(site, lang, path, Query::default(), None).await;
+    let status = status_of(refused.problem);
+    let response = render(site, status, visit, View::SignIn(data)).await;
+    after(response, refused.wait)
 }
 
 /// Where somebody goes who has just proven who they are: to what their account still misses, with the form
@@ -155,16 +192,31 @@ pub(super) async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Que
             let response = go_on(site, asked, &who, then, carried).await;
             with_cookie(site, response, Some(&token))
         }
-        Ok(SignedIn::Refused(problem)) => {
-            let data = SignIn {
-                then,
-                carried,
-                problem: Some(problem),
-                ..SignIn::default()
-            };
-            let visit = visit(site, lang, Room::Code.path(), Query::default(), Some(who)).await;
-            render(site, 401, visit, View::Code(data)).await
-        }
+        Ok(SignedIn::Refused(refused)) => match refused.problem {
+            SignInProblem::CodesSpent => {
+                let waits = Waits { then, carried };
+                let response = begin_again(site, lang, waits, refused).await;
+                with_cookie(site, response, None)
+            }
+            // The same form was sent twice, and the other one has proven it: the browser has a new cookie by now.
+            SignInProblem::Ended if carried.is_none() => {
+                to(&then.unwrap_or_else(|| home_of(lang, who)))
+            }
+            SignInProblem::Ended => begin_again(site, lang, Waits { then, carried }, refused).await,
+            problem => {
+                let data = SignIn {
+                    then,
+                    carried,
+                    problem: Some(problem),
+                    ..SignIn::default()
+                };
+                let path = Room::Code.path();
+                let visit = visit(site, lang, path, Query::default(), Some(who)).await;
+                let status = status_of(problem);
+                let response = render(site, status, visit, View::Code(data)).await;
+                after(response, refused.wait)
+            }
+        },
         Err(Failed(failure)) => refuse(site, lang, Room::Code.path(), Some(who), failure).await,
     }
 }
@@ -187,6 +239,15 @@ pub(super) async fn enrol(site: &Site, asked: &Asked, who: &Visitor, fields: &Qu
             let visit = visit(site, lang, path, Query::default(), None).await;
             let response = render(site, 200, visit, View::Codes(data)).await;
             with_cookie(site, response, Some(&token))
+        }
+        Ok(Err(problem @ (SignInProblem::CodesSpent | SignInProblem::Ended))) => {
+            let waits = Waits { then, carried };
+            let response = begin_again(site, lang, waits, problem.into()).await;
+            if problem == SignInProblem::Ended {
+                // If it was proven by the same form, sent twice, the browser has a new cookie.
+                return response;
+            }
+            with_cookie(site, response, None)
         }
         Ok(Err(problem)) => {
             let waits = Waits { then, carried };

@@ -6,7 +6,7 @@ use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence
 use app::{
     backend::UnitRef,
     committee::{Addressee, Directive},
-    routes::Room,
+    routes::{AdminRoom, Room},
     workspace::{
         Desk, DeskRow,
         correspondence::{Notice, NoticeKind, Notices},
@@ -15,6 +15,7 @@ use app::{
 use domain::{
     access::{Action, Scope},
     assessment::Stage,
+    attempt::TOLD_FOR,
     correspondence::{Kind, State as QuestionState},
     directive::State,
     evidence::{self, Expiry},
@@ -34,6 +35,17 @@ impl Workspace {
         let mut found = Vec::new();
         if who.missing.is_some() {
             return Ok(found);
+        }
+        let told = |at: Timestamp| self.now().0 < at.0 + TOLD_FOR;
+        if who.codes_shut_at.is_some_and(told) {
+            found.push(Notice {
+                kind: NoticeKind::CodesGuessed,
+                unit: None,
+                criterion: None,
+                number: 1,
+                due: None,
+                room: Room::Admin(AdminRoom::Sessions),
+            });
         }
         let snapshot = self.snapshot().await?;
         for entry in self.desks(who).await? {

@@ -4,7 +4,10 @@ use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, scope};
 use crate::{
     secrets,
     service::{import::people::NewPerson, snapshot::Snapshot},
-    store::people::{AccountRow, NewAccount, SessionRow},
+    store::{
+        Tx,
+        people::{AccountRow, FailureKind, NewAccount, SessionRow},
+    },
 };
 use app::{
     failure::Failure,
@@ -15,10 +18,11 @@ use app::{
 };
 use domain::{
     access::{AccountId, Action, Actor, Grant, Object, Refusal, Role, Scope, may_manage},
-    attempt::{WINDOW, must_wait},
+    attempt::{codes_shut, is_code, must_wait, session_ends},
     audit::{Entry, INSTALLATION},
     entry::{FieldError, Fields, Problem},
     text::{fold, tidy},
+    time::Timestamp,
 };
 use std::{
     collections::HashSet,
@@ -58,11 +62,88 @@ pub enum SignedIn {
     /// A session; its token goes into the cookie. Its visitor may still miss something.
     Session(String, Box<Visitor>),
     /// Nobody, and why.
-    Refused(SignInProblem),
+    Refused(Refused),
 }
+
+/// Why nobody was signed in, and how long to wait before trying again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What the page says.
+    pub problem: SignInProblem,
+    /// Seconds, if an attempt before then is not looked at.
+    pub wait: Option<u32>,
+}
+
+impl From<SignInProblem> for Refused {
+    fn from(problem: SignInProblem) -> Self {
+        Self {
+            problem,
+            wait: None,
+        }
+    }
+}
+
+impl Refused {
+    /// Nothing is looked at before `until`.
+    fn until(until: i64, now: i64, problem: impl FnOnce(u32) -> SignInProblem) -> Self {
+        // Rounded up: whoever waits so long has waited long enough.
+        let up = |ms: i64| u32::try_from(((until - now).max(1) + ms - 1) / ms).unwrap_or(u32::MAX);
+        Self {
+            problem: problem(up(MINUTE)),
+            wait: Some(up(1_000)),
+        }
+    }
+}
+
+/// For whom attempts are counted, and from where.
+#[derive(Clone, Debug)]
+struct Counted {
+    /// Name to sign in with.
+    user_name: String,
+    /// See [`network_of`].
+    network: String,
+    /// Address of the connection.
+    address: String,
+}
+
+impl Counted {
+    /// What no account can be called is counted under one word: a name is kept as it was typed, and nobody shall
+    /// fill the disk with names, or find in it a password that was typed into the wrong field.
+    fn new(user_name: &str, caller: Caller<'_>) -> Self {
+        let user_name = if is_user_name(user_name) {
+            user_name
+        } else {
+            NO_NAME
+        };
+        Self {
+            user_name: user_name.to_owned(),
+            network: network(caller.address),
+            address: caller.address.to_owned(),
+        }
+    }
+
+    /// The rows of the gate that whoever counts holds: one for the name, one for the network.
+    fn gate(&self) -> [i64; 2] {
+        let slot = |text: &str| {
+            let hash = secrets::hash(text);
+            let head = hash.get(..4).and_then(|h| i64::from_str_radix(h, 16).ok());
+            head.unwrap_or(0).rem_euclid(GATE)
+        };
+        [slot(&self.user_name), GATE + slot(&self.network)]
+    }
+}
+
+/// What is counted when a name is typed that no account can have.
+const NO_NAME: &str = "?";
+
+/// Rows of the gate for names, and as many for networks.
+const GATE: i64 = 512;
 
 impl Workspace {
     /// Signs in with name and password.
+    ///
+    /// What a password proves counts only if, in the transaction that makes the session, the limit is not reached:
+    /// of attempts that come at once no more are answered than of those that come one after the other.
     ///
     /// # Errors
     /// If the store refuses.
@@ -73,79 +154,83 @@ impl Workspace {
         caller: Caller<'_>,
     ) -> Outcome<SignedIn> {
         let user_name = normal_name(user_name);
-        let now = self.now().0;
-        if self.must_wait(&user_name, caller).await? {
-            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        let counted = Counted::new(&user_name, caller);
+        // This and the next look only spare the work: the one that counts is in the transaction.
+        if let Some(refused) = self.must_wait(&counted).await? {
+            return Ok(SignedIn::Refused(refused));
         }
         let account = self
             .db
-            .account_by_name(&user_name)
+            .account_by_name(&counted.user_name)
             .await?
             .filter(|a| a.active);
         let stored = account.as_ref().and_then(|a| a.password.clone());
         // Few at a time: hashing takes memory. What failed meanwhile counts.
         let turn = self.hashing.acquire().await;
         let turn = turn.map_err(|error| Failed(super::failed(&error)))?;
-        if self.must_wait(&user_name, caller).await? {
-            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        if let Some(refused) = self.must_wait(&counted).await? {
+            return Ok(SignedIn::Refused(refused));
         }
         let right =
             blocking(move || secrets::verify_password(&password, stored.as_deref())).await?;
-        let Some(account) = account.filter(|_| right) else {
-            let mut tx = self.db.begin().await?;
-            tx.add_failure(&user_name, &network(caller.address), now, now - 24 * HOUR)
-                .await?;
-            tx.commit().await?;
-            return Ok(SignedIn::Refused(SignInProblem::Wrong));
-        };
-        drop(turn);
-        self.new_session(&account, false, None, caller).await
-    }
-
-    async fn must_wait(&self, user_name: &str, caller: Caller<'_>) -> Outcome<bool> {
-        let since = self.now().0 - WINDOW;
-        let network = network(caller.address);
-        let failures = self.db.failures(user_name, &network, since).await?;
-        // Rarely of interest, so rarely looked up.
-        let known =
-            must_wait(failures, false) && self.db.worked_from(user_name, caller.address).await?;
-        Ok(must_wait(failures, known))
-    }
-
-    /// A new session, in place of `old`: the token never survives a change of what a session may do.
-    async fn new_session(
-        &self,
-        account: &AccountRow,
-        second_factor: bool,
-        old: Option<&str>,
-        caller: Caller<'_>,
-    ) -> Outcome<SignedIn> {
         let now = self.now().0;
-        let token = secrets::token()?;
-        let row = SessionRow {
-            token_hash: secrets::hash(&token),
-            account_id: account.id,
-            created_at: now,
-            seen_at: now,
-            expires_at: now + LONGEST,
-            second_factor,
-            agent: caller.agent.chars().take(200).collect(),
-        };
         let mut tx = self.db.begin().await?;
-        if let Some(old) = old {
-            tx.end_session(old).await?;
+        tx.pass_gate(counted.gate()).await?;
+        if let Some(refused) = wait_within(&mut tx, &counted, now).await? {
+            return Ok(SignedIn::Refused(refused));
         }
+        let account = match account.filter(|_| right) {
+            // It may have been closed, or have another password by now.
+            Some(seen) => tx
+                .lock_account(&seen.user_name)
+                .await?
+                .filter(|a| a.active && a.password == seen.password),
+            None => None,
+        };
+        let Some(account) = account else {
+            fail(&mut tx, &counted, FailureKind::Password, now).await?;
+            tx.commit().await?;
+            return Ok(SignedIn::Refused(SignInProblem::Wrong.into()));
+        };
+        let (token, row) = new_session(&mut tx, &account, false, caller.agent, now).await?;
         // A right password alone proves nothing where a code is asked for: or codes could be guessed
         // for ever, with a new sign-in after every few.
-        if second_factor || account.totp_secret.is_none() {
-            tx.forget_failures(&account.user_name, &network(caller.address))
+        if account.totp_secret.is_none() {
+            tx.forgive_failures(&counted.user_name, &counted.network, now)
                 .await?;
         }
-        tx.add_session(&row).await?;
         tx.commit().await?;
+        drop(turn);
+        self.signed_in(account, token, &row, caller).await
+    }
+
+    /// Whether an attempt has to wait, as far as is known outside of a transaction.
+    async fn must_wait(&self, counted: &Counted) -> Outcome<Option<Refused>> {
+        let now = self.now().0;
+        let failures = self
+            .db
+            .failures(&counted.user_name, &counted.network, now)
+            .await?;
+        // Rarely of interest, so rarely looked up.
+        let known = must_wait(failures, false).is_some()
+            && self
+                .db
+                .worked_from(&counted.user_name, &counted.address)
+                .await?;
+        Ok(must_wait(failures, known).map(|until| too_many(until, now)))
+    }
+
+    /// The visitor of a session that was just made.
+    async fn signed_in(
+        &self,
+        account: AccountRow,
+        token: String,
+        row: &SessionRow,
+        caller: Caller<'_>,
+    ) -> Outcome<SignedIn> {
         let snapshot = self.snapshot().await?;
         let grants = grants(&snapshot, self.db.grants(account.id).await?);
-        let visitor = visitor_of(account.clone(), &row, grants, caller.address, snapshot);
+        let visitor = visitor_of(account, row, grants, caller.address, snapshot);
         Ok(SignedIn::Session(token, Box::new(visitor)))
     }
 
@@ -213,44 +298,100 @@ impl Workspace {
         Ok(tx.commit().await?)
     }
 
-    /// Proves the second factor with a code, or with a recovery code.
+    /// Proves the second factor with a code, or with a recovery code. Everything that decides is read, and what it
+    /// comes to is written, in one transaction that other attempts of this account wait for.
     ///
     /// # Errors
     /// If the store refuses.
     pub async fn prove(&self, who: &Visitor, code: &str, caller: Caller<'_>) -> Outcome<SignedIn> {
-        if self.must_wait(&who.user_name, caller).await? {
-            return Ok(SignedIn::Refused(SignInProblem::TooMany(minutes(WINDOW))));
+        let counted = Counted::new(&who.user_name, caller);
+        if let Some(refused) = self.must_wait(&counted).await? {
+            return Ok(SignedIn::Refused(refused));
         }
-        let account = self.own_account(who).await?;
+        // Few at a time, or those that wait for each other would hold every connection to the database.
+        let turn = self.hashing.acquire().await;
+        let _turn = turn.map_err(|error| Failed(super::failed(&error)))?;
+        let now = self.now();
+        let mut tx = self.db.begin().await?;
+        tx.pass_gate(counted.gate()).await?;
+        if let Some(refused) = wait_within(&mut tx, &counted, now.0).await? {
+            return Ok(SignedIn::Refused(refused));
+        }
+        let ended = Ok(SignedIn::Refused(SignInProblem::Ended.into()));
+        let account = tx.lock_account(&who.user_name).await?;
+        let Some(account) = account.filter(|a| a.active) else {
+            return ended;
+        };
+        // Five wrong codes, or another answer to the same form, may have ended it meanwhile.
+        if tx
+            .wrong_codes(&who.session, account.id, now.0)
+            .await?
+            .is_none()
+        {
+            return ended;
+        }
         let Some(secret) = account.totp_secret.clone() else {
             return Err(Failed(Failure::BadForm));
         };
-        let now = self.now();
-        let step = secrets::totp_step(&secret, code, now.0.div_euclid(1_000), account.totp_step)?;
-        let mut tx = self.db.begin().await?;
-        let proven = match step {
-            Some(step) => tx.use_totp_step(account.id, step).await?,
-            None => {
+        let failures = tx
+            .failures(&counted.user_name, &counted.network, now.0)
+            .await?;
+        let kind = if is_code(code) {
+            FailureKind::Code
+        } else {
+            FailureKind::Recovery
+        };
+        let proven = match kind {
+            FailureKind::Code => {
+                if let Some(until) = codes_shut(failures) {
+                    let shut = Refused::until(until, now.0, SignInProblem::CodesShut);
+                    return Ok(SignedIn::Refused(shut));
+                }
+                let seconds = now.0.div_euclid(1_000);
+                match secrets::totp_step(&secret, code, seconds, account.totp_step)? {
+                    Some(step) => tx.use_totp_step(account.id, step).await?,
+                    None => false,
+                }
+            }
+            _ => {
                 let code = code.trim().to_lowercase();
                 tx.use_recovery_code(account.id, &secrets::hash(&code), now.0)
                     .await?
             }
         };
         if proven {
+            // In place of the old one: the token never survives a change of what a session may do.
+            tx.end_session(&who.session).await?;
+            let (token, row) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
+            tx.forgive_failures(&counted.user_name, &counted.network, now.0)
+                .await?;
             tx.commit().await?;
-            return self
-                .new_session(&account, true, Some(&who.session), caller)
-                .await;
+            return self.signed_in(account, token, &row, caller).await;
         }
-        tx.add_failure(
-            &who.user_name,
-            &network(caller.address),
-            now.0,
-            now.0 - 24 * HOUR,
-        )
-        .await?;
+        fail(&mut tx, &counted, kind, now.0).await?;
+        let failures = tx
+            .failures(&counted.user_name, &counted.network, now.0)
+            .await?;
+        if kind == FailureKind::Code && codes_shut(failures).is_some() {
+            tx.shut_codes(account.id, now.0).await?;
+            tracing::warn!(
+                account = account.id,
+                "codes of an account are not looked at any more: too many were wrong"
+            );
+        }
+        let wrong = tx.count_wrong_code(&who.session).await?;
+        let refused = if wrong.is_none_or(session_ends) {
+            tx.end_session(&who.session).await?;
+            let wait = wait_within(&mut tx, &counted, now.0).await?;
+            Refused {
+                problem: SignInProblem::CodesSpent,
+                wait: wait.and_then(|refused| refused.wait),
+            }
+        } else {
+            SignInProblem::WrongCode.into()
+        };
         tx.commit().await?;
-        Ok(SignedIn::Refused(SignInProblem::WrongCode))
+        Ok(SignedIn::Refused(refused))
     }
 
     /// What the page that sets up a second factor shows: `secret` again after a wrong code, or a new
@@ -293,39 +434,51 @@ impl Workspace {
         code: &str,
         caller: Caller<'_>,
     ) -> Outcome<Result<(String, Vec<String>), SignInProblem>> {
-        let account = self.own_account(who).await?;
-        if account.totp_secret.is_some() {
-            return Err(Failed(Failure::BadForm));
-        }
         let now = self.now();
         let step = secrets::totp_step(secret, code, now.0.div_euclid(1_000), 0)
             .map_err(|_| Failed(Failure::BadForm))?;
-        let Some(step) = step else {
-            return Ok(Err(SignInProblem::WrongCode));
-        };
         let codes = secrets::recovery_codes()?;
         let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
         let mut tx = self.db.begin().await?;
+        let account = tx.lock_account(&who.user_name).await?;
+        let account = account
+            .filter(|a| a.active)
+            .ok_or(Failed(Failure::NotSignedIn))?;
+        if tx
+            .wrong_codes(&who.session, account.id, now.0)
+            .await?
+            .is_none()
+        {
+            return Ok(Err(SignInProblem::Ended));
+        }
+        // Of two that are set up at once the first holds.
+        if account.totp_secret.is_some() {
+            return Err(Failed(Failure::BadForm));
+        }
+        let Some(step) = step else {
+            let wrong = tx.count_wrong_code(&who.session).await?;
+            let ends = wrong.is_none_or(session_ends);
+            if ends {
+                tx.end_session(&who.session).await?;
+            }
+            tx.commit().await?;
+            return Ok(Err(if ends {
+                SignInProblem::CodesSpent
+            } else {
+                SignInProblem::WrongCode
+            }));
+        };
         tx.set_totp(account.id, Some(secret)).await?;
         tx.use_totp_step(account.id, step).await?;
         tx.set_recovery_codes(account.id, &hashes).await?;
+        tx.end_session(&who.session).await?;
+        let (token, _) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
+        tx.forgive_failures(&who.user_name, &network(caller.address), now.0)
+            .await?;
         let note = Note::installation("second-factor", &who.user_name);
         self.note(&mut tx, who, note).await?;
         tx.commit().await?;
-        match self
-            .new_session(&account, true, Some(&who.session), caller)
-            .await?
-        {
-            SignedIn::Session(token, _) => Ok(Ok((token, codes))),
-            SignedIn::Refused(problem) => Ok(Err(problem)),
-        }
-    }
-
-    async fn own_account(&self, who: &Visitor) -> Outcome<AccountRow> {
-        self.db
-            .account(who.actor.account.0)
-            .await?
-            .ok_or(Failed(Failure::NotSignedIn))
+        Ok(Ok((token, codes)))
     }
 
     /// For whom a link that works once is, if it still works.
@@ -388,6 +541,7 @@ impl Workspace {
             address: caller.address.to_owned(),
             missing: None,
             drafts_key: String::new(),
+            codes_shut_at: None,
             snapshot: self.snapshot().await?,
         };
         let mut note = Note::installation("set-password", &account.user_name);
@@ -626,8 +780,51 @@ fn visitor_of(
         session: session.token_hash.clone(),
         address: address.to_owned(),
         missing,
+        codes_shut_at: account.codes_shut_at.map(Timestamp),
         snapshot,
     }
+}
+
+/// A new session within a transaction; gives its token too.
+async fn new_session(
+    tx: &mut Tx,
+    account: &AccountRow,
+    second_factor: bool,
+    agent: &str,
+    now: i64,
+) -> Outcome<(String, SessionRow)> {
+    let token = secrets::token()?;
+    let row = SessionRow {
+        token_hash: secrets::hash(&token),
+        account_id: account.id,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + LONGEST,
+        second_factor,
+        agent: agent.chars().take(200).collect(),
+    };
+    tx.add_session(&row).await?;
+    Ok((token, row))
+}
+
+/// Notes a failed attempt.
+async fn fail(tx: &mut Tx, counted: &Counted, kind: FailureKind, now: i64) -> Outcome<()> {
+    let whose = (counted.user_name.as_str(), counted.network.as_str());
+    Ok(tx.add_failure(whose, kind, now, now - 24 * HOUR).await?)
+}
+
+/// Whether an attempt has to wait, as whoever holds the gate sees it.
+async fn wait_within(tx: &mut Tx, counted: &Counted, now: i64) -> Outcome<Option<Refused>> {
+    let failures = tx
+        .failures(&counted.user_name, &counted.network, now)
+        .await?;
+    let known = must_wait(failures, false).is_some()
+        && tx.worked_from(&counted.user_name, &counted.address).await?;
+    Ok(must_wait(failures, known).map(|until| too_many(until, now)))
+}
+
+fn too_many(until: i64, now: i64) -> Refused {
+    Refused::until(until, now, SignInProblem::TooMany)
 }
 
 /// Grants as the store keeps them, read. A word that is none any more grants nothing.
@@ -793,23 +990,28 @@ pub(super) fn normal_name(typed: &str) -> String {
     tidy(typed).to_lowercase()
 }
 
-/// Who counts as one when attempts are counted: an address, or, of the newer kind, the 64 bits that one
-/// connection is given, since whoever has one of its addresses has them all.
-fn network(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
-            Some(old) => old.to_string(),
+/// Who counts as one: an address, or, of the newer kind, the 64 bits that one connection is given, since
+/// whoever has one of its addresses has them all.
+#[must_use]
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(old) => IpAddr::V4(old),
             None => {
                 let s = ip.segments();
-                Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0).to_string()
+                IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
             }
         },
-        _ => address.to_owned(),
+        old => old,
     }
 }
 
-fn minutes(ms: i64) -> u32 {
-    u32::try_from(ms / MINUTE).unwrap_or(0)
+/// The same of an address as text; what is none counts as it is.
+fn network(address: &str) -> String {
+    address.parse().map_or_else(
+        |_| address.to_owned(),
+        |ip: IpAddr| network_of(ip).to_string(),
+    )
 }
 
 /// Runs slow work where blocking is allowed.

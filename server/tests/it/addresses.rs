@@ -1,0 +1,374 @@
+//! What an address may bring besides its path. A page takes the parameters that its route declares; whatever else stands
+//! there is in no link of it and makes no second page.
+
+use crate::support::{Answer, Browser, Client, Engine, demo, on_both, people, production};
+use app::{
+    i18n::Lang,
+    pages::with_query,
+    routes::{AdminRoom, ObserveRoom, Room, Route},
+};
+use axum::http::StatusCode;
+use domain::{indicator::Sector, release::ReceiptId, unit::UnitCode};
+
+fn unit(code: &str) -> UnitCode {
+    UnitCode::parse(code).unwrap()
+}
+
+/// Every public page there is. A new variant of [`Route`] does not compile before it has a line here.
+fn every_route() -> Vec<Route> {
+    let next = |route: &Route| {
+        Some(match route {
+            Route::Home => Route::Ranking,
+            Route::Ranking => Route::Province(unit("25")),
+            Route::Province(_) => Route::Items(unit("25")),
+            Route::Items(_) => Route::Commune(unit("04846")),
+            Route::Commune(_) => Route::Receipt(ReceiptId::parse("19r1-04846").unwrap()),
+            Route::Receipt(_) => Route::Method,
+            Route::Method => Route::Published,
+            Route::Published => Route::Releases,
+            Route::Releases => Route::RollUp,
+            Route::RollUp => Route::Sectors,
+            Route::Sectors => Route::Sector(Sector::Infrastructure),
+            Route::Sector(Sector::Infrastructure) => Route::Sector(Sector::Health),
+            Route::Sector(_) => Route::Indicator("I04".into()),
+            Route::Indicator(_) => Route::Told("I02".into(), unit("04846")),
+            Route::Told(..) => Route::Search,
+            Route::Search => Route::About,
+            Route::About => return None,
+        })
+    };
+    std::iter::successors(Some(Route::Home), next).collect()
+}
+
+/// A value that a public page takes for a parameter.
+fn value(name: &str, route: &Route) -> &'static str {
+    match (name, route) {
+        ("phat-hanh", _) => "19",
+        ("trang-thai", _) => "vang",
+        ("loai", _) => "xa",
+        ("nhom", _) => "DL",
+        ("thieu", _) => "1",
+        ("ten", _) => "hoa",
+        ("tieu-chi", _) => "DL2",
+        ("khai", _) => "da-xac-nhan",
+        ("theo", _) => "quy",
+        ("tinh", _) => "25",
+        ("ngay", _) => "2026-10-31",
+        ("q", _) => "hoa binh",
+        ("sap-xep", Route::Indicator(_)) => "gia-tri",
+        ("sap-xep", _) => "ten",
+        (other, _) => panic!("no value for {other}: add one here"),
+    }
+}
+
+/// What campaigns, trackers and people add to addresses: names of theirs, and ours where they mean nothing.
+fn strange() -> Vec<String> {
+    let long = "Z".repeat(890);
+    vec![
+        format!("fbclid={long}"),
+        format!("utm_source=ZZZZ&utm_medium=ZZZZ&gclid={}", "Z".repeat(600)),
+        format!("{long}=1"),
+        format!("{long}"),
+        format!("phat-hanh%00x={}", "Z".repeat(700)),
+        format!("%5A%5A%5A%5A=+{}", "+".repeat(600)),
+        format!("tiep=/ZZZZ&then=/ZZZZ&xong=ZZZZ&muc=ZZZZ&a=ZZZZ&a=ZZZZ"),
+    ]
+}
+
+fn is_same(address: &str, answer: &Answer, plain: &Answer) {
+    assert_eq!(answer.status, plain.status, "{address}");
+    assert!(
+        !answer.body.contains("ZZZZ"),
+        "{address} repeats what it does not know"
+    );
+    assert_eq!(answer.header("etag"), plain.header("etag"), "{address}");
+    assert!(answer.bytes == plain.bytes, "{address} is another page");
+}
+
+#[tokio::test]
+async fn what_a_page_does_not_know_is_in_no_link_and_makes_no_other_page() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for route in every_route() {
+        for lang in Lang::ALL {
+            let path = route.href(lang);
+            let plain = client.get(&path).await;
+            assert_eq!(plain.status, StatusCode::OK, "{path}");
+            for query in strange() {
+                let address = format!("{path}?{query}");
+                is_same(&address, &client.get(&address).await, &plain);
+            }
+        }
+        if route.file_parameters().is_some() {
+            let path = format!("{}.csv", route.path());
+            let plain = client.get(&path).await;
+            assert_eq!(plain.status, StatusCode::OK, "{path}");
+            assert!(plain.header("etag").starts_with('"'), "{path}");
+            for query in strange() {
+                let address = format!("{path}?{query}");
+                is_same(&address, &client.get(&address).await, &plain);
+            }
+        }
+    }
+    // A page that does not exist repeats nothing of the query either.
+    let plain = client.get("/khong-co").await;
+    for query in strange() {
+        let answer = client.get(&format!("/khong-co?{query}")).await;
+        assert!(answer.body == plain.body, "{query}");
+    }
+}
+
+/// Addresses of the page in other languages, as its head names them.
+fn in_other_languages(answer: &Answer) -> Vec<String> {
+    let links = answer.body.split("hreflang=\"").skip(1);
+    let href = |rest: &str| {
+        let tag = rest.split('>').next().unwrap();
+        tag.split("href=\"")
+            .nth(1)
+            .map(|h| h.split('"').next().unwrap().replace("&amp;", "&"))
+    };
+    links.filter_map(href).collect()
+}
+
+#[tokio::test]
+async fn what_a_page_knows_goes_on_in_its_links_in_one_order() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for route in every_route() {
+        let known: Vec<_> = route
+            .parameters()
+            .iter()
+            .map(|name| (*name, value(name, &route)))
+            .collect();
+        let canonical = with_query(route.path(), known.iter().copied());
+        let page = client.get(&canonical).await;
+        assert_eq!(page.status, StatusCode::OK, "{canonical}");
+        let english = with_query(route.href(Lang::En), known.iter().copied());
+        assert!(
+            in_other_languages(&page).contains(&english),
+            "{english} is not in {:?}",
+            in_other_languages(&page)
+        );
+        // Another order, other ways to write the same, repeated and unknown parameters: the same page.
+        let mut back = known.clone();
+        back.reverse();
+        back.push(("fbclid", "ZZZZ"));
+        back.extend(known.iter().map(|(name, _)| (*name, "ZZZZ")));
+        let other = with_query(route.path(), back.into_iter());
+        is_same(&other, &client.get(&other).await, &page);
+        // Each alone is taken, or refused if it can't be read: never passed over.
+        for (name, value) in &known {
+            let one = with_query(route.path(), [(*name, *value)].into_iter());
+            assert_eq!(client.get(&one).await.status, StatusCode::OK, "{one}");
+            if !matches!(*name, "q" | "ten") {
+                let bad = with_query(route.path(), [(*name, "khong@doc")].into_iter());
+                let status = client.get(&bad).await.status;
+                assert!(status.is_client_error(), "{bad}: {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn files_are_kept_as_pages_are() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for route in every_route() {
+        let Some(known) = route.file_parameters() else {
+            continue;
+        };
+        let pairs: Vec<_> = known.iter().map(|n| (*n, value(n, &route))).collect();
+        let address = with_query(format!("{}.csv", route.path()), pairs.iter().copied());
+        let file = client.get(&address).await;
+        assert_eq!(file.status, StatusCode::OK, "{address}");
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        let again = axum::http::Request::get(&address)
+            .header("if-none-match", file.header("etag"))
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let again = client.send(again).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{address}");
+        // The language of a page has no part in it, and filters that only the page knows have none.
+        let filtered = client
+            .get(&format!("{}.csv?fbclid=1&loai=xa", route.path()))
+            .await;
+        let plain = client.get(&format!("{}.csv", route.path())).await;
+        assert!(filtered.bytes == plain.bytes, "{address}");
+    }
+}
+
+/// Every room that somebody who is signed in may open by an address alone.
+fn every_room() -> Vec<Room> {
+    vec![
+        Room::Desks,
+        Room::Desk(unit("04846")),
+        Room::CopySheets,
+        Room::CopySheet(unit("04846")),
+        Room::Item(unit("04846"), "DL2".into()),
+        Room::Queue,
+        Room::Questions,
+        Room::Talk(unit("04846"), "DL2".into()),
+        Room::Notices,
+        Room::Overview,
+        Room::Matrix,
+        Room::Distance,
+        Room::Course,
+        Room::Coverage,
+        Room::Directives,
+        Room::Publish,
+        Room::Trail,
+        Room::People,
+        Room::Admin(AdminRoom::Index),
+        Room::Admin(AdminRoom::Periods),
+        Room::Admin(AdminRoom::Import),
+        Room::Admin(AdminRoom::Sets),
+        Room::Admin(AdminRoom::Settings),
+        Room::Admin(AdminRoom::Sessions),
+        Room::Admin(AdminRoom::Tokens),
+        Room::Observe(ObserveRoom::Index),
+        Room::Observe(ObserveRoom::Entry("I02".into(), unit("04846"))),
+        Room::Observe(ObserveRoom::Import),
+    ]
+}
+
+async fn repeats_nothing(browser: &Browser<'_>, path: &str, known: &[&str]) {
+    for query in strange() {
+        // Where a room knows one of these names its value is none, and may be told.
+        if known
+            .iter()
+            .any(|name| query.contains(&format!("{name}=ZZZZ")))
+        {
+            continue;
+        }
+        let answer = browser.get(&format!("{path}?{query}")).await;
+        assert!(!answer.status.is_server_error(), "{path}?{query}");
+        assert!(!answer.body.contains("ZZZZ"), "{path}?{query}");
+        assert!(
+            !answer.header("location").contains("ZZZZ"),
+            "{path}?{query}"
+        );
+    }
+}
+
+on_both!(
+    what_a_room_does_not_know_is_in_no_link,
+    |engine| async move {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let client = Client::of(db);
+        let mut opened = 0;
+        for user in ["canbo", "thamdinh", "songanh", "bcd", "thuky", "quantri"] {
+            let browser = client.sign_in(user).await;
+            for room in every_room() {
+                for lang in [Lang::Vi, Lang::Ar] {
+                    let path = room.href(lang);
+                    opened += i32::from(browser.get(&path).await.status == StatusCode::OK);
+                    repeats_nothing(&browser, &path, room.parameters()).await;
+                }
+            }
+        }
+        assert!(opened > 60, "{opened} rooms were open");
+        // Whoever is not signed in is led to the sign-in with what the room knows, and no more.
+        let nobody = client.anonymous();
+        for room in every_room() {
+            repeats_nothing(&nobody, &room.path(), room.parameters()).await;
+        }
+        for room in [Room::SignIn, Room::Link("x".into())] {
+            repeats_nothing(&nobody, &room.path(), room.parameters()).await;
+        }
+    }
+);
+
+#[tokio::test]
+async fn what_was_wanted_fits_into_the_address_of_the_sign_in() {
+    let db = production(Engine::Sqlite).await;
+    people::add(&db).await;
+    let client = Client::of(db);
+    let ticks = "muc=04846.DL2&muc=04846.TC1&".repeat(1);
+    let short = client
+        .get(&format!("/dieu-hanh/khoang-cach?tinh=25&{ticks}x=1"))
+        .await;
+    let wanted = "/dang-nhap?tiep=%2Fdieu-hanh%2Fkhoang-cach%3Ftinh%3D25%26muc%3D04846.DL2%26muc%3D04846.TC1";
+    assert_eq!(short.header("location"), wanted);
+    // A what-if of many ticks is asked for again without them.
+    let many: Vec<_> = (0..400)
+        .map(|n| format!("muc={:05}.DL2", 4_000 + n))
+        .collect();
+    let long = client
+        .get(&format!("/dieu-hanh/khoang-cach?{}", many.join("&")))
+        .await;
+    assert_eq!(
+        long.header("location"),
+        "/dang-nhap?tiep=%2Fdieu-hanh%2Fkhoang-cach"
+    );
+    let sign_in = client.get(long.header("location")).await;
+    assert_eq!(sign_in.status, StatusCode::OK);
+    // Nobody is sent to an address that is refused.
+    let then = format!("/tim?q={}", "a".repeat(1_500));
+    let form = [
+        ("user", "canbo"),
+        ("password", people::PASSWORD),
+        ("then", &then),
+    ];
+    let answer = client.anonymous().post("/api/sign-in", &form).await;
+    assert_eq!(answer.header("location"), "/can-bo");
+    // Somebody who is signed in gets the what-if.
+    let member = client.sign_in("bcd").await;
+    let page = member
+        .get(&format!(
+            "/dieu-hanh/khoang-cach?tinh=25&{}",
+            many.join("&")
+        ))
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+}
+
+on_both!(
+    an_address_that_is_too_long_is_refused_in_words,
+    |engine| async move {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let client = Client::of(db);
+        let officer = client.sign_in("canbo").await;
+        let long = "Z".repeat(1_025);
+        let told = [
+            (Lang::Vi, "Địa chỉ quá dài"),
+            (Lang::En, "The address is too long"),
+            (Lang::Ar, "العنوان طويل جداً"),
+        ];
+        for (lang, words) in told {
+            let mut paths: Vec<_> = every_route().iter().map(|route| route.href(lang)).collect();
+            let rooms = every_room()
+                .into_iter()
+                .filter(|room| *room != Room::Distance);
+            paths.extend(rooms.map(|room| room.href(lang)));
+            paths.push(app::routes::prefixed(lang, "/khong-co"));
+            for path in paths {
+                for browser in [&client.anonymous(), &officer] {
+                    let answer = browser.get(&format!("{path}?{long}")).await;
+                    assert_eq!(answer.status, StatusCode::URI_TOO_LONG, "{path}");
+                    assert!(answer.text().contains(words), "{path}");
+                    assert!(!answer.body.contains("ZZZZ"), "{path}");
+                }
+            }
+            let path = app::routes::prefixed(lang, &format!("/{long}"));
+            let answer = client.get(&path).await;
+            assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
+            assert!(answer.text().contains(words));
+        }
+        for path in [
+            "/healthz",
+            "/xep-hang.csv",
+            "/api/sign-in",
+            "/favicon.svg",
+            "/pkg/x",
+            "/minh-chung/1",
+        ] {
+            let answer = client.get(&format!("{path}?{long}")).await;
+            assert_eq!(answer.status, StatusCode::URI_TOO_LONG, "{path}");
+        }
+        let form = [("user", "canbo"), ("password", people::PASSWORD)];
+        let answer = client
+            .anonymous()
+            .post(&format!("/api/sign-in?{long}"), &form)
+            .await;
+        assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
+    }
+);
