@@ -305,6 +305,12 @@ impl CriterionCount {
     pub fn failing(&self) -> u32 {
         self.yellow + self.red
     }
+
+    /// All units.
+    #[must_use]
+    pub fn units(&self) -> u32 {
+        self.green + self.yellow + self.red + self.none
+    }
 }
 
 /// A province.

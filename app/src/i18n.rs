@@ -8,9 +8,7 @@ use domain::{
     time::{Civil, Date, Timestamp},
     unit::UnitType,
 };
-use fluent_templates::{
-    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
-};
+use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use std::{borrow::Cow, collections::HashMap};
@@ -48,6 +46,9 @@ pub enum Arg {
     /// Number, for plural rules; texts that show it take a formatted one beside it.
     Number(u32),
 }
+
+/// Values as the library takes them.
+type Args = HashMap<Cow<'static, str>, FluentValue<'static>>;
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
@@ -118,13 +119,23 @@ impl Lang {
     /// The text under `key`.
     #[must_use]
     pub fn t(self, key: &str) -> String {
-        LOCALES.lookup(self.id(), key)
+        self.find(key, None)
+    }
+
+    /// Every text is there in every language, with every value that it asks for: tests see to that, and a build
+    /// for tests stops where one is not. A reader would get it in Vietnamese, or a dash: never the library's own
+    /// words.
+    fn find(self, key: &str, args: Option<&Args>) -> String {
+        let own = LOCALES.lookup_single_language(self.id(), key, args);
+        debug_assert!(own.is_ok(), "{key} in {}: {own:?}", self.tag());
+        own.or_else(|_| LOCALES.lookup_single_language(&VI, key, args))
+            .unwrap_or_else(|_| "–".to_owned())
     }
 
     /// The text under `key` with its values.
     #[must_use]
     pub fn ta<const N: usize>(self, key: &str, args: [(&'static str, Arg); N]) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+        let args: Args = args
             .into_iter()
             .map(|(name, arg)| {
                 let value = match arg {
@@ -134,7 +145,7 @@ impl Lang {
                 (Cow::Borrowed(name), value)
             })
             .collect();
-        LOCALES.lookup_with_args(self.id(), key, &args)
+        self.find(key, Some(&args))
     }
 
     /// The text in this language.
@@ -394,43 +405,184 @@ mod tests {
         }
     }
 
-    /// Every text that the sources ask for exists, and every text that exists is asked for. Keys are
-    /// written out in full in the sources, so that this test and a search can find them.
-    #[test]
-    fn texts_and_their_uses_agree() {
-        let mut sources = String::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src"
-        ))];
+    /// The shipped part of every Rust file of every crate, with its place.
+    fn sources() -> Vec<(String, String)> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut folders: Vec<_> = [
+            "app/src",
+            "app/domain/src",
+            "server/src",
+            "server/briefing/src",
+        ]
+        .map(|place| root.join(place))
+        .to_vec();
+        let mut found = Vec::new();
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else {
-                    sources.push_str(&std::fs::read_to_string(path).unwrap());
+                } else if path.extension().is_some_and(|e| e == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let shipped = text.split("#[cfg(test)]").next().unwrap().to_owned();
+                    found.push((path.display().to_string(), shipped));
                 }
             }
         }
+        assert!(
+            found
+                .iter()
+                .any(|(place, _)| place.contains("server/src/service"))
+        );
+        found
+    }
+
+    /// The literals of a text that look like a key: words joined by hyphens.
+    fn like_keys(text: &str) -> BTreeSet<&str> {
+        let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        text.split('"')
+            .filter(|part| part.contains('-') && part.chars().all(letter))
+            .filter(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
+            .collect()
+    }
+
+    /// Literals that begin like a key and are none.
+    const NO_KEYS: [&str; 9] = [
+        // Classes and ids of HTML.
+        "chart-drawing",
+        "file-help",
+        "method-group",
+        "sheet-help",
+        // Words of the trail and of answers.
+        "copy-sheet",
+        "evidence-differs",
+        "evidence-missing",
+        "evidence-unreadable",
+        "review-policy",
+    ];
+
+    /// Every text that the sources of any crate ask for exists, and every text that exists is asked for. Keys are
+    /// written out in full in the sources, so that this test and a search can find them; whether one stands in a
+    /// call, in a list or in an arm of a match makes no difference.
+    #[test]
+    fn texts_and_their_uses_agree() {
         let keys = keys(Lang::Vi);
+        let head = |key: &str| key.split('-').next().unwrap().to_owned();
+        let heads: BTreeSet<String> = keys.iter().map(|key| head(key)).collect();
+        let (mut asked, mut unknown) = (BTreeSet::new(), BTreeSet::new());
+        for (place, text) in sources() {
+            for literal in like_keys(&text) {
+                asked.insert(literal.to_owned());
+                let known = keys.contains(literal) || NO_KEYS.contains(&literal);
+                if heads.contains(&head(literal)) && !known {
+                    unknown.insert(format!("{literal} in {place}"));
+                }
+            }
+            for (key, _) in calls(&text) {
+                asked.insert(key.to_owned());
+                if !keys.contains(key) {
+                    unknown.insert(format!("{key} in {place}"));
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "no text for {unknown:#?}");
         let unused: Vec<_> = keys
             .iter()
-            .filter(|key| !key.starts_with("month-") && !sources.contains(&format!("\"{key}\"")))
+            .filter(|key| !key.starts_with("month-") && !asked.contains(*key))
             .collect();
         assert!(unused.is_empty(), "no source asks for {unused:?}");
-        let mut unknown = BTreeSet::new();
-        for call in [".t(\"", ".ta(\""] {
-            for (at, _) in sources.match_indices(call) {
-                let key: String = sources[at + call.len()..]
-                    .chars()
-                    .take_while(|c| *c != '"')
-                    .collect();
-                if !keys.contains(&key) && key != "key" {
-                    unknown.insert(key);
+        let stale: Vec<_> = NO_KEYS.iter().filter(|n| !asked.contains(**n)).collect();
+        assert!(stale.is_empty(), "no source holds {stale:?}");
+        for month in 1..=12 {
+            assert!(keys.contains(&format!("month-{month}")));
+        }
+    }
+
+    /// Every call that names its key, with what follows the key up to the call's end.
+    fn calls(text: &str) -> Vec<(&str, &str)> {
+        let mut found = Vec::new();
+        for call in [".t(", ".ta("] {
+            for (at, _) in text.match_indices(call) {
+                let rest = text[at + call.len()..].trim_start();
+                let Some((key, after)) = rest.strip_prefix('"').and_then(|r| r.split_once('"'))
+                else {
+                    continue;
+                };
+                let mut depth = 1;
+                let end = after.find(|c| {
+                    depth += i32::from(c == '(') - i32::from(c == ')');
+                    depth == 0
+                });
+                found.push((key, &after[..end.unwrap()]));
+            }
+        }
+        found
+    }
+
+    /// The values that a text asks for, in any of its forms.
+    fn asked_for(text: &str) -> BTreeSet<String> {
+        text.split('$')
+            .skip(1)
+            .map(|rest| {
+                rest.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// The texts of one language with their keys.
+    fn texts(lang: Lang) -> HashMap<String, String> {
+        let folder = format!("{}/locales/{}", env!("CARGO_MANIFEST_DIR"), lang.tag());
+        let mut texts: HashMap<String, String> = HashMap::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let whole = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let mut key = String::new();
+            for line in whole.lines().filter(|l| !l.starts_with('#')) {
+                if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    key = line.split([' ', '=']).next().unwrap().to_owned();
+                }
+                let text = texts.entry(key.clone()).or_default();
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        texts
+    }
+
+    /// A text whose value is missing does not come out at all, so a call gives every value that the text asks for in
+    /// any language. Lists of values that stand elsewhere than in the call are found when they are run: a build for
+    /// tests stops there.
+    #[test]
+    fn every_text_is_given_its_values() {
+        let texts = Lang::ALL.map(texts);
+        let mut missing = BTreeSet::new();
+        let mut seen = 0;
+        for (place, source) in sources() {
+            for (key, given) in calls(&source) {
+                let given = given.trim_start().trim_start_matches(',').trim_start();
+                let pairs = given.strip_prefix('[').map(str::trim_start);
+                let literal = given.is_empty() || pairs.is_some_and(|p| p.starts_with('('));
+                for texts in &texts {
+                    let Some(text) = texts.get(key).filter(|_| literal) else {
+                        continue;
+                    };
+                    seen += 1;
+                    for name in asked_for(text) {
+                        if !given.contains(&format!("\"{name}\"")) {
+                            missing.insert(format!("{name} of {key} in {place}"));
+                        }
+                    }
                 }
             }
         }
-        assert!(unknown.is_empty(), "no text for {unknown:?}");
+        assert!(seen > 3_000, "{seen}");
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    #[should_panic(expected = "no-such-text")]
+    fn a_key_without_text_stops_a_build_for_tests() {
+        let _ = Lang::Vi.t("no-such-text");
     }
 }

@@ -1,13 +1,27 @@
 //! Configuration: the environment, read once into one struct. README's table is this file.
+//!
+//! A command flattens only the settings that it needs: two arguments with one name make a command that nobody can call.
 
 use crate::{
     clock::Clock,
     mail::{Encryption, Smtp},
 };
 use app::committee::Letterhead;
-use clap::Args;
+use clap::{Arg, Args, Command, builder::Resettable};
 use domain::{access::Scope, time::Timestamp, unit::UnitCode};
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeSet, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};
+
+/// Where the site is served, unless said otherwise.
+const ADDRESS: &str = "127.0.0.1:3000";
+
+/// Code of the province that runs the installation, unless said otherwise.
+pub const HOME: &str = "25";
+
+/// Where evidence files lie, unless said otherwise.
+const FILES: &str = "data/minh-chung";
+
+/// The variable that says what is logged. It is no argument: logging begins before there are any.
+pub const LOG: &str = "XANH_LOG";
 
 /// Settings that every command shares.
 #[derive(Args, Clone)]
@@ -30,10 +44,10 @@ pub struct Config {
 #[derive(Args, Clone, Debug)]
 pub struct Serve {
     /// Địa chỉ và cổng để phục vụ
-    #[arg(long, env = "XANH_ADDR", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "XANH_ADDR", default_value = ADDRESS, value_parser = parse_address)]
     pub address: SocketAddr,
     /// Mã tỉnh của đơn vị vận hành, được ghim ở trang đầu
-    #[arg(long, env = "XANH_HOME", default_value = "25", value_parser = parse_home)]
+    #[arg(long, env = "XANH_HOME", default_value = HOME, value_parser = parse_home)]
     pub home: UnitCode,
     /// Phạm vi của bản cài đặt: VN là cả nước; mã một tỉnh thì chỉ tính các xã của tỉnh đó, các tỉnh khác
     /// lấy từ bảng xếp hạng đã công bố (xanh import ranking)
@@ -46,10 +60,10 @@ pub struct Serve {
     #[arg(long, env = "XANH_PAGE_CACHE_MIB", default_value_t = 64)]
     pub page_cache_mib: u64,
     /// Thư mục lưu tệp minh chứng
-    #[arg(long, env = "XANH_FILES", default_value = "data/minh-chung")]
+    #[arg(long, env = "XANH_FILES", default_value = FILES)]
     pub files: PathBuf,
     /// Địa chỉ công khai đầy đủ, kể cả phần https; để trống là http và địa chỉ phục vụ
-    #[arg(long, env = "XANH_ORIGIN")]
+    #[arg(long, env = "XANH_ORIGIN", value_parser = parse_origin)]
     pub origin: Option<String>,
     /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
     #[arg(long, env = "XANH_BEHIND_PROXY", default_value_t = false, action = clap::ArgAction::Set)]
@@ -63,6 +77,34 @@ pub struct Serve {
     /// Thể thức của báo cáo PDF
     #[command(flatten)]
     pub briefing: Briefing,
+}
+
+/// What links begin with, for commands that print some.
+#[derive(Args, Clone, Debug)]
+pub struct Links {
+    /// Địa chỉ và cổng của trang web, nếu không có địa chỉ công khai
+    #[arg(long, env = "XANH_ADDR", default_value = ADDRESS, value_parser = parse_address)]
+    pub address: SocketAddr,
+    /// Địa chỉ công khai mà liên kết bắt đầu bằng, kể cả phần https
+    #[arg(long, env = "XANH_ORIGIN", value_parser = parse_origin)]
+    pub origin: Option<String>,
+}
+
+impl Links {
+    /// The site's address.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let own = self.origin.clone();
+        own.unwrap_or_else(|| format!("http://{}", self.address))
+    }
+}
+
+/// Where evidence files lie, for commands that look at them.
+#[derive(Args, Clone, Debug)]
+pub struct Evidence {
+    /// Thư mục lưu tệp minh chứng
+    #[arg(long, env = "XANH_FILES", default_value = FILES)]
+    pub files: PathBuf,
 }
 
 /// Whose reports briefings are. Without an agency they have no head, number, place or signature, and say nothing of
@@ -142,7 +184,7 @@ pub struct Mail {
     )]
     pub smtp_password: Option<String>,
     /// Người gửi, ví dụ: Xanh <xanh@tinh.gov.vn>
-    #[arg(long, env = "XANH_SMTP_FROM", default_value = "Xanh <xanh@localhost>")]
+    #[arg(long, env = "XANH_SMTP_FROM", default_value = "Xanh <xanh@localhost>", value_parser = parse_sender)]
     pub smtp_from: String,
 }
 
@@ -210,6 +252,85 @@ pub fn parse_time(text: &str) -> Result<Timestamp, String> {
 fn parse_connections(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|n| (8..=100_000).contains(n));
     number.ok_or_else(|| "cần số từ 8 đến 100000".to_owned())
+}
+
+/// The same command with every variable that is set to nothing counted as not set, as an `EnvironmentFile` with an
+/// empty line means it.
+#[must_use]
+pub fn without_empty_variables(command: Command) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    let command = command.mut_args(|arg| {
+        let empty = arg.get_env().and_then(std::env::var_os);
+        if empty.is_some_and(|value| value.is_empty()) {
+            arg.env(Resettable::<clap::builder::OsStr>::Reset)
+        } else {
+            arg
+        }
+    });
+    names.iter().fold(command, |command, name| {
+        command.mut_subcommand(name, without_empty_variables)
+    })
+}
+
+/// Variables that begin with `XANH_` and that nothing reads: most likely misspelt. Those for tests and scripts are
+/// left out.
+#[must_use]
+pub fn unknown_variables(
+    command: &Command,
+    set: impl Iterator<Item = OsString>,
+) -> BTreeSet<String> {
+    let known = variables(command);
+    set.filter_map(|name| name.into_string().ok())
+        .filter(|name| name.starts_with("XANH_") && !known.contains(name))
+        .filter(|name| !FOR_TESTS.iter().any(|head| name.starts_with(head)))
+        .collect()
+}
+
+/// How variables begin that only tests and scripts read.
+const FOR_TESTS: [&str; 4] = ["XANH_TEST_", "XANH_CHROMIUM", "XANH_BIN", "XANH_STARTED"];
+
+/// Every variable that the program reads.
+#[must_use]
+pub fn variables(command: &Command) -> BTreeSet<String> {
+    let name = |arg: &Arg| arg.get_env().map(|n| n.to_string_lossy().into_owned());
+    let mut found: BTreeSet<String> = command.get_arguments().filter_map(name).collect();
+    for inner in command.get_subcommands() {
+        found.append(&mut variables(inner));
+    }
+    found.insert(LOG.to_owned());
+    found
+}
+
+fn parse_address(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| format!("cần địa chỉ IP và cổng, dạng {ADDRESS}"))
+}
+
+/// The public address as a browser shows it: scheme, host and, if need be, port. A slash at its end is cut.
+fn parse_origin(text: &str) -> Result<String, String> {
+    let origin = text.trim_end_matches('/');
+    let host = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
+    let fits = host.is_some_and(|host| {
+        host.parse::<axum::http::uri::Authority>().is_ok() && !host.contains('@')
+    });
+    if fits {
+        Ok(origin.to_owned())
+    } else {
+        Err("cần http:// hoặc https:// và tên máy, dạng https://xanh.example".to_owned())
+    }
+}
+
+fn parse_sender(text: &str) -> Result<String, String> {
+    if crate::mail::is_sender(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("cần tên và địa chỉ thư, dạng Xanh <xanh@tinh.gov.vn>".to_owned())
+    }
 }
 
 fn parse_home(text: &str) -> Result<UnitCode, String> {

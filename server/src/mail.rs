@@ -61,6 +61,12 @@ impl fmt::Debug for Smtp {
     }
 }
 
+/// Whether mail can come from this address.
+#[must_use]
+pub fn is_sender(text: &str) -> bool {
+    text.parse::<Mailbox>().is_ok()
+}
+
 /// Why a mail was not sent. Its text is for the log and holds no secret.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {

@@ -2,12 +2,12 @@
 //! what happened; nothing else lives here.
 
 use app::{i18n::Lang, rooms::admin::fault_text};
-use clap::{Parser, Subcommand, ValueEnum};
-use domain::{access::Scope, audit::Broken, time::Timestamp};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use domain::{access::Scope, audit::Broken, time::Timestamp, unit::UnitCode};
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     clock::Clock,
-    config::{self, Config, Serve},
+    config::{self, Config, Links, Serve},
     files::Files,
     http::{
         self, Site,
@@ -21,14 +21,17 @@ use server::{
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
-        workspace::{
-            Failed, Workspace,
-            trail::{self, Fault},
-        },
+        verify::{self, Differs, FileFault, Report},
+        workspace::{Failed, Workspace, trail::Fault},
     },
-    store::Db,
+    store::{self, Db, Schema, StoreError},
 };
-use std::{error::Error, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 use tracing_subscriber::EnvFilter;
 
 /// Xanh – theo dõi mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW.
@@ -73,8 +76,36 @@ enum Command {
     },
     /// Gửi ngay những thư tổng hợp của hôm nay chưa gửi (cần XANH_SMTP_HOST)
     Digest(Serve),
-    /// Dò toàn bộ nhật ký từ mục đầu tiên; nếu có chỗ bị sửa thì nêu mắt xích hỏng đầu tiên
-    Verify,
+    /// Kiểm tra nhật ký từ mục đầu tiên, tính lại mọi bản công bố và biên nhận, so từng tệp minh chứng với mã băm;
+    /// không tạo, không sửa gì
+    Verify(config::Evidence),
+}
+
+impl Command {
+    /// Whether an installation may begin with this command. The others have something to do only where there is one
+    /// already, and refuse to make an empty one at a mistyped address.
+    fn may_begin(&self) -> bool {
+        match self {
+            Self::Migrate
+            | Self::Import { .. }
+            | Self::Demo
+            | Self::Serve(_)
+            | Self::User { .. } => true,
+            Self::Period { what } => matches!(what, PeriodCommand::Open { .. }),
+            Self::Digest(_) | Self::Verify(_) => false,
+        }
+    }
+
+    /// A file that the command reads, so that nothing is made for one that is not there.
+    fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Import { file, .. }
+            | Self::User {
+                what: UserCommand::Import { file, .. },
+            } => Some(file),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -96,14 +127,14 @@ enum UserCommand {
         #[arg(long, default_value = "")]
         email: String,
         #[command(flatten)]
-        site: Serve,
+        links: Links,
     },
     /// Thêm nhiều người từ tệp CSV có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
     Import {
         /// Đường dẫn tới tệp
         file: PathBuf,
         #[command(flatten)]
-        site: Serve,
+        links: Links,
     },
 }
 
@@ -168,14 +199,34 @@ const LAST: std::time::Duration = std::time::Duration::from_secs(2);
 const REFUSED: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let command = config::without_empty_variables(Cli::command());
+    let read = Cli::from_arg_matches(&command.get_matches());
+    let cli = match read {
+        Ok(cli) => cli,
+        Err(error) => error.format(&mut Cli::command()).exit(),
+    };
+    let said = std::env::var(config::LOG).unwrap_or_default();
+    let filter = match said.as_str() {
+        "" => Ok(EnvFilter::new("warn,server=info")),
+        said => EnvFilter::try_new(said),
+    };
+    let filter = match filter {
+        Ok(filter) => filter,
+        Err(error) => {
+            say(&format!("{} không đọc được: {error}", config::LOG));
+            return ExitCode::from(REFUSED);
+        }
+    };
     tracing_subscriber::fmt()
-        .with_env_filter(
-            EnvFilter::try_from_env("XANH_LOG")
-                .unwrap_or_else(|_| EnvFilter::new("warn,server=info")),
-        )
+        .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
+    let set = std::env::vars_os().map(|(name, _)| name);
+    for name in config::unknown_variables(&Cli::command(), set) {
+        say_aside(&format!(
+            "Không có thiết đặt nào tên {name}; có lẽ viết sai."
+        ));
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -198,6 +249,15 @@ fn main() -> ExitCode {
     code
 }
 
+/// Tells the person at the terminal what is not the command's result, which may go into a file.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place that speaks to a terminal beside the result"
+)]
+fn say_aside(text: &str) {
+    eprintln!("{text}");
+}
+
 /// Tells the person at the terminal.
 #[expect(
     clippy::print_stdout,
@@ -207,10 +267,66 @@ fn say(text: &str) {
     println!("{text}");
 }
 
-async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
-    let db = Db::open(&cli.config.database).await?;
+/// Opens the database for a command that may write, and brings it up to date.
+async fn open(config: &Config, command: &Command) -> Result<(Db, bool), Box<dyn Error>> {
+    let address = store::shown(&config.database);
+    let absent = || {
+        format!(
+            "chưa có cơ sở dữ liệu Xanh tại {address} (XANH_DATABASE); tạo mới bằng: xanh migrate"
+        )
+    };
+    let unopened = |error: StoreError| match error {
+        StoreError::Address(_) => error.to_string(),
+        error => format!("không mở được {address} (XANH_DATABASE): {error}"),
+    };
+    if !command.may_begin() {
+        // Looked at before it is opened for writing, which alone changes a file.
+        match Db::open_to_read(&config.database).await {
+            Ok(db) => {
+                let schema = db.schema().await.map_err(unopened)?;
+                db.close().await;
+                if schema == Schema::None {
+                    return Err(absent().into());
+                }
+            }
+            Err(StoreError::Absent(_)) => return Err(absent().into()),
+            Err(error) => return Err(unopened(error).into()),
+        }
+    }
+    if let Some(file) = command.file() {
+        std::fs::File::open(file)
+            .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
+    }
+    let db = Db::open(&config.database).await.map_err(unopened)?;
+    let schema = db.schema().await?;
+    match schema {
+        Schema::Newer => {
+            return Err(format!(
+                "{address} do một phiên bản Xanh mới hơn tạo ra; hãy dùng phiên bản đó, hoặc phục hồi bản sao lưu"
+            )
+            .into());
+        }
+        Schema::Altered => {
+            return Err(format!(
+                "{address} có một bước cập nhật lược đồ dở dang hoặc khác với phiên bản này; hãy phục hồi bản sao lưu"
+            )
+            .into());
+        }
+        Schema::None | Schema::Older | Schema::Current => {}
+    }
     db.migrate().await?;
     let fresh = reference::ensure(&db).await?;
+    if schema == Schema::None {
+        say_aside(&format!("Cơ sở dữ liệu mới: {address}"));
+    }
+    Ok((db, fresh))
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
+    if let Command::Verify(evidence) = &cli.command {
+        return verify(&cli.config, &evidence.files).await;
+    }
+    let (db, fresh) = open(&cli.config, &cli.command).await?;
     let code = match cli.command {
         Command::Migrate => {
             say(if fresh {
@@ -245,6 +361,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                     let deadlines = Deadlines { due, review };
                     campaign::open(&db, &code, deadlines, TERMINAL, now).await?;
                     say(&format!("Đã mở đợt {code}, hạn {due}."));
+                    say_aside("Việc tiếp theo: mở trang web bằng: xanh serve");
                 }
                 PeriodCommand::Extend {
                     code,
@@ -264,11 +381,16 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             ExitCode::SUCCESS
         }
         Command::Serve(serve) => {
+            say_aside(&format!(
+                "Cơ sở dữ liệu: {}",
+                store::shown(&cli.config.database)
+            ));
             serve_site(db.clone(), &cli.config, &serve).await?;
             ExitCode::SUCCESS
         }
         Command::Digest(site) => send_digests(&db, &cli.config, &site).await?,
-        Command::Verify => verify(&db).await?,
+        // It opens the database in its own way, above.
+        Command::Verify(_) => ExitCode::FAILURE,
     };
     // Whatever still holds a connection was given up.
     if tokio::time::timeout(LAST, db.close()).await.is_err() {
@@ -327,14 +449,14 @@ async fn import_file(
 }
 
 async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, Box<dyn Error>> {
-    let (people, site): (Vec<NewPerson>, _) = match what {
+    let (people, links): (Vec<NewPerson>, _) = match what {
         UserCommand::Add {
             user,
             name,
             role,
             scope,
             email,
-            site,
+            links,
         } => {
             let person = NewPerson {
                 user,
@@ -343,9 +465,9 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
                 role,
                 scope,
             };
-            (vec![person], site)
+            (vec![person], links)
         }
-        UserCommand::Import { file, site } => {
+        UserCommand::Import { file, links } => {
             let text = std::fs::read_to_string(&file)
                 .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
             let rows = match import::people::read(&text) {
@@ -360,21 +482,25 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
                     return Ok(ExitCode::from(REFUSED));
                 }
             };
-            (rows.into_iter().map(|row| row.person).collect(), site)
+            (rows.into_iter().map(|row| row.person).collect(), links)
         }
     };
     let clock = config.clock();
-    let public = Arc::new(public(db, clock, &site));
+    // Letting people in asks for the units of the country and for no home page.
+    let home = UnitCode::parse(config::HOME).ok_or("không có mã tỉnh")?;
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
     let workspace = Workspace::new(db.clone(), clock, public);
     match workspace.let_in(None, &people).await {
-        Ok(Ok(links)) => {
-            let origin = site
-                .origin
-                .unwrap_or_else(|| format!("http://{}", site.address));
+        Ok(Ok(invited)) => {
+            let origin = links.origin();
             say("user,link");
-            for (user, token) in links {
+            for (user, token) in invited {
                 say(&format!("{user},{origin}/moi/{token}"));
             }
+            say_aside(
+                "Việc tiếp theo: gửi riêng từng liên kết cho đúng người (dùng một lần, trong 7 ngày); \
+                 liên kết mở được khi trang web đang chạy: xanh serve",
+            );
             Ok(ExitCode::SUCCESS)
         }
         Ok(Err(unfit)) => {
@@ -390,24 +516,151 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
     }
 }
 
-async fn verify(db: &Db) -> Result<ExitCode, Box<dyn Error>> {
-    let found = trail::verify(db).await?;
-    let Some((chain, fault)) = found.broken else {
-        say(&format!(
+/// Checks the installation without making or changing anything. What can't be checked, or is nothing, is never
+/// called whole.
+async fn verify(config: &Config, files: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    let address = store::shown(&config.database);
+    say(&format!("Cơ sở dữ liệu: {address}"));
+    let unused = !Db::is_in_use(&config.database)?;
+    let db = match Db::open_to_read(&config.database).await {
+        Ok(db) => db,
+        Err(StoreError::Absent(_)) => {
+            return Ok(nothing("không có cơ sở dữ liệu nào ở đó (XANH_DATABASE)."));
+        }
+        Err(StoreError::Foreign(_)) => return Ok(nothing("tệp đó không phải cơ sở dữ liệu.")),
+        Err(StoreError::Address(address)) => return Err(StoreError::Address(address).into()),
+        Err(error) => return Err(format!("không mở được: {error}").into()),
+    };
+    let stays = match db.schema().await {
+        Ok(Schema::Current) => None,
+        Ok(Schema::None) => Some("đó không phải cơ sở dữ liệu của Xanh, hoặc còn trống."),
+        Ok(Schema::Older) => Some(
+            "lược đồ cũ hơn phiên bản này; kiểm tra bằng phiên bản đã tạo ra nó, hoặc cập nhật một bản sao bằng: xanh migrate",
+        ),
+        Ok(Schema::Newer) => Some("lược đồ mới hơn phiên bản này; kiểm tra bằng phiên bản mới."),
+        Ok(Schema::Altered) => {
+            Some("lược đồ có bước cập nhật dở dang hoặc khác với phiên bản này.")
+        }
+        Err(StoreError::Foreign(_)) => Some("tệp đó không phải cơ sở dữ liệu."),
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(why) = stays {
+        db.close().await;
+        return Ok(nothing(why));
+    }
+    let report = verify::everything(&db, files).await?;
+    db.close().await;
+    if unused && Db::is_in_use(&config.database)? {
+        return Err("cơ sở dữ liệu được mở để ghi trong lúc kiểm tra; hãy chạy lại".into());
+    }
+    if !report.is_of_something() {
+        tell_rest(&report, files);
+        return Ok(nothing("nhật ký chưa có mục nào."));
+    }
+    tell_trail(&report);
+    tell_rest(&report, files);
+    Ok(if report.holds() {
+        ExitCode::SUCCESS
+    } else {
+        say("KHÔNG đạt: xem những chỗ nêu trên.");
+        ExitCode::from(REFUSED)
+    })
+}
+
+fn nothing(why: &str) -> ExitCode {
+    say(&format!("Không có gì để xác nhận: {why}"));
+    ExitCode::from(REFUSED)
+}
+
+fn tell_trail(report: &Report) {
+    let found = &report.trail;
+    match &found.broken {
+        None if report.holds() => say(&format!(
             "Nhật ký còn nguyên vẹn: {} chuỗi, {} mục.",
             found.chains, found.entries
+        )),
+        None => say(&format!(
+            "Nhật ký: {} chuỗi, {} mục, không mắt xích nào hỏng.",
+            found.chains, found.entries
+        )),
+        Some((chain, fault)) => {
+            say(&format!(
+                "Nhật ký KHÔNG còn nguyên vẹn. Mắt xích hỏng đầu tiên: chuỗi {chain}, {}.",
+                in_words(fault)
+            ));
+            say(&format!(
+                "Trước chuỗi này: {} chuỗi, {} mục còn nguyên vẹn; các chuỗi sau chưa dò.",
+                found.chains, found.entries
+            ));
+        }
+    }
+    if let Some(last) = &report.last {
+        say(&format!(
+            "Mục mới nhất: chuỗi {}, mục {}, lúc {}, {} ({}).",
+            last.chain,
+            last.seq,
+            Lang::Vi.instant(last.at),
+            last.action,
+            last.actor
         ));
-        return Ok(ExitCode::SUCCESS);
-    };
-    say(&format!(
-        "Nhật ký KHÔNG còn nguyên vẹn. Mắt xích hỏng đầu tiên: chuỗi {chain}, {}.",
-        in_words(&fault)
-    ));
-    say(&format!(
-        "Trước chuỗi này: {} chuỗi, {} mục còn nguyên vẹn; các chuỗi sau chưa dò.",
-        found.chains, found.entries
-    ));
-    Ok(ExitCode::from(REFUSED))
+    }
+}
+
+/// So many bad places of one kind are listed; of the others only how many there are.
+const MOST_LISTED: usize = 50;
+
+fn tell_rest(report: &Report, files: &Path) {
+    if report.releases == 0 {
+        say("Chưa có bản công bố nào để tính lại.");
+    } else {
+        say(&format!(
+            "Bản công bố: {}; biên nhận tính lại khớp: {}.",
+            report.releases, report.receipts
+        ));
+    }
+    if report.other_rules > 0 {
+        say(&format!(
+            "Biên nhận theo phiên bản quy tắc khác, không tính lại được: {}.",
+            report.other_rules
+        ));
+    }
+    list(report.differing.iter().map(|what| match what {
+        Differs::Receipt(id) => format!("biên nhận {id} KHÔNG khớp"),
+        Differs::Sums(release, province) => {
+            format!("bản công bố {release}: tổng của tỉnh {province} KHÔNG khớp")
+        }
+        Differs::Content(release) => format!("bản công bố {release}: mã băm KHÔNG khớp"),
+        Differs::Unreadable(number) => format!("bản công bố số {number}: không đọc được"),
+    }));
+    if report.files == 0 && report.spoilt.is_empty() {
+        say("Chưa có tệp minh chứng nào.");
+    } else {
+        say(&format!(
+            "Tệp minh chứng đúng như khi nhận: {} (thư mục {}).",
+            report.files,
+            files.display()
+        ));
+    }
+    list(report.spoilt.iter().map(|(sha256, fault)| match fault {
+        FileFault::Missing => format!("tệp minh chứng {sha256}: thiếu"),
+        FileFault::Altered => format!("tệp minh chứng {sha256}: nội dung khác khi nhận"),
+        FileFault::Unreadable(cause) => {
+            format!("tệp minh chứng {sha256}: không đọc được ({cause})")
+        }
+    }));
+    say(
+        "Không kiểm tra ở đây: bản nháp, câu trả lời chưa công bố, trao đổi, số liệu quan sát và số liệu đã công bố, tài khoản.",
+    );
+}
+
+fn list(lines: impl ExactSizeIterator<Item = String>) {
+    let more = lines.len().saturating_sub(MOST_LISTED);
+    for line in lines.take(MOST_LISTED) {
+        say(&format!("  {line}"));
+    }
+    if more > 0 {
+        say(&format!("  … và {more} chỗ nữa"));
+    }
 }
 
 fn in_words(fault: &Fault) -> String {

@@ -12,4 +12,5 @@ pub mod publish;
 pub mod reference;
 pub mod simulate;
 pub mod snapshot;
+pub mod verify;
 pub mod workspace;

@@ -76,6 +76,12 @@ pub enum StoreError {
         "{0} is not a database address; write sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME"
     )]
     Address(String),
+    /// There is no database at this address.
+    #[error("there is no database at {0}")]
+    Absent(String),
+    /// What stands at this address is not a database.
+    #[error("{0} is not a database")]
+    Foreign(String),
     /// The folder of the database file can't be made.
     #[error("cannot make the folder {0}: {1}")]
     Folder(String, std::io::Error),
@@ -178,11 +184,27 @@ fn rows_of<T: serde::Serialize>(
 }
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[STATE, RAISE_VERSION, SET_DEMO];
+pub const STATEMENTS: &[&str] = &[STATE, RAISE_VERSION, SET_DEMO, MIGRATIONS];
 
 const STATE: &str = "SELECT data_version, demo FROM installation WHERE id = 1";
 const RAISE_VERSION: &str = "UPDATE installation SET data_version = data_version + 1 WHERE id = 1";
+const MIGRATIONS: &str = "SELECT version, checksum, success FROM _sqlx_migrations ORDER BY version";
 const SET_DEMO: &str = "UPDATE installation SET demo = TRUE WHERE id = 1";
+
+/// How the schema of a database stands to the one that this program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// It has no schema of Xanh: empty, or somebody else's.
+    None,
+    /// The same.
+    Current,
+    /// This program would bring it up to date.
+    Older,
+    /// A newer program made it.
+    Newer,
+    /// A migration was applied with another text, or not to its end.
+    Altered,
+}
 
 /// The installation's own row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -200,8 +222,7 @@ impl Db {
     /// If the address is not one, or the engine can't be reached.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         if address.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(address)
-                .map_err(|_| StoreError::Address(redacted(address)))?
+            let options = sqlite_options(address)?
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
@@ -234,7 +255,7 @@ impl Db {
                 .connect_with(options.pragma("query_only", "ON"))
                 .await?;
             Ok(Self::Sqlite { reader, writer })
-        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+        } else if is_postgres(address) {
             // Compiling a plan costs more than any statement here takes.
             let options = PgConnectOptions::from_str(address)?.options([("jit", "off")]);
             let pool = PgPoolOptions::new()
@@ -253,8 +274,108 @@ impl Db {
                 .await?;
             Ok(Self::Postgres(pool))
         } else {
-            Err(StoreError::Address(redacted(address)))
+            Err(StoreError::Address(shown(address)))
         }
+    }
+
+    /// Opens the database at `address` for reading only: nothing is created or changed, not even files beside an
+    /// SQLite database that nobody has open.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`] and [`StoreError::Foreign`]; if the address is none, or the engine can't be reached.
+    pub async fn open_to_read(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("sqlite:") {
+            if !Self::is_there(address)? {
+                return Err(StoreError::Absent(shown(address)));
+            }
+            let options = sqlite_options(address)?;
+            // SQLite makes files beside one that it reads in WAL mode, unless it is told that nobody writes.
+            let unused = !wal(options.get_filename()).exists();
+            let options = options
+                .create_if_missing(false)
+                .read_only(true)
+                .immutable(unused)
+                .busy_timeout(Duration::from_secs(5));
+            let pool = SqlitePoolOptions::new().test_before_acquire(false);
+            let reader = pool.connect_with(options).await.map_err(|error| {
+                if is_not_a_database(&error) {
+                    StoreError::Foreign(shown(address))
+                } else {
+                    error.into()
+                }
+            })?;
+            let writer = reader.clone();
+            Ok(Self::Sqlite { reader, writer })
+        } else if is_postgres(address) {
+            let options = PgConnectOptions::from_str(address)?
+                .options([("default_transaction_read_only", "on"), ("jit", "off")]);
+            let pool = PgPoolOptions::new().max_connections(2);
+            Ok(Self::Postgres(pool.connect_with(options).await?))
+        } else {
+            Err(StoreError::Address(shown(address)))
+        }
+    }
+
+    /// Whether there is anything at `address`. A file without content is nothing; a PostgreSQL database answers
+    /// for itself when it is opened.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`].
+    pub fn is_there(address: &str) -> Result<bool, StoreError> {
+        if !address.starts_with("sqlite:") {
+            return Ok(true);
+        }
+        let file = sqlite_options(address)?;
+        let about = std::fs::metadata(file.get_filename());
+        Ok(about.is_ok_and(|about| !about.is_file() || about.len() > 0))
+    }
+
+    /// Whether an SQLite database seems to be open, or was when its program ended by force: its log is there.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`].
+    pub fn is_in_use(address: &str) -> Result<bool, StoreError> {
+        Ok(address.starts_with("sqlite:") && wal(sqlite_options(address)?.get_filename()).exists())
+    }
+
+    /// How the schema stands to the one that this program knows. Changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Foreign`] if this is no database; if the engine refuses.
+    pub async fn schema(&self) -> Result<Schema, StoreError> {
+        let known = match self {
+            Self::Sqlite { .. } => sqlx::migrate!("migrations/sqlite"),
+            Self::Postgres(_) => sqlx::migrate!("migrations/postgres"),
+        };
+        let applied = read!(self, |c| sqlx::query_as::<_, (i64, Vec<u8>, bool)>(
+            MIGRATIONS
+        )
+        .fetch_all(c)
+        .await);
+        let applied = match applied {
+            Ok(applied) => applied,
+            Err(error) if is_missing_table(&error) => return Ok(Schema::None),
+            Err(error) if is_not_a_database(&error) => {
+                return Err(StoreError::Foreign("the file".to_owned()));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let text_of = |version: i64| known.iter().find(|m| m.version == version);
+        if applied
+            .iter()
+            .any(|(version, ..)| text_of(*version).is_none())
+        {
+            return Ok(Schema::Newer);
+        }
+        let altered = applied.iter().any(|(version, checksum, success)| {
+            !success || text_of(*version).is_some_and(|m| *m.checksum != checksum[..])
+        });
+        Ok(match applied.len() {
+            _ if altered => Schema::Altered,
+            0 => Schema::None,
+            n if n < known.iter().count() => Schema::Older,
+            _ => Schema::Current,
+        })
     }
 
     /// Brings the schema up to date; does nothing if it is.
@@ -347,12 +468,61 @@ impl Tx {
 /// After so long without use, a connection to PostgreSQL is asked whether it is still there.
 const MAYBE_LOST: Duration = Duration::from_secs(5);
 
-/// An address without its password, for messages.
-fn redacted(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => address.to_owned(),
+/// An address as messages show it: without name and password, and of PostgreSQL without parameters, which may hold
+/// them as well.
+#[must_use]
+pub fn shown(address: &str) -> String {
+    if address.starts_with("sqlite:") {
+        return address.to_owned();
     }
+    let plain = |text: &str| text.split('?').next().unwrap_or_default().to_owned();
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{}", plain(host)),
+        _ => plain(address),
+    }
+}
+
+fn is_postgres(address: &str) -> bool {
+    address.starts_with("postgres:") || address.starts_with("postgresql:")
+}
+
+/// The options of an SQLite address. One in memory is refused: each connection would have its own, and all would be
+/// gone with the process.
+fn sqlite_options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
+    let refused = || StoreError::Address(shown(address));
+    if address.contains(":memory:") || address.contains("mode=memory") {
+        return Err(refused());
+    }
+    let options = SqliteConnectOptions::from_str(address).map_err(|_| refused())?;
+    if options.get_filename().as_os_str().is_empty() {
+        return Err(refused());
+    }
+    Ok(options)
+}
+
+/// The log that SQLite keeps beside a database while somebody has it open, or after a crash.
+fn wal(file: &Path) -> std::path::PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+fn code_of(error: &sqlx::Error) -> Option<String> {
+    let sqlx::Error::Database(error) = error else {
+        return None;
+    };
+    error.code().map(|code| code.into_owned())
+}
+
+/// `SQLITE_NOTADB`: a file of another kind.
+fn is_not_a_database(error: &sqlx::Error) -> bool {
+    code_of(error).as_deref() == Some("26")
+}
+
+/// SQLite says it with its general code and a text, PostgreSQL with a code of its own.
+fn is_missing_table(error: &sqlx::Error) -> bool {
+    code_of(error).as_deref() == Some("42P01")
+        || matches!(error, sqlx::Error::Database(e) if e.message().starts_with("no such table"))
 }
 
 /// Rows that one statement inserts: enough that round trips do not count, few enough that the
@@ -447,6 +617,12 @@ mod tests {
 
     #[test]
     fn a_password_never_shows() {
-        assert_eq!(redacted("mysql://me:secret@host/db"), "mysql://…@host/db");
+        assert_eq!(shown("mysql://me:secret@host/db"), "mysql://…@host/db");
+        let parameters = "postgres://me:se?cret@host/db?password=secret";
+        assert_eq!(shown(parameters), "postgres://…@host/db");
+        assert_eq!(
+            shown("postgres://host/db?password=secret"),
+            "postgres://host/db"
+        );
     }
 }

@@ -19,6 +19,7 @@ use crate::{
 };
 use domain::{
     coverage::{step_of, steps},
+    figure::Qualifier,
     indicator::{Cell, Indicator, Kind, Value},
 };
 use leptos::prelude::*;
@@ -145,32 +146,20 @@ fn sizes(data: &IndicatorView) -> Vec<i64> {
     values.filter_map(|v| fact::size(kind, v)).collect()
 }
 
+const fn step(id: char, class: &'static str) -> Look {
+    Look {
+        id,
+        class,
+        glyph: "",
+    }
+}
+
 const LOOKS: [Look; 6] = [
-    Look {
-        id: '1',
-        class: "is-step step-1",
-        glyph: "<text class=\"glyph step\" x=\"14\" y=\"16.5\">1</text>",
-    },
-    Look {
-        id: '2',
-        class: "is-step step-2",
-        glyph: "<text class=\"glyph step\" x=\"14\" y=\"16.5\">2</text>",
-    },
-    Look {
-        id: '3',
-        class: "is-step step-3",
-        glyph: "<text class=\"glyph step\" x=\"14\" y=\"16.5\">3</text>",
-    },
-    Look {
-        id: '4',
-        class: "is-step step-4",
-        glyph: "<text class=\"glyph step\" x=\"14\" y=\"16.5\">4</text>",
-    },
-    Look {
-        id: '5',
-        class: "is-step step-5",
-        glyph: "<text class=\"glyph step\" x=\"14\" y=\"16.5\">5</text>",
-    },
+    step('1', "is-step step-1"),
+    step('2', "is-step step-2"),
+    step('3', "is-step step-3"),
+    step('4', "is-step step-4"),
+    step('5', "is-step step-5"),
     Look {
         id: 'N',
         class: "is-none",
@@ -180,7 +169,32 @@ const LOOKS: [Look; 6] = [
 
 const SWATCHES: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 
-/// The communes in their cells: one hue in five steps, each with its number; no data is a ring.
+/// Letters and digits for which a cell has room.
+const ROOM: usize = 3;
+
+/// What stands in the cells: each unit's value as the table writes it, without the unit of measure. Where one does not
+/// fit, or claims less than the bare number would say, no cell has any, so that an empty one is not taken for
+/// “nothing”; the shade, the cell's name and the table say it then.
+fn written(lang: Lang, data: &IndicatorView) -> Vec<String> {
+    let indicator = &data.line.indicator;
+    let own = |row: &Row| match &row.value {
+        None => Some(String::new()),
+        Some(_) if row.qualifier != Qualifier::Exact => None,
+        Some(Value::YesNo(yes)) => Some(if *yes { "✓" } else { "✕" }.to_owned()),
+        Some(Value::Number(_) | Value::Percent(_)) => {
+            let value = row.value.as_ref()?;
+            let plain = Cell(indicator, value).to_string();
+            Some(lang.decimal(plain.trim_end_matches(".00")))
+        }
+        Some(_) => None,
+    };
+    let all: Option<Vec<String>> = data.rows.iter().map(own).collect();
+    all.filter(|all| all.iter().all(|text| text.chars().count() <= ROOM))
+        .unwrap_or_else(|| vec![String::new(); data.rows.len()])
+}
+
+/// The communes in their cells: one hue in five steps, which the key explains, and the value itself where it fits; no
+/// data is a ring.
 fn diagram(ask: &Ask, data: &IndicatorView) -> AnyView {
     let lang = ask.lang;
     let indicator = &data.line.indicator;
@@ -188,7 +202,8 @@ fn diagram(ask: &Ask, data: &IndicatorView) -> AnyView {
     let placed: Vec<_> = data
         .rows
         .iter()
-        .map(|row| {
+        .zip(written(lang, data))
+        .map(|(row, written)| {
             let size = row
                 .value
                 .as_ref()
@@ -203,6 +218,7 @@ fn diagram(ask: &Ask, data: &IndicatorView) -> AnyView {
             Placed {
                 unit: &row.unit.code,
                 look,
+                value: written,
                 href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
                 label: lang.ta("ind-cell", [("unit", unit.into()), ("value", value.into())]),
                 kept: true,
@@ -214,9 +230,7 @@ fn diagram(ask: &Ask, data: &IndicatorView) -> AnyView {
         let swatch = SWATCHES.get(at).copied().unwrap_or("step-5");
         key.raw("<li><span class=\"swatch ")
             .raw(swatch)
-            .raw("\">")
-            .show(at + 1)
-            .raw("</span> ")
+            .raw("\"></span> ")
             .text(&range(lang, indicator, *low, *high))
             .raw("</li>");
     }
@@ -224,10 +238,15 @@ fn diagram(ask: &Ask, data: &IndicatorView) -> AnyView {
         key.raw("<li>○ ").text(&lang.t("ind-none")).raw("</li>");
     }
     let drawing = hexagon::draw(&data.cells, &LOOKS, &placed);
+    let values = placed
+        .iter()
+        .any(|p| !p.value.is_empty())
+        .then(|| lang.t("ind-hexagons-values") + " ");
     view! {
         <figure class="hexagons">
-            <figcaption>{lang.t("ind-hexagons")} " " <a href="#bang">{lang.t("hexagon-skip")}</a></figcaption>
+            <figcaption>{lang.t("ind-hexagons")} " " {values} <a href="#bang">{lang.t("hexagon-skip")}</a></figcaption>
             <div class="scroll" role="group" aria-label=lang.t("ind-hexagons-label") inner_html=drawing.html()></div>
+            <p class="meta">{lang.t("ind-hexagons-steps")}</p>
             <ul class="scale" inner_html=key.html()></ul>
         </figure>
     }

@@ -9,7 +9,7 @@ use crate::{
         markup::Markup,
         name,
         ranking_table::{self, Frame},
-        words,
+        stacked_bar, words,
     },
     query::ProvinceSort,
     routes::Route,
@@ -109,13 +109,14 @@ fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
     let mut out = Markup::new();
     for row in rows {
         let rate = row.counts.rate();
-        let shown = rate.shown().map_or(0, |s| s.0);
         out.raw("<li><span class=\"bar-name\">")
             .add(&name::short(lang, &row.unit));
-        out.raw("</span><svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-        out.raw("<rect class=\"bar-rest\" width=\"10000\" height=\"1\"/><rect class=\"bar-rate\" width=\"");
-        out.show(shown)
-            .raw("\" height=\"1\"/></svg><b class=\"num\">")
+        out.raw("</span>")
+            .add(&stacked_bar::parts_of(
+                &[("bar-rate", rate.part)],
+                rate.whole,
+            ))
+            .raw("<b class=\"num\">")
             .text(&lang.percent(rate))
             .raw("</b></li>");
     }

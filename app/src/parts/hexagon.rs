@@ -45,7 +45,7 @@ pub struct Look {
     pub id: char,
     /// Class that gives its colours.
     pub class: &'static str,
-    /// The shape or figure inside, around the middle of a cell.
+    /// The shape inside, around the middle of a cell.
     pub glyph: &'static str,
 }
 
@@ -55,6 +55,9 @@ pub struct Placed<'a> {
     pub unit: &'a UnitCode,
     /// Which of the looks.
     pub look: char,
+    /// What is written in its cell, if anything: its own value, as the table beside writes it. Nothing else, since
+    /// every reader takes what stands in a cell for its value.
+    pub value: String,
     /// Where its cell leads.
     pub href: String,
     /// Name of the link, as plain text.
@@ -76,6 +79,7 @@ pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
         .map(|shown| Placed {
             unit: &shown.row.unit.code,
             look: shown.row.level.letter(),
+            value: String::new(),
             href: ask.link(&Route::Commune(shown.row.unit.code.clone())),
             label: label(ask.lang, shown.row),
             kept: shown.kept,
@@ -134,6 +138,21 @@ pub fn draw(cells: &[Cell], looks: &[Look], units: &[Placed<'_>]) -> Markup {
         } else {
             "\" class=\"out\"/>"
         });
+        if !unit.value.is_empty() {
+            let class = looks
+                .iter()
+                .find(|l| l.id == unit.look)
+                .map_or("", |l| l.class);
+            out.raw("<text class=\"glyph step ")
+                .raw(class)
+                .raw("\" x=\"")
+                .show(x + WIDTH / 2)
+                .raw("\" y=\"")
+                .show(f64::from(y) + 16.5)
+                .raw("\">")
+                .text(&unit.value)
+                .raw("</text>");
+        }
     }
     out.raw("</g>");
     for (cell, unit) in &placed {

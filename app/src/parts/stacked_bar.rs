@@ -1,25 +1,35 @@
-//! Units by status in one bar, and as text. The bar repeats the text beside it and is hidden from
-//! assistive technology; its lengths are attributes, because the content policy forbids styles.
+//! Parts of a whole in one bar, and units by status as text. A bar is as long as its column, and that is the whole: a
+//! part is as long as its share of it, whatever the longest of its neighbours is. It repeats the text beside it and is
+//! hidden from assistive technology; its lengths are attributes, because the content policy forbids styles. No other
+//! module draws one.
 
 use super::{fact, markup::Markup, status};
 use crate::{backend::Counts, i18n::Lang};
 use domain::status::Level;
 use leptos::prelude::*;
 
-/// The bar, as long as its column.
+/// The bar of units by status.
 #[must_use]
 pub fn bar(counts: &Counts) -> Markup {
+    let parts = Level::ALL.map(|level| (status::class(level), counts.at(level)));
+    parts_of(&parts, counts.units())
+}
+
+/// Parts, each with its class, one after the other, and what is left of the whole.
+#[must_use]
+pub fn parts_of(parts: &[(&'static str, u32)], whole: u32) -> Markup {
+    let sum = parts.iter().map(|(_, count)| count).sum::<u32>();
+    let whole = whole.max(sum).max(1);
     let mut out = Markup::new();
-    let units = counts.units().max(1);
     out.raw("<svg class=\"bar\" viewBox=\"0 0 ")
-        .show(units)
+        .show(whole)
         .raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     let mut from = 0;
-    for level in Level::ALL {
-        let count = counts.at(level);
+    let rest = ("bar-rest", whole - sum);
+    for (class, count) in parts.iter().copied().chain([rest]) {
         if count > 0 {
             out.raw("<rect class=\"")
-                .raw(status::class(level))
+                .raw(class)
                 .raw("\" x=\"")
                 .show(from);
             out.raw("\" width=\"").show(count).raw("\" height=\"1\"/>");
@@ -83,5 +93,29 @@ pub fn with_key(
             <div class="levels-bar" inner_html=bar(counts).html()></div>
             <ul class="levels-key" inner_html=key.html()></ul>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_as_long_as_its_share_of_the_whole() {
+        let six = parts_of(&[("is-red", 4), ("is-yellow", 2)], 148).html();
+        assert!(six.contains("viewBox=\"0 0 148 1\""), "{six}");
+        for rect in [
+            "class=\"is-red\" x=\"0\" width=\"4\"",
+            "class=\"is-yellow\" x=\"4\" width=\"2\"",
+            "class=\"bar-rest\" x=\"6\" width=\"142\"",
+        ] {
+            assert!(six.contains(rect), "{rect}: {six}");
+        }
+        assert!(
+            !parts_of(&[("is-red", 148)], 148)
+                .html()
+                .contains("bar-rest")
+        );
+        assert!(parts_of(&[], 0).html().contains("viewBox=\"0 0 1 1\""));
     }
 }

@@ -352,7 +352,7 @@ fn commune_rows(
 
 /// A stored row as the domain's, its outcome's sums taken from the columns as stored, so that a
 /// replay sees a column that was touched.
-fn frozen(
+pub(super) fn frozen(
     set: &CriteriaSet,
     frame: &Frame,
     row: &FrozenRow,

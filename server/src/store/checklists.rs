@@ -37,6 +37,7 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_EVIDENCE,
     EVIDENCE,
     EVIDENCE_FILES,
+    EVIDENCE_SIZES,
     EVIDENCE_OF_UNIT,
     ATTACH,
     DETACH,
@@ -100,6 +101,8 @@ const EVIDENCE: &str = "SELECT id, unit_code, kind, title, issuer, fact_date, sh
      is_public FROM evidence WHERE id = $1";
 const EVIDENCE_FILES: &str =
     "SELECT DISTINCT sha256 FROM evidence WHERE sha256 IS NOT NULL ORDER BY sha256";
+const EVIDENCE_SIZES: &str =
+    "SELECT DISTINCT sha256, bytes FROM evidence WHERE sha256 IS NOT NULL ORDER BY sha256";
 const EVIDENCE_OF_UNIT: &str = "SELECT id, unit_code, kind, title, issuer, fact_date, sha256, media, bytes, added_by, \
      added_at, is_public FROM evidence WHERE unit_code = $1 ORDER BY added_at DESC, id DESC";
 const ATTACH: &str = "INSERT INTO draft_evidence (unit_code, criterion, evidence_id) VALUES ($1, $2, $3) \
@@ -568,6 +571,18 @@ impl Db {
     pub async fn evidence_files(&self) -> Result<Vec<String>, StoreError> {
         Ok(read!(self, |c| sqlx::query_scalar::<_, String>(
             EVIDENCE_FILES
+        )
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// The hash and the size of every file that is evidence of something.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn evidence_sizes(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, (String, i64)>(
+            EVIDENCE_SIZES
         )
         .fetch_all(c)
         .await)?)

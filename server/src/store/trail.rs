@@ -10,6 +10,7 @@ pub const STATEMENTS: &[&str] = &[
     RECENT,
     WORKED_FROM,
     HEADS,
+    CHAINS,
     RELEASE_HEADS,
     FORGET_ADDRESSES,
     INSERT_REASON,
@@ -48,6 +49,7 @@ const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, n
 const WORKED_FROM: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM audit a JOIN audit_address d ON d.chain = a.chain \
      AND d.seq = a.seq WHERE a.actor = $1 AND d.address = $2 LIMIT 1) found";
 const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
+const CHAINS: &str = "SELECT DISTINCT chain FROM audit ORDER BY chain";
 const RELEASE_HEADS: &str =
     "SELECT chain, seq, hash, release_id FROM release_chain ORDER BY release_id, chain";
 const FORGET_ADDRESSES: &str = "DELETE FROM audit_address";
@@ -164,6 +166,16 @@ impl Db {
             .fetch_one(c)
             .await)?;
         Ok(found > 0)
+    }
+
+    /// Every chain that has an entry.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn chains(&self) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(CHAINS)
+            .fetch_all(c)
+            .await)?)
     }
 
     /// Where every chain ends.

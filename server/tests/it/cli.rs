@@ -1,9 +1,13 @@
 //! The commands as a clerk uses them: exit codes, and what they say.
 
-use crate::support::{Engine, new_address, on_both};
+use crate::support::{self, Engine, new_address, on_both};
 use domain::{audit::Entry, time::Timestamp};
 use server::store::Db;
-use std::process::{Command, Output};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
 
 fn xanh(database: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_xanh"))
@@ -180,3 +184,305 @@ on_both!(
         db.close().await;
     }
 );
+
+/// Every file below a folder with its content.
+fn below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else {
+                found.insert(entry.path(), std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// A folder of this test's own.
+fn own_folder(name: &str) -> PathBuf {
+    let folder = support::folder().join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// `xanh` in a folder, without any setting but these.
+fn xanh_in(folder: &Path, arguments: &[&str], set: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xanh"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("XANH_")) {
+        command.env_remove(name);
+    }
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("XANH_NOW", "2026-11-23T09:00+07:00")
+        .envs(set.iter().copied())
+        .output()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_command_that_needs_an_installation_makes_none() {
+    let folder = own_folder("no-installation");
+    std::fs::write(folder.join("empty.db"), "").unwrap();
+    std::fs::write(
+        folder.join("letter.db"),
+        "Kính gửi Ủy ban nhân dân xã".repeat(300),
+    )
+    .unwrap();
+    std::fs::create_dir_all(folder.join("folder.db")).unwrap();
+    let other = format!("sqlite://{}", folder.join("other.db").display());
+    let Db::Sqlite { writer, reader } = Db::open(&other).await.unwrap() else {
+        unreachable!()
+    };
+    sqlx::query("CREATE TABLE letter (id INTEGER)")
+        .execute(&writer)
+        .await
+        .unwrap();
+    writer.close().await;
+    reader.close().await;
+    let before = below(&folder);
+    let extend = [
+        "period",
+        "extend",
+        "2026-Q4",
+        "--due",
+        "2027-01-15T17:00+07:00",
+        "--reason",
+        "Nghỉ lễ",
+    ];
+    for file in [
+        "xnah.db",
+        "no/folder/xanh.db",
+        "empty.db",
+        "letter.db",
+        "folder.db",
+        "other.db",
+    ] {
+        let absolute = format!("sqlite://{}", folder.join(file).display());
+        for address in [format!("sqlite://{file}"), absolute] {
+            for arguments in [
+                &["verify"][..],
+                &["digest"],
+                &["period", "close", "2026-Q4"],
+                &extend,
+            ] {
+                let output = xanh_in(&folder, arguments, &[("XANH_DATABASE", &address)]);
+                let said = said(&output);
+                let code = output.status.code();
+                assert!(
+                    matches!(code, Some(1 | 2)),
+                    "{arguments:?} {address}: {said}"
+                );
+                assert!(
+                    !said.contains("nguyên vẹn") && !said.contains("panicked"),
+                    "{said}"
+                );
+                assert!(said.contains(file), "{arguments:?} {address}: {said}");
+                if arguments == ["verify"] && !file.starts_with("folder") {
+                    assert_eq!(code, Some(2), "{address}: {said}");
+                    assert!(said.contains("Không có gì để xác nhận"), "{said}");
+                }
+                assert_eq!(below(&folder), before, "{arguments:?} {address}");
+            }
+        }
+    }
+    // The default, where nothing was ever begun; and a file that is not there begins nothing.
+    for arguments in [
+        &["verify"][..],
+        &["import", "units", "missing.csv"],
+        &["user", "import", "missing.csv"],
+    ] {
+        let output = xanh_in(&folder, arguments, &[]);
+        assert!(!output.status.success(), "{}", said(&output));
+    }
+    assert!(!folder.join("data").exists());
+    // What begins an installation says that it did, and where.
+    let begun = xanh_in(&folder, &["migrate"], &[]);
+    assert!(begun.status.success(), "{}", said(&begun));
+    assert!(
+        said(&begun).contains("Cơ sở dữ liệu mới: sqlite://data/xanh.db"),
+        "{}",
+        said(&begun)
+    );
+    assert!(!said(&xanh_in(&folder, &["migrate"], &[])).contains("Cơ sở dữ liệu mới"));
+}
+
+on_both!(
+    an_installation_without_a_trail_is_not_called_whole,
+    |engine| async move {
+        let address = support::production_address(engine).await;
+        let output = xanh(&address, &["verify"]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        let said = said(&output);
+        assert!(
+            said.contains("chưa có mục nào") && !said.contains("nguyên vẹn"),
+            "{said}"
+        );
+        // Nor is an empty database, which stays empty.
+        let address = new_address(engine).await;
+        for _ in 0..2 {
+            let output = xanh(&address, &["verify"]);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(!self::said(&output).contains("nguyên vẹn"));
+        }
+    }
+);
+
+on_both!(
+    a_schema_of_another_time_is_not_called_whole,
+    |engine| async move {
+        let changes = [
+            (
+                "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)",
+                "cũ hơn",
+            ),
+            (
+                "INSERT INTO _sqlx_migrations (version, description, installed_on, success, checksum, execution_time) \
+          SELECT 9999, 'later', installed_on, TRUE, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+                "mới hơn",
+            ),
+            (
+                "UPDATE _sqlx_migrations SET success = FALSE WHERE version = 1",
+                "dở dang",
+            ),
+            (
+                "UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 2) \
+          WHERE version = 1",
+                "khác với phiên bản này",
+            ),
+        ];
+        for (change, word) in changes {
+            let address = support::production_address(engine).await;
+            xanh(
+                &address,
+                &[
+                    "user", "add", "a", "--name", "A", "--role", "thu-ky", "--scope", "VN",
+                ],
+            );
+            let db = Db::open(&address).await.unwrap();
+            execute(&db, change).await;
+            db.close().await;
+            let output = xanh(&address, &["verify"]);
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(
+                said.contains(word) && !said.contains("nguyên vẹn"),
+                "{said}"
+            );
+            // What may write says it as well, and does nothing.
+            if word != "cũ hơn" {
+                let output = xanh(&address, &["migrate"]);
+                assert_eq!(output.status.code(), Some(1));
+                assert!(
+                    self::said(&output).contains("phục hồi"),
+                    "{}",
+                    self::said(&output)
+                );
+            }
+        }
+    }
+);
+
+on_both!(
+    what_was_changed_behind_the_program_is_found,
+    |engine| async move {
+        let folder = own_folder(&format!("changed-{engine:?}"));
+        let files = folder.join("minh-chung");
+        let address = support::production_address(engine).await;
+        let db = Db::open(&address).await.unwrap();
+        crate::fixture::live(&db).await;
+        let evidence: Vec<String> = db.evidence_files().await.unwrap();
+        assert_eq!(evidence.len(), 3);
+        let place = |name: &str| files.join(&name[..2]).join(name);
+        let bring = || {
+            for name in &evidence {
+                std::fs::create_dir_all(place(name).parent().unwrap()).unwrap();
+                let whole = crate::fixture::evidence_of_tests()
+                    .join(&name[..2])
+                    .join(name);
+                std::fs::copy(whole, place(name)).unwrap();
+            }
+        };
+        bring();
+        let set = [
+            ("XANH_DATABASE", address.as_str()),
+            ("XANH_FILES", files.to_str().unwrap()),
+        ];
+        let verify = || xanh_in(&folder, &["verify"], &set);
+        let whole = said(&verify());
+        for word in [
+            address.rsplit('/').next().unwrap(),
+            "Nhật ký còn nguyên vẹn: ",
+            "Mục mới nhất: chuỗi ",
+            "24/11/2026",
+            "Bản công bố: 3; biên nhận tính lại khớp: 444.",
+            "Tệp minh chứng đúng như khi nhận: 3 ",
+            "Không kiểm tra ở đây",
+        ] {
+            assert!(whole.contains(word), "{word}: {whole}");
+        }
+        assert_eq!(verify().status.code(), Some(0), "{whole}");
+        let bad = |word: &str| {
+            let output = verify();
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(2), "{word}: {said}");
+            assert!(
+                said.contains(word) && !said.contains("còn nguyên vẹn: "),
+                "{word}: {said}"
+            );
+        };
+        // Evidence: altered, emptied, gone, and its whole folder gone; nothing is made in its place.
+        std::fs::write(place(&evidence[0]), "khác").unwrap();
+        bad(&format!("{}: nội dung khác khi nhận", evidence[0]));
+        std::fs::write(place(&evidence[0]), "").unwrap();
+        bad(&format!("{}: nội dung khác khi nhận", evidence[0]));
+        std::fs::remove_file(place(&evidence[0])).unwrap();
+        bad(&format!("{}: thiếu", evidence[0]));
+        std::fs::remove_dir_all(&files).unwrap();
+        bad(&format!("{}: thiếu", evidence[2]));
+        assert!(!files.exists());
+        bring();
+        assert_eq!(verify().status.code(), Some(0));
+        // Releases: somebody with the database in their hands takes the guards away.
+        for table in ["release", "release_unit", "release_province"] {
+            execute(&db, guard_of(engine, table)).await;
+        }
+        for (change, back, word) in [
+            (
+                "UPDATE release_unit SET level = 'G' WHERE unit_code = '05116' AND release_id = 1",
+                "UPDATE release_unit SET level = 'N' WHERE unit_code = '05116' AND release_id = 1",
+                "biên nhận 1r1-05116 KHÔNG khớp",
+            ),
+            (
+                "UPDATE release_province SET green = green + 1 WHERE release_id = 2",
+                "UPDATE release_province SET green = green - 1 WHERE release_id = 2",
+                "tổng của tỉnh 25 KHÔNG khớp",
+            ),
+            (
+                "UPDATE release SET as_of = as_of + 1 WHERE id = 3",
+                "UPDATE release SET as_of = as_of - 1 WHERE id = 3",
+                "bản công bố 2r2: mã băm KHÔNG khớp",
+            ),
+        ] {
+            execute(&db, change).await;
+            bad(word);
+            execute(&db, back).await;
+            assert_eq!(verify().status.code(), Some(0), "{}", said(&verify()));
+        }
+        // The trail: a chain whose end somebody forgot is still followed.
+        execute(&db, "DELETE FROM audit_head WHERE chain = '04846'").await;
+        bad("chuỗi 04846");
+        db.close().await;
+    }
+);
+
+fn guard_of(engine: Engine, table: &str) -> &'static str {
+    let drop = match engine {
+        Engine::Sqlite => format!("DROP TRIGGER {table}_update"),
+        Engine::Postgres => format!("DROP TRIGGER {table}_update ON {table}"),
+    };
+    Box::leak(drop.into_boxed_str())
+}

@@ -523,7 +523,7 @@ on_both!(
 );
 
 /// Makes a token; gives its secret.
-async fn token(admin: &Browser<'_>, fields: &[(&str, &str)]) -> String {
+pub async fn token(admin: &Browser<'_>, fields: &[(&str, &str)]) -> String {
     let mut all = vec![
         ("kind", "make"),
         ("name", "lgsp"),

@@ -39,7 +39,7 @@ fn passing(criterion: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The codes of the set, and the item fields of HT2, read from the pages themselves.
-async fn codes(officer: &Browser<'_>) -> Vec<String> {
+pub async fn codes(officer: &Browser<'_>) -> Vec<String> {
     let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
     let head = format!("href=\"/can-bo/{UNIT}/");
     let mut codes: Vec<String> = desk
@@ -55,7 +55,7 @@ async fn codes(officer: &Browser<'_>) -> Vec<String> {
     codes
 }
 
-async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answer {
+pub async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answer {
     let form = officer.get(&format!("/can-bo/{UNIT}/{criterion}")).await;
     assert_eq!(form.status, StatusCode::OK, "{criterion}");
     let mut fields: Vec<(String, String)> = passing(criterion)
@@ -74,7 +74,7 @@ async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answer {
 }
 
 /// The leader signs everything that their page shows.
-async fn sign(leader: &Browser<'_>) -> Answer {
+pub async fn sign(leader: &Browser<'_>) -> Answer {
     let items = leader.get(&format!("/can-bo/{UNIT}")).await.value("items");
     leader
         .post("/api/sign", &[("unit", UNIT), ("items", &items)])

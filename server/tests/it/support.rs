@@ -278,9 +278,14 @@ impl Client {
 
     /// A client of an installation of one province.
     pub fn of_one_province(db: Db, province: &str) -> Self {
+        Self::of_one_province_at(db, province, now())
+    }
+
+    /// The same at another time.
+    pub fn of_one_province_at(db: Db, province: &str, now: Timestamp) -> Self {
         let province = UnitCode::parse(province).unwrap();
-        let public = PublicBackend::of_one_province(db.clone(), Clock::Fixed(now()), province);
-        Self::on(db, Arc::new(public), 16, now())
+        let public = PublicBackend::of_one_province(db.clone(), Clock::Fixed(now), province);
+        Self::on(db, Arc::new(public), 16, now)
     }
 
     /// The router itself, to be served.
@@ -293,6 +298,7 @@ impl Client {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 16 * 1024 * 1024).await.unwrap();
+        crate::marks::assert_words(&parts.headers, &bytes);
         Answer {
             status: parts.status,
             headers: parts.headers,

@@ -8,8 +8,7 @@ use crate::{
     parts::{
         cite,
         fact::{self, Sentence},
-        markup::Markup,
-        name, status,
+        name, stacked_bar, status,
     },
     routes::Route,
 };
@@ -50,10 +49,9 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
         .filter(|c| c.failing() > 0)
         .take(MOST_FAILING)
         .collect();
-    let most = failing.iter().map(|c| c.failing()).max().unwrap_or(1);
     let items = failing
         .iter()
-        .map(|count| failing_item(ask, data, count, most))
+        .map(|count| failing_item(ask, data, count))
         .collect_view();
     let body = if failing.is_empty() {
         view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
@@ -115,7 +113,7 @@ fn coverage_link(ask: &Ask, data: &Province) -> AnyView {
     view! { <a href=to>{text}</a> }.into_any()
 }
 
-fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -> AnyView {
+fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
     let lang = ask.lang;
     let criterion = data
         .edition
@@ -132,21 +130,13 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -
             ("trang-thai", None),
         ]) + "#bang"
     });
-    let mut bar = Markup::new();
-    bar.raw("<svg class=\"bar\" viewBox=\"0 0 ").show(most);
-    bar.raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    let mut from = 0;
-    for (level, units) in [(Level::Red, count.red), (Level::Yellow, count.yellow)] {
-        if units > 0 {
-            bar.raw("<rect class=\"")
-                .raw(status::class(level))
-                .raw("\" x=\"")
-                .show(from);
-            bar.raw("\" width=\"").show(units).raw("\" height=\"1\"/>");
-        }
-        from += units;
-    }
-    bar.raw("</svg>");
+    let bar = stacked_bar::parts_of(
+        &[
+            (status::class(Level::Red), count.red),
+            (status::class(Level::Yellow), count.yellow),
+        ],
+        count.units(),
+    );
     let items = |params: &[(&str, &str)]| {
         let own = [("tieu-chi", count.criterion.as_str())];
         let all: Vec<_> = own.iter().chain(params).copied().collect();
@@ -162,6 +152,7 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount, most: u32) -
                 "units",
                 part(count.failing(), &[("khai", Stage::Failing.slug())]).into(),
             ),
+            ("whole", lang.number(count.units()).into()),
             (
                 "red",
                 part(count.red, &[("trang-thai", Level::Red.slug())]).into(),

@@ -210,9 +210,8 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
         fact::number(lang, to, units)
     };
     let mut out = Markup::new();
-    let most = data.criteria.iter().map(|c| c.failing()).max().unwrap_or(0);
     let failing = data.criteria.iter().filter(|c| c.failing() > 0);
-    for count in failing {
+    for count in failing.clone() {
         let set = &data.scene.set;
         let criterion = set.criteria.iter().find(|c| c.code == count.criterion);
         let title = criterion.map_or("", |c| lang.pick(&c.title));
@@ -233,17 +232,12 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
         items(count, Level::Red, count.red).write(&mut out);
         out.raw("</span></td><td class=\"num\"><span class=\"status is-yellow\"><span aria-hidden=\"true\">▲</span> ");
         items(count, Level::Yellow, count.yellow).write(&mut out);
-        out.raw("</span></td><td class=\"wide\"><svg class=\"bar\" viewBox=\"0 0 ")
-            .show(most)
-            .raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"is-red\" x=\"0\" width=\"")
-            .show(count.red)
-            .raw("\" height=\"1\"/><rect class=\"is-yellow\" x=\"")
-            .show(count.red)
-            .raw("\" width=\"")
-            .show(count.yellow)
-            .raw("\" height=\"1\"/></svg></td></tr>");
+        let parts = [("is-red", count.red), ("is-yellow", count.yellow)];
+        out.raw("</span></td><td class=\"wide\">")
+            .add(&stacked_bar::parts_of(&parts, count.units()))
+            .raw("</td></tr>");
     }
-    if most == 0 {
+    if failing.count() == 0 {
         return view! { <p>{lang.t("province-failing-none")}</p> }.into_any();
     }
     let html = format!(

@@ -180,10 +180,13 @@ fn reaches(head: &HeadRow, seq: u64) -> bool {
 /// If the store refuses.
 pub async fn verify(db: &Db) -> Result<Verified, StoreError> {
     let recorded = db.release_heads().await?;
+    // Before the heads: an entry that is there has its head by then. Entries whose head was taken away are
+    // found too.
+    let mut names = db.chains().await?;
     let heads = db.heads().await?;
-    let mut names: Vec<String> = heads
-        .iter()
-        .map(|h| h.chain.clone())
+    names.extend(heads.iter().map(|h| h.chain.clone()));
+    let mut names: Vec<String> = names
+        .into_iter()
         .chain(recorded.iter().map(|(_, h)| h.chain.clone()))
         .collect();
     names.sort();
