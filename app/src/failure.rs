@@ -31,6 +31,10 @@ pub enum Failure {
     /// The store can't answer now.
     #[error("unavailable")]
     Unavailable,
+    /// Nobody knows whether what was sent is saved: the store did not answer while it was being saved, or only
+    /// part of what follows from it could be done.
+    #[error("it is not known whether it was saved")]
+    Uncertain,
     /// The store or the disk is full: nothing was written.
     #[error("the storage is full")]
     Full,
@@ -92,6 +96,16 @@ impl Failure {
         )
     }
 
+    /// After how many seconds trying again may do, where it may.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Unavailable | Self::Uncertain => Some(30),
+            Self::Full => Some(300),
+            _ => None,
+        }
+    }
+
     /// The HTTP status: the only mapping in the product.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -111,7 +125,7 @@ impl Failure {
             Self::AddressTooLong => 414,
             Self::HeadTooLarge => 431,
             Self::NotBuilt => 501,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::Uncertain => 503,
             Self::Full => 507,
         }
     }

@@ -21,7 +21,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use store::{Kept, Sent};
+use store::{Kept, Place, Sent};
 
 /// Whose drafts, and the key to those on this machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +41,16 @@ pub struct AutosaveWords {
     pub saving: String,
     /// Kept on the machine, tried again.
     pub unsaved: String,
+    /// Not even kept on the machine, tried again.
+    pub unkept: String,
+    /// The server will not have it as it is.
+    pub refused: String,
     /// Another version was saved in between.
     pub conflict: String,
-    /// The session has ended.
+    /// The session has ended; kept on the machine.
     pub ended: String,
+    /// The session has ended, and nothing is kept on the machine.
+    pub ended_unkept: String,
     /// What was kept on the machine is in the form again.
     pub restored: String,
     /// The value meets the criterion.
@@ -72,6 +78,8 @@ pub struct AutosaveItem {
     pub today: Date,
     /// Where the form is sent.
     pub action: String,
+    /// Whether the form shows what is not saved, because the person has to choose or mend something first.
+    pub unsaved: bool,
 }
 
 /// Milliseconds of rest after which what was typed is saved.
@@ -79,8 +87,10 @@ const REST_MS: u64 = 1_200;
 /// First and longest wait before trying again.
 const FIRST_WAIT_MS: u64 = 3_000;
 const LONGEST_WAIT_MS: u64 = 60_000;
-/// How long the form waits for a save that is on its way.
-const LONGEST_LEAVE_MS: u64 = 8_000;
+/// How long an answer to a save is waited for.
+const LONGEST_ANSWER_MS: i32 = 30_000;
+/// How long the form waits for it when its button was pressed, if the text is kept on the machine.
+const LONGEST_LEAVE_MS: i32 = 8_000;
 
 /// Saves the form around it while somebody types, says what the value means at once, and keeps on the
 /// machine what could not be sent.
@@ -159,12 +169,15 @@ fn meaning(item: &AutosaveItem, words: &AutosaveWords, fields: &entry::Fields) -
     }
 }
 
-/// What a person is told about an attempt to send.
-fn told(words: &AutosaveWords, sent: &Sent) -> String {
+/// What a person is told about an attempt to send. Whether the text is kept on the machine is said as it is.
+fn told(words: &AutosaveWords, sent: &Sent, kept: bool) -> String {
     match sent {
         Sent::Saved(done) => format!("{} {}", words.saved, done.at),
-        Sent::Conflict => words.conflict.clone(),
-        Sent::Ended => words.ended.clone(),
-        Sent::Unsent => words.unsaved.clone(),
+        Sent::Conflict(_) => words.conflict.clone(),
+        Sent::Ended if kept => words.ended.clone(),
+        Sent::Ended => words.ended_unkept.clone(),
+        Sent::Refused => words.refused.clone(),
+        Sent::Unsent | Sent::Late if kept => words.unsaved.clone(),
+        Sent::Unsent | Sent::Late => words.unkept.clone(),
     }
 }

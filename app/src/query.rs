@@ -53,7 +53,7 @@ impl Query {
     /// A form's fields, decoded already.
     #[must_use]
     pub fn of(pairs: Vec<(String, String)>) -> Self {
-        let clean = |(name, value)| (without_nul(name), without_nul(value));
+        let clean = |(name, value)| (plain(name), plain(value));
         Self(pairs.into_iter().map(clean).collect())
     }
 
@@ -425,12 +425,16 @@ fn decode(text: &str) -> String {
         }
         rest = tail;
     }
-    without_nul(String::from_utf8_lossy(&bytes).into_owned())
+    plain(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Nobody types a NUL, and PostgreSQL keeps none in a text.
-fn without_nul(mut text: String) -> String {
+/// Nobody types a NUL, and PostgreSQL keeps none in a text. A line break is one character: forms send two, scripts one,
+/// and the same words have to be known again.
+fn plain(mut text: String) -> String {
     text.retain(|c| c != '\0');
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
     text
 }
 
@@ -444,6 +448,10 @@ mod tests {
         assert_eq!(query.get("ten"), Some("hoà bình"));
         assert_eq!(query.get("trang-thai"), None);
         assert_eq!(query.get("x"), Some("%zz%4"));
+        let breaks = Query::parse("note=a%0D%0Ab%0Ac%0Dd");
+        assert_eq!(breaks.get("note"), Some("a\nb\nc\nd"));
+        let sent = vec![("note".to_owned(), "a\r\nb\nc\rd".to_owned())];
+        assert_eq!(Query::of(sent), breaks);
         assert_eq!(Query::parse(""), Query::default());
     }
 

@@ -7,6 +7,7 @@ pub mod committee;
 pub mod copying;
 pub mod desk;
 pub mod item;
+pub mod not_saved;
 pub mod notices;
 pub mod observations;
 pub mod people;
@@ -30,8 +31,8 @@ use crate::{
     routes::{Act, Room, prefixed},
     shell::{self, Assets},
     workspace::{
-        Desk, DeskEntry, Done, Enrolment, ItemView, People, Person, Preview, Queue, RecoveryCodes,
-        ReviewView, SheetView, SignIn, Trail,
+        Desk, DeskEntry, Done, Enrolment, ItemView, NotSaved, People, Person, Preview, Queue,
+        RecoveryCodes, ReviewView, SheetView, SignIn, Trail,
         admin::AdminView,
         copying::{CopyList, CopySheet},
         correspondence::{Notices, Questions, Talk},
@@ -53,7 +54,12 @@ pub struct Visit {
     pub person: Option<Person>,
     /// Whether the installation is a demo.
     pub demo: bool,
+    /// The mark that this page's forms carry: the same form with the same mark is one form, however often it is sent.
+    pub mark: String,
 }
+
+/// The name of the field with a page's mark.
+pub const MARK: &str = "mark";
 
 /// What a room shows.
 #[derive(Clone, Debug)]
@@ -116,6 +122,8 @@ pub enum View {
     CopyList(Box<CopyList>),
     /// Why there is no page.
     Failure(Failure),
+    /// A form that was not done, with everything that was typed.
+    NotSaved(Box<NotSaved>),
 }
 
 /// The whole document.
@@ -157,6 +165,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Directive(data) => committee::directives::one(visit, data),
         View::Observe(data) => observations::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
+        View::NotSaved(data) => not_saved::page(visit, &ask, data),
     };
     page.room = Some(Frame {
         person: visit.person.clone(),
@@ -192,10 +201,16 @@ fn public_commune(visit: &Visit, code: &domain::unit::UnitCode) -> String {
 fn form(visit: &Visit, act: Act, content: impl IntoView + 'static) -> AnyView {
     view! {
         <form method="post" action=act.href(visit.lang) class="act">
+            {mark(visit)}
             {content.into_any()}
         </form>
     }
     .into_any()
+}
+
+/// The mark that every form carries which changes something.
+fn mark(visit: &Visit) -> AnyView {
+    hidden(MARK, &visit.mark)
 }
 
 /// A hidden field.

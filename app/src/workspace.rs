@@ -10,9 +10,11 @@ use correspondence::{MessageView, QuestionLine, QuestionView};
 use crate::{
     backend::{Counts, UnitRef},
     committee::Directive,
+    failure::Failure,
     islands::Owner,
     observations::Registered,
     query::Query,
+    routes::Act,
 };
 use domain::{
     access::{Refusal, Role},
@@ -154,8 +156,21 @@ pub struct RecoveryCodes {
     pub codes: Vec<String>,
     /// Where to go afterwards.
     pub then: String,
-    /// The fields of an answer that came with an ended session: sent again when the codes are put down.
-    pub carried: Option<Query>,
+    /// The form that came with an ended session: sent again when the codes are put down.
+    pub carried: Option<(Act, Query)>,
+}
+
+/// A form that was not done.
+#[derive(Clone, Debug)]
+pub struct NotSaved {
+    /// What it asked for.
+    pub act: Act,
+    /// What was typed, as it was sent.
+    pub fields: Query,
+    /// The page that it was sent from.
+    pub back: Option<String>,
+    /// Why; nothing if its session had ended, and a new one has begun.
+    pub failure: Option<Failure>,
 }
 
 /// A commune in somebody's care.
@@ -404,6 +419,8 @@ pub struct Conflict {
     pub saved_at: Timestamp,
     /// By whom.
     pub by: String,
+    /// Whether by the same account that now saves: in another window, say.
+    pub own: bool,
 }
 
 /// Evidence on a page.

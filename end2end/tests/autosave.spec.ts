@@ -1,6 +1,8 @@
 // What was typed is never lost: saved while typing, kept through a cut line, a closed page, an ended session and a second
-// tab; unreadable to whoever uses the machine next.
-import { expect, test, type BrowserContext } from '@playwright/test';
+// tab; unreadable to whoever uses the machine next. And what can't be kept is not said to be kept.
+import { execFile } from 'node:child_process';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { expect, test, type BrowserContext, type Page, type Route } from '@playwright/test';
 import { STORIES, signIn } from './workspace';
 
 const setting = { base: STORIES[0].base, language: 'vi' as const, script: true };
@@ -50,7 +52,8 @@ test('a form that is sent while a save is on its way meets nobody', async ({ bro
   await page.locator('#note').fill('Đang viết, rồi gửi ngay');
   await page.locator('button[value=save]').click();
   await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
-  expect(answered).toBe(1);
+  // What was on its way arrived first; then the text that the button meant.
+  expect(answered).toBe(2);
   await page.goto('/can-bo/05158/DL2');
   await expect(page.locator('#note')).toHaveValue('Đang viết, rồi gửi ngay');
 });
@@ -128,6 +131,9 @@ test('two tabs: both texts are shown and the person chooses', async ({ browser }
   await other.locator('#note').fill('từ cửa sổ hai');
   await expect(other.locator('.autosave')).toContainText('vừa được lưu ở nơi khác');
   await other.locator('button[value=save]').click();
+  // Nobody else was here.
+  await expect(other.getByRole('alert')).toContainText('Bạn đã lưu mục này ở cửa sổ khác');
+  await expect(other.getByRole('alert')).not.toContainText('người khác');
   await expect(other.getByRole('alert')).toContainText('từ cửa sổ một');
   await expect(other.getByRole('alert')).toContainText('từ cửa sổ hai');
   await expect(other.locator('#note')).toHaveValue('từ cửa sổ hai');
@@ -149,4 +155,301 @@ test('a session that ends while somebody types', async ({ browser }) => {
   await other.locator('main button[type=submit]').click();
   await expect(other.locator('.person')).toBeVisible();
   await expect(page.locator('.autosave')).toContainText('Đã lưu lúc', { timeout: 30_000 });
+});
+
+const KEPT = 'vẫn còn trên máy này';
+const NOT_KEPT = 'không giữ được bản sao';
+
+/** Answers what the page sends by itself, and before its form, in another way than the server would. */
+async function whenSaving(page: Page, answer: (route: Route) => Promise<void>) {
+  await page.route('**/api/save-answer', (route) =>
+    route.request().headers()['accept'] === 'application/json' ? answer(route) : route.continue(),
+  );
+}
+
+test('saving while the line is cut keeps the text, through a closed page as well', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.09025');
+  const context = page.context();
+  await page.goto('/can-bo/09025/DL2');
+  await context.setOffline(true);
+  await page.locator('#note').fill('Bấm Lưu khi mất mạng');
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  for (const button of ['save', 'hand-in']) {
+    await page.locator(`button[value=${button}]`).click();
+    await expect(page.locator('.autosave')).toContainText(KEPT);
+    await expect(page).toHaveURL(/09025\/DL2$/);
+    await expect(page.locator('#note')).toHaveValue('Bấm Lưu khi mất mạng');
+    expect(await keptOnMachine(context)).toHaveLength(1);
+  }
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.route('**/api/save-answer', (route) => route.abort());
+  await again.goto('/can-bo/09025/DL2');
+  await expect(again.locator('#note')).toHaveValue('Bấm Lưu khi mất mạng');
+  expect(await keptOnMachine(context)).toHaveLength(1);
+  await again.unroute('**/api/save-answer');
+  await again.locator('button[value=save]').click();
+  await expect(again.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  await expect(again.locator('#note')).toHaveValue('Bấm Lưu khi mất mạng');
+  expect(await keptOnMachine(context)).toHaveLength(0);
+});
+
+const UNABLE: [string, string, () => void][] = [
+  [
+    'a full storage',
+    '09040',
+    () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+  ],
+  [
+    'a forbidden storage',
+    '09043',
+    () =>
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        },
+      }),
+  ],
+  ['no storage', '09052', () => Object.defineProperty(window, 'localStorage', { value: null })],
+  ['a page without cryptography', '09064', () => Object.defineProperty(crypto, 'subtle', { value: undefined })],
+];
+
+for (const [what, unit, unable] of UNABLE) {
+  test(`with ${what} nothing is promised, and leaving warns`, async ({ browser }) => {
+    const page = await signIn(browser, setting, `canbo.${unit}`);
+    await page.addInitScript(unable);
+    await page.goto(`/can-bo/${unit}/DL2`);
+    await page.context().setOffline(true);
+    await page.locator('#note').fill('Không có chỗ giữ');
+    await expect(page.locator('.autosave')).toContainText(NOT_KEPT);
+    await expect(page.locator('.autosave')).not.toContainText(KEPT);
+    await page.locator('button[value=save]').click();
+    await expect(page.locator('.autosave')).toContainText(NOT_KEPT);
+    await expect(page.locator('#note')).toHaveValue('Không có chỗ giữ');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await expect(page.locator('#note')).toHaveValue('Không có chỗ giữ');
+    // The line is back: it is saved, and leaving asks nothing any more.
+    await page.context().setOffline(false);
+    await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
+    let again = false;
+    page.on('dialog', (dialog) => {
+      again = true;
+      void dialog.accept();
+    });
+    await page.goto(`/can-bo/${unit}`);
+    expect(again).toBe(false);
+    await page.goto(`/can-bo/${unit}/DL2`);
+    await expect(page.locator('#note')).toHaveValue('Không có chỗ giữ');
+  });
+}
+
+test('whatever a server in trouble answers, the text stays', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.09076');
+  const context = page.context();
+  await page.goto('/can-bo/09076/DL2');
+  let status = 503;
+  await whenSaving(page, (route) => route.fulfill({ status, contentType: 'application/json', body: '{}' }));
+  for (status of [500, 502, 503, 504, 507]) {
+    await page.locator('#note').fill(`Máy chủ trả lời ${status}`);
+    await expect(page.locator('.autosave')).toContainText(KEPT);
+    await page.locator('button[value=save]').click();
+    await expect(page.locator('.autosave')).toContainText(KEPT);
+    await expect(page).toHaveURL(/09076\/DL2$/);
+    await expect(page.locator('#note')).toHaveValue(`Máy chủ trả lời ${status}`);
+    expect(await keptOnMachine(context)).toHaveLength(1);
+  }
+  // What is not accepted is not sent again and again: the form shows why.
+  status = 413;
+  await page.locator('#note').fill('Không được nhận');
+  await expect(page.locator('.autosave')).toContainText('chưa nhận nội dung này');
+  expect(await keptOnMachine(context)).toHaveLength(1);
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
+});
+
+test('a save whose answer is lost is nobody else’s', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.09079');
+  await page.goto('/can-bo/09079/DL2');
+  let lost = 0;
+  await whenSaving(page, async (route) => {
+    if (lost > 1) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await page.locator('#note').fill('dòng một\ndòng hai');
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  await page.locator('#note').fill('dòng một\ndòng hai\ndòng ba');
+  await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
+  expect(lost).toBe(2);
+  lost = 0;
+  await page.locator('#note').fill('dòng một\ndòng hai\ndòng ba\ndòng bốn');
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  lost = 2;
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  await expect(page.locator('#note')).toHaveValue('dòng một\ndòng hai\ndòng ba\ndòng bốn');
+  expect(await keptOnMachine(page.context())).toHaveLength(0);
+});
+
+test('two windows keep two copies, and several items one each', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.09100');
+  const context = page.context();
+  const other = await context.newPage();
+  const third = await context.newPage();
+  await page.goto('/can-bo/09100/DL2');
+  await other.goto('/can-bo/09100/DL2');
+  await third.goto('/can-bo/09100/DL1');
+  await context.setOffline(true);
+  for (const [tab, text] of [[page, 'cửa sổ một'], [other, 'cửa sổ hai'], [third, 'mục khác']] as const) {
+    await tab.locator('#note').fill(text);
+    await expect(tab.locator('.autosave')).toContainText(KEPT);
+  }
+  expect(await keptOnMachine(context)).toHaveLength(3);
+  for (const tab of [page, other, third]) await tab.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto('/can-bo/09100/DL2');
+  await expect(again.locator('#note')).toHaveValue('cửa sổ một');
+  await expect(again.locator('.autosave')).toContainText('Đã lưu lúc');
+  // The other window's text is still there, and is no loss of the first one's.
+  await expect.poll(async () => (await keptOnMachine(context)).length).toBe(1);
+  await again.goto('/can-bo/09100/DL2');
+  await expect(again.locator('#note')).toHaveValue('cửa sổ hai');
+  await again.locator('button[value=save]').click();
+  await expect(again.getByRole('alert')).toContainText('cửa sổ một');
+  await again.locator('.take-theirs').click();
+  await expect(again.locator('#note')).toHaveValue('cửa sổ một');
+  await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
+});
+
+test('a chosen file and what describes evidence are not left behind unasked', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.08950');
+  await page.goto('/can-bo/08950/DL2');
+  await page.locator('#file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
+  const asked = page.waitForEvent('dialog');
+  await page.locator('#note').click();
+  await page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  // Sent, it asks nothing.
+  let again = false;
+  page.on('dialog', (dialog) => {
+    again = true;
+    void dialog.accept();
+  });
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.evidence').first()).toContainText('a.pdf');
+  expect(again).toBe(false);
+});
+
+/** A way to a server that can be closed, so that nothing answers at its address any more. */
+async function wayTo(base: string) {
+  const target = new URL(base);
+  const open = new Set<Socket>();
+  const make = () =>
+    createServer((near) => {
+      const far = connect(Number(target.port), target.hostname);
+      for (const [from, to] of [[near, far], [far, near]]) {
+        open.add(from);
+        from.on('error', () => to.destroy());
+        from.on('close', () => {
+          open.delete(from);
+          to.destroy();
+        });
+        from.pipe(to);
+      }
+    });
+  let server = make();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    base: `http://127.0.0.1:${port}`,
+    close: async () => {
+      const closed = new Promise((done) => server.close(done));
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+    reopen: async () => {
+      server = make();
+      await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+    },
+  };
+}
+
+test('a server that is gone takes no text with it', async ({ browser }) => {
+  const way = await wayTo(setting.base);
+  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09106');
+  await page.goto('/can-bo/09106/DL2');
+  await way.close();
+  await page.locator('#note').fill('Máy chủ đã tắt');
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  await expect(page.locator('#note')).toHaveValue('Máy chủ đã tắt');
+  await way.reopen();
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  await expect(page.locator('#note')).toHaveValue('Máy chủ đã tắt');
+  await page.context().close();
+  await way.close();
+});
+
+for (const script of [false, true]) {
+  test(`a form without an answer comes back, and is done once, ${script ? 'with' : 'without'} script`, async ({ browser }) => {
+    const url = process.env.XANH_TEST_PG_URL;
+    expect(url).toBeTruthy();
+    const unit = script ? '09112' : '09154';
+    const page = await signIn(browser, { ...setting, base: STORIES[1].base, script }, `canbo.${unit}`);
+    await page.goto(`/trao-doi/${unit}/DL2`);
+    // Somebody holds the end of this commune's trail, so that nothing can be written about it.
+    const holding = `BEGIN; SELECT seq FROM audit_head WHERE chain = '${unit}' FOR UPDATE; SELECT pg_sleep(25)`;
+    const first = page.locator('textarea[name=words-note]');
+    // There is a trail to hold once something was written.
+    await first.fill('Ghi trước');
+    await page.locator('form', { has: first }).locator('button[type=submit]').first().click();
+    await expect(page.locator('.notice.is-done')).toBeVisible();
+    const held = new Promise<void>((done) => execFile('psql', [url ?? '', '-c', holding], () => done()));
+    await expect
+      .poll(
+        () =>
+          new Promise<string>((done) =>
+            execFile('psql', [url ?? '', '-Atc', "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(25)%' AND wait_event = 'PgSleep'"], (_, out) => done(String(out).trim())),
+          ),
+      )
+      .not.toBe('0');
+    await page.locator('textarea[name=words-note]').fill('Chưa có trả lời\nvẫn còn đây');
+    await page
+      .locator('form', { has: page.locator('textarea[name=words-note]') })
+      .locator('button[type=submit]')
+      .first()
+      .click();
+    await expect(page.locator('h1')).toHaveText('Chưa chắc đã lưu');
+    await expect(page.locator('textarea[name=words-note]')).toHaveValue('Chưa có trả lời\nvẫn còn đây');
+    await held;
+    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await expect(page.locator('.notice.is-done')).toContainText('Đã gửi');
+    await expect(page.locator('main').getByText('Chưa có trả lời')).toHaveCount(1);
+  });
+}
+
+test('two clicks write once', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.08971');
+  await page.goto('/trao-doi/08971/DL2');
+  await page.locator('textarea[name=words-note]').fill('Bấm hai lần');
+  await page
+    .locator('form', { has: page.locator('textarea[name=words-note]') })
+    .locator('button[type=submit]')
+    .first()
+    .dblclick();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã gửi');
+  await expect(page.locator('main').getByText('Bấm hai lần')).toHaveCount(1);
 });

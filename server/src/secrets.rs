@@ -5,6 +5,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use totp_rs::{Algorithm, Secret, TOTP};
@@ -49,6 +50,68 @@ pub fn hash(token: &str) -> String {
 #[must_use]
 pub fn hash_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// Makes a key of its own for each purpose from the parts of a secret, however they are cut.
+#[must_use]
+pub fn key_of(purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in [purpose.as_bytes()].iter().chain(parts) {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+/// A key as text, where it is no secret but a name.
+#[must_use]
+pub fn name_of(key: &[u8; 32]) -> String {
+    hex(key)
+}
+
+/// Seals bytes with a key, so that nobody without it reads or changes them.
+///
+/// # Errors
+/// [`Unusable`] if the system gives no randomness.
+pub fn seal(key: &[u8; 32], mut bytes: Vec<u8>) -> Result<String, Unusable> {
+    let nonce = random::<12>()?;
+    let key = UnboundKey::new(&CHACHA20_POLY1305, key).map_err(|_| Unusable)?;
+    LessSafeKey::new(key)
+        .seal_in_place_append_tag(
+            Nonce::assume_unique_for_key(nonce),
+            Aad::empty(),
+            &mut bytes,
+        )
+        .map_err(|_| Unusable)?;
+    Ok(hex(&nonce) + &hex(&bytes))
+}
+
+/// Opens what [`seal`] made; `None` with another key, or if it was changed.
+#[must_use]
+pub fn open(key: &[u8; 32], sealed: &str) -> Option<Vec<u8>> {
+    let (nonce, rest) = sealed.split_at_checked(24)?;
+    let nonce: [u8; 12] = bytes_of(nonce)?.try_into().ok()?;
+    let mut bytes = bytes_of(rest)?;
+    let key = UnboundKey::new(&CHACHA20_POLY1305, key).ok()?;
+    let opened = LessSafeKey::new(key)
+        .open_in_place(
+            Nonce::assume_unique_for_key(nonce),
+            Aad::empty(),
+            &mut bytes,
+        )
+        .ok()?
+        .len();
+    bytes.truncate(opened);
+    Some(bytes)
+}
+
+fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let pairs = hex.as_bytes().chunks(2).map(|pair| match pair {
+        [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// The PHC string of a password. Slow by intent: call it where blocking is allowed.

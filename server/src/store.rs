@@ -10,6 +10,7 @@ pub mod correspondence;
 pub mod criteria;
 pub mod digests;
 pub mod figures;
+pub mod forms;
 pub mod ingest;
 pub mod observations;
 pub mod people;
@@ -24,7 +25,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{cell::Cell, path::Path, str::FromStr, time::Duration};
 
 /// A database of either engine.
 #[derive(Clone, Debug)]
@@ -55,6 +56,9 @@ pub enum StoreError {
     /// The engine refused.
     #[error("database: {0}")]
     Sql(#[from] sqlx::Error),
+    /// The engine did not answer, or refused, when a transaction was to be made durable: nobody knows whether it is.
+    #[error("database, while making a transaction durable: {0}")]
+    Commit(sqlx::Error),
     /// The server is ending and saves nothing any more.
     #[error("the server is ending")]
     Closed,
@@ -92,7 +96,9 @@ impl StoreError {
     /// writing, or PostgreSQL's class 53 “insufficient resources”.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let Self::Sql(sqlx::Error::Database(error)) = self else {
+        let (Self::Sql(sqlx::Error::Database(error)) | Self::Commit(sqlx::Error::Database(error))) =
+            self
+        else {
             return false;
         };
         error
@@ -106,7 +112,9 @@ impl StoreError {
     /// other. Nothing was written, and trying again may do.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
-        let Self::Sql(sqlx::Error::Database(error)) = self else {
+        let (Self::Sql(sqlx::Error::Database(error)) | Self::Commit(sqlx::Error::Database(error))) =
+            self
+        else {
             return false;
         };
         error.is_unique_violation()
@@ -423,6 +431,20 @@ impl Db {
     }
 }
 
+tokio::task_local! {
+    static DURABLE: Cell<bool>;
+}
+
+/// Runs something, and says whether it made any transaction durable: what fails afterwards was not done in vain.
+pub async fn watched<T>(work: impl Future<Output = T>) -> (T, bool) {
+    DURABLE
+        .scope(Cell::new(false), async {
+            let done = work.await;
+            (done, DURABLE.with(Cell::get))
+        })
+        .await
+}
+
 impl Tx {
     fn over(&self, statement: OverRows) -> &'static str {
         match self {
@@ -436,10 +458,13 @@ impl Tx {
     /// # Errors
     /// If the engine refuses; then nothing of it is kept.
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
-        }
+        let done = match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        };
+        done.map_err(StoreError::Commit)?;
+        // Outside of a watch nobody asks.
+        let _ = DURABLE.try_with(|durable| durable.set(true));
         Ok(())
     }
 

@@ -21,7 +21,7 @@ sign-in-codes-shut = { $minutes ->
 }
 sign-in-codes-spent = Five wrong codes were typed, so this sign-in has ended. Check the clock of the phone, then sign in again; you may have to wait up to 15 minutes.
 sign-in-ended = The session has ended. Sign in again to go on.
-sign-in-carried = What you typed is kept on this page and is saved as soon as you sign in again. Attached files have to be chosen again.
+sign-in-carried = What you sent is kept on this page and is there again as soon as you have signed in. Attached files have to be chosen again.
 sign-in-differ = The two entries of the new password differ.
 sign-in-short = The new password needs at least 12 characters.
 sign-in-demo = Demonstration
@@ -191,6 +191,8 @@ evidence-also = This file was also sent for: { $places }.
 
 conflict-title = Someone else has just saved this item
 conflict-who = { $by } saved it { $at }.
+conflict-own = You saved this item in another window
+conflict-own-when = This same account saved it { $at }, with another text.
 conflict-how = What you typed is still in the form below and has not been saved. Save to keep your own, or take the saved version.
 conflict-caption = Where they differ
 conflict-field = Field
@@ -397,6 +399,9 @@ autosave-saving = Saving…
 autosave-unsaved = Not saved yet. The text is still on this computer; the page will send it again by itself.
 autosave-conflict = This item was just saved elsewhere. Press Save to see both versions and choose; your text is still here.
 autosave-ended = Your session has ended. The text is still on this computer; sign in again in another window and the page will send it.
+autosave-unkept = Not saved, and this browser could not keep a copy. Do not close or leave this page; it will send the text again by itself.
+autosave-ended-unkept = Your session has ended, the text is not saved, and this browser could not keep a copy. Do not close or leave this page; sign in again in another window and the page will send it.
+autosave-refused = The server did not accept this text, so it is not saved. Press Save to see why.
 autosave-restored = Text that had not been sent was brought back from this computer.
 unsent-number = Items not sent from this computer:
 unsent-leave = Some text on this computer has not been sent. If you sign out now, it stays locked on this computer and only this account can open it again. Sign out anyway?

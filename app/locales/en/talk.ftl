@@ -52,7 +52,7 @@ talk-secret = Commune and province read this page, the public does not. What was
 talk-refused = Not sent yet
 talk-needs-words = Write a text of at most 2,000 characters.
 talk-needs-due = Choose a day after today, within a year.
-talk-changed = Somebody has just replied or written. Read the new text below and send again; what you wrote is still in the field.
+talk-changed = There is a new reply or text, perhaps sent by yourself from another window. Read it below and send again if it is still needed; what you wrote is still in the field.
 
 done-written = Sent.
 done-evidence-opened = The evidence is public now.

@@ -52,7 +52,7 @@ talk-secret = Xã và tỉnh cùng đọc được trang này; công chúng khô
 talk-refused = Chưa gửi được
 talk-needs-words = Hãy viết nội dung, nhiều nhất 2.000 ký tự.
 talk-needs-due = Hãy chọn một ngày sau hôm nay, trong vòng một năm.
-talk-changed = Có người vừa trả lời hoặc vừa gửi. Hãy đọc nội dung mới ở dưới rồi gửi lại; điều bạn viết vẫn còn trong ô.
+talk-changed = Vừa có trả lời hoặc nội dung mới, có thể do chính bạn gửi từ một cửa sổ khác. Hãy đọc nội dung mới ở dưới rồi gửi lại nếu vẫn cần; điều bạn viết vẫn còn trong ô.
 
 done-written = Đã gửi.
 done-evidence-opened = Đã công khai minh chứng.

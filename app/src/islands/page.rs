@@ -1,8 +1,8 @@
 //! The page around an island: reading and writing the form, listening, waiting.
 
 use super::{
-    AutosaveItem, AutosaveWords, FIRST_WAIT_MS, Kept, LONGEST_LEAVE_MS, LONGEST_WAIT_MS, Owner,
-    REST_MS, Sent, UnsentWords, meaning, store, told,
+    AutosaveItem, AutosaveWords, FIRST_WAIT_MS, Kept, LONGEST_ANSWER_MS, LONGEST_LEAVE_MS,
+    LONGEST_WAIT_MS, Owner, Place, REST_MS, Sent, UnsentWords, meaning, store, told,
 };
 use domain::entry::{self, Fields};
 use leptos::{
@@ -85,30 +85,80 @@ struct Attendant {
     version: u32,
     /// Counts what was typed: an answer to an older text does not end the waiting.
     typed: u32,
+    /// Up to which count the server has said that it is saved.
+    saved: u32,
+    /// Which count is kept on the machine.
+    kept: Option<u32>,
+    /// Texts that were sent and may have arrived without this page's knowing.
+    sent: Vec<Fields>,
+    place: Place,
+    /// Whether a copy is being written, and whether a newer one has to follow.
+    keeping: bool,
+    keep_again: bool,
     /// Whether a save is on its way.
     busy: bool,
     wait: u64,
     /// Whether nothing may be sent any more by itself.
     stopped: bool,
-    /// The form waits to be sent until the save on its way has arrived; with the button that was pressed.
-    leaving: Option<Option<HtmlElement>>,
+    /// The form waits to be sent until its text has arrived; with the button that was pressed.
+    pressed: Option<Option<HtmlElement>>,
+    /// The form is being sent: its page goes.
+    going: bool,
 }
 
 type Shared = Rc<RefCell<Attendant>>;
 
+/// Most texts that are remembered as sent.
+const MOST_SENT: usize = 5;
+
 impl Attendant {
-    fn kept(&self) -> Kept {
+    /// Whether this page keeps, or has kept, something of its own.
+    fn place_is_taken(&self) -> bool {
+        self.keeping || self.kept.is_some()
+    }
+
+    fn copy(&self) -> Kept {
         Kept {
             unit: self.item.unit.clone(),
             criterion: self.item.criterion.code.clone(),
             version: self.version,
             fields: typed(&self.item),
             action: self.item.action.clone(),
+            sent: self.sent.clone(),
         }
     }
 
-    fn name(&self) -> String {
-        store::name(&self.owner, &self.item.unit, &self.item.criterion.code)
+    fn is_saved(&self) -> bool {
+        self.typed == self.saved
+    }
+
+    fn is_kept(&self) -> bool {
+        self.kept == Some(self.typed)
+    }
+
+    fn tell(&self, sent: &Sent) {
+        self.say.set(told(&self.words, sent, self.is_kept()));
+    }
+
+    /// Takes down what the server said; a text that it has needs no copy any more.
+    fn hear(&mut self, sent: &Sent, sent_at: u32) {
+        match sent {
+            Sent::Saved(done) => {
+                self.version = done.version;
+                self.saved = sent_at;
+                self.sent.clear();
+                self.wait = FIRST_WAIT_MS;
+                set_version(done.version);
+                if self.is_saved() && !self.keeping {
+                    self.place.forget();
+                    self.kept = None;
+                }
+            }
+            // The person decides: sending the form shows both versions, or what is wrong.
+            Sent::Conflict(_) | Sent::Refused => self.stopped = true,
+            Sent::Ended | Sent::Unsent | Sent::Late => {}
+        }
+        self.tell(sent);
     }
 }
 
@@ -123,18 +173,26 @@ pub(super) fn attend(
     let Some(form) = find("form.entry") else {
         return;
     };
+    let unsaved = item.unsaved;
     let shared: Shared = Rc::new(RefCell::new(Attendant {
         version: item.version,
+        place: Place::new(store::name(&owner, &item.unit, &item.criterion.code)),
         owner,
         item,
         words,
         say,
         mean,
-        typed: 0,
+        typed: u32::from(unsaved),
+        saved: 0,
+        kept: None,
+        sent: Vec::new(),
+        keeping: false,
+        keep_again: false,
         busy: false,
         wait: FIRST_WAIT_MS,
-        stopped: false,
-        leaving: None,
+        stopped: unsaved,
+        pressed: None,
+        going: false,
     }));
     restore(shared.clone());
     let on_input = shared.clone();
@@ -148,66 +206,139 @@ pub(super) fn attend(
             changed(&on_input);
         }
     });
-    // Whoever sends the form takes everything with it.
+    // The form is sent when the server has its text: a page that can't be reached would take the text with it.
     let on_submit = shared.clone();
     listen(&form, "submit", move |event| {
         let mut attendant = on_submit.borrow_mut();
-        attendant.stopped = true;
-        if attendant.busy {
-            // The save on its way raises the version: sent now, the form would meet it as somebody else's.
-            event.prevent_default();
-            let button = event.dyn_ref::<SubmitEvent>();
-            attendant.leaving = Some(button.and_then(SubmitEvent::submitter));
-            let late = on_submit.clone();
-            set_timeout(
-                move || leave(&late),
-                Duration::from_millis(LONGEST_LEAVE_MS),
-            );
+        if attendant.going {
             return;
         }
-        store::forget(&attendant.name());
+        event.prevent_default();
+        let button = event.dyn_ref::<SubmitEvent>();
+        let waits = attendant.pressed.is_some();
+        attendant.pressed = Some(button.and_then(SubmitEvent::submitter));
+        let busy = attendant.busy;
+        drop(attendant);
+        if !waits && !busy {
+            send(on_submit.clone());
+        }
     });
-    let on_line = shared;
+    let on_line = shared.clone();
     listen(&window(), "online", move |_| {
         on_line.borrow_mut().wait = FIRST_WAIT_MS;
         save(on_line.clone());
     });
+    let on_leave = shared.clone();
+    listen(&window(), "beforeunload", move |event| {
+        let attendant = on_leave.borrow();
+        let safe = attendant.is_saved() || attendant.is_kept();
+        if !attendant.going && (!safe || beside()) {
+            event.prevent_default();
+        }
+    });
+    // A page that comes back as it was left.
+    let on_return = shared.clone();
+    listen(&window(), "pageshow", move |_| {
+        on_return.borrow_mut().going = false
+    });
+    if let Some(link) = find(".take-theirs") {
+        listen(&link, "click", move |_| {
+            let mut attendant = shared.borrow_mut();
+            attendant.saved = attendant.typed;
+            attendant.place.forget();
+        });
+    }
 }
 
-/// Sends the form that waits, as if its button were pressed again.
-fn leave(shared: &Shared) {
-    let Some(button) = shared.borrow_mut().leaving.take() else {
-        return;
+/// Whether something stands in the form that only the form itself sends: a file, and what describes evidence.
+fn beside() -> bool {
+    let Ok(found) = document().query_selector_all("form.entry input") else {
+        return false;
     };
-    shared.borrow_mut().busy = false;
+    let inputs = (0..found.length()).filter_map(|at| found.item(at));
+    let mut inputs = inputs.filter_map(|node| node.dyn_into::<HtmlInputElement>().ok());
+    inputs.any(|input| {
+        let named = ["link", "number_of_document", "issuer", "evidence_date"];
+        let beside = input.type_() == "file" || named.contains(&input.name().as_str());
+        beside && input.value() != input.default_value()
+    })
+}
+
+/// Sends the form itself, as if its button were pressed again.
+fn go(shared: &Shared) {
+    let button = {
+        let mut attendant = shared.borrow_mut();
+        let Some(button) = attendant.pressed.take() else {
+            return;
+        };
+        attendant.going = true;
+        attendant.stopped = true;
+        button
+    };
     let form = find("form.entry").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
     if let Some(form) = form {
-        // What can't be sent stays in sight, and is kept on the machine.
-        let _ = form.request_submit_with_submitter(button.as_ref());
+        let sent = form.request_submit_with_submitter(button.as_ref());
+        if sent.is_err() || !form.check_validity() {
+            // What can't be sent stays in sight.
+            shared.borrow_mut().going = false;
+        }
     }
 }
 
 /// What is kept on the machine comes back into the form, and is sent.
 fn restore(shared: Shared) {
     spawn_local(async move {
-        let (owner, name) = {
+        let (owner, base) = {
             let attendant = shared.borrow();
-            (attendant.owner.clone(), attendant.name())
+            let (item, owner) = (&attendant.item, attendant.owner.clone());
+            let base = store::name(&owner, &item.unit, &item.criterion.code);
+            (owner, base)
         };
-        let Some(kept) = store::kept(&owner, &name).await else {
-            return;
-        };
-        {
+        let mut names = store::names(&owner);
+        names.retain(|name| store::item_of(name) == base);
+        names.sort();
+        for name in names {
+            let Some((kept, mut place)) = store::kept(&owner, &name).await else {
+                continue;
+            };
             let mut attendant = shared.borrow_mut();
+            if attendant.place_is_taken() {
+                return;
+            }
+            let same = store::same(&kept.fields, &typed(&attendant.item));
+            match (same, attendant.item.unsaved) {
+                // The page shows what the server has, and that is it.
+                (true, false) => {
+                    place.forget();
+                    continue;
+                }
+                // It stands in the form already, and waits for the person.
+                (true, true) => {
+                    attendant.place = place;
+                    attendant.kept = Some(attendant.typed);
+                    return;
+                }
+                (false, true) => continue,
+                (false, false) => {}
+            }
             fill(&attendant.item, &kept.fields);
             // Over the version it was typed on: if another was saved since, that is a conflict.
             attendant.version = kept.version;
+            attendant.sent = kept.sent;
+            attendant.place = place;
             attendant.typed += 1;
+            attendant.kept = Some(attendant.typed);
             attendant.say.set(attendant.words.restored.clone());
             let said = meaning(&attendant.item, &attendant.words, &kept.fields);
             attendant.mean.set(said);
+            drop(attendant);
+            save(shared);
+            return;
         }
-        save(shared);
+        // What nobody has kept of a form that is not saved is kept now.
+        if shared.borrow().item.unsaved {
+            keep(&shared);
+        }
     });
 }
 
@@ -220,15 +351,7 @@ fn changed(shared: &Shared) {
         attendant.mean.set(said);
         attendant.typed
     };
-    let keeping = shared.clone();
-    spawn_local(async move {
-        let (owner, kept) = {
-            let attendant = keeping.borrow();
-            (attendant.owner.clone(), attendant.kept())
-        };
-        // A browser that keeps nothing still sends.
-        let _ = store::keep(&owner, &kept).await;
-    });
+    keep(shared);
     let resting = shared.clone();
     set_timeout(
         move || {
@@ -240,63 +363,136 @@ fn changed(shared: &Shared) {
     );
 }
 
-fn save(shared: Shared) {
+/// Keeps what is typed on the machine, one copy after the other.
+fn keep(shared: &Shared) {
     {
         let mut attendant = shared.borrow_mut();
-        if attendant.busy || attendant.stopped || attendant.typed == 0 {
+        attendant.keep_again = true;
+        if attendant.keeping {
             return;
         }
-        attendant.busy = true;
-        attendant.say.set(attendant.words.saving.clone());
+        attendant.keeping = true;
     }
+    let shared = shared.clone();
     spawn_local(async move {
-        let (kept, sent_at) = {
-            let attendant = shared.borrow();
-            (attendant.kept(), attendant.typed)
-        };
-        let sent = store::send(&kept).await;
-        let (again, owner, name) = {
-            let mut attendant = shared.borrow_mut();
-            attendant.busy = false;
-            attendant.say.set(told(&attendant.words, &sent));
-            let newer = attendant.typed != sent_at;
-            let again = match &sent {
-                Sent::Saved(done) => {
-                    attendant.version = done.version;
-                    attendant.wait = FIRST_WAIT_MS;
-                    set_version(done.version);
-                    newer.then_some(REST_MS)
+        loop {
+            let (owner, copy, at, mut place) = {
+                let mut attendant = shared.borrow_mut();
+                if !attendant.keep_again {
+                    attendant.keeping = false;
+                    if attendant.is_saved() {
+                        attendant.place.forget();
+                        attendant.kept = None;
+                    }
+                    return;
                 }
-                // The person decides: sending the form shows both versions.
-                Sent::Conflict => {
-                    attendant.stopped = true;
-                    None
+                attendant.keep_again = false;
+                let owner = attendant.owner.clone();
+                let place = attendant.place.clone();
+                let mut copy = attendant.copy();
+                if attendant.item.unsaved && attendant.saved == 0 {
+                    // Opened again, it must not go over what the person has not decided about.
+                    copy.version = 0;
                 }
-                Sent::Ended | Sent::Unsent => {
-                    let wait = attendant.wait;
-                    attendant.wait = (wait * 2).min(LONGEST_WAIT_MS);
-                    Some(wait)
-                }
+                (owner, copy, attendant.typed, place)
             };
-            (again, attendant.owner.clone(), attendant.name())
-        };
-        if shared.borrow().leaving.is_some() {
-            leave(&shared);
-            return;
-        }
-        match (&sent, again) {
-            (Sent::Saved(_), None) => store::forget(&name),
-            // Kept over the version that now stands.
-            (Sent::Saved(_), Some(_)) => {
-                let kept = shared.borrow().kept();
-                let _ = store::keep(&owner, &kept).await;
-            }
-            _ => {}
-        }
-        if let Some(wait) = again {
-            set_timeout(move || save(shared), Duration::from_millis(wait));
+            // A browser that keeps nothing still sends, and the page says so.
+            let done = place.keep(&owner, &copy).await;
+            let mut attendant = shared.borrow_mut();
+            attendant.place = place;
+            attendant.kept = done.map(|()| at);
         }
     });
+}
+
+/// Saves by itself, unless the person has to decide something first.
+fn save(shared: Shared) {
+    {
+        let attendant = shared.borrow();
+        if attendant.busy || attendant.stopped || attendant.is_saved() {
+            return;
+        }
+    }
+    send(shared);
+}
+
+/// Sends what is typed. If the form's button was pressed, the form follows as soon as the server has the text, or has
+/// something to say that only a page can say.
+fn send(shared: Shared) {
+    {
+        let mut attendant = shared.borrow_mut();
+        attendant.busy = true;
+        let fields = typed(&attendant.item);
+        attendant.sent.retain(|sent| *sent != fields);
+        attendant.sent.push(fields);
+        let more = attendant.sent.len().saturating_sub(MOST_SENT);
+        attendant.sent.drain(..more);
+        attendant.say.set(attendant.words.saving.clone());
+        if !attendant.is_saved() {
+            drop(attendant);
+            keep(&shared);
+        }
+    }
+    spawn_local(async move {
+        let (copy, sent_at, wait) = {
+            let attendant = shared.borrow();
+            let leaving = attendant.pressed.is_some() && attendant.is_kept();
+            let wait = if leaving {
+                LONGEST_LEAVE_MS
+            } else {
+                LONGEST_ANSWER_MS
+            };
+            (attendant.copy(), attendant.typed, wait)
+        };
+        let sent = store::send(&copy, wait).await;
+        let (follows, again) = {
+            let mut attendant = shared.borrow_mut();
+            attendant.busy = false;
+            attendant.hear(&sent, sent_at);
+            let pressed = attendant.pressed.is_some();
+            let newer = !attendant.is_saved();
+            let retry = attendant.wait;
+            match &sent {
+                Sent::Saved(_) if pressed && !newer => (true, None),
+                Sent::Saved(_) if pressed => (false, Some(0)),
+                Sent::Saved(_) => (false, newer.then_some(REST_MS)),
+                Sent::Conflict(_) | Sent::Refused | Sent::Ended if pressed => (true, None),
+                // The browser has more patience than we have, and the copy stays.
+                Sent::Late if pressed && attendant.is_kept() => (true, None),
+                Sent::Conflict(_) | Sent::Refused => (false, None),
+                Sent::Ended | Sent::Unsent | Sent::Late => {
+                    // Whoever pressed the button is told, and stays beside the text.
+                    attendant.pressed = None;
+                    attendant.wait = (retry * 2).min(LONGEST_WAIT_MS);
+                    (false, Some(retry))
+                }
+            }
+        };
+        if follows {
+            go(&shared);
+            return;
+        }
+        if matches!(sent, Sent::Saved(_)) && !shared.borrow().is_saved() {
+            // Kept over the version that now stands.
+            keep(&shared);
+        }
+        if let Some(wait) = again {
+            set_timeout(move || turn(shared), Duration::from_millis(wait));
+        }
+    });
+}
+
+/// The next attempt: of a button that was pressed, or by itself.
+fn turn(shared: Shared) {
+    let (busy, pressed) = {
+        let attendant = shared.borrow();
+        (attendant.busy, attendant.pressed.is_some())
+    };
+    match (busy, pressed) {
+        (true, _) => {}
+        (false, true) => send(shared),
+        (false, false) => save(shared),
+    }
 }
 
 /// The form, sent without script, goes over what was saved last.
@@ -317,7 +513,7 @@ pub(super) fn count_unsent(owner: Owner, words: UnsentWords, count: WriteSignal<
     // What stands in this page's own form is sent by the form's island.
     let path = window().location().pathname().unwrap_or_default();
     let own = |name: &str, path: &str| {
-        let mut parts = name.rsplit('.');
+        let mut parts = store::item_of(name).rsplit('.');
         let (criterion, unit) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
         path.ends_with(&format!("/{unit}/{criterion}"))
     };
@@ -330,11 +526,12 @@ pub(super) fn count_unsent(owner: Owner, words: UnsentWords, count: WriteSignal<
                     if own(&name, &path) {
                         continue;
                     }
-                    let Some(kept) = store::kept(&owner, &name).await else {
+                    let Some((kept, mut place)) = store::kept(&owner, &name).await else {
                         continue;
                     };
-                    if matches!(store::send(&kept).await, Sent::Saved(_)) {
-                        store::forget(&name);
+                    let sent = store::send(&kept, LONGEST_ANSWER_MS).await;
+                    if matches!(sent, Sent::Saved(_)) {
+                        place.forget();
                     }
                 }
                 recount();

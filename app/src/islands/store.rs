@@ -2,7 +2,7 @@
 
 use super::Owner;
 use domain::entry::Fields;
-use js_sys::{Array, Object, Reflect, Uint8Array, encode_uri_component};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array, encode_uri_component};
 use leptos::{
     wasm_bindgen::{JsCast, JsValue},
     web_sys,
@@ -18,6 +18,9 @@ pub(super) struct Kept {
     pub(super) version: u32,
     pub(super) fields: Fields,
     pub(super) action: String,
+    /// Texts that were sent over that version and may have arrived: nobody else's, if they stand there now.
+    #[serde(default)]
+    pub(super) sent: Vec<Fields>,
 }
 
 /// What the server said to a save.
@@ -27,13 +30,35 @@ pub(super) struct Done {
     pub(super) at: String,
 }
 
+/// What stands there instead.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Theirs {
+    version: u32,
+    own: bool,
+    fields: Fields,
+}
+
 /// What came of sending.
 #[derive(Clone, Debug)]
 pub(super) enum Sent {
     Saved(Done),
-    Conflict,
+    Conflict(Option<Theirs>),
     Ended,
+    /// The server will not have it, however often it is sent.
+    Refused,
     Unsent,
+    /// No answer in time.
+    Late,
+}
+
+/// Whether two texts say the same: an empty field says nothing, and a line break is one however it is written.
+pub(super) fn same(one: &Fields, other: &Fields) -> bool {
+    let plain = |fields: &Fields| -> Vec<(String, String)> {
+        let all = fields.0.iter();
+        let said = all.map(|(name, text)| (name.clone(), text.replace("\r\n", "\n")));
+        said.filter(|(_, text)| !text.trim().is_empty()).collect()
+    };
+    plain(one) == plain(other)
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -49,6 +74,14 @@ pub(super) fn name(owner: &Owner, unit: &str, criterion: &str) -> String {
     format!("{}{unit}.{criterion}", prefix(owner))
 }
 
+/// What parts an item's name from the number of a copy beside the first.
+const BESIDE: char = '~';
+
+/// The item of a name, whichever copy of it.
+pub(super) fn item_of(name: &str) -> &str {
+    name.split(BESIDE).next().unwrap_or(name)
+}
+
 /// Names of everything that is kept for this account.
 pub(super) fn names(owner: &Owner) -> Vec<String> {
     let prefix = prefix(owner);
@@ -62,26 +95,66 @@ pub(super) fn names(owner: &Owner) -> Vec<String> {
         .collect()
 }
 
-/// Forgets what is kept under a name.
-pub(super) fn forget(name: &str) {
-    if let Some(storage) = storage() {
-        // A storage that refuses has nothing to forget.
-        let _ = storage.remove_item(name);
+fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Where this page keeps its copy of an item. Another window has its own, so that neither writes over the other's.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    name: String,
+    /// What this page has written there, or read.
+    sealed: Option<String>,
+}
+
+impl Place {
+    pub(super) fn new(name: String) -> Self {
+        Self { name, sealed: None }
+    }
+
+    /// Forgets what is kept here, unless another window has written over it meanwhile.
+    pub(super) fn forget(&mut self) {
+        let own = self.sealed.take();
+        if own.is_some()
+            && own == stored(&self.name)
+            && let Some(storage) = storage()
+        {
+            // A storage that refuses has nothing to forget.
+            let _ = storage.remove_item(&self.name);
+        }
+    }
+
+    /// Keeps an item here, or beside what another window keeps. `None` if this browser can't keep anything: then the
+    /// page says so.
+    pub(super) async fn keep(&mut self, owner: &Owner, kept: &Kept) -> Option<()> {
+        let text = serde_json::to_string(kept).ok()?;
+        let sealed = seal(owner, &text).await?;
+        let base = item_of(&self.name).to_owned();
+        let mut number = 0;
+        loop {
+            let there = stored(&self.name);
+            if there.is_none() || there == self.sealed {
+                break;
+            }
+            number += 1;
+            self.name = format!("{base}{BESIDE}{number}");
+            self.sealed = None;
+        }
+        storage()?.set_item(&self.name, &sealed).ok()?;
+        self.sealed = Some(sealed);
+        Some(())
     }
 }
 
-/// Keeps an item. `None` if this browser can't: then the page says that it is not saved.
-pub(super) async fn keep(owner: &Owner, kept: &Kept) -> Option<()> {
-    let text = serde_json::to_string(kept).ok()?;
-    let sealed = seal(owner, &text).await?;
-    let name = name(owner, &kept.unit, &kept.criterion);
-    storage()?.set_item(&name, &sealed).ok()
-}
-
-/// What is kept under a name; `None` if nothing, or if the key is not its.
-pub(super) async fn kept(owner: &Owner, name: &str) -> Option<Kept> {
-    let sealed = storage()?.get_item(name).ok()??;
-    serde_json::from_str(&open(owner, &sealed).await?).ok()
+/// What is kept under a name, and where; `None` if nothing, or if the key is not its.
+pub(super) async fn kept(owner: &Owner, name: &str) -> Option<(Kept, Place)> {
+    let sealed = stored(name)?;
+    let kept = serde_json::from_str(&open(owner, &sealed).await?).ok()?;
+    let place = Place {
+        name: name.to_owned(),
+        sealed: Some(sealed),
+    };
+    Some((kept, place))
 }
 
 fn crypto() -> Option<web_sys::SubtleCrypto> {
@@ -140,15 +213,39 @@ async fn open(owner: &Owner, sealed: &str) -> Option<String> {
     String::from_utf8(opened).ok()
 }
 
-/// Sends an item to where its form is sent.
-pub(super) async fn send(kept: &Kept) -> Sent {
-    match try_send(kept).await {
-        Ok(sent) => sent,
-        Err(_) => Sent::Unsent,
+/// How often a text is sent over one of its own that had arrived without this page's knowing.
+const MOST_TURNS: usize = 3;
+
+/// Sends an item to where its form is sent, and waits so many milliseconds at most.
+pub(super) async fn send(kept: &Kept, wait: i32) -> Sent {
+    let mut version = kept.version;
+    for _ in 0..MOST_TURNS {
+        let sent = try_send(kept, version, wait).await.unwrap_or(Sent::Unsent);
+        match &sent {
+            // What stands there was sent from here; its answer was lost on the way.
+            Sent::Conflict(Some(theirs))
+                if theirs.own && kept.sent.iter().any(|own| same(own, &theirs.fields)) =>
+            {
+                version = theirs.version;
+            }
+            _ => return sent,
+        }
     }
+    Sent::Unsent
 }
 
-async fn try_send(kept: &Kept) -> Result<Sent, JsValue> {
+/// What comes of a promise within so many milliseconds; nothing if nothing does.
+async fn within(promise: Promise, wait: i32) -> Result<Option<JsValue>, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let late = Promise::new(&mut |resolve, _| {
+        // A clock that can't be set lets the promise alone decide.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait);
+    });
+    let first = JsFuture::from(Promise::race(&Array::of2(&promise, &late))).await?;
+    Ok((!first.is_undefined()).then_some(first))
+}
+
+async fn try_send(kept: &Kept, version: u32, wait: i32) -> Result<Sent, JsValue> {
     let mut body = String::new();
     let mut add = |name: &str, value: &str| {
         if !body.is_empty() {
@@ -160,7 +257,7 @@ async fn try_send(kept: &Kept) -> Result<Sent, JsValue> {
     };
     add("unit", &kept.unit);
     add("criterion", &kept.criterion);
-    add("version", &kept.version.to_string());
+    add("version", &version.to_string());
     add("intent", "save");
     for (name, value) in &kept.fields.0 {
         add(name, value);
@@ -173,16 +270,24 @@ async fn try_send(kept: &Kept) -> Result<Sent, JsValue> {
     options.set_headers(&headers);
     options.set_body(&JsValue::from_str(&body));
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let answered = JsFuture::from(window.fetch_with_str_and_init(&kept.action, &options)).await?;
+    let asked = window.fetch_with_str_and_init(&kept.action, &options);
+    let Some(answered) = within(asked, wait).await? else {
+        return Ok(Sent::Late);
+    };
     let response: web_sys::Response = answered.dyn_into()?;
-    Ok(match response.status() {
-        200 => {
-            let text = JsFuture::from(response.text()?).await?;
-            let text = text.as_string().unwrap_or_default();
-            serde_json::from_str(&text).map_or(Sent::Unsent, Sent::Saved)
-        }
+    let status = response.status();
+    let text = match status {
+        200 | 409 => within(response.text()?, wait).await?,
+        _ => None,
+    };
+    let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+    Ok(match status {
+        200 => serde_json::from_str(&text).map_or(Sent::Unsent, Sent::Saved),
         401 => Sent::Ended,
-        409 => Sent::Conflict,
+        409 => Sent::Conflict(serde_json::from_str(&text).ok()),
+        // Too many at once, or too slow: that passes.
+        408 | 425 | 429 => Sent::Unsent,
+        400..=499 => Sent::Refused,
         _ => Sent::Unsent,
     })
 }

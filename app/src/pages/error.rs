@@ -24,7 +24,7 @@ pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
             <p class="failure-code">{failure.status()}</p>
             <h1>{title.clone()}</h1>
             <p class="lead">{what.clone()}</p>
-            {why}
+            {why.map(|why| view! { <p>{why}</p> })}
             {allowed(ask, failure)}
             {ways(lang, failure)}
         </div>
@@ -42,11 +42,18 @@ pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
     }
 }
 
+/// What happened, as a title and two sentences.
+#[must_use]
+pub fn words(ask: &Ask, failure: &Failure) -> (String, String, String) {
+    let Told { title, what, why } = tell(ask, failure);
+    (title, what, why.unwrap_or_default())
+}
+
 /// What happened, in words.
 struct Told {
     title: String,
     what: String,
-    why: Option<AnyView>,
+    why: Option<String>,
 }
 
 fn tell(ask: &Ask, failure: &Failure) -> Told {
@@ -54,7 +61,7 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
     let named = |text: &str| -> crate::i18n::Arg {
         text.chars().take(MOST_CHARS).collect::<String>().into()
     };
-    let because = |text: String| Some(view! { <p>{text}</p> }.into_any());
+    let because = Some;
     match failure {
         Failure::NoSuchUnit(code) => Told {
             title: lang.t("error-unit"),
@@ -153,6 +160,11 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             title: lang.t("briefing-not-built-title"),
             what: lang.t("briefing-not-built"),
             why: because(lang.t("briefing-not-built-why")),
+        },
+        Failure::Uncertain => Told {
+            title: lang.t("error-uncertain"),
+            what: lang.t("error-uncertain-what"),
+            why: because(lang.t("error-uncertain-why")),
         },
         Failure::Unavailable => Told {
             title: lang.t("error-unavailable"),

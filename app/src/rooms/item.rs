@@ -1,7 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
 //! means, evidence. One form, which works without script and carries everything that was typed.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, talk};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, mark, talk};
 use crate::{
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveWords},
@@ -246,13 +246,17 @@ fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
         version: data.row.version,
         today: data.now.date(),
         action: Act::SaveAnswer.href(lang),
+        unsaved: data.conflict.is_some(),
     };
     let words = AutosaveWords {
         saved: lang.t("autosave-saved"),
         saving: lang.t("autosave-saving"),
         unsaved: lang.t("autosave-unsaved"),
+        unkept: lang.t("autosave-unkept"),
+        refused: lang.t("autosave-refused"),
         conflict: lang.t("autosave-conflict"),
         ended: lang.t("autosave-ended"),
+        ended_unkept: lang.t("autosave-ended-unkept"),
         restored: lang.t("autosave-restored"),
         pass: lang.t("item-means-pass"),
         near: lang.t("item-means-near"),
@@ -472,6 +476,7 @@ fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView 
     let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
     view! {
         <form method="post" action=Act::SaveAnswer.href(lang) enctype="multipart/form-data" class="entry">
+            {mark(visit)}
             {hidden("unit", &data.unit.code)}
             {hidden("criterion", &criterion.code)}
             {hidden("version", data.row.version)}
@@ -720,23 +725,24 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
             Some(view! {
                 <tr>
                     <th scope="row">{label(lang, &criterion.question, &name)}</th>
-                    <td>{mine}</td>
-                    <td>{theirs}</td>
+                    <td class="text">{mine}</td>
+                    <td class="text">{theirs}</td>
                 </tr>
             })
         })
         .collect_view();
-    let who = lang.ta(
-        "conflict-who",
-        [
-            ("by", other.by.clone().into()),
-            ("at", lang.instant(other.saved_at).into()),
-        ],
-    );
+    let at = || lang.instant(other.saved_at).into();
+    let (title, who) = if other.own {
+        let who = lang.ta("conflict-own-when", [("at", at())]);
+        (lang.t("conflict-own"), who)
+    } else {
+        let who = [("by", other.by.clone().into()), ("at", at())];
+        (lang.t("conflict-title"), lang.ta("conflict-who", who))
+    };
     let theirs = Room::Item(data.unit.code.clone(), criterion.code.clone()).href(lang);
     view! {
         <div class="notice is-problem" role="alert">
-            <h2>{lang.t("conflict-title")}</h2>
+            <h2>{title}</h2>
             <p>{who} " " {lang.t("conflict-how")}</p>
             <table>
                 <caption>{lang.t("conflict-caption")}</caption>
@@ -749,7 +755,7 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p><a href=theirs>{lang.t("conflict-take-theirs")}</a></p>
+            <p><a href=theirs class="take-theirs">{lang.t("conflict-take-theirs")}</a></p>
         </div>
     }
     .into_any()

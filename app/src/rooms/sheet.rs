@@ -119,15 +119,17 @@ pub fn exchange(visit: &Visit, data: &Desk) -> AnyView {
                 <li><a href=one download="">{lang.t("sheet-fetch")}</a></li>
                 {all}
             </ul>
-            {upload(lang)}
+            {upload(visit)}
         </details>
     }
     .into_any()
 }
 
-fn upload(lang: Lang) -> AnyView {
+fn upload(visit: &Visit) -> AnyView {
+    let lang = visit.lang;
     view! {
         <form method="post" action=Act::UploadSheet.href(lang) enctype="multipart/form-data" class="entry">
+            {crate::rooms::mark(visit)}
             <p class="field">
                 <label for="sheet">{lang.t("sheet-file")}</label>
                 <input id="sheet" name="sheet" type="file" accept=".xlsx" required=true aria-describedby="sheet-help" />
@@ -170,6 +172,7 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
     let apply = (good && !data.changes.is_empty()).then(|| {
         view! {
             <form method="post" action=Act::ApplySheet.href(lang) enctype="multipart/form-data" class="act">
+                {crate::rooms::mark(visit)}
                 <input type="hidden" name="changes" value=data.carried.clone() />
                 <p><button type="submit" class="strong">{lang.t("sheet-apply")}</button></p>
             </form>
@@ -178,7 +181,7 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
     let again = (!good).then(|| {
         view! {
             <h2>{lang.t("sheet-again")}</h2>
-            {upload(lang)}
+            {upload(visit)}
         }
     });
     let body = view! {

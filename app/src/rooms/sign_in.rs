@@ -155,7 +155,7 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
     let on = match &data.carried {
         None => view! { <p><a href=data.then.clone()>{lang.t("recovery-go")}</a></p> }.into_any(),
         // The form that the ended session had kept from being saved.
-        Some(fields) => {
+        Some((act, fields)) => {
             let fields = fields
                 .all()
                 .map(|(name, value)| {
@@ -164,7 +164,7 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
                 .collect_view();
             form(
                 visit,
-                Act::SaveAnswer,
+                *act,
                 view! {
                     {fields}
                     <p><button type="submit">{lang.t("recovery-go")}</button></p>

@@ -4,47 +4,67 @@
 mod entrance;
 mod form;
 mod letters;
+mod once;
 
 pub(super) use form::Sent;
 pub use form::largest_upload;
 
 use super::{
     Site, admin, committee, copying, observations,
-    rooms::{missing_room, queue_filter, refuse, render, to, visit, with_done},
+    rooms::{local, missing_room, queue_filter, refuse, render, to, visit, with_done},
     session,
 };
-use crate::service::workspace::{
-    Failed, Visitor,
-    checklist::{Save, Saved},
-    publication::Kind,
-    review::Decision,
-    sheet::Applied,
+use crate::{
+    secrets,
+    service::workspace::{
+        Failed, Visitor,
+        checklist::{Save, Saved},
+        forms::watched,
+        publication::Kind,
+        review::Decision,
+        sheet::Applied,
+    },
 };
 use app::{
     failure::Failure,
     i18n::Lang,
     observations::LARGEST_TABLE,
     query::Query,
-    rooms::View,
+    rooms::{MARK, View, Visit},
     routes::{Act, AdminRoom, Room, split_lang},
-    workspace::{Done, FileProblem, LARGEST_SHEET, SheetRefusal, SheetView},
+    workspace::{Done, FileProblem, LARGEST_SHEET, NotSaved, SheetRefusal, SheetView},
 };
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Json, Response},
 };
 use domain::{
     assessment::ReturnReason, entry::Fields, release::ReleaseId, time::Timestamp, unit::UnitCode,
 };
+use once::{Came, patience};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// A request on its way to its use case.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub(super) lang: Lang,
+    pub(super) act: Act,
     /// Whether an island asks, which wants no page.
     json: bool,
     parts: Parts,
     address: String,
+}
+
+impl Asked {
+    /// The same request, for a form that it carries.
+    fn to(&self, act: Act) -> Self {
+        Self {
+            act,
+            ..self.clone()
+        }
+    }
 }
 
 /// Answers every address of [`Act`].
@@ -64,65 +84,165 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let accept = parts.headers.get(header::ACCEPT);
     let asked = Asked {
         lang,
+        act,
         json: accept.is_some_and(|v| v.as_bytes() == b"application/json"),
         address: session::address(&site, &parts),
         parts: parts.clone(),
     };
-    let who = match session::visitor(&site, &parts).await {
-        Ok(who) => who,
-        Err(Failed(failure)) => return refuse(&site, lang, path, None, failure).await,
-    };
+    let who = timeout(patience(Act::SignOut), session::visitor(&site, &parts)).await;
+    let who = who.unwrap_or(Err(Failed(Failure::Unavailable)));
     let request = Request::from_parts(parts, body);
     // A file is taken in only with what asks for one, and only from somebody who may answer somewhere.
-    let answers = who.as_ref().is_some_and(|w| w.doors().desk);
+    let known = who.as_ref().ok().and_then(Option::as_ref);
     let files = match act {
-        Act::SaveAnswer if answers => form::Files::Stored,
-        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if who.is_some() => {
+        Act::SaveAnswer if known.is_some_and(|w| w.doors().desk) => form::Files::Stored,
+        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if known.is_some() => {
             form::Files::Read(LARGEST_SHEET)
         }
-        Act::CheckObservations if who.as_ref().is_some_and(|w| w.doors().observe) => {
+        Act::CheckObservations if known.is_some_and(|w| w.doors().observe) => {
             form::Files::Read(LARGEST_TABLE)
         }
         _ => form::Files::PassedOver,
     };
     let sent = form::read(&site, request, files).await;
-    let sent = match sent {
+    let mut sent = match sent {
         Ok(sent) => sent,
-        Err(Failed(failure)) => return refuse(&site, lang, path, who.as_ref(), failure).await,
-    };
-    if matches!(act, Act::SignIn) {
-        return entrance::sign_in(&site, &asked, &sent.fields).await;
-    }
-    if matches!(act, Act::UseLink) {
-        return entrance::use_link(&site, &asked, &sent.fields).await;
-    }
-    let Some(who) = who else {
-        if asked.json {
-            return bare(401);
+        Err(Failed(failure)) => {
+            let known = who.ok().flatten();
+            return not_saved(&site, &asked, known.as_ref(), &Query::default(), failure).await;
         }
-        return entrance::ended(&site, &asked, act, &sent.fields).await;
     };
-    match act {
-        Act::SignOut => return entrance::sign_out(&site, &asked, &who).await,
-        Act::Code => return entrance::code(&site, &asked, &who, &sent.fields).await,
-        Act::Enrol => return entrance::enrol(&site, &asked, &who, &sent.fields).await,
-        _ => {}
-    }
-    if let Some(missing) = who.missing {
-        return to(&missing_room(lang, missing, None));
-    }
-    let done = perform(&site, &asked, &who, act, sent).await;
-    match done {
-        Ok(response) => response,
-        Err(Failed(failure)) if asked.json => bare(failure.status()),
-        Err(Failed(failure)) => refuse(&site, lang, path, Some(&who), failure).await,
+    // What can't be looked up now was typed all the same.
+    let who = match who {
+        Ok(who) => who,
+        Err(Failed(failure)) => {
+            return not_saved(&site, &asked, None, &sent.fields, failure).await;
+        }
+    };
+    let entering = matches!(act, Act::SignIn | Act::UseLink | Act::Code | Act::Enrol);
+    let key = if who.is_some() || entering {
+        let secret = session::token(&asked.parts.headers);
+        once::key(secret, lang, act, asked.json, &sent)
+    } else {
+        None
+    };
+    let typed = sent.fields.clone();
+    sent.fields = sent.fields.without(MARK);
+    let work = {
+        let (site, asked, who) = (site.clone(), asked.clone(), who.clone());
+        let typed = typed.clone();
+        async move { answer(&site, &asked, who, sent, &typed).await }
+    };
+    let failure = match once::once(&site, key, patience(act), work).await {
+        Came::Answer(response) => return response,
+        Came::NotBegun(Failed(failure)) => failure,
+        Came::Late => Failure::Uncertain,
+    };
+    not_saved(&site, &asked, who.as_ref(), &typed, failure).await
+}
+
+/// Does what a form asks, or says that it was not done and gives back what was typed.
+async fn answer(
+    site: &Site,
+    asked: &Asked,
+    who: Option<Visitor>,
+    sent: Sent,
+    typed: &Query,
+) -> Response {
+    let work = async {
+        match (asked.act, &who) {
+            (Act::SignIn, _) => return Ok(entrance::sign_in(site, asked, &sent.fields).await),
+            (Act::UseLink, _) => return Ok(entrance::use_link(site, asked, &sent.fields).await),
+            (Act::SignOut, None) => return Ok(entrance::signed_out(site, asked)),
+            (_, None) if asked.json => return Ok(bare(&Failure::NotSignedIn)),
+            (_, None) => return Ok(entrance::ended(site, asked, &sent.fields).await),
+            _ => {}
+        }
+        let Some(who) = &who else {
+            return Err(Failed(Failure::NotSignedIn));
+        };
+        match asked.act {
+            Act::SignOut => return Ok(entrance::sign_out(site, asked, who).await),
+            Act::Code => return Ok(entrance::code(site, asked, who, &sent.fields).await),
+            Act::Enrol => return Ok(entrance::enrol(site, asked, who, &sent.fields).await),
+            _ => {}
+        }
+        if let Some(missing) = who.missing {
+            return Ok(to(&missing_room(asked.lang, missing, None)));
+        }
+        perform(site, asked, who, asked.act, sent).await
+    };
+    match watched(work).await {
+        (Ok(response), _) => response,
+        // It is saved, and what should have been shown of it can't be.
+        (Err(Failed(Failure::Unavailable)), true) => {
+            not_saved(site, asked, who.as_ref(), typed, Failure::Uncertain).await
+        }
+        (Err(Failed(failure)), _) => not_saved(site, asked, who.as_ref(), typed, failure).await,
     }
 }
 
+/// How long a page that says that something failed waits for what its frame would like to know.
+const FRAME: Duration = Duration::from_secs(1);
+
+/// Says why a form was not done, with everything that was typed, ready to be sent again.
+async fn not_saved(
+    site: &Site,
+    asked: &Asked,
+    who: Option<&Visitor>,
+    typed: &Query,
+    failure: Failure,
+) -> Response {
+    if asked.json {
+        return bare(&failure);
+    }
+    give_back(site, asked, who, typed, Some(failure)).await
+}
+
+/// The page that gives a form back, because of a failure, or because the session had ended when it came.
+async fn give_back(
+    site: &Site,
+    asked: &Asked,
+    who: Option<&Visitor>,
+    typed: &Query,
+    failure: Option<Failure>,
+) -> Response {
+    let (lang, path) = (asked.lang, asked.act.path().to_owned());
+    let frame = visit(site, lang, path.clone(), Query::default(), who);
+    // What the form waited for may be what the frame waits for as well.
+    let mut visit = timeout(FRAME, frame).await.unwrap_or_else(|_| Visit {
+        lang,
+        path,
+        query: Query::default(),
+        person: who.map(|who| who.person(false, 0)),
+        demo: false,
+        mark: secrets::token().unwrap_or_default(),
+    });
+    // Of a form that may have been done, the same one is sent again, so that it is not done twice.
+    if let (Some(Failure::Uncertain), Some(mark)) = (&failure, typed.get(MARK)) {
+        visit.mark = mark.to_owned();
+    }
+    let status = failure.as_ref().map_or(200, Failure::status);
+    let back = session::referrer(&asked.parts.headers).and_then(local);
+    let data = NotSaved {
+        act: asked.act,
+        fields: typed.without(MARK),
+        back: back.map(str::to_owned),
+        failure,
+    };
+    render(site, status, visit, View::NotSaved(Box::new(data))).await
+}
+
 /// A status without a page, for islands: they have their words already.
-fn bare(status: u16) -> Response {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, Json(serde_json::json!({}))).into_response()
+fn bare(failure: &Failure) -> Response {
+    let status =
+        StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(serde_json::json!({}))).into_response();
+    if let Some(seconds) = failure.retry_after() {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 fn unit(fields: &Query) -> Result<UnitCode, Failed> {
@@ -329,7 +449,15 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
             let at = format!("{hour}:{minute:02}");
             return Ok(Json(serde_json::json!({ "version": version, "at": at })).into_response());
         }
-        Saved::Conflict(_) if asked.json => return Ok(bare(409)),
+        Saved::Conflict(theirs) if asked.json => {
+            // The page knows its own words again, if their answer was lost on the way.
+            let theirs = serde_json::json!({
+                "version": theirs.version,
+                "own": theirs.own,
+                "fields": theirs.theirs,
+            });
+            return Ok((StatusCode::CONFLICT, Json(theirs)).into_response());
+        }
         Saved::Draft { .. } => return Ok(to(&with_done(&room.href(lang), Done::Saved))),
         Saved::HandedIn(_) => {
             let desk = Room::Desk(unit).href(lang);

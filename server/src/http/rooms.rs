@@ -1,7 +1,10 @@
 //! Pages behind the sign-in: address → visitor → use case → page. Nothing of them is kept by anybody.
 
 use super::{Site, admin, limits::is_too_long, observations, pages, security, session};
-use crate::service::workspace::{Failed, Missing, Visitor, review::QueueFilter};
+use crate::{
+    secrets,
+    service::workspace::{Failed, Missing, Visitor, review::QueueFilter},
+};
 use app::{
     committee::Wanted,
     failure::Failure,
@@ -22,6 +25,11 @@ use domain::unit::UnitCode;
 pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Response {
     let assets = site.assets.clone();
     let scripted = assets.islands.is_some() && visit.person.is_some();
+    let retry = match &view {
+        View::Failure(failure) => failure.retry_after(),
+        View::NotSaved(data) => data.failure.as_ref().and_then(Failure::retry_after),
+        _ => None,
+    };
     let make = move || rooms::document(&visit, &view, &assets);
     let (_, html) = pages::render(make).await;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -30,6 +38,10 @@ pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Respo
         (header::CACHE_CONTROL, "no-store"),
     ];
     let mut response = (status, headers, html).into_response();
+    if let Some(seconds) = retry {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     if scripted {
         let policy = HeaderValue::from_static(security::ROOM_POLICY);
         let headers = response.headers_mut();
@@ -58,6 +70,8 @@ pub async fn visit(
         query,
         person,
         demo,
+        // Without randomness forms are told apart by what they say.
+        mark: secrets::token().unwrap_or_default(),
     }
 }
 

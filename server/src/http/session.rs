@@ -66,6 +66,14 @@ pub fn agent(parts: &Parts) -> &str {
         .unwrap_or("")
 }
 
+/// The page from which a form was sent, as an address on this site. Only for a way back: anybody can write anything.
+#[must_use]
+pub fn referrer(headers: &HeaderMap) -> Option<&str> {
+    let whole = headers.get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = whole.split_once("://")?;
+    rest.find('/').and_then(|slash| rest.get(slash..))
+}
+
 /// Who asks to sign in.
 #[must_use]
 pub fn caller<'a>(address: &'a str, parts: &'a Parts) -> Caller<'a> {

@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod committee;
 pub mod copying;
 pub mod correspondence;
+pub mod forms;
 pub mod notices;
 pub mod observations;
 pub mod openness;
@@ -164,6 +165,9 @@ fn failed(cause: &(dyn std::error::Error + 'static)) -> Failure {
     tracing::error!(%cause, "a use case failed");
     match cause.downcast_ref::<StoreError>() {
         Some(error) if error.is_full() => Failure::Full,
+        // Nothing was written: another transaction has taken the place, or each waited for the other.
+        Some(error) if error.is_conflict() => Failure::Changed,
+        Some(StoreError::Commit(_)) => Failure::Uncertain,
         _ => Failure::Unavailable,
     }
 }

@@ -286,6 +286,14 @@ pub(super) struct DraftRow {
     sent_back: Option<String>,
 }
 
+/// What was saved when a line break was still kept as the two characters that forms send reads like what is typed now.
+fn with_one_break(mut fields: Fields) -> Fields {
+    for text in fields.0.values_mut().filter(|text| text.contains('\r')) {
+        *text = text.replace("\r\n", "\n");
+    }
+    fields
+}
+
 impl TryFrom<DraftRow> for DraftRecord {
     type Error = StoreError;
 
@@ -297,7 +305,9 @@ impl TryFrom<DraftRow> for DraftRecord {
         };
         Ok(Self {
             unit: UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("unit is none"))?,
-            fields: serde_json::from_str(&row.fields).map_err(|_| wrong("fields can't be read"))?,
+            fields: with_one_break(
+                serde_json::from_str(&row.fields).map_err(|_| wrong("fields can't be read"))?,
+            ),
             version: u32::try_from(row.version).map_err(|_| wrong("version is none"))?,
             stage: match row.stage.as_str() {
                 "open" => DraftStage::Open,

@@ -465,7 +465,7 @@ on_both!(
 );
 
 /// The shipped set under another name, from another day.
-fn other_set(version: &str, from: &str) -> String {
+pub(crate) fn other_set(version: &str, from: &str) -> String {
     let text = reference::CRITERIA.replace("version = \"v0\"", &format!("version = \"{version}\""));
     let line = text
         .lines()

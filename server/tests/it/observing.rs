@@ -30,7 +30,7 @@ use tokio::sync::Mutex;
 const HEAD: &str = "Mã đơn vị,Mã chỉ tiêu,Giá trị,Tính đến ngày,Nguồn\n";
 
 /// The tests share a folder of files, and their accounts have the same keys: one at a time lets a file wait there.
-static WAITING: Mutex<()> = Mutex::const_new(());
+pub(crate) static WAITING: Mutex<()> = Mutex::const_new(());
 
 async fn client(engine: Engine) -> (Client, Db) {
     let db = production(engine).await;
@@ -164,13 +164,13 @@ on_both!(a_figure_is_told_corrected_and_kept, |engine| async move {
     );
 });
 
-async fn send(browser: &Browser<'_>, name: &str, content: &[u8]) -> Answer {
+pub(crate) async fn send(browser: &Browser<'_>, name: &str, content: &[u8]) -> Answer {
     let path = "/api/check-observations";
     browser.upload_as("table", path, &[], name, content).await
 }
 
 /// The hidden fields of the form that takes a file.
-fn carried(answer: &Answer) -> Vec<(String, String)> {
+pub(crate) fn carried(answer: &Answer) -> Vec<(String, String)> {
     let form = answer.body.split("action=\"/api/add-observations\"").nth(1);
     let form = form.unwrap().split("</form>").next().unwrap();
     let attribute = |tag: &str, name: &str| {

@@ -28,12 +28,12 @@ fn rows(file: &Answer) -> Vec<Row> {
     found.rows
 }
 
-async fn fetch(officer: &Browser<'_>) -> Vec<Row> {
+pub(crate) async fn fetch(officer: &Browser<'_>) -> Vec<Row> {
     rows(&officer.get(&format!("/can-bo/{UNIT}/phieu.xlsx")).await)
 }
 
 /// Types values into the rows of a file, as a person would.
-fn fill(rows: &mut [Row], values: &[(&str, &str, &str)]) {
+pub(crate) fn fill(rows: &mut [Row], values: &[(&str, &str, &str)]) {
     for (criterion, field, value) in values {
         let row = rows
             .iter_mut()
@@ -46,7 +46,7 @@ fn fill(rows: &mut [Row], values: &[(&str, &str, &str)]) {
 }
 
 /// A workbook as another program would save these rows.
-fn saved(rows: &[Row]) -> Vec<u8> {
+pub(crate) fn saved(rows: &[Row]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Phieu").unwrap();
@@ -74,7 +74,7 @@ fn saved(rows: &[Row]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-async fn send(officer: &Browser<'_>, file: &[u8]) -> Answer {
+pub(crate) async fn send(officer: &Browser<'_>, file: &[u8]) -> Answer {
     officer
         .upload_as("sheet", "/api/upload-sheet", &[], "phieu.xlsx", file)
         .await

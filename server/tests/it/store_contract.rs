@@ -17,6 +17,7 @@ fn statements() -> Vec<&'static str> {
         store::criteria::STATEMENTS,
         store::digests::STATEMENTS,
         store::figures::STATEMENTS,
+        store::forms::STATEMENTS,
         store::ingest::STATEMENTS,
         store::observations::STATEMENTS,
         store::people::STATEMENTS,

@@ -1,6 +1,6 @@
 //! Databases of both engines, a demo loaded once for each, and a client that asks the real router.
 
-use app::routes::encode;
+use app::{rooms::MARK, routes::encode};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -404,8 +404,16 @@ impl Browser<'_> {
         self.send(Request::get(path), Body::empty()).await
     }
 
-    /// Sends a form.
+    /// Sends a form, as of a page of its own: however often a test sends the same, each time is another time.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut fields: Vec<_> = fields.iter().filter(|(n, _)| *n != MARK).copied().collect();
+        let mark = new_name();
+        fields.push((MARK, &mark));
+        self.post_as_it_is(path, &fields).await
+    }
+
+    /// Sends a form with these fields and no others.
+    pub async fn post_as_it_is(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let text: Vec<_> = fields
             .iter()
             .map(|(n, v)| format!("{}={}", encode(n), encode(v)))

@@ -47,6 +47,7 @@ pub(super) fn page(visit: &Visit, data: &Import) -> Page {
         <p>{lang.t("import-roles")} " "
             <code dir="ltr">"can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri"</code></p>
         <form method="post" action=Act::CheckPeople.href(lang) enctype="multipart/form-data" class="act">
+            {crate::rooms::mark(visit)}
             <p class="field">
                 <label for="file">{lang.t("import-file")}</label>
                 <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />

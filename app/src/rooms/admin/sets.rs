@@ -25,6 +25,7 @@ pub(super) fn page(visit: &Visit, data: &Sets) -> Page {
             <h2>{lang.t("sets-bring")}</h2>
             <p>{lang.t("sets-bring-how")}</p>
             <form method="post" action=Act::PrepareSet.href(lang) enctype="multipart/form-data" class="act">
+                {crate::rooms::mark(visit)}
                 <p class="field">
                     <label for="file">{lang.t("sets-file")}</label>
                     <input id="file" name="file" type="file" accept=".toml,text/plain" />

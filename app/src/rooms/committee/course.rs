@@ -92,6 +92,7 @@ fn target(visit: &Visit, data: &Course) -> AnyView {
         view! {
             {refused}
             <form method="post" action=Act::SetTarget.href(lang) class="filter">
+                {crate::rooms::mark(visit)}
                 {hidden("province", &data.scene.province.code)}
                 <p>
                     <label for="share">{lang.t("steer-target-share")}</label>

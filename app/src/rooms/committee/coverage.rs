@@ -397,6 +397,7 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
             <h3 id="muc-tieu">{lang.t("cover-target-set")}</h3>
             {refused}
             <form method="post" action=Act::AimIndicator.href(lang) class="filter issue">
+                {crate::rooms::mark(visit)}
                 {hidden("province", &data.scene.province.code)}
                 <p>
                     <label for="indicator">{lang.t("ind-col-system")}</label>

@@ -228,6 +228,7 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
             <h2>{lang.t("steer-issue")}</h2>
             {refused}
             <form method="post" action=Act::IssueDirective.href(lang) class="act issue">
+                {crate::rooms::mark(visit)}
                 {hidden("province", &data.scene.province.code)}
                 <p class="field">
                     <label for="unit">{lang.t("steer-to-commune")}</label>
@@ -299,7 +300,7 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
     let steps = data
         .steps
         .iter()
-        .map(|step| step_form(lang, data, *step))
+        .map(|step| step_form(visit, data, *step))
         .collect_view();
     let body = view! {
         {done_notice(lang, data.done)}
@@ -330,7 +331,8 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
     crate::rooms::page(title, body, crumbs)
 }
 
-fn step_form(lang: Lang, data: &DirectiveView, step: Step) -> AnyView {
+fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
+    let lang = visit.lang;
     let (label, button) = match step {
         Step::Answer => (lang.t("steer-answer"), lang.t("steer-step-answer")),
         Step::Accept => (String::new(), lang.t("steer-step-accept")),
@@ -359,6 +361,7 @@ fn step_form(lang: Lang, data: &DirectiveView, step: Step) -> AnyView {
     let strong = matches!(step, Step::Answer | Step::Accept).then_some("strong");
     view! {
         <form method="post" action=Act::StepDirective.href(lang) class="act">
+            {crate::rooms::mark(visit)}
             {hidden("directive", data.directive.id)}
             {hidden("version", data.directive.version)}
             {hidden("step", step.word())}

@@ -50,6 +50,7 @@ pub(super) fn page(visit: &Visit, data: &Check) -> Page {
     let apply = (good && fresh > 0).then(|| {
         view! {
             <form method="post" action=Act::AddObservations.href(lang) class="act">
+                {crate::rooms::mark(visit)}
                 {carried(data)}
                 <p><button type="submit" class="strong">
                     {lang.ta("observe-apply", [("shown", lang.number(fresh).into())])}
@@ -62,10 +63,10 @@ pub(super) fn page(visit: &Visit, data: &Check) -> Page {
         {state}
         {apply}
         {faults_table(lang, data)}
-        {mapping(lang, data, !good)}
+        {mapping(visit, data, !good)}
         {rows_table(visit, data)}
         <h2>{lang.t("observe-again")}</h2>
-        {import::upload(lang)}
+        {import::upload(visit)}
     }
     .into_any();
     below(
@@ -104,7 +105,8 @@ fn carried(data: &Check) -> AnyView {
 }
 
 /// Which column holds what; it can be chosen otherwise.
-fn mapping(lang: Lang, data: &Check, open: bool) -> AnyView {
+fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
+    let lang = visit.lang;
     let numbers: Vec<String> = (0..data.heads.len()).map(|n| n.to_string()).collect();
     let rows = FIELDS
         .iter()
@@ -147,6 +149,7 @@ fn mapping(lang: Lang, data: &Check, open: bool) -> AnyView {
         <details class="fold" open=open>
             <summary>{lang.t("observe-mapping")}</summary>
             <form method="post" action=Act::CheckObservations.href(lang) class="act">
+                {crate::rooms::mark(visit)}
                 {hidden("hash", &data.hash)}
                 {hidden("name", &data.name)}
                 <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>

@@ -245,6 +245,7 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
         <h2>{lang.t("observe-say")}</h2>
         <p class="help">{lang.t("observe-revise")}</p>
         <form method="post" action=Act::Observe.href(lang) class="entry">
+            {crate::rooms::mark(visit)}
             {hidden(delivery::INDICATOR, &data.indicator.code)}
             {hidden(delivery::UNIT, &data.unit.code)}
             {value(lang, data)}

@@ -23,7 +23,7 @@ pub(super) fn page(visit: &Visit, data: &Import) -> Page {
         <h1>{title.clone()}</h1>
         <ol>
             <li>{lang.t("observe-step-template")} {template(lang)}</li>
-            <li>{lang.t("observe-step-send")} {upload(lang)}</li>
+            <li>{lang.t("observe-step-send")} {upload(visit)}</li>
             <li>{lang.t("observe-step-look")}</li>
         </ol>
         {acts(visit, data)}
@@ -48,7 +48,8 @@ fn template(lang: Lang) -> AnyView {
 }
 
 /// The form that sends a file.
-pub(super) fn upload(lang: Lang) -> AnyView {
+pub(super) fn upload(visit: &Visit) -> AnyView {
+    let lang = visit.lang;
     let mib = lang.number(small(LARGEST_TABLE / 1024 / 1024));
     let help = lang.ta(
         "observe-file-help",
@@ -59,6 +60,7 @@ pub(super) fn upload(lang: Lang) -> AnyView {
     );
     view! {
         <form method="post" action=Act::CheckObservations.href(lang) enctype="multipart/form-data" class="act">
+            {crate::rooms::mark(visit)}
             <p class="field">
                 <label for="table">{lang.t("observe-file")}</label>
                 <input id="table" name="table" type="file" accept=".csv,.xlsx,text/csv" required=true
@@ -172,7 +174,7 @@ pub(super) fn act(visit: &Visit, data: &ActView) -> Page {
             <dd>{stands(lang, act)}</dd>
             {reason}
         </dl>
-        {data.undoes.then(|| undo(lang, data))}
+        {data.undoes.then(|| undo(visit, data))}
         {rows(visit, data)}
         {more}
     }
@@ -185,7 +187,8 @@ pub(super) fn act(visit: &Visit, data: &ActView) -> Page {
     )
 }
 
-fn undo(lang: Lang, data: &ActView) -> AnyView {
+fn undo(visit: &Visit, data: &ActView) -> AnyView {
+    let lang = visit.lang;
     let wrong = data.needs_reason;
     let area = TextArea {
         name: "reason".into(),
@@ -200,6 +203,7 @@ fn undo(lang: Lang, data: &ActView) -> AnyView {
         <details class="fold" open=wrong>
             <summary>{lang.t("observe-undo")}</summary>
             <form method="post" action=Act::UndoObservations.href(lang) class="act">
+                {crate::rooms::mark(visit)}
                 {hidden("act", data.act.id)}
                 <p>{lang.t("observe-undo-what")}</p>
                 <p class="field">

@@ -1,7 +1,7 @@
 //! Forms of the entrance: signing in and out, the second factor, a link that works once. Whatever was typed when a
 //! session ended goes through all of them and is saved behind them.
 
-use super::{Asked, Sent, perform};
+use super::{Asked, Sent, give_back, not_saved, perform};
 use crate::{
     http::{
         Site,
@@ -54,7 +54,7 @@ pub(super) async fn sign_in(site: &Site, asked: &Asked, fields: &Query) -> Respo
             let response = render(site, status, visit, View::SignIn(data)).await;
             return after(response, refused.wait);
         }
-        Err(Failed(failure)) => return refuse(site, lang, path, None, failure).await,
+        Err(Failed(failure)) => return not_saved(site, asked, None, fields, failure).await,
     };
     let response = go_on(site, asked, &who, then, carried).await;
     with_cookie(site, response, Some(&token))
@@ -127,12 +127,16 @@ async fn go_on(
             enrolment(site, lang, who, None, waits, None).await
         }
         None => {
-            let sent = Sent::of(Query::parse(&carried));
-            match perform(site, asked, who, Act::SaveAnswer, sent).await {
+            let (act, fields) = unpacked(&carried);
+            let asked = &asked.to(act);
+            // Whoever signed in may be somebody else: what does more than keep a draft is looked at first.
+            if act != Act::SaveAnswer {
+                return give_back(site, asked, Some(who), &fields, None).await;
+            }
+            let sent = Sent::of(fields.clone());
+            match perform(site, asked, who, act, sent).await {
                 Ok(response) => response,
-                Err(Failed(failure)) => {
-                    refuse(site, lang, Room::SignIn.path(), Some(who), failure).await
-                }
+                Err(Failed(failure)) => not_saved(site, asked, Some(who), &fields, failure).await,
             }
         }
     }
@@ -172,13 +176,18 @@ async fn enrolment(
 }
 
 pub(super) async fn sign_out(site: &Site, asked: &Asked, who: &Visitor) -> Response {
-    let response = match site.workspace.sign_out(who).await {
-        Ok(()) => to(&Room::SignIn.href(asked.lang)),
+    match site.workspace.sign_out(who).await {
+        Ok(()) => signed_out(site, asked),
         Err(Failed(failure)) => {
-            refuse(site, asked.lang, Room::SignIn.path(), Some(who), failure).await
+            let response = not_saved(site, asked, Some(who), &Query::default(), failure).await;
+            with_cookie(site, response, None)
         }
-    };
-    with_cookie(site, response, None)
+    }
+}
+
+/// Where somebody goes who has signed out, also by an earlier press of the same button.
+pub(super) fn signed_out(site: &Site, asked: &Asked) -> Response {
+    with_cookie(site, to(&Room::SignIn.href(asked.lang)), None)
 }
 
 pub(super) async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Query) -> Response {
@@ -217,7 +226,7 @@ pub(super) async fn code(site: &Site, asked: &Asked, who: &Visitor, fields: &Que
                 after(response, refused.wait)
             }
         },
-        Err(Failed(failure)) => refuse(site, lang, Room::Code.path(), Some(who), failure).await,
+        Err(Failed(failure)) => not_saved(site, asked, Some(who), fields, failure).await,
     }
 }
 
@@ -234,7 +243,7 @@ pub(super) async fn enrol(site: &Site, asked: &Asked, who: &Visitor, fields: &Qu
             let data = RecoveryCodes {
                 codes,
                 then: then.unwrap_or_else(|| Room::SignIn.href(lang)),
-                carried: carried.map(|text| Query::parse(&text)),
+                carried: carried.map(|text| unpacked(&text)),
             };
             let visit = visit(site, lang, path, Query::default(), None).await;
             let response = render(site, 200, visit, View::Codes(data)).await;
@@ -253,7 +262,7 @@ pub(super) async fn enrol(site: &Site, asked: &Asked, who: &Visitor, fields: &Qu
             let waits = Waits { then, carried };
             enrolment(site, lang, who, Some(secret), waits, Some(problem)).await
         }
-        Err(Failed(failure)) => refuse(site, lang, path, Some(who), failure).await,
+        Err(Failed(failure)) => not_saved(site, asked, Some(who), fields, failure).await,
     }
 }
 
@@ -276,25 +285,37 @@ pub(super) async fn use_link(site: &Site, asked: &Asked, fields: &Query) -> Resp
             let visit = visit(site, lang, path, Query::default(), None).await;
             render(site, 422, visit, View::Link(data)).await
         }
-        Err(Failed(failure)) => refuse(site, lang, path, None, failure).await,
+        Err(Failed(failure)) => not_saved(site, asked, None, fields, failure).await,
     }
 }
 
 /// The session has ended while somebody was typing: what was typed waits on the sign-in page.
-pub(super) async fn ended(site: &Site, asked: &Asked, act: Act, fields: &Query) -> Response {
-    let carried = (act == Act::SaveAnswer).then(|| {
-        let pairs: Vec<_> = fields
-            .all()
-            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-            .collect();
-        pairs.join("&")
-    });
+pub(super) async fn ended(site: &Site, asked: &Asked, fields: &Query) -> Response {
+    // A code is of the moment; what there is to carry is what was typed or chosen.
+    let carries = !matches!(asked.act, Act::Code | Act::Enrol) && fields.pairs().next().is_some();
     let data = SignIn {
-        carried,
+        carried: carries.then(|| packed(asked.act, fields)),
         problem: Some(SignInProblem::Ended),
         ..SignIn::default()
     };
     let path = Room::SignIn.path();
     let visit = visit(site, asked.lang, path, Query::default(), None).await;
     render(site, 401, visit, View::SignIn(data)).await
+}
+
+/// A form as one field of another: its address, then its fields.
+fn packed(act: Act, fields: &Query) -> String {
+    let pairs: Vec<_> = fields
+        .all()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    format!("{}?{}", act.path(), pairs.join("&"))
+}
+
+/// The form that [`packed`] made; what names no other is an answer.
+fn unpacked(text: &str) -> (Act, Query) {
+    let named = text.split_once('?');
+    let named = named.and_then(|(path, rest)| Some((Act::parse(path)?, rest)));
+    let (act, fields) = named.unwrap_or((Act::SaveAnswer, text));
+    (act, Query::parse(fields))
 }

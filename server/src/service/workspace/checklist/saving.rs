@@ -123,7 +123,7 @@ impl Workspace {
             Err(Refused::Stale(_)) => {
                 // A file that came with it is kept for the commune, so that it need not be sent twice.
                 self.keep_evidence(who, unit, &rows).await?;
-                return self.conflict(loaded.draft(criterion), plain).await;
+                return self.conflict(who, loaded.draft(criterion), plain).await;
             }
             Err(_) => return Err(Failed(Failure::Changed)),
         }
@@ -144,7 +144,7 @@ impl Workspace {
                     // It arrived just now: over it, then. What is saved with it was not kept yet.
                     return Box::pin(self.save(who, unit, criterion, save)).await;
                 }
-                return self.conflict(theirs.as_ref(), plain).await;
+                return self.conflict(who, theirs.as_ref(), plain).await;
             }
             version += 1;
         }
@@ -206,7 +206,7 @@ impl Workspace {
         };
         Ok(match self.texts.save(typed).await? {
             Kept::Saved(version) => Some(Saved::Draft { version, at: now }),
-            Kept::Stale(theirs) => Some(self.conflict(Some(&theirs), Some(&fields)).await?),
+            Kept::Stale(theirs) => Some(self.conflict(who, Some(&theirs), Some(&fields)).await?),
             Kept::NotOpen => None,
         })
     }
@@ -262,6 +262,7 @@ impl Workspace {
     /// had arrived, the text is saved; else the person chooses.
     async fn conflict(
         &self,
+        who: &Visitor,
         theirs: Option<&DraftRecord>,
         plain: Option<&Fields>,
     ) -> Outcome<Saved> {
@@ -279,6 +280,7 @@ impl Workspace {
             version: theirs.version,
             saved_at: theirs.saved_at,
             by: self.name_of(theirs.author).await?,
+            own: theirs.author == who.actor.account,
         }))
     }
 }

@@ -1,0 +1,213 @@
+//! The same form sent twice at the same moment, as by two clicks, does its work once, and both are answered alike:
+//! whoever comes second waits for the first and gets its answer. The work goes on if whoever sent it goes away.
+
+use super::Sent;
+use crate::{
+    http::Site,
+    service::workspace::{
+        Failed,
+        forms::{Begun, FormKey},
+    },
+};
+use app::{i18n::Lang, rooms::MARK, routes::Act};
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How often it is looked whether the first one is done.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Largest answer that is kept.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Headers of an answer that belong to it; the others are put on again on the way out.
+const HEADERS: [HeaderName; 5] = [
+    header::CONTENT_TYPE,
+    header::CACHE_CONTROL,
+    header::CONTENT_SECURITY_POLICY,
+    header::LOCATION,
+    header::SET_COOKIE,
+];
+
+/// How long whoever sent a form waits for what comes of it. Nothing short hangs so long, and what takes long is read
+/// or counted through to its end.
+pub(super) fn patience(act: Act) -> Duration {
+    let seconds = match act {
+        Act::Publish
+        | Act::ReviewMany
+        | Act::UploadSheet
+        | Act::ApplySheet
+        | Act::CheckPeople
+        | Act::AddPeople
+        | Act::PrepareSet
+        | Act::ActivateSet
+        | Act::CheckObservations
+        | Act::AddObservations
+        | Act::UndoObservations => 120,
+        _ => 20,
+    };
+    Duration::from_secs(seconds)
+}
+
+/// What tells a form from others; nothing if doing it twice is the same as doing it once.
+pub(super) fn key(
+    secret: Option<&str>,
+    lang: Lang,
+    act: Act,
+    json: bool,
+    sent: &Sent,
+) -> Option<FormKey> {
+    match act {
+        // A second session harms nobody, and a wrong password counts each time.
+        Act::SignIn | Act::SignOut => return None,
+        // They read and show.
+        Act::UploadSheet | Act::CheckPeople | Act::CheckObservations => return None,
+        // Its version tells; the same text again is saved already.
+        Act::SaveAnswer if json || is_text(sent) => return None,
+        _ => {}
+    }
+    // A link that works once is its own secret.
+    let own = match act {
+        Act::UseLink => sent.fields.raw("token"),
+        _ => secret,
+    };
+    let mut content: Vec<&[u8]> = vec![act.path().as_bytes(), lang.tag().as_bytes()];
+    for (name, value) in sent.fields.all().filter(|(name, _)| *name != MARK) {
+        content.extend([name.as_bytes(), value.as_bytes()]);
+    }
+    if let Some(Ok(file)) = &sent.file {
+        content.extend([file.name.as_bytes(), file.sha256.as_bytes()]);
+    }
+    if let Some(Ok(bytes)) = &sent.sheet {
+        content.push(bytes);
+    }
+    Some(FormKey::new(own?, sent.fields.get(MARK), &content))
+}
+
+/// Whether a form brings the text of one item and nothing else.
+fn is_text(sent: &Sent) -> bool {
+    let beside = |name: &str| {
+        let evidence = ["link", "number_of_document", "issuer", "evidence_date"];
+        evidence.contains(&name) || name.starts_with("attach-") || name.starts_with("detach-")
+    };
+    sent.file.is_none()
+        && sent.fields.get("intent") != Some("hand-in")
+        && sent.fields.pairs().all(|(name, _)| !beside(name))
+}
+
+/// What came of a form.
+pub(super) enum Came {
+    /// An answer.
+    Answer(Response),
+    /// Nothing yet, and nobody waits any longer.
+    Late,
+    /// It was not begun.
+    NotBegun(Failed),
+}
+
+/// Does the work of a form, or takes the answer that the same form has got.
+pub(super) async fn once(
+    site: &Site,
+    form: Option<FormKey>,
+    patience: Duration,
+    work: impl Future<Output = Response> + Send + 'static,
+) -> Came {
+    let waiting = answered(site.clone(), form, patience, work);
+    tokio::time::timeout(patience, waiting)
+        .await
+        .unwrap_or(Came::Late)
+}
+
+async fn answered(
+    site: Site,
+    form: Option<FormKey>,
+    patience: Duration,
+    work: impl Future<Output = Response> + Send + 'static,
+) -> Came {
+    if let Some(form) = &form {
+        // A claim outlives the waiting, so that nobody begins again what is nearly done.
+        let lease = i64::try_from(patience.as_millis() * 2).unwrap_or(i64::MAX);
+        loop {
+            match site.workspace.begin_form(form, lease).await {
+                Ok(Begun::First) => break,
+                Ok(Begun::Running) => tokio::time::sleep(LOOK).await,
+                Ok(Begun::Done(answer)) => match restored(&answer) {
+                    Some(answer) => return Came::Answer(answer),
+                    None => return Came::Late,
+                },
+                Err(failed) => return Came::NotBegun(failed),
+            }
+        }
+    }
+    let doing = tokio::spawn(async move {
+        let response = work.await;
+        match form {
+            Some(form) => kept(&site, &form, response).await,
+            None => response,
+        }
+    });
+    match doing.await {
+        Ok(response) => Came::Answer(response),
+        Err(error) => {
+            tracing::error!(%error, "a form's work ended in the middle");
+            Came::Late
+        }
+    }
+}
+
+/// An answer as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+/// Keeps the answer for whoever sends the same again. One that says that nothing was done is not kept: sent again, the
+/// form is tried again.
+async fn kept(site: &Site, form: &FormKey, response: Response) -> Response {
+    let done = response.status().is_success() || response.status().is_redirection();
+    let (parts, body) = response.into_parts();
+    let bytes = match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::error!(%error, "an answer ended in the middle");
+            return Response::from_parts(parts, Body::empty());
+        }
+    };
+    let headers = HEADERS.iter().flat_map(|name| {
+        let values = parts.headers.get_all(name).iter();
+        values.filter_map(|value| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+    });
+    let answer = Kept {
+        status: parts.status.as_u16(),
+        headers: headers.collect(),
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+    };
+    let answer = (done && bytes.len() <= MOST_BYTES).then(|| serde_json::to_vec(&answer));
+    let settled = match answer {
+        Some(Ok(answer)) => site.workspace.settle_form(form, answer).await,
+        _ => site.workspace.release_form(form).await,
+    };
+    if settled.is_err() {
+        // Logged where it happened. The claim ends by itself, and what was done stays done.
+        tracing::warn!("the answer to a form can't be kept");
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+fn restored(answer: &[u8]) -> Option<Response> {
+    let kept: Kept = serde_json::from_slice(answer).ok()?;
+    let mut response = Response::new(Body::from(kept.body));
+    *response.status_mut() = StatusCode::from_u16(kept.status).ok()?;
+    for (name, value) in kept.headers {
+        let name = HeaderName::try_from(name).ok()?;
+        let value = HeaderValue::try_from(value).ok()?;
+        response.headers_mut().append(name, value);
+    }
+    Some(response)
+}

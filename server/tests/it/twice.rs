@@ -1,0 +1,752 @@
+//! Every form sent twice at the same moment, to two servers of one database: its work is done once, and both answers say
+//! so. The list is the routes' own; a form without its way here does not compile, or is missed by its name.
+
+use crate::{
+    administration::other_set,
+    observing, sheet,
+    support::{Answer, Browser, Client, Engine, now, on_both, people, production},
+};
+use app::{rooms::MARK, routes::Act};
+use axum::http::StatusCode;
+use domain::{
+    answer::{Answer as Given, Content, Review, Value},
+    rate::Rate,
+    time::Timestamp,
+    unit::UnitCode,
+};
+use server::store::Db;
+use std::collections::{BTreeMap, BTreeSet};
+
+const UNIT: &str = "04846";
+
+/// In this order each form finds what it needs.
+const ORDER: [Act; Act::ALL.len()] = [
+    Act::SignIn,
+    Act::CarryForward,
+    Act::Copied,
+    Act::SaveAnswer,
+    Act::HandIn,
+    Act::SendBack,
+    Act::Sign,
+    Act::Withdraw,
+    Act::Review,
+    Act::ReviewMany,
+    Act::Publish,
+    Act::OpenEvidence,
+    Act::Reopen,
+    Act::UploadSheet,
+    Act::ApplySheet,
+    Act::Write,
+    Act::Mail,
+    Act::IssueDirective,
+    Act::StepDirective,
+    Act::SetTarget,
+    Act::AimIndicator,
+    Act::Observe,
+    Act::CheckObservations,
+    Act::AddObservations,
+    Act::UndoObservations,
+    Act::Token,
+    Act::Period,
+    Act::Rights,
+    Act::Invite,
+    Act::Account,
+    Act::CheckPeople,
+    Act::AddPeople,
+    Act::UseLink,
+    Act::Policy,
+    Act::PrepareSet,
+    Act::ActivateSet,
+    Act::HandOver,
+    Act::Code,
+    Act::Enrol,
+    Act::EndSession,
+    Act::SignOut,
+];
+
+/// How many entries a form leaves in the trail: as many as if it were sent once.
+fn entries(act: Act) -> i64 {
+    match act {
+        // They read, or open and end sessions, of which the trail does not tell.
+        Act::SignIn
+        | Act::SignOut
+        | Act::Code
+        | Act::UploadSheet
+        | Act::CheckPeople
+        | Act::CheckObservations => 0,
+        Act::SaveAnswer | Act::AddPeople => 2,
+        Act::HandIn
+        | Act::CarryForward
+        | Act::Copied
+        | Act::SendBack
+        | Act::Sign
+        | Act::Withdraw
+        | Act::Review
+        | Act::ReviewMany
+        | Act::Publish
+        | Act::OpenEvidence
+        | Act::Reopen
+        | Act::ApplySheet
+        | Act::Write
+        | Act::Mail
+        | Act::IssueDirective
+        | Act::StepDirective
+        | Act::SetTarget
+        | Act::AimIndicator
+        | Act::Observe
+        | Act::AddObservations
+        | Act::UndoObservations
+        | Act::Token
+        | Act::Period
+        | Act::Rights
+        | Act::Invite
+        | Act::Account
+        | Act::UseLink
+        | Act::Policy
+        | Act::PrepareSet
+        | Act::ActivateSet
+        | Act::HandOver
+        | Act::Enrol
+        | Act::EndSession => 1,
+    }
+}
+
+async fn count(db: &Db) -> i64 {
+    let text = "SELECT COUNT(*) FROM audit";
+    match db {
+        Db::Sqlite { reader, .. } => sqlx::query_scalar(text).fetch_one(reader).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
+    }
+}
+
+/// Two servers of one database.
+struct World {
+    db: Db,
+    one: Client,
+    other: Client,
+    /// Cookies by user.
+    cookies: BTreeMap<&'static str, String>,
+    marked: bool,
+    /// What forms have brought that later ones need.
+    found: BTreeMap<&'static str, String>,
+}
+
+type Fields = Vec<(&'static str, String)>;
+
+impl World {
+    async fn new(engine: Engine, marked: bool) -> Self {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let one = Client::of(db.clone());
+        let mut cookies = BTreeMap::from([("", String::new())]);
+        let users = [
+            "canbo", "canbo2", "lanhdao", "thamdinh", "songanh", "bcd", "thuky", "kiemtra",
+            "quantri",
+        ];
+        for user in users {
+            cookies.insert(user, one.sign_in(user).await.cookie().to_owned());
+        }
+        let other = Client::of(db.clone());
+        Self {
+            db,
+            one,
+            other,
+            cookies,
+            marked,
+            found: BTreeMap::new(),
+        }
+    }
+
+    fn browser(&self, user: &str) -> Browser<'_> {
+        self.one.browser_with(&self.cookies[user])
+    }
+
+    fn found(&self, name: &str) -> String {
+        self.found[name].clone()
+    }
+
+    /// Sends one form to both servers at once.
+    async fn send(&self, user: &str, act: Act, mut fields: Fields) -> [Answer; 2] {
+        if self.marked {
+            fields.push((MARK, format!("dấu {act:?}")));
+        }
+        let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let (one, other) = (
+            self.browser(user),
+            self.other.browser_with(&self.cookies[user]),
+        );
+        let (a, b) = tokio::join!(
+            one.post_as_it_is(act.path(), &fields),
+            other.post_as_it_is(act.path(), &fields)
+        );
+        [a, b]
+    }
+
+    /// The same with a file.
+    async fn upload(
+        &self,
+        user: &str,
+        act: Act,
+        field: &str,
+        mut fields: Fields,
+        file: (&str, &[u8]),
+    ) -> [Answer; 2] {
+        if self.marked {
+            fields.push((MARK, format!("dấu {act:?}")));
+        }
+        let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let (one, other) = (
+            self.browser(user),
+            self.other.browser_with(&self.cookies[user]),
+        );
+        let (a, b) = tokio::join!(
+            one.upload_as(field, act.path(), &fields, file.0, file.1),
+            other.upload_as(field, act.path(), &fields, file.0, file.1)
+        );
+        [a, b]
+    }
+
+    /// A complete draft.
+    async fn draft(&self, criterion: &str, intent: &str) {
+        let officer = self.browser("canbo");
+        let form = officer.get(&format!("/can-bo/{UNIT}/{criterion}")).await;
+        let version = form.value("version");
+        let fields = [
+            ("unit", UNIT),
+            ("criterion", criterion),
+            ("version", &version),
+            ("yes", "yes"),
+            ("part", "10"),
+            ("whole", "10"),
+            ("fact_date", "2026-11-20"),
+            ("note", "Quyết định"),
+            ("intent", intent),
+        ];
+        let saved = officer.post("/api/save-answer", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    }
+
+    async fn sign(&self) {
+        let leader = self.browser("lanhdao");
+        let items = leader.get(&format!("/can-bo/{UNIT}")).await.value("items");
+        let signed = leader
+            .post("/api/sign", &[("unit", UNIT), ("items", &items)])
+            .await;
+        assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+    }
+
+    async fn account(&self, user: &str) -> String {
+        let found = self.db.account_by_name(user).await.unwrap();
+        found.unwrap().id.to_string()
+    }
+
+    /// An answer that was confirmed long ago, so that it has to be given again.
+    async fn confirmed_long_ago(&self) {
+        let answer = Given {
+            criterion: "DL2".to_owned(),
+            content: Content::Value(Value::Counts(Rate::new(82, 100))),
+            fact_date: now().date().plus(-80),
+            submitted_at: Timestamp(now().0 - 86_400_000),
+            review: Review::Confirmed(Timestamp(now().0 - 80_000_000)),
+            closed: None,
+        };
+        let mut tx = self.db.begin().await.unwrap();
+        let unit = UnitCode::parse(UNIT).unwrap();
+        tx.add_answers(&[(unit, answer)], "v0", false)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Sends an act's form twice, when what it needs is there. Gives the trail's length just before.
+    async fn act(&mut self, act: Act) -> (i64, [Answer; 2]) {
+        let fixed = |pairs: &[(&'static str, &str)]| -> Fields {
+            pairs.iter().map(|(n, v)| (*n, (*v).to_owned())).collect()
+        };
+        let item = |criterion: &'static str, more: &[(&'static str, &str)]| {
+            let mut fields = fixed(&[("unit", UNIT), ("criterion", criterion)]);
+            fields.extend(fixed(more));
+            fields
+        };
+        let (user, fields) = match act {
+            Act::SignIn => (
+                "",
+                fixed(&[("user", "canbo"), ("password", people::PASSWORD)]),
+            ),
+            Act::SignOut => ("canbo", Vec::new()),
+            Act::Code => {
+                // A code works once: this one is the next, for a half session of its own.
+                let half = self
+                    .one
+                    .sign_in_without_code("thamdinh")
+                    .await
+                    .cookie()
+                    .to_owned();
+                self.cookies.insert("half", half);
+                let next = Timestamp(now().0 + 30_000);
+                (
+                    "half",
+                    fixed(&[("code", &people::code_at("thamdinh", next))]),
+                )
+            }
+            Act::Enrol => {
+                let key = self.account("kiemtra").await;
+                let reset = [("account", key.as_str()), ("kind", "reset-factor")];
+                self.browser("quantri").post("/api/account", &reset).await;
+                let half = self
+                    .one
+                    .sign_in_without_code("kiemtra")
+                    .await
+                    .cookie()
+                    .to_owned();
+                self.cookies.insert("half", half);
+                let secret = self
+                    .browser("half")
+                    .get("/dang-nhap/thiet-lap")
+                    .await
+                    .value("secret");
+                let code = people::code_of(secret.clone(), now());
+                ("half", fixed(&[("secret", &secret), ("code", &code)]))
+            }
+            Act::UseLink => {
+                let token = self.found("token");
+                let new = "một câu dài hơn";
+                (
+                    "",
+                    fixed(&[("token", &token), ("new", new), ("again", new)]),
+                )
+            }
+            Act::CarryForward => {
+                self.confirmed_long_ago().await;
+                ("canbo", fixed(&[("unit", UNIT)]))
+            }
+            Act::Copied => {
+                let seen = self
+                    .browser("canbo")
+                    .get("/can-bo/04846/sao-chep")
+                    .await
+                    .value("seen");
+                ("canbo", fixed(&[("unit", UNIT), ("seen", &seen)]))
+            }
+            Act::SaveAnswer => {
+                let more = [
+                    ("version", "0"),
+                    ("yes", "yes"),
+                    ("fact_date", "2026-11-20"),
+                    ("note", "Quyết định"),
+                    ("intent", "hand-in"),
+                ];
+                let before = count(&self.db).await;
+                let file = ("QĐ.pdf", b"%PDF-1.7\nmot lan\n".as_slice());
+                let sent = self
+                    .upload("canbo", act, "file", item("TC1", &more), file)
+                    .await;
+                let form = self.browser("canbo").get("/can-bo/04846/TC1").await;
+                let files = form.links("/minh-chung/");
+                assert_eq!(files.len(), 1, "one piece of evidence: {files:?}");
+                self.found.insert("evidence", files[0].clone());
+                return (before, sent);
+            }
+            Act::HandIn => {
+                self.draft("TC2", "save").await;
+                ("canbo", fixed(&[("unit", UNIT)]))
+            }
+            Act::SendBack => {
+                let page = self.browser("lanhdao").get("/can-bo/04846/TC2").await;
+                let version = page.value("version");
+                let more = [("version", version.as_str()), ("reason", "Thiếu số")];
+                ("lanhdao", item("TC2", &more))
+            }
+            Act::Sign => {
+                let items = self
+                    .browser("lanhdao")
+                    .get("/can-bo/04846")
+                    .await
+                    .value("items");
+                ("lanhdao", fixed(&[("unit", UNIT), ("items", &items)]))
+            }
+            Act::Withdraw => {
+                self.draft("TC2", "hand-in").await;
+                self.sign().await;
+                ("canbo", item("TC2", &[("reason", "Nhầm")]))
+            }
+            Act::Review => {
+                let reviewer = self.browser("thamdinh");
+                let file = format!("/minh-chung/{}", self.found("evidence"));
+                let mut found = None;
+                for answer in reviewer.get("/tham-dinh").await.links("/tham-dinh/") {
+                    if reviewer
+                        .get(&format!("/tham-dinh/{answer}"))
+                        .await
+                        .body
+                        .contains(&file)
+                    {
+                        found = Some(answer);
+                    }
+                }
+                let answer = found.unwrap();
+                self.found.insert("answer", answer.clone());
+                (
+                    "thamdinh",
+                    fixed(&[("answer", &answer), ("decision", "confirm")]),
+                )
+            }
+            Act::ReviewMany => {
+                self.draft("TH1", "hand-in").await;
+                self.sign().await;
+                let number = self
+                    .browser("thamdinh")
+                    .get("/tham-dinh")
+                    .await
+                    .value("number");
+                ("thamdinh", fixed(&[("number", &number)]))
+            }
+            Act::Publish => {
+                let page = self.browser("thuky").get("/quan-tri/cong-bo").await;
+                let (hash, as_of) = (page.value("hash"), page.value("as_of"));
+                (
+                    "thuky",
+                    fixed(&[("hash", &hash), ("as_of", &as_of), ("kind", "new")]),
+                )
+            }
+            Act::OpenEvidence => {
+                let (evidence, answer) = (self.found("evidence"), self.found("answer"));
+                let fields = [
+                    ("evidence", evidence.as_str()),
+                    ("answer", &answer),
+                    ("public", "yes"),
+                ];
+                ("thamdinh", fixed(&fields))
+            }
+            Act::Reopen => {
+                let answer = self.found("answer");
+                (
+                    "thamdinh",
+                    fixed(&[("answer", &answer), ("reason", "Xem lại")]),
+                )
+            }
+            Act::UploadSheet | Act::ApplySheet => {
+                let officer = self.browser("canbo");
+                let mut rows = sheet::fetch(&officer).await;
+                sheet::fill(&mut rows, &[("DL1", "part", "80"), ("DL1", "whole", "100")]);
+                let file = sheet::saved(&rows);
+                if act == Act::UploadSheet {
+                    let before = count(&self.db).await;
+                    let sent = self
+                        .upload("canbo", act, "sheet", vec![], ("p.xlsx", &file))
+                        .await;
+                    return (before, sent);
+                }
+                let changes = sheet::send(&officer, &file).await.value("changes");
+                ("canbo", fixed(&[("changes", &changes)]))
+            }
+            Act::Write => {
+                let more = [("slot", "note"), ("words-note", "Gửi một lần")];
+                ("canbo", item("DL2", &more))
+            }
+            Act::Mail => ("canbo", fixed(&[("email", "can.bo@example.vn")])),
+            Act::IssueDirective => {
+                let fields = [
+                    ("province", "25"),
+                    ("unit", UNIT),
+                    ("department", ""),
+                    ("subject", "DL2"),
+                    ("content", "Nâng tỷ lệ"),
+                    ("owner", "Chủ tịch xã"),
+                    ("due", "2026-12-01"),
+                ];
+                ("bcd", fixed(&fields))
+            }
+            Act::StepDirective => {
+                let officer = self.browser("canbo");
+                let ids = officer
+                    .get("/can-bo/04846")
+                    .await
+                    .links("/dieu-hanh/giao-viec/");
+                assert_eq!(ids.len(), 1, "one directive");
+                let page = officer
+                    .get(&format!("/dieu-hanh/giao-viec/{}", ids[0]))
+                    .await;
+                let version = page.value("version");
+                let fields = [
+                    ("directive", ids[0].as_str()),
+                    ("version", &version),
+                    ("step", "answer"),
+                    ("text-answer", "Đang làm"),
+                ];
+                ("canbo", fixed(&fields))
+            }
+            Act::SetTarget => (
+                "bcd",
+                fixed(&[("province", "25"), ("share", "100"), ("by", "2027-06-30")]),
+            ),
+            Act::AimIndicator => {
+                let fields = [
+                    ("province", "25"),
+                    ("indicator", "I02"),
+                    ("number", "11000"),
+                    ("by", "2027-06-30"),
+                ];
+                ("bcd", fixed(&fields))
+            }
+            Act::Observe => {
+                let fields = [
+                    ("unit", UNIT),
+                    ("indicator", "I02"),
+                    ("value", "60"),
+                    ("as_of", "2026-10-31"),
+                    ("source", "Sở"),
+                    ("qualifier", "exact"),
+                ];
+                ("songanh", fixed(&fields))
+            }
+            Act::CheckObservations | Act::AddObservations => {
+                let text = "Mã đơn vị,Mã chỉ tiêu,Giá trị,Tính đến ngày,Nguồn\n\
+                            04978,I02,70,31/10/2026,Sở\n";
+                if act == Act::CheckObservations {
+                    let before = count(&self.db).await;
+                    let file = ("t.csv", text.as_bytes());
+                    return (
+                        before,
+                        self.upload("songanh", act, "table", vec![], file).await,
+                    );
+                }
+                let seen =
+                    observing::send(&self.browser("songanh"), "t.csv", text.as_bytes()).await;
+                let carried = observing::carried(&seen);
+                let carried = carried.into_iter().filter(|(name, _)| name != MARK);
+                let fields = carried.map(|(name, value)| (name.leak() as &'static str, value));
+                ("songanh", fields.collect())
+            }
+            Act::UndoObservations => {
+                let list = self.browser("songanh").get("/so-lieu/nhap").await;
+                let id = list.links("/so-lieu/nhap/").remove(0);
+                ("thamdinh", fixed(&[("act", &id), ("reason", "nhầm tháng")]))
+            }
+            Act::Token => {
+                let fields = [
+                    ("kind", "make"),
+                    ("name", "lgsp"),
+                    ("scope", "25"),
+                    ("expires", "2027-06-30"),
+                    ("sector-ha-tang", "on"),
+                ];
+                ("quantri", fixed(&fields))
+            }
+            Act::Period => {
+                let fields = [
+                    ("kind", "open"),
+                    ("code", "2027-Q1"),
+                    ("due", "2027-03-31"),
+                    ("review", "2027-04-05"),
+                ];
+                ("thuky", fixed(&fields))
+            }
+            Act::Rights => {
+                let key = self.account("canbo2").await;
+                let fields = [
+                    ("account", key.as_str()),
+                    ("kind", "give"),
+                    ("role", "can-bo"),
+                    ("scope", "04978"),
+                ];
+                ("quantri", fixed(&fields))
+            }
+            Act::Invite => {
+                let fields = [
+                    ("user", "moi"),
+                    ("name", "Người mới"),
+                    ("role", "can-bo"),
+                    ("scope", UNIT),
+                ];
+                ("quantri", fixed(&fields))
+            }
+            Act::Account => {
+                let key = self.account("moi").await;
+                ("quantri", fixed(&[("account", &key), ("kind", "reset")]))
+            }
+            Act::CheckPeople | Act::AddPeople => {
+                let list = "user,name,email,role,scope\n\
+                            xa.mot,Cán bộ một,,can-bo,04846\nxa.hai,Cán bộ hai,,lanh-dao,05116\n";
+                ("quantri", fixed(&[("list", list)]))
+            }
+            Act::Policy => {
+                let fields = [
+                    ("province", "25"),
+                    ("review_days", "3"),
+                    ("return_days", "7"),
+                ];
+                ("quantri", fixed(&fields))
+            }
+            Act::PrepareSet => {
+                let before = count(&self.db).await;
+                let text = other_set("v1", "2026-12-01");
+                let file = ("v1.toml", text.as_bytes());
+                return (
+                    before,
+                    self.upload("thamdinh", act, "file", vec![], file).await,
+                );
+            }
+            Act::ActivateSet => ("thuky", fixed(&[("version", "v1"), ("from", "2026-12-01")])),
+            Act::HandOver => {
+                let key = self.account("canbo2").await;
+                let fields = [
+                    ("account", key.as_str()),
+                    ("successor", "canbo"),
+                    ("grant-0", "can-bo 05116"),
+                    ("reason", "Chuyển công tác"),
+                ];
+                ("quantri", fixed(&fields))
+            }
+            Act::EndSession => {
+                self.one.sign_in("canbo").await;
+                ("canbo", fixed(&[("which", "others")]))
+            }
+        };
+        let before = count(&self.db).await;
+        (before, self.send(user, act, fields).await)
+    }
+
+    async fn every_form(&mut self) {
+        assert_eq!(
+            ORDER.map(Act::path).into_iter().collect::<BTreeSet<_>>(),
+            Act::ALL.map(Act::path).into_iter().collect::<BTreeSet<_>>()
+        );
+        for act in ORDER {
+            let (before, [a, b]) = self.act(act).await;
+            for answer in [&a, &b] {
+                let good = answer.status.is_success() || answer.status.is_redirection();
+                assert!(good, "{act:?}: {} {}", answer.status, answer.text());
+            }
+            assert_eq!(a.status, b.status, "{act:?}");
+            assert_eq!(a.header("location"), b.header("location"), "{act:?}");
+            let done = count(&self.db).await - before;
+            assert_eq!(
+                done,
+                entries(act),
+                "{act:?} leaves so many entries in the trail"
+            );
+            // What is shown once is shown by both answers: a link, a token, recovery codes, a cookie.
+            if matches!(
+                act,
+                Act::Invite | Act::Account | Act::AddPeople | Act::Token | Act::Enrol
+            ) {
+                assert_eq!(a.status, StatusCode::OK, "{act:?}");
+                assert_eq!(a.body, b.body, "{act:?}");
+                self.assert_sealed(&a).await;
+            }
+            if matches!(act, Act::Code | Act::Enrol) {
+                assert!(!a.cookie().is_empty());
+                assert_eq!(a.cookie(), b.cookie(), "{act:?}");
+            }
+            if act == Act::AddPeople {
+                let token = a.body.split("http://xanh.test/moi/").nth(1).unwrap();
+                self.found.insert("token", token.chars().take(64).collect());
+            }
+        }
+    }
+
+    /// Nothing of an answer can be read in the store.
+    async fn assert_sealed(&self, answer: &Answer) {
+        let text = "SELECT answer FROM sent_form WHERE answer IS NOT NULL";
+        let kept: Vec<String> = match &self.db {
+            Db::Sqlite { reader, .. } => sqlx::query_scalar(text).fetch_all(reader).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(text).fetch_all(pool).await.unwrap(),
+        };
+        assert!(!kept.is_empty());
+        let shown: Vec<&str> = answer
+            .body
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() == 64)
+            .collect();
+        for kept in kept {
+            assert!(kept.bytes().all(|b| b.is_ascii_hexdigit()), "{kept}");
+            assert!(shown.iter().all(|word| !kept.contains(word)));
+        }
+    }
+}
+
+on_both!(
+    every_form_of_a_page_sent_twice_works_once,
+    |engine| async move {
+        let _alone = observing::WAITING.lock().await;
+        World::new(engine, true).await.every_form().await;
+    }
+);
+
+on_both!(
+    every_form_without_a_mark_sent_twice_works_once,
+    |engine| async move {
+        let _alone = observing::WAITING.lock().await;
+        World::new(engine, false).await.every_form().await;
+    }
+);
+
+on_both!(
+    the_same_words_later_or_in_between_are_said_again,
+    |engine| async move {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let client = Client::of(db.clone());
+        let officer = client.sign_in("canbo").await;
+        let note = |words: &'static str| {
+            [
+                ("unit", UNIT),
+                ("criterion", "DL2"),
+                ("slot", "note"),
+                ("words-note", words),
+            ]
+        };
+        let written = async |officer: &Browser<'_>| {
+            let page = officer.get("/trao-doi/04846/DL2").await.text();
+            (
+                page.matches("Đã gọi điện").count(),
+                page.matches("Chưa gặp").count(),
+            )
+        };
+        for _ in 0..3 {
+            let sent = officer
+                .post_as_it_is("/api/write", &note("Đã gọi điện"))
+                .await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        }
+        assert_eq!(written(&officer).await, (1, 0));
+        // Something else was said in between.
+        officer.post_as_it_is("/api/write", &note("Chưa gặp")).await;
+        officer
+            .post_as_it_is("/api/write", &note("Đã gọi điện"))
+            .await;
+        assert_eq!(written(&officer).await, (2, 1));
+        // From another page at the same time, or a little later.
+        officer.post("/api/write", &note("Đã gọi điện")).await;
+        assert_eq!(written(&officer).await, (3, 1));
+        let later = Client::of_time(db, Timestamp(now().0 + 6_000));
+        let officer = later.browser_with(officer.cookie());
+        officer
+            .post_as_it_is("/api/write", &note("Đã gọi điện"))
+            .await;
+        assert_eq!(written(&officer).await, (4, 1));
+    }
+);
+
+on_both!(a_form_that_failed_is_tried_again, |engine| async move {
+    let db = production(engine).await;
+    people::add(&db).await;
+    let client = Client::of(db);
+    let officer = client.sign_in("canbo").await;
+    let empty = [
+        ("unit", UNIT),
+        ("criterion", "DL2"),
+        ("slot", "note"),
+        ("words-note", " "),
+        (MARK, "một trang"),
+    ];
+    for _ in 0..2 {
+        let refused = officer.post_as_it_is("/api/write", &empty).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let mut good = empty;
+    good[3].1 = "Có lời";
+    let sent = officer.post_as_it_is("/api/write", &good).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+});
