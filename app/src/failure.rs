@@ -3,6 +3,37 @@
 
 use domain::access::Refusal;
 
+/// What is wrong with a file that should be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileFault {
+    /// It is not there.
+    Missing,
+    /// It is not what was sent.
+    Altered,
+    /// It is there, and can't be read.
+    Unreadable,
+}
+
+impl FileFault {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Altered => "altered",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Missing, Self::Altered, Self::Unreadable]
+            .into_iter()
+            .find(|fault| fault.word() == word)
+    }
+}
+
 /// A failure that a page can explain.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
@@ -38,6 +69,9 @@ pub enum Failure {
     /// The store or the disk is full: nothing was written.
     #[error("the storage is full")]
     Full,
+    /// A file that should be there can't be given as it was sent; its name.
+    #[error("a file is wrong: {0:?}")]
+    File(FileFault, String),
     /// Nobody is signed in, or the session has ended.
     #[error("not signed in")]
     NotSignedIn,
@@ -113,7 +147,8 @@ impl Failure {
             Self::NoSuchUnit(_)
             | Self::NoSuchRelease(_)
             | Self::NoSuchReceipt(_)
-            | Self::NoSuchPage => 404,
+            | Self::NoSuchPage
+            | Self::File(FileFault::Missing, _) => 404,
             Self::BadParameter { .. } | Self::BadForm => 400,
             Self::NotSignedIn => 401,
             Self::Denied(_) | Self::ForeignOrigin => 403,
@@ -124,8 +159,9 @@ impl Failure {
             Self::TooLarge => 413,
             Self::AddressTooLong => 414,
             Self::HeadTooLarge => 431,
+            Self::File(FileFault::Altered, _) => 500,
             Self::NotBuilt => 501,
-            Self::Unavailable | Self::Uncertain => 503,
+            Self::Unavailable | Self::Uncertain | Self::File(FileFault::Unreadable, _) => 503,
             Self::Full => 507,
         }
     }

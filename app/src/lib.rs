@@ -22,6 +22,8 @@ pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod indicators;
 #[cfg(feature = "ssr")]
+pub mod limits;
+#[cfg(feature = "ssr")]
 pub mod observations;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -275,6 +275,10 @@ pub enum TableRefusal {
     TooSlow,
     /// The file that was looked at waits no longer: another was sent since.
     Gone,
+    /// The file that was looked at is not on this server, or is not what was sent.
+    Lost,
+    /// More than one was sent.
+    Several,
 }
 
 /// A number of the register of denominators beside a field that asks for it.

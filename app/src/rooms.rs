@@ -15,6 +15,7 @@ pub mod publish;
 pub mod queue;
 pub mod review;
 pub mod sheet;
+mod shorten;
 pub mod sign_in;
 pub mod talk;
 pub mod trail;
@@ -25,6 +26,7 @@ use crate::{
     },
     failure::Failure,
     i18n::Lang,
+    limits::longest,
     observations::ObserveView,
     pages::{Ask, Frame, Page, error},
     query::Query,
@@ -40,6 +42,8 @@ use crate::{
 };
 use domain::status::Level;
 use leptos::prelude::*;
+
+pub use shorten::Shorten;
 
 /// A request for a room, read from its address.
 #[derive(Clone, Debug)]
@@ -120,6 +124,8 @@ pub enum View {
     CopySheet(Box<CopySheet>),
     /// The sheets of a province.
     CopyList(Box<CopyList>),
+    /// A form with fields that are too long.
+    Shorten(Shorten),
     /// Why there is no page.
     Failure(Failure),
     /// A form that was not done, with everything that was typed.
@@ -164,6 +170,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::CopyList(data) => copying::list(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
         View::Observe(data) => observations::page(visit, data),
+        View::Shorten(data) => shorten::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
         View::NotSaved(data) => not_saved::page(visit, &ask, data),
     };
@@ -211,6 +218,11 @@ fn form(visit: &Visit, act: Act, content: impl IntoView + 'static) -> AnyView {
 /// The mark that every form carries which changes something.
 fn mark(visit: &Visit) -> AnyView {
     hidden(MARK, &visit.mark)
+}
+
+/// The attribute that tells a browser how long what is typed into a field of a form may be.
+fn most(act: Act, field: &str) -> Option<String> {
+    longest(act, field).map(|most| most.to_string())
 }
 
 /// A hidden field.

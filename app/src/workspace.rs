@@ -406,6 +406,22 @@ pub struct ItemView {
     pub done: Option<Done>,
     /// Why a file was refused, if one was.
     pub refused_file: Option<FileProblem>,
+    /// What became of a form that came back.
+    pub outcome: FormOutcome,
+}
+
+/// What became of a form that came back with its problems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormOutcome {
+    /// What was typed is saved, but was not handed in.
+    #[default]
+    NotHandedIn,
+    /// What was typed is saved; nobody asked to hand it in.
+    Saved,
+    /// Nothing is saved: what was typed stands in the form and nowhere else.
+    NotSaved,
+    /// The same, because the form as a whole is larger than it may be: what came after that was not read.
+    TooLarge,
 }
 
 /// Another version than the one that the form began with.
@@ -466,6 +482,10 @@ pub enum FileProblem {
     Unfit(Unfit),
     /// The line was cut before its end.
     Cut,
+    /// More than one was sent.
+    Several,
+    /// Too many files were arriving at once.
+    Busy,
     /// The number, address or date is missing or can't be read.
     Fields,
 }
@@ -567,6 +587,8 @@ pub enum SheetRefusal {
     TooSlow,
     /// It changes more at once than one form can carry.
     TooManyChanges,
+    /// More than one was sent.
+    Several,
 }
 
 /// The reviewer's queue.

@@ -1,29 +1,60 @@
-//! Where evidence files lie: by content hash, in an object store (a local folder for now). A file is
-//! received in parts, counted, and only then takes its name; what was cut leaves nothing behind.
+//! Where evidence files lie: in a folder, by content hash. A file arrives in memory, within bounds; it is looked at
+//! and kept only when somebody asks for that, off the threads that answer requests. It is written aside, brought to
+//! disk, and only then takes its name, so that a name never stands for less than was sent. What is given out is
+//! compared with its hash first.
 
+use crate::inspect::inspect;
 use bytes::{Bytes, BytesMut};
 use domain::evidence::{LARGEST_FILE, Media, Unfit};
-use futures_util::{Stream, TryStreamExt};
-use object_store::{ObjectStore, PutPayload, local::LocalFileSystem, path::Path};
+use futures_util::{Stream, stream};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
-    fmt::Write,
-    pin::pin,
+    fmt::Write as _,
+    fs::{self, File},
+    io::{self, ErrorKind, Read, Seek, SeekFrom, Write as _},
+    path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+
+/// KiB that files on their way in may take in memory, all together: a dozen of the largest.
+const ROOM_KIB: usize = 256 * 1024;
+
+/// How long a file that finds no room in memory waits for it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Files looked at, or compared with their hashes, at once.
+const LOOKS: usize = 2;
+
+/// What is read or sent at once of a file that is given out.
+const PART: usize = 256 * 1024;
+
+/// Folder of what is being written and has no name yet. Folders of evidence have names of two digits.
+const ASIDE: &str = "dang-ghi";
+
+/// Folder of files that wait for their senders' decision.
+const WAITING: &str = "dang-cho";
 
 /// The files of an installation.
 #[derive(Clone, Debug)]
 pub struct Files {
-    store: Arc<LocalFileSystem>,
+    folder: Arc<Path>,
     /// Files that this process has stored and not yet found to be evidence of something; whether
     /// [`Files::sweep`] has looked for it once since it was sent last.
     new: Arc<Mutex<HashMap<String, bool>>>,
+    /// What lay aside when [`Files::sweep`] looked last: whoever was writing it has long finished or gone.
+    aside: Arc<Mutex<HashSet<PathBuf>>>,
+    /// KiB of memory for files on their way in.
+    room: Arc<Semaphore>,
+    /// How long a file waits for room.
+    patience: Duration,
+    /// Turns at what takes time and memory for a whole file.
+    looks: Arc<Semaphore>,
 }
 
-/// Why a file was not received, or can't be given.
+/// Why a file was not received.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// It is larger than [`LARGEST_FILE`].
@@ -32,34 +63,46 @@ pub enum FileError {
     /// Its content can't be evidence.
     #[error("can't be evidence: {0:?}")]
     Unfit(Unfit),
-    /// The line was cut.
+    /// So many files are on their way in that there is no room in memory for this one.
+    #[error("too many files at once")]
+    Busy,
+    /// What looked at it, or wrote it, did not come to an end.
     #[error("cut")]
     Cut,
-    /// The store refused.
-    #[error("file store: {0}")]
-    Store(#[from] object_store::Error),
     /// The disk refused.
     #[error("file store: {0}")]
-    Disk(#[from] std::io::Error),
+    Disk(#[from] io::Error),
     /// The folder can't be made.
     #[error("the folder {0} can't be used: {1}")]
-    Folder(String, std::io::Error),
+    Folder(String, io::Error),
 }
 
 impl FileError {
     /// Whether the disk is full.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
-        while let Some(error) = cause {
-            let io = error.downcast_ref::<std::io::Error>();
-            if io.is_some_and(|e| e.kind() == std::io::ErrorKind::StorageFull) {
-                return true;
-            }
-            cause = error.source();
+        match self {
+            Self::Disk(error) | Self::Folder(_, error) => matches!(
+                error.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+            ),
+            _ => false,
         }
-        false
     }
+}
+
+/// What is wrong with a file that should be there.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// It is not there.
+    #[error("missing")]
+    Missing,
+    /// It is not what was sent: its length or its hash is another.
+    #[error("altered")]
+    Altered,
+    /// The disk does not give it.
+    #[error("unreadable: {0}")]
+    Unreadable(#[from] io::Error),
 }
 
 /// A file that was received.
@@ -73,83 +116,180 @@ pub struct Received {
     pub sha256: String,
 }
 
-impl Files {
-    /// The files in a folder, which is made if it is missing.
+/// A file that is arriving: what came so far, and the room in memory that it takes.
+#[derive(Debug)]
+pub struct Arriving {
+    files: Files,
+    content: BytesMut,
+    digest: Sha256,
+    room: Option<OwnedSemaphorePermit>,
+}
+
+impl Arriving {
+    /// Takes in another part.
     ///
     /// # Errors
-    /// [`FileError`] if the folder can't be used.
-    pub fn open(folder: &std::path::Path) -> Result<Self, FileError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| FileError::Folder(folder.display().to_string(), e))?;
-        let store = LocalFileSystem::new_with_prefix(folder)?;
-        Ok(Self {
-            store: Arc::new(store),
-            new: Arc::default(),
-        })
+    /// [`FileError::TooLarge`] or [`FileError::Busy`]; then the file is to be dropped.
+    pub async fn push(&mut self, part: &[u8]) -> Result<(), FileError> {
+        let length = self.content.len() + part.len();
+        if length as u64 > LARGEST_FILE {
+            return Err(FileError::TooLarge);
+        }
+        let held = self.room.as_ref().map_or(0, |room| room.num_permits());
+        let wanted = length.div_ceil(1024).saturating_sub(held);
+        if wanted > 0 {
+            let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
+            let more = self.files.room.clone().acquire_many_owned(wanted);
+            let more = tokio::time::timeout(self.files.patience, more).await;
+            let Ok(Ok(more)) = more else {
+                return Err(FileError::Busy);
+            };
+            match &mut self.room {
+                Some(room) => room.merge(more),
+                None => self.room = Some(more),
+            }
+        }
+        self.content.extend_from_slice(part);
+        self.digest.update(part);
+        Ok(())
     }
 
-    /// Receives a file to its end. At most one file of the largest size is held in memory.
+    /// It has arrived.
+    #[must_use]
+    pub fn whole(self) -> Arrived {
+        Arrived {
+            files: self.files,
+            content: self.content.freeze(),
+            digest: self.digest.finalize().into(),
+            _room: self.room.map(Arc::new),
+        }
+    }
+}
+
+/// A file that has arrived. Nobody has looked at it, and nothing of it is on disk.
+#[derive(Clone, Debug)]
+pub struct Arrived {
+    files: Files,
+    content: Bytes,
+    digest: [u8; 32],
+    _room: Option<Arc<OwnedSemaphorePermit>>,
+}
+
+impl Arrived {
+    /// SHA-256 of what has arrived, which is not yet what is kept.
+    #[must_use]
+    pub fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    /// Looks at the file, and keeps it under its hash. What lies there already is compared, and written anew if it
+    /// is not the same.
     ///
     /// # Errors
     /// [`FileError`]; then nothing of it is kept.
-    pub async fn receive<E>(
-        &self,
-        parts: impl Stream<Item = Result<Bytes, E>>,
-    ) -> Result<Received, FileError> {
-        let mut parts = pin!(parts);
-        let mut whole = BytesMut::new();
-        while let Some(part) = parts.try_next().await.map_err(|_| FileError::Cut)? {
-            whole.extend_from_slice(&part);
-            if whole.len() as u64 > LARGEST_FILE {
-                return Err(FileError::TooLarge);
-            }
-        }
-        let whole = whole.freeze();
-        let (media, kept) = crate::inspect::inspect(whole).map_err(FileError::Unfit)?;
-        let digest = Sha256::digest(&kept);
-        let sha256 = digest.iter().fold(String::new(), |mut text, byte| {
-            // Writing into a String can't fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+    pub async fn keep(&self) -> Result<Received, FileError> {
+        let files = &self.files;
+        let turn = files.looks.clone().acquire_owned().await;
+        let turn = turn.map_err(|_| FileError::Cut)?;
+        let content = self.content.clone();
+        let look = move || {
+            let (media, kept) = inspect(content).map_err(FileError::Unfit)?;
+            let sha256 = hex(&Sha256::digest(&kept));
+            Ok::<_, FileError>((media, kept, sha256))
+        };
+        let (media, kept, sha256) = off_thread(look).await??;
         let bytes = kept.len() as u64;
-        let place = place(&sha256);
-        // The same content again is the same file.
-        let missing = {
-            let mut new = self.new.lock().await;
-            let missing = self.store.head(&place).await.is_err();
-            if missing || new.contains_key(&sha256) {
+        let place = files.place(&sha256);
+        {
+            // The same content again is the same file. One that is new here, or that nothing has been made of so far,
+            // is not to be swept before something could be.
+            let mut new = files.new.lock().await;
+            if new.contains_key(&sha256) || !place.exists() {
                 new.insert(sha256.clone(), false);
             }
-            missing
-        };
-        if missing {
-            self.store.put(&place, PutPayload::from(kept)).await?;
-            self.make_durable(&place).await?;
         }
+        let folder = files.folder.clone();
+        off_thread(move || write(&folder, &place, &kept)).await??;
+        drop(turn);
         Ok(Received {
             media,
             bytes,
             sha256,
         })
     }
+}
 
-    /// Brings a file and its name to the disk: what is acknowledged survives a power cut.
-    async fn make_durable(&self, place: &Path) -> Result<(), FileError> {
-        let path = self.store.path_to_filesystem(place)?;
-        let sync = move || {
-            std::fs::File::open(&path)?.sync_all()?;
-            // The folder of the first two digits may be new as well.
-            for folder in path.ancestors().skip(1).take(2) {
-                std::fs::File::open(folder)?.sync_all()?;
-            }
-            Ok(())
-        };
-        match tokio::task::spawn_blocking(sync).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(FileError::Disk(error)),
-            Err(_) => Err(FileError::Cut),
+/// A file that is what was sent, opened to be given out.
+#[derive(Debug)]
+pub struct Opened {
+    file: File,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+impl Opened {
+    /// Its content, in parts.
+    pub fn parts(self) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+        stream::try_unfold(self.file, |mut file| async move {
+            let read = move || {
+                let mut part = vec![0; PART];
+                let length = fill(&mut file, &mut part)?;
+                part.truncate(length);
+                Ok::<_, io::Error>((part, file))
+            };
+            let (part, file) = off_thread(read).await.map_err(io::Error::other)??;
+            Ok((!part.is_empty()).then(|| (Bytes::from(part), file)))
+        })
+    }
+}
+
+impl Files {
+    /// The files in a folder, which is made if it is missing.
+    ///
+    /// # Errors
+    /// [`FileError`] if the folder can't be used.
+    pub fn open(folder: &Path) -> Result<Self, FileError> {
+        fs::create_dir_all(folder)
+            .map_err(|e| FileError::Folder(folder.display().to_string(), e))?;
+        Ok(Self {
+            folder: folder.into(),
+            new: Arc::default(),
+            aside: Arc::default(),
+            room: Arc::new(Semaphore::new(ROOM_KIB)),
+            patience: PATIENCE,
+            looks: Arc::new(Semaphore::new(LOOKS)),
+        })
+    }
+
+    /// A file begins to arrive.
+    #[must_use]
+    pub fn arriving(&self) -> Arriving {
+        Arriving {
+            files: self.clone(),
+            content: BytesMut::new(),
+            digest: Sha256::new(),
+            room: None,
         }
+    }
+
+    /// Whether a file is there, and is what was sent.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn check(&self, sha256: &str, bytes: u64) -> Result<(), Fault> {
+        self.read(sha256, bytes).await.map(drop)
+    }
+
+    /// Opens a file, if it is what was sent.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn read(&self, sha256: &str, bytes: u64) -> Result<Opened, Fault> {
+        let (place, wanted) = (self.place(sha256), sha256.to_owned());
+        let turn = self.looks.clone().acquire_owned().await;
+        let opened = off_thread(move || open(&place, &wanted, bytes)).await;
+        drop(turn);
+        opened.map_err(|error| Fault::Unreadable(io::Error::other(error)))?
     }
 
     /// Keeps a file that an account sent and has not decided about; gives its SHA-256. It takes the place of the
@@ -159,125 +299,379 @@ impl Files {
     /// [`FileError`].
     pub async fn keep_waiting(&self, account: i64, content: &[u8]) -> Result<String, FileError> {
         let content = Bytes::copy_from_slice(content);
-        let sha256 = crate::secrets::hash_bytes(&content);
-        self.store
-            .put(&waiting(account), PutPayload::from(content))
-            .await?;
-        Ok(sha256)
+        let folder = self.folder.clone();
+        let keep = move || {
+            let sha256 = hex(&Sha256::digest(&content));
+            let place = waiting(&folder, account, &sha256);
+            write(&folder, &place, &content)?;
+            for other in waiting_of(&folder, account)? {
+                if other != place {
+                    remove(&other)?;
+                }
+            }
+            Ok(sha256)
+        };
+        off_thread(keep).await?
     }
 
-    /// The file of this account that waits, if it has this SHA-256.
+    /// The file of this account that waits, if it has this SHA-256; nothing if it has sent another since, or none.
     ///
     /// # Errors
-    /// [`FileError`], but not if there is none.
-    pub async fn waiting(&self, account: i64, sha256: &str) -> Result<Option<Bytes>, FileError> {
-        let content = match self.store.get(&waiting(account)).await {
-            Ok(found) => found.bytes().await?,
-            Err(object_store::Error::NotFound { .. }) => return Ok(None),
-            Err(error) => return Err(error.into()),
+    /// [`Fault`] of one that should be there.
+    pub async fn waiting(&self, account: i64, sha256: &str) -> Result<Option<Bytes>, Fault> {
+        let (folder, wanted) = (self.folder.clone(), sha256.to_owned());
+        let read = move || {
+            let place = waiting(&folder, account, &wanted);
+            let content = match fs::read(&place) {
+                Ok(content) => content,
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                Err(_) if waiting_of(&folder, account)?.is_empty() => return Err(Fault::Missing),
+                Err(_) => return Ok(None),
+            };
+            if hex(&Sha256::digest(&content)) != wanted {
+                return Err(Fault::Altered);
+            }
+            Ok(Some(Bytes::from(content)))
         };
-        Ok((crate::secrets::hash_bytes(&content) == sha256).then_some(content))
+        let read = off_thread(read).await;
+        read.map_err(|error| Fault::Unreadable(io::Error::other(error)))?
     }
 
     /// Removes what came with forms that were refused: files that this process has stored and that are not among
     /// `used`, the hashes of evidence. One goes only if that was so the last time already and it was not sent again
-    /// since, so that whatever is under way stays. Gives how many went.
+    /// since, so that whatever is under way stays. Gives how many went. What was being written when a process ended
+    /// goes as well, the second time that it is seen.
     ///
     /// # Errors
-    /// [`FileError::Store`] if one can't be removed.
+    /// [`FileError::Disk`] if one can't be removed.
     pub async fn sweep(&self, used: &HashSet<String>) -> Result<usize, FileError> {
         let mut new = self.new.lock().await;
         new.retain(|name, _| !used.contains(name));
         let strays: Vec<_> = new.extract_if(|_, looked_for| *looked_for).collect();
         for (name, _) in &strays {
-            self.store.delete(&place(name)).await?;
+            remove(&self.place(name))?;
         }
         for looked_for in new.values_mut() {
             *looked_for = true;
         }
+        let mut aside = self.aside.lock().await;
+        let lies: HashSet<PathBuf> = list(&self.folder.join(ASIDE))?.into_iter().collect();
+        let (left, fresh): (HashSet<_>, HashSet<_>) =
+            lies.into_iter().partition(|path| aside.contains(path));
+        for path in left {
+            remove(&path)?;
+        }
+        *aside = fresh;
         Ok(strays.len())
     }
 
-    /// The content of a file.
-    ///
-    /// # Errors
-    /// [`FileError::Store`] if it is not there.
-    pub async fn read(&self, sha256: &str) -> Result<Bytes, FileError> {
-        Ok(self.store.get(&place(sha256)).await?.bytes().await?)
+    fn place(&self, sha256: &str) -> PathBuf {
+        // Nothing but a hash names a file here, whatever stands in the database.
+        let plain = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+        let name = if plain { sha256 } else { "00-none" };
+        self.folder.join(&name[..2]).join(name)
     }
 }
 
-/// Where the file of an account waits: apart from evidence, whose folders have names of two digits.
-fn waiting(account: i64) -> Path {
-    Path::from(format!("dang-cho/{account}"))
+/// Runs what waits for the disk or computes for long where it holds up nobody.
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, FileError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| FileError::Cut)
 }
 
-fn place(sha256: &str) -> Path {
-    let (head, _) = sha256.split_at(sha256.len().min(2));
-    Path::from(format!("{head}/{sha256}"))
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::new(), |mut text, byte| {
+        // Writing into a String can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Reads as much as there is, up to the buffer's length.
+fn fill(file: &mut File, part: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while length < part.len() {
+        match file.read(&mut part[length..]) {
+            Ok(0) => break,
+            Ok(more) => length += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(length)
+}
+
+/// Opens a file whose length and hash are these.
+fn open(place: &Path, sha256: &str, bytes: u64) -> Result<Opened, Fault> {
+    let mut file = match File::open(place) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Fault::Missing),
+        Err(error) => return Err(error.into()),
+    };
+    if file.metadata()?.len() != bytes {
+        return Err(Fault::Altered);
+    }
+    let (mut digest, mut part) = (Sha256::new(), vec![0; PART]);
+    loop {
+        let length = fill(&mut file, &mut part)?;
+        if length == 0 {
+            break;
+        }
+        digest.update(&part[..length]);
+    }
+    if hex(&digest.finalize()) != sha256 {
+        return Err(Fault::Altered);
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(Opened { file, bytes })
+}
+
+/// Whether these bytes lie there already.
+fn lies_there(place: &Path, content: &[u8]) -> io::Result<bool> {
+    let mut file = match File::open(place) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if file.metadata()?.len() != content.len() as u64 {
+        return Ok(false);
+    }
+    let mut part = vec![0; PART];
+    for wanted in content.chunks(PART) {
+        let length = fill(&mut file, &mut part)?;
+        if part[..length] != *wanted {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Writes a file: aside, to disk, and only then under its name; then the name to disk. A power cut at any moment
+/// leaves nothing under the name, or everything.
+fn write(folder: &Path, place: &Path, content: &[u8]) -> Result<(), FileError> {
+    let own = place.parent().unwrap_or(folder);
+    fs::create_dir_all(own)?;
+    if !lies_there(place, content).unwrap_or(false) {
+        let aside = folder.join(ASIDE);
+        fs::create_dir_all(&aside)?;
+        let token = crate::secrets::token().map_err(io::Error::other)?;
+        let aside = aside.join(token);
+        let written = write_aside(&aside, content).and_then(|()| fs::rename(&aside, place));
+        if let Err(error) = written {
+            // Whatever became of it has no name; the sweep finds what can't be removed now.
+            let _ = fs::remove_file(&aside);
+            return Err(error.into());
+        }
+    }
+    // Also if it lay there: whoever wrote it may not have come so far.
+    for named in [own, folder] {
+        File::open(named)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn write_aside(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Removes a file that may be gone.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The files of a folder that may not be there.
+fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a file of an account waits: its hash is part of the name, so that one that was altered is told from one
+/// that was sent later.
+fn waiting(folder: &Path, account: i64, sha256: &str) -> PathBuf {
+    let plain: String = sha256.chars().filter(char::is_ascii_hexdigit).collect();
+    folder.join(WAITING).join(format!("{account}.{plain}"))
+}
+
+/// Every file of an account that waits; before version 0.2 they were named by the account alone.
+fn waiting_of(folder: &Path, account: i64) -> io::Result<Vec<PathBuf>> {
+    let own = account.to_string();
+    let mut found = list(&folder.join(WAITING))?;
+    found.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.split('.').next() == Some(own.as_str()))
+    });
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures_util::stream;
+    use futures_util::TryStreamExt;
 
-    fn files() -> (Files, std::path::PathBuf) {
+    fn files() -> (Files, PathBuf) {
         let folder =
             std::env::temp_dir().join(format!("xanh-files-{}", crate::secrets::token().unwrap()));
         (Files::open(&folder).unwrap(), folder)
     }
 
-    fn parts(content: Vec<u8>) -> impl Stream<Item = Result<Bytes, ()>> {
-        let parts: Vec<_> = content
-            .chunks(1_000)
-            .map(|c| Ok(Bytes::copy_from_slice(c)))
-            .collect();
-        stream::iter(parts)
+    async fn send(files: &Files, content: &[u8]) -> Result<Received, FileError> {
+        let mut arriving = files.arriving();
+        for part in content.chunks(1_000) {
+            arriving.push(part).await?;
+        }
+        arriving.whole().keep().await
+    }
+
+    async fn content(files: &Files, file: &Received) -> Result<Vec<u8>, Fault> {
+        let parts = files.read(&file.sha256, file.bytes).await?.parts();
+        let parts: Vec<Bytes> = parts.try_collect().await?;
+        Ok(parts.concat())
     }
 
     #[tokio::test]
     async fn a_file_is_found_again_by_its_hash() {
         let (files, folder) = files();
-        let content = b"%PDF-1.7\n%%EOF".to_vec();
-        let one = files.receive(parts(content.clone())).await.unwrap();
-        let two = files.receive(parts(content.clone())).await.unwrap();
-        assert_eq!((one.media, one.bytes), (Media::Pdf, 14));
-        assert_eq!(one, two);
-        assert_eq!(files.read(&one.sha256).await.unwrap(), content);
-        std::fs::remove_dir_all(folder).unwrap();
+        let long = [b"%PDF-1.7\n".as_slice(), &vec![b'x'; 2 * PART], b"%%EOF"].concat();
+        for pdf in [b"%PDF-1.7\n%%EOF".as_slice(), &long] {
+            let one = send(&files, pdf).await.unwrap();
+            let two = send(&files, pdf).await.unwrap();
+            assert_eq!((one.media, one.bytes), (Media::Pdf, pdf.len() as u64));
+            assert_eq!(one, two);
+            assert_eq!(content(&files, &one).await.unwrap(), pdf);
+        }
+        // Nothing but the files is left in the folder.
+        assert!(list(&folder.join(ASIDE)).unwrap().is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_not_what_was_sent_is_found_and_healed() {
+        let (files, folder) = files();
+        let pdf = b"%PDF-1.7\nquyet dinh so 12\n%%EOF".as_slice();
+        let sent = send(&files, pdf).await.unwrap();
+        let place = files.place(&sent.sha256);
+        let forged = [b"%PDF-1.7\nquyet dinh so 13\n%%EOF".as_slice()];
+        let longer = [pdf, b"\n".as_slice()].concat();
+        let wrong = [b"".as_slice(), forged[0], &pdf[..9], &longer];
+        for wrong in wrong {
+            fs::write(&place, wrong).unwrap();
+            let found = content(&files, &sent).await;
+            assert!(matches!(found, Err(Fault::Altered)), "{wrong:?}");
+            let checked = files.check(&sent.sha256, sent.bytes).await;
+            assert!(matches!(checked, Err(Fault::Altered)), "{wrong:?}");
+            assert_eq!(send(&files, pdf).await.unwrap(), sent);
+            assert_eq!(fs::read(&place).unwrap(), pdf);
+        }
+        fs::remove_file(&place).unwrap();
+        let found = content(&files, &sent).await;
+        assert!(matches!(found, Err(Fault::Missing)));
+        assert_eq!(send(&files, pdf).await.unwrap(), sent);
+        assert!(files.check(&sent.sha256, sent.bytes).await.is_ok());
+        for none in ["", "..", "ab/../../etc/passwd"] {
+            let found = files.check(none, 1).await;
+            assert!(matches!(found, Err(Fault::Missing)), "{none}");
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_file_that_can_not_be_written_leaves_nothing_under_its_name() {
+        let (files, folder) = files();
+        // A file where the folder of what is being written should be: as good as a disk that refuses.
+        fs::write(folder.join(ASIDE), "").unwrap();
+        let refused = send(&files, b"%PDF-1.7\n%%EOF").await;
+        assert!(matches!(refused, Err(FileError::Disk(_))), "{refused:?}");
+        let named = |path: &PathBuf| path.is_dir() && !list(path).unwrap().is_empty();
+        assert!(!list(&folder).unwrap().iter().any(named));
+        fs::remove_file(folder.join(ASIDE)).unwrap();
+        assert!(send(&files, b"%PDF-1.7\n%%EOF").await.is_ok());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn files_on_their_way_take_bounded_memory() {
+        let (files, folder) = files();
+        let patience = Duration::ZERO;
+        let files = Files { patience, ..files };
+        let part = vec![0; 1024 * 1024];
+        let mut all = Vec::new();
+        let refused = loop {
+            let mut one = files.arriving();
+            let mut refused = None;
+            for _ in 0..20 {
+                if let Err(error) = one.push(&part).await {
+                    refused = Some(error);
+                    break;
+                }
+            }
+            match refused {
+                Some(error) => break error,
+                None => all.push(one),
+            }
+        };
+        assert!(matches!(refused, FileError::Busy));
+        assert_eq!(all.len(), ROOM_KIB / 1024 / 20);
+        // One that is kept or dropped makes room for another.
+        drop(all.pop());
+        let mut another = files.arriving();
+        assert!(another.push(&part).await.is_ok());
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[tokio::test]
     async fn a_file_waits_for_its_sender_until_the_next() {
         let (files, folder) = files();
+        fs::create_dir_all(folder.join(WAITING)).unwrap();
+        fs::write(folder.join(WAITING).join("7"), "from before").unwrap();
         let one = files.keep_waiting(7, b"a").await.unwrap();
+        assert!(!folder.join(WAITING).join("7").exists());
+        files.keep_waiting(77, b"a").await.unwrap();
         assert_eq!(files.waiting(7, &one).await.unwrap().unwrap(), "a");
-        assert!(files.waiting(8, &one).await.unwrap().is_none());
+        let none = files.waiting(8, &one).await;
+        assert!(matches!(none, Err(Fault::Missing)));
         let two = files.keep_waiting(7, b"b").await.unwrap();
         assert!(files.waiting(7, &one).await.unwrap().is_none());
         assert_eq!(files.waiting(7, &two).await.unwrap().unwrap(), "b");
-        std::fs::remove_dir_all(folder).unwrap();
+        assert_eq!(files.waiting(77, &one).await.unwrap().unwrap(), "a");
+        fs::write(waiting(&folder, 7, &two), "c").unwrap();
+        let altered = files.waiting(7, &two).await;
+        assert!(matches!(altered, Err(Fault::Altered)));
+        files.keep_waiting(7, b"b").await.unwrap();
+        assert_eq!(files.waiting(7, &two).await.unwrap().unwrap(), "b");
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[tokio::test]
     async fn what_is_refused_leaves_nothing() {
         let (files, folder) = files();
-        let html = b"<!DOCTYPE html><script>alert(1)</script>".to_vec();
-        assert!(matches!(
-            files.receive(parts(html)).await,
-            Err(FileError::Unfit(Unfit::Unknown))
-        ));
-        let cut = stream::iter([Ok(Bytes::from_static(b"%PDF-1.7")), Err(())]);
-        assert!(matches!(files.receive(cut).await, Err(FileError::Cut)));
-        let zeros =
-            (0..LARGEST_FILE / 1_000_000 + 2).map(|_| Ok::<_, ()>(Bytes::from(vec![0; 1_000_000])));
-        assert!(matches!(
-            files.receive(stream::iter(zeros)).await,
-            Err(FileError::TooLarge)
-        ));
-        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
-        std::fs::remove_dir_all(folder).unwrap();
+        let html = b"<!DOCTYPE html><script>alert(1)</script>";
+        assert!(matches!(send(&files, html).await, Err(FileError::Unfit(Unfit::Unknown))));
+        // What has only arrived is not on disk.
+        let mut arriving = files.arriving();
+        arriving.push(b"%PDF-1.7\n%%EOF").await.unwrap();
+        drop(arriving.whole());
+        let mut arriving = files.arriving();
+        let zeros = vec![0; 1_000_000];
+        let mut refused = None;
+        for _ in 0..LARGEST_FILE / 1_000_000 + 2 {
+            if let Err(error) = arriving.push(&zeros).await {
+                refused = Some(error);
+                break;
+            }
+        }
+        assert!(matches!(refused, Some(FileError::TooLarge)));
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[tokio::test]
@@ -285,27 +679,31 @@ mod tests {
         let (files, folder) = files();
         let send = async |content: &[u8]| {
             let content = [b"%PDF-1.7\n", content, b"\n%%EOF"].concat();
-            files.receive(parts(content)).await.unwrap().sha256
+            super::tests::send(&files, &content).await.unwrap()
         };
         let (kept, stray, again) = (
             send(b"kept").await,
             send(b"stray").await,
             send(b"again").await,
         );
-        let used = HashSet::from([kept.clone()]);
+        let left = folder.join(ASIDE).join("left");
+        fs::write(&left, "half").unwrap();
+        let used = HashSet::from([kept.sha256.clone()]);
         assert_eq!(files.sweep(&used).await.unwrap(), 0);
+        assert!(left.exists());
         // Sent once more, it may be on its way into the record.
         send(b"again").await;
         assert_eq!(files.sweep(&used).await.unwrap(), 1);
-        assert!(files.read(&kept).await.is_ok() && files.read(&again).await.is_ok());
-        assert!(files.read(&stray).await.is_err());
+        assert!(!left.exists());
+        let there = async |file: &Received| files.check(&file.sha256, file.bytes).await.is_ok();
+        assert!(there(&kept).await && there(&again).await && !there(&stray).await);
         assert_eq!(send(b"stray").await, stray);
-        assert!(files.read(&stray).await.is_ok());
+        assert!(there(&stray).await);
         // What another process has stored is none of its business.
         let other = Files::open(&folder).unwrap();
         for _ in 0..3 {
             assert_eq!(other.sweep(&HashSet::new()).await.unwrap(), 0);
         }
-        std::fs::remove_dir_all(folder).unwrap();
+        fs::remove_dir_all(folder).unwrap();
     }
 }

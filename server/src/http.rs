@@ -31,7 +31,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{Request, State},
     http::{HeaderValue, Method, header},
     middleware,
     response::Response,
@@ -151,7 +151,8 @@ pub fn router(site: Site) -> Router {
         .route("/minh-chung/{id}", get(evidence::download))
         .route(ingest::PATH, any(ingest::deliver))
         .route(ingest::DESCRIPTION, get(ingest::description))
-        .merge(acts.layer(DefaultBodyLimit::max(acts::largest_upload())))
+        // Each form bounds its own body, as it is read.
+        .merge(acts)
         .merge(files)
         .merge(assets::routes())
         .nest("/pkg", assets::islands(&site.built))

@@ -9,6 +9,7 @@ pub mod copying;
 pub mod correspondence;
 pub mod criteria;
 pub mod digests;
+pub mod evidence_faults;
 pub mod figures;
 pub mod forms;
 pub mod ingest;

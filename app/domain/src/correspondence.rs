@@ -16,7 +16,7 @@ pub const REPLY_DAYS: u16 = 5;
 pub const LONGEST_WAIT_DAYS: i32 = 366;
 
 /// Longest message, characters.
-pub const LONGEST_WORDS: usize = 2_000;
+pub const LONGEST_WORDS: usize = crate::text::LONGEST_WORDS;
 
 /// Kinds of questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -285,7 +285,7 @@ impl Question {
 #[must_use]
 pub fn words(text: &str) -> Option<&str> {
     let text = text.trim();
-    (!text.is_empty() && text.chars().count() <= LONGEST_WORDS).then_some(text)
+    (!text.is_empty() && crate::text::length(text) <= LONGEST_WORDS).then_some(text)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::{
     answer::{self, Content, Impossible, Three, Value},
     criteria::{Criterion, Question},
     rate::Rate,
+    text,
     time::Date,
 };
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,17 @@ use std::collections::BTreeMap;
 pub const LONGEST_TEXT: usize = 4_000;
 
 /// Longest value of any other field.
-const LONGEST_FIELD: usize = 100;
+pub const LONGEST_FIELD: usize = 100;
+
+/// Most characters that a field may have, a line break being one.
+#[must_use]
+pub fn longest(field: &str) -> usize {
+    if matches!(field, NOTE | EXPLANATION) {
+        LONGEST_TEXT
+    } else {
+        LONGEST_FIELD
+    }
+}
 
 /// Fields as typed, by name. What is impossible is kept as well: nothing typed is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,21 +47,21 @@ impl Fields {
         self.0.insert(name.to_owned(), text.into());
     }
 
-    /// Keeps what a criterion's form has and what fits into it; cuts what is longer than any answer
-    /// could be, on a character's edge.
+    /// Keeps what a criterion's form has, whole: what is too long is refused ([`Fields::too_long`]), never cut.
     #[must_use]
     pub fn kept_for(&self, question: &Question) -> Self {
         let names = names(question);
-        let kept = self.0.iter().filter_map(|(name, text)| {
-            let known = names.iter().find(|n| *n == name)?;
-            let most = if matches!(known.as_str(), NOTE | EXPLANATION) {
-                LONGEST_TEXT
-            } else {
-                LONGEST_FIELD
-            };
-            Some((known.clone(), text.chars().take(most).collect()))
-        });
-        Self(kept.collect())
+        let kept = self.0.iter().filter(|(name, _)| names.contains(name));
+        Self(kept.map(|(n, t)| (n.clone(), t.clone())).collect())
+    }
+
+    /// The fields that are longer than they may be.
+    #[must_use]
+    pub fn too_long(&self) -> Vec<FieldError> {
+        let fields = self.0.iter();
+        fields
+            .filter_map(|(name, text)| too_long(name, text, longest(name)))
+            .collect()
     }
 }
 
@@ -75,6 +86,15 @@ pub const EXPLANATION: &str = "explanation";
 
 /// The file of the form: never part of [`Fields`], but errors may point to it.
 pub const EVIDENCE: &str = "file";
+
+/// The address of evidence; like what follows, never part of [`Fields`].
+pub const LINK: &str = "link";
+/// The number of a document.
+pub const DOCUMENT: &str = "number_of_document";
+/// Who issued it.
+pub const ISSUER: &str = "issuer";
+/// Date of the evidence.
+pub const EVIDENCE_DATE: &str = "evidence_date";
 
 /// Name of the field of one item of a list.
 #[must_use]
@@ -124,6 +144,19 @@ pub struct FieldError {
     pub problem: Problem,
 }
 
+/// What is wrong with a field that has more characters than it may, a line break being one; nothing if it has not.
+#[must_use]
+pub fn too_long(field: &str, text: &str, most: usize) -> Option<FieldError> {
+    let length = text::length(text);
+    (length > most).then(|| FieldError {
+        field: field.to_owned(),
+        problem: Problem::TooLong {
+            length: u32::try_from(length).unwrap_or(u32::MAX),
+            most: u32::try_from(most).unwrap_or(u32::MAX),
+        },
+    })
+}
+
 /// What can be wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -152,6 +185,13 @@ pub enum Problem {
     NotAName,
     /// It is no place, or the role can't be held there.
     NotAScope,
+    /// It has more characters than it may, a line break being one.
+    TooLong {
+        /// How many it has.
+        length: u32,
+        /// How many it may have.
+        most: u32,
+    },
 }
 
 impl Problem {
@@ -171,6 +211,7 @@ impl Problem {
             Self::Taken => "taken",
             Self::NotAName => "not-a-name",
             Self::NotAScope => "not-a-scope",
+            Self::TooLong { .. } => "too-long",
         }
     }
 }
@@ -678,7 +719,27 @@ mod tests {
         let fields = typed(&[(PART, "1"), ("evil", "2"), (NOTE, &long)]);
         let kept = fields.kept_for(&sample().criteria[4].question);
         assert_eq!(kept.0.len(), 2);
-        assert_eq!(kept.0[NOTE].chars().count(), LONGEST_TEXT);
+        assert_eq!(kept.0[NOTE], long);
+    }
+
+    #[test]
+    fn what_is_too_long_is_named_with_its_length() {
+        // As a browser sends it: each line break is two characters on its way, and one in the field.
+        let lines = "ế\r\n".repeat(LONGEST_TEXT / 2);
+        let fields = typed(&[(NOTE, &lines), (PART, &"1".repeat(LONGEST_FIELD))]);
+        assert_eq!(fields.too_long(), []);
+        let (note, part) = (format!("{lines}HẾT"), "1".repeat(LONGEST_FIELD + 1));
+        let fields = typed(&[(NOTE, &note), (PART, &part)]);
+        let told: Vec<_> = fields
+            .too_long()
+            .into_iter()
+            .map(|e| (e.field, e.problem))
+            .collect();
+        let long = |length, most| Problem::TooLong { length, most };
+        assert_eq!(
+            told,
+            named(&[(NOTE, long(4_003, 4_000)), (PART, long(101, 100))])
+        );
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! one. Rules inferred from `domain.md` R10, R13 and `peers.md` §2 (37–38).
 
 use crate::{criteria::Rules, time::Date};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Largest file, bytes: a scanned decision of some pages, not an archive.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
@@ -145,23 +146,99 @@ impl Unfit {
     ];
 }
 
-/// A file's name as it may be shown and sent: the last part of what the browser said, without control
-/// characters and without what means something in a path or a header.
+/// Most characters of a file's name; what is longer loses its middle, not its ending.
+pub const LONGEST_NAME: usize = 120;
+
+/// Most characters of a link, and of a document's number.
+pub const LONGEST_TITLE: usize = 500;
+
+/// Most characters of who issued a document.
+pub const LONGEST_ISSUER: usize = 200;
+
+/// Endings that name a kind of file, whether or not it is accepted.
+const ENDINGS: [&str; 27] = [
+    "pdf", "jpg", "jpeg", "jfif", "png", "webp", "docx", "xlsx", "odt", "ods", "doc", "xls", "rtf",
+    "txt", "csv", "heic", "heif", "gif", "bmp", "tif", "tiff", "ppt", "pptx", "odp", "zip", "rar",
+    "7z",
+];
+
+/// A name and its ending, if it has one that names a kind of file.
+fn parted(name: &str) -> (&str, Option<&str>) {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) => {
+            (stem, Some(ending))
+        }
+        _ => (name, None),
+    }
+}
+
+/// A file's name as it may be shown and sent: the last part of what the browser said, composed (NFC), without control
+/// characters and without what means something in a path or a header. A long one keeps its beginning and its ending.
 #[must_use]
 pub fn shown_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or("");
     let clean: String = last
-        .chars()
+        .nfc()
         .filter(|c| !c.is_control() && !is_invisible(*c))
         .map(|c| if "\"<>:|?*;%".contains(c) { '_' } else { c })
-        .take(120)
         .collect();
-    let clean = clean.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let edge = |c: char| c == '.' || c.is_whitespace();
+    let clean = clean.trim_matches(edge);
     if clean.is_empty() {
-        "tep".to_owned()
-    } else {
-        clean.to_owned()
+        return "tep".to_owned();
     }
+    if clean.chars().count() <= LONGEST_NAME {
+        return clean.to_owned();
+    }
+    let (stem, ending) = parted(clean);
+    let room = LONGEST_NAME - ending.map_or(0, |ending| ending.len() + 1);
+    let stem = beginning(stem, room).trim_end_matches(edge);
+    match ending {
+        Some(ending) => format!("{stem}.{ending}"),
+        None => stem.to_owned(),
+    }
+}
+
+/// At most so many characters of a text, without parting a letter from its marks.
+fn beginning(text: &str, most: usize) -> &str {
+    let Some((mut end, mut next)) = text.char_indices().nth(most) else {
+        return text;
+    };
+    while is_combining_mark(next) {
+        let Some((before, letter)) = text[..end].char_indices().next_back() else {
+            break;
+        };
+        (end, next) = (before, letter);
+    }
+    &text[..end]
+}
+
+/// The name under which a file is saved by whoever downloads it: as it was sent, with the ending of its content, once.
+#[must_use]
+pub fn download_name(shown: &str, media: Media) -> String {
+    let mut stem = shown;
+    while let (shorter, Some(_)) = parted(stem) {
+        if shorter.is_empty() {
+            break;
+        }
+        stem = shorter;
+    }
+    format!("{stem}.{}", media.extension())
+}
+
+/// A name in ASCII, for programs that read no other: letters lose their marks, anything else becomes `_`.
+#[must_use]
+pub fn ascii_name(name: &str) -> String {
+    name.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            '"' | '\\' | '%' => '_',
+            ' '..='~' => c,
+            _ => '_',
+        })
+        .collect()
 }
 
 /// Marks that turn the direction of text, which could make `.exe` look like something else.
@@ -209,6 +286,51 @@ mod tests {
             assert_eq!(shown_name(sent), shown);
         }
         assert!(shown_name(&"x".repeat(500)).len() <= 120);
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_ending_and_its_letters() {
+        let subject = "về việc ban hành Quy chế tiếp nhận, xử lý văn bản của Ủy ban nhân dân xã ";
+        let long = format!("12. Quyết định {}.pdf", subject.repeat(2));
+        assert!(long.chars().count() > 150);
+        let shown = shown_name(&long);
+        assert!(shown.starts_with("12. Quyết định về việc ban hành"));
+        assert!(shown.ends_with(".pdf") && shown.chars().count() <= LONGEST_NAME);
+        assert_eq!(download_name(&shown, Media::Pdf), shown);
+        // Taken apart, as some systems send names, it is the same name.
+        let apart: String = long.nfd().collect();
+        assert_eq!(shown_name(&apart), shown);
+        // Wherever it is cut, marks that nothing composes stay with their letter.
+        for ahead in 0..8 {
+            let name = format!("{}{}.docx", "x".repeat(ahead), "q\u{301}\u{323}".repeat(80));
+            let shown = shown_name(&name);
+            let stem = shown.strip_suffix(".docx").unwrap();
+            let marks = stem.chars().filter(|c| is_combining_mark(*c)).count();
+            assert_eq!(marks, 2 * stem.matches('q').count(), "{shown}");
+            assert!(shown.chars().count() <= LONGEST_NAME);
+        }
+    }
+
+    #[test]
+    fn a_download_ends_once_with_what_it_is() {
+        let cases = [
+            ("QĐ 12.pdf", Media::Pdf, "QĐ 12.pdf", "QD 12.pdf"),
+            ("QĐ 12.PDF.pdf", Media::Pdf, "QĐ 12.pdf", "QD 12.pdf"),
+            (
+                "12. Quyết định",
+                Media::Pdf,
+                "12. Quyết định.pdf",
+                "12. Quyet dinh.pdf",
+            ),
+            ("số 5.2026", Media::Docx, "số 5.2026.docx", "so 5.2026.docx"),
+            ("ảnh.png", Media::Jpeg, "ảnh.jpg", "anh.jpg"),
+            ("صورة.jpeg", Media::Jpeg, "صورة.jpg", "____.jpg"),
+            (".pdf", Media::Pdf, ".pdf.pdf", ".pdf.pdf"),
+        ];
+        for (shown, media, name, ascii) in cases {
+            assert_eq!(download_name(shown, media), name);
+            assert_eq!(ascii_name(name), ascii);
+        }
     }
 
     #[test]

@@ -524,7 +524,7 @@ pub fn problems(
         ("note", &observation.note),
     ];
     for (field, text) in texts {
-        if text.chars().count() > LONGEST_TEXT {
+        if crate::text::length(text) > LONGEST_TEXT {
             found.push((field, Problem::TooLong));
         }
     }

@@ -11,6 +11,29 @@ pub fn tidy(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Most characters of what people write to each other: a message, a reason, a directive, a reply to one.
+pub const LONGEST_WORDS: usize = 2_000;
+
+/// Most characters of a name: of a person, a department, a subject; and of an e-mail address.
+pub const LONGEST_NAME: usize = 200;
+
+/// A text as somebody typed it, with every line break as one character: browsers count one where a limit is written
+/// beside a field, and send two.
+#[must_use]
+pub fn one_break(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// How many characters a text has; a line break is one, however it is written.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    text.chars().count() - text.matches("\r\n").count()
+}
+
 /// The search key: lower case, without tone and vowel marks, `đ` as `d`, punctuation as space.
 ///
 /// “Hoà Bình”, “Hòa Bình” and “hoa binh” share one key, because the tone's place vanishes with the
@@ -55,7 +78,24 @@ mod tests {
         assert_eq!(fold("Thủy"), fold("Thuỷ"));
     }
 
+    #[test]
+    fn a_line_break_is_one_character() {
+        for text in [
+            "một\nhai\n\nba\n",
+            "một\r\nhai\r\n\r\nba\r\n",
+            "một\rhai\r\rba\r",
+        ] {
+            assert_eq!(length(text), 12, "{text:?}");
+            assert_eq!(one_break(text), "một\nhai\n\nba\n", "{text:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn length_does_not_depend_on_the_sender(text in "[ a-zế\r\n]{0,40}") {
+            prop_assert_eq!(length(&text), one_break(&text).chars().count());
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);

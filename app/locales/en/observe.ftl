@@ -99,6 +99,7 @@ observe-file-columns = The file has too many columns; at most { $columns }.
 observe-file-empty = The file has no rows below the names of its columns.
 observe-file-slow = Reading the file took too long and was stopped. Try again, or split the file.
 observe-file-gone = The file that was previewed is no longer here, because another one was sent since. Send it again.
+observe-file-lost = The file that was previewed is no longer intact on this server, so nothing was written. Send it again.
 
 observe-step-template = Download the template, which holds codes and names of units and indicators; fill in value, day and source.
 observe-step-send = Send the file. A file of another system will do; its columns can be chosen.

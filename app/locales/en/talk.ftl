@@ -135,6 +135,9 @@ notice-directive-answered =
        *[other] { $number } directives were answered and wait to be accepted
     }
 notice-ends = The earliest on { $date }.
+notice-file-missing = The evidence file “{ $name }” is no longer on the server. Restore it from a backup, or ask the commune to send it again (SHA-256 { $sha256 })
+notice-file-altered = The evidence file “{ $name }” on the server is no longer what was sent. Restore it from a backup, or ask the commune to send it again (SHA-256 { $sha256 })
+notice-file-unreadable = The server can’t read the evidence file “{ $name }”. Check the disk and the rights of the folder (SHA-256 { $sha256 })
 
 mail-title = Daily mail
 mail-address = E-mail address

@@ -99,6 +99,7 @@ observe-file-columns = Tệp có quá nhiều cột; tối đa { $columns } cộ
 observe-file-empty = Tệp không có dòng số liệu nào dưới dòng tên cột.
 observe-file-slow = Đọc tệp quá lâu nên đã dừng. Hãy thử lại hoặc tách tệp.
 observe-file-gone = Tệp đã xem trước không còn ở đây, vì một tệp khác đã được gửi sau đó. Hãy gửi lại.
+observe-file-lost = Tệp đã xem trước không còn nguyên vẹn trên máy chủ này, nên chưa ghi gì. Hãy gửi lại tệp.
 
 observe-step-template = Tải mẫu có sẵn mã và tên đơn vị, chỉ tiêu; điền giá trị, ngày, nguồn.
 observe-step-send = Gửi tệp. Cũng có thể gửi tệp của hệ thống khác rồi chọn cột.

@@ -122,6 +122,9 @@ notice-directive-answered =
        *[other] { $number } việc đã giao được trả lời, chờ chấp nhận
     }
 notice-ends = Sớm nhất vào ngày { $date }.
+notice-file-missing = Tệp minh chứng “{ $name }” không còn trên máy chủ. Hãy khôi phục từ bản sao lưu hoặc đề nghị xã gửi lại (SHA-256 { $sha256 })
+notice-file-altered = Tệp minh chứng “{ $name }” trên máy chủ không còn đúng như lúc được gửi. Hãy khôi phục từ bản sao lưu hoặc đề nghị xã gửi lại (SHA-256 { $sha256 })
+notice-file-unreadable = Máy chủ không đọc được tệp minh chứng “{ $name }”. Hãy kiểm tra ổ đĩa và quyền của thư mục (SHA-256 { $sha256 })
 
 mail-title = Thư tổng hợp hằng ngày
 mail-address = Địa chỉ thư điện tử

@@ -4,7 +4,7 @@
 use super::{Ask, Page};
 use crate::{
     backend::Edition,
-    failure::Failure,
+    failure::{Failure, FileFault},
     i18n::{Lang, capitalised},
     routes::Route,
 };
@@ -95,6 +95,21 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             title: lang.t("error-full"),
             what: lang.t("error-full-what"),
             why: because(lang.t("error-full-why")),
+        },
+        Failure::File(fault, name) => Told {
+            title: lang.t("error-file"),
+            what: match fault {
+                FileFault::Missing => {
+                    lang.ta("error-file-missing", [("name", name.clone().into())])
+                }
+                FileFault::Altered => {
+                    lang.ta("error-file-altered", [("name", name.clone().into())])
+                }
+                FileFault::Unreadable => {
+                    lang.ta("error-file-unreadable", [("name", name.clone().into())])
+                }
+            },
+            why: because(lang.t("error-file-why")),
         },
         Failure::NotSignedIn => Told {
             title: lang.t("error-sign-in"),

@@ -1,6 +1,7 @@
 //! What waits for somebody, in words: the same on the page and in the daily mail.
 
 use crate::{
+    failure::FileFault,
     i18n::Lang,
     workspace::correspondence::{Notice, NoticeKind},
 };
@@ -10,6 +11,10 @@ use domain::time::Timestamp;
 #[must_use]
 pub fn what(lang: Lang, notice: &Notice) -> String {
     let args = || [("number", notice.number.into())];
+    let file = || {
+        let (name, sha256) = notice.file.clone().unwrap_or_default();
+        [("name", name.into()), ("sha256", sha256.into())]
+    };
     let text = match notice.kind {
         NoticeKind::Returned => lang.ta("notice-returned", args()),
         NoticeKind::PeriodDue => lang.ta("notice-period-due", args()),
@@ -24,6 +29,9 @@ pub fn what(lang: Lang, notice: &Notice) -> String {
         NoticeKind::DirectiveOpen => lang.ta("notice-directive-open", args()),
         NoticeKind::DirectiveAnswered => lang.ta("notice-directive-answered", args()),
         NoticeKind::CodesGuessed => lang.t("notice-codes-guessed"),
+        NoticeKind::WrongFile(FileFault::Missing) => lang.ta("notice-file-missing", file()),
+        NoticeKind::WrongFile(FileFault::Altered) => lang.ta("notice-file-altered", file()),
+        NoticeKind::WrongFile(FileFault::Unreadable) => lang.ta("notice-file-unreadable", file()),
     };
     match &notice.criterion {
         Some(criterion) => format!("{text} ({criterion})"),

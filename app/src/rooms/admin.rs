@@ -19,6 +19,7 @@ use crate::{
 use domain::{
     criteria::Problem,
     period::{CampaignProblem, LONGEST_CODE},
+    text::LONGEST_WORDS,
 };
 use leptos::prelude::*;
 
@@ -158,6 +159,7 @@ fn problem(lang: Lang, problem: AdminProblem) -> String {
         AdminProblem::TooEarly => lang.t("sets-problem-early"),
         AdminProblem::Days => lang.t("settings-problem-days"),
         AdminProblem::TooLarge => lang.t("import-problem-large"),
+        AdminProblem::Several => lang.t("file-several"),
         AdminProblem::NotText => lang.t("import-problem-text"),
         AdminProblem::NotAName => lang.t("tokens-problem-name"),
         AdminProblem::NameTaken => lang.t("tokens-problem-taken"),
@@ -204,6 +206,7 @@ fn field(
             <label for=id.to_owned()>{label}</label>
             {error}
             <input id=id.to_owned() name=name type=kind value=value autocomplete="off" autocapitalize="none"
+                maxlength=(name == "reason").then(|| LONGEST_WORDS.to_string())
                 aria-describedby=described aria-invalid=invalid />
         </p>
     }

@@ -1,7 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
 //! means, evidence. One form, which works without script and carries everything that was typed.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, mark, talk};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, mark, most, talk};
 use crate::{
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveWords},
@@ -9,14 +9,14 @@ use crate::{
     pages::Page,
     parts::{text_area::TextArea, value},
     routes::{Act, Room},
-    workspace::{Conflict, EvidenceKind, EvidenceView, FileProblem, ItemView},
+    workspace::{Conflict, EvidenceKind, EvidenceView, FileProblem, FormOutcome, ItemView},
 };
 use domain::{
     answer::{self, Content, Worth},
     assessment::Stage,
     criteria::{Criterion, Question},
-    entry::{self, Fields, LONGEST_TEXT, Problem},
-    evidence::{LARGEST_FILE, Unfit},
+    entry::{self, Fields, Problem},
+    evidence::{LARGEST_FILE, LONGEST_ISSUER, LONGEST_TITLE, Unfit},
     status::Level,
 };
 use leptos::prelude::*;
@@ -82,14 +82,29 @@ fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyVie
     if let Some(file) = data.refused_file {
         items.push(view! { <li><a href="#file">{file_problem(lang, file)}</a></li> }.into_any());
     }
+    if data.outcome == FormOutcome::TooLarge {
+        let text = lang.ta("item-form-large", [("mib", most_mib().into())]);
+        items.push(view! { <li>{text}</li> }.into_any());
+    }
     if items.is_empty() {
         return None;
     }
+    let (title, what) = match data.outcome {
+        FormOutcome::NotHandedIn => (lang.t("item-problems"), lang.t("item-problems-kept")),
+        FormOutcome::Saved => (
+            lang.t("item-problems-saved"),
+            lang.t("item-problems-besides"),
+        ),
+        FormOutcome::NotSaved | FormOutcome::TooLarge => (
+            lang.t("item-problems-unsaved"),
+            lang.t("item-problems-here"),
+        ),
+    };
     Some(
         view! {
             <div class="notice is-problem" role="alert" aria-labelledby="problems">
-                <h2 id="problems">{lang.t("item-problems")}</h2>
-                <p>{lang.t("item-problems-kept")}</p>
+                <h2 id="problems">{title}</h2>
+                <p>{what}</p>
                 <ul>{items}</ul>
             </div>
         }
@@ -113,6 +128,13 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
         Problem::Taken => lang.t("problem-taken"),
         Problem::NotAName => lang.t("problem-not-a-name"),
         Problem::NotAScope => lang.t("problem-not-a-scope"),
+        Problem::TooLong { length, most } => lang.ta(
+            "problem-too-long",
+            [
+                ("length", lang.number(length).into()),
+                ("most", lang.number(most).into()),
+            ],
+        ),
     }
 }
 
@@ -122,6 +144,8 @@ fn file_problem(lang: Lang, problem: FileProblem) -> String {
         FileProblem::TooLarge => lang.ta("file-too-large", [("mib", most_mib().into())]),
         FileProblem::Unfit(unfit) => unfit_file(lang, unfit),
         FileProblem::Cut => lang.t("file-cut"),
+        FileProblem::Several => lang.t("file-several"),
+        FileProblem::Busy => lang.t("file-busy"),
         FileProblem::Fields => lang.t("file-fields"),
     }
 }
@@ -288,6 +312,10 @@ pub fn label(lang: Lang, question: &Question, field: &str) -> String {
         (entry::EXPLANATION, ..) => lang.t("field-explanation"),
         (entry::EVIDENCE, ..) => lang.t("field-file"),
         (entry::NOT_APPLICABLE, ..) => lang.t("field-not-applicable"),
+        (entry::LINK, ..) => lang.t("field-link"),
+        (entry::DOCUMENT, ..) => lang.t("field-document"),
+        (entry::ISSUER, ..) => lang.t("field-issuer"),
+        (entry::EVIDENCE_DATE, ..) => lang.t("field-evidence-date"),
         (field, _, Question::ItemList { items, .. }) => items
             .iter()
             .find(|item| entry::item_field(&item.code) == field)
@@ -345,6 +373,7 @@ impl Writing<'_> {
                 <label for=name.to_owned()>{label(self.lang, self.question, name)}</label>
                 {self.error(name)}
                 <input id=name.to_owned() name=name.to_owned() type=kind inputmode=mode value=typed
+                    maxlength=entry::longest(name).to_string()
                     aria-describedby=described aria-invalid=invalid autocomplete="off" />
                 {help}
             </p>
@@ -374,7 +403,7 @@ impl Writing<'_> {
         let area = TextArea {
             name: name.to_owned(),
             rows: 3,
-            longest: Some(LONGEST_TEXT),
+            longest: Some(entry::longest(name)),
             described: Some(described),
             invalid: self.described(name).is_some(),
             text: self.typed(name),
@@ -558,7 +587,7 @@ fn attached(lang: Lang, data: &ItemView) -> AnyView {
                 <li>
                     {evidence(lang, piece)}
                     <label class="choice" for=name.clone()>
-                        <input type="checkbox" id=name.clone() name=name.clone() value="on" /> " " {lang.t("evidence-detach")}
+                        <input type="checkbox" id=name.clone() name=name.clone() value="on" checked=data.fields.get(&name).is_some() /> " " {lang.t("evidence-detach")}
                     </label>
                 </li>
             }
@@ -569,14 +598,22 @@ fn attached(lang: Lang, data: &ItemView) -> AnyView {
 
 fn add_evidence(writing: &Writing<'_>) -> AnyView {
     let lang = writing.lang;
-    let field = |name: &'static str, text: String, kind: &'static str| {
+    let field = |name: &'static str, kind: &'static str, longest: Option<usize>| {
+        let described = writing.described(name);
+        let invalid = described.as_ref().map(|_| "true");
         view! {
             <p class="field">
-                <label for=name>{text}</label>
-                <input id=name name=name type=kind value=writing.typed(name) autocomplete="off" />
+                <label for=name>{label(lang, writing.question, name)}</label>
+                {writing.error(name)}
+                <input id=name name=name type=kind value=writing.typed(name) autocomplete="off"
+                    maxlength=longest.map(|most| most.to_string())
+                    aria-describedby=described aria-invalid=invalid />
             </p>
         }
     };
+    // A problem is not folded away.
+    let beside = [entry::LINK, entry::DOCUMENT, entry::ISSUER];
+    let unfolded = beside.iter().any(|name| writing.described(name).is_some());
     let library = (!writing.data.library.is_empty()).then(|| {
         let items = writing
             .data
@@ -587,7 +624,8 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
                 view! {
                     <li>
                         <label class="choice" for=name.clone()>
-                            <input type="checkbox" id=name.clone() name=name.clone() value="on" /> " "
+                            <input type="checkbox" id=name.clone() name=name.clone() value="on"
+                                checked=writing.fields.get(&name).is_some() /> " "
                             {lang.t("evidence-attach")}
                         </label>
                         " " {evidence(lang, piece)}
@@ -611,13 +649,13 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
             <input id="file" name="file" type="file" accept=accept aria-describedby="file-help" />
             <span class="help" id="file-help">{lang.ta("field-file-help", [("mib", most_mib().into())])}</span>
         </p>
-        <details>
+        <details open=unfolded>
             <summary>{lang.t("evidence-other")}</summary>
-            {field("link", lang.t("field-link"), "url")}
-            {field("number_of_document", lang.t("field-document"), "text")}
-            {field("issuer", lang.t("field-issuer"), "text")}
+            {field(entry::LINK, "url", Some(LONGEST_TITLE))}
+            {field(entry::DOCUMENT, "text", Some(LONGEST_TITLE))}
+            {field(entry::ISSUER, "text", Some(LONGEST_ISSUER))}
         </details>
-        {field("evidence_date", lang.t("field-evidence-date"), "date")}
+        {field(entry::EVIDENCE_DATE, "date", None)}
         {library}
     }
     .into_any()
@@ -651,7 +689,7 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
                 {hidden("criterion", &criterion.code)}
                 <p class="field">
                     <label for="reason">{lang.t("item-withdraw-why")}</label>
-                    <input id="reason" name="reason" required=true maxlength="1000" />
+                    <input id="reason" name="reason" required=true maxlength=most(Act::Withdraw, "reason") />
                 </p>
                 <p><button type="submit">{lang.t("item-withdraw")}</button></p>
             },
@@ -703,7 +741,7 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
                 {shared()}
                 <p class="field">
                     <label for="reason">{lang.t("item-send-back-why")}</label>
-                    <input id="reason" name="reason" required=true maxlength="1000" />
+                    <input id="reason" name="reason" required=true maxlength=most(Act::SendBack, "reason") />
                 </p>
                 <p><button type="submit">{lang.t("item-send-back")}</button></p>
             })}

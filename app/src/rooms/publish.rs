@@ -3,6 +3,7 @@
 use super::{Visit, changes, done_notice, form, hidden};
 use crate::{
     i18n::Lang,
+    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea, words},
     routes::Act,
@@ -79,7 +80,7 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
     let area = TextArea {
         name: "reason".into(),
         rows: 2,
-        longest: Some(2_000),
+        longest: longest(Act::Publish, "reason"),
         ..TextArea::default()
     };
     view! {

@@ -1,8 +1,9 @@
 //! One answer before its reviewer: the answer beside its evidence, what was confirmed last, what it is
 //! worth, its history; confirm, or return with a reason.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, item, talk};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, item, most, talk};
 use crate::{
+    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea, value},
     routes::{Act, Room},
@@ -204,7 +205,7 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
                 {hidden("public", "no")}
                 <p class="field">
                     <label for=name.clone()>{lang.t("evidence-close-why")}</label>
-                    <input id=name name="reason" required=true maxlength="2000" />
+                    <input id=name name="reason" required=true maxlength=most(Act::OpenEvidence, "reason") />
                 </p>
                 <p><button type="submit">{lang.t("evidence-close")}</button></p>
             })}
@@ -249,7 +250,7 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     let area = TextArea {
         name: "text".into(),
         rows: 3,
-        longest: Some(2_000),
+        longest: longest(Act::Review, "text"),
         required: true,
         described: Some("text-help".into()),
         text,
@@ -309,7 +310,7 @@ fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
                         {hidden("answer", data.row.id)}
                         <p class="field">
                             <label for="reason">{lang.t("review-reopen-why")}</label>
-                            <input id="reason" name="reason" required=true maxlength="2000" />
+                            <input id="reason" name="reason" required=true maxlength=most(Act::Reopen, "reason") />
                         </p>
                         <p><button type="submit">{lang.t("review-reopen")}</button></p>
                     })}

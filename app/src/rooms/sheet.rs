@@ -327,6 +327,7 @@ fn said(lang: Lang, refusal: SheetRefusal) -> String {
         ),
         SheetRefusal::WrongSheet => lang.ta("sheet-wrong-sheet", [("name", SHEET.into())]),
         SheetRefusal::TooSlow => lang.t("sheet-too-slow"),
+        SheetRefusal::Several => lang.t("file-several"),
         SheetRefusal::TooManyChanges => lang.t("sheet-too-many-changes"),
     }
 }

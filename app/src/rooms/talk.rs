@@ -4,6 +4,7 @@
 use super::{Visit, criterion_title, done_notice, form, hidden, href, people};
 use crate::{
     i18n::Lang,
+    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea},
     routes::{Act, Room},
@@ -13,7 +14,7 @@ use crate::{
 };
 use domain::{
     access::Role,
-    correspondence::{Kind, LONGEST_WORDS, Question, State, Step},
+    correspondence::{Kind, Question, State, Step},
     criteria::CriteriaSet,
     time::Timestamp,
 };
@@ -271,7 +272,7 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
     let field = TextArea {
         name: name.clone(),
         rows: 4,
-        longest: Some(LONGEST_WORDS),
+        longest: longest(Act::Write, &name),
         described: wrong.map(|_| format!("{name}-error")),
         invalid: wrong.is_some(),
         text: typed.map(|t| t.words.clone()).unwrap_or_default(),

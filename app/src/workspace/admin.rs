@@ -65,6 +65,8 @@ pub enum AdminProblem {
     TooLarge,
     /// The file is no text.
     NotText,
+    /// More than one file was sent.
+    Several,
     /// Not a name of a machine: letters, digits and `. _ -`.
     NotAName,
     /// There is a token of this name.

@@ -1,7 +1,7 @@
 //! What rooms show of correspondence, and what waits for somebody. How it is found must not enter.
 
 use super::Done;
-use crate::{backend::UnitRef, routes::Room};
+use crate::{backend::UnitRef, failure::FileFault, routes::Room};
 use domain::{
     access::Role,
     correspondence::{Kind, Question, Step},
@@ -155,6 +155,8 @@ pub struct Notice {
     pub unit: Option<UnitRef>,
     /// Code of the criterion, if it is one item's.
     pub criterion: Option<String>,
+    /// Name and SHA-256 of the file, if it is about one.
+    pub file: Option<(String, String)>,
     /// How many.
     pub number: u32,
     /// The earliest deadline.
@@ -192,6 +194,8 @@ pub enum NoticeKind {
     DirectiveAnswered,
     /// Somebody who knows the password guessed at codes of the second factor.
     CodesGuessed,
+    /// An evidence file is not what was sent.
+    WrongFile(FileFault),
 }
 
 /// The page of what waits for somebody, and where their mail goes.

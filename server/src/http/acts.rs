@@ -7,7 +7,6 @@ mod letters;
 mod once;
 
 pub(super) use form::Sent;
-pub use form::largest_upload;
 
 use super::{
     Site, admin, committee, copying, observations,
@@ -28,11 +27,11 @@ use crate::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    observations::LARGEST_TABLE,
+    limits::{TooLong, too_long},
     query::Query,
-    rooms::{MARK, View, Visit},
+    rooms::{MARK, Shorten, View, Visit},
     routes::{Act, AdminRoom, Room, split_lang},
-    workspace::{Done, FileProblem, LARGEST_SHEET, NotSaved, SheetRefusal, SheetView},
+    workspace::{Done, FileProblem, FormOutcome, NotSaved, SheetRefusal, SheetView},
 };
 use axum::{
     extract::{Request, State},
@@ -40,7 +39,11 @@ use axum::{
     response::{IntoResponse, Json, Response},
 };
 use domain::{
-    assessment::ReturnReason, entry::Fields, release::ReleaseId, time::Timestamp, unit::UnitCode,
+    assessment::ReturnReason,
+    entry::{self, Fields},
+    release::ReleaseId,
+    time::Timestamp,
+    unit::UnitCode,
 };
 use once::{Came, patience};
 use std::time::Duration;
@@ -92,26 +95,15 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let who = timeout(patience(Act::SignOut), session::visitor(&site, &parts)).await;
     let who = who.unwrap_or(Err(Failed(Failure::Unavailable)));
     let request = Request::from_parts(parts, body);
-    // A file is taken in only with what asks for one, and only from somebody who may answer somewhere.
+    // A file is taken in only with what asks for one, and only from somebody who may send it somewhere.
     let known = who.as_ref().ok().and_then(Option::as_ref);
-    let files = match act {
-        Act::SaveAnswer if known.is_some_and(|w| w.doors().desk) => form::Files::Stored,
-        Act::UploadSheet | Act::CheckPeople | Act::PrepareSet if known.is_some() => {
-            form::Files::Read(LARGEST_SHEET)
-        }
-        Act::CheckObservations if known.is_some_and(|w| w.doors().observe) => {
-            form::Files::Read(LARGEST_TABLE)
-        }
-        _ => form::Files::PassedOver,
-    };
-    let sent = form::read(&site, request, files).await;
-    let mut sent = match sent {
-        Ok(sent) => sent,
-        Err(Failed(failure)) => {
-            let known = who.ok().flatten();
-            return not_saved(&site, &asked, known.as_ref(), &Query::default(), failure).await;
+    let files = match form::files(act, known) {
+        Ok(files) => files,
+        Err(failure) => {
+            return not_saved(&site, &asked, known, &Query::default(), failure).await;
         }
     };
+    let mut sent = form::read(&site, request, files, known).await;
     // What can't be looked up now was typed all the same.
     let who = match who {
         Ok(who) => who,
@@ -119,6 +111,16 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
             return not_saved(&site, &asked, None, &sent.fields, failure).await;
         }
     };
+    if let Some(failure) = sent.stopped.take() {
+        let typed = sent.fields.clone();
+        sent.fields = typed.without(MARK);
+        return match stopped(&site, &asked, who.as_ref(), sent, failure).await {
+            Ok(response) => response,
+            Err(Failed(failure)) => {
+                not_saved(&site, &asked, who.as_ref(), &typed, failure).await
+            }
+        };
+    }
     let entering = matches!(act, Act::SignIn | Act::UseLink | Act::Code | Act::Enrol);
     let key = if who.is_some() || entering {
         let secret = session::token(&asked.parts.headers);
@@ -169,6 +171,10 @@ async fn answer(
         }
         if let Some(missing) = who.missing {
             return Ok(to(&missing_room(asked.lang, missing, None)));
+        }
+        let long = too_long(asked.act, sent.fields.all());
+        if !long.is_empty() {
+            return Ok(shorten(site, asked, who, &sent.fields, (422, long)).await);
         }
         perform(site, asked, who, asked.act, sent).await
     };
@@ -233,16 +239,104 @@ async fn give_back(
     render(site, status, visit, View::NotSaved(Box::new(data))).await
 }
 
+/// What follows a form that was not read to its end: what was typed before comes back where there is a place for it.
+async fn stopped(
+    site: &Site,
+    asked: &Asked,
+    who: Option<&Visitor>,
+    sent: Sent,
+    failure: Failure,
+) -> Result<Response, Failed> {
+    let readable = matches!(failure, Failure::TooLarge | Failure::BadForm);
+    match (asked.act, who) {
+        // A file does not go through the sign-in, but what was typed beside it does.
+        (Act::SaveAnswer, None) if sent.passed_over && !asked.json => {
+            Ok(entrance::ended(site, asked, &sent.fields).await)
+        }
+        (Act::SaveAnswer, Some(who)) if readable && !asked.json && who.missing.is_none() => {
+            let fields = &sent.fields;
+            let (unit, criterion) = (unit(fields), fields.get("criterion"));
+            let (Ok(unit), Some(criterion)) = (unit, criterion) else {
+                return Err(Failed(failure));
+            };
+            who.may_enter(&unit)?;
+            let mut item = site.workspace.form(who, &unit, criterion).await?;
+            item.fields = typed(fields);
+            if let Some(Ok(seen)) = fields.get("version").map(str::parse) {
+                // Somebody who saved in between is told of when this is sent again.
+                item.row.version = seen;
+            }
+            item.refused_file = sent.file.and_then(Result::err);
+            item.outcome = if failure == Failure::TooLarge {
+                FormOutcome::TooLarge
+            } else {
+                FormOutcome::NotSaved
+            };
+            let path = Room::Item(unit, criterion.to_owned()).path();
+            let visit = visit(site, asked.lang, path, Query::default(), Some(who)).await;
+            let view = View::Item(Box::new(item));
+            Ok(render(site, failure.status(), visit, view).await)
+        }
+        // A spreadsheet that is far too large is refused where its form stands.
+        (_, Some(who)) if sent.sheet == Some(Err(SheetRefusal::TooLarge)) => {
+            perform(site, asked, who, asked.act, sent).await
+        }
+        (_, Some(who)) if failure == Failure::TooLarge && who.missing.is_none() => {
+            let long = too_long(asked.act, sent.fields.all());
+            if long.is_empty() {
+                return Err(Failed(failure));
+            }
+            let typed = (failure.status(), long);
+            Ok(shorten(site, asked, who, &sent.fields, typed).await)
+        }
+        _ => Err(Failed(failure)),
+    }
+}
+
+/// A form comes back whole, because something in it is too long.
+async fn shorten(
+    site: &Site,
+    asked: &Asked,
+    who: &Visitor,
+    fields: &Query,
+    (status, long): (u16, Vec<TooLong>),
+) -> Response {
+    if asked.json {
+        return empty(status);
+    }
+    let pairs = fields.all().map(|(n, v)| (n.to_owned(), v.to_owned()));
+    let view = View::Shorten(Shorten {
+        act: asked.act,
+        fields: pairs.collect(),
+        long,
+        whole: status == 422,
+    });
+    let path = asked.act.path().to_owned();
+    let visit = visit(site, asked.lang, path, Query::default(), Some(who)).await;
+    render(site, status, visit, view).await
+}
+
+fn typed(fields: &Query) -> Fields {
+    let mut typed = Fields::default();
+    for (name, value) in fields.all() {
+        typed.set(name, value);
+    }
+    typed
+}
+
 /// A status without a page, for islands: they have their words already.
 fn bare(failure: &Failure) -> Response {
-    let status =
-        StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, Json(serde_json::json!({}))).into_response();
+    let mut response = empty(failure.status());
     if let Some(seconds) = failure.retry_after() {
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+fn empty(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(serde_json::json!({}))).into_response()
 }
 
 fn unit(fields: &Query) -> Result<UnitCode, Failed> {
@@ -423,26 +517,28 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
     let (lang, fields) = (asked.lang, &sent.fields);
     let unit = unit(fields)?;
     let criterion = required(fields, "criterion")?.to_owned();
-    let mut typed = Fields::default();
-    for (name, value) in fields.all() {
-        typed.set(name, value);
-    }
     let text = |name: &str| fields.get(name).map(str::to_owned);
     let save = Save {
         seen: number(fields, "version")?,
-        fields: typed,
+        fields: typed(fields),
         detach: ticked(fields, "detach-"),
         attach: ticked(fields, "attach-"),
         file: sent.file,
-        link: text("link"),
-        document: text("number_of_document"),
-        issuer: text("issuer"),
-        evidence_date: text("evidence_date"),
+        link: text(entry::LINK),
+        document: text(entry::DOCUMENT),
+        issuer: text(entry::ISSUER),
+        evidence_date: text(entry::EVIDENCE_DATE),
         hand_in: fields.get("intent") == Some("hand-in"),
     };
     let room = Room::Item(unit.clone(), criterion.clone());
-    let typed = save.fields.clone();
+    let seen = save.seen;
+    let (typed, hand_in) = (save.fields.clone(), save.hand_in);
     let saved = site.workspace.save(who, &unit, &criterion, save).await?;
+    let outcome = match saved {
+        Saved::TooLong(_) | Saved::Conflict(_) => FormOutcome::NotSaved,
+        _ if hand_in => FormOutcome::NotHandedIn,
+        _ => FormOutcome::Saved,
+    };
     let (status, errors, file, conflict) = match saved {
         Saved::Draft { version, at } if asked.json => {
             let (hour, minute) = at.clock();
@@ -458,12 +554,21 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
             });
             return Ok((StatusCode::CONFLICT, Json(theirs)).into_response());
         }
+        Saved::TooLong(_) if asked.json => return Ok(empty(422)),
         Saved::Draft { .. } => return Ok(to(&with_done(&room.href(lang), Done::Saved))),
         Saved::HandedIn(_) => {
             let desk = Room::Desk(unit).href(lang);
             return Ok(to(&with_done(&desk, Done::HandedIn(1))));
         }
-        Saved::Incomplete { errors, file } => (422, errors, file, None),
+        Saved::Incomplete { errors, file } => {
+            let status = match file {
+                Some(FileProblem::TooLarge) => 413,
+                Some(FileProblem::Busy) => 503,
+                _ => 422,
+            };
+            (status, errors, file, None)
+        }
+        Saved::TooLong(errors) => (422, errors, None, None),
         Saved::Conflict(conflict) => (409, Vec::new(), None, Some(conflict)),
     };
     let mut item = site.workspace.form(who, &unit, &criterion).await?;
@@ -472,10 +577,14 @@ async fn save(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<R
         item.fields = typed;
         item.row.version = conflict.version;
         item.conflict = Some(conflict);
+    } else if outcome == FormOutcome::NotSaved {
+        item.row.version = seen;
+        item.fields = typed;
     } else if file == Some(FileProblem::Fields) {
         // A link or date that can't be read stays where it was typed.
         item.fields = typed;
     }
+    item.outcome = outcome;
     item.errors = errors;
     item.refused_file = file;
     let visit = visit(site, lang, room.path(), Query::default(), Some(who)).await;
@@ -568,10 +677,7 @@ async fn invite(
     who: &Visitor,
     fields: &Query,
 ) -> Result<Response, Failed> {
-    let mut typed = Fields::default();
-    for (name, value) in fields.all() {
-        typed.set(name, value);
-    }
+    let typed = typed(fields);
     match site.workspace.invite(who, &typed).await? {
         Ok(link) => people(site, asked, who, link).await,
         Err(errors) => {

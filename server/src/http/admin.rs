@@ -101,6 +101,7 @@ fn text_of(sent: &Sent, name: &str) -> Result<String, AdminProblem> {
     match &sent.sheet {
         Some(Ok(bytes)) => String::from_utf8(bytes.clone()).map_err(|_| AdminProblem::NotText),
         Some(Err(SheetRefusal::TooLarge)) => Err(AdminProblem::TooLarge),
+        Some(Err(SheetRefusal::Several)) => Err(AdminProblem::Several),
         Some(Err(_)) => Err(AdminProblem::NotText),
         None => match sent.fields.raw(name) {
             Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),

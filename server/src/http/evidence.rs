@@ -4,10 +4,12 @@ use super::{Site, rooms, session};
 use crate::service::workspace::Failed;
 use app::{failure::Failure, i18n::Lang, routes::encode};
 use axum::{
+    body::Body,
     extract::{Path, State},
     http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use domain::evidence::{ascii_name, download_name};
 
 /// A file cannot run, load or be framed, whatever it holds.
 const SANDBOX: &str = "default-src 'none'; sandbox";
@@ -30,18 +32,23 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
             return rooms::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
-    let content = match site.files.read(&file.sha256).await {
-        Ok(content) => content,
-        Err(cause) => {
-            tracing::error!(%cause, evidence = %id, "a file is missing");
-            let failure = Failure::Unavailable;
-            return rooms::refuse(&site, Lang::Vi, path, who.as_ref(), failure).await;
+    let opened = match site.workspace.open_file(&site.files, &file).await {
+        Ok(opened) => opened,
+        Err(Failed(failure)) => {
+            let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
+            return rooms::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
-    let name = format!("{}.{}", stem(&file.name), file.media.extension());
-    let disposition = format!("attachment; filename*=UTF-8''{}", encode(&name));
-    let mut response = content.into_response();
+    let name = download_name(&file.name, file.media);
+    let disposition = format!(
+        "attachment; filename=\"{}\"; filename*=UTF-8''{}",
+        ascii_name(&name),
+        encode(&name)
+    );
+    let length = HeaderValue::from(opened.bytes);
+    let mut response = Body::from_stream(opened.parts()).into_response();
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, length);
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static(file.media.mime()),
@@ -58,9 +65,4 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
         HeaderValue::from_static("private, no-store"),
     );
     response
-}
-
-/// A name without its ending: the ending is told by the content.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

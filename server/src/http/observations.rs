@@ -8,7 +8,7 @@ use super::{
     session,
 };
 use crate::{
-    files::FileError,
+    files::{Fault, FileError},
     service::workspace::{
         Failed, Visitor,
         observations::{self as cases, Added, Observed, TemplateKind},
@@ -175,7 +175,7 @@ async fn not_taken(
     data.refusal = Some(refusal);
     let status = match refusal {
         TableRefusal::TooLarge => 413,
-        TableRefusal::Gone => 409,
+        TableRefusal::Gone | TableRefusal::Lost => 409,
         _ => 422,
     };
     let view = ObserveView::Import(Box::new(data));
@@ -190,15 +190,26 @@ fn broken(error: &FileError) -> Failed {
     Failed(Failure::Unavailable)
 }
 
-/// The file that waits under this sender, if it is still the one that the form names.
+/// The file that waits under this sender, if it is still the one that the form names, and what was sent.
 async fn waiting(
     site: &Site,
     who: &Visitor,
     fields: &Query,
-) -> Result<Option<cases::Sent>, Failed> {
+) -> Result<Result<cases::Sent, TableRefusal>, Failed> {
     let hash = required(fields, "hash")?;
-    let kept = site.files.waiting(who.actor.account.0, hash).await;
-    Ok(kept.map_err(|e| broken(&e))?.map(|bytes| cases::Sent {
+    let bytes = match site.files.waiting(who.actor.account.0, hash).await {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(Err(TableRefusal::Gone)),
+        Err(fault @ (Fault::Missing | Fault::Altered)) => {
+            tracing::error!(%fault, sha256 = hash, "a file that waits is not what was sent");
+            return Ok(Err(TableRefusal::Lost));
+        }
+        Err(fault) => {
+            tracing::error!(cause = %fault, "a file that waits can't be read");
+            return Err(Failed(Failure::Unavailable));
+        }
+    };
+    Ok(Ok(cases::Sent {
         name: domain::evidence::shown_name(fields.get("name").unwrap_or("")),
         hash: hash.to_owned(),
         bytes: bytes.into(),
@@ -220,10 +231,13 @@ async fn check(site: &Site, asked: &Asked, who: &Visitor, sent: Sent) -> Result<
         Some(Err(SheetRefusal::TooLarge)) => {
             return not_taken(site, asked, who, TableRefusal::TooLarge).await;
         }
+        Some(Err(SheetRefusal::Several)) => {
+            return not_taken(site, asked, who, TableRefusal::Several).await;
+        }
         Some(Err(_)) => return not_taken(site, asked, who, TableRefusal::NotATable).await,
         None if fields.get("hash").is_some() => match waiting(site, who, fields).await? {
-            Some(file) => file,
-            None => return not_taken(site, asked, who, TableRefusal::Gone).await,
+            Ok(file) => file,
+            Err(refusal) => return not_taken(site, asked, who, refusal).await,
         },
         None => return not_taken(site, asked, who, TableRefusal::Missing).await,
     };
@@ -249,8 +263,9 @@ async fn add(
 ) -> Result<Response, Failed> {
     site.workspace.may_observe(who)?;
     let mapping = mapping(fields).ok_or(Failed(Failure::BadForm))?;
-    let Some(file) = waiting(site, who, fields).await? else {
-        return not_taken(site, asked, who, TableRefusal::Gone).await;
+    let file = match waiting(site, who, fields).await? {
+        Ok(file) => file,
+        Err(refusal) => return not_taken(site, asked, who, refusal).await,
     };
     match site.workspace.add_file(who, file, &mapping).await? {
         Ok(Added::Rows(rows)) => {

@@ -192,6 +192,7 @@ async fn view(site: &Site, who: &Visitor, room: &Room, query: &Query) -> Result<
             View::Talk(Box::new(talk))
         }
         Room::Notices => {
+            workspace.look_again(who, &site.files).await?;
             let mut notices = workspace.notices(who).await?;
             notices.done = done(query);
             View::Notices(notices)

@@ -35,7 +35,7 @@ use app::{
     workspace::{AdminDoors, Doors, Person},
 };
 use domain::{
-    access::{Action, Actor, Object, Scope, permit},
+    access::{Action, Actor, Object, Role, Scope, permit},
     audit::{Entry, INSTALLATION},
     criteria::CriteriaSet,
     time::Timestamp,
@@ -106,6 +106,21 @@ impl Visitor {
     /// [`Failure::Denied`].
     pub fn may(&self, action: Action, object: &Object) -> Result<(), Failure> {
         Ok(permit(&self.actor, action, object)?)
+    }
+
+    /// Whether the visitor may enter answers in a commune.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchUnit`].
+    pub fn may_enter(&self, unit: &UnitCode) -> Result<(), Failure> {
+        let place = place(&self.snapshot, unit).map_err(|Failed(failure)| failure)?;
+        self.may(Action::Enter, &Object::at(place))
+    }
+
+    /// Whether the visitor looks after the installation anywhere.
+    fn administers(&self) -> bool {
+        let mut grants = self.actor.grants.iter();
+        self.missing.is_none() && grants.any(|g| g.role == Role::Administrator)
     }
 
     fn may_at(&self, action: Action, place: &Scope) -> bool {

@@ -41,3 +41,4 @@ mod story;
 mod support;
 mod tidy;
 mod twice;
+mod uploads;

@@ -16,6 +16,7 @@ fn statements() -> Vec<&'static str> {
         store::correspondence::STATEMENTS,
         store::criteria::STATEMENTS,
         store::digests::STATEMENTS,
+        store::evidence_faults::STATEMENTS,
         store::figures::STATEMENTS,
         store::forms::STATEMENTS,
         store::ingest::STATEMENTS,

@@ -571,7 +571,7 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
     assert_eq!(own.body.as_bytes(), pdf);
     assert_eq!(
         own.header("content-disposition"),
-        "attachment; filename*=UTF-8''Q%C4%90%2012.pdf"
+        "attachment; filename=\"QD 12.pdf\"; filename*=UTF-8''Q%C4%90%2012.pdf"
     );
     assert_eq!(
         own.header("content-security-policy"),

@@ -3,16 +3,17 @@
 use super::{Visit, address, below, cadence, done_notice, options, public_place, said, words};
 use crate::{
     i18n::Lang,
+    limits::longest,
     observations::{Entry, Said},
     pages::Page,
     parts::{name, text_area::TextArea},
-    rooms::hidden,
+    rooms::{hidden, most},
     routes::{Act, ObserveRoom, encode},
 };
 use domain::{
     delivery::{self, Fault},
     figure::Qualifier,
-    indicator::{Derived, Kind, LONGEST_TEXT},
+    indicator::{Derived, Kind},
     unit::UnitLevel,
 };
 use leptos::prelude::*;
@@ -160,6 +161,7 @@ fn line(
     around(lang, data, field, help, |described, invalid| {
         view! {
             <input id=field name=field type=kind inputmode=mode value=text autocomplete="off"
+                maxlength=most(Act::Observe, field)
                 aria-describedby=described aria-invalid=invalid />
         }
         .into_any()
@@ -232,7 +234,7 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
         TextArea {
             name: delivery::NOTE.to_owned(),
             rows: 2,
-            longest: Some(LONGEST_TEXT),
+            longest: longest(Act::Observe, delivery::NOTE),
             described,
             invalid: invalid.is_some(),
             text: typed(data, delivery::NOTE),

@@ -154,6 +154,8 @@ pub fn refusal(lang: Lang, refusal: TableRefusal) -> String {
         TableRefusal::Empty => lang.t("observe-file-empty"),
         TableRefusal::TooSlow => lang.t("observe-file-slow"),
         TableRefusal::Gone => lang.t("observe-file-gone"),
+        TableRefusal::Lost => lang.t("observe-file-lost"),
+        TableRefusal::Several => lang.t("file-several"),
     }
 }
 

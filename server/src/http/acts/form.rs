@@ -1,43 +1,77 @@
-//! Reading a form of either kind, within limits: what was typed, and the file that came with it, by its content. What
-//! the form means must not enter.
+//! Reading a form of either kind, within limits: what was typed, and the file that came with it, as it came. Nothing
+//! is read that the form does not need, or that its sender may not send. What the form means must not enter.
 
 use crate::{
-    http::Site,
-    service::workspace::{Failed, checklist::StoredFile},
+    files::FileError,
+    http::{Site, session},
+    service::workspace::{Visitor, checklist::SentFile},
 };
 use app::{
     failure::Failure,
+    observations::LARGEST_TABLE,
     query::Query,
-    workspace::{FileProblem, SheetRefusal},
+    routes::Act,
+    workspace::{FileProblem, LARGEST_SHEET, SheetRefusal},
 };
 use axum::{
-    body::to_bytes,
-    extract::{FromRequest, Multipart, Request, multipart::Field},
+    body::{Body, BodyDataStream},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
     http::header,
 };
-use domain::evidence::{LARGEST_FILE, shown_name};
+use bytes::Bytes;
+use domain::{
+    access::Refusal,
+    evidence::{LARGEST_FILE, shown_name},
+    text::one_break,
+    unit::UnitCode,
+};
+use futures_util::{Stream, StreamExt};
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+use tokio::sync::Semaphore;
 
-/// Largest form without a file, bytes.
-const LARGEST_FORM: usize = 256 * 1024;
+/// What all fields of a form may take together, bytes; and a whole form that brings no file.
+const LARGEST_FORM: u64 = 256 * 1024;
 
-/// Largest form with a file. Far above the largest file, so that a file that is too large is refused
+/// Largest form with a file. Far above the largest file, so that a file that is too large is passed over and refused
 /// with a page that still holds what was typed.
-#[must_use]
-pub fn largest_upload() -> usize {
-    usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX) * 5
-}
+const LARGEST_BODY: u64 = LARGEST_FILE * 5;
 
-/// Most fields of a form with a file.
+/// Largest head of a part.
+const LARGEST_HEAD: u64 = 16 * 1024;
+
+/// Most fields of a form.
 const MOST_FIELDS: usize = 300;
+
+/// How much of a body is read and dropped after its answer, and for how long, so that a browser that is still sending
+/// hears the answer at all.
+const LINGER: (u64, Duration) = (LARGEST_FILE + LARGEST_FORM, Duration::from_secs(15));
+
+/// Bodies that are dropped that way at once.
+static LINGERING: Semaphore = Semaphore::const_new(16);
+
+/// Longest name of a field.
+const LONGEST_NAME: usize = 100;
 
 /// What was typed, and the file if one came with it.
 pub(in crate::http) struct Sent {
     pub(in crate::http) fields: Query,
-    pub(super) file: Option<Result<StoredFile, FileProblem>>,
+    pub(super) file: Option<Result<SentFile, FileProblem>>,
     /// A spreadsheet or another file that is read, never stored.
     pub(in crate::http) sheet: Option<Result<Vec<u8>, SheetRefusal>>,
     /// What that file is called.
     pub(in crate::http) sheet_name: String,
+    /// Whether a file came that has no business here.
+    pub(super) passed_over: bool,
+    /// Why the form was not read to its end, if it was not: what was read before is here.
+    pub(super) stopped: Option<Failure>,
 }
 
 impl Sent {
@@ -48,6 +82,16 @@ impl Sent {
             file: None,
             sheet: None,
             sheet_name: String::new(),
+            passed_over: false,
+            stopped: None,
+        }
+    }
+
+    /// Nothing, because nothing was read.
+    fn nothing(failure: Failure) -> Self {
+        Self {
+            stopped: Some(failure),
+            ..Self::of(Query::default())
         }
     }
 }
@@ -56,131 +100,386 @@ impl Sent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Files {
     /// It is evidence.
-    Stored,
+    Evidence,
     /// It is a spreadsheet, of so many bytes at most.
     Read(usize),
-    /// It has no business here; what was typed beside it has.
+    /// It has no business here; what was typed beside it has, if all is small.
     PassedOver,
 }
 
+/// What a form may bring from this person.
+///
+/// # Errors
+/// [`Failure::Denied`] if it is made for a file that they may send to nobody.
+pub(super) fn files(act: Act, who: Option<&Visitor>) -> Result<Files, Failure> {
+    let Some(who) = who.filter(|who| who.missing.is_none()) else {
+        return Ok(Files::PassedOver);
+    };
+    let doors = who.doors();
+    let (open, files) = match act {
+        Act::SaveAnswer => (doors.desk, Files::Evidence),
+        Act::UploadSheet => (doors.desk, Files::Read(LARGEST_SHEET)),
+        Act::CheckPeople => (doors.accounts, Files::Read(LARGEST_SHEET)),
+        Act::PrepareSet => (doors.admin.sets, Files::Read(LARGEST_SHEET)),
+        Act::CheckObservations => (doors.observe, Files::Read(LARGEST_TABLE)),
+        _ => (true, Files::PassedOver),
+    };
+    if open {
+        Ok(files)
+    } else {
+        Err(Failure::Denied(Refusal::NoRole))
+    }
+}
+
 /// Reads a form of either kind.
-pub(super) async fn read(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("")
-        .to_owned();
-    if kind.starts_with("multipart/form-data") {
-        return read_parts(site, request, files).await;
+pub(super) async fn read(
+    site: &Site,
+    request: Request,
+    files: Files,
+    who: Option<&Visitor>,
+) -> Sent {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or("");
+    let (parts, plain) = (
+        kind.starts_with("multipart/form-data"),
+        kind.starts_with("application/x-www-form-urlencoded"),
+    );
+    if parts {
+        read_parts(site, request, files, who).await
+    } else if plain {
+        read_plain(request).await
+    } else {
+        Sent::nothing(Failure::BadForm)
     }
-    if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Failed(Failure::BadForm));
-    }
-    let bytes = to_bytes(request.into_body(), LARGEST_FORM).await;
-    let bytes = bytes.map_err(|_| Failed(Failure::TooLarge))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| Failed(Failure::BadForm))?;
-    Ok(Sent::of(Query::parse(text)))
 }
 
-async fn read_parts(site: &Site, request: Request, files: Files) -> Result<Sent, Failed> {
-    let bad = || Failed(Failure::BadForm);
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| bad())?;
-    let mut pairs = Vec::new();
-    let (mut file, mut sheet, mut sheet_name) = (None, None, String::new());
-    loop {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Failed(Failure::TooLarge));
-            }
-            Err(_) => return Err(bad()),
+/// Reads a form without a file.
+async fn read_plain(request: Request) -> Sent {
+    let mut body = request.into_body().into_data_stream();
+    let (mut text, mut stopped) = (Vec::new(), None);
+    while let Some(chunk) = body.next().await {
+        let Ok(chunk) = chunk else {
+            return Sent::nothing(Failure::BadForm);
         };
-        let name = field.name().unwrap_or("").to_owned();
-        if pairs.len() >= MOST_FIELDS || name.len() > 100 {
-            return Err(bad());
+        let room = usize::try_from(LARGEST_FORM).unwrap_or(usize::MAX) - text.len();
+        text.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        if chunk.len() > room {
+            stopped = Some(Failure::TooLarge);
+            break;
         }
-        match field.file_name() {
-            // An untouched file field is sent with an empty name.
-            Some("") => {}
-            Some(_) if file.is_some() || sheet.is_some() => return Err(bad()),
-            Some(sent) => match files {
-                // What was typed beside it is not lost.
-                Files::PassedOver => {}
-                Files::Read(most) => {
-                    sheet_name = shown_name(sent);
-                    sheet = Some(read_sheet(field, most).await?);
+    }
+    let text = match String::from_utf8(text) {
+        Ok(text) => text,
+        Err(_) if stopped.is_none() => return Sent::nothing(Failure::BadForm),
+        Err(error) => String::from_utf8_lossy(&error.into_bytes()).into_owned(),
+    };
+    if text.matches('&').count() >= MOST_FIELDS {
+        return Sent::nothing(Failure::BadForm);
+    }
+    let fields = Query::parse(&text);
+    let pairs: Vec<_> = fields
+        .all()
+        .map(|(name, value)| (name.to_owned(), one_break(value)))
+        .collect();
+    if pairs.iter().any(|(name, _)| name.len() > LONGEST_NAME) {
+        return Sent::nothing(Failure::BadForm);
+    }
+    Sent {
+        stopped,
+        ..Sent::of(Query::of(pairs))
+    }
+}
+
+/// How much of a body was pulled, and how much may be.
+#[derive(Debug, Default)]
+struct Measure {
+    pulled: AtomicU64,
+    most: AtomicU64,
+}
+
+impl Measure {
+    /// So many bytes more may be pulled, but never more than a form has in all.
+    fn allow(&self, more: u64, whole: u64) {
+        let most = self.pulled.load(Ordering::Relaxed).saturating_add(more);
+        self.most.store(most.min(whole), Ordering::Relaxed);
+    }
+
+    fn is_over(&self) -> bool {
+        self.pulled.load(Ordering::Relaxed) > self.most.load(Ordering::Relaxed)
+    }
+}
+
+/// A body that is pulled chunk by chunk: what reads it would otherwise take in as much as there is before it looks at
+/// the first byte. It ends when more was pulled than may be.
+struct Measured {
+    /// None once it has ended.
+    body: Option<BodyDataStream>,
+    measure: Arc<Measure>,
+    /// Whether a chunk was given since its reader had its turn.
+    given: bool,
+    /// Whether the rest is to be read after the answer.
+    lingers: bool,
+}
+
+impl Drop for Measured {
+    fn drop(&mut self) {
+        let turn = self.lingers.then(|| LINGERING.try_acquire().ok()).flatten();
+        let (Some(turn), Some(mut body)) = (turn, self.body.take()) else {
+            return;
+        };
+        tokio::spawn(async move {
+            let (most, time) = LINGER;
+            let rest = async {
+                let mut read = 0;
+                while let Some(Ok(chunk)) = body.next().await {
+                    read += chunk.len() as u64;
+                    if read > most {
+                        break;
+                    }
                 }
-                Files::Stored => {
-                    let shown = shown_name(sent);
-                    file = Some(match site.files.receive(field).await {
-                        Ok(received) => Ok(StoredFile {
-                            name: shown,
-                            media: received.media,
-                            bytes: received.bytes,
-                            sha256: received.sha256,
-                        }),
-                        Err(error) => Err(problem(&error)?),
-                    });
+            };
+            // Whether it came to its end or not, there is nothing more to do for it.
+            let _ = tokio::time::timeout(time, rest).await;
+            drop(turn);
+        });
+    }
+}
+
+impl Stream for Measured {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if std::mem::take(&mut self.given) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        if self.measure.is_over() {
+            let over = std::io::Error::other("larger than it may be");
+            return Poll::Ready(Some(Err(axum::Error::new(over))));
+        }
+        let Some(body) = &mut self.body else {
+            return Poll::Ready(None);
+        };
+        let next = ready!(Pin::new(body).poll_next(cx));
+        match &next {
+            Some(Ok(chunk)) => {
+                self.given = true;
+                let length = chunk.len() as u64;
+                self.measure.pulled.fetch_add(length, Ordering::Relaxed);
+            }
+            _ => self.body = None,
+        }
+        Poll::Ready(next)
+    }
+}
+
+/// A form that may bring a file, as far as it was read.
+struct Parts<'a> {
+    site: &'a Site,
+    who: Option<&'a Visitor>,
+    files: Files,
+    measure: Arc<Measure>,
+    /// What the whole may be.
+    whole: u64,
+    /// What is left for fields.
+    left: u64,
+    pairs: Vec<(String, String)>,
+    sent: Sent,
+}
+
+async fn read_parts(site: &Site, request: Request, files: Files, who: Option<&Visitor>) -> Sent {
+    let measure = Arc::new(Measure::default());
+    let (head, body) = request.into_parts();
+    let length = head.headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    let measured = Measured {
+        body: Some(body.into_data_stream()),
+        measure: measure.clone(),
+        given: false,
+        // A form whose session has ended while a file was chosen: its sender shall see that the text waits.
+        lingers: who.is_none()
+            && session::token(&head.headers).is_some()
+            && length.is_some_and(|length| length <= LINGER.0),
+    };
+    let mut request = Request::from_parts(head, Body::from_stream(measured));
+    // The limits are here, each for its part.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let Ok(form) = Multipart::from_request(request, &()).await else {
+        return Sent::nothing(Failure::BadForm);
+    };
+    let mut parts = Parts {
+        site,
+        who,
+        files,
+        measure,
+        whole: if files == Files::PassedOver {
+            LARGEST_FORM
+        } else {
+            LARGEST_FORM + LARGEST_BODY
+        },
+        left: LARGEST_FORM,
+        pairs: Vec::new(),
+        sent: Sent::of(Query::default()),
+    };
+    let read = parts.read(form).await;
+    Sent {
+        fields: Query::of(parts.pairs),
+        stopped: read.err(),
+        ..parts.sent
+    }
+}
+
+impl Parts<'_> {
+    /// Why a form can't be read on.
+    fn broken(&self) -> Failure {
+        if self.measure.is_over() {
+            Failure::TooLarge
+        } else {
+            Failure::BadForm
+        }
+    }
+
+    async fn read(&mut self, mut form: Multipart) -> Result<(), Failure> {
+        for number in 0.. {
+            self.measure.allow(LARGEST_HEAD, self.whole);
+            let field = form.next_field().await.map_err(|_| self.broken())?;
+            let Some(field) = field else {
+                break;
+            };
+            let name = field.name().unwrap_or("").to_owned();
+            if number >= MOST_FIELDS || name.len() > LONGEST_NAME {
+                return Err(Failure::BadForm);
+            }
+            match field.file_name().map(str::to_owned) {
+                None => self.text(name, field).await?,
+                // An untouched file field is sent with an empty name.
+                Some(sent) if sent.is_empty() => self.pass_over(field).await?,
+                Some(sent) => self.file(&sent, field).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what was typed into a field. Of one that is too long, what there is room for.
+    async fn text(&mut self, name: String, mut field: Field<'_>) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        let read = loop {
+            self.measure.allow(self.left + LARGEST_HEAD, self.whole);
+            match field.chunk().await {
+                Ok(Some(chunk)) => {
+                    let room = usize::try_from(self.left).unwrap_or(usize::MAX);
+                    text.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                    self.left = self.left.saturating_sub(chunk.len() as u64);
+                    if chunk.len() > room {
+                        break Err(Failure::TooLarge);
+                    }
                 }
-            },
-            None => {
-                let text = field.text().await.map_err(|_| bad())?;
-                if text.len() > LARGEST_FORM {
-                    return Err(Failed(Failure::TooLarge));
-                }
-                pairs.push((name, text));
+                Ok(None) => break Ok(()),
+                Err(_) => break Err(self.broken()),
+            }
+        };
+        let text = match String::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) if read.is_ok() => return Err(Failure::BadForm),
+            // Cut within a letter.
+            Err(error) => String::from_utf8_lossy(&error.into_bytes()).into_owned(),
+        };
+        self.pairs.push((name, one_break(&text)));
+        read
+    }
+
+    /// Takes in a file as far as it has business here.
+    async fn file(&mut self, sent: &str, field: Field<'_>) -> Result<(), Failure> {
+        let second = self.sent.file.is_some() || self.sent.sheet.is_some();
+        match self.files {
+            Files::PassedOver => {
+                self.sent.passed_over = true;
+                self.pass_over(field).await
+            }
+            Files::Evidence if second => {
+                self.sent.file = Some(Err(FileProblem::Several));
+                self.pass_over(field).await
+            }
+            Files::Read(_) if second => {
+                self.sent.sheet = Some(Err(SheetRefusal::Several));
+                self.pass_over(field).await
+            }
+            Files::Evidence => {
+                self.permit()?;
+                self.evidence(shown_name(sent), field).await
+            }
+            Files::Read(most) => {
+                self.sent.sheet_name = shown_name(sent);
+                self.sheet(field, most).await
             }
         }
     }
-    Ok(Sent {
-        fields: Query::of(pairs),
-        file,
-        sheet,
-        sheet_name,
-    })
-}
 
-/// Takes a spreadsheet into memory as far as it may go. The rest is passed over, so that the browser
-/// gets to hear why.
-async fn read_sheet(
-    mut field: Field<'_>,
-    most: usize,
-) -> Result<Result<Vec<u8>, SheetRefusal>, Failed> {
-    let mut bytes = Vec::new();
-    let mut fits = true;
-    loop {
-        match field.chunk().await {
-            Ok(Some(chunk)) => {
-                fits &= bytes.len() + chunk.len() <= most;
-                if fits {
+    /// Whether the sender may bring a file there, if the form has said where: else it does not even enter memory.
+    fn permit(&self) -> Result<(), Failure> {
+        let unit = self.pairs.iter().find(|(name, _)| name == "unit");
+        match (self.who, unit.map(|(_, code)| UnitCode::parse(code))) {
+            (Some(who), Some(Some(unit))) => who.may_enter(&unit),
+            (_, Some(None)) => Err(Failure::BadForm),
+            _ => Ok(()),
+        }
+    }
+
+    async fn evidence(&mut self, name: String, mut field: Field<'_>) -> Result<(), Failure> {
+        self.measure.allow(self.whole, self.whole);
+        let mut arriving = self.site.files.arriving();
+        let refused = loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) => match arriving.push(&chunk).await {
+                    Ok(()) => {}
+                    Err(FileError::Busy) => break FileProblem::Busy,
+                    Err(_) => break FileProblem::TooLarge,
+                },
+                Ok(None) => {
+                    let content = arriving.whole();
+                    self.sent.file = Some(Ok(SentFile { name, content }));
+                    return Ok(());
+                }
+                Err(_) => break FileProblem::Cut,
+            }
+        };
+        // The memory is free for others while the rest is passed over.
+        drop(arriving);
+        self.sent.file = Some(Err(refused));
+        self.pass_over(field).await
+    }
+
+    /// Takes a spreadsheet into memory as far as it may go.
+    async fn sheet(&mut self, mut field: Field<'_>, most: usize) -> Result<(), Failure> {
+        self.measure.allow(self.whole, self.whole);
+        let mut bytes = Vec::new();
+        loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) if bytes.len() + chunk.len() <= most => {
                     bytes.extend_from_slice(&chunk);
                 }
+                Ok(Some(_)) => break,
+                Ok(None) => {
+                    self.sent.sheet = Some(Ok(bytes));
+                    return Ok(());
+                }
+                Err(_) => return Err(self.broken()),
             }
-            Ok(None) if fits => return Ok(Ok(bytes)),
-            Ok(None) => return Ok(Err(SheetRefusal::TooLarge)),
-            Err(error) if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Failed(Failure::TooLarge));
-            }
-            Err(_) => return Err(Failed(Failure::BadForm)),
         }
+        drop(bytes);
+        self.sent.sheet = Some(Err(SheetRefusal::TooLarge));
+        self.pass_over(field).await
     }
-}
 
-/// What a person is told about a refused file; a fault of ours is a failure.
-fn problem(error: &crate::files::FileError) -> Result<FileProblem, Failed> {
-    use crate::files::FileError;
-    match error {
-        FileError::TooLarge => Ok(FileProblem::TooLarge),
-        FileError::Unfit(unfit) => Ok(FileProblem::Unfit(*unfit)),
-        FileError::Cut => Ok(FileProblem::Cut),
-        _ if error.is_full() => Err(Failed(Failure::Full)),
-        _ => {
-            tracing::error!(cause = %error, "a file can't be stored");
-            Err(Failed(Failure::Unavailable))
+    /// Reads to a file's end and keeps nothing of it, so that the browser gets to hear why.
+    async fn pass_over(&mut self, mut field: Field<'_>) -> Result<(), Failure> {
+        self.measure.allow(self.whole, self.whole);
+        loop {
+            match field.chunk().await {
+                Ok(Some(_)) => {}
+                Ok(None) => return Ok(()),
+                Err(_) => return Err(self.broken()),
+            }
         }
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn key(
         content.extend([name.as_bytes(), value.as_bytes()]);
     }
     if let Some(Ok(file)) = &sent.file {
-        content.extend([file.name.as_bytes(), file.sha256.as_bytes()]);
+        content.extend([file.name.as_bytes(), file.content.digest()]);
     }
     if let Some(Ok(bytes)) = &sent.sheet {
         content.push(bytes);

@@ -26,9 +26,6 @@ use domain::{
     time::Timestamp,
 };
 
-/// Longest reason, characters.
-const LONGEST_REASON: usize = 2_000;
-
 /// Characters of a session's hash that name it among those of one account.
 const SESSION_ID: usize = 16;
 
@@ -187,7 +184,7 @@ impl Workspace {
         may_grant(&who.actor, AccountId(account), &held, &chosen).map_err(Failure::from)?;
         let mut problems = Vec::new();
         let reason = fields.get("reason").unwrap_or("");
-        if reason.chars().count() > LONGEST_REASON {
+        if domain::text::length(reason) > domain::text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         if reason.is_empty() {

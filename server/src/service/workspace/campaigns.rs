@@ -14,9 +14,6 @@ use domain::{
     time::{Date, Timestamp},
 };
 
-/// Longest reason, characters.
-const LONGEST_REASON: usize = 2_000;
-
 impl Workspace {
     /// Every campaign.
     ///
@@ -53,7 +50,7 @@ impl Workspace {
         };
         let code = fields.get("code").unwrap_or("");
         let reason = fields.get("reason").unwrap_or("");
-        if reason.chars().count() > LONGEST_REASON {
+        if domain::text::length(reason) > domain::text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         let mut problems = Vec::new();

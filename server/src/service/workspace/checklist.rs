@@ -5,8 +5,8 @@ mod evidence;
 mod saving;
 mod steps;
 
-pub use evidence::StoredFile;
 pub(super) use evidence::view as evidence_view;
+pub use evidence::{SentFile, StoredFile};
 pub use saving::{Save, Saved};
 pub(super) use steps::said;
 
@@ -17,7 +17,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    workspace::{Desk, DeskEntry, DeskRow, ItemView, ReturnView},
+    workspace::{Desk, DeskEntry, DeskRow, FormOutcome, ItemView, ReturnView},
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},
@@ -399,6 +399,7 @@ impl Workspace {
             now: loaded.now,
             done: None,
             refused_file: None,
+            outcome: FormOutcome::default(),
         })
     }
 

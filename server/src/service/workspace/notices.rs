@@ -6,6 +6,7 @@ use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence
 use app::{
     backend::UnitRef,
     committee::{Addressee, Directive},
+    failure::FileFault,
     routes::{AdminRoom, Room},
     workspace::{
         Desk, DeskRow,
@@ -13,7 +14,7 @@ use app::{
     },
 };
 use domain::{
-    access::{Action, Scope},
+    access::{Action, Role, Scope},
     assessment::Stage,
     attempt::TOLD_FOR,
     correspondence::{Kind, State as QuestionState},
@@ -56,6 +57,7 @@ impl Workspace {
         self.open_questions(who, &snapshot, &mut found).await?;
         self.directives_to_act_on(who, &snapshot, &mut found)
             .await?;
+        self.wrong_files(who, &snapshot, &mut found).await?;
         found.sort_by_key(|notice| (notice.due.is_none(), notice.due, notice.kind));
         Ok(found)
     }
@@ -92,6 +94,7 @@ impl Workspace {
                 kind: NoticeKind::Reviews,
                 unit: None,
                 criterion: None,
+                file: None,
                 number,
                 due,
                 room: Room::Queue,
@@ -160,6 +163,7 @@ impl Workspace {
                 kind,
                 unit,
                 criterion,
+                file: None,
                 number: u32::try_from(records.len()).unwrap_or(u32::MAX),
                 due: due.filter(|_| owed),
                 room,
@@ -203,9 +207,49 @@ impl Workspace {
                 kind,
                 unit,
                 criterion,
+                file: None,
                 number: u32::try_from(list.len()).unwrap_or(u32::MAX),
                 due: due.filter(|_| kind == NoticeKind::DirectiveOpen),
                 room,
+            });
+        }
+        Ok(())
+    }
+
+    /// Evidence files that are not what was sent, for those who look after the installation: one notice a file.
+    async fn wrong_files(
+        &self,
+        who: &Visitor,
+        snapshot: &Snapshot,
+        found: &mut Vec<Notice>,
+    ) -> Outcome<()> {
+        if !who.administers() {
+            return Ok(());
+        }
+        let mut last = String::new();
+        for row in self.db.evidence_faults().await? {
+            let (unit, fault) = (
+                UnitCode::parse(&row.unit_code),
+                FileFault::parse(&row.fault),
+            );
+            let (Some(unit), Some(fault)) = (unit, fault) else {
+                continue;
+            };
+            let place = place(snapshot, &unit)?;
+            let mut grants = who.actor.grants.iter();
+            let own = grants.any(|g| g.role == Role::Administrator && g.scope.covers(&place));
+            if !own || row.sha256 == last {
+                continue;
+            }
+            last.clone_from(&row.sha256);
+            found.push(Notice {
+                kind: NoticeKind::WrongFile(fault),
+                unit: Some(self.unit(snapshot, &unit)?),
+                criterion: None,
+                file: Some((row.title, row.sha256)),
+                number: 1,
+                due: None,
+                room: Room::Notices,
             });
         }
         Ok(())
@@ -286,6 +330,7 @@ fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
             kind,
             unit: Some(desk.unit.clone()),
             criterion,
+            file: None,
             number,
             due: rows.iter().filter_map(|(_, due)| *due).min(),
             room,

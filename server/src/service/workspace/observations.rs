@@ -50,7 +50,7 @@ use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 const ACTS: i64 = 50;
 
 /// Longest reason for undoing, characters.
-const LONGEST_REASON: usize = 500;
+const LONGEST_REASON: usize = domain::indicator::LONGEST_TEXT;
 
 /// How long one file may be waited for and read.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -551,7 +551,7 @@ impl Workspace {
             return Err(Failed(Failure::Changed));
         }
         let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+        if reason.is_empty() || domain::text::length(reason) > LONGEST_REASON {
             let mut view = self.act(who, id, None).await?;
             view.needs_reason = true;
             return Ok(Err(Box::new(view)));

@@ -35,7 +35,7 @@ impl Workspace {
         let snapshot = self.snapshot().await?;
         who.may(Action::OpenEvidence, &Object::at(place(&snapshot, &unit)?))?;
         let reason = reason.trim();
-        if reason.chars().count() > domain::correspondence::LONGEST_WORDS
+        if domain::text::length(reason) > domain::text::LONGEST_WORDS
             || !public && reason.is_empty()
         {
             return Err(Failed(Failure::BadForm));

@@ -25,9 +25,6 @@ use std::collections::{BTreeMap, HashMap};
 /// A preview that is older is made again first.
 const HOLDS_MS: i64 = 60 * 60_000;
 
-/// Longest reason, characters.
-const LONGEST_REASON: usize = 2_000;
-
 /// What shall be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -220,7 +217,8 @@ impl Workspace {
             Kind::Correction(reason) => reason.trim(),
         };
         let correction = matches!(kind, Kind::Correction(_));
-        let wordless = correction && (reason.is_empty() || reason.chars().count() > LONGEST_REASON);
+        let wordless = correction
+            && (reason.is_empty() || domain::text::length(reason) > domain::text::LONGEST_WORDS);
         if wordless || (correction && last.is_none()) {
             return Err(Failed(Failure::BadForm));
         }

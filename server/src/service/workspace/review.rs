@@ -23,9 +23,6 @@ use domain::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// Longest reason, characters.
-const LONGEST_REASON: usize = 2_000;
-
 /// What of the queue is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueFilter {
@@ -307,7 +304,7 @@ impl Workspace {
             Decision::Return(reason, text) => {
                 item.give_back(by).map_err(refused)?;
                 let text = text.trim();
-                if text.is_empty() || text.chars().count() > LONGEST_REASON {
+                if text.is_empty() || domain::text::length(text) > domain::text::LONGEST_WORDS {
                     return Err(Failed(Failure::BadForm));
                 }
                 let due = loaded.policy.return_due(&loaded.periods, loaded.now);
@@ -379,7 +376,7 @@ impl Workspace {
         };
         who.may(Action::Review, &object)?;
         let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+        if reason.is_empty() || domain::text::length(reason) > domain::text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         let changed = Failed(Failure::Changed);

@@ -484,8 +484,8 @@ impl Found {
                 self.faults.push((*line, book::VALUE, problem));
                 return;
             }
-            let kept = after.kept_for(&own.question);
-            if kept.get(field) != after.get(field) {
+            let text = after.get(field).unwrap_or("");
+            if entry::too_long(field, text, entry::longest(field)).is_some() {
                 self.faults
                     .push((*line, book::VALUE, SheetProblem::TooLong));
             }

@@ -1,14 +1,15 @@
 //! Evidence of a commune: taken in with a form, put to an item or taken off, shown, given out to whoever may have it.
-//! The bytes of a file are not its concern.
+//! What is inside a file is not its concern; that it is still what was sent is.
 
 use super::{Loaded, Save};
 use crate::{
+    files::{Arrived, Fault, FileError, Files, Opened},
     service::workspace::{Failed, Note, Outcome, Visitor, Workspace, place},
-    store::{Tx, checklists::EvidenceRow},
+    store::{StoreError, Tx, checklists::EvidenceRow},
 };
 use app::{
     backend::UnitRef,
-    failure::Failure,
+    failure::{Failure, FileFault},
     workspace::{EvidenceKind, EvidenceView, FileProblem},
 };
 use domain::{
@@ -19,6 +20,18 @@ use domain::{
     time::{Date, Timestamp},
     unit::UnitCode,
 };
+
+/// Files looked at again when an administrator opens the page of notices.
+const MOST_LOOKED_AT: usize = 20;
+
+/// A file that came with a form. Nobody has looked at it yet.
+#[derive(Clone, Debug)]
+pub struct SentFile {
+    /// Name to show.
+    pub name: String,
+    /// What arrived.
+    pub content: Arrived,
+}
 
 /// A file that has been received and stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +46,104 @@ pub struct StoredFile {
     pub sha256: String,
 }
 
+/// Looks at a file that came with a form and stores it, or says why not. Whoever calls it has asked whether the sender
+/// may bring it.
+pub(super) async fn stored(file: &SentFile) -> Outcome<Result<StoredFile, FileProblem>> {
+    let problem = match file.content.keep().await {
+        Ok(received) => {
+            return Ok(Ok(StoredFile {
+                name: file.name.clone(),
+                media: received.media,
+                bytes: received.bytes,
+                sha256: received.sha256,
+            }));
+        }
+        Err(FileError::TooLarge) => FileProblem::TooLarge,
+        Err(FileError::Unfit(unfit)) => FileProblem::Unfit(unfit),
+        Err(FileError::Busy) => FileProblem::Busy,
+        Err(error) if error.is_full() => return Err(Failed(Failure::Full)),
+        Err(error) => {
+            tracing::error!(cause = %error, "a file can't be stored");
+            return Err(Failed(Failure::Unavailable));
+        }
+    };
+    Ok(Err(problem))
+}
+
+/// Adds a piece of evidence. Its file, if it has one, has just been compared or written.
+async fn add(tx: &mut Tx, row: &EvidenceRow) -> Outcome<i64> {
+    if let Some(sha256) = &row.sha256 {
+        tx.clear_evidence_fault(sha256).await?;
+    }
+    Ok(tx.add_evidence(row).await?)
+}
+
 impl Workspace {
+    /// A file that somebody may have, opened, if it is what was sent. If not, that is logged, and told to
+    /// administrators once.
+    ///
+    /// # Errors
+    /// [`Failure::File`], or if the store refuses.
+    pub async fn open_file(&self, files: &Files, file: &StoredFile) -> Outcome<Opened> {
+        let opened = files.read(&file.sha256, file.bytes).await;
+        let known = self.db.evidence_fault(&file.sha256).await?;
+        let fault = match opened {
+            Ok(opened) => {
+                if known.is_some() {
+                    self.file_is_whole(&file.sha256).await?;
+                }
+                return Ok(opened);
+            }
+            Err(fault) => fault,
+        };
+        tracing::error!(cause = %fault, sha256 = %file.sha256, "an evidence file is not what was sent");
+        let fault = match fault {
+            Fault::Missing => FileFault::Missing,
+            Fault::Altered => FileFault::Altered,
+            Fault::Unreadable(_) => FileFault::Unreadable,
+        };
+        if known.as_deref() != Some(fault.word())
+            && let Err(error) = self.remember_fault(&file.sha256, fault).await
+        {
+            tracing::error!(cause = %error, "administrators are not told of it");
+        }
+        Err(Failed(Failure::File(fault, file.name.clone())))
+    }
+
+    async fn remember_fault(&self, sha256: &str, fault: FileFault) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.set_evidence_fault(sha256, fault.word(), self.now().0)
+            .await?;
+        tx.commit().await
+    }
+
+    async fn file_is_whole(&self, sha256: &str) -> Outcome<()> {
+        tracing::info!(sha256, "an evidence file is what was sent again");
+        let mut tx = self.db.begin().await?;
+        tx.clear_evidence_fault(sha256).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Looks again at files that were found wrong, before an administrator is told of them: somebody may have put
+    /// them right.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn look_again(&self, who: &Visitor, files: &Files) -> Outcome<()> {
+        if !who.administers() {
+            return Ok(());
+        }
+        let mut rows = self.db.evidence_faults().await?;
+        rows.dedup_by(|a, b| a.sha256 == b.sha256);
+        for row in rows.iter().take(MOST_LOOKED_AT) {
+            let bytes = row.bytes.and_then(|b| u64::try_from(b).ok());
+            if files.check(&row.sha256, bytes.unwrap_or(0)).await.is_ok() {
+                self.file_is_whole(&row.sha256).await?;
+            }
+        }
+        Ok(())
+    }
+
     pub(super) async fn keep_evidence(
         &self,
         who: &Visitor,
@@ -45,7 +155,7 @@ impl Workspace {
         }
         let mut tx = self.db.begin().await?;
         for row in rows {
-            tx.add_evidence(row).await?;
+            add(&mut tx, row).await?;
             let note = Note::new(unit.as_str(), "add-evidence", &row.title);
             self.note(&mut tx, who, note).await?;
         }
@@ -75,7 +185,7 @@ impl Workspace {
             }
         }
         for row in rows {
-            let id = tx.add_evidence(row).await?;
+            let id = add(tx, row).await?;
             tx.attach(unit, criterion, id).await?;
             let mut note = Note::new(unit.as_str(), "add-evidence", criterion);
             note.after = match &row.sha256 {
@@ -152,11 +262,12 @@ impl Workspace {
     }
 }
 
-/// The evidence that a form brings, ready to be stored, and why a piece of it was refused.
+/// The evidence that a form brings, with its file if one is stored, and why a piece of it was refused.
 pub(super) fn new_evidence(
     loaded: &Loaded,
     who: &Visitor,
     save: &Save,
+    file: Option<&Result<StoredFile, FileProblem>>,
     fields: &Fields,
 ) -> (Vec<EvidenceRow>, Option<FileProblem>) {
     let today = loaded.now.date();
@@ -174,14 +285,8 @@ pub(super) fn new_evidence(
         id: 0,
         unit_code: loaded.unit.to_string(),
         kind: kind.to_owned(),
-        title: title.chars().take(500).collect(),
-        issuer: save
-            .issuer
-            .clone()
-            .unwrap_or_default()
-            .chars()
-            .take(200)
-            .collect(),
+        title: title.to_owned(),
+        issuer: save.issuer.clone().unwrap_or_default(),
         fact_date: i64::from(date.0),
         sha256: None,
         media: None,
@@ -192,11 +297,10 @@ pub(super) fn new_evidence(
     };
     let mut rows = Vec::new();
     let mut refused = None;
-    let anything = save.file.is_some() || save.link.is_some() || save.document.is_some();
     let Some(date) = date else {
-        return (rows, anything.then_some(FileProblem::Fields));
+        return (rows, save.brings_evidence().then_some(FileProblem::Fields));
     };
-    match &save.file {
+    match file {
         Some(Ok(file)) => rows.push(EvidenceRow {
             sha256: Some(file.sha256.clone()),
             media: Some(file.media.mime().to_owned()),

@@ -2,12 +2,12 @@
 //! was typed; whether it can be handed in is asked afterwards.
 
 use super::{
-    Loaded, StoredFile,
-    evidence::{attached_after, new_evidence},
+    Loaded, SentFile,
+    evidence::{attached_after, new_evidence, stored},
 };
 use crate::{
     service::workspace::{
-        Failed, Note, Outcome, Visitor, Workspace, place,
+        Failed, Note, Outcome, Visitor, Workspace,
         texts::{Kept, SAVE, Typed, text_of},
     },
     store::{
@@ -20,9 +20,10 @@ use app::{
     workspace::{Conflict, FileProblem},
 };
 use domain::{
-    access::{Action, Object},
     assessment::{Draft, Item, Refused, Stage},
-    entry::{self, FieldError, Fields},
+    criteria::Question,
+    entry::{self, DOCUMENT, EVIDENCE_DATE, FieldError, Fields, ISSUER, LINK, LONGEST_FIELD},
+    evidence::{LONGEST_ISSUER, LONGEST_TITLE},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -39,7 +40,7 @@ pub struct Save {
     /// Evidence of this commune to use as well.
     pub attach: Vec<i64>,
     /// A new file, or why it was refused.
-    pub file: Option<Result<StoredFile, FileProblem>>,
+    pub file: Option<Result<SentFile, FileProblem>>,
     /// A link.
     pub link: Option<String>,
     /// Number of a document.
@@ -53,10 +54,30 @@ pub struct Save {
 }
 
 impl Save {
+    /// Whether it brings a new piece of evidence.
+    pub(super) fn brings_evidence(&self) -> bool {
+        self.file.is_some() || self.link.is_some() || self.document.is_some()
+    }
+
     /// Whether it brings fields and nothing else.
     fn is_text_only(&self) -> bool {
-        let evidence = self.file.is_some() || self.link.is_some() || self.document.is_some();
+        let evidence = self.brings_evidence();
         !evidence && self.attach.is_empty() && self.detach.is_empty() && !self.hand_in
+    }
+
+    /// What of it is longer than it may be.
+    fn too_long(&self, question: &Question) -> Vec<FieldError> {
+        let beside = [
+            (LINK, &self.link, LONGEST_TITLE),
+            (DOCUMENT, &self.document, LONGEST_TITLE),
+            (ISSUER, &self.issuer, LONGEST_ISSUER),
+            (EVIDENCE_DATE, &self.evidence_date, LONGEST_FIELD),
+        ];
+        let beside = beside.into_iter().filter_map(|(name, text, most)| {
+            entry::too_long(name, text.as_deref().unwrap_or(""), most)
+        });
+        let fields = self.fields.kept_for(question).too_long();
+        fields.into_iter().chain(beside).collect()
     }
 }
 
@@ -79,6 +100,8 @@ pub enum Saved {
         /// Why the evidence was refused.
         file: Option<FileProblem>,
     },
+    /// Not saved, because these fields are longer than they may be.
+    TooLong(Vec<FieldError>),
     /// Not saved: somebody else saved in between.
     Conflict(Conflict),
 }
@@ -96,7 +119,14 @@ impl Workspace {
         criterion: &str,
         save: Save,
     ) -> Outcome<Saved> {
-        who.may(Action::Enter, &Object::at(place(&who.snapshot, unit)?))?;
+        who.may_enter(unit)?;
+        let set = Self::set_in_force(&who.snapshot)?;
+        if let Some(own) = set.criteria.iter().find(|c| c.code == criterion) {
+            let errors = save.too_long(&own.question);
+            if !errors.is_empty() {
+                return Ok(Saved::TooLong(errors));
+            }
+        }
         if save.is_text_only()
             && let Some(saved) = self.save_text(who, unit, criterion, &save).await?
         {
@@ -106,32 +136,40 @@ impl Workspace {
         let index = loaded.index(criterion)?;
         let own = loaded.criterion(index);
         let fields = save.fields.kept_for(&own.question);
-        let (rows, refused) = new_evidence(&loaded, who, &save, &fields);
-        let stored = loaded.version(criterion);
-        let plain = (!save.hand_in && rows.is_empty()).then_some(&fields);
+        let version_there = loaded.version(criterion);
         let draft = loaded.draft(criterion);
         // The same words under another version, as when what a page saved by itself arrived after its form was filled
         // in: nobody's words are written over.
         let writing = matches!(loaded.item(criterion), Item::Draft(_));
         let same = writing && draft.is_some_and(|d| d.fields == fields);
-        let seen = if same { stored } else { save.seen };
-        match loaded
+        let seen = if same { version_there } else { save.seen };
+        let stale = match loaded
             .item(criterion)
-            .write(who.actor.account, seen, stored)
+            .write(who.actor.account, seen, version_there)
         {
-            Ok(_) => {}
-            Err(Refused::Stale(_)) => {
-                // A file that came with it is kept for the commune, so that it need not be sent twice.
-                self.keep_evidence(who, unit, &rows).await?;
-                return self.conflict(who, loaded.draft(criterion), plain).await;
-            }
+            Ok(_) => false,
+            Err(Refused::Stale(_)) => true,
             Err(_) => return Err(Failed(Failure::Changed)),
+        };
+        // Only now is a file looked at: its sender may bring it, and there is something that it can belong to.
+        let file = match &save.file {
+            Some(Ok(sent)) => Some(stored(sent).await?),
+            Some(Err(problem)) => Some(Err(*problem)),
+            None => None,
+        };
+        let (rows, refused) = new_evidence(&loaded, who, &save, file.as_ref(), &fields);
+        let only_text = !save.hand_in && rows.is_empty() && refused.is_none();
+        let plain = only_text.then_some(&fields);
+        if stale {
+            // A file that came with it is kept for the commune, so that it need not be sent twice.
+            self.keep_evidence(who, unit, &rows).await?;
+            return self.conflict(who, loaded.draft(criterion), plain).await;
         }
         let before = draft.map(|d| &d.fields);
         let evidence_changes =
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
         let changes = before != Some(&fields) || !writing || evidence_changes;
-        let mut version = stored;
+        let mut version = version_there;
         let mut tx = self.db.begin().await?;
         if changes {
             if !self

@@ -15,6 +15,7 @@ use domain::{
     answer::{Closed, Content},
     assessment::{Item, Stage, Submission},
     entry::{self, Entry},
+    text,
     time::Date,
     unit::UnitCode,
 };
@@ -185,7 +186,7 @@ impl Workspace {
     ) -> Outcome<()> {
         let snapshot = self.snapshot().await?;
         who.may(Action::Sign, &Object::at(place(&snapshot, unit)?))?;
-        if reason.trim().is_empty() {
+        if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         let loaded = self.load(unit).await?;
@@ -222,7 +223,7 @@ impl Workspace {
     ) -> Outcome<()> {
         let snapshot = self.snapshot().await?;
         who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
-        if reason.trim().is_empty() {
+        if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         let loaded = self.load(unit).await?;

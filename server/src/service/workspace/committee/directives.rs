@@ -17,16 +17,11 @@ use domain::{
     audit::INSTALLATION,
     directive::{State, Step},
     entry::Fields,
+    text::{LONGEST_NAME, LONGEST_WORDS, length},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Longest text, characters.
-const LONGEST_TEXT: usize = 2_000;
-
-/// Longest name of a department, owner or indicator, characters.
-const LONGEST_NAME: usize = 200;
 
 /// A stored day.
 pub(super) fn day(stored: i64) -> Date {
@@ -154,7 +149,7 @@ impl Workspace {
         }
         let now = self.now();
         let field = |name: &str| typed.get(name).unwrap_or("").to_owned();
-        let fits = |text: &str, longest: usize| text.chars().count() <= longest;
+        let fits = |text: &str, longest: usize| length(text) <= longest;
         let (unit, department) = (field("unit"), field("department"));
         let (subject, content, owner) = (field("subject"), field("content"), field("owner"));
         let due = Date::parse(&field("due")).filter(|day| *day >= now.date());
@@ -175,7 +170,7 @@ impl Workspace {
         check(fits(&department, LONGEST_NAME), "department");
         check(fits(&subject, LONGEST_NAME), "subject");
         check(
-            !content.is_empty() && fits(&content, LONGEST_TEXT),
+            !content.is_empty() && fits(&content, LONGEST_WORDS),
             "content",
         );
         check(!owner.is_empty() && fits(&owner, LONGEST_NAME), "owner");
@@ -269,7 +264,7 @@ impl Workspace {
         let next = state.after(step).filter(|_| row.version == version);
         let next = next.ok_or(Failed(Failure::Changed))?;
         let text = text.trim();
-        if step.needs_text() && (text.is_empty() || text.chars().count() > LONGEST_TEXT) {
+        if step.needs_text() && (text.is_empty() || length(text) > LONGEST_WORDS) {
             let mut view = self.directive(who, id).await?;
             view.refused = Some(step);
             return Ok(Stepped::Refused(Box::new(view)));

@@ -1,0 +1,63 @@
+//! How long what is typed into a form may be: one list for the forms, which tell the browser, and for the server, which
+//! believes no browser. The form of a criterion's answer has its own ([`domain::entry::longest`]).
+
+use crate::routes::Act;
+use domain::{
+    indicator,
+    text::{self, LONGEST_NAME, LONGEST_WORDS},
+};
+
+/// Most characters of a field of a form; none if the form bounds it in another way.
+#[must_use]
+pub fn longest(act: Act, field: &str) -> Option<usize> {
+    // Of several fields of one kind each has its own ending: `words-note`, `text-answer`.
+    let kind = field.split('-').next().unwrap_or(field);
+    match (act, kind) {
+        (Act::Write, "words")
+        | (Act::Review | Act::StepDirective, "text")
+        | (Act::IssueDirective, "content")
+        | (
+            Act::SendBack
+            | Act::Withdraw
+            | Act::Reopen
+            | Act::OpenEvidence
+            | Act::Publish
+            | Act::Period
+            | Act::Rights
+            | Act::HandOver,
+            "reason",
+        ) => Some(LONGEST_WORDS),
+        (Act::IssueDirective, "department" | "subject" | "owner")
+        | (Act::Invite, "name" | "email")
+        | (Act::Mail, "email") => Some(LONGEST_NAME),
+        (Act::Observe, "printed" | "source" | "note")
+        | (Act::CheckObservations | Act::AddObservations, "all")
+        | (Act::UndoObservations, "reason") => Some(indicator::LONGEST_TEXT),
+        _ => None,
+    }
+}
+
+/// A field that is longer than it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// Its name.
+    pub field: String,
+    /// How many characters it has, a line break being one.
+    pub length: usize,
+    /// How many it may have.
+    pub most: usize,
+}
+
+/// The fields of a form that are longer than they may be.
+pub fn too_long<'a>(act: Act, fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<TooLong> {
+    fields
+        .filter_map(|(field, typed)| {
+            let (length, most) = (text::length(typed.trim()), longest(act, field)?);
+            (length > most).then(|| TooLong {
+                field: field.to_owned(),
+                length,
+                most,
+            })
+        })
+        .collect()
+}
