@@ -15,7 +15,6 @@ pub mod publish;
 pub mod queue;
 pub mod review;
 pub mod sheet;
-mod shorten;
 pub mod sign_in;
 pub mod talk;
 pub mod trail;
@@ -42,8 +41,6 @@ use crate::{
 };
 use domain::status::Level;
 use leptos::prelude::*;
-
-pub use shorten::Shorten;
 
 /// A request for a room, read from its address.
 #[derive(Clone, Debug)]
@@ -124,8 +121,6 @@ pub enum View {
     CopySheet(Box<CopySheet>),
     /// The sheets of a province.
     CopyList(Box<CopyList>),
-    /// A form with fields that are too long.
-    Shorten(Shorten),
     /// Why there is no page.
     Failure(Failure),
     /// A form that was not done, with everything that was typed.
@@ -170,7 +165,6 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::CopyList(data) => copying::list(visit, data),
         View::Directive(data) => committee::directives::one(visit, data),
         View::Observe(data) => observations::page(visit, data),
-        View::Shorten(data) => shorten::page(visit, data),
         View::Failure(failure) => error::page(&ask, failure, None),
         View::NotSaved(data) => not_saved::page(visit, &ask, data),
     };

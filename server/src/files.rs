@@ -655,7 +655,10 @@ mod tests {
     async fn what_is_refused_leaves_nothing() {
         let (files, folder) = files();
         let html = b"<!DOCTYPE html><script>alert(1)</script>";
-        assert!(matches!(send(&files, html).await, Err(FileError::Unfit(Unfit::Unknown))));
+        assert!(matches!(
+            send(&files, html).await,
+            Err(FileError::Unfit(Unfit::Unknown))
+        ));
         // What has only arrived is not on disk.
         let mut arriving = files.arriving();
         arriving.push(b"%PDF-1.7\n%%EOF").await.unwrap();

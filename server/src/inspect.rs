@@ -26,9 +26,21 @@ pub fn inspect(content: Bytes) -> Result<(Media, Bytes), Unfit> {
         [] => Err(Unfit::Empty),
         [0xff, 0xd8, 0xff, ..] => Ok(cleaned(Media::Jpeg, jpeg::clean(&content)?)),
         [0x89, b'P', b'N', b'G', ..] => Ok(cleaned(Media::Png, png::clean(&content)?)),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            Ok(cleaned(Media::Webp, webp::clean(&content)?))
-        }
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Ok(cleaned(Media::Webp, webp::clean(&content)?)),
         [b'P', b'K', 3, 4, ..] => Ok((office::kind(&content)?, content)),
         other => match known(other) {
             Some(unfit) => Err(unfit),
@@ -48,19 +60,31 @@ fn known(content: &[u8]) -> Option<Unfit> {
         // A document with a password lies in an old container, in a stream of this name.
         let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|c| [*c, 0]).collect();
         let locked = memmem::find(content, &name).is_some();
-        return Some(if locked { Unfit::Locked } else { Unfit::OldOffice });
+        return Some(if locked {
+            Unfit::Locked
+        } else {
+            Unfit::OldOffice
+        });
     }
-    if let Some(brand) = content.get(4..12).and_then(|head| head.strip_prefix(b"ftyp")) {
+    if let Some(brand) = content
+        .get(4..12)
+        .and_then(|head| head.strip_prefix(b"ftyp"))
+    {
         return match brand {
-            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"hevm" | b"hevs" | b"mif1" | b"msf1" => {
-                Some(Unfit::Heic)
-            }
+            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"hevm" | b"hevs"
+            | b"mif1" | b"msf1" => Some(Unfit::Heic),
             b"avif" | b"avis" => Some(Unfit::OtherPicture),
             _ => None,
         };
     }
     let pictures: [&[u8]; 5] = [b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\xff\x0a"];
-    let archives: [&[u8]; 5] = [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"];
+    let archives: [&[u8]; 5] = [
+        b"Rar!\x1a\x07",
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x1f\x8b",
+        b"BZh",
+        b"\xfd7zXZ\0",
+    ];
     if pictures.iter().any(|magic| content.starts_with(magic)) || is_svg(content) {
         Some(Unfit::OtherPicture)
     } else if archives.iter().any(|magic| content.starts_with(magic)) {

@@ -2,14 +2,15 @@
 //! again or copied. One page for every form; it must work when the store does not answer, so it knows no names of
 //! criteria or units.
 
-use super::{Visit, mark};
+use super::{Visit, mark, most};
 use crate::{
     failure::Failure,
     i18n::Lang,
+    limits::TooLong,
     pages::{Ask, Page, error},
     parts::text_area::TextArea,
     routes::Act,
-    workspace::NotSaved,
+    workspace::{NotSaved, NotSavedBecause},
 };
 use domain::entry;
 use leptos::prelude::*;
@@ -19,11 +20,11 @@ use leptos::prelude::*;
 pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
     let lang = visit.lang;
     let (title, what, why) = told(ask, data);
-    let again = sends_again(data.failure.as_ref());
+    let again = data.why.sends_again();
     let fields: Vec<_> = data
         .fields
         .all()
-        .map(|(name, value)| field(lang, data.act, again, name, value))
+        .map(|(name, value)| field(lang, data, name, value))
         .collect();
     let typed = fields.iter().any(Option::is_some) && has_words(data);
     let file = file(lang, data.act, again);
@@ -34,7 +35,7 @@ pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
     } else {
         None
     };
-    let kept = typed.then(|| {
+    let kept = (typed && data.why.long().is_empty()).then(|| {
         let kept = if again {
             lang.t("not-saved-kept")
         } else {
@@ -57,7 +58,10 @@ pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
         .back
         .clone()
         .map(|back| view! { <p><a href=back>{lang.t("not-saved-back")}</a></p> });
-    let status = data.failure.as_ref().map(Failure::status);
+    let status = match &data.why {
+        NotSavedBecause::Failed(failure) => Some(failure.status()),
+        _ => None,
+    };
     let body = view! {
         <div class="failure">
             {status.map(|status| view! { <p class="failure-code">{status}</p> })}
@@ -76,27 +80,29 @@ pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
 /// What happened, as a title and two sentences.
 fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
     let lang = ask.lang;
-    match &data.failure {
-        None => (
+    match &data.why {
+        NotSavedBecause::SignedInAnew => (
             lang.t("not-saved-signed-in"),
             lang.t("not-saved-signed-in-what"),
             lang.t("not-saved-signed-in-why"),
         ),
-        Some(Failure::Unavailable) => (
+        NotSavedBecause::Failed(Failure::Unavailable) => (
             lang.t("not-saved"),
             lang.t("not-saved-what"),
             lang.t("not-saved-why"),
         ),
-        Some(failure) => error::words(ask, failure),
+        NotSavedBecause::Failed(failure) => error::words(ask, failure),
+        NotSavedBecause::TooLong(_) => (
+            lang.t("not-saved-long"),
+            lang.t("not-saved-nothing"),
+            lang.t("not-saved-long-why"),
+        ),
+        NotSavedBecause::TooLarge(_) => (
+            lang.t("not-saved-long"),
+            lang.t("not-saved-nothing"),
+            lang.t("not-saved-large-why"),
+        ),
     }
-}
-
-/// Whether the same form, sent again, may be done.
-fn sends_again(failure: Option<&Failure>) -> bool {
-    matches!(
-        failure,
-        None | Some(Failure::Unavailable | Failure::Uncertain | Failure::Full)
-    )
 }
 
 /// Whether anything that a person typed is in it.
@@ -171,7 +177,8 @@ fn is_hidden(act: Act, name: &str) -> bool {
 }
 
 /// A field as it was sent; nothing if it is neither to be seen nor to be sent.
-fn field(lang: Lang, act: Act, again: bool, name: &str, value: &str) -> Option<AnyView> {
+fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView> {
+    let (act, again) = (data.act, data.why.sends_again());
     if is_secret(act, name) {
         let name = name.to_owned();
         let label = label(lang, &name);
@@ -185,18 +192,22 @@ fn field(lang: Lang, act: Act, again: bool, name: &str, value: &str) -> Option<A
             .into_any()
         });
     }
+    let long = data.why.long().iter().find(|long| long.field == name);
     let name = name.to_owned();
-    if is_hidden(act, &name) || value.trim().is_empty() {
+    if long.is_none() && (is_hidden(act, &name) || value.trim().is_empty()) {
         let value = value.to_owned();
         return again.then(|| view! { <input type="hidden" name=name value=value /> }.into_any());
     }
     let label = label(lang, &name);
+    let wrong = format!("{name}-error");
     let rows = u32::try_from(value.lines().count()).unwrap_or(u32::MAX);
-    let long = value.chars().count() > 60 || rows > 1;
-    let control = if long {
+    let control = if long.is_some() || value.chars().count() > 60 || rows > 1 {
         TextArea {
             name: name.clone(),
             rows: rows.clamp(3, 12),
+            longest: long.map(|long| long.most),
+            described: long.map(|_| wrong.clone()),
+            invalid: long.is_some(),
             readonly: !again,
             text: value.to_owned(),
             ..TextArea::default()
@@ -204,17 +215,36 @@ fn field(lang: Lang, act: Act, again: bool, name: &str, value: &str) -> Option<A
         .view()
     } else {
         let value = value.to_owned();
-        view! { <input id=name.clone() name=name.clone() value=value readonly=!again autocomplete="off" /> }
-            .into_any()
+        let most = most(act, &name);
+        view! {
+            <input id=name.clone() name=name.clone() value=value maxlength=most readonly=!again autocomplete="off" />
+        }
+        .into_any()
     };
+    let error = long.map(|long| {
+        view! { <span class="error" id=wrong>{too_long(lang, long)}</span> }
+    });
     Some(
         view! {
             <p class="field">
                 <label for=name>{label}</label>
+                {error}
                 {control}
             </p>
         }
         .into_any(),
+    )
+}
+
+/// How long a field is, and how long it may be.
+fn too_long(lang: Lang, long: &TooLong) -> String {
+    let number = |n: usize| lang.number(u32::try_from(n).unwrap_or(u32::MAX));
+    lang.ta(
+        "problem-too-long",
+        [
+            ("length", number(long.length).into()),
+            ("most", number(long.most).into()),
+        ],
     )
 }
 
@@ -237,10 +267,16 @@ fn label(lang: Lang, name: &str) -> String {
         "new" => lang.t("link-new"),
         "again" => lang.t("link-again"),
         "email" => lang.t("mail-address"),
+        "name" => lang.t("people-name"),
+        "department" => lang.t("steer-to-department"),
+        "owner" => lang.t("steer-col-owner"),
         "subject" => lang.t("steer-col-subject"),
         "content" => lang.t("steer-col-content"),
         "list" => lang.t("import-paste"),
         "reason" => lang.t("not-saved-reason"),
+        "printed" => lang.t("observe-field-printed"),
+        "source" => lang.t("observe-field-source"),
+        "note" => lang.t("observe-field-note"),
         _ => lang.t("not-saved-typed"),
     }
 }

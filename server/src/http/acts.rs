@@ -27,11 +27,13 @@ use crate::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    limits::{TooLong, too_long},
+    limits::too_long,
     query::Query,
-    rooms::{MARK, Shorten, View, Visit},
+    rooms::{MARK, View, Visit},
     routes::{Act, AdminRoom, Room, split_lang},
-    workspace::{Done, FileProblem, FormOutcome, NotSaved, SheetRefusal, SheetView},
+    workspace::{
+        Done, FileProblem, FormOutcome, NotSaved, NotSavedBecause, SheetRefusal, SheetView,
+    },
 };
 use axum::{
     extract::{Request, State},
@@ -116,9 +118,7 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         sent.fields = typed.without(MARK);
         return match stopped(&site, &asked, who.as_ref(), sent, failure).await {
             Ok(response) => response,
-            Err(Failed(failure)) => {
-                not_saved(&site, &asked, who.as_ref(), &typed, failure).await
-            }
+            Err(Failed(failure)) => not_saved(&site, &asked, who.as_ref(), &typed, failure).await,
         };
     }
     let entering = matches!(act, Act::SignIn | Act::UseLink | Act::Code | Act::Enrol);
@@ -156,7 +156,7 @@ async fn answer(
             (Act::SignIn, _) => return Ok(entrance::sign_in(site, asked, &sent.fields).await),
             (Act::UseLink, _) => return Ok(entrance::use_link(site, asked, &sent.fields).await),
             (Act::SignOut, None) => return Ok(entrance::signed_out(site, asked)),
-            (_, None) if asked.json => return Ok(bare(&Failure::NotSignedIn)),
+            (_, None) if asked.json => return Ok(empty(401)),
             (_, None) => return Ok(entrance::ended(site, asked, &sent.fields).await),
             _ => {}
         }
@@ -174,7 +174,8 @@ async fn answer(
         }
         let long = too_long(asked.act, sent.fields.all());
         if !long.is_empty() {
-            return Ok(shorten(site, asked, who, &sent.fields, (422, long)).await);
+            let why = NotSavedBecause::TooLong(long);
+            return Ok(give_back(site, asked, Some(who), typed, why).await);
         }
         perform(site, asked, who, asked.act, sent).await
     };
@@ -199,20 +200,20 @@ async fn not_saved(
     typed: &Query,
     failure: Failure,
 ) -> Response {
-    if asked.json {
-        return bare(&failure);
-    }
-    give_back(site, asked, who, typed, Some(failure)).await
+    give_back(site, asked, who, typed, NotSavedBecause::Failed(failure)).await
 }
 
-/// The page that gives a form back, because of a failure, or because the session had ended when it came.
+/// The page that gives a form back.
 async fn give_back(
     site: &Site,
     asked: &Asked,
     who: Option<&Visitor>,
     typed: &Query,
-    failure: Option<Failure>,
+    why: NotSavedBecause,
 ) -> Response {
+    if asked.json {
+        return bare(&why);
+    }
     let (lang, path) = (asked.lang, asked.act.path().to_owned());
     let frame = visit(site, lang, path.clone(), Query::default(), who);
     // What the form waited for may be what the frame waits for as well.
@@ -225,16 +226,16 @@ async fn give_back(
         mark: secrets::token().unwrap_or_default(),
     });
     // Of a form that may have been done, the same one is sent again, so that it is not done twice.
-    if let (Some(Failure::Uncertain), Some(mark)) = (&failure, typed.get(MARK)) {
+    if let (NotSavedBecause::Failed(Failure::Uncertain), Some(mark)) = (&why, typed.get(MARK)) {
         visit.mark = mark.to_owned();
     }
-    let status = failure.as_ref().map_or(200, Failure::status);
+    let status = why.status();
     let back = session::referrer(&asked.parts.headers).and_then(local);
     let data = NotSaved {
         act: asked.act,
         fields: typed.without(MARK),
         back: back.map(str::to_owned),
-        failure,
+        why,
     };
     render(site, status, visit, View::NotSaved(Box::new(data))).await
 }
@@ -286,34 +287,11 @@ async fn stopped(
             if long.is_empty() {
                 return Err(Failed(failure));
             }
-            let typed = (failure.status(), long);
-            Ok(shorten(site, asked, who, &sent.fields, typed).await)
+            let why = NotSavedBecause::TooLarge(long);
+            Ok(give_back(site, asked, Some(who), &sent.fields, why).await)
         }
         _ => Err(Failed(failure)),
     }
-}
-
-/// A form comes back whole, because something in it is too long.
-async fn shorten(
-    site: &Site,
-    asked: &Asked,
-    who: &Visitor,
-    fields: &Query,
-    (status, long): (u16, Vec<TooLong>),
-) -> Response {
-    if asked.json {
-        return empty(status);
-    }
-    let pairs = fields.all().map(|(n, v)| (n.to_owned(), v.to_owned()));
-    let view = View::Shorten(Shorten {
-        act: asked.act,
-        fields: pairs.collect(),
-        long,
-        whole: status == 422,
-    });
-    let path = asked.act.path().to_owned();
-    let visit = visit(site, asked.lang, path, Query::default(), Some(who)).await;
-    render(site, status, visit, view).await
 }
 
 fn typed(fields: &Query) -> Fields {
@@ -325,9 +303,9 @@ fn typed(fields: &Query) -> Fields {
 }
 
 /// A status without a page, for islands: they have their words already.
-fn bare(failure: &Failure) -> Response {
-    let mut response = empty(failure.status());
-    if let Some(seconds) = failure.retry_after() {
+fn bare(why: &NotSavedBecause) -> Response {
+    let mut response = empty(why.status());
+    if let Some(seconds) = why.retry_after() {
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -27,7 +27,7 @@ pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Respo
     let scripted = assets.islands.is_some() && visit.person.is_some();
     let retry = match &view {
         View::Failure(failure) => failure.retry_after(),
-        View::NotSaved(data) => data.failure.as_ref().and_then(Failure::retry_after),
+        View::NotSaved(data) => data.why.retry_after(),
         _ => None,
     };
     let make = move || rooms::document(&visit, &view, &assets);

@@ -9,11 +9,19 @@ pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
     };
     let short = |at: usize| -> Option<u16> {
         let bytes = *tiff.get(at..)?.first_chunk()?;
-        Some(if little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
+        Some(if little {
+            u16::from_le_bytes(bytes)
+        } else {
+            u16::from_be_bytes(bytes)
+        })
     };
     let long = |at: usize| -> Option<u32> {
         let bytes = *tiff.get(at..)?.first_chunk()?;
-        Some(if little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) })
+        Some(if little {
+            u32::from_le_bytes(bytes)
+        } else {
+            u32::from_be_bytes(bytes)
+        })
     };
     let first = usize::try_from(long(4)?).ok()?;
     let entries = usize::from(short(first)?);

@@ -50,15 +50,23 @@ pub(super) fn clean(content: &[u8]) -> Result<Vec<u8>, Unfit> {
                 }
             }
             0xe1 if !oriented => {
-                let tiff = segment.strip_prefix(b"Exif\0").and_then(|rest| rest.get(1..));
+                let tiff = segment
+                    .strip_prefix(b"Exif\0")
+                    .and_then(|rest| rest.get(1..));
                 if let Some(orientation) = tiff.and_then(exif::orientation) {
                     oriented = true;
-                    put(&mut kept, marker, &[b"Exif\0\0".as_slice(), &exif::only(orientation)].concat());
+                    put(
+                        &mut kept,
+                        marker,
+                        &[b"Exif\0\0".as_slice(), &exif::only(orientation)].concat(),
+                    );
                 }
             }
             0xe2 if segment.starts_with(b"ICC_PROFILE\0") => put(&mut kept, marker, segment),
             // How colours are coded.
-            0xee if segment.starts_with(b"Adobe") => put(&mut kept, marker, segment.get(..12).ok_or(Unfit::Broken)?),
+            0xee if segment.starts_with(b"Adobe") => {
+                put(&mut kept, marker, segment.get(..12).ok_or(Unfit::Broken)?)
+            }
             _ => {}
         }
     }

@@ -20,7 +20,8 @@ const MOST_UNPACKED: u64 = 1024 * 1024;
 pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
     let archive = ZipArchive::from_slice(content).map_err(|_| Unfit::Broken)?;
     let mut entries = archive.entries();
-    let (mut types, mut word, mut excel, mut macros, mut locked) = (false, false, false, false, false);
+    let (mut types, mut word, mut excel, mut macros, mut locked) =
+        (false, false, false, false, false);
     let (mut mime, mut manifest) = (None, None);
     let mut parts = 0;
     while let Some(record) = entries.next_entry().map_err(|_| Unfit::Broken)? {
@@ -31,9 +32,14 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
         locked |= record.flags().is_encrypted();
         // Names of parts are the same in capitals; some writers take the other slash, or begin with one.
         let name = record.file_path().as_ref().to_ascii_lowercase();
-        let name: Vec<u8> = name.into_iter().map(|c| if c == b'\\' { b'/' } else { c }).collect();
+        let name: Vec<u8> = name
+            .into_iter()
+            .map(|c| if c == b'\\' { b'/' } else { c })
+            .collect();
         let name = name.strip_prefix(b"/").unwrap_or(&name);
-        let entry = archive.get_entry(record.wayfinder()).map_err(|_| Unfit::Broken)?;
+        let entry = archive
+            .get_entry(record.wayfinder())
+            .map_err(|_| Unfit::Broken)?;
         let method = record.compression_method();
         match name {
             b"[content_types].xml" => types = true,
@@ -50,10 +56,19 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
         return Err(Unfit::Locked);
     }
     if let Some(mime) = mime {
-        let media = std::str::from_utf8(mime.trim_ascii()).ok().and_then(Media::parse);
-        let media = media.filter(|m| matches!(m, Media::Odt | Media::Ods)).ok_or(Unfit::Unknown)?;
-        let locked = manifest.is_some_and(|text| memchr::memmem::find(&text, b"encryption-data").is_some());
-        return if locked { Err(Unfit::Locked) } else { Ok(media) };
+        let media = std::str::from_utf8(mime.trim_ascii())
+            .ok()
+            .and_then(Media::parse);
+        let media = media
+            .filter(|m| matches!(m, Media::Odt | Media::Ods))
+            .ok_or(Unfit::Unknown)?;
+        let locked =
+            manifest.is_some_and(|text| memchr::memmem::find(&text, b"encryption-data").is_some());
+        return if locked {
+            Err(Unfit::Locked)
+        } else {
+            Ok(media)
+        };
     }
     match (types, word, excel) {
         (true, true, _) | (true, _, true) if macros => Err(Unfit::Macros),
@@ -66,7 +81,9 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
 
 /// Whether a part is the one that a document begins with: `word/document.xml`, or `word/document2.xml` of some servers.
 fn is_main(name: &[u8], head: &[u8]) -> bool {
-    let between = name.strip_prefix(head).and_then(|rest| rest.strip_suffix(b".xml"));
+    let between = name
+        .strip_prefix(head)
+        .and_then(|rest| rest.strip_suffix(b".xml"));
     between.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
 }
 

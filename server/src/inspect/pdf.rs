@@ -103,12 +103,16 @@ fn is_locked(file: &[u8], trailer: &Dictionary) -> bool {
     let direct = trailer.dictionary("Encrypt");
     let rules = match value {
         [Token::Number(number), Token::Number(_), Token::Word(word)] if word == b"R" => {
-            u64::try_from(*number).ok().and_then(|number| object(file, number))
+            u64::try_from(*number)
+                .ok()
+                .and_then(|number| object(file, number))
         }
         _ => direct,
     };
     match rules {
-        Some(rules) => !password::empty_opens(&rules, trailer.first_string("ID").unwrap_or_default()),
+        Some(rules) => {
+            !password::empty_opens(&rules, trailer.first_string("ID").unwrap_or_default())
+        }
         // It says that it is locked, and not how: `null` is the only way to take that back.
         None => !matches!(value, [Token::Word(word)] if word == b"null"),
     }
@@ -118,7 +122,11 @@ fn is_locked(file: &[u8], trailer: &Dictionary) -> bool {
 fn object(file: &[u8], number: u64) -> Option<Dictionary> {
     let head = format!("{number} ");
     memmem::rfind_iter(file, head.as_bytes())
-        .filter(|at| at.checked_sub(1).and_then(|before| file.get(before)).is_none_or(u8::is_ascii_whitespace))
+        .filter(|at| {
+            at.checked_sub(1)
+                .and_then(|before| file.get(before))
+                .is_none_or(u8::is_ascii_whitespace)
+        })
         .filter_map(|at| object_head(&file[at..]))
         .find(|(_, found)| *found == number)
         .and_then(|(content, _)| Dictionary::read(content))

@@ -36,7 +36,10 @@ pub(super) fn clean(content: &[u8]) -> Result<Vec<u8>, Unfit> {
                 put(&mut kept, kind, &[]);
                 return Ok(kept);
             }
-            b"PLTE" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"iCCP" | b"cICP" | b"sBIT" | b"pHYs" if whole && head => {
+            b"PLTE" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"iCCP" | b"cICP" | b"sBIT"
+            | b"pHYs"
+                if whole && head =>
+            {
                 put(&mut kept, kind, data);
             }
             b"eXIf" if head && !oriented => {

@@ -76,7 +76,11 @@ fn frame(data: &[u8]) -> Result<Vec<u8>, Unfit> {
             _ => {}
         }
     }
-    if picture { Ok(kept) } else { Err(Unfit::Broken) }
+    if picture {
+        Ok(kept)
+    } else {
+        Err(Unfit::Broken)
+    }
 }
 
 type Chunk<'a> = ([u8; 4], &'a [u8]);

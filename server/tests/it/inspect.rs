@@ -90,17 +90,25 @@ fn pictures_keep_which_way_is_up_and_nothing_else_that_was_said_of_them() {
         }
         let (before, after) = (fixture(name), kept(fixture(name)));
         for word in [&b"MARK"[..], b"GPS", b"xmp", b"acTL", b"fdAT", b"SYN"] {
-            assert!(!holds(&after, word), "{name}: {}", String::from_utf8_lossy(word));
+            assert!(
+                !holds(&after, word),
+                "{name}: {}",
+                String::from_utf8_lossy(word)
+            );
         }
         let up = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06";
-        let turned = holds(&before, b"\x01\x12\0\x03\0\0\0\x01\0\x06") || holds(&before, b"\x12\x01\x03\0\x01\0\0\0\x06");
+        let turned = holds(&before, b"\x01\x12\0\x03\0\0\0\x01\0\x06")
+            || holds(&before, b"\x12\x01\x03\0\x01\0\0\0\x06");
         assert_eq!(holds(&after, up), turned, "{name}");
         // What was cleaned once is clean, and is what it was.
         assert_eq!(kept(after.clone()), after, "{name}");
         assert_eq!(of(after), result, "{name}");
     }
     // The second picture is there before, with its own position.
-    assert!(holds(&fixture("second-picture-behind-the-end.jpg"), b"MARK-SECOND"));
+    assert!(holds(
+        &fixture("second-picture-behind-the-end.jpg"),
+        b"MARK-SECOND"
+    ));
 }
 
 #[test]
@@ -119,7 +127,11 @@ fn segments_that_nobody_listed_are_not_kept() {
     for kind in [b"caBX", b"tIME", b"zTXt", b"iTXt", b"vpAg", b"eXIf"] {
         let chunk = chunk(*kind, b"MARK-MINE");
         let with = [&picture[..33], &chunk, &picture[33..]].concat();
-        assert!(!holds(&kept(with), b"MARK"), "{}", String::from_utf8_lossy(kind));
+        assert!(
+            !holds(&kept(with), b"MARK"),
+            "{}",
+            String::from_utf8_lossy(kind)
+        );
     }
     // One that must be understood, and is not known, is no reason to guess.
     let with = [&picture[..33], &chunk(*b"MARK", b"x"), &picture[33..]].concat();
@@ -131,14 +143,23 @@ fn segments_that_nobody_listed_are_not_kept() {
         let length = inner + u32::try_from(chunk.len()).unwrap();
         let end = usize::try_from(inner).unwrap() + 8;
         let with = [b"RIFF", &length.to_le_bytes()[..], &webp[8..end], &chunk].concat();
-        assert!(!holds(&kept(with), b"MARK"), "{}", String::from_utf8_lossy(id));
+        assert!(
+            !holds(&kept(with), b"MARK"),
+            "{}",
+            String::from_utf8_lossy(id)
+        );
     }
 }
 
 fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let body = [&kind[..], data].concat();
     let length = u32::try_from(data.len()).unwrap();
-    [&length.to_be_bytes()[..], &body, &crc32fast::hash(&body).to_be_bytes()].concat()
+    [
+        &length.to_be_bytes()[..],
+        &body,
+        &crc32fast::hash(&body).to_be_bytes(),
+    ]
+    .concat()
 }
 
 #[test]
@@ -153,7 +174,11 @@ fn what_is_torn_is_refused() {
             Ok(Media::Pdf) => memchr::memmem::rfind(&whole, b"%%EOF").unwrap() + 5,
             _ => memchr::memmem::find(&whole, b"MARK-BEHIND").unwrap_or(whole.len()),
         };
-        let end = if name.starts_with("second-picture") { 0 } else { end };
+        let end = if name.starts_with("second-picture") {
+            0
+        } else {
+            end
+        };
         let step = (end / 400).max(1);
         for cut in (0..end).step_by(step).chain(end.checked_sub(1)) {
             assert!(of(&whole[..cut]).is_err(), "{name} cut at {cut} of {end}");
@@ -187,14 +212,22 @@ fn pdf_files_may_begin_and_end_with_what_others_add() {
     ] {
         assert_eq!(of(with), Ok(Media::Pdf));
     }
-    assert_eq!(of([vec![b'\n'; 2_000], plain].concat()), Err(Unfit::Unknown));
+    assert_eq!(
+        of([vec![b'\n'; 2_000], plain].concat()),
+        Err(Unfit::Unknown)
+    );
     let locked = [mail, fixture("locked-r4.pdf")].concat();
     assert_eq!(of(locked), Err(Unfit::Locked));
     // The word stands in a text of the page, not in the trailer.
-    let spoken = [&b"%PDF-1.4\n% /Encrypt 8 0 R\n"[..], &fixture("plain.pdf")[9..]].concat();
+    let spoken = [
+        &b"%PDF-1.4\n% /Encrypt 8 0 R\n"[..],
+        &fixture("plain.pdf")[9..],
+    ]
+    .concat();
     assert_eq!(of(spoken), Ok(Media::Pdf));
     // Somebody else's lock, which asks for a certificate.
-    let foreign = b"%PDF-1.4\ntrailer << /Encrypt << /Filter /Adobe.PubSec /V 4 >> >>\nstartxref\n9\n%%EOF";
+    let foreign =
+        b"%PDF-1.4\ntrailer << /Encrypt << /Filter /Adobe.PubSec /V 4 >> >>\nstartxref\n9\n%%EOF";
     assert_eq!(of(*foreign), Err(Unfit::Locked));
 }
 
@@ -216,23 +249,103 @@ fn documents_are_known_by_their_parts_in_any_order() {
     let long = "Quyết định ".repeat(60_000).into_bytes();
     let (types, rels, xml) = ("[Content_Types].xml", "_rels/.rels", b"<x/>".as_slice());
     let cases: [(Parts<'_>, Result<Media, Unfit>); 16] = [
-        (&[(types, xml), (rels, xml), ("word/document.xml", &long), ("word/styles.xml", xml)], Ok(Media::Docx)),
-        (&[("word/document.xml", &long), (rels, xml), (types, xml)], Ok(Media::Docx)),
-        (&[("docProps/app.xml", xml), ("customXml/item1.xml", &long), ("word/document2.xml", xml), (types, xml)], Ok(Media::Docx)),
-        (&[(types, xml), ("word\\document.xml", xml)], Ok(Media::Docx)),
-        (&[(types, xml), ("/word/document.xml", xml)], Ok(Media::Docx)),
-        (&[("[content_types].XML", xml), ("Word/Document.xml", xml)], Ok(Media::Docx)),
-        (&[(types, xml), ("xl/worksheets/sheet1.xml", &long), ("xl/workbook.xml", xml)], Ok(Media::Xlsx)),
+        (
+            &[
+                (types, xml),
+                (rels, xml),
+                ("word/document.xml", &long),
+                ("word/styles.xml", xml),
+            ],
+            Ok(Media::Docx),
+        ),
+        (
+            &[("word/document.xml", &long), (rels, xml), (types, xml)],
+            Ok(Media::Docx),
+        ),
+        (
+            &[
+                ("docProps/app.xml", xml),
+                ("customXml/item1.xml", &long),
+                ("word/document2.xml", xml),
+                (types, xml),
+            ],
+            Ok(Media::Docx),
+        ),
+        (
+            &[(types, xml), ("word\\document.xml", xml)],
+            Ok(Media::Docx),
+        ),
+        (
+            &[(types, xml), ("/word/document.xml", xml)],
+            Ok(Media::Docx),
+        ),
+        (
+            &[("[content_types].XML", xml), ("Word/Document.xml", xml)],
+            Ok(Media::Docx),
+        ),
+        (
+            &[
+                (types, xml),
+                ("xl/worksheets/sheet1.xml", &long),
+                ("xl/workbook.xml", xml),
+            ],
+            Ok(Media::Xlsx),
+        ),
         // An embedded table does not make a letter a workbook.
-        (&[(types, xml), ("word/embeddings/xl/workbook.xml", xml), ("word/document.xml", xml)], Ok(Media::Docx)),
-        (&[(types, xml), ("word/document.xml", xml), ("word/vbaProject.bin", xml)], Err(Unfit::Macros)),
-        (&[(types, xml), ("xl/workbook.xml", xml), ("xl/vbaProject.bin", xml)], Err(Unfit::Macros)),
-        (&[(types, xml), ("xl/workbook.bin", xml)], Err(Unfit::Unknown)),
-        (&[(types, xml), ("ppt/presentation.xml", xml)], Err(Unfit::Unknown)),
+        (
+            &[
+                (types, xml),
+                ("word/embeddings/xl/workbook.xml", xml),
+                ("word/document.xml", xml),
+            ],
+            Ok(Media::Docx),
+        ),
+        (
+            &[
+                (types, xml),
+                ("word/document.xml", xml),
+                ("word/vbaProject.bin", xml),
+            ],
+            Err(Unfit::Macros),
+        ),
+        (
+            &[
+                (types, xml),
+                ("xl/workbook.xml", xml),
+                ("xl/vbaProject.bin", xml),
+            ],
+            Err(Unfit::Macros),
+        ),
+        (
+            &[(types, xml), ("xl/workbook.bin", xml)],
+            Err(Unfit::Unknown),
+        ),
+        (
+            &[(types, xml), ("ppt/presentation.xml", xml)],
+            Err(Unfit::Unknown),
+        ),
         (&[("a.pdf", b"%PDF-1.4")], Err(Unfit::Archive)),
-        (&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet\n"), ("content.xml", xml)], Ok(Media::Ods)),
-        (&[("META-INF/manifest.xml", b"<m:encryption-data/>"), ("mimetype", b"application/vnd.oasis.opendocument.text")], Err(Unfit::Locked)),
-        (&[("mimetype", b"application/epub+zip"), (types, xml)], Err(Unfit::Unknown)),
+        (
+            &[
+                (
+                    "mimetype",
+                    b"application/vnd.oasis.opendocument.spreadsheet\n",
+                ),
+                ("content.xml", xml),
+            ],
+            Ok(Media::Ods),
+        ),
+        (
+            &[
+                ("META-INF/manifest.xml", b"<m:encryption-data/>"),
+                ("mimetype", b"application/vnd.oasis.opendocument.text"),
+            ],
+            Err(Unfit::Locked),
+        ),
+        (
+            &[("mimetype", b"application/epub+zip"), (types, xml)],
+            Err(Unfit::Unknown),
+        ),
     ];
     for (parts, result) in cases {
         let names: Vec<_> = parts.iter().map(|(name, _)| *name).collect();
@@ -253,24 +366,40 @@ fn other_kinds_are_told_apart() {
         (b"GIF89a\x01\0\x01\0".to_vec(), Unfit::OtherPicture),
         (b"BM\x3a\0\0\0".to_vec(), Unfit::OtherPicture),
         (b"II*\0\x08\0\0\0".to_vec(), Unfit::OtherPicture),
-        (b"<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"/>".to_vec(), Unfit::OtherPicture),
+        (
+            b"<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"/>".to_vec(),
+            Unfit::OtherPicture,
+        ),
         ([&ole[..], &[0; 600]].concat(), Unfit::OldOffice),
         (b"Rar!\x1a\x07\x01\0".to_vec(), Unfit::Archive),
         (b"7z\xbc\xaf\x27\x1c\0".to_vec(), Unfit::Archive),
         (b"MZ\x90\0".to_vec(), Unfit::Unknown),
         (b"\x7fELF".to_vec(), Unfit::Unknown),
-        (b"<!DOCTYPE html><script>1</script>".to_vec(), Unfit::Unknown),
+        (
+            b"<!DOCTYPE html><script>1</script>".to_vec(),
+            Unfit::Unknown,
+        ),
         ("chữ".into(), Unfit::Unknown),
         (vec![0; 100], Unfit::Unknown),
     ];
     for (content, unfit) in cases {
-        assert_eq!(of(content.clone()), Err(unfit), "{:?}", &content[..content.len().min(20)]);
+        assert_eq!(
+            of(content.clone()),
+            Err(unfit),
+            "{:?}",
+            &content[..content.len().min(20)]
+        );
     }
 }
 
 /// Runs with so little stack that whatever follows nesting by calling itself ends the test run.
 fn with_little_stack(work: impl FnOnce() + Send + 'static) {
-    std::thread::Builder::new().stack_size(128 * 1024).spawn(work).unwrap().join().unwrap();
+    std::thread::Builder::new()
+        .stack_size(128 * 1024)
+        .spawn(work)
+        .unwrap()
+        .join()
+        .unwrap();
 }
 
 /// A picture whose chunks lie within each other, as deep as asked.
@@ -296,16 +425,42 @@ fn files_made_to_harm_are_refused_like_others() {
         let photo = fixture("progressive.jpg");
         let segments = [&photo[..2], &megabytes(b"\xff\xe5\0\x02"), &photo[2..]].concat();
         assert_eq!(of(segments), Ok(Media::Jpeg));
-        assert_eq!(of([&photo[..2], &megabytes(b"\xff")].concat()), Err(Unfit::Broken));
+        assert_eq!(
+            of([&photo[..2], &megabytes(b"\xff")].concat()),
+            Err(Unfit::Broken)
+        );
         let png = fixture("on-its-side.png");
         let chunks = [&png[..33], &megabytes(&chunk(*b"teXt", b"")), &png[33..]].concat();
         assert_eq!(of(chunks), Ok(Media::Png));
         // Brackets, dictionaries, texts and comments without end, behind a trailer that names them.
-        for part in ["<<", "[", "(", "<< /A ", "8 (", "8 0 (", "8 0 obj ", "8 0 obj <<", "% ", "<", "/", "\\("] {
+        for part in [
+            "<<",
+            "[",
+            "(",
+            "<< /A ",
+            "8 (",
+            "8 0 (",
+            "8 0 obj ",
+            "8 0 obj <<",
+            "% ",
+            "<",
+            "/",
+            "\\(",
+        ] {
             let head = b"%PDF-1.7\ntrailer << /Encrypt 8 0 R /ID ".to_vec();
-            let content = [&head[..], &megabytes(part.as_bytes()), b"\nstartxref\n9\n%%EOF"].concat();
+            let content = [
+                &head[..],
+                &megabytes(part.as_bytes()),
+                b"\nstartxref\n9\n%%EOF",
+            ]
+            .concat();
             assert_ne!(of(content), Err(Unfit::Empty));
-            let content = [&b"%PDF-1.7\n"[..], &megabytes(part.as_bytes()), b"\ntrailer << /Encrypt 8 0 R >>\nstartxref\n0\n%%EOF"].concat();
+            let content = [
+                &b"%PDF-1.7\n"[..],
+                &megabytes(part.as_bytes()),
+                b"\ntrailer << /Encrypt 8 0 R >>\nstartxref\n0\n%%EOF",
+            ]
+            .concat();
             assert_ne!(of(content), Err(Unfit::Empty));
         }
     });
@@ -314,13 +469,21 @@ fn files_made_to_harm_are_refused_like_others() {
 #[test]
 fn archives_that_boast_are_looked_at_in_little_memory() {
     // Many parts, and many that would be unpacked.
-    let many: Vec<(String, Vec<u8>)> = (0..30_000).map(|i| (format!("a/{i}.xml"), Vec::new())).collect();
-    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    let many: Vec<(String, Vec<u8>)> = (0..30_000)
+        .map(|i| (format!("a/{i}.xml"), Vec::new()))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
     assert_eq!(of(archive(&many)), Err(Unfit::Unknown));
     let bomb = vec![b' '; 200 * 1024 * 1024];
     let parts: [(&str, &[u8]); 2] = [("mimetype", &bomb), ("content.xml", b"<x/>")];
     assert_eq!(of(archive(&parts)), Err(Unfit::Unknown));
-    let parts: [(&str, &[u8]); 2] = [("[Content_Types].xml", b"<x/>"), ("word/document.xml", &bomb)];
+    let parts: [(&str, &[u8]); 2] = [
+        ("[Content_Types].xml", b"<x/>"),
+        ("word/document.xml", &bomb),
+    ];
     assert_eq!(of(archive(&parts)), Ok(Media::Docx));
 }
 
@@ -368,7 +531,8 @@ fn mutated(seed: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 
 #[test]
 fn files_changed_at_random_are_taken_or_refused_and_nothing_else() {
-    let each: usize = std::env::var("XANH_MUTATIONS").map_or(1_500, |number| number.parse().unwrap());
+    let each: usize =
+        std::env::var("XANH_MUTATIONS").map_or(1_500, |number| number.parse().unwrap());
     let jobs: Vec<_> = expected().into_keys().enumerate().collect();
     with_little_stack(move || {
         let (mut tried, mut taken) = (0, 0);

@@ -330,7 +330,11 @@ on_both!(what_is_given_out_is_what_was_sent, |engine| async move {
                 .contains("Quyết định 12.pdf")
         );
         let faults = db.evidence_faults().await.unwrap();
-        assert!(faults.iter().all(|row| row.sha256 == secrets::hash_bytes(&content)));
+        assert!(
+            faults
+                .iter()
+                .all(|row| row.sha256 == secrets::hash_bytes(&content))
+        );
 
         // Sent again it is whole again, for whatever it belongs to.
         bring(&officer, "TC2", "ban sao.pdf", &content).await;

@@ -8,6 +8,7 @@ use crate::{
     parts::{
         cite,
         fact::{self, Sentence},
+        markup::Markup,
         name, stacked_bar, status,
     },
     routes::Route,

@@ -18,7 +18,7 @@ use app::{
     query::Query,
     rooms::View,
     routes::{Act, Room, encode},
-    workspace::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+    workspace::{Enrolment, NotSavedBecause, RecoveryCodes, SignIn, SignInProblem},
 };
 use axum::{
     http::{HeaderValue, header},
@@ -131,7 +131,14 @@ async fn go_on(
             let asked = &asked.to(act);
             // Whoever signed in may be somebody else: what does more than keep a draft is looked at first.
             if act != Act::SaveAnswer {
-                return give_back(site, asked, Some(who), &fields, None).await;
+                return give_back(
+                    site,
+                    asked,
+                    Some(who),
+                    &fields,
+                    NotSavedBecause::SignedInAnew,
+                )
+                .await;
             }
             let sent = Sent::of(fields.clone());
             match perform(site, asked, who, act, sent).await {

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// What passwords are filled up with.
 const PADDING: [u8; 32] = [
-    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08, 0x2e, 0x2e, 0x00,
-    0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
+    0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08,
+    0x2e, 0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a,
 ];
 
 /// Whether the empty password opens it. What can't be told is taken as locked: nobody could read it.
@@ -36,7 +36,11 @@ fn opens(rules: &Dictionary, id: &[u8]) -> Option<bool> {
         }
         5 | 6 => {
             let (hash, salt) = (user.get(..32)?, user.get(32..40)?);
-            let own: [u8; 32] = if revision == 5 { Sha256::digest(salt).into() } else { hardened(salt)? };
+            let own: [u8; 32] = if revision == 5 {
+                Sha256::digest(salt).into()
+            } else {
+                hardened(salt)?
+            };
             Some(own == hash)
         }
         _ => None,
@@ -50,7 +54,9 @@ fn key(rules: &Dictionary, id: &[u8], revision: i64) -> Option<Vec<u8>> {
         Some(1) => 40,
         _ => rules.number("Length").unwrap_or(40),
     };
-    let bytes = usize::try_from(bits / 8).ok().filter(|n| (5..=16).contains(n))?;
+    let bytes = usize::try_from(bits / 8)
+        .ok()
+        .filter(|n| (5..=16).contains(n))?;
     // Permissions are a number of 32 bits, written with its sign or without.
     let permissions = (rules.number("P")? & 0xffff_ffff) as u32;
     let mut digest = Md5::new();
@@ -82,7 +88,9 @@ fn hardened(salt: &[u8]) -> Option<[u8; 32]> {
     for round in 0_u32.. {
         let mut text = key.repeat(64);
         let length = text.len();
-        let cipher = cbc::Encryptor::<aes::Aes128>::new_from_slices(key.get(..16)?, key.get(16..32)?).ok()?;
+        let cipher =
+            cbc::Encryptor::<aes::Aes128>::new_from_slices(key.get(..16)?, key.get(16..32)?)
+                .ok()?;
         cipher.encrypt_padded::<NoPadding>(&mut text, length).ok()?;
         let sum: u32 = text.iter().take(16).map(|byte| u32::from(*byte)).sum();
         key = match sum % 3 {

@@ -49,7 +49,12 @@ impl<'a> Tokens<'a> {
             if self.0.first() != Some(&b'%') {
                 return;
             }
-            self.skip(self.0.iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count());
+            self.skip(
+                self.0
+                    .iter()
+                    .take_while(|b| !matches!(b, b'\n' | b'\r'))
+                    .count(),
+            );
         }
     }
 
@@ -60,7 +65,12 @@ impl<'a> Tokens<'a> {
             at += 1;
             match byte {
                 b'\\' => {
-                    let digits = self.0.get(at..)?.iter().take(3).take_while(|b| matches!(b, b'0'..=b'7'));
+                    let digits = self
+                        .0
+                        .get(at..)?
+                        .iter()
+                        .take(3)
+                        .take_while(|b| matches!(b, b'0'..=b'7'));
                     let digits: Vec<u8> = digits.copied().collect();
                     if digits.is_empty() {
                         let next = *self.0.get(at)?;
@@ -77,7 +87,9 @@ impl<'a> Tokens<'a> {
                         }
                     } else {
                         at += digits.len();
-                        let value = digits.iter().fold(0_u16, |sum, d| sum * 8 + u16::from(d - b'0'));
+                        let value = digits
+                            .iter()
+                            .fold(0_u16, |sum, d| sum * 8 + u16::from(d - b'0'));
                         text.push((value & 0xff) as u8);
                     }
                 }
@@ -112,7 +124,11 @@ impl<'a> Tokens<'a> {
         let digits: Option<Vec<u8>> = self.0[..end]
             .iter()
             .filter(|b| !is_blank(**b))
-            .map(|b| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok()))
+            .map(|b| {
+                char::from(*b)
+                    .to_digit(16)
+                    .and_then(|d| u8::try_from(d).ok())
+            })
             .collect();
         self.skip(end + 1);
         let pair = |pair: &[u8]| pair[0] * 16 + pair.get(1).copied().unwrap_or(0);
@@ -202,7 +218,9 @@ impl Dictionary {
             match token {
                 Token::Close if depth == 0 => return Some(Self(entries)),
                 // A name is the next key, unless the last key still waits for its value.
-                Token::Name(name) if depth == 0 && entries.last().is_none_or(|(_, value)| !value.is_empty()) => {
+                Token::Name(name)
+                    if depth == 0 && entries.last().is_none_or(|(_, value)| !value.is_empty()) =>
+                {
                     entries.push((name, Vec::new()));
                 }
                 token => {
