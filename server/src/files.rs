@@ -251,14 +251,20 @@ impl Files {
     pub fn open(folder: &Path) -> Result<Self, FileError> {
         fs::create_dir_all(folder)
             .map_err(|e| FileError::Folder(folder.display().to_string(), e))?;
-        Ok(Self {
+        Ok(Self::at(folder))
+    }
+
+    /// The files in a folder that is there, or is not: nothing is made, so that nothing but reading is of use.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self {
             folder: folder.into(),
             new: Arc::default(),
             aside: Arc::default(),
             room: Arc::new(Semaphore::new(ROOM_KIB)),
             patience: PATIENCE,
             looks: Arc::new(Semaphore::new(LOOKS)),
-        })
+        }
     }
 
     /// A file begins to arrive.

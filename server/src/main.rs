@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     clock::Clock,
     config::{self, Config, Links, Serve},
-    files::Files,
+    files::{self, Files},
     http::{
         self, Site,
         listen::{self, Limits},
@@ -21,7 +21,7 @@ use server::{
         public::PublicBackend,
         reference,
         simulate::{self, Loaded, people},
-        verify::{self, Differs, FileFault, Report},
+        verify::{self, Differs, Report},
         workspace::{Failed, Workspace, trail::Fault},
     },
     store::{self, Db, Schema, StoreError},
@@ -642,9 +642,9 @@ fn tell_rest(report: &Report, files: &Path) {
         ));
     }
     list(report.spoilt.iter().map(|(sha256, fault)| match fault {
-        FileFault::Missing => format!("tệp minh chứng {sha256}: thiếu"),
-        FileFault::Altered => format!("tệp minh chứng {sha256}: nội dung khác khi nhận"),
-        FileFault::Unreadable(cause) => {
+        files::Fault::Missing => format!("tệp minh chứng {sha256}: thiếu"),
+        files::Fault::Altered => format!("tệp minh chứng {sha256}: nội dung khác khi nhận"),
+        files::Fault::Unreadable(cause) => {
             format!("tệp minh chứng {sha256}: không đọc được ({cause})")
         }
     }));

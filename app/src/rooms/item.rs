@@ -270,7 +270,8 @@ fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
         version: data.row.version,
         today: data.now.date(),
         action: Act::SaveAnswer.href(lang),
-        unsaved: data.conflict.is_some(),
+        unsaved: data.conflict.is_some()
+            || matches!(data.outcome, FormOutcome::NotSaved | FormOutcome::TooLarge),
     };
     let words = AutosaveWords {
         saved: lang.t("autosave-saved"),

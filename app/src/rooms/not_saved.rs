@@ -276,7 +276,6 @@ fn label(lang: Lang, name: &str) -> String {
         "reason" => lang.t("not-saved-reason"),
         "printed" => lang.t("observe-field-printed"),
         "source" => lang.t("observe-field-source"),
-        "note" => lang.t("observe-field-note"),
         _ => lang.t("not-saved-typed"),
     }
 }

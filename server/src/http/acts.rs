@@ -72,6 +72,9 @@ impl Asked {
     }
 }
 
+/// How long it is waited for who asks. Nothing is begun before that is known.
+const LOOKED_UP: Duration = Duration::from_secs(5);
+
 /// Answers every address of [`Act`].
 pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let (lang, path) = split_lang(request.uri().path());
@@ -94,7 +97,7 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
         address: session::address(&site, &parts),
         parts: parts.clone(),
     };
-    let who = timeout(patience(Act::SignOut), session::visitor(&site, &parts)).await;
+    let who = timeout(LOOKED_UP, session::visitor(&site, &parts)).await;
     let who = who.unwrap_or(Err(Failed(Failure::Unavailable)));
     let request = Request::from_parts(parts, body);
     // A file is taken in only with what asks for one, and only from somebody who may send it somewhere.

@@ -37,7 +37,7 @@ const FRAME: [&str; 6] = [
 
 /// `/xep-hang.csv`
 pub async fn ranking(State(site): State<Site>, request: Request) -> Response {
-    file(Route::Ranking, site, request).await
+    csv_file(Route::Ranking, site, request).await
 }
 
 /// `/tinh/25.csv`; any other name below `/tinh/` is a page's.
@@ -52,7 +52,7 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
         .and_then(UnitCode::parse)
         .filter(|c| c.level() == UnitLevel::Province)
     {
-        Some(code) => file(Route::Province(code), site, request).await,
+        Some(code) => csv_file(Route::Province(code), site, request).await,
         None => pages::page(State(site), request).await,
     }
 }
@@ -61,7 +61,7 @@ pub async fn province_or_page(State(site): State<Site>, request: Request) -> Res
 pub async fn items_or_page(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path();
     match path.strip_suffix(".csv").and_then(Route::parse) {
-        Some(route @ Route::Items(_)) => file(route, site, request).await,
+        Some(route @ Route::Items(_)) => csv_file(route, site, request).await,
         _ => pages::page(State(site), request).await,
     }
 }
@@ -118,7 +118,7 @@ pub async fn indicator_or_page(State(site): State<Site>, request: Request) -> Re
         .strip_prefix("/chi-tieu/")
         .and_then(|f| f.strip_suffix(".csv"));
     match file.and_then(|code| Route::parse(&format!("/chi-tieu/{code}"))) {
-        Some(route @ Route::Indicator(_)) => file(route, site, request).await,
+        Some(route @ Route::Indicator(_)) => csv_file(route, site, request).await,
         _ => pages::page(State(site), request).await,
     }
 }
@@ -181,7 +181,7 @@ async fn indicator_rows(
 
 /// `/phat-hanh/tong-hop.csv`
 pub async fn roll_up(State(site): State<Site>, request: Request) -> Response {
-    file(Route::RollUp, site, request).await
+    csv_file(Route::RollUp, site, request).await
 }
 
 async fn roll_up_rows(site: &Site, query: &Query) -> Result<Vec<Vec<String>>, Failure> {
@@ -410,7 +410,7 @@ pub(super) fn guarded(cell: &str) -> String {
 
 /// The file beside a page, kept as pages are; or, if it can't be had, the page itself, which says why in words and
 /// with the same status.
-async fn file(route: Route, site: Site, mut request: Request) -> Response {
+async fn csv_file(route: Route, site: Site, mut request: Request) -> Response {
     let known = route.file_parameters().unwrap_or_default();
     let query = Query::parse(request.uri().query().unwrap_or("")).only(known);
     let version = pages::version(&site).await;

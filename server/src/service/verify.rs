@@ -5,7 +5,10 @@ use super::{
     public::frozen,
     workspace::trail::{self, Verified},
 };
-use crate::store::{Db, StoreError, releases::ReleaseRow};
+use crate::{
+    files::{Fault, Files},
+    store::{Db, StoreError, releases::ReleaseRow},
+};
 use domain::{
     audit::Entry,
     criteria::CriteriaSet,
@@ -13,16 +16,13 @@ use domain::{
     time::Timestamp,
     unit::UnitCode,
 };
-use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, HashMap},
-    fmt::Write as _,
-    io::Read,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// What was found.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Report {
     /// The chains of the trail.
     pub trail: Verified,
@@ -39,7 +39,7 @@ pub struct Report {
     /// Evidence files that are as they were received.
     pub files: usize,
     /// Evidence files that are not.
-    pub spoilt: Vec<(String, FileFault)>,
+    pub spoilt: Vec<(String, Fault)>,
 }
 
 impl Report {
@@ -67,17 +67,6 @@ pub enum Differs {
     Content(ReleaseId),
     /// The release names no criteria set that is there, or can't be read.
     Unreadable(i64),
-}
-
-/// What is wrong with an evidence file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileFault {
-    /// It is not there.
-    Missing,
-    /// Its content is not what was received.
-    Altered,
-    /// It can't be read.
-    Unreadable(String),
 }
 
 /// Checks everything. Others may go on writing meanwhile.
@@ -192,58 +181,13 @@ fn frame(row: &ReleaseRow) -> Option<Frame> {
 }
 
 async fn evidence(db: &Db, folder: &Path, report: &mut Report) -> Result<(), StoreError> {
+    let files = Files::at(folder);
     for (sha256, bytes) in db.evidence_sizes().await? {
-        let path = place(folder, &sha256);
-        let expected = sha256.clone();
-        let looked = move || check(&path, &expected, bytes);
-        let found = match tokio::task::spawn_blocking(looked).await {
-            Ok(found) => found,
-            Err(error) => Some(FileFault::Unreadable(error.to_string())),
-        };
-        match found {
-            None => report.files += 1,
-            Some(fault) => report.spoilt.push((sha256, fault)),
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        match files.check(&sha256, bytes).await {
+            Ok(()) => report.files += 1,
+            Err(fault) => report.spoilt.push((sha256, fault)),
         }
     }
     Ok(())
-}
-
-/// Where a file lies, as `files` puts it. That module makes the folder when it is opened, and here nothing is made.
-fn place(folder: &Path, sha256: &str) -> PathBuf {
-    let head = sha256.get(..2).unwrap_or_default();
-    folder.join(head).join(sha256)
-}
-
-/// Reads a file from beginning to end and compares it with what was received.
-fn check(path: &Path, sha256: &str, bytes: i64) -> Option<FileFault> {
-    let unreadable = |error: std::io::Error| {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            FileFault::Missing
-        } else {
-            FileFault::Unreadable(error.to_string())
-        }
-    };
-    let mut file = match std::fs::File::open(path) {
-        Ok(file) => file,
-        Err(error) => return Some(unreadable(error)),
-    };
-    let mut hasher = Sha256::new();
-    let mut part = vec![0; 64 * 1024];
-    let mut length = 0_i64;
-    loop {
-        match file.read(&mut part) {
-            Ok(0) => break,
-            Ok(read) => {
-                hasher.update(part.get(..read).unwrap_or_default());
-                length += i64::try_from(read).unwrap_or(i64::MAX);
-            }
-            Err(error) => return Some(unreadable(error)),
-        }
-    }
-    let hash = hasher.finalize().iter().fold(String::new(), |mut text, b| {
-        // Writing into a String can't fail.
-        let _ = write!(text, "{b:02x}");
-        text
-    });
-    (hash != sha256 || length != bytes).then_some(FileFault::Altered)
 }

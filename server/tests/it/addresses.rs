@@ -57,7 +57,7 @@ fn value(name: &str, route: &Route) -> &'static str {
         ("q", _) => "hoa binh",
         ("sap-xep", Route::Indicator(_)) => "gia-tri",
         ("sap-xep", _) => "ten",
-        (other, _) => panic!("no value for {other}: add one here"),
+        (other, _) => unreachable!("no value for {other}: add one here"),
     }
 }
 
@@ -68,10 +68,10 @@ fn strange() -> Vec<String> {
         format!("fbclid={long}"),
         format!("utm_source=ZZZZ&utm_medium=ZZZZ&gclid={}", "Z".repeat(600)),
         format!("{long}=1"),
-        format!("{long}"),
+        long,
         format!("phat-hanh%00x={}", "Z".repeat(700)),
         format!("%5A%5A%5A%5A=+{}", "+".repeat(600)),
-        format!("tiep=/ZZZZ&then=/ZZZZ&xong=ZZZZ&muc=ZZZZ&a=ZZZZ&a=ZZZZ"),
+        "tiep=/ZZZZ&then=/ZZZZ&xong=ZZZZ&muc=ZZZZ&a=ZZZZ&a=ZZZZ".to_owned(),
     ]
 }
 
@@ -281,7 +281,7 @@ async fn what_was_wanted_fits_into_the_address_of_the_sign_in() {
     let db = production(Engine::Sqlite).await;
     people::add(&db).await;
     let client = Client::of(db);
-    let ticks = "muc=04846.DL2&muc=04846.TC1&".repeat(1);
+    let ticks = "muc=04846.DL2&muc=04846.TC1&";
     let short = client
         .get(&format!("/dieu-hanh/khoang-cach?tinh=25&{ticks}x=1"))
         .await;

@@ -616,7 +616,8 @@ fn is_command(text: &str) -> bool {
 /// The commands among the code of a paragraph. A table writes `|` as `\|`.
 fn spans(paragraph: &str) -> Vec<Piece> {
     let code = paragraph.split('`').skip(1).step_by(2);
-    code.map(|code| code.replace("\\|", "|").replace('\n', " "))
+    code.map(|code| code.replace("\\|", "|"))
+        .map(|code| code.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|code| is_command(code))
         .map(Piece::Command)
         .collect()

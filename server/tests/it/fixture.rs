@@ -162,7 +162,7 @@ pub async fn live(db: &Db) {
         .await;
     assert_eq!(many.status, StatusCode::SEE_OTHER, "{}", many.text());
     let secretary = client.sign_in("thuky").await;
-    publish(&secretary, &[("kind", "new")]).await;
+    publish(&secretary, &[("kind", "new"), ("last", "1r1")]).await;
     let correction = [
         ("kind", "correction"),
         ("last", "2r1"),

@@ -35,6 +35,12 @@ on_both!(
                         .header("origin", "http://xanh.test")
                         .header("content-type", "application/x-www-form-urlencoded");
                     let answer = browser.send(request, Body::from(form.clone())).await;
+                    // Whoever may send such a file to nobody hears that first.
+                    let others = [Act::CheckPeople, Act::PrepareSet, Act::CheckObservations];
+                    if std::ptr::eq(browser, &officer) && others.contains(&act) {
+                        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{act:?}");
+                        continue;
+                    }
                     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{act:?}");
                     assert!(answer.text().contains(sentence), "{}", answer.text());
                 }

@@ -286,7 +286,13 @@ async fn a_reader_who_takes_nothing_or_too_little_is_cut() {
     ] {
         let gone = Arc::new(Notify::new());
         let tell = gone.clone();
-        let router = Router::new().route("/", get(async move || Body::new(Endless(tell.clone()))));
+        let router = Router::new().route(
+            "/",
+            get(move || {
+                let body = Body::new(Endless(tell.clone()));
+                async move { body }
+            }),
+        );
         let server = Here::start(router, limits).await;
         let mut stream = server.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
         let reader = tokio::spawn(async move {
@@ -337,10 +343,13 @@ async fn nobody_who_is_being_answered_gives_way() {
     let (enter, wait) = (entered.clone(), go.clone());
     let router = Router::new().route(
         "/",
-        get(async move || {
-            enter.add_permits(1);
-            wait.acquire().await.unwrap().forget();
-            "done"
+        get(move || {
+            let (enter, wait) = (enter.clone(), wait.clone());
+            async move {
+                enter.add_permits(1);
+                wait.acquire().await.unwrap().forget();
+                "done"
+            }
         }),
     );
     let server = Here::start(
@@ -377,10 +386,13 @@ async fn the_end_waits_for_answers_and_for_nothing_else() {
         .route("/healthz", get(|| async { "ok\n" }))
         .route(
             "/",
-            get(async move || {
-                enter.add_permits(1);
-                wait.acquire().await.unwrap().forget();
-                "done"
+            get(move || {
+                let (enter, wait) = (enter.clone(), wait.clone());
+                async move {
+                    enter.add_permits(1);
+                    wait.acquire().await.unwrap().forget();
+                    "done"
+                }
             }),
         );
     let server = Here::start(router, wide()).await;
@@ -539,9 +551,8 @@ async fn eleven_hundred_half_sent_heads_keep_nobody_out() {
     let mut server = program(Some(256)).await;
     let mut silent = Vec::new();
     for n in 0..1_100 {
-        let at = TcpStream::connect(&*server.host).await.unwrap();
+        let mut at = TcpStream::connect(&*server.host).await.unwrap();
         // It may have been cut already: there is no room for so many.
-        let mut at = at;
         let _ = at.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").await;
         silent.push(at);
         if n % 100 == 99 {

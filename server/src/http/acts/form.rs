@@ -195,13 +195,19 @@ async fn read_plain(request: Request) -> Sent {
 struct Measure {
     pulled: AtomicU64,
     most: AtomicU64,
+    /// How often more was asked for than may be, since something was read last.
+    refused: AtomicU64,
 }
 
+/// How often more may be asked for than may be pulled: what reads a form asks each time, also if it holds enough to go on
+/// with. If that often nothing came of it, it does not.
+const MOST_REFUSED: u64 = 8;
+
 impl Measure {
-    /// So many bytes more may be pulled, but never more than a form has in all.
-    fn allow(&self, more: u64, whole: u64) {
-        let most = self.pulled.load(Ordering::Relaxed).saturating_add(more);
-        self.most.store(most.min(whole), Ordering::Relaxed);
+    /// So many bytes may be pulled in all.
+    fn allow(&self, most: u64) {
+        self.most.store(most, Ordering::Relaxed);
+        self.refused.store(0, Ordering::Relaxed);
     }
 
     fn is_over(&self) -> bool {
@@ -253,6 +259,12 @@ impl Stream for Measured {
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
+        if self.measure.is_over()
+            && self.measure.refused.fetch_add(1, Ordering::Relaxed) < MOST_REFUSED
+        {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         if self.measure.is_over() {
             let over = std::io::Error::other("larger than it may be");
             return Poll::Ready(Some(Err(axum::Error::new(over))));
@@ -283,6 +295,8 @@ struct Parts<'a> {
     whole: u64,
     /// What is left for fields.
     left: u64,
+    /// How much of files came so far.
+    of_files: u64,
     pairs: Vec<(String, String)>,
     sent: Sent,
 }
@@ -318,6 +332,7 @@ async fn read_parts(site: &Site, request: Request, files: Files, who: Option<&Vi
             LARGEST_FORM + LARGEST_BODY
         },
         left: LARGEST_FORM,
+        of_files: 0,
         pairs: Vec::new(),
         sent: Sent::of(Query::default()),
     };
@@ -330,6 +345,20 @@ async fn read_parts(site: &Site, request: Request, files: Files, who: Option<&Vi
 }
 
 impl Parts<'_> {
+    /// Lets as much be pulled as a form may have besides its files.
+    fn allow_text(&self) {
+        let most = self.of_files + LARGEST_FORM + LARGEST_HEAD;
+        self.measure.allow(most.min(self.whole));
+    }
+
+    /// The next part of a file, of as much as a form may have in all.
+    async fn of_file(&mut self, field: &mut Field<'_>) -> Result<Option<Bytes>, Failure> {
+        self.measure.allow(self.whole);
+        let chunk = field.chunk().await.map_err(|_| self.broken())?;
+        self.of_files += chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+        Ok(chunk)
+    }
+
     /// Why a form can't be read on.
     fn broken(&self) -> Failure {
         if self.measure.is_over() {
@@ -341,7 +370,7 @@ impl Parts<'_> {
 
     async fn read(&mut self, mut form: Multipart) -> Result<(), Failure> {
         for number in 0.. {
-            self.measure.allow(LARGEST_HEAD, self.whole);
+            self.allow_text();
             let field = form.next_field().await.map_err(|_| self.broken())?;
             let Some(field) = field else {
                 break;
@@ -364,7 +393,7 @@ impl Parts<'_> {
     async fn text(&mut self, name: String, mut field: Field<'_>) -> Result<(), Failure> {
         let mut text = Vec::new();
         let read = loop {
-            self.measure.allow(self.left + LARGEST_HEAD, self.whole);
+            self.allow_text();
             match field.chunk().await {
                 Ok(Some(chunk)) => {
                     let room = usize::try_from(self.left).unwrap_or(usize::MAX);
@@ -426,10 +455,9 @@ impl Parts<'_> {
     }
 
     async fn evidence(&mut self, name: String, mut field: Field<'_>) -> Result<(), Failure> {
-        self.measure.allow(self.whole, self.whole);
         let mut arriving = self.site.files.arriving();
         let refused = loop {
-            match field.chunk().await {
+            match self.of_file(&mut field).await {
                 Ok(Some(chunk)) => match arriving.push(&chunk).await {
                     Ok(()) => {}
                     Err(FileError::Busy) => break FileProblem::Busy,
@@ -451,10 +479,9 @@ impl Parts<'_> {
 
     /// Takes a spreadsheet into memory as far as it may go.
     async fn sheet(&mut self, mut field: Field<'_>, most: usize) -> Result<(), Failure> {
-        self.measure.allow(self.whole, self.whole);
         let mut bytes = Vec::new();
         loop {
-            match field.chunk().await {
+            match self.of_file(&mut field).await {
                 Ok(Some(chunk)) if bytes.len() + chunk.len() <= most => {
                     bytes.extend_from_slice(&chunk);
                 }
@@ -463,7 +490,7 @@ impl Parts<'_> {
                     self.sent.sheet = Some(Ok(bytes));
                     return Ok(());
                 }
-                Err(_) => return Err(self.broken()),
+                Err(failure) => return Err(failure),
             }
         }
         drop(bytes);
@@ -473,13 +500,7 @@ impl Parts<'_> {
 
     /// Reads to a file's end and keeps nothing of it, so that the browser gets to hear why.
     async fn pass_over(&mut self, mut field: Field<'_>) -> Result<(), Failure> {
-        self.measure.allow(self.whole, self.whole);
-        loop {
-            match field.chunk().await {
-                Ok(Some(_)) => {}
-                Ok(None) => return Ok(()),
-                Err(_) => return Err(self.broken()),
-            }
-        }
+        while self.of_file(&mut field).await?.is_some() {}
+        Ok(())
     }
 }

@@ -9,14 +9,20 @@ use crate::{
         forms::{Begun, FormKey},
     },
 };
-use app::{i18n::Lang, rooms::MARK, routes::Act};
+use app::{failure::Failure, i18n::Lang, rooms::MARK, routes::Act};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 /// How often it is looked whether the first one is done.
 const LOOK: Duration = Duration::from_millis(50);
@@ -85,7 +91,9 @@ pub(super) fn key(
     if let Some(Ok(bytes)) = &sent.sheet {
         content.push(bytes);
     }
-    Some(FormKey::new(own?, sent.fields.get(MARK), &content))
+    // A code is good once, and so is its answer but for a double click.
+    let mark = sent.fields.get(MARK).filter(|_| act != Act::Code);
+    Some(FormKey::new(own?, mark, &content))
 }
 
 /// Whether a form brings the text of one item and nothing else.
@@ -116,47 +124,52 @@ pub(super) async fn once(
     patience: Duration,
     work: impl Future<Output = Response> + Send + 'static,
 ) -> Came {
-    let waiting = answered(site.clone(), form, patience, work);
-    tokio::time::timeout(patience, waiting)
-        .await
-        .unwrap_or(Came::Late)
+    let begun = Arc::new(AtomicBool::new(form.is_none()));
+    // A task of its own from the start: a claim is not left behind by a browser that goes away, as at the first of two
+    // clicks.
+    let doing = tokio::spawn(answered(site.clone(), form, patience, begun.clone(), work));
+    match tokio::time::timeout(patience, doing).await {
+        Ok(Ok(came)) => came,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a form's work ended in the middle");
+            Came::Late
+        }
+        Err(_) if begun.load(Ordering::Acquire) => Came::Late,
+        Err(_) => Came::NotBegun(Failed(Failure::Unavailable)),
+    }
 }
 
 async fn answered(
     site: Site,
     form: Option<FormKey>,
     patience: Duration,
+    begun: Arc<AtomicBool>,
     work: impl Future<Output = Response> + Send + 'static,
 ) -> Came {
-    if let Some(form) = &form {
-        // A claim outlives the waiting, so that nobody begins again what is nearly done.
-        let lease = i64::try_from(patience.as_millis() * 2).unwrap_or(i64::MAX);
-        loop {
-            match site.workspace.begin_form(form, lease).await {
-                Ok(Begun::First) => break,
-                Ok(Begun::Running) => tokio::time::sleep(LOOK).await,
-                Ok(Begun::Done(answer)) => match restored(&answer) {
-                    Some(answer) => return Came::Answer(answer),
-                    None => return Came::Late,
-                },
-                Err(failed) => return Came::NotBegun(failed),
+    let Some(form) = form else {
+        return Came::Answer(work.await);
+    };
+    // A claim outlives the waiting, so that nobody begins again what is nearly done.
+    let lease = i64::try_from(patience.as_millis() * 2).unwrap_or(i64::MAX);
+    let looks = patience.as_millis() / LOOK.as_millis();
+    for _ in 0..looks {
+        match site.workspace.begin_form(&form, lease).await {
+            Ok(Begun::First) => {
+                begun.store(true, Ordering::Release);
+                let response = work.await;
+                return Came::Answer(kept(&site, &form, response).await);
             }
+            Ok(Begun::Running) => {
+                begun.store(true, Ordering::Release);
+                tokio::time::sleep(LOOK).await;
+            }
+            Ok(Begun::Done(answer)) => {
+                return restored(&answer).map_or(Came::Late, Came::Answer);
+            }
+            Err(failed) => return Came::NotBegun(failed),
         }
     }
-    let doing = tokio::spawn(async move {
-        let response = work.await;
-        match form {
-            Some(form) => kept(&site, &form, response).await,
-            None => response,
-        }
-    });
-    match doing.await {
-        Ok(response) => Came::Answer(response),
-        Err(error) => {
-            tracing::error!(%error, "a form's work ended in the middle");
-            Came::Late
-        }
-    }
+    Came::Late
 }
 
 /// An answer as it is kept.

@@ -43,6 +43,7 @@ impl Workspace {
                 kind: NoticeKind::CodesGuessed,
                 unit: None,
                 criterion: None,
+                file: None,
                 number: 1,
                 due: None,
                 room: Room::Admin(AdminRoom::Sessions),
