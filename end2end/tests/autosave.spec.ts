@@ -336,7 +336,7 @@ test('two windows keep two copies, and several items one each', async ({ browser
 test('a chosen file and what describes evidence are not left behind unasked', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.08950');
   await page.goto('/can-bo/08950/DL2');
-  await page.locator('#file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
+  await page.locator('#file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') });
   const asked = page.waitForEvent('dialog');
   await page.locator('#note').click();
   await page.close({ runBeforeUnload: true });

@@ -186,7 +186,7 @@ on_both!(
         let fields: Vec<_> = words_of(Act::SaveAnswer);
         let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let answer = officer
-            .upload(Act::SaveAnswer.path(), &fields, "a.pdf", b"%PDF-1.7\n")
+            .upload(Act::SaveAnswer.path(), &fields, "a.pdf", b"%PDF-1.7\n%%EOF")
             .await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert_given_back(Act::SaveAnswer, &answer);

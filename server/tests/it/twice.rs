@@ -261,12 +261,12 @@ impl World {
                 )
             }
             Act::Enrol => {
-                let key = self.account("kiemtra").await;
+                let key = self.account("thamdinh").await;
                 let reset = [("account", key.as_str()), ("kind", "reset-factor")];
                 self.browser("quantri").post("/api/account", &reset).await;
                 let half = self
                     .one
-                    .sign_in_without_code("kiemtra")
+                    .sign_in_without_code("thamdinh")
                     .await
                     .cookie()
                     .to_owned();
@@ -308,7 +308,7 @@ impl World {
                     ("intent", "hand-in"),
                 ];
                 let before = trail(&self.db).await;
-                let file = ("QĐ.pdf", b"%PDF-1.7\nmot lan\n".as_slice());
+                let file = ("QĐ.pdf", b"%PDF-1.7\nmot lan\n%%EOF".as_slice());
                 let sent = self
                     .upload("canbo", act, "file", item("TC1", &more), file)
                     .await;
