@@ -322,8 +322,9 @@ fn restore(shared: Shared) {
                 (false, false) => {}
             }
             fill(&attendant.item, &kept.fields);
-            // Over the version it was typed on: if another was saved since, that is a conflict.
+            // Over the version it was typed on: if another was saved since, that is a conflict, for the form as well.
             attendant.version = kept.version;
+            set_version(kept.version);
             attendant.sent = kept.sent;
             attendant.place = place;
             attendant.typed += 1;
