@@ -356,8 +356,14 @@ test('a chosen file and what describes evidence are not left behind unasked', as
 async function wayTo(base: string) {
   const target = new URL(base);
   const open = new Set<Socket>();
+  let shut = false;
   const make = () =>
     createServer((near) => {
+      // A browser connects ahead: what was accepted just before it was closed is closed as well.
+      if (shut) {
+        near.destroy();
+        return;
+      }
       const far = connect(Number(target.port), target.hostname);
       for (const [from, to] of [[near, far], [far, near]]) {
         open.add(from);
@@ -375,11 +381,13 @@ async function wayTo(base: string) {
   return {
     base: `http://127.0.0.1:${port}`,
     close: async () => {
+      shut = true;
       const closed = new Promise((done) => server.close(done));
       for (const socket of open) socket.destroy();
       await closed;
     },
     reopen: async () => {
+      shut = false;
       server = make();
       await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
     },
@@ -388,8 +396,8 @@ async function wayTo(base: string) {
 
 test('a server that is gone takes no text with it', async ({ browser }) => {
   const way = await wayTo(setting.base);
-  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09106');
-  await page.goto('/can-bo/09106/DL2');
+  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09100');
+  await page.goto('/can-bo/09100/DL1');
   await way.close();
   await page.locator('#note').fill('Máy chủ đã tắt');
   await page.locator('button[value=save]').click();
@@ -403,6 +411,12 @@ test('a server that is gone takes no text with it', async ({ browser }) => {
   await way.close();
 });
 
+/** The note's form stands folded below the conversation. */
+async function unfoldNote(page: Page) {
+  const folded = page.locator('details', { has: page.locator('textarea[name=words-note]') });
+  if ((await folded.getAttribute('open')) === null) await folded.locator('summary').first().click();
+}
+
 for (const script of [false, true]) {
   test(`a form without an answer comes back, and is done once, ${script ? 'with' : 'without'} script`, async ({ browser }) => {
     const url = process.env.XANH_TEST_PG_URL;
@@ -414,6 +428,7 @@ for (const script of [false, true]) {
     const holding = `BEGIN; SELECT seq FROM audit_head WHERE chain = '${unit}' FOR UPDATE; SELECT pg_sleep(25)`;
     const first = page.locator('textarea[name=words-note]');
     // There is a trail to hold once something was written.
+    await unfoldNote(page);
     await first.fill('Ghi trước');
     await page.locator('form', { has: first }).locator('button[type=submit]').first().click();
     await expect(page.locator('.notice.is-done')).toBeVisible();
@@ -426,6 +441,7 @@ for (const script of [false, true]) {
           ),
       )
       .not.toBe('0');
+    await unfoldNote(page);
     await page.locator('textarea[name=words-note]').fill('Chưa có trả lời\nvẫn còn đây');
     await page
       .locator('form', { has: page.locator('textarea[name=words-note]') })
@@ -444,6 +460,7 @@ for (const script of [false, true]) {
 test('two clicks write once', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.08971');
   await page.goto('/trao-doi/08971/DL2');
+  await unfoldNote(page);
   await page.locator('textarea[name=words-note]').fill('Bấm hai lần');
   await page
     .locator('form', { has: page.locator('textarea[name=words-note]') })

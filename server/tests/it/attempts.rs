@@ -144,7 +144,7 @@ on_both!(
             .into_iter()
             .map(|code| (cookie.clone(), "192.0.2.1".to_owned(), code))
             .collect();
-        let answers = send_at_once(&[client.clone()], sent).await;
+        let answers = send_at_once(std::slice::from_ref(&client), sent).await;
         assert!(!answers.iter().any(opened));
         let unauthorized = |a: &&Answer| a.status == StatusCode::UNAUTHORIZED;
         assert!(answers.iter().filter(unauthorized).count() <= 5);
@@ -320,7 +320,7 @@ on_both!(
                 sent.push((cookie.clone(), address.clone(), code.clone()));
             }
         }
-        let answers = send_at_once(&[client.clone()], sent).await;
+        let answers = send_at_once(std::slice::from_ref(&client), sent).await;
         assert!(!answers.iter().any(opened));
         assert_eq!(looked_at(&db).await, 20);
 

@@ -399,7 +399,7 @@ impl Place {
                 .unwrap()
                 .read_to_string(&mut said)
                 .unwrap();
-            panic!("{text}: {said}");
+            unreachable!("{text}: {said}");
         };
         self.server = Some(server);
         self.served = address;
@@ -474,7 +474,7 @@ const FILE_OF: [(&str, &str); 5] = [
 
 /// A value for each variable of README's table, none the default. What the commands below set themselves (the
 /// database, the clock, the address to serve on) is not here.
-const SAMPLES: [(&str, &str); 22] = [
+const SAMPLES: [(&str, &str); 23] = [
     ("XANH_SCOPE", "25"),
     ("XANH_HOME", "25"),
     ("XANH_SITE", "built"),
@@ -671,7 +671,7 @@ fn check_gate(command: &str) {
             let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
             assert!(package.is_none_or(|p| manifest.contains(p)), "{command}");
         }
-        _ => panic!("{command} is no target, script or package"),
+        _ => unreachable!("{command} is no target, script or package"),
     }
 }
 

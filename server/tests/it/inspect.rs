@@ -551,7 +551,7 @@ fn files_changed_at_random_are_taken_or_refused_and_nothing_else() {
                 }
             }
         }
-        println!("mutations: {tried} tried, {taken} taken");
+        eprintln!("mutations: {tried} tried, {taken} taken");
         assert!(taken > 0 && taken < tried);
     });
 }

@@ -172,8 +172,10 @@ async fn what_a_tile_says_the_ranking_says() {
     }
 }
 
+type Bar = (u32, Vec<(String, u32)>, String, String);
+
 /// Of every bar on a page the whole, its parts with their classes, and what stands before and after it.
-fn bars(page: &str) -> Vec<(u32, Vec<(String, u32)>, String, String)> {
+fn bars(page: &str) -> Vec<Bar> {
     let mut found = Vec::new();
     for (at, _) in page.match_indices("<svg class=\"bar\"") {
         let bar = page[at..].split("</svg>").next().unwrap();
