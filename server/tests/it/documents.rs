@@ -139,6 +139,7 @@ const WAYS: &[(&str, Way)] = &[
     ("make test", Way::Gate),
     ("make dev", Way::Gate),
     ("make bench", Way::Gate),
+    ("make proof", Way::Gate),
     ("make screenshots", Way::Gate),
     ("scripts/test.sh lint rust", Way::Gate),
     ("scripts/with-postgres.sh cargo test -p server", Way::Gate),
