@@ -84,7 +84,7 @@ impl Query {
     }
 
     /// What of it a page knows, in the order in which the page names it: each parameter once, without empty values. Of
-    /// those in [`MANY`] every value counts, each once.
+    /// those that stand for several choices every value counts, each once.
     #[must_use]
     pub fn only(&self, known: &[&str]) -> Self {
         let mut kept = Vec::new();
