@@ -700,9 +700,11 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     let clock = config.clock();
     let public = Arc::new(public(&db, clock, serve));
     let snapshot = public.snapshot().await?;
-    let home = public.home();
-    if !snapshot.units.contains_key(home) {
-        return Err(format!("không có tỉnh nào mang mã {home} (XANH_HOME, XANH_SCOPE)").into());
+    // A scope has a home of its own; one that was named besides must exist too, or nobody learns of the mistake.
+    for home in [public.home(), &serve.home] {
+        if !snapshot.units.contains_key(home) {
+            return Err(format!("không có tỉnh nào mang mã {home} (XANH_HOME, XANH_SCOPE)").into());
+        }
     }
     if snapshot.demo && !serve.address.ip().is_loopback() {
         return Err(

@@ -30,16 +30,16 @@ pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
     let file = file(lang, data.act, again);
     let button = if again {
         Some(
-            view! { <p><button type="submit" class="strong">{lang.t("not-saved-again")}</button></p> },
+            view! { <p><button type="submit" class="strong">{lang.t("unsaved-again")}</button></p> },
         )
     } else {
         None
     };
     let kept = (typed && data.why.long().is_empty()).then(|| {
         let kept = if again {
-            lang.t("not-saved-kept")
+            lang.t("unsaved-kept")
         } else {
-            lang.t("not-saved-copy")
+            lang.t("unsaved-copy")
         };
         view! { <p>{kept}</p> }
     });
@@ -57,7 +57,7 @@ pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
     let back = data
         .back
         .clone()
-        .map(|back| view! { <p><a href=back>{lang.t("not-saved-back")}</a></p> });
+        .map(|back| view! { <p><a href=back>{lang.t("unsaved-back")}</a></p> });
     let status = match &data.why {
         NotSavedBecause::Failed(failure) => Some(failure.status()),
         _ => None,
@@ -82,25 +82,25 @@ fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
     let lang = ask.lang;
     match &data.why {
         NotSavedBecause::SignedInAnew => (
-            lang.t("not-saved-signed-in"),
-            lang.t("not-saved-signed-in-what"),
-            lang.t("not-saved-signed-in-why"),
+            lang.t("unsaved-signed-in"),
+            lang.t("unsaved-signed-in-what"),
+            lang.t("unsaved-signed-in-why"),
         ),
         NotSavedBecause::Failed(Failure::Unavailable) => (
-            lang.t("not-saved"),
-            lang.t("not-saved-what"),
-            lang.t("not-saved-why"),
+            lang.t("unsaved"),
+            lang.t("unsaved-what"),
+            lang.t("unsaved-why"),
         ),
         NotSavedBecause::Failed(failure) => error::words(ask, failure),
         NotSavedBecause::TooLong(_) => (
-            lang.t("not-saved-long"),
-            lang.t("not-saved-nothing"),
-            lang.t("not-saved-long-why"),
+            lang.t("unsaved-long"),
+            lang.t("unsaved-nothing"),
+            lang.t("unsaved-long-why"),
         ),
         NotSavedBecause::TooLarge(_) => (
-            lang.t("not-saved-long"),
-            lang.t("not-saved-nothing"),
-            lang.t("not-saved-large-why"),
+            lang.t("unsaved-long"),
+            lang.t("unsaved-nothing"),
+            lang.t("unsaved-large-why"),
         ),
     }
 }
@@ -251,9 +251,9 @@ fn too_long(lang: Lang, long: &TooLong) -> String {
 /// What a field is called where nothing is known of what its form was about.
 fn label(lang: Lang, name: &str) -> String {
     match name {
-        entry::PART => lang.t("not-saved-part"),
-        entry::WHOLE => lang.t("not-saved-whole"),
-        entry::NUMBER => lang.t("not-saved-number"),
+        entry::PART => lang.t("unsaved-part"),
+        entry::WHOLE => lang.t("unsaved-whole"),
+        entry::NUMBER => lang.t("unsaved-number"),
         entry::DATE | "by" | "due" | "due_at" => lang.t("field-date"),
         entry::FACT_DATE => lang.t("field-fact-date"),
         entry::NOTE => lang.t("field-note"),
@@ -273,10 +273,10 @@ fn label(lang: Lang, name: &str) -> String {
         "subject" => lang.t("steer-col-subject"),
         "content" => lang.t("steer-col-content"),
         "list" => lang.t("import-paste"),
-        "reason" => lang.t("not-saved-reason"),
+        "reason" => lang.t("unsaved-reason"),
         "printed" => lang.t("observe-field-printed"),
         "source" => lang.t("observe-field-source"),
-        _ => lang.t("not-saved-typed"),
+        _ => lang.t("unsaved-typed"),
     }
 }
 
@@ -291,7 +291,7 @@ fn file(lang: Lang, act: Act, again: bool) -> Option<AnyView> {
     again.then(|| {
         view! {
             <p class="field">
-                <label for=name>{lang.t("not-saved-file")}</label>
+                <label for=name>{lang.t("unsaved-file")}</label>
                 <input id=name name=name type="file" />
             </p>
         }

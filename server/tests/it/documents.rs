@@ -146,6 +146,7 @@ const WAYS: &[(&str, Way)] = &[
     ("scripts/e2e.sh tests/public.spec.ts -g search", Way::Gate),
     ("scripts/wasm-size.sh", Way::Gate),
     ("scripts/fixture.sh", Way::Gate),
+    ("python3 scripts/data/units.py", Way::Gate),
     ("cargo test", Way::Gate),
     ("cargo check -p server", Way::Gate),
     ("cargo build -p briefing", Way::Gate),
@@ -661,6 +662,7 @@ fn check_gate(command: &str) {
     let makefile = fs::read_to_string(root().join("Makefile")).unwrap();
     match words.as_slice() {
         ["make", target] => assert!(makefile.contains(&format!("\n{target}:")), "{command}"),
+        ["python3", script] => assert!(root().join(script).is_file(), "{command}"),
         [script, rest @ ..] if script.starts_with("scripts/") => {
             assert!(root().join(script).is_file(), "{command}");
             for file in rest.iter().filter(|word| word.starts_with("tests/")) {
@@ -942,11 +944,13 @@ const COMMANDS: [&[&str]; 12] = [
 ];
 
 fn with(address: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xanh"));
+    // One that goes on serving is ended (124), and so fails.
+    let mut command = Command::new("timeout");
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("XANH_")) {
         command.env_remove(name);
     }
     command
+        .args(["120", env!("CARGO_BIN_EXE_xanh")])
         .args(arguments)
         .env("XANH_DATABASE", address)
         .env("XANH_NOW", "2026-11-23T09:00+07:00")
