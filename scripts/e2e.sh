@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Browser tests: starts servers, each on a free port with a database of its own, runs Playwright against them, and stops
+# Browser tests: starts servers, each with a port and a database of its own, runs Playwright against them, and stops
 # them: a demo and an empty production database that are only read, and for stories, which publish, a demo on SQLite and
 # one on PostgreSQL (a cluster of its own, which with-postgres.sh starts). Arguments go to Playwright:
 #   e2e.sh tests/public.spec.ts -g ranking
@@ -37,16 +37,21 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# start NAME PORT [DATABASE]: serves $dir/NAME.db or the database; what it says goes to end2end/test-results/NAME.log.
+# start NAME [DATABASE]: serves $dir/NAME.db or the database at a port that the system chooses, and puts the address into
+# $url; what it says goes to end2end/test-results/NAME.log.
 mkdir -p end2end/test-results
 start() {
-  local log=end2end/test-results/$1.log
-  XANH_DATABASE=${3:-sqlite://$dir/$1.db} XANH_ADDR=127.0.0.1:$2 XANH_FILES=$dir/$1-files "$XANH_BIN" serve >"$log" 2>&1 &
+  local log=end2end/test-results/$1.log tries
+  XANH_DATABASE=${2:-sqlite://$dir/$1.db} XANH_ADDR=127.0.0.1:0 XANH_FILES=$dir/$1-files "$XANH_BIN" serve >"$log" 2>&1 &
   servers+=($!)
-  wait_healthy "127.0.0.1:$2" $! || {
-    tail -n 30 "$log" >&2
-    fail "The $1 server did not start."
-  }
+  url=
+  for ((tries = 0; tries < 1200; tries++)); do
+    url=$(grep -om1 'http://127\.0\.0\.1:[0-9]*' "$log") && healthy "${url#http://}" && return
+    kill -0 $! 2>/dev/null || break
+    sleep 0.1
+  done
+  tail -n 30 "$log" >&2
+  fail "The $1 server did not start."
 }
 
 # load DATABASE: puts the demo in.
@@ -57,18 +62,19 @@ load() {
   }
 }
 
-{ read -r demo && read -r production && read -r sqlite && read -r postgres; } < <(free_ports 4)
 load "sqlite://$dir/demo.db"
 cp "$dir/demo.db" "$dir/story.db"
 load "$XANH_TEST_PG_URL"
 XANH_STARTED=$(date +%s%3N)
 export XANH_STARTED
-start demo "$demo"
-start production "$production"
-start story "$sqlite"
-start story-postgres "$postgres" "$XANH_TEST_PG_URL"
+start demo
+export BASE_URL=$url
+start production
+export PRODUCTION_URL=$url
+start story
+export STORY_SQLITE_URL=$url
+start story-postgres "$XANH_TEST_PG_URL"
+export STORY_POSTGRES_URL=$url
 
 cd end2end
-BASE_URL=http://127.0.0.1:$demo PRODUCTION_URL=http://127.0.0.1:$production STORY_SQLITE_URL=http://127.0.0.1:$sqlite \
-  STORY_POSTGRES_URL=http://127.0.0.1:$postgres XANH_CHROMIUM=$CHROMIUM \
-  npx --no-install playwright test "$@"
+XANH_CHROMIUM=$CHROMIUM npx --no-install playwright test "$@"

@@ -28,6 +28,7 @@ use server::{
 };
 use std::{
     error::Error,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -715,6 +716,13 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     }
     let demo = snapshot.demo;
     drop(snapshot);
+    let end = listen::requests_to_end()?;
+    let listener = tokio::net::TcpListener::bind(serve.address)
+        .await
+        .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;
+    // Of port 0, the system chooses one; links name that.
+    let address = listener.local_addr()?;
+    let origin = origin(serve, address);
     let mut workspace = Workspace::new(db.clone(), clock, public.clone())
         .with_letterhead(serve.briefing.letterhead());
     let mailer = match serve.mail.smtp() {
@@ -727,7 +735,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
             db.clone(),
             workspace.clone(),
             mailer,
-            origin(serve),
+            origin.clone(),
         ));
     }
     let files = Files::open(&serve.files)?;
@@ -740,7 +748,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         public,
         files,
         page_cache_mib: serve.page_cache_mib,
-        origin: origin(serve),
+        origin,
         behind_proxy: serve.behind_proxy,
         built: serve.site.clone(),
     };
@@ -752,14 +760,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
             "fewer connections than XANH_CONNECTIONS: the limit of open files (LimitNOFILE) is too low"
         );
     }
-    let end = listen::requests_to_end()?;
-    let listener = tokio::net::TcpListener::bind(serve.address)
-        .await
-        .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;
-    say(&format!(
-        "Xanh đang chạy tại http://{}",
-        listener.local_addr()?
-    ));
+    say(&format!("Xanh đang chạy tại http://{address}"));
     if demo {
         say_accounts();
     }
@@ -776,9 +777,9 @@ fn public(db: &Db, clock: Clock, serve: &Serve) -> PublicBackend {
 }
 
 /// The site's address for links that leave it.
-fn origin(serve: &Serve) -> String {
+fn origin(serve: &Serve, address: SocketAddr) -> String {
     let own = serve.origin.clone();
-    own.unwrap_or_else(|| format!("http://{}", serve.address))
+    own.unwrap_or_else(|| format!("http://{address}"))
 }
 
 /// Sends the mails of this day, once.
@@ -789,7 +790,13 @@ async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode
     let clock = config.clock();
     let public = Arc::new(public(db, clock, site));
     let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
-    let round = digest::send(db, &workspace, &Mailer::new(&smtp)?, &origin(site)).await;
+    let round = digest::send(
+        db,
+        &workspace,
+        &Mailer::new(&smtp)?,
+        &origin(site, site.address),
+    )
+    .await;
     let round = round.map_err(|Failed(failure)| failure)?;
     say(&format!(
         "Đã gửi {} thư, chưa gửi được {} thư.",
