@@ -2,13 +2,16 @@
 //! asks for randomness or compares a secret. Nothing here is ever logged.
 
 use argon2::{
-    Argon2,
-    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltString},
 };
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
-use totp_rs::{Algorithm, Secret, TOTP};
+use std::{
+    fmt::Write,
+    sync::{Mutex, PoisonError},
+};
+use totp_rs::{Secret, TOTP};
 
 /// The system gives no randomness, or a stored secret is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -130,11 +133,36 @@ pub fn hash_password(password: &str) -> Result<String, Unusable> {
 pub fn verify_password(password: &str, stored: Option<&str>) -> bool {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$\
          AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let Ok(parsed) = PasswordHash::new(stored.unwrap_or(NOBODY)) else {
-        return false;
-    };
-    let fits = Argon2::default().verify_password(password.as_bytes(), &parsed);
-    fits.is_ok() && stored.is_some()
+    let fits = PasswordHash::new(stored.unwrap_or(NOBODY))
+        .ok()
+        .and_then(|parsed| {
+            let expected = parsed.hash?;
+            let params = Params::try_from(&parsed).ok()?;
+            let hasher = Argon2::new(
+                Algorithm::try_from(parsed.algorithm).ok()?,
+                Version::try_from(parsed.version?).ok()?,
+                params,
+            );
+            let mut salt = [0; Salt::MAX_LENGTH];
+            let salt = parsed.salt?.decode_b64(&mut salt).ok()?;
+            derive(&hasher, password, salt, expected.len()).map(|found| found == expected)
+        });
+    fits == Some(true) && stored.is_some()
+}
+
+/// Memory in which passwords are hashed. It is kept and used again: the system's allocator would keep each that was
+/// given back for another thread, 19 MiB each time.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+
+fn derive(hasher: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Option<Output> {
+    let pool = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut memory = pool().pop().unwrap_or_default();
+    memory.resize(hasher.params().block_count(), Block::default());
+    let mut out = vec![0; length];
+    let done =
+        hasher.hash_password_into_with_memory(password.as_bytes(), salt, &mut out, &mut memory);
+    pool().push(memory);
+    done.ok().and_then(|()| Output::new(&out).ok())
 }
 
 /// A new secret of a second factor, base32.
@@ -160,7 +188,7 @@ fn totp(secret: &str) -> Result<TOTP, Unusable> {
     let bytes = Secret::Encoded(secret.to_owned())
         .to_bytes()
         .map_err(|_| Unusable)?;
-    TOTP::new(Algorithm::SHA1, 6, 1, STEP.unsigned_abs(), bytes).map_err(|_| Unusable)
+    TOTP::new(totp_rs::Algorithm::SHA1, 6, 1, STEP.unsigned_abs(), bytes).map_err(|_| Unusable)
 }
 
 /// The time step whose code this is: the present one or a neighbour of it, later than `used`. `None` if
