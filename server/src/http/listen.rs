@@ -51,6 +51,9 @@ const AGAIN: Duration = Duration::from_millis(50);
 /// Descriptors that connections leave to the database, files and mail, at least.
 const RESERVED: usize = 64;
 
+/// When the server ends, a body that has said nothing for so long is not waited for.
+const SILENT: Duration = Duration::from_secs(1);
+
 /// What connections may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -138,7 +141,10 @@ pub fn requests_to_end() -> io::Result<mpsc::Receiver<()>> {
     let (tell, told) = mpsc::channel(2);
     #[cfg(unix)]
     {
+        use rustix::process::Signal;
         use tokio::signal::unix::{SignalKind, signal};
+        // Where files may not grow any more, a write fails and is said to have failed; it ends nothing.
+        let _handled = signal(SignalKind::from_raw(Signal::XFSZ.as_raw()))?;
         for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
             let (mut signals, tell) = (signal(kind)?, tell.clone());
             tokio::spawn(async move {
@@ -270,6 +276,8 @@ enum Phase {
     Head,
     /// A request of it is being answered.
     Busy,
+    /// More of a request's body is waited for.
+    Body,
 }
 
 /// A connection as others see it.
@@ -298,12 +306,24 @@ impl Line {
         }
     }
 
+    /// More of a body is waited for, or came.
+    fn waits_for_body(&self, waits: bool) {
+        let mut phase = locked(&self.phase);
+        match (phase.0, waits) {
+            (Phase::Busy, true) => *phase = (Phase::Body, Instant::now()),
+            (Phase::Body, false) => *phase = (Phase::Busy, Instant::now()),
+            _ => {}
+        }
+    }
+
     /// When it is cut if nothing changes.
-    fn deadline(&self, limits: &Limits) -> Option<Instant> {
+    fn deadline(&self, limits: &Limits, ends: bool) -> Option<Instant> {
         match self.now() {
             (Phase::Idle, since) => Some(since + limits.idle),
             (Phase::Head, since) => Some(since + limits.head),
-            (Phase::Busy, _) => None,
+            (Phase::Body, since) if ends => Some(since + SILENT),
+            // A body has a pace of its own.
+            (Phase::Busy | Phase::Body, _) => None,
         }
     }
 }
@@ -406,10 +426,11 @@ impl Connection {
                 () = self.line.cut.notified() => break,
                 () = check.as_mut() => {
                     let now = Instant::now();
-                    let next = match self.line.deadline(&limits) {
+                    let again = now + if ends { SILENT } else { limits.head };
+                    let next = match self.line.deadline(&limits, ends) {
                         Some(at) if at <= now => break,
-                        Some(at) => at.min(now + limits.head),
-                        None => now + limits.head,
+                        Some(at) => at.min(again),
+                        None => again,
                     };
                     check.as_mut().reset(next);
                 }
@@ -419,6 +440,7 @@ impl Connection {
                         break;
                     }
                     served.as_mut().graceful_shutdown();
+                    check.as_mut().reset(Instant::now() + SILENT);
                 }
             }
         }
@@ -439,6 +461,7 @@ async fn answer(
             body,
             pace: Pace::new(&limits),
             slow: slow.clone(),
+            line: line.clone(),
         })
     });
     let extensions = request.extensions_mut();
@@ -515,6 +538,7 @@ struct Paced {
     body: Incoming,
     pace: Pace,
     slow: Slow,
+    line: Arc<Line>,
 }
 
 impl HttpBody for Paced {
@@ -525,7 +549,9 @@ impl HttpBody for Paced {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match Pin::new(&mut self.body).poll_frame(context) {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        self.line.waits_for_body(polled.is_pending());
+        match polled {
             Poll::Ready(Some(Ok(frame))) => {
                 self.pace.moved(frame.data_ref().map_or(0, Bytes::len));
                 Poll::Ready(Some(Ok(frame)))

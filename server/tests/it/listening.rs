@@ -321,8 +321,12 @@ async fn whoever_is_silent_longest_gives_way() {
     ] {
         let server = Here::site(limits).await;
         let mut silent = Vec::new();
-        for _ in 0..20 {
-            silent.push(server.send("GET / HTTP/1.1\r\nhost: x\r\n").await);
+        for n in 0..20 {
+            let form = half("/api/sign-in", FORM, "", "user=a");
+            silent.push(match n % 2 {
+                0 => server.send(&form).await,
+                _ => server.send("GET / HTTP/1.1\r\nhost: x\r\n").await,
+            });
             // Somebody who speaks is heard, however many are silent.
             let said = all(&mut server.send(LAST_HEALTH).await).await;
             assert!(said.starts_with("HTTP/1.1 200"), "{said}");
@@ -418,7 +422,8 @@ async fn the_end_waits_for_answers_and_for_nothing_else() {
 
 #[tokio::test]
 async fn the_end_has_a_bound_and_a_second_request_ends_at_once() {
-    for (stop, twice) in [(SHORT, false), (LONG, true)] {
+    // What is half sent is not waited for.
+    for (stop, twice) in [(SHORT, false), (LONG, false), (LONG, true)] {
         let server = Here::site(Limits { stop, ..wide() }).await;
         let mut half = server.send(&half("/api/sign-in", FORM, "", "user=a")).await;
         // It is being answered when the next one has been.
@@ -541,19 +546,93 @@ async fn exit(server: &mut Server) -> ExitStatus {
     timeout(ENOUGH, wait).await.unwrap()
 }
 
+/// Memory that a server holds, KiB.
+fn held(server: &Server) -> u64 {
+    let path = format!("/proc/{}/status", server.child.id());
+    let status = std::fs::read_to_string(path).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let number = line.unwrap().split_whitespace().nth(1).unwrap();
+    number.parse().unwrap()
+}
+
+/// Passwords are hashed in 19 MiB each: in the same ones, however many come at once.
 #[tokio::test]
-async fn eleven_hundred_half_sent_heads_keep_nobody_out() {
+async fn forty_wrong_passwords_at_once_take_the_memory_of_a_few() {
+    let mut server = program(None).await;
+    let before = held(&server);
+    let mut open = Vec::new();
+    for n in 0..40 {
+        let body = format!("user=nobody{n}&password=x");
+        let form = format!(
+            "POST /api/sign-in HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
+             content-type: {FORM}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        open.push(send(&server.host, &form).await);
+    }
+    for mut stream in open {
+        let said = all(&mut stream).await;
+        assert!(
+            said.starts_with("HTTP/1.1 401") || said.starts_with("HTTP/1.1 429"),
+            "{said:.200}"
+        );
+    }
+    let more = held(&server).saturating_sub(before);
+    assert!(more < 150 * 1024, "{more} KiB more");
+    terminate(&server);
+    assert!(exit(&mut server).await.success());
+}
+
+/// Of whom nobody knows, a few are read to their end at a time.
+#[tokio::test]
+async fn half_sent_forms_of_strangers_take_little_memory() {
+    let mut server = program(None).await;
+    let text = format!("user=a&carried={}", "x".repeat(250_000));
+    let kinds = [
+        (FORM, text.clone()),
+        (
+            "multipart/form-data; boundary=b",
+            format!("--b\r\ncontent-disposition: form-data; name=\"carried\"\r\n\r\n{text}"),
+        ),
+    ];
+    let before = held(&server);
+    let mut open = Vec::new();
+    for (kind, text) in kinds {
+        for _ in 0..150 {
+            let form = half("/api/sign-in", kind, "", &text).replace(": 100000", ": 260000");
+            open.push(send(&server.host, &form).await);
+        }
+    }
+    // Each is taken up as far as it will be.
+    let said = all(&mut send(&server.host, LAST_HEALTH).await).await;
+    assert!(said.starts_with("HTTP/1.1 200"), "{said}");
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let more = held(&server).saturating_sub(before);
+    assert!(more < 80 * 1024, "{more} KiB more");
+    drop(open);
+    terminate(&server);
+    assert!(exit(&mut server).await.success());
+}
+
+#[tokio::test]
+async fn eleven_hundred_half_sent_heads_and_forms_keep_nobody_out() {
     // This process holds the other ends.
     assert!(
         listen::descriptors().is_none_or(|n| n > 2_000),
         "too few open files for this test"
     );
     let mut server = program(Some(256)).await;
+    let form = half("/api/sign-in", FORM, "", "user=a");
     let mut silent = Vec::new();
     for n in 0..1_100 {
         let mut at = TcpStream::connect(&*server.host).await.unwrap();
         // It may have been cut already: there is no room for so many.
-        let _ = at.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").await;
+        let sent: &str = if n % 2 == 0 {
+            "GET / HTTP/1.1\r\nhost: x\r\n"
+        } else {
+            &form
+        };
+        let _ = at.write_all(sent.as_bytes()).await;
         silent.push(at);
         if n % 100 == 99 {
             let said = all(&mut send(&server.host, LAST_HEALTH).await).await;

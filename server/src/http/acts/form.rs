@@ -25,17 +25,17 @@ use domain::{
     text::one_break,
     unit::UnitCode,
 };
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, stream};
 use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll, ready},
     time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 
 /// What all fields of a form may take together, bytes; and a whole form that brings no file.
 const LARGEST_FORM: u64 = 256 * 1024;
@@ -43,6 +43,16 @@ const LARGEST_FORM: u64 = 256 * 1024;
 /// Largest form with a file. Far above the largest file, so that a file that is too large is passed over and refused
 /// with a page that still holds what was typed.
 const LARGEST_BODY: u64 = LARGEST_FILE * 5;
+
+/// What a form may take without a turn before it is known who sends it. A sign-in takes less; what was typed before a
+/// session ended, and goes through the sign-in, may take more.
+const UNKNOWN_FORM: u64 = 16 * 1024;
+
+/// Larger forms of people not yet known that are read at once: or half-sent ones would fill the memory.
+static UNKNOWN: Semaphore = Semaphore::const_new(32);
+
+/// How long such a form waits for its turn.
+const TURN: Duration = Duration::from_secs(10);
 
 /// Largest head of a part.
 const LARGEST_HEAD: u64 = 16 * 1024;
@@ -144,13 +154,46 @@ pub(super) async fn read(
         kind.starts_with("multipart/form-data"),
         kind.starts_with("application/x-www-form-urlencoded"),
     );
-    if parts {
+    let turned_away = Arc::new(AtomicBool::new(false));
+    let request = match who {
+        Some(_) => request,
+        None => request.map(|body| in_turn(body, turned_away.clone())),
+    };
+    let sent = if parts {
         read_parts(site, request, files, who).await
     } else if plain {
         read_plain(request).await
     } else {
         Sent::nothing(Failure::BadForm)
+    };
+    if turned_away.load(Ordering::Relaxed) {
+        return Sent::nothing(Failure::Unavailable);
     }
+    sent
+}
+
+/// The body of somebody not yet known: beyond [`UNKNOWN_FORM`] it comes on when it has a turn.
+fn in_turn(body: Body, turned_away: Arc<AtomicBool>) -> Body {
+    let begin = (body.into_data_stream(), 0, None, turned_away);
+    Body::from_stream(stream::try_unfold(
+        begin,
+        |(mut chunks, mut read, mut turn, turned_away)| async move {
+            if read > UNKNOWN_FORM && turn.is_none() {
+                match timeout(TURN, UNKNOWN.acquire()).await {
+                    Ok(Ok(permit)) => turn = Some(permit),
+                    _ => {
+                        turned_away.store(true, Ordering::Relaxed);
+                        return Err(axum::Error::new(std::io::Error::other("no turn")));
+                    }
+                }
+            }
+            let Some(chunk) = chunks.next().await.transpose()? else {
+                return Ok(None);
+            };
+            read += chunk.len() as u64;
+            Ok(Some((chunk, (chunks, read, turn, turned_away))))
+        },
+    ))
 }
 
 /// Reads a form without a file.
