@@ -20,8 +20,8 @@ const MOST_UNPACKED: u64 = 1024 * 1024;
 pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
     let archive = ZipArchive::from_slice(content).map_err(|_| Unfit::Broken)?;
     let mut entries = archive.entries();
-    let (mut types, mut word, mut excel, mut macros, mut locked) =
-        (false, false, false, false, false);
+    let (mut types, mut word, mut excel, mut locked) = (false, false, false, false);
+    let (mut macros, mut scripts) = (false, false);
     let (mut mime, mut manifest) = (None, None);
     let mut parts = 0;
     while let Some(record) = entries.next_entry().map_err(|_| Unfit::Broken)? {
@@ -42,13 +42,18 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
             .map_err(|_| Unfit::Broken)?;
         let method = record.compression_method();
         match name {
-            b"[content_types].xml" => types = true,
+            b"[content_types].xml" => {
+                types = true;
+                // Whatever their part is called, macros are said to be some here.
+                macros |= unpacked(&entry, method).is_some_and(|text| says_macros(&text));
+            }
             b"mimetype" if mime.is_none() => mime = unpacked(&entry, method),
             b"meta-inf/manifest.xml" if manifest.is_none() => manifest = unpacked(&entry, method),
             _ => {
                 word |= is_main(name, b"word/document");
                 excel |= is_main(name, b"xl/workbook");
                 macros |= name.ends_with(b"/vbaproject.bin");
+                scripts |= name.starts_with(b"basic/") || name.starts_with(b"scripts/");
             }
         }
     }
@@ -66,6 +71,8 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
             manifest.is_some_and(|text| memchr::memmem::find(&text, b"encryption-data").is_some());
         return if locked {
             Err(Unfit::Locked)
+        } else if scripts {
+            Err(Unfit::Macros)
         } else {
             Ok(media)
         };
@@ -77,6 +84,14 @@ pub(super) fn kind(content: &[u8]) -> Result<Media, Unfit> {
         (true, ..) => Err(Unfit::Unknown),
         _ => Err(Unfit::Archive),
     }
+}
+
+/// Whether a list of content types names macros, or a document with some.
+fn says_macros(text: &[u8]) -> bool {
+    let text = text.to_ascii_lowercase();
+    [&b"vbaproject"[..], b"macroenabled"]
+        .iter()
+        .any(|word| memchr::memmem::find(&text, word).is_some())
 }
 
 /// Whether a part is the one that a document begins with: `word/document.xml`, or `word/document2.xml` of some servers.

@@ -1,5 +1,5 @@
 //! WebP (RFC 9649): a flat list of chunks, read as a flat list. What is nested by other rules of RIFF has no business
-//! in a picture and is not looked into.
+//! in a picture and is not looked into. Of a moving picture the first one stays.
 
 use super::{Walk, exif, size};
 use domain::evidence::Unfit;
@@ -7,6 +7,7 @@ use domain::evidence::Unfit;
 /// Flags of the extended header.
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
+const MOVES: u8 = 0x02;
 
 /// The picture alone.
 ///
@@ -21,22 +22,23 @@ pub(super) fn clean(content: &[u8]) -> Result<Vec<u8>, Unfit> {
     chunks.take(4)?;
     let mut kept = Vec::with_capacity(content.len());
     kept.extend(b"RIFF\0\0\0\0WEBP");
-    let (mut picture, mut frames, mut flags, mut oriented) = (false, false, None, false);
+    let (mut picture, mut flags, mut oriented) = (false, None, false);
+    let mut canvas: &[u8] = &[];
     while let Some((id, data)) = next(&mut chunks)? {
         match &id {
             b"VP8X" if flags.is_none() && !picture && data.len() == 10 => {
                 flags = Some(kept.len() + 8);
+                canvas = data.get(4..).unwrap_or_default();
                 put(&mut kept, id, data);
             }
-            b"VP8 " | b"VP8L" if !picture && !frames && is_picture(id, data) => {
+            b"VP8 " | b"VP8L" if !picture && is_picture(id, data) => {
                 picture = true;
                 put(&mut kept, id, data);
             }
-            b"ALPH" if flags.is_some() && !picture && !frames => put(&mut kept, id, data),
-            b"ANIM" | b"ICCP" if flags.is_some() && !picture && !frames => put(&mut kept, id, data),
+            b"ALPH" | b"ICCP" if flags.is_some() && !picture => put(&mut kept, id, data),
             b"ANMF" if flags.is_some() && !picture => {
-                put(&mut kept, id, &frame(data)?);
-                frames = true;
+                kept.extend(first(data, canvas)?);
+                picture = true;
             }
             b"EXIF" if flags.is_some() && !oriented => {
                 // Some writers put the words before it that JPEG has there.
@@ -49,11 +51,11 @@ pub(super) fn clean(content: &[u8]) -> Result<Vec<u8>, Unfit> {
             _ => {}
         }
     }
-    if !picture && !frames {
+    if !picture {
         return Err(Unfit::Broken);
     }
     if let Some(flags) = flags.and_then(|at| kept.get_mut(at)) {
-        *flags &= !(HAS_EXIF | HAS_XMP);
+        *flags &= !(HAS_EXIF | HAS_XMP | MOVES);
         *flags |= if oriented { HAS_EXIF } else { 0 };
     }
     let length = u32::try_from(kept.len() - 8).map_err(|_| Unfit::Broken)?;
@@ -61,11 +63,14 @@ pub(super) fn clean(content: &[u8]) -> Result<Vec<u8>, Unfit> {
     Ok(kept)
 }
 
-/// One picture of a moving one: its place, and the chunks that it is decoded from.
-fn frame(data: &[u8]) -> Result<Vec<u8>, Unfit> {
+/// The chunks that the first picture of a moving one is decoded from, if it fills the canvas.
+fn first(data: &[u8], canvas: &[u8]) -> Result<Vec<u8>, Unfit> {
     let mut walk = Walk(data);
-    let mut kept = walk.take(16)?.to_vec();
-    let mut picture = false;
+    let place = walk.take(16)?;
+    if place.get(..6) != Some(&[0; 6]) || place.get(6..12) != Some(canvas) {
+        return Err(Unfit::Broken);
+    }
+    let (mut kept, mut picture) = (Vec::new(), false);
     while let Some((id, data)) = next(&mut walk)? {
         match &id {
             b"ALPH" if !picture => put(&mut kept, id, data),

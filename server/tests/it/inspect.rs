@@ -413,6 +413,61 @@ fn nested(depth: u32, id: [u8; 4]) -> Vec<u8> {
     content
 }
 
+/// A chunk of WebP.
+fn riff(id: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).unwrap().to_le_bytes();
+    [&id[..], &length, data, &vec![0; data.len() % 2]].concat()
+}
+
+#[test]
+fn of_a_moving_picture_the_first_one_stays() {
+    let still = |number: u8| riff(*b"VP8L", &[0x2f, 0, 0, 0, number]);
+    let canvas = [9, 0, 0, 9, 0, 0];
+    let frame = |place: [u8; 6], number: u8| {
+        riff(
+            *b"ANMF",
+            &[&place[..], &canvas, &[100, 0, 0, 0], &still(number)].concat(),
+        )
+    };
+    let moving = |first: Vec<u8>| {
+        let head = riff(*b"VP8X", &[&[0x02, 0, 0, 0][..], &canvas].concat());
+        let anim = riff(*b"ANIM", &[0; 6]);
+        let parts = [b"WEBP".to_vec(), head, anim, first, frame([0; 6], 2)].concat();
+        riff(*b"RIFF", &parts)
+    };
+    let head = riff(*b"VP8X", &[&[0, 0, 0, 0][..], &canvas].concat());
+    let expected = riff(*b"RIFF", &[b"WEBP".to_vec(), head, still(1)].concat());
+    assert_eq!(kept(moving(frame([0; 6], 1))), expected);
+    // One that shows a part only is no picture by itself.
+    assert_eq!(of(moving(frame([1, 0, 0, 0, 0, 0], 1))), Err(Unfit::Broken));
+}
+
+#[test]
+fn macros_are_found_by_what_a_document_says_of_itself() {
+    let types =
+        |kind: &str| format!("<Types><Override PartName=\"/x\" ContentType=\"{kind}\"/></Types>");
+    for kind in [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-office.vbaProject",
+        "application/vnd.ms-excel.sheet.binary.macroEnabled.main",
+    ] {
+        let document = archive(&[
+            ("[Content_Types].xml", types(kind).as_bytes()),
+            ("word/document.xml", b"<w/>"),
+            ("word/foo.bin", b"x"),
+        ]);
+        assert_eq!(of(document), Err(Unfit::Macros), "{kind}");
+    }
+    for part in ["Basic/script-lc.xml", "Scripts/python/x.py"] {
+        let document = archive(&[
+            ("mimetype", Media::Odt.mime().as_bytes()),
+            ("content.xml", b"<c/>"),
+            (part, b"x"),
+        ]);
+        assert_eq!(of(document), Err(Unfit::Macros), "{part}");
+    }
+}
+
 #[test]
 fn files_made_to_harm_are_refused_like_others() {
     with_little_stack(|| {
