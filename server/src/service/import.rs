@@ -88,6 +88,15 @@ impl SheetRow {
     }
 }
 
+/// Most commas of a line. A reader of CSV makes a field of each, of many times its size, before anybody can count them.
+const MOST_COMMAS: usize = 2_000;
+
+/// Whether a line of a CSV file has more fields than any file that is meant.
+pub(crate) fn is_too_wide(text: &str) -> bool {
+    text.split(['\n', '\r'])
+        .any(|line| line.bytes().filter(|byte| *byte == b',').count() > MOST_COMMAS)
+}
+
 impl Sheet {
     /// Reads a file whose first line names exactly these columns, in any order.
     pub(crate) fn read(text: &str, columns: &[&'static str]) -> Self {
@@ -95,6 +104,10 @@ impl Sheet {
             rows: Vec::new(),
             faults: Vec::new(),
         };
+        if is_too_wide(text) {
+            sheet.fault(1, "–", FaultReason::LineUnreadable);
+            return sheet;
+        }
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());

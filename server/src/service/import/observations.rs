@@ -2,7 +2,7 @@
 //! faults of its cells. A browser's file is read whole, within limits; the command line's goes through in
 //! parts, so that millions of rows take little memory, and still all of it goes in or nothing does.
 
-use super::{Done, Fault, ImportError};
+use super::{Done, Fault, ImportError, is_too_wide};
 use crate::{
     service::{
         indicators::Delivery,
@@ -81,6 +81,9 @@ pub fn read(bytes: &[u8], most_rows: u32, stop: &AtomicBool) -> Result<Table, Ta
         let text = std::str::from_utf8(bytes).map_err(|_| TableRefusal::NotATable)?;
         if text.contains('\0') {
             return Err(TableRefusal::NotATable);
+        }
+        if is_too_wide(text) {
+            return Err(TableRefusal::TooManyColumns);
         }
         let mut csv = Csv::open(text.as_bytes()).ok_or(TableRefusal::Empty)?;
         let mut rows = Vec::new();
@@ -450,6 +453,8 @@ mod tests {
         assert_eq!(table("a\n\0\n"), Err(TableRefusal::NotATable));
         assert_eq!(table("PK\u{3}\u{4}nothing"), Err(TableRefusal::NotATable));
         let wide = "a,".repeat(MOST_COLUMNS) + "b\n1\n";
+        assert_eq!(table(&wide), Err(TableRefusal::TooManyColumns));
+        let wide = format!("a\n{}\n", ",".repeat(5_000));
         assert_eq!(table(&wide), Err(TableRefusal::TooManyColumns));
         let latin = read(b"a\n\xff\n", 3, &AtomicBool::new(false));
         assert_eq!(latin, Err(TableRefusal::NotATable));
