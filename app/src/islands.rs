@@ -37,6 +37,8 @@ pub struct Owner {
 pub struct AutosaveWords {
     /// Before the time at which it was saved.
     pub saved: String,
+    /// The draft is saved, and the button that was pressed while there was no line has done nothing.
+    pub again: String,
     /// While saving.
     pub saving: String,
     /// Kept on the machine, tried again.

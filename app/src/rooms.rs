@@ -25,7 +25,6 @@ use crate::{
     },
     failure::Failure,
     i18n::Lang,
-    limits::longest,
     observations::ObserveView,
     pages::{Ask, Frame, Page, error},
     query::Query,
@@ -212,11 +211,6 @@ fn form(visit: &Visit, act: Act, content: impl IntoView + 'static) -> AnyView {
 /// The mark that every form carries which changes something.
 fn mark(visit: &Visit) -> AnyView {
     hidden(MARK, &visit.mark)
-}
-
-/// The attribute that tells a browser how long what is typed into a field of a form may be.
-fn most(act: Act, field: &str) -> Option<String> {
-    longest(act, field).map(|most| most.to_string())
 }
 
 /// A hidden field.

@@ -195,6 +195,40 @@ test('saving while the line is cut keeps the text, through a closed page as well
   expect(await keptOnMachine(context)).toHaveLength(0);
 });
 
+test('a button pressed while the line is cut is said to have done nothing', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.07900');
+  await page.goto('/can-bo/07900/DL2');
+  await page.context().setOffline(true);
+  await page.locator('#note').fill('Bấm Lưu và nộp khi mất mạng');
+  await page.locator('button[value=hand-in]').click();
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  await page.context().setOffline(false);
+  await expect(page.locator('.autosave')).toContainText('Nút vừa bấm lúc mất mạng chưa được thực hiện');
+  await page.locator('button[value=save]').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã lưu nháp');
+  await expect(page.locator('#note')).toHaveValue('Bấm Lưu và nộp khi mất mạng');
+});
+
+test('after a lost connection, going back finds what describes evidence', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.07909');
+  await page.goto('/can-bo/07909/DL2');
+  await page.locator('#note').fill('Có số văn bản');
+  await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
+  await page.locator('details:has(#number_of_document) summary').click();
+  await page.locator('#number_of_document').fill('9/QĐ');
+  await page.locator('#issuer').fill('Sở');
+  // The text arrives, the form that follows does not.
+  await page.route('**/api/save-answer', (route) =>
+    route.request().headers()['accept'] === 'application/json' ? route.continue() : route.abort('connectionreset'),
+  );
+  await page.locator('button[value=save]').click();
+  await expect.poll(() => page.url()).toContain('chrome-error');
+  await page.goBack();
+  await expect(page.locator('#number_of_document')).toHaveValue('9/QĐ');
+  await expect(page.locator('#issuer')).toHaveValue('Sở');
+  await expect(page.locator('#note')).toHaveValue('Có số văn bản');
+});
+
 const UNABLE: [string, string, () => void][] = [
   [
     'a full storage',

@@ -57,6 +57,22 @@ test('a refused form comes back with every word', async ({ browser }) => {
   await expect(page.locator('#note')).toHaveValue('Dòng một\nDòng hai </textarea> “ngoặc”');
 });
 
+test('what is pasted is never cut, with and without script', async ({ browser }) => {
+  for (const script of [true, false]) {
+    const setting = { base: sqlite.base, language: 'vi' as const, script };
+    const page = await signIn(browser, setting, 'canbo.07918');
+    await page.goto('/can-bo/07918/DL2');
+    const long = `${'ế'.repeat(2_000)}\n${'😀'.repeat(2_100)}HẾT`;
+    await page.locator('#note').focus();
+    await page.keyboard.insertText(long);
+    await expect(page.locator('#note')).toHaveValue(long);
+    await page.locator('button[value=save]').click();
+    await expect(page.getByRole('alert')).toContainText('Dài 4.104 ký tự, nhiều nhất 4.000 ký tự');
+    await expect(page.locator('#note')).toHaveValue(long);
+    await page.context().close();
+  }
+});
+
 const ROOMS = [
   { user: 'canbo.05089', rooms: ['/can-bo/05089', '/can-bo/05089/DL2', '/can-bo/05089/HT2', '/can-bo/05089/TH1', '/quan-tri/nhat-ky'] },
   { user: 'bcd', rooms: ['/tham-dinh'] },

@@ -128,6 +128,7 @@ item-problems-kept = What you typed has been saved as a draft. Correct the follo
 item-problems-saved = Saved as a draft, except for this
 item-problems-besides = What you typed has been saved as a draft. This was not accepted:
 item-problems-unsaved = Not saved
+item-problems-partly = Nothing was saved. What could be read of the text is in the form below.
 item-problems-here = Nothing has been saved. What you typed is still in the form below; correct the following, then save again:
 item-form-large = The form is too large: at most 256 KB of text and { $mib } MB of file. What came after the part that is too large was not read; check the fields and choose the file again.
 problem-too-long = This has { $length } characters; at most { $most } are possible (each line break counts as one). Make it shorter.
@@ -404,6 +405,7 @@ role-administrator = Administrator
 
 autosave-saved = Saved at
 autosave-saving = Saving…
+autosave-again = The draft is saved. The button pressed while the line was down has done nothing, and a file or document number beside the text has not been sent: press it again.
 autosave-unsaved = Not saved yet. The text is still on this computer; the page will send it again by itself.
 autosave-conflict = This item was just saved elsewhere. Press Save to see both versions and choose; your text is still here.
 autosave-ended = Your session has ended. The text is still on this computer; sign in again in another window and the page will send it.

@@ -122,6 +122,7 @@ item-problems-kept = Nội dung vừa nhập đã được lưu vào nháp. Hãy
 item-problems-saved = Đã lưu nháp, trừ chỗ sau
 item-problems-besides = Nội dung vừa nhập đã được lưu vào nháp. Chỗ sau chưa được nhận:
 item-problems-unsaved = Chưa lưu
+item-problems-partly = Chưa có gì được lưu. Phần đã đọc được của nội dung vừa nhập còn trong biểu mẫu dưới đây.
 item-problems-here = Chưa có gì được lưu. Nội dung vừa nhập vẫn còn trong biểu mẫu dưới đây; hãy sửa những chỗ sau rồi lưu lại:
 item-form-large = Biểu mẫu lớn quá mức: chữ tối đa 256 KB, tệp tối đa { $mib } MB. Phần ở sau chỗ quá lớn chưa được đọc; hãy xem lại các ô và chọn lại tệp.
 problem-too-long = Dài { $length } ký tự, nhiều nhất { $most } ký tự (mỗi lần xuống dòng tính là một ký tự). Hãy rút ngắn.
@@ -357,6 +358,7 @@ role-administrator = Quản trị
 
 autosave-saved = Đã lưu lúc
 autosave-saving = Đang lưu…
+autosave-again = Đã lưu nháp. Nút vừa bấm lúc mất mạng chưa được thực hiện, tệp và số văn bản kèm theo (nếu có) chưa được gửi: hãy bấm lại.
 autosave-unsaved = Chưa lưu được. Nội dung vẫn còn trên máy này; trang sẽ tự gửi lại.
 autosave-conflict = Mục này vừa được lưu ở nơi khác. Bấm Lưu để xem cả hai bản và chọn; nội dung của bạn vẫn còn.
 autosave-ended = Phiên làm việc đã kết thúc. Nội dung vẫn còn trên máy này; hãy đăng nhập lại ở cửa sổ khác, trang sẽ tự gửi.

@@ -102,6 +102,8 @@ struct Attendant {
     stopped: bool,
     /// The form waits to be sent until its text has arrived; with the button that was pressed.
     pressed: Option<Option<HtmlElement>>,
+    /// A button was pressed, and what it asks for was not sent with the text.
+    missed: bool,
     /// The form is being sent: its page goes.
     going: bool,
 }
@@ -159,6 +161,9 @@ impl Attendant {
             Sent::Ended | Sent::Unsent | Sent::Late => {}
         }
         self.tell(sent);
+        if self.missed && matches!(sent, Sent::Saved(_)) {
+            self.say.set(self.words.again.clone());
+        }
     }
 }
 
@@ -192,6 +197,7 @@ pub(super) fn attend(
         wait: FIRST_WAIT_MS,
         stopped: unsaved,
         pressed: None,
+        missed: false,
         going: false,
     }));
     restore(shared.clone());
@@ -216,6 +222,7 @@ pub(super) fn attend(
         event.prevent_default();
         let button = event.dyn_ref::<SubmitEvent>();
         let waits = attendant.pressed.is_some();
+        attendant.missed = false;
         attendant.pressed = Some(button.and_then(SubmitEvent::submitter));
         let busy = attendant.busy;
         drop(attendant);
@@ -463,7 +470,7 @@ fn send(shared: Shared) {
                 Sent::Conflict(_) | Sent::Refused => (false, None),
                 Sent::Ended | Sent::Unsent | Sent::Late => {
                     // Whoever pressed the button is told, and stays beside the text.
-                    attendant.pressed = None;
+                    attendant.missed |= attendant.pressed.take().is_some();
                     attendant.wait = (retry * 2).min(LONGEST_WAIT_MS);
                     (false, Some(retry))
                 }

@@ -12,8 +12,6 @@ pub struct TextArea {
     pub name: String,
     /// Lines shown.
     pub rows: u32,
-    /// Most characters.
-    pub longest: Option<usize>,
     /// Whether it must not be empty.
     pub required: bool,
     /// Ids of what describes it.
@@ -36,8 +34,7 @@ impl TextArea {
         let mut inside = Markup::new();
         inside.raw("\n").text(&self.text);
         view! {
-            <textarea id=self.name.clone() name=self.name rows=self.rows.to_string()
-                maxlength=self.longest.map(|n| n.to_string()) required=self.required readonly=self.readonly
+            <textarea id=self.name.clone() name=self.name rows=self.rows.to_string() required=self.required readonly=self.readonly
                 lang=self.language dir=self.language.map(|_| "ltr")
                 aria-describedby=self.described aria-invalid=self.invalid.then_some("true")
                 inner_html=inside.html()></textarea>

@@ -19,7 +19,6 @@ use crate::{
 use domain::{
     criteria::Problem,
     period::{CampaignProblem, LONGEST_CODE},
-    text::LONGEST_WORDS,
 };
 use leptos::prelude::*;
 
@@ -205,8 +204,7 @@ fn field(
         <p class="field">
             <label for=id.to_owned()>{label}</label>
             {error}
-            <input id=id.to_owned() name=name type=kind value=value autocomplete="off" autocapitalize="none"
-                maxlength=(name == "reason").then(|| LONGEST_WORDS.to_string())
+            <input id=id.to_owned() name=name type=kind value=value autocapitalize="none"
                 aria-describedby=described aria-invalid=invalid />
         </p>
     }

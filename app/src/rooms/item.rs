@@ -1,7 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
 //! means, evidence. One form, which works without script and carries everything that was typed.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, mark, most, talk};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, mark, talk};
 use crate::{
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveWords},
@@ -16,7 +16,7 @@ use domain::{
     assessment::Stage,
     criteria::{Criterion, Question},
     entry::{self, Fields, Problem},
-    evidence::{LARGEST_FILE, LONGEST_ISSUER, LONGEST_TITLE, Unfit},
+    evidence::{LARGEST_FILE, Unfit},
     status::Level,
 };
 use leptos::prelude::*;
@@ -95,9 +95,13 @@ fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyVie
             lang.t("item-problems-saved"),
             lang.t("item-problems-besides"),
         ),
-        FormOutcome::NotSaved | FormOutcome::TooLarge => (
+        FormOutcome::NotSaved => (
             lang.t("item-problems-unsaved"),
             lang.t("item-problems-here"),
+        ),
+        FormOutcome::TooLarge => (
+            lang.t("item-problems-unsaved"),
+            lang.t("item-problems-partly"),
         ),
     };
     Some(
@@ -275,6 +279,7 @@ fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
     };
     let words = AutosaveWords {
         saved: lang.t("autosave-saved"),
+        again: lang.t("autosave-again"),
         saving: lang.t("autosave-saving"),
         unsaved: lang.t("autosave-unsaved"),
         unkept: lang.t("autosave-unkept"),
@@ -374,8 +379,7 @@ impl Writing<'_> {
                 <label for=name.to_owned()>{label(self.lang, self.question, name)}</label>
                 {self.error(name)}
                 <input id=name.to_owned() name=name.to_owned() type=kind inputmode=mode value=typed
-                    maxlength=entry::longest(name).to_string()
-                    aria-describedby=described aria-invalid=invalid autocomplete="off" />
+                    aria-describedby=described aria-invalid=invalid />
                 {help}
             </p>
         }
@@ -404,7 +408,6 @@ impl Writing<'_> {
         let area = TextArea {
             name: name.to_owned(),
             rows: 3,
-            longest: Some(entry::longest(name)),
             described: Some(described),
             invalid: self.described(name).is_some(),
             text: self.typed(name),
@@ -599,15 +602,14 @@ fn attached(lang: Lang, data: &ItemView) -> AnyView {
 
 fn add_evidence(writing: &Writing<'_>) -> AnyView {
     let lang = writing.lang;
-    let field = |name: &'static str, kind: &'static str, longest: Option<usize>| {
+    let field = |name: &'static str, kind: &'static str| {
         let described = writing.described(name);
         let invalid = described.as_ref().map(|_| "true");
         view! {
             <p class="field">
                 <label for=name>{label(lang, writing.question, name)}</label>
                 {writing.error(name)}
-                <input id=name name=name type=kind value=writing.typed(name) autocomplete="off"
-                    maxlength=longest.map(|most| most.to_string())
+                <input id=name name=name type=kind value=writing.typed(name)
                     aria-describedby=described aria-invalid=invalid />
             </p>
         }
@@ -652,11 +654,11 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
         </p>
         <details open=unfolded>
             <summary>{lang.t("evidence-other")}</summary>
-            {field(entry::LINK, "url", Some(LONGEST_TITLE))}
-            {field(entry::DOCUMENT, "text", Some(LONGEST_TITLE))}
-            {field(entry::ISSUER, "text", Some(LONGEST_ISSUER))}
+            {field(entry::LINK, "url")}
+            {field(entry::DOCUMENT, "text")}
+            {field(entry::ISSUER, "text")}
         </details>
-        {field(entry::EVIDENCE_DATE, "date", None)}
+        {field(entry::EVIDENCE_DATE, "date")}
         {library}
     }
     .into_any()
@@ -690,7 +692,7 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
                 {hidden("criterion", &criterion.code)}
                 <p class="field">
                     <label for="reason">{lang.t("item-withdraw-why")}</label>
-                    <input id="reason" name="reason" required=true maxlength=most(Act::Withdraw, "reason") />
+                    <input id="reason" name="reason" required=true />
                 </p>
                 <p><button type="submit">{lang.t("item-withdraw")}</button></p>
             },
@@ -742,7 +744,7 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
                 {shared()}
                 <p class="field">
                     <label for="reason">{lang.t("item-send-back-why")}</label>
-                    <input id="reason" name="reason" required=true maxlength=most(Act::SendBack, "reason") />
+                    <input id="reason" name="reason" required=true />
                 </p>
                 <p><button type="submit">{lang.t("item-send-back")}</button></p>
             })}

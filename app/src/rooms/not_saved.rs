@@ -2,7 +2,7 @@
 //! again or copied. One page for every form; it must work when the store does not answer, so it knows no names of
 //! criteria or units.
 
-use super::{Visit, mark, most};
+use super::{Visit, mark};
 use crate::{
     failure::Failure,
     i18n::Lang,
@@ -205,7 +205,6 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
         TextArea {
             name: name.clone(),
             rows: rows.clamp(3, 12),
-            longest: long.map(|long| long.most),
             described: long.map(|_| wrong.clone()),
             invalid: long.is_some(),
             readonly: !again,
@@ -215,9 +214,8 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
         .view()
     } else {
         let value = value.to_owned();
-        let most = most(act, &name);
         view! {
-            <input id=name.clone() name=name.clone() value=value maxlength=most readonly=!again autocomplete="off" />
+            <input id=name.clone() name=name.clone() value=value readonly=!again />
         }
         .into_any()
     };

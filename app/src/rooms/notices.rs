@@ -1,6 +1,6 @@
 //! What waits for whoever is signed in, each with the way to it, and where their daily mail goes.
 
-use super::{Visit, done_notice, form, href, most};
+use super::{Visit, done_notice, form, href};
 use crate::{
     pages::Page,
     parts::{name, notice},
@@ -76,7 +76,7 @@ fn mail(visit: &Visit, data: &Notices) -> AnyView {
             <p class="field">
                 <label for="email">{lang.t("mail-address")}</label>
                 {error}
-                <input id="email" name="email" type="email" dir="ltr" maxlength=most(Act::Mail, "email") autocomplete="email" value=data.email.clone()
+                <input id="email" name="email" type="email" dir="ltr" autocomplete="email" value=data.email.clone()
                     aria-describedby=described aria-invalid=data.refused.then_some("true") />
                 <span class="help" id="email-help">{state}</span>
             </p>

@@ -1,6 +1,6 @@
 //! Accounts: who may enter, as what, where; invitations; closing an account and ending its sessions.
 
-use super::{Visit, done_notice, form, hidden, href, most};
+use super::{Visit, done_notice, form, hidden, href};
 use crate::{
     i18n::Lang,
     pages::Page,
@@ -142,8 +142,7 @@ fn invite(visit: &Visit, data: &People) -> AnyView {
             <p class="field">
                 <label for=name>{text}</label>
                 {error(name)}
-                <input id=name name=name type=kind value=get(name) autocomplete="off" autocapitalize="none"
-                    maxlength=most(Act::Invite, name) />
+                <input id=name name=name type=kind value=get(name) autocapitalize="none" />
             </p>
         }
     };

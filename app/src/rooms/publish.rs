@@ -3,7 +3,6 @@
 use super::{Visit, changes, done_notice, form, hidden};
 use crate::{
     i18n::Lang,
-    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea, words},
     routes::Act,
@@ -80,7 +79,6 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
     let area = TextArea {
         name: "reason".into(),
         rows: 2,
-        longest: longest(Act::Publish, "reason"),
         ..TextArea::default()
     };
     view! {

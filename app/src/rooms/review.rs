@@ -1,9 +1,8 @@
 //! One answer before its reviewer: the answer beside its evidence, what was confirmed last, what it is
 //! worth, its history; confirm, or return with a reason.
 
-use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, item, most, talk};
+use super::{Visit, criterion_title, desk, done_notice, form, hidden, href, item, talk};
 use crate::{
-    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea, value},
     routes::{Act, Room},
@@ -205,7 +204,7 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
                 {hidden("public", "no")}
                 <p class="field">
                     <label for=name.clone()>{lang.t("evidence-close-why")}</label>
-                    <input id=name name="reason" required=true maxlength=most(Act::OpenEvidence, "reason") />
+                    <input id=name name="reason" required=true />
                 </p>
                 <p><button type="submit">{lang.t("evidence-close")}</button></p>
             })}
@@ -250,7 +249,6 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     let area = TextArea {
         name: "text".into(),
         rows: 3,
-        longest: longest(Act::Review, "text"),
         required: true,
         described: Some("text-help".into()),
         text,
@@ -310,7 +308,7 @@ fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
                         {hidden("answer", data.row.id)}
                         <p class="field">
                             <label for="reason">{lang.t("review-reopen-why")}</label>
-                            <input id="reason" name="reason" required=true maxlength=most(Act::Reopen, "reason") />
+                            <input id="reason" name="reason" required=true />
                         </p>
                         <p><button type="submit">{lang.t("review-reopen")}</button></p>
                     })}

@@ -4,7 +4,6 @@
 use super::{Visit, criterion_title, done_notice, form, hidden, href, people};
 use crate::{
     i18n::Lang,
-    limits::longest,
     pages::Page,
     parts::{name, text_area::TextArea},
     routes::{Act, Room},
@@ -272,7 +271,6 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
     let field = TextArea {
         name: name.clone(),
         rows: 4,
-        longest: longest(Act::Write, &name),
         described: wrong.map(|_| format!("{name}-error")),
         invalid: wrong.is_some(),
         text: typed.map(|t| t.words.clone()).unwrap_or_default(),
@@ -412,7 +410,7 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
                     <p class="field">
                         <label for=name.clone()>{lang.t("talk-request-by")}</label>
                         {error}
-                        <input id=name.clone() name=name.clone() type=kind value=choice autocomplete="off"
+                        <input id=name.clone() name=name.clone() type=kind value=choice
                             aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| format!("{name}-error")) />
                     </p>
                 }

@@ -5,7 +5,6 @@ use crate::{
     backend::UnitRef,
     committee::{Addressee, Directive, DirectiveView, Directives},
     i18n::Lang,
-    limits::longest,
     pages::Page,
     parts::{
         fact::{self, Sentence},
@@ -13,7 +12,7 @@ use crate::{
         name,
         text_area::TextArea,
     },
-    rooms::{Visit, done_notice, hidden, most},
+    rooms::{Visit, done_notice, hidden},
     routes::{Act, Room},
 };
 use domain::directive::{State, Step};
@@ -180,7 +179,7 @@ fn field(
             <label for=name>{label}</label>
             {help}
             {wrong.then(|| view! { <span class="error">{error(lang, name)}</span> })}
-            <input id=name name=name type=kind value=value maxlength=most(Act::IssueDirective, name)
+            <input id=name name=name type=kind value=value
                 aria-describedby=described aria-invalid=wrong.then_some("true") />
         </p>
     }
@@ -206,7 +205,6 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
     let area = TextArea {
         name: "content".into(),
         rows: 3,
-        longest: longest(Act::IssueDirective, "content"),
         required: true,
         invalid: wrong_content,
         text: data.typed.get("content").unwrap_or("").to_owned(),
@@ -241,8 +239,7 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
                     <label for="subject">{lang.t("steer-col-subject")}</label>
                     <span class="help" id="subject-help">{lang.t("steer-subject-help")}</span>
                     {data.refused.contains(&"subject").then(|| view! { <span class="error">{error(lang, "subject")}</span> })}
-                    <input id="subject" name="subject" type="text" list="tieu-chi" value=subject
-                        maxlength=most(Act::IssueDirective, "subject") dir="ltr" aria-describedby="subject-help" />
+                    <input id="subject" name="subject" type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
                     <datalist id="tieu-chi" inner_html=criteria.html()></datalist>
                 </p>
                 <p class="field">
@@ -346,7 +343,6 @@ fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
         let area = TextArea {
             name: name.clone(),
             rows: 3,
-            longest: longest(Act::StepDirective, &name),
             required: true,
             invalid: wrong,
             ..TextArea::default()

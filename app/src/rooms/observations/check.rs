@@ -6,7 +6,7 @@ use crate::{
     observations::{Check, CheckedRow, FOR_ALL, RowFault},
     pages::Page,
     parts::name,
-    rooms::{hidden, most},
+    rooms::hidden,
     routes::{Act, ObserveRoom},
 };
 use domain::delivery::{self, FIELDS, Fault};
@@ -132,7 +132,7 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
                     <label for=id.clone() class="visually-hidden">
                         {lang.ta("observe-for-all", [("field", label.clone().into())])}
                     </label>
-                    <input id=id.clone() maxlength=most(Act::AddObservations, &id) name=id type="text" value=data.mapping.all[at].clone() autocomplete="off" />
+                    <input id=id.clone() name=id type="text" value=data.mapping.all[at].clone() autocomplete="off" />
                 }
             });
             view! {

@@ -3,11 +3,10 @@
 use super::{Visit, address, below, cadence, done_notice, options, public_place, said, words};
 use crate::{
     i18n::Lang,
-    limits::longest,
     observations::{Entry, Said},
     pages::Page,
     parts::{name, text_area::TextArea},
-    rooms::{hidden, most},
+    rooms::hidden,
     routes::{Act, ObserveRoom, encode},
 };
 use domain::{
@@ -160,8 +159,7 @@ fn line(
     };
     around(lang, data, field, help, |described, invalid| {
         view! {
-            <input id=field name=field type=kind inputmode=mode value=text autocomplete="off"
-                maxlength=most(Act::Observe, field)
+            <input id=field name=field type=kind inputmode=mode value=text
                 aria-describedby=described aria-invalid=invalid />
         }
         .into_any()
@@ -234,7 +232,6 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
         TextArea {
             name: delivery::NOTE.to_owned(),
             rows: 2,
-            longest: longest(Act::Observe, delivery::NOTE),
             described,
             invalid: invalid.is_some(),
             text: typed(data, delivery::NOTE),

@@ -3,7 +3,6 @@
 use super::{Visit, address, below, done_notice, said, sectors, small, words};
 use crate::{
     i18n::Lang,
-    limits::longest,
     observations::{ActLine, ActView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
     pages::Page,
     parts::{name, text_area::TextArea},
@@ -194,7 +193,6 @@ fn undo(visit: &Visit, data: &ActView) -> AnyView {
     let area = TextArea {
         name: "reason".into(),
         rows: 2,
-        longest: longest(Act::UndoObservations, "reason"),
         required: true,
         described: wrong.then(|| "reason-error".into()),
         invalid: wrong,

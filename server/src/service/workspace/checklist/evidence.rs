@@ -117,6 +117,14 @@ impl Workspace {
         tx.commit().await
     }
 
+    /// A file was just compared or written: if it was known not to be what was sent, it is now.
+    pub(super) async fn came_again(&self, file: &StoredFile) -> Outcome<()> {
+        match self.db.evidence_fault(&file.sha256).await? {
+            Some(_) => self.file_is_whole(&file.sha256).await,
+            None => Ok(()),
+        }
+    }
+
     async fn file_is_whole(&self, sha256: &str) -> Outcome<()> {
         tracing::info!(sha256, "an evidence file is what was sent again");
         let mut tx = self.db.begin().await?;
@@ -268,7 +276,7 @@ pub(super) fn new_evidence(
     who: &Visitor,
     save: &Save,
     file: Option<&Result<StoredFile, FileProblem>>,
-    fields: &Fields,
+    (criterion, fields): (&str, &Fields),
 ) -> (Vec<EvidenceRow>, Option<FileProblem>) {
     let today = loaded.now.date();
     let date = match &save.evidence_date {
@@ -321,21 +329,38 @@ pub(super) fn new_evidence(
     if let Some(document) = &save.document {
         rows.push(row("document", document, date));
     }
+    // A form that comes again, as after going back, brings nothing new.
+    let attached = attached(loaded, save, criterion);
+    rows.retain(|new| !attached.iter().any(|old| is_again(old, new)));
     (rows, refused)
+}
+
+/// Whether a piece says nothing that another does not.
+fn is_again(old: &EvidenceRow, new: &EvidenceRow) -> bool {
+    let same = match (&old.sha256, &new.sha256) {
+        (Some(old), Some(new)) => old == new,
+        (None, None) => old.kind == new.kind && old.title == new.title,
+        _ => false,
+    };
+    same && (new.issuer.is_empty() || old.issuer == new.issuer)
+}
+
+/// What an item that is being written has, and keeps.
+fn attached<'a>(loaded: &'a Loaded, save: &Save, criterion: &str) -> Vec<&'a EvidenceRow> {
+    let ids = match loaded.item(criterion) {
+        Item::Draft(_) | Item::Ready(_) | Item::Returned(_) => loaded.evidence_ids(criterion),
+        _ => Vec::new(),
+    };
+    let kept = |piece: &&EvidenceRow| {
+        (ids.contains(&piece.id) || save.attach.contains(&piece.id))
+            && !save.detach.contains(&piece.id)
+    };
+    loaded.evidence.iter().filter(kept).collect()
 }
 
 /// How many pieces of evidence an item has after a form's changes.
 pub(super) fn attached_after(loaded: &Loaded, criterion: &str, save: &Save, new: usize) -> usize {
-    let mut ids = match loaded.item(criterion) {
-        Item::Draft(_) | Item::Ready(_) | Item::Returned(_) => loaded.evidence_ids(criterion),
-        _ => Vec::new(),
-    };
-    let own = |id: &&i64| loaded.evidence.iter().any(|e| e.id == **id);
-    ids.extend(save.attach.iter().filter(own));
-    ids.retain(|id| !save.detach.contains(id));
-    ids.sort_unstable();
-    ids.dedup();
-    ids.len() + new
+    attached(loaded, save, criterion).len() + new
 }
 
 /// Evidence as pages show it; a row that is none is left out.

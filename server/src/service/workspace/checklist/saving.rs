@@ -153,11 +153,18 @@ impl Workspace {
         };
         // Only now is a file looked at: its sender may bring it, and there is something that it can belong to.
         let file = match &save.file {
-            Some(Ok(sent)) => Some(stored(sent).await?),
+            Some(Ok(sent)) => {
+                let stored = stored(sent).await?;
+                if let Ok(file) = &stored {
+                    self.came_again(file).await?;
+                }
+                Some(stored)
+            }
             Some(Err(problem)) => Some(Err(*problem)),
             None => None,
         };
-        let (rows, refused) = new_evidence(&loaded, who, &save, file.as_ref(), &fields);
+        let (rows, refused) =
+            new_evidence(&loaded, who, &save, file.as_ref(), (criterion, &fields));
         let only_text = !save.hand_in && rows.is_empty() && refused.is_none();
         let plain = only_text.then_some(&fields);
         if stale {
