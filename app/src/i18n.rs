@@ -1,7 +1,7 @@
 //! Languages: texts from `app/locales/*.ftl`, numbers and dates in each language's form
 //! (`design.md` §4). Names of units, groups and criteria are data and are not here.
 
-use crate::backend::{AsOf, Texts, UnitRef};
+use crate::public::model::{Texts, UnitRef, figures::AsOf};
 use domain::{
     rate::{Rate, Shown},
     status::Level,

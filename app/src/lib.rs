@@ -10,33 +10,35 @@
 compile_error!("`ssr` and `hydrate` exclude each other: see CONTRIBUTING.md");
 
 #[cfg(feature = "ssr")]
-pub mod backend;
-#[cfg(feature = "ssr")]
 pub mod charts;
 #[cfg(feature = "ssr")]
-pub mod committee;
+pub mod components;
+#[cfg(feature = "ssr")]
+pub mod error_page;
+#[cfg(feature = "ssr")]
+pub mod exports;
 #[cfg(feature = "ssr")]
 pub mod failure;
 #[cfg(feature = "ssr")]
 pub mod i18n;
 #[cfg(feature = "ssr")]
-pub mod indicators;
-#[cfg(feature = "ssr")]
 pub mod limits;
 #[cfg(feature = "ssr")]
-pub mod observations;
+pub mod nav;
 #[cfg(feature = "ssr")]
-pub mod pages;
+pub mod page;
 #[cfg(feature = "ssr")]
-pub mod parts;
+pub mod port;
+#[cfg(feature = "ssr")]
+pub mod public;
 #[cfg(feature = "ssr")]
 pub mod query;
-#[cfg(feature = "ssr")]
-pub mod rooms;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod workspace;
 

@@ -2,12 +2,12 @@
 //! state (which release, of when, simulated or not, by which criteria set) is stated here, once.
 
 use crate::{
-    backend::{Edition, ReleaseInfo},
     i18n::Lang,
     islands::{Unsent, UnsentWords},
-    pages::{Ask, Frame, Page},
-    parts::words,
+    page::{Ask, Frame, Page},
+    public::model::{Edition, ReleaseInfo},
     routes::{Act, AdminRoom, ObserveRoom, Room, Route},
+    texts::ranking,
 };
 use domain::{criteria::SetStatus, indicator::Sector};
 use leptos::prelude::*;
@@ -358,7 +358,7 @@ fn release_facts(lang: Lang, release: &ReleaseInfo) -> AnyView {
     );
     view! {
         <p>
-            <b>{name}</b> " · " {words::completeness(lang, release, &release.counts)}
+            <b>{name}</b> " · " {ranking::completeness(lang, release, &release.counts)}
         </p>
         <p class="hash">
             {lang.t("shell-hash")} " " <code dir="ltr">{release.hash.clone()}</code>

@@ -6,7 +6,7 @@ use crate::{
     clock::Clock,
     mail::{Encryption, Smtp},
 };
-use app::committee::Letterhead;
+use app::workspace::committee::model::Letterhead;
 use clap::{Arg, Args, Command, builder::Resettable};
 use domain::{access::Scope, time::Timestamp, unit::UnitCode};
 use std::{collections::BTreeSet, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};

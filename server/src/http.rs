@@ -24,8 +24,8 @@ use crate::{
     service::{public::PublicBackend, workspace::Workspace},
 };
 use app::{
-    backend::Backend,
     i18n::Lang,
+    port::Backend,
     routes::{Act, BRIEFING, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang, template_path},
     shell::Assets,
 };

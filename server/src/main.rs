@@ -1,7 +1,7 @@
 //! `xanh`: one program with commands. It reads the configuration, calls a service, and tells a clerk
 //! what happened; nothing else lives here.
 
-use app::{i18n::Lang, rooms::admin::fault_text};
+use app::{i18n::Lang, texts::faults::fault_text};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use domain::{access::Scope, audit::Broken, time::Timestamp, unit::UnitCode};
 use indicatif::{ProgressBar, ProgressStyle};

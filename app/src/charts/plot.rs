@@ -1,20 +1,26 @@
 //! The drawing that trends and ranks share: plotters draws the axes, the grid and the lines, our
 //! elements the markers; where labels go is decided beforehand in the scene.
 
-use super::axis::Axis;
-use super::markup::document;
-use super::role::Role;
-use super::scene::{Label, Sample, Scene, Side, TICK};
-use super::shape::Shape;
-use super::svg::{ChartSvg, TENTHS};
-use super::{ChartError, Names, Size};
-use plotters::chart::{ChartBuilder, LabelAreaPosition};
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{Drawable, PathElement, PointCollection};
-use plotters::series::LineSeries;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, IntoFont, ShapeStyle, TextStyle};
+use super::{
+    ChartError, Names, Size,
+    axis::Axis,
+    markup::document,
+    role::Role,
+    scene::{Label, Sample, Scene, Side, TICK},
+    shape::Shape,
+    svg::{ChartSvg, TENTHS},
+};
+use plotters::{
+    chart::{ChartBuilder, LabelAreaPosition},
+    coord::Shift,
+    drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea},
+    element::{Drawable, PathElement, PointCollection},
+    series::LineSeries,
+    style::{
+        Color, IntoFont, ShapeStyle, TextStyle,
+        text_anchor::{HPos, Pos, VPos},
+    },
+};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 use std::convert::Infallible;
 

@@ -1,10 +1,12 @@
 //! A rank over releases: the first place on top, one line that matters and a few to compare.
 
-use super::axis::Axis;
-use super::plot::{Dot, Line, Plot, Values};
-use super::role::Role;
-use super::shape::Shape;
-use super::{ChartError, MOST_LINES, Names, Size};
+use super::{
+    ChartError, MOST_LINES, Names, Size,
+    axis::Axis,
+    plot::{Dot, Line, Plot, Values},
+    role::Role,
+    shape::Shape,
+};
 
 /// A chart of ranks over time, from left to right in every language.
 #[derive(Clone, Debug)]

@@ -1,14 +1,16 @@
 //! The arrangement of a chart before anything is drawn: margins, labels, key. All in tenths of a
 //! user unit.
 
-use super::Size;
-use super::axis::Axis;
-use super::layout::{Area, Taken, spread, thin, wrap};
-use super::markup::is_rtl;
-use super::plot::{Line, Plot, Values};
-use super::role::Role;
-use super::svg::{TENTHS, whole};
-use super::text_width::text_width;
+use super::{
+    Size,
+    axis::Axis,
+    layout::{Area, Taken, spread, thin, wrap},
+    markup::is_rtl,
+    plot::{Line, Plot, Values},
+    role::Role,
+    svg::{TENTHS, whole},
+    text_width::text_width,
+};
 
 /// Between the plot and the labels at the lines' ends.
 const GAP: i32 = 120;

@@ -1,8 +1,7 @@
 //! A line as small as a word. It repeats a number that is written beside it, so it is hidden from
 //! assistive technology and has no labels.
 
-use super::axis::Axis;
-use super::markup::units;
+use super::{axis::Axis, markup::units};
 
 const WIDTH: i32 = 1000;
 const HEIGHT: i32 = 240;

@@ -2,16 +2,17 @@
 //! can colour. No colour and no `style` attribute is written, so a strict content policy holds and
 //! dark, high-contrast and print are the style sheet's business.
 
-use super::markup::{escape, is_rtl, units};
-use super::role::Role;
-use super::shape::Shape;
-use super::text_width::text_width;
-use plotters_backend::text_anchor::{HPos, VPos};
+use super::{
+    markup::{escape, is_rtl, units},
+    role::Role,
+    shape::Shape,
+    text_width::text_width,
+};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    text_anchor::{HPos, VPos},
 };
-use std::convert::Infallible;
-use std::fmt::Write;
+use std::{convert::Infallible, fmt::Write};
 
 /// Plotters speaks whole pixels; one user unit is ten of them, so that lines do not wobble.
 pub const TENTHS: i32 = 10;

@@ -1,7 +1,6 @@
 //! What holds for every chart: names, classes, room for every label, nothing that was not given.
 
-use super::text_width::text_width;
-use super::*;
+use super::{text_width::text_width, *};
 
 const DAY: i64 = 86_400_000;
 const START: i64 = 1_735_689_600_000;

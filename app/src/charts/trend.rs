@@ -1,10 +1,12 @@
 //! A rate over time: one line per series, dated points, labels at the lines' ends.
 
-use super::axis::Axis;
-use super::plot::{Dot, Line, Plot, Values};
-use super::role::Role;
-use super::shape::Shape;
-use super::{ChartError, MOST_LINES, Names, Size};
+use super::{
+    ChartError, MOST_LINES, Names, Size,
+    axis::Axis,
+    plot::{Dot, Line, Plot, Values},
+    role::Role,
+    shape::Shape,
+};
 
 /// A chart of rates over time. Time runs from left to right in every language: most Arabic
 /// newspapers print such charts so too, and a line that falls from right to left would be read as

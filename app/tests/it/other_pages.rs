@@ -10,10 +10,10 @@ mod set;
 
 use crate::fake;
 use app::{
-    backend::Edition,
     failure::Failure,
     i18n::Lang,
-    pages::{self, Page},
+    page::Page,
+    public::{self, model::Edition},
 };
 use data::{ask, ask_in};
 use domain::release::Replay;
@@ -78,7 +78,7 @@ fn assert_says(html: &str, sentences: &[&str]) {
 
 #[cfg(test)]
 fn commune(lang: Lang) -> String {
-    body(pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune(data::inputs())).unwrap())
+    body(public::commune::page(&ask_in(lang, "/xa/00001"), data::commune(data::inputs())).unwrap())
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_commune_states_what_is_missing_before_anything_else() {
 #[test]
 fn a_green_commune_and_one_without_a_release_say_so() {
     let green =
-        body(pages::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
+        body(public::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
     assert_says(
         &green,
         &["Xã A đạt trạng thái Xanh: đạt cả 8 tiêu chí bắt buộc."],
@@ -134,7 +134,7 @@ fn a_green_commune_and_one_without_a_release_say_so() {
     assert!(!green.contains("con-thieu") && !green.contains("tiêu chí nữa"));
     let without = |lang| {
         body(
-            pages::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release())
+            public::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release())
                 .unwrap(),
         )
     };
@@ -159,7 +159,7 @@ fn a_green_commune_and_one_without_a_release_say_so() {
 fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
     let page = |lang, replay| {
         body(
-            pages::receipt::page(
+            public::receipt::page(
                 &ask_in(lang, "/bien-nhan/19r2-00001"),
                 data::receipt(replay),
             )
@@ -190,7 +190,7 @@ fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
 #[test]
 fn the_text_of_a_receipt_has_its_hash() {
     let html = body(
-        pages::receipt::page(
+        public::receipt::page(
             &ask("/bien-nhan/19r2-00001"),
             data::receipt(Replay::Matches),
         )
@@ -223,10 +223,10 @@ fn the_text_of_a_receipt_has_its_hash() {
 #[test]
 fn the_method_is_the_criteria_set_in_words() {
     let page = |lang| {
-        let data = app::backend::Method {
+        let data = app::public::model::Method {
             edition: data::edition(),
         };
-        body(pages::method::page(&ask_in(lang, "/phuong-phap"), data).unwrap())
+        body(public::method::page(&ask_in(lang, "/phuong-phap"), data).unwrap())
     };
     assert_says(
         &page(Lang::Vi),
@@ -269,7 +269,7 @@ fn the_method_is_the_criteria_set_in_words() {
 #[test]
 fn published_figures_stand_beside_computed_ones_with_the_difference_explained() {
     let page = |lang| {
-        body(pages::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap())
+        body(public::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap())
     };
     let html = page(Lang::Vi);
     assert_says(
@@ -308,7 +308,7 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
 fn releases_are_listed_newest_first_and_production_has_none_yet() {
     let page = |lang, edition: Edition| {
         body(
-            pages::releases::page(&ask_in(lang, "/phat-hanh"), edition, &data::corrections())
+            public::releases::page(&ask_in(lang, "/phat-hanh"), edition, &data::corrections())
                 .unwrap(),
         )
     };
@@ -334,7 +334,7 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
 #[test]
 fn search_names_type_and_province_and_helps_when_nothing_is_found() {
     let page = |lang, text: &str, found| {
-        body(pages::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap())
+        body(public::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap())
     };
     assert_says(
         &page(Lang::Vi, "hoa binh", true),
@@ -364,7 +364,7 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
 #[test]
 fn about_says_what_this_is_not() {
     let page =
-        |lang| body(pages::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
+        |lang| body(public::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
     let html = page(Lang::Vi);
     assert_says(
         &html,
@@ -394,7 +394,7 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             value: "green".into(),
             allowed: vec!["xanh", "vang"],
         };
-        body(pages::error::page(&ask, &failure, Some(data::edition())))
+        body(app::error_page::page(&ask, &failure, Some(data::edition())))
     };
     let html = bad("/tinh/25?trang-thai=green&loai=xa");
     assert_says(
@@ -426,7 +426,7 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             },
             Failure::Unavailable,
         ] {
-            let page = pages::error::page(&ask, &failure, None);
+            let page = app::error_page::page(&ask, &failure, None);
             assert!(page.edition.is_none());
             let html = body(page);
             assert!(html.contains(&failure.status().to_string()));

@@ -25,14 +25,19 @@ use crate::{
     },
 };
 use app::{
+    components::form::MARK,
     failure::Failure,
     i18n::Lang,
     limits::too_long,
+    page::Visit,
     query::Query,
-    rooms::{MARK, View, Visit},
     routes::{Act, AdminRoom, Room, split_lang},
     workspace::{
-        Done, FileProblem, FormOutcome, NotSaved, NotSavedBecause, SheetRefusal, SheetView,
+        View,
+        checklist::model::{FileProblem, FormOutcome},
+        flash::Done,
+        not_saved::model::{NotSaved, NotSavedBecause},
+        spreadsheet::model::{SheetRefusal, SheetView},
     },
 };
 use axum::{

@@ -9,11 +9,10 @@ use crate::service::workspace::{Failed, Visitor};
 use app::{
     failure::Failure,
     query::Query,
-    rooms::View,
     routes::{Act, AdminRoom, Room},
     workspace::{
-        Done, SheetRefusal,
-        admin::{AdminProblem, AdminView, Import},
+        View, accounts::model::Import, administration::AdminView, flash::Done,
+        refused::AdminProblem, spreadsheet::model::SheetRefusal,
     },
 };
 use axum::response::Response;

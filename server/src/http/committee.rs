@@ -7,13 +7,11 @@ use super::{
 };
 use crate::service::workspace::{Failed, Visitor, committee::directives::Stepped};
 use app::{
-    committee::Wanted,
     failure::Failure,
     i18n::Lang,
     query::Query,
-    rooms::View,
     routes::{Room, split_lang},
-    workspace::Done,
+    workspace::{View, committee::model::Wanted, flash::Done},
 };
 use axum::{
     extract::State,

@@ -11,9 +11,12 @@ use app::{
     failure::Failure,
     i18n::Lang,
     query::Query,
-    rooms::{View, copying},
     routes::{Room, split_lang},
-    workspace::{Done, copying::CopySheet},
+    workspace::{
+        View,
+        copy_sheet::{model::CopySheet, page},
+        flash::Done,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -95,9 +98,9 @@ fn write(sheet: &CopySheet) -> Result<Vec<u8>, csv::Error> {
         .delimiter(b'\t')
         .from_writer(Vec::new());
     let kind = if sheet.simulated { SIMULATED } else { "" };
-    let head = ["data_kind"].into_iter().chain(copying::COLUMNS);
+    let head = ["data_kind"].into_iter().chain(page::COLUMNS);
     writer.write_record(head)?;
-    for row in copying::rows(sheet) {
+    for row in page::rows(sheet) {
         let cells = row.iter().map(|cell| guarded(cell));
         writer.write_record(std::iter::once(kind.to_owned()).chain(cells))?;
     }

@@ -16,11 +16,15 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    observations::{FOR_ALL, Mapping, ObserveView, TableRefusal},
     query::Query,
-    rooms::View,
     routes::{Act, AdminRoom, ObserveRoom, Room, split_lang},
-    workspace::{Done, SheetRefusal, admin::AdminView},
+    workspace::{
+        View,
+        administration::AdminView,
+        flash::Done,
+        observations::model::{FOR_ALL, Mapping, ObserveView, TableRefusal},
+        spreadsheet::model::SheetRefusal,
+    },
 };
 use axum::{
     extract::State,

@@ -3,10 +3,13 @@
 
 use super::{Site, pages};
 use app::{
-    backend::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
     failure::Failure,
-    indicators::Asked,
-    pages::{rollup, with_query},
+    page::with_query,
+    public::{
+        indicators::model::Asked,
+        model::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
+        rollup,
+    },
     query::{Query, RollUp, span_slug},
     routes::Route,
 };

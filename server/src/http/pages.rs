@@ -2,10 +2,7 @@
 //! pages are kept here too.
 
 use super::Site;
-use app::{
-    pages::{self, Ask},
-    routes::Route,
-};
+use app::{page::Ask, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -146,7 +143,7 @@ async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
         let (backend, assets, ask, set) =
             (backend.clone(), assets.clone(), ask.clone(), set.clone());
         Suspend::new(async move {
-            let answer = pages::respond(&*backend, &ask, &assets).await;
+            let answer = public::respond(&*backend, &ask, &assets).await;
             set.store(answer.status, Ordering::Relaxed);
             answer.view.into_any()
         })

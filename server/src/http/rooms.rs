@@ -6,14 +6,18 @@ use crate::{
     service::workspace::{Failed, Missing, Visitor, review::QueueFilter},
 };
 use app::{
-    committee::Wanted,
     failure::Failure,
     i18n::Lang,
-    pages::with_query,
+    page::{Visit, with_query},
     query::{LONGEST_QUERY, Query},
-    rooms::{self, View, Visit},
     routes::{ObserveRoom, Room, encode, prefixed, split_lang},
-    workspace::{Done, Enrolment, SignIn, SignInProblem, TrailPlace},
+    workspace::{
+        self, View,
+        audit::model::TrailPlace,
+        authentication::model::{Enrolment, SignIn, SignInProblem},
+        committee::model::Wanted,
+        flash::Done,
+    },
 };
 use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
@@ -30,7 +34,7 @@ pub async fn render(site: &Site, status: u16, visit: Visit, view: View) -> Respo
         View::NotSaved(data) => data.why.retry_after(),
         _ => None,
     };
-    let make = move || rooms::document(&visit, &view, &assets);
+    let make = move || workspace::document(&visit, &view, &assets);
     let (_, html) = pages::render(make).await;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [

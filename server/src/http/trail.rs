@@ -10,7 +10,7 @@ use app::{
     failure::Failure,
     query::Query,
     routes::split_lang,
-    workspace::{TrailEntry, TrailPlace},
+    workspace::audit::model::{TrailEntry, TrailPlace},
 };
 use axum::{
     body::Body,

@@ -9,7 +9,7 @@ use crate::{
     service::workspace::{Failed, Workspace},
     store::{Db, StoreError, digests::DigestKey, people::AccountRow},
 };
-use app::{i18n::Lang, parts::notice};
+use app::{i18n::Lang, texts::notice};
 use domain::time::Timestamp;
 
 /// From when on, Viet Nam's time: before people come to their desks.

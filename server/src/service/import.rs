@@ -9,7 +9,7 @@ pub mod ranking;
 pub mod units;
 
 use crate::store::StoreError;
-use app::{i18n::Lang, rooms::admin::fault_text, workspace::admin::FaultReason};
+use app::{i18n::Lang, texts::faults::fault_text, workspace::refused::FaultReason};
 use std::{collections::HashMap, fmt};
 
 /// A bad place in a file.

@@ -12,14 +12,15 @@ use crate::{
     },
 };
 use app::{
-    backend::{
-        AsOf, Backend, Cell, Change, Commune, CommuneItems, CommuneRow, CommuneStanding, Compared,
-        Correction, Country, CriterionCount, Edition, Figure, Found, HistoryPoint, Items, Method,
-        Province, ProvinceRow, PublicEvidence, PublicEvidenceKind, Published, Receipt, Reply,
-        Search, SeriesPoint, UnitRef,
-    },
     failure::Failure,
-    parts::cite::GREEN_RATE,
+    port::{Backend, Reply},
+    public::model::{
+        Cell, Change, Commune, CommuneItems, CommuneRow, CommuneStanding, Correction, Country,
+        CriterionCount, Edition, Found, HistoryPoint, Items, Method, Province, ProvinceRow,
+        PublicEvidence, PublicEvidenceKind, Receipt, Search, SeriesPoint, UnitRef,
+        figures::{AsOf, Compared, Figure, Published},
+    },
+    texts::cite::GREEN_RATE,
 };
 use domain::{
     criteria::CriteriaSet,
@@ -265,7 +266,7 @@ impl Opened {
                     |code| {
                         r.provinces
                             .get(code)
-                            .map_or_else(Rate::default, app::backend::Counts::rate)
+                            .map_or_else(Rate::default, app::public::model::Counts::rate)
                     },
                 ),
                 rank: province.and_then(|code| r.ranks.get(code).copied()),
@@ -875,7 +876,7 @@ fn computed_at(
     snapshot: &Snapshot,
     about: Option<&str>,
     at: AsOf,
-) -> Option<(Arc<app::backend::ReleaseInfo>, Rate)> {
+) -> Option<(Arc<app::public::model::ReleaseInfo>, Rate)> {
     let same = |r: &&Release| match at {
         AsOf::Day(day) => r.info.as_of.date() == day,
         AsOf::Instant(at) => r.info.as_of == at,

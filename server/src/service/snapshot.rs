@@ -16,8 +16,11 @@ use crate::{
     },
 };
 use app::{
-    backend::{Cell, Counts, Figure, ReleaseInfo, Source, Texts, Tile, TilePlace, UnitRef},
-    committee::{PublishedLine, StillOpen},
+    public::model::{
+        Cell, Counts, ReleaseInfo, Texts, Tile, TilePlace, UnitRef,
+        figures::{Figure, Source},
+    },
+    workspace::committee::model::{PublishedLine, StillOpen},
 };
 use domain::{
     criteria::{CriteriaSet, in_force},

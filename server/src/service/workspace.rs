@@ -27,12 +27,12 @@ use crate::{
     store::{Db, StoreError, Tx},
 };
 use app::{
-    backend::UnitRef,
-    committee::Letterhead,
     failure::Failure,
     i18n::Lang,
     islands::Owner,
-    workspace::{AdminDoors, Doors, Person},
+    nav::{AdminDoors, Doors, Person},
+    public::model::UnitRef,
+    workspace::committee::model::Letterhead,
 };
 use domain::{
     access::{Action, Actor, Object, Role, Scope, permit},

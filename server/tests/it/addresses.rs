@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, Client, Engine, demo, on_both, people, production};
 use app::{
     i18n::Lang,
-    pages::with_query,
+    page::with_query,
     routes::{AdminRoom, ObserveRoom, Room, Route},
 };
 use axum::http::StatusCode;

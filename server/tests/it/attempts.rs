@@ -2,7 +2,7 @@
 //! transaction that uses the answer, so a burst finds out no more than the same guesses one after the other.
 
 use crate::support::{Answer, Client, Engine, now, on_both, people, production_address};
-use app::workspace::{SignInProblem, correspondence::NoticeKind};
+use app::workspace::{authentication::model::SignInProblem, correspondence::model::NoticeKind};
 use axum::http::StatusCode;
 use domain::{time::Timestamp, unit::UnitCode};
 use server::{

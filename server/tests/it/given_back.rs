@@ -3,7 +3,7 @@
 
 use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
 use app::{
-    rooms::MARK,
+    components::form::MARK,
     routes::{Act, encode},
 };
 use axum::{

@@ -155,7 +155,7 @@ on_both!(the_items_are_those_of_the_file, |engine| async move {
             assert_eq!(cells[1..5], words[..], "{query} {unit} {code}");
             // Status with shape and word.
             let known = Level::ALL.into_iter().any(|level| {
-                let shape = app::parts::status::shape(level);
+                let shape = app::components::status::shape(level);
                 cells[0].starts_with(&format!("{shape} "))
             });
             assert!(known, "{}", cells[0]);

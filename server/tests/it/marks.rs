@@ -298,12 +298,12 @@ fn bars_are_drawn_in_one_place() {
     while let Some(place) = open.pop() {
         if place.is_dir() {
             open.extend(std::fs::read_dir(place).unwrap().map(|e| e.unwrap().path()));
-        } else if !place.ends_with("parts/stacked_bar.rs") {
+        } else if !place.ends_with("components/stacked_bar.rs") {
             let text = std::fs::read_to_string(&place).unwrap();
             for word in ["<svg class=\\\"bar", "<meter", "<progress"] {
                 assert!(
                     !text.contains(word),
-                    "{}: use parts::stacked_bar",
+                    "{}: use components::stacked_bar",
                     place.display()
                 );
             }

@@ -289,7 +289,7 @@ on_both!(neighbours_stay_near_in_the_diagram, |engine| async move {
                 .collect();
             others.sort_by(|a, b| a.0.total_cmp(&b.0));
             for (_, other) in &others[..3] {
-                let place = |c: &app::backend::Cell| (i64::from(c.column), i64::from(c.row));
+                let place = |c: &app::public::model::Cell| (i64::from(c.column), i64::from(c.row));
                 near += usize::from(hexagon_distance(place(own), place(other)) <= 2);
                 all += 1;
             }

@@ -1,6 +1,6 @@
 //! Databases of both engines, a demo loaded once for each, and a client that asks the real router.
 
-use app::{rooms::MARK, routes::encode};
+use app::{components::form::MARK, routes::encode};
 use axum::{
     Router,
     body::{Body, to_bytes},

@@ -92,8 +92,122 @@ fn the_app_never_sees_a_database_or_the_web_server() {
         &["app/src"],
         &["sqlx", "axum", "tokio", "server::", "std::fs", "SystemTime"],
     );
-    forbid(&["app/src/charts"], &["leptos", "crate::backend"]);
-    forbid(&["app/src/islands.rs"], &["pages", "charts"]);
+    forbid(
+        &["app/src/charts"],
+        &["leptos", "crate::public", "crate::port"],
+    );
+    forbid(
+        &["app/src/islands.rs", "app/src/islands"],
+        &[
+            "crate::public",
+            "crate::workspace",
+            "crate::components",
+            "charts",
+        ],
+    );
+    forbid(
+        &[
+            "app/src/texts.rs",
+            "app/src/texts",
+            "app/src/exports.rs",
+            "app/src/exports",
+        ],
+        &["leptos", "view!"],
+    );
+}
+
+/// What the `use` lines of a file name, each whole: `crate::a::b`.
+fn used(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("use ") {
+        let starts = text[..at].ends_with('\n') || text[..at].ends_with("pub ") || at == 0;
+        if let Some((tree, _)) = text[at + 4..].split_once(';').filter(|_| starts) {
+            flatten("", tree, &mut found);
+        }
+    }
+    found
+}
+
+fn flatten(before: &str, tree: &str, found: &mut Vec<String>) {
+    let tree = tree.trim();
+    let Some((head, inner)) = tree.split_once('{') else {
+        let name = tree.split(" as ").next().unwrap().trim();
+        if !name.is_empty() {
+            found.push(
+                format!("{before}{name}")
+                    .trim_end_matches("::self")
+                    .to_owned(),
+            );
+        }
+        return;
+    };
+    let (mut depth, mut part) = (0, String::new());
+    for c in inner.trim_end().trim_end_matches('}').chars().chain([',']) {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        if c == ',' && depth <= 0 {
+            flatten(&format!("{before}{}", head.trim()), &part, found);
+            part.clear();
+        } else {
+            part.push(c);
+        }
+    }
+}
+
+#[test]
+fn trees_of_use_lines_are_read_whole() {
+    let text = "use a::{b, c::{self, d as e}, f::*};\npub use g::h;\n";
+    assert_eq!(used(text), ["a::b", "a::c", "a::c::d", "a::f::*", "g::h"]);
+}
+
+/// Services know what pages show (their models), the words and the files that they share with pages, and what every
+/// part of the app stands on; no page, and no piece of one.
+#[test]
+fn services_import_no_page() {
+    let open = [
+        "failure", "i18n", "islands", "limits", "nav", "port", "query", "routes", "texts",
+        "exports",
+    ];
+    let plain = ["flash", "refused"];
+    for (name, text) in files("server/src/service") {
+        for path in used(shipped(&text)) {
+            let Some(path) = path.strip_prefix("app::") else {
+                continue;
+            };
+            let parts: Vec<_> = path.split("::").collect();
+            let model = parts
+                .iter()
+                .any(|part| *part == "model" || part.ends_with("_model"));
+            let fits =
+                model || open.contains(&parts[0]) || plain.contains(parts.get(1).unwrap_or(&""));
+            assert!(fits, "{name}: {path} is a page, or a piece of one");
+        }
+    }
+}
+
+/// A page takes from another what stands in `components` or `texts`.
+#[test]
+fn pages_import_no_pages() {
+    for (name, text) in files("app/src/public")
+        .into_iter()
+        .chain(files("app/src/workspace"))
+    {
+        let own = name
+            .trim_start_matches("app/src/")
+            .trim_end_matches(".rs")
+            .replace('/', "::");
+        for path in used(shipped(&text)) {
+            let Some(path) = path.strip_prefix("crate::") else {
+                continue;
+            };
+            let place = path.rsplit_once("::").map_or("", |(place, _)| place);
+            let page = root().join(format!("app/src/{}.rs", place.replace("::", "/")));
+            let is_page = (place.starts_with("public::") || place.starts_with("workspace::"))
+                && fs::read_to_string(page).is_ok_and(|text| text.contains("pub fn page("));
+            let below =
+                own.starts_with(&format!("{place}::")) || place.starts_with(&format!("{own}::"));
+            assert!(!is_page || below || place == own, "{name}: {path}");
+        }
+    }
 }
 
 #[test]
@@ -189,7 +303,7 @@ fn only_logical_properties_are_used() {
 #[test]
 fn fields_of_several_lines_are_written_in_one_place() {
     for (name, text) in files("app/src") {
-        if name != "app/src/parts/text_area.rs" {
+        if name != "app/src/components/text_area.rs" {
             assert!(
                 !text.contains("<textarea"),
                 "{name}: use parts::text_area, which escapes what Leptos does not"

@@ -6,7 +6,7 @@ use crate::{
     observing, sheet,
     support::{Answer, Browser, Client, Engine, now, on_both, people, production},
 };
-use app::{rooms::MARK, routes::Act};
+use app::{components::form::MARK, routes::Act};
 use axum::http::StatusCode;
 use domain::{
     answer::{Answer as Given, Content, Review, Value},

@@ -2,7 +2,11 @@
 //! nothing is known.
 
 use super::{Fake, sample};
-use app::{backend::*, failure::Failure, indicators::*};
+use app::{
+    failure::Failure,
+    port::{Indicators, Reply},
+    public::{indicators::model::*, model::*},
+};
 use domain::{
     coverage::{self, Sums},
     criteria::Texts,

@@ -5,7 +5,12 @@
 mod indicators;
 pub mod sample;
 
-use app::{backend::*, failure::Failure, pages::Ask};
+use app::{
+    failure::Failure,
+    page::Ask,
+    port::{Backend, Reply},
+    public::model::{figures::*, *},
+};
 use domain::{
     ranking::{self, Rank, Standing},
     rate::Rate,
@@ -39,7 +44,7 @@ pub fn html(released: bool, address: &str) -> (u16, String) {
         };
         let fake = Fake { released };
         let request = ask(address);
-        let answer = futures_now(app::pages::respond(&fake, &request, &assets));
+        let answer = futures_now(app::public::respond(&fake, &request, &assets));
         (answer.status, answer.view.to_html())
     })
 }

@@ -1,8 +1,8 @@
 //! The invented country: 34 provinces, 148 communes in the home province, 18 releases.
 
-use app::backend::*;
-use domain::answer::Value;
+use app::public::model::{figures::*, *};
 use domain::{
+    answer::Value,
     criteria::{CriteriaSet, Criterion, Group, Question, Rules, SetStatus},
     figure::Qualifier,
     ranking::{self, Rank},

@@ -2,12 +2,13 @@
 
 use super::set::set;
 use app::{
-    backend::{
-        AsOf, Commune, CommuneRow, CommuneStanding, Compared, Counts, Edition, Figure, Found,
-        HistoryPoint, Published, Receipt, ReleaseInfo, Search, Source, Texts, UnitRef,
-    },
     i18n::Lang,
-    pages::Ask,
+    page::Ask,
+    public::model::{
+        Commune, CommuneRow, CommuneStanding, Counts, Edition, Found, HistoryPoint, Receipt,
+        ReleaseInfo, Search, Texts, UnitRef,
+        figures::{AsOf, Compared, Figure, Published, Source},
+    },
 };
 use domain::{
     answer::{Three, Value},
@@ -280,8 +281,8 @@ pub fn commune_without_release() -> Commune {
 }
 
 /// One correction, of one commune.
-pub fn corrections() -> Vec<app::backend::Correction> {
-    vec![app::backend::Correction {
+pub fn corrections() -> Vec<app::public::model::Correction> {
+    vec![app::public::model::Correction {
         id: ReleaseId {
             number: 2,
             revision: 2,

@@ -1,11 +1,7 @@
 //! The documents as files, for a look.
 
 use super::data::{self, ask_in};
-use app::{
-    failure::Failure,
-    i18n::Lang,
-    pages::{self, Page},
-};
+use app::{failure::Failure, i18n::Lang, page::Page, public};
 use domain::release::Replay;
 use leptos::prelude::RenderHtml;
 
@@ -26,7 +22,7 @@ fn preview() {
     .collect();
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join("style.css"), css).unwrap();
-    let write = |name: &str, lang: Lang, ask: &pages::Ask, page: Page| {
+    let write = |name: &str, lang: Lang, ask: &app::page::Ask, page: Page| {
         let assets = app::shell::Assets {
             stylesheet: "style.css".into(),
             islands: None,
@@ -40,65 +36,70 @@ fn preview() {
             "commune",
             lang,
             &a,
-            pages::commune::page(&a, data::commune(data::inputs())).unwrap(),
+            public::commune::page(&a, data::commune(data::inputs())).unwrap(),
         );
         write(
             "green",
             lang,
             &a,
-            pages::commune::page(&a, data::commune(data::all_met())).unwrap(),
+            public::commune::page(&a, data::commune(data::all_met())).unwrap(),
         );
         write(
             "unreleased",
             lang,
             &a,
-            pages::commune::page(&a, data::commune_without_release()).unwrap(),
+            public::commune::page(&a, data::commune_without_release()).unwrap(),
         );
         let a = ask_in(lang, "/bien-nhan/19r2-00001");
         write(
             "receipt",
             lang,
             &a,
-            pages::receipt::page(&a, data::receipt(Replay::Matches)).unwrap(),
+            public::receipt::page(&a, data::receipt(Replay::Matches)).unwrap(),
         );
         let a = ask_in(lang, "/phuong-phap");
-        let method = app::backend::Method {
+        let method = app::public::model::Method {
             edition: data::edition(),
         };
-        write("method", lang, &a, pages::method::page(&a, method).unwrap());
+        write(
+            "method",
+            lang,
+            &a,
+            public::method::page(&a, method).unwrap(),
+        );
         let a = ask_in(lang, "/so-lieu-cong-bo");
         write(
             "published",
             lang,
             &a,
-            pages::published::page(&a, data::published()).unwrap(),
+            public::published::page(&a, data::published()).unwrap(),
         );
         let a = ask_in(lang, "/phat-hanh");
         write(
             "releases",
             lang,
             &a,
-            pages::releases::page(&a, data::edition(), &data::corrections()).unwrap(),
+            public::releases::page(&a, data::edition(), &data::corrections()).unwrap(),
         );
         let a = ask_in(lang, "/tim?q=hoa+binh");
         write(
             "search",
             lang,
             &a,
-            pages::search::page(&a, data::search("hoa binh", true)).unwrap(),
+            public::search::page(&a, data::search("hoa binh", true)).unwrap(),
         );
         write(
             "nothing",
             lang,
             &a,
-            pages::search::page(&a, data::search("xyz", false)).unwrap(),
+            public::search::page(&a, data::search("xyz", false)).unwrap(),
         );
         let a = ask_in(lang, "/gioi-thieu");
         write(
             "about",
             lang,
             &a,
-            pages::about::page(&a, data::edition()).unwrap(),
+            public::about::page(&a, data::edition()).unwrap(),
         );
         let a = ask_in(lang, "/tinh/25?trang-thai=green");
         let bad = Failure::BadParameter {
@@ -110,13 +111,13 @@ fn preview() {
             "bad",
             lang,
             &a,
-            pages::error::page(&a, &bad, Some(data::edition())),
+            app::error_page::page(&a, &bad, Some(data::edition())),
         );
         write(
             "down",
             lang,
             &a,
-            pages::error::page(&a, &Failure::Unavailable, None),
+            app::error_page::page(&a, &Failure::Unavailable, None),
         );
     }
 }

@@ -1,9 +1,8 @@
 //! An invented criteria set with one criterion of each kind of question.
 
 use super::data::{day, texts};
-use app::backend::Texts;
 use domain::criteria::{
-    CriteriaSet, Criterion, Group, Item, Question, Rules, SetStatus, Thresholds,
+    CriteriaSet, Criterion, Group, Item, Question, Rules, SetStatus, Texts, Thresholds,
 };
 
 fn thresholds(pass_bp: u32, near_bp: u32, part: Texts, whole: Texts) -> Thresholds {

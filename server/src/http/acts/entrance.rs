@@ -16,9 +16,12 @@ use crate::{
 use app::{
     i18n::Lang,
     query::Query,
-    rooms::View,
     routes::{Act, Room, encode},
-    workspace::{Enrolment, NotSavedBecause, RecoveryCodes, SignIn, SignInProblem},
+    workspace::{
+        View,
+        authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+        not_saved::model::NotSavedBecause,
+    },
 };
 use axum::{
     http::{HeaderValue, header},

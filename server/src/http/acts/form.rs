@@ -8,10 +8,13 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    observations::LARGEST_TABLE,
     query::Query,
     routes::Act,
-    workspace::{FileProblem, LARGEST_SHEET, SheetRefusal},
+    workspace::{
+        checklist::model::FileProblem,
+        observations::model::LARGEST_TABLE,
+        spreadsheet::model::{LARGEST_SHEET, SheetRefusal},
+    },
 };
 use axum::{
     body::{Body, BodyDataStream},

@@ -12,11 +12,11 @@ use crate::{
 use app::{
     failure::Failure,
     query::Query,
-    rooms::View,
     routes::Room,
     workspace::{
-        Done,
-        correspondence::{Slot, TalkProblem, Typed},
+        View,
+        correspondence::model::{Slot, TalkProblem, Typed},
+        flash::Done,
     },
 };
 use axum::response::Response;

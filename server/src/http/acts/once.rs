@@ -9,7 +9,7 @@ use crate::{
         forms::{Begun, FormKey},
     },
 };
-use app::{failure::Failure, i18n::Lang, rooms::MARK, routes::Act};
+use app::{components::form::MARK, failure::Failure, i18n::Lang, routes::Act};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderName, HeaderValue, StatusCode, header},

@@ -2,7 +2,7 @@
 
 use super::{Done, Fault, ImportError};
 use crate::store::Db;
-use app::workspace::admin::FaultReason;
+use app::workspace::refused::FaultReason;
 use domain::{
     criteria::{
         CriteriaSet, Criterion, Group, Item, Public, Question, Rules, SetStatus, Texts, Thresholds,

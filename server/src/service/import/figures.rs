@@ -2,7 +2,7 @@
 
 use super::{Done, ImportError, Sheet, SheetRow};
 use crate::store::{Db, figures::FigureRow};
-use app::backend::AsOf;
+use app::public::model::figures::AsOf;
 use domain::{
     figure::Qualifier,
     time::{Date, Timestamp},

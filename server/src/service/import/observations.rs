@@ -13,8 +13,8 @@ use crate::{
 };
 use app::{
     i18n::Lang,
-    observations::{MOST_COLUMNS, Mapping, TableRefusal},
-    rooms::observations::words,
+    texts::observation,
+    workspace::observations::model::{MOST_COLUMNS, Mapping, TableRefusal},
 };
 use domain::{
     delivery::{self, FIELDS, FieldFault, Given, Line, Place, Seen, Taken},
@@ -173,7 +173,7 @@ impl<R: Read> Csv<R> {
 pub fn guess(heads: &[String]) -> Mapping {
     let mut mapping = Mapping::default();
     for (at, head) in heads.iter().enumerate() {
-        let field = words::field_of(head);
+        let field = observation::field_of(head);
         let place = field.and_then(|field| FIELDS.iter().position(|f| *f == field));
         if let Some(place) = place.filter(|place| mapping.columns[*place].is_none()) {
             mapping.columns[place] = Some(at);
@@ -361,7 +361,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
                 Some(earlier) => vec![Fault {
                     line: row.line.into(),
                     column: delivery::UNIT.to_owned(),
-                    reason: words::twice(Lang::Vi, earlier).into(),
+                    reason: observation::twice(Lang::Vi, earlier).into(),
                 }],
             },
             Err(found) => found
@@ -369,7 +369,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
                 .map(|(field, fault)| Fault {
                     line: row.line.into(),
                     column: field.to_owned(),
-                    reason: words::fault(Lang::Vi, fault).into(),
+                    reason: observation::fault(Lang::Vi, fault).into(),
                 })
                 .collect(),
         };
@@ -431,7 +431,7 @@ mod tests {
         let heads = |line: &str| -> Vec<String> { line.split(',').map(str::to_owned).collect() };
         let all: Vec<_> = (0..9).map(Some).collect();
         for lang in Lang::ALL {
-            let own: Vec<String> = FIELDS.map(|f| words::column(lang, f)).into();
+            let own: Vec<String> = FIELDS.map(|f| observation::column(lang, f)).into();
             assert_eq!(guess(&own).columns.to_vec(), all, "{lang:?}");
         }
         assert_eq!(guess(&heads(&FIELDS.join(","))).columns.to_vec(), all);

@@ -2,7 +2,7 @@
 //! decided in [`crate::service::workspace::people`].
 
 use super::{ImportError, Sheet};
-use app::workspace::admin::FaultReason;
+use app::workspace::refused::FaultReason;
 
 const COLUMNS: &[&str] = &["user", "name", "email", "role", "scope"];
 

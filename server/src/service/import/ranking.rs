@@ -3,7 +3,7 @@
 
 use super::{Done, Fault, ImportError, Sheet, figures::parse_as_of};
 use crate::store::{Db, committee::RankingRow};
-use app::backend::AsOf;
+use app::public::model::figures::AsOf;
 use domain::unit::{UnitCode, UnitLevel};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,13 +15,19 @@ use crate::{
     },
 };
 use app::{
-    backend::{Figure, Reply, Source, UnitRef},
     failure::Failure,
-    indicators::{
-        Asked, Denominator, Frozen, IndicatorView, Indicators, Line, Origin, Past, Rolled, Row,
-        RowSort, SectorView, Sectors, System, Told, ToldView,
+    port::{Indicators, Reply},
+    public::{
+        indicators::model::{
+            Asked, Denominator, Frozen, IndicatorView, Line, Origin, Past, Rolled, Row, RowSort,
+            SectorView, Sectors, System, Told, ToldView,
+        },
+        model::{
+            UnitRef,
+            figures::{Figure, Source},
+        },
     },
-    parts::fact,
+    texts::fact,
 };
 use domain::{
     access::Role,

@@ -15,9 +15,9 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    workspace::admin::{
-        AccountView, AdminProblem, FaultRow, GrantRow, Import, ImportRow, Refused, SessionView,
-        Sessions,
+    workspace::{
+        accounts::model::{AccountView, GrantRow, Import, ImportRow, SessionView, Sessions},
+        refused::{AdminProblem, FaultRow, Refused},
     },
 };
 use domain::{

@@ -5,7 +5,10 @@ use super::{Failed, Outcome, Visitor, Workspace};
 use crate::service::campaign::{self, By, CampaignError, Deadlines};
 use app::{
     failure::Failure,
-    workspace::admin::{AdminProblem, Periods, Refused},
+    workspace::{
+        campaigns::model::Periods,
+        refused::{AdminProblem, Refused},
+    },
 };
 use domain::{
     access::{Action, Object, Scope},

@@ -17,7 +17,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    workspace::{Desk, DeskEntry, DeskRow, FormOutcome, ItemView, ReturnView},
+    workspace::checklist::model::{Desk, DeskEntry, DeskRow, FormOutcome, ItemView, ReturnView},
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},

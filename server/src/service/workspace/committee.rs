@@ -14,9 +14,9 @@ use crate::{
     store::{StoreError, releases::FrozenRow},
 };
 use app::{
-    backend::UnitRef,
-    committee::{Scene, Wanted},
     failure::Failure,
+    public::model::UnitRef,
+    workspace::committee::model::{Scene, Wanted},
 };
 use domain::{
     access::{Action, Object, Scope},

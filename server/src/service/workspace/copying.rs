@@ -5,7 +5,7 @@ use super::{Failed, Note, Outcome, Visitor, Workspace, place};
 use crate::store::copying::CopiedRecord;
 use app::{
     failure::Failure,
-    workspace::copying::{CopyLine, CopyList, CopyRow, CopySheet, LastCopied},
+    workspace::copy_sheet::model::{CopyLine, CopyList, CopyRow, CopySheet, LastCopied},
 };
 use domain::{
     access::{Action, Object, Scope},

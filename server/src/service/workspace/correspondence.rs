@@ -9,7 +9,7 @@ use crate::{
 use app::{
     failure::Failure,
     routes::Room,
-    workspace::correspondence::{
+    workspace::correspondence::model::{
         MessageView, QuestionLine, QuestionView, Questions, Slot, Talk, TalkProblem,
     },
 };

@@ -4,13 +4,13 @@
 use super::{Note, Outcome, Visitor, Workspace, place};
 use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence::QuestionRecord};
 use app::{
-    backend::UnitRef,
-    committee::{Addressee, Directive},
     failure::FileFault,
+    public::model::UnitRef,
     routes::{AdminRoom, Room},
     workspace::{
-        Desk, DeskRow,
-        correspondence::{Notice, NoticeKind, Notices},
+        checklist::model::{Desk, DeskRow},
+        committee::model::{Addressee, Directive},
+        correspondence::model::{Notice, NoticeKind, Notices},
     },
 };
 use domain::{

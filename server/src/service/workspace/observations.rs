@@ -21,9 +21,9 @@ use crate::{
     },
 };
 use app::{
-    backend::UnitRef,
     failure::Failure,
-    observations::{
+    public::model::UnitRef,
+    workspace::observations::model::{
         ActLine, ActView, Check, CheckedRow, Entry, Import, Index, Line as ListLine,
         MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, Said, State, TableRefusal,
     },

@@ -13,7 +13,10 @@ use app::{
     failure::Failure,
     i18n::Lang,
     workspace::{
-        Enrolment, People, PersonRow, SignInProblem, admin::FaultReason, correspondence::Notice,
+        accounts::model::{People, PersonRow},
+        authentication::model::{Enrolment, SignInProblem},
+        correspondence::model::Notice,
+        refused::FaultReason,
     },
 };
 use domain::{

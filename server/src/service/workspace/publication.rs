@@ -7,9 +7,9 @@ use crate::service::{
     snapshot::{Release, Snapshot, counts, ranks},
 };
 use app::{
-    backend::Counts,
     failure::Failure,
-    workspace::{CommuneChange, Preview, ProvinceChange},
+    public::model::Counts,
+    workspace::publication::model::{CommuneChange, Preview, ProvinceChange},
 };
 use domain::{
     access::{Action, Object, Scope},

@@ -8,7 +8,7 @@ use super::{
 use crate::store::checklists::Record;
 use app::{
     failure::Failure,
-    workspace::{PastAnswer, Queue, QueueRow, ReviewView},
+    workspace::review::model::{PastAnswer, Queue, QueueRow, ReviewView},
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},
@@ -253,7 +253,7 @@ impl Workspace {
         loaded: &Loaded,
         sha256: Option<&str>,
         record: &Record,
-    ) -> Outcome<Vec<(app::backend::UnitRef, String)>> {
+    ) -> Outcome<Vec<(app::public::model::UnitRef, String)>> {
         let Some(sha256) = sha256 else {
             return Ok(Vec::new());
         };

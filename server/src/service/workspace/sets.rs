@@ -10,11 +10,12 @@ use crate::{
     store::{StoreError, releases::FrozenRow},
 };
 use app::{
-    backend::Counts,
     failure::Failure,
+    public::model::Counts,
     workspace::{
-        CommuneChange,
-        admin::{AdminProblem, FaultReason, FaultRow, Refused, SetEffects, SetRow, SetStage, Sets},
+        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+        publication::model::CommuneChange,
+        refused::{AdminProblem, FaultReason, FaultRow, Refused},
     },
 };
 use domain::{

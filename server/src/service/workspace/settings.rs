@@ -3,7 +3,10 @@
 use super::{Failed, Note, Outcome, Visitor, Workspace};
 use app::{
     failure::Failure,
-    workspace::admin::{AdminProblem, Refused, Settings},
+    workspace::{
+        refused::{AdminProblem, Refused},
+        settings::model::Settings,
+    },
 };
 use domain::{
     access::{Action, Object, Scope},

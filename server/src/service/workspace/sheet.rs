@@ -11,11 +11,13 @@ use super::{
 use app::{
     failure::Failure,
     i18n::Lang,
-    rooms::{
-        item,
-        sheet::{self as words, Kind},
+    texts::{
+        checklist,
+        spreadsheet::{self, Kind},
     },
-    workspace::{MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView},
+    workspace::spreadsheet::model::{
+        MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView,
+    },
 };
 use book::{Given, Line, Row, Words, address};
 use domain::{
@@ -116,8 +118,8 @@ impl Workspace {
             }
         }
         let words = Words {
-            columns: words::columns(lang),
-            pick: words::pick(lang),
+            columns: spreadsheet::columns(lang),
+            pick: spreadsheet::pick(lang),
             from_right: lang.direction() == "rtl",
         };
         let made = spawn_blocking(move || book::write(&words, &lines)).await;
@@ -362,15 +364,15 @@ fn lines_of(lang: Lang, loaded: &Loaded, unit_name: &str) -> Vec<Line> {
             .unwrap_or_default();
         for field in entry::names(question) {
             let text = |fields: &Fields| {
-                words::shown(lang, question, &field, fields.get(&field).unwrap_or(""))
+                spreadsheet::shown(lang, question, &field, fields.get(&field).unwrap_or(""))
             };
             lines.push(Line {
                 unit: loaded.unit.to_string(),
                 unit_name: unit_name.to_owned(),
                 criterion: criterion.code.clone(),
                 title: lang.pick(&criterion.title).to_owned(),
-                label: item::label(lang, question, &field),
-                kind: words::kind(lang, question, &field),
+                label: checklist::label(lang, question, &field),
+                kind: spreadsheet::kind(lang, question, &field),
                 value: text(&fields),
                 last: text(&last),
                 version: version(loaded, &criterion.code),
@@ -511,12 +513,12 @@ impl Found {
 
 /// What a cell holds, as the field's text.
 fn text_of(question: &Question, field: &str, given: &Given) -> Result<String, SheetProblem> {
-    let kind = words::kind(Lang::Vi, question, field);
+    let kind = spreadsheet::kind(Lang::Vi, question, field);
     let choice = matches!(kind, Kind::Choice(_));
     Ok(match given {
         Given::Nothing => String::new(),
         Given::Text(text) if choice => {
-            let word = words::word(question, field, text);
+            let word = spreadsheet::word(question, field, text);
             word.ok_or(if text.trim_start().starts_with('=') {
                 SheetProblem::Formula
             } else {
@@ -547,7 +549,7 @@ fn text_of(question: &Question, field: &str, given: &Given) -> Result<String, Sh
 
 /// Whether two texts of a field say the same: programs write numbers, dates and line breaks their way.
 fn same(question: &Question, field: &str, a: &str, b: &str) -> bool {
-    let alike = match words::kind(Lang::Vi, question, field) {
+    let alike = match spreadsheet::kind(Lang::Vi, question, field) {
         Kind::Number => entry::parse_number(a)
             .zip(entry::parse_number(b))
             .map(|(a, b)| a == b),

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    workspace::{Trail, TrailEntry, TrailPlace},
+    workspace::audit::model::{Trail, TrailEntry, TrailPlace},
 };
 use domain::{
     access::{Action, Refusal, Scope},

@@ -8,9 +8,9 @@ use crate::{
     store::{StoreError, Tx, checklists::EvidenceRow},
 };
 use app::{
-    backend::UnitRef,
     failure::{Failure, FileFault},
-    workspace::{EvidenceKind, EvidenceView, FileProblem},
+    public::model::UnitRef,
+    workspace::checklist::model::{EvidenceKind, EvidenceView, FileProblem},
 };
 use domain::{
     access::{Action, Object},

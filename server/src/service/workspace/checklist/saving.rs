@@ -17,7 +17,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    workspace::{Conflict, FileProblem},
+    workspace::checklist::model::{Conflict, FileProblem},
 };
 use domain::{
     assessment::{Draft, Item, Refused, Stage},

@@ -2,11 +2,11 @@
 
 use crate::service::workspace::{Failed, Outcome, Visitor, Workspace, failed};
 use app::{
-    backend::Figure,
-    committee::Wanted,
+    exports::workbook::{self, Book, Cell, Sheet},
     i18n::Lang,
-    indicators::Indicators,
-    rooms::committee::book::{self, Book, Cell, Sheet},
+    port::Indicators,
+    public::model::figures::Figure,
+    workspace::committee::model::Wanted,
 };
 use domain::{
     indicator::Sector,
@@ -41,7 +41,7 @@ impl Workspace {
             observed.extend(view.await?.lines);
         }
         let made = tokio::task::spawn_blocking(move || {
-            let book = book::book(
+            let book = workbook::book(
                 lang, &overview, &matrix, &distance, &course, &observed, &figures,
             );
             write(&book)

@@ -3,12 +3,11 @@
 
 use super::{Failed, Outcome, Visitor, Workspace, directives};
 use app::{
-    backend::Backend,
-    committee::{Briefing, Directive, MatrixSort, Wanted},
+    exports::briefing::{Document, document},
     failure::Failure,
     i18n::Lang,
-    indicators::Indicators,
-    rooms::committee::briefing::{Document, document},
+    port::{Backend, Indicators},
+    workspace::committee::model::{Briefing, Directive, MatrixSort, Wanted},
 };
 use domain::{indicator::Sector, release::ReleaseRef, time::Date};
 

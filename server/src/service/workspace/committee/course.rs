@@ -11,12 +11,12 @@ use crate::{
     store::releases::{CriterionSums, PastRow},
 };
 use app::{
-    backend::{AsOf, ReleaseInfo, UnitRef},
-    committee::{
+    failure::Failure,
+    public::model::{ReleaseInfo, UnitRef, figures::AsOf},
+    texts::cite::GREEN_RATE,
+    workspace::committee::model::{
         BesideOurs, Course, Declared, GroupShare, Line, RankCourse, STALLED, TargetView, Wanted,
     },
-    failure::Failure,
-    parts::cite::GREEN_RATE,
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -238,7 +238,7 @@ fn declared(set: &CriteriaSet, communes: &[Commune], today: Date) -> Vec<Declare
 fn target_view(
     opened: &Opened,
     row: &TargetRow,
-    series: &[app::backend::SeriesPoint],
+    series: &[app::public::model::SeriesPoint],
 ) -> TargetView {
     let target = Target {
         share_bp: small_i(row.share_bp),
@@ -405,7 +405,7 @@ impl<'a> History<'a> {
         let figures = figures.filter(|(unit, figure)| {
             unit.as_deref() == Some(own) && figure.indicator == GREEN_RATE
         });
-        let compare = |(_, figure): &(Option<String>, Arc<app::backend::Figure>)| {
+        let compare = |(_, figure): &(Option<String>, Arc<app::public::model::figures::Figure>)| {
             let day = match figure.to.or(figure.from)? {
                 AsOf::Day(day) => day,
                 AsOf::Instant(at) => at.date(),

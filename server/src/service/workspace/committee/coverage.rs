@@ -6,12 +6,12 @@ use crate::{
     store::committee::IndicatorTargetRow,
 };
 use app::{
-    committee::{
-        MatrixSort, Wanted,
-        coverage::{Blocked, CountTarget, Coverage, Covered, CoveredUnit},
-    },
     failure::Failure,
-    parts::fact,
+    texts::fact,
+    workspace::committee::{
+        infrastructure_model::{Blocked, CountTarget, Coverage, Covered, CoveredUnit},
+        model::{MatrixSort, Wanted},
+    },
 };
 use domain::{
     access::{Action, Object, Scope},

@@ -9,8 +9,8 @@ use crate::{
     store::{StoreError, committee::DirectiveRow},
 };
 use app::{
-    committee::{Addressee, Directive, DirectiveView, Directives, Wanted},
     failure::Failure,
+    workspace::committee::model::{Addressee, Directive, DirectiveView, Directives, Wanted},
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -385,7 +385,7 @@ fn sort(rows: &mut [Directive]) {
     rows.sort_by_key(|d| (d.state.is_final(), !d.overdue, d.due, d.id));
 }
 
-fn communes_of(opened: &Opened) -> Vec<app::backend::UnitRef> {
+fn communes_of(opened: &Opened) -> Vec<app::public::model::UnitRef> {
     let units = opened.snapshot.units.values();
     let own = units.filter(|u| u.province.as_ref() == Some(&opened.province));
     let mut communes: Vec<_> = own

@@ -6,8 +6,10 @@ use crate::service::{
     workspace::{Outcome, Visitor, Workspace},
 };
 use app::{
-    backend::{Counts, CriterionCount, SeriesPoint},
-    committee::{Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted},
+    public::model::{Counts, CriterionCount, SeriesPoint},
+    workspace::committee::model::{
+        Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted,
+    },
 };
 use domain::{
     access::Action,

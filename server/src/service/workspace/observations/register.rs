@@ -2,7 +2,7 @@
 
 use super::{Outcome, Workspace};
 use crate::service::snapshot::Snapshot;
-use app::observations::Registered;
+use app::workspace::observations::model::Registered;
 use domain::{
     indicator::{Value, whole_of},
     time::Date,

@@ -2,8 +2,8 @@
 
 use super::{Asked, Failed, Outcome, Visitor, Workspace, failed, is_elsewhere, observes};
 use app::{
-    backend::UnitRef, failure::Failure, i18n::Lang, observations::MOST_TABLE_ROWS,
-    rooms::observations::words,
+    failure::Failure, i18n::Lang, public::model::UnitRef, texts::observation,
+    workspace::observations::model::MOST_TABLE_ROWS,
 };
 use domain::{
     access::Action,
@@ -71,12 +71,12 @@ impl Workspace {
         }
         // A name stands beside each code for whoever fills it in; reading passes over it.
         let mut heads = vec![
-            words::column(lang, delivery::UNIT),
+            observation::column(lang, delivery::UNIT),
             lang.t("observe-template-unit"),
-            words::column(lang, delivery::INDICATOR),
+            observation::column(lang, delivery::INDICATOR),
             lang.t("observe-template-indicator"),
         ];
-        heads.extend(FIELDS[2..].iter().map(|f| words::column(lang, f)));
+        heads.extend(FIELDS[2..].iter().map(|f| observation::column(lang, f)));
         let template = Template {
             heads,
             rows,

@@ -9,8 +9,10 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    observations::{TokenRow, Tokens},
-    workspace::admin::{AdminProblem, Refused},
+    workspace::{
+        observations::model::{TokenRow, Tokens},
+        refused::{AdminProblem, Refused},
+    },
 };
 use domain::{
     access::{Action, Object, Scope},

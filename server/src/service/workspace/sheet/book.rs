@@ -2,9 +2,11 @@
 //! within limits of memory and time. What a cell means must not enter.
 
 use app::{
-    observations::{MOST_COLUMNS, TableRefusal},
-    rooms::sheet::{Kind, SHEET},
-    workspace::{MOST_SHEET_ROWS, SheetRefusal},
+    texts::spreadsheet::{Kind, SHEET},
+    workspace::{
+        observations::model::{MOST_COLUMNS, TableRefusal},
+        spreadsheet::model::{MOST_SHEET_ROWS, SheetRefusal},
+    },
 };
 use calamine::{DataRef, Reader, Xlsx};
 use domain::{

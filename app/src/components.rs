@@ -1,0 +1,29 @@
+//! Pieces that pages are made of. No data access: a part shows what it is given.
+
+pub mod admin_form;
+pub mod choice;
+pub mod citation;
+pub mod commune_changes;
+pub mod commune_table;
+pub mod correspondence;
+pub mod criterion;
+pub mod directive;
+pub mod exchange;
+pub mod fact;
+pub mod figure;
+pub mod form;
+pub mod hexagon;
+pub mod item_parts;
+pub mod markup;
+pub mod name;
+pub mod notice;
+pub mod open_evidence;
+pub mod ranking_table;
+pub mod series;
+pub mod sessions;
+pub mod stacked_bar;
+pub mod status;
+pub mod table;
+pub mod text_area;
+pub mod tiles;
+pub mod time;

@@ -1,0 +1,168 @@
+//! What the forms of the administration share.
+
+use crate::{
+    i18n::Lang,
+    page::{Page, Visit, href},
+    routes::{AdminRoom, Room},
+    texts::faults::fault_text,
+    workspace::refused::{AdminProblem, FaultRow, Refused},
+};
+use domain::period::{CampaignProblem, LONGEST_CODE};
+use leptos::prelude::*;
+
+/// A page below the index.
+pub fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, Room)]) -> Page {
+    let first = (
+        visit.lang.t("admin-title"),
+        Some(address(visit, AdminRoom::Index)),
+    );
+    let mut crumbs = vec![first];
+    for (text, room) in above {
+        crumbs.push((text.clone(), Some(href(visit, room))));
+    }
+    crumbs.push((title.clone(), None));
+    crate::page::plain(title, body, crumbs)
+}
+
+/// The address of a page of the administration.
+pub fn address(visit: &Visit, room: AdminRoom) -> String {
+    href(visit, &Room::Admin(room))
+}
+
+/// A problem in words.
+pub fn problem(lang: Lang, problem: AdminProblem) -> String {
+    match problem {
+        AdminProblem::Missing => lang.t("problem-missing"),
+        AdminProblem::NotADate => lang.t("problem-not-a-date"),
+        AdminProblem::Campaign(CampaignProblem::Code) => {
+            let most = u32::try_from(LONGEST_CODE).unwrap_or(0);
+            lang.ta("periods-problem-code", [("number", most.into())])
+        }
+        AdminProblem::Campaign(CampaignProblem::Due) => lang.t("periods-problem-due"),
+        AdminProblem::Campaign(CampaignProblem::ReviewDue) => lang.t("periods-problem-review"),
+        AdminProblem::Campaign(CampaignProblem::Early) => lang.t("periods-problem-early"),
+        AdminProblem::Campaign(CampaignProblem::Closed) => lang.t("periods-problem-closed"),
+        AdminProblem::Taken => lang.t("periods-problem-taken"),
+        AdminProblem::NoSuchPerson => lang.t("account-problem-successor"),
+        AdminProblem::NotAScope => lang.t("problem-not-a-scope"),
+        AdminProblem::LastRole => lang.t("account-problem-last"),
+        AdminProblem::TooEarly => lang.t("sets-problem-early"),
+        AdminProblem::Days => lang.t("settings-problem-days"),
+        AdminProblem::TooLarge => lang.t("import-problem-large"),
+        AdminProblem::Several => lang.t("file-several"),
+        AdminProblem::NotText => lang.t("import-problem-text"),
+        AdminProblem::NotAName => lang.t("tokens-problem-name"),
+        AdminProblem::NameTaken => lang.t("tokens-problem-taken"),
+        AdminProblem::Expiry => lang.t("tokens-problem-expiry"),
+        AdminProblem::NoSector => lang.t("tokens-problem-sectors"),
+    }
+}
+
+/// What was typed into a field, and its problem, which the field names as its description.
+#[derive(Clone, Default)]
+pub struct Typed {
+    pub(crate) text: Option<String>,
+    pub(crate) problem: Option<String>,
+}
+
+/// A field of a form that may have come back.
+pub fn typed(lang: Lang, refused: Option<&Refused>, name: &str) -> Typed {
+    let Some(refused) = refused else {
+        return Typed::default();
+    };
+    let own = refused.problems.iter().find(|(field, _)| *field == name);
+    Typed {
+        text: refused.typed.0.get(name).cloned(),
+        problem: own.map(|(_, p)| problem(lang, *p)),
+    }
+}
+
+/// A labelled field of one line. `id` is its own on the page; `text` stands in it at first.
+pub fn field(
+    (id, name, kind): (&str, &'static str, &'static str),
+    label: String,
+    text: String,
+    typed: Typed,
+) -> AnyView {
+    let wrong = format!("{id}-problem");
+    let described = typed.problem.is_some().then(|| wrong.clone());
+    let invalid = typed.problem.is_some().then_some("true");
+    let error = typed
+        .problem
+        .map(|text| view! { <span class="error" id=wrong>{text}</span> });
+    let value = typed.text.unwrap_or(text);
+    view! {
+        <p class="field">
+            <label for=id.to_owned()>{label}</label>
+            {error}
+            <input id=id.to_owned() name=name type=kind value=value autocapitalize="none"
+                aria-describedby=described aria-invalid=invalid />
+        </p>
+    }
+    .into_any()
+}
+
+/// Says above everything else that a form was refused, and why.
+pub fn refusal(lang: Lang, refused: Option<&Refused>) -> Option<AnyView> {
+    let refused = refused?;
+    let problems = refused
+        .problems
+        .iter()
+        .map(|(_, p)| view! { <li>{problem(lang, *p)}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <div class="notice is-problem" role="alert">
+                <p>{lang.t("admin-refused")}</p>
+                <ul>{problems}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The bad places of a file.
+pub fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
+    if faults.is_empty() {
+        return None;
+    }
+    let number = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    let rows = faults
+        .iter()
+        .map(|fault| {
+            let line = if fault.line == 0 {
+                "–".to_owned()
+            } else {
+                fault.line.to_string()
+            };
+            view! {
+                <tr>
+                    <td class="num">{line}</td>
+                    <th scope="row"><code dir="ltr">{fault.column.clone()}</code></th>
+                    <td>{fault_text(lang, &fault.reason)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <p class="notice is-problem" role="alert">
+                {lang.ta("import-faults", [("number", number.into())])}
+            </p>
+            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("import-faults-caption")>
+                <table class="faults">
+                    <caption>{lang.t("import-faults-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{lang.t("import-line")}</th>
+                            <th scope="col">{lang.t("import-column")}</th>
+                            <th scope="col">{lang.t("import-reason")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}

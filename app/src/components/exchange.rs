@@ -1,0 +1,53 @@
+//! Fetching and sending a checklist as a spreadsheet.
+
+use crate::{
+    page::Visit,
+    routes::{Act, prefixed, sheet_path},
+    workspace::{checklist::model::Desk, spreadsheet::model::LARGEST_SHEET},
+};
+use leptos::prelude::*;
+
+/// Where the spreadsheet is fetched and sent.
+#[must_use]
+pub fn exchange(visit: &Visit, data: &Desk) -> AnyView {
+    let lang = visit.lang;
+    let one = prefixed(lang, &sheet_path(Some(&data.unit.code)));
+    let all = data.enters_elsewhere.then(|| {
+        let to = prefixed(lang, &sheet_path(None));
+        view! { <li><a href=to download="">{lang.t("sheet-fetch-all")}</a></li> }
+    });
+    view! {
+        <details class="sheet">
+            <summary>{lang.t("sheet-open")}</summary>
+            <p>{lang.t("sheet-how")}</p>
+            <ul>
+                <li><a href=one download="">{lang.t("sheet-fetch")}</a></li>
+                {all}
+            </ul>
+            {upload(visit)}
+        </details>
+    }
+    .into_any()
+}
+
+/// The form that sends one back.
+pub fn upload(visit: &Visit) -> AnyView {
+    let lang = visit.lang;
+    view! {
+        <form method="post" action=Act::UploadSheet.href(lang) enctype="multipart/form-data" class="entry">
+            {crate::components::form::mark(visit)}
+            <p class="field">
+                <label for="sheet">{lang.t("sheet-file")}</label>
+                <input id="sheet" name="sheet" type="file" accept=".xlsx" required=true aria-describedby="sheet-help" />
+                <span class="help" id="sheet-help">{lang.ta("sheet-file-help", [("mib", mib().into())])}</span>
+            </p>
+            <p class="buttons"><button type="submit">{lang.t("sheet-send")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// Largest spreadsheet, MiB.
+pub fn mib() -> u32 {
+    u32::try_from(LARGEST_SHEET / 1024 / 1024).unwrap_or(0)
+}

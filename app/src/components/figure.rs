@@ -1,0 +1,41 @@
+//! A chart in its frame (`design.md` §3): caption (what, unit, date), drawing, one sentence to read,
+//! the same numbers as a table.
+
+use crate::{
+    components::table::{self, DataTable},
+    i18n::Lang,
+    texts::fact::Sentence,
+};
+use leptos::prelude::*;
+
+/// A chart and everything around it.
+pub struct ChartFigure {
+    /// What it shows, in which unit, up to when.
+    pub caption: String,
+    /// The drawing, as `charts` made it: SVG for wide and narrow columns.
+    pub drawing: String,
+    /// One sentence that says what is to be seen.
+    pub reading: Sentence,
+    /// The same numbers.
+    pub table: DataTable,
+}
+
+/// The frame.
+pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
+    let caption = figure.table.caption.clone();
+    view! {
+        <figure class="chart">
+            <figcaption>{figure.caption}</figcaption>
+            <div class="chart-drawing" inner_html=figure.drawing></div>
+            <p class="reading" inner_html=figure.reading.html()></p>
+            <details>
+                <summary>{lang.t("chart-table")}</summary>
+                // On a narrow screen the table moves in its place, not the page.
+                <div class="scroll" tabindex="0" role="group" aria-label=caption>
+                    {table::view(&figure.table)}
+                </div>
+            </details>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! Open sessions of an account.
+
+use crate::{
+    components::form::{form, hidden},
+    i18n::Lang,
+    page::Visit,
+    routes::Act,
+    workspace::accounts::model::SessionView,
+};
+use leptos::prelude::*;
+
+/// The table; with a button for each if they are one's own.
+pub fn table(visit: &Visit, sessions: &[SessionView], own: bool) -> AnyView {
+    let lang = visit.lang;
+    if sessions.is_empty() {
+        return view! { <p>{lang.t("sessions-none")}</p> }.into_any();
+    }
+    let rows = sessions.iter().map(|s| row(visit, s, own)).collect_view();
+    let act = own.then(|| view! { <th scope="col">{lang.t("people-act")}</th> });
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sessions-caption")>
+            <table class="people">
+                <caption>{lang.t("sessions-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("sessions-device")}</th>
+                        <th scope="col">{lang.t("sessions-since")}</th>
+                        <th scope="col">{lang.t("sessions-seen")}</th>
+                        {act}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// One session.
+pub fn row(visit: &Visit, session: &SessionView, own: bool) -> AnyView {
+    let lang = visit.lang;
+    let name = device(lang, &session.agent);
+    let here = session
+        .own
+        .then(|| view! { " " <b>{lang.t("sessions-here")}</b> });
+    let label = lang.ta("sessions-end-one", [("device", name.clone().into())]);
+    let act = own.then(|| {
+        let button = (!session.own).then(|| {
+            form(visit, Act::EndSession, view! {
+                {hidden("session", &session.id)}
+                <button type="submit" name="which" value="one" aria-label=label>{lang.t("sessions-end")}</button>
+            })
+        });
+        view! { <td>{button}</td> }
+    });
+    view! {
+        <tr>
+            <th scope="row"><bdi>{name}</bdi> {here}</th>
+            <td>{lang.instant(session.since)}</td>
+            <td>{lang.instant(session.seen)}</td>
+            {act}
+        </tr>
+    }
+    .into_any()
+}
+
+/// What a browser calls itself, short: “Firefox, Windows”. It may say anything; nothing is decided by it.
+pub fn device(lang: Lang, agent: &str) -> String {
+    // In this order: Edge and Opera also say Chrome, and Chrome also says Safari.
+    let browsers = [
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("coc_coc", "Cốc Cốc"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let systems = [
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let find = |all: &[(&str, &'static str)]| {
+        let found = all.iter().find(|(mark, _)| agent.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    match (find(&browsers), find(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => lang.t("sessions-unknown"),
+    }
+}

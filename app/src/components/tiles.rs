@@ -1,0 +1,136 @@
+//! The national diagram: one equal tile per province, shaded by its rate on a neutral scale, because
+//! the status colours belong to communes. The archipelagos stand beside the provinces they belong to.
+
+use crate::{
+    components::{markup::Markup, name},
+    i18n::Lang,
+    page::Ask,
+    public::model::{ProvinceRow, Tile, TilePlace},
+    routes::Route,
+};
+use domain::{rate::Rate, unit::UnitCode};
+use leptos::prelude::*;
+
+/// Lower ends of the steps, basis points of the exact rate; the last step is “all of them”.
+const STEPS: [u32; 4] = [5_000, 7_000, 9_000, 10_000];
+const SHADES: [&str; 5] = ["shade-1", "shade-2", "shade-3", "shade-4", "shade-5"];
+/// Columns and rows that the style sheet has a class for.
+const COLUMNS: [&str; 8] = ["x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7"];
+const ROWS: [&str; 16] = [
+    "y0", "y1", "y2", "y3", "y4", "y5", "y6", "y7", "y8", "y9", "y10", "y11", "y12", "y13", "y14",
+    "y15",
+];
+
+/// Class of the step that a rate falls in.
+#[must_use]
+pub fn shade(rate: Rate) -> &'static str {
+    SHADES[STEPS.iter().filter(|step| rate.at_least(**step)).count()]
+}
+
+/// The diagram with its caption and scale.
+pub fn diagram(ask: &Ask, tiles: &[Tile], rows: &[ProvinceRow], caption: String) -> AnyView {
+    let lang = ask.lang;
+    let mut out = Markup::new();
+    for tile in tiles {
+        write_tile(ask, tile, rows, &mut out);
+    }
+    let scale = (!rows.is_empty()).then(|| scale(lang));
+    view! {
+        <figure class="national">
+            <figcaption>{caption}</figcaption>
+            <ul class="tiles" inner_html=out.html()></ul>
+            {scale}
+        </figure>
+    }
+    .into_any()
+}
+
+fn write_tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow], out: &mut Markup) {
+    let lang = ask.lang;
+    let find = |code: &UnitCode| rows.iter().find(|row| row.unit.code == *code);
+    let place = |at: u32, names: &'static [&'static str]| {
+        usize::try_from(at)
+            .ok()
+            .and_then(|at| names.get(at))
+            .copied()
+            .unwrap_or("")
+    };
+    out.raw("<li class=\"")
+        .raw(place(tile.column, &COLUMNS))
+        .raw(" ")
+        .raw(place(tile.row, &ROWS));
+    match &tile.place {
+        TilePlace::Province(code) => {
+            let row = find(code);
+            out.raw("\"><a href=\"")
+                .text(&ask.link(&Route::Province(code.clone())))
+                .raw("\"");
+            if let Some(row) = row {
+                out.raw(" class=\"").raw(shade(row.counts.rate())).raw("\"");
+                out.raw("><span>")
+                    .add(&name::short(lang, &row.unit))
+                    .raw("</span> <b>");
+                out.text(&lang.percent(row.counts.rate()))
+                    .raw("</b></a></li>");
+            } else {
+                out.raw("><span>").show(code).raw("</span></a></li>");
+            }
+        }
+        TilePlace::Archipelago(islands, code) => {
+            out.raw(" sea\"><span><bdi lang=\"vi\">")
+                .text(islands)
+                .raw("</bdi></span>");
+            if let Some(row) = find(code) {
+                out.raw(" <small>(")
+                    .add(&name::short(lang, &row.unit))
+                    .raw(")</small>");
+            }
+            out.raw("</li>");
+        }
+    }
+}
+
+/// The key: what each shade stands for.
+fn scale(lang: Lang) -> impl IntoView {
+    let end = |bp: u32| lang.percent(Rate::new(bp, 10_000));
+    let text = |step: usize| match step {
+        0 => lang.ta("tiles-below", [("to", end(STEPS[0]).into())]),
+        4 => end(STEPS[3]),
+        _ => lang.ta(
+            "tiles-from-to",
+            [
+                ("from", end(STEPS[step - 1]).into()),
+                ("to", end(STEPS[step]).into()),
+            ],
+        ),
+    };
+    let steps = (0..SHADES.len()).map(|step| {
+        view! { <li><span class=format!("swatch {}", SHADES[step])></span> {text(step)}</li> }
+    });
+    view! { <ul class="scale">{steps.collect_view()}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_all_of_all_has_the_last_shade() {
+        let shades = [
+            (0, 9),
+            (1, 2),
+            (7, 10),
+            (89, 100),
+            (90, 100),
+            (3_320, 3_321),
+            (9, 9),
+        ];
+        let shades = shades.map(|(part, whole)| shade(Rate::new(part, whole)));
+        assert_eq!(
+            shades,
+            [
+                "shade-1", "shade-2", "shade-3", "shade-3", "shade-4", "shade-4", "shade-5"
+            ]
+        );
+    }
+}

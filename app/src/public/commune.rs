@@ -1,0 +1,233 @@
+//! `/xa/{code}`: where a commune-level unit stands, what keeps it from green, and what that rests on.
+//! What is missing comes before anything else.
+
+mod around;
+mod criteria;
+
+use crate::{
+    components::{name, open_evidence, status},
+    failure::Failure,
+    i18n::Lang,
+    page::{Ask, Page},
+    public::model::{Commune, CommuneStanding},
+    routes::Route,
+    texts::value,
+};
+use domain::{
+    criteria::CriteriaSet,
+    rate::Rate,
+    status::{Level, Reason},
+    time::Timestamp,
+};
+use leptos::prelude::*;
+
+/// Makes the page.
+///
+/// # Errors
+/// None so far; the signature is that of every page.
+pub fn page(ask: &Ask, data: Commune) -> Result<Page, Failure> {
+    let lang = ask.lang;
+    let edition = &data.edition;
+    let title = lang.full_name(&data.unit);
+    let description = match &data.standing {
+        Some(standing) => lead(lang, &title, &edition.set, standing),
+        None => lang.ta("commune-none-yet", [("name", title.clone().into())]),
+    };
+    let province = ask.link(&Route::Province(data.province.code.clone()));
+    let crumbs = vec![
+        (lang.name(&data.province).to_owned(), Some(province)),
+        (title.clone(), None),
+    ];
+    let body = match &data.standing {
+        Some(standing) => with_standing(ask, &data, standing, &description),
+        None => without(ask, &data, &description),
+    };
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+        room: None,
+    })
+}
+
+/// The answer in one sentence.
+fn lead(lang: Lang, name: &str, set: &CriteriaSet, standing: &CommuneStanding) -> String {
+    let outcome = &standing.outcome;
+    let required = u32::from(outcome.required);
+    let missing = missing_count(set, standing);
+    match outcome.level {
+        Level::Green => lang.ta(
+            "commune-lead-green",
+            [
+                ("name", name.into()),
+                ("n", required.into()),
+                ("required", lang.number(required).into()),
+            ],
+        ),
+        Level::None => lang.ta("commune-lead-none", [("name", name.into())]),
+        level => lang.ta(
+            "commune-lead",
+            [
+                ("name", name.into()),
+                ("level", lang.level(level).into()),
+                ("met", lang.number(outcome.met.into()).into()),
+                ("required", lang.number(required).into()),
+                ("n", missing.into()),
+                ("missing", lang.number(missing).into()),
+            ],
+        ),
+    }
+}
+
+fn missing_count(set: &CriteriaSet, standing: &CommuneStanding) -> u32 {
+    u32::try_from(standing.outcome.missing(set).count()).unwrap_or(u32::MAX)
+}
+
+/// The distance to green: “còn 2 tiêu chí nữa”.
+fn distance(lang: Lang, missing: u32) -> String {
+    lang.ta(
+        "commune-distance",
+        [
+            ("n", missing.into()),
+            ("missing", lang.number(missing).into()),
+        ],
+    )
+}
+
+fn heading(ask: &Ask, data: &Commune) -> AnyView {
+    view! { <h1 inner_html=name::full(ask.lang, &data.unit).html()></h1> }.into_any()
+}
+
+/// Names repeat across provinces, so the province stands right below the name.
+fn province_link(ask: &Ask, data: &Commune) -> AnyView {
+    let province = ask.link(&Route::Province(data.province.code.clone()));
+    view! { <p class="meta">{name::link_full(ask.lang, &data.province, province)}</p> }.into_any()
+}
+
+fn without(ask: &Ask, data: &Commune, sentence: &str) -> AnyView {
+    let lang = ask.lang;
+    let why = if data.edition.release.is_some() {
+        lang.t("commune-not-in-release")
+    } else {
+        lang.t("commune-no-release")
+    };
+    view! {
+        <div class="headline">
+            {heading(ask, data)}
+            {province_link(ask, data)}
+            <p class="lead">{sentence.to_owned()}</p>
+        </div>
+        <p class="notice">{why} " " <a href=ask.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
+        {around::figures_section(lang, data)}
+    }
+    .into_any()
+}
+
+fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &str) -> AnyView {
+    let lang = ask.lang;
+    let set = &*data.edition.set;
+    let missing = missing_count(set, standing);
+    let distance = (missing > 0 && standing.outcome.level != Level::None)
+        .then(|| view! { <span class="distance">{distance(lang, missing)}</span> });
+    let completeness = data.edition.release.as_ref().map(|release| {
+        let required = standing.outcome.required;
+        let of = |part: u16| lang.fraction(Rate::new(part.into(), required.into()));
+        let text = lang.ta(
+            "commune-completeness",
+            [
+                ("at", lang.instant(release.as_of).into()),
+                ("release", lang.number(release.id.number).into()),
+                ("submitted", of(standing.outcome.submitted).into()),
+                ("confirmed", of(standing.outcome.confirmed).into()),
+            ],
+        );
+        view! { <p class="meta">{text}</p> }
+    });
+    let receipt = Route::Receipt(standing.receipt.clone()).href(lang);
+    // A standing has a release; without one no date would have passed.
+    let release = data.edition.release.as_ref();
+    let as_of = release.map_or(Timestamp(i64::MIN), |release| release.as_of);
+    view! {
+        <div class="headline">
+            <div class="title-row">
+                {heading(ask, data)}
+                <p class="standing">{status::badge(lang, standing.outcome.level)} " " {distance}</p>
+            </div>
+            {province_link(ask, data)}
+            <p class="lead">{lead.to_owned()}</p>
+            {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
+            {completeness}
+        </div>
+        {criteria::missing_section(lang, set, standing, as_of)}
+        {rank_sentence(ask, data, standing)}
+        {criteria::groups_section(lang, set, standing)}
+        {criteria::criteria_section(lang, set, standing)}
+        {open_evidence::section(lang, &data.evidence)}
+        <p><a href=receipt>{lang.t("commune-receipt")}</a> " " {lang.t("commune-receipt-why")}</p>
+        {around::history_section(ask, data)}
+        {around::neighbours_section(ask, &data.neighbours)}
+        {around::figures_section(lang, data)}
+    }
+    .into_any()
+}
+
+/// Why a commune is red, which no single criterion need show: what is overdue, or too small a share.
+fn red_because(lang: Lang, data: &Commune, standing: &CommuneStanding) -> Option<String> {
+    let (set, outcome) = (&data.edition.set, &standing.outcome);
+    let release = data
+        .edition
+        .release
+        .as_ref()
+        .filter(|_| outcome.level == Level::Red)?;
+    let overdue = outcome
+        .missing(set)
+        .filter(|o| matches!(o.reason, Reason::Overdue | Reason::Expired))
+        .count();
+    let overdue = u32::try_from(overdue).unwrap_or(u32::MAX);
+    Some(if overdue > 0 {
+        lang.ta(
+            "commune-red-overdue",
+            [
+                ("n", overdue.into()),
+                ("count", lang.number(overdue).into()),
+            ],
+        )
+    } else {
+        let floor = value::basis_points(lang, set.rules.red_below_bp);
+        let due = lang.instant(release.period_due);
+        lang.ta(
+            "commune-red-share",
+            [("due", due.into()), ("floor", floor.into())],
+        )
+    })
+}
+
+fn rank_sentence(ask: &Ask, data: &Commune, standing: &CommuneStanding) -> Option<AnyView> {
+    let lang = ask.lang;
+    let rank = standing.row.rank?;
+    let others = rank.shared_by.saturating_sub(1);
+    let text = lang.ta(
+        "commune-rank",
+        [
+            ("rank", lang.number(rank.rank).into()),
+            ("ranked", lang.number(standing.ranked).into()),
+            ("province", lang.name(&data.province).into()),
+        ],
+    );
+    let tie = (others > 0)
+        .then(|| {
+            lang.ta(
+                "commune-rank-tie",
+                [("n", others.into()), ("others", lang.number(others).into())],
+            )
+        })
+        .map(|tie| format!(" {tie}"));
+    let href = ask.link(&Route::Province(data.province.code.clone())) + "#bang";
+    Some(
+        view! { <p>{text} {tie} " " <a href=href>{lang.t("commune-to-province")}</a></p> }
+            .into_any(),
+    )
+}

@@ -1,0 +1,105 @@
+//! What stands around a commune's status: its history, its neighbours, what others published.
+
+use crate::{
+    components::{citation, name, status},
+    i18n::Lang,
+    page::Ask,
+    public::model::{Commune, CommuneRow, HistoryPoint},
+    routes::Route,
+    texts::release,
+};
+use leptos::prelude::*;
+
+/// Its status in every release up to this one.
+pub(super) fn history_section(ask: &Ask, data: &Commune) -> Option<AnyView> {
+    let lang = ask.lang;
+    if data.history.is_empty() {
+        return None;
+    }
+    let shown = data.edition.release.as_ref().map(|release| release.id);
+    let points: Vec<AnyView> = data
+        .history
+        .iter()
+        .rev()
+        .map(|point| history_point(lang, data, point, shown == Some(point.release.id)))
+        .collect();
+    Some(
+        view! {
+            <section aria-labelledby="lich-su">
+                <h2 id="lich-su">{lang.t("commune-history")}</h2>
+                <p class="muted">{lang.t("commune-history-note")}</p>
+                <ol class="history">{points}</ol>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn history_point(lang: Lang, data: &Commune, point: &HistoryPoint, current: bool) -> AnyView {
+    let page = Route::Commune(data.unit.code.clone()).href(lang);
+    let href = format!(
+        "{page}?phat-hanh={}",
+        release::in_address(&data.edition, point.release.id)
+    );
+    view! {
+        <li>
+            <a href=href aria-current=current.then_some("true")>{lang.date(point.release.as_of.date())}</a>
+            " "
+            {status::badge(lang, point.level)}
+            " "
+            <span class="num">{lang.fraction(point.met)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Units whose cells touch its cell.
+pub(super) fn neighbours_section(ask: &Ask, neighbours: &[CommuneRow]) -> Option<AnyView> {
+    let lang = ask.lang;
+    if neighbours.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = neighbours
+        .iter()
+        .map(|row| {
+            let href = ask.link(&Route::Commune(row.unit.code.clone()));
+            view! {
+                <li>
+                    {name::link_full(lang, &row.unit, href)}
+                    " "
+                    {status::badge(lang, row.level)}
+                    " "
+                    <span class="num">{lang.fraction(row.met)}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <section aria-labelledby="lan-can">
+                <h2 id="lan-can">{lang.t("commune-neighbours")}</h2>
+                <p class="muted">{lang.t("commune-neighbours-note")}</p>
+                <ul class="neighbours">{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What others published about this unit, apart from what is computed here.
+pub(super) fn figures_section(lang: Lang, data: &Commune) -> Option<AnyView> {
+    if data.figures.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <aside class="published" aria-labelledby="da-cong-bo">
+                <h2 id="da-cong-bo">{lang.t("commune-published")}</h2>
+                <p class="meta">{lang.t("commune-published-apart")}</p>
+                {citation::quotation(lang, &data.figures, lang.name(&data.unit))}
+            </aside>
+        }
+        .into_any(),
+    )
+}

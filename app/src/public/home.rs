@@ -1,0 +1,310 @@
+//! `/`: the country. How many communes are green, where each province stands, what changed.
+
+use crate::{
+    components::{
+        citation, figure,
+        markup::Markup,
+        name,
+        ranking_table::{self, Frame},
+        series, stacked_bar, tiles,
+    },
+    failure::Failure,
+    i18n::Lang,
+    page::{Ask, Page},
+    public::model::{Country, ProvinceRow, ReleaseInfo},
+    routes::Route,
+    texts::ranking,
+};
+use domain::indicator::Sector;
+use leptos::prelude::*;
+use std::cmp::Reverse;
+
+/// How many provinces the list of those that moved most names.
+const MOVED: usize = 5;
+
+/// Makes the page.
+///
+/// # Errors
+/// None so far; the signature is that of every page.
+pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
+    let lang = ask.lang;
+    let (body, description, csv) = match data.edition.release.clone() {
+        Some(release) => {
+            let rate = data.total.rate();
+            let lead = ranking::green_country(lang, rate, lang.percent(rate));
+            let csv = ask.link(&Route::Ranking);
+            let csv = crate::page::csv_address(lang, &csv);
+            (
+                with_release(ask, &data, &release, &lead, &csv),
+                lead,
+                Some(csv),
+            )
+        }
+        None => without_release(ask, &data),
+    };
+    let title = lang.t("country-title");
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs: Vec::new(),
+        edition: Some(data.edition.clone()),
+        csv,
+        room: None,
+    })
+}
+
+fn with_release(
+    ask: &Ask,
+    data: &Country,
+    release: &ReleaseInfo,
+    lead: &str,
+    csv: &str,
+) -> AnyView {
+    let lang = ask.lang;
+    let before = data.before.as_ref().map(|r| lang.date(r.as_of.date()));
+    let ranking = |release: &ReleaseInfo| ask.in_release(&Route::Ranking, release);
+    let trend = series::rate(lang, &lang.t("country-name"), &data.series, ranking);
+    let at = lang.instant(release.as_of);
+    let frame = Frame {
+        home: &data.edition.home,
+        sort: None,
+        caption: lang.ta("ranking-caption", [("at", at.clone().into())]),
+        compared: before.is_some(),
+    };
+    let rows: Vec<_> = data.rows.iter().collect();
+    let caption = lang.ta("tiles-caption", [("at", at.into())]);
+    view! {
+        <div class="headline">
+            <h1>{lang.t("country-heading")}</h1>
+            <p class="lead">{lead.to_owned()}</p>
+            {stats(lang, data, before.as_deref())}
+            {stacked_bar::with_key(lang, &data.total, None)}
+            <p class="meta">{ranking::completeness(lang, release, &data.total)}</p>
+        </div>
+        {home_province(ask, data)}
+        {cited(lang, data)}
+        <section aria-labelledby="xep-hang" class="full">
+            <h2 id="xep-hang">{lang.t("ranking-heading")}</h2>
+            {ranking_table::view(ask, &frame, &rows)}
+            <p>
+                <a href=ask.link(&Route::Ranking)>{lang.t("country-to-ranking")}</a> " · "
+                <a href=csv.to_owned()>{lang.t("ranking-csv")}</a>
+            </p>
+        </section>
+        <div class="columns">
+            <section aria-labelledby="so-do">
+                <h2 id="so-do">{lang.t("country-diagram")}</h2>
+                {tiles::diagram(ask, &data.tiles, &data.rows, caption)}
+            </section>
+            <div>
+                <section aria-labelledby="xu-huong">
+                    <h2 id="xu-huong">{lang.t("country-trend")}</h2>
+                    {trend.map(|f| figure::chart(lang, f))}
+                </section>
+                {changes(ask, data, before)}
+                {transparency(ask)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
+    let rate = data.total.rate();
+    let note = data.change.zip(before).map(|(change, date)| {
+        let change = ranking::rate_change(lang, change);
+        lang.ta(
+            "words-since",
+            [("change", change.into()), ("date", date.into())],
+        )
+    });
+    let complete = data
+        .rows
+        .iter()
+        .filter(|row| row.counts.rate().at_least(10_000))
+        .count();
+    let complete = lang.number(u32::try_from(complete).unwrap_or(u32::MAX));
+    let provinces = lang.number(u32::try_from(data.rows.len()).unwrap_or(u32::MAX));
+    view! {
+        <dl class="stats">
+            <div>
+                <dt>{lang.t("country-stat-green")}</dt>
+                <dd><b>{lang.fraction(rate)}</b></dd>
+            </div>
+            <div>
+                <dt>{lang.t("province-stat-rate")}</dt>
+                <dd><b>{lang.percent(rate)}</b> <span class="note">{note}</span></dd>
+            </div>
+            <div>
+                <dt>{lang.t("country-stat-complete")}</dt>
+                <dd><b>{format!("{complete}/{provinces}")}</b></dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// The province of this installation, pinned above the ranking.
+fn home_province(ask: &Ask, data: &Country) -> Option<AnyView> {
+    let lang = ask.lang;
+    let row = data
+        .rows
+        .iter()
+        .find(|row| row.unit.code == data.edition.home.code)?;
+    let rate = row.counts.rate();
+    let place = lang.name(&row.unit);
+    let of =
+        u32::try_from(data.rows.iter().filter(|r| r.rank.is_some()).count()).unwrap_or(u32::MAX);
+    let rank = row.rank.map(|rank| match rank.shared_by {
+        0 | 1 => ranking::ranks(lang, place, rank.rank, of),
+        shared => ranking::ranks_tied(lang, place, rank.rank, of, shared - 1),
+    });
+    let green = ranking::green(lang, rate, lang.percent(rate), false);
+    let href = ask.link(&Route::Province(row.unit.code.clone()));
+    Some(
+        view! {
+            <section class="pinned" aria-labelledby="tinh-nha">
+                <h2 id="tinh-nha">{name::link_full(lang, &row.unit, href)}</h2>
+                <p>{green} " " {rank}</p>
+                <div class="levels-bar" inner_html=stacked_bar::bar(&row.counts).html()></div>
+                <p class="meta">{stacked_bar::words(lang, &row.counts)}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What others published about the country, apart from what is computed here.
+fn cited(lang: Lang, data: &Country) -> Option<AnyView> {
+    if data.figures.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <details class="published">
+                <summary>{lang.t("country-published")}</summary>
+                <p class="meta">{lang.t("province-published-apart")}</p>
+                {citation::quotation(lang, &data.figures, &lang.t("country-name"))}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// What changed since the release before: communes gained and lost, provinces that moved most.
+fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
+    let lang = ask.lang;
+    let Some(before) = before else {
+        return view! {
+            <section aria-labelledby="thay-doi">
+                <h2 id="thay-doi">{lang.t("province-changes")}</h2>
+                <p>{lang.t("province-changes-not-comparable")}</p>
+            </section>
+        }
+        .into_any();
+    };
+    let moved = |row: &ProvinceRow| row.change.and_then(|c| c.rate).unwrap_or(0);
+    let mut rows: Vec<_> = data.rows.iter().filter(|row| moved(row) != 0).collect();
+    rows.sort_by_key(|row| Reverse(moved(row).abs()));
+    let mut list = Markup::new();
+    for row in rows.iter().take(MOVED) {
+        list.raw("<li><a href=\"")
+            .text(&ask.link(&Route::Province(row.unit.code.clone())))
+            .raw("\">");
+        list.add(&name::short(lang, &row.unit))
+            .raw("</a> <span class=\"num\"><bdi>");
+        list.text(&ranking_table::change(lang, row.change))
+            .raw("</bdi></span></li>");
+    }
+    let none = rows.is_empty();
+    let counts = lang.ta(
+        "country-moved",
+        [
+            ("gained", lang.number(data.total.gained).into()),
+            ("lost", lang.number(data.total.lost).into()),
+        ],
+    );
+    let list = if none {
+        view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
+    } else {
+        view! { <h3>{lang.t("country-moved-most")}</h3> <ul class="moved" inner_html=list.html()></ul> }.into_any()
+    };
+    view! {
+        <section aria-labelledby="thay-doi">
+            <h2 id="thay-doi">{lang.ta("province-changes-since", [("date", before.into())])}</h2>
+            <p>{counts}</p>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// Where everything behind the figures is disclosed.
+fn transparency(ask: &Ask) -> AnyView {
+    let lang = ask.lang;
+    let link = |route: Route, text: String| view! { <li><a href=ask.link(&route)>{text}</a></li> };
+    view! {
+        <section aria-labelledby="cong-khai">
+            <h2 id="cong-khai">{lang.t("country-open")}</h2>
+            <p>{lang.t("country-open-text")}</p>
+            <ul>
+                {link(Route::Sector(Sector::Infrastructure), lang.t("ind-sector-infrastructure"))}
+                {link(Route::Sectors, lang.t("ind-sectors-title"))}
+                {link(Route::Method, lang.t("shell-method"))}
+                {link(Route::Published, lang.t("shell-published"))}
+                {link(Route::Releases, lang.t("shell-releases"))}
+                {link(Route::About, lang.t("country-open-about"))}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// No release yet: what others published, and how this page fills.
+fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String>) {
+    let lang = ask.lang;
+    let lead = lang.t("country-no-release");
+    let quote = |id: &'static str, title: String, figures: &[_], place: &str| {
+        (!figures.is_empty()).then(|| {
+            view! {
+                <section aria-labelledby=id>
+                    <h2 id=id>{title}</h2>
+                    {citation::quotation(lang, figures, place)}
+                </section>
+            }
+        })
+    };
+    let home = &data.edition.home;
+    let home_title = lang.ta(
+        "country-published-home",
+        [("place", lang.name(home).into())],
+    );
+    let href = ask.link(&Route::Province(home.code.clone()));
+    let caption = lang.t("tiles-caption-empty");
+    let body = view! {
+        <div class="headline">
+            <h1>{lang.t("country-heading")}</h1>
+            <p class="lead">{lead.clone()}</p>
+            <p>
+                {lang.t("province-no-release-why")} " "
+                <a href=ask.link(&Route::Method)>{lang.t("shell-method")}</a>
+            </p>
+            <p>{name::link_full(lang, home, href)}</p>
+        </div>
+        <div class="columns">
+            <div>
+                {quote("tinh-nha", home_title, &data.home_figures, lang.name(home))}
+                {quote("ca-nuoc", lang.t("country-published"), &data.figures, &lang.t("country-name"))}
+            </div>
+            <div>
+                <section aria-labelledby="so-do">
+                    <h2 id="so-do">{lang.t("country-diagram")}</h2>
+                    {tiles::diagram(ask, &data.tiles, &data.rows, caption)}
+                </section>
+                {transparency(ask)}
+            </div>
+        </div>
+    };
+    (body.into_any(), lead, None)
+}

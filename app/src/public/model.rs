@@ -1,0 +1,468 @@
+//! The port: what pages ask for, and the structs they get. Implemented by `server`; pages never see
+//! SQL. One struct feeds a page's sentence, chart, table and file, so that they can't disagree.
+
+pub mod figures;
+
+use crate::public::model::figures::Figure;
+use domain::{
+    criteria::CriteriaSet,
+    evidence::Media,
+    ranking::Rank,
+    rate::Rate,
+    release::{ReceiptId, ReleaseId, Replay},
+    status::{Input, Level, Outcome, Progress},
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitType},
+};
+use std::sync::Arc;
+
+pub use domain::criteria::Texts;
+
+/// A correction of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The revision that corrects.
+    pub id: ReleaseId,
+    /// Why, in the publisher's words.
+    pub reason: String,
+    /// Units whose status, or that of a criterion, it changed: unit, province, before, after.
+    pub changes: Vec<(UnitRef, UnitRef, Level, Level)>,
+}
+
+/// What the frame of every page states: which release it shows, which there are.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The release shown; `None` while none has been published.
+    pub release: Option<Arc<ReleaseInfo>>,
+    /// Whether it is the newest.
+    pub latest: bool,
+    /// Every release, newest first, each in its newest revision.
+    pub all: Arc<Vec<Arc<ReleaseInfo>>>,
+    /// The home province of this installation.
+    pub home: UnitRef,
+    /// Whether the installation was filled by `xanh demo`.
+    pub demo: bool,
+    /// The criteria set that is in force (of the release, or the newest).
+    pub set: Arc<CriteriaSet>,
+}
+
+/// A release in words.
+#[derive(Clone, Debug)]
+pub struct ReleaseInfo {
+    /// Number and revision.
+    pub id: ReleaseId,
+    /// As-of time.
+    pub as_of: Timestamp,
+    /// Key of its period.
+    pub period: String,
+    /// Due date of its period.
+    pub period_due: Timestamp,
+    /// Version of its criteria set.
+    pub criteria_set: String,
+    /// Version of the rules that computed it.
+    pub rule_version: u16,
+    /// Whether its answers are simulated.
+    pub simulated: bool,
+    /// Content hash.
+    pub hash: String,
+    /// Sums over the country.
+    pub counts: Counts,
+}
+
+/// A unit as it is named on the date of the release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRef {
+    /// Official code.
+    pub code: UnitCode,
+    /// Vietnamese name without the type word.
+    pub name: Arc<str>,
+    /// Arabic name, where a source gives one.
+    pub name_ar: Option<Arc<str>>,
+    /// Type on the date of the release.
+    pub kind: UnitType,
+    /// Key of the Vietnamese alphabetical order.
+    pub sort_key: Arc<str>,
+}
+
+/// Units by status, and how complete their data are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Green units.
+    pub green: u32,
+    /// Yellow units.
+    pub yellow: u32,
+    /// Red units.
+    pub red: u32,
+    /// Units without data.
+    pub none: u32,
+    /// Units that have submitted anything still valid.
+    pub units_submitted: u32,
+    /// Required items over all units.
+    pub required: u32,
+    /// Of these, submitted (confirmed and valid, or waiting).
+    pub submitted: u32,
+    /// Of these, confirmed and valid.
+    pub confirmed: u32,
+    /// Units that became green since the release before.
+    pub gained: u32,
+    /// Units that ceased to be green since the release before.
+    pub lost: u32,
+}
+
+impl Counts {
+    /// All units.
+    #[must_use]
+    pub fn units(&self) -> u32 {
+        self.green + self.yellow + self.red + self.none
+    }
+
+    /// Green of all.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        Rate::new(self.green, self.units())
+    }
+
+    /// Units at one level.
+    #[must_use]
+    pub fn at(&self, level: Level) -> u32 {
+        match level {
+            Level::Green => self.green,
+            Level::Yellow => self.yellow,
+            Level::Red => self.red,
+            Level::None => self.none,
+        }
+    }
+
+    /// The sum of two.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            green: self.green + other.green,
+            yellow: self.yellow + other.yellow,
+            red: self.red + other.red,
+            none: self.none + other.none,
+            units_submitted: self.units_submitted + other.units_submitted,
+            required: self.required + other.required,
+            submitted: self.submitted + other.submitted,
+            confirmed: self.confirmed + other.confirmed,
+            gained: self.gained + other.gained,
+            lost: self.lost + other.lost,
+        }
+    }
+}
+
+/// Change since the release before; `None` where the criteria set differs, because then a
+/// comparison would mislead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Hundredths of a percentage point, between shown rates.
+    pub rate: Option<i32>,
+    /// Places gained (positive) or lost.
+    pub places: Option<i32>,
+}
+
+/// A province in the ranking.
+#[derive(Clone, Debug)]
+pub struct ProvinceRow {
+    /// The province.
+    pub unit: UnitRef,
+    /// Its communes by status.
+    pub counts: Counts,
+    /// Its rank; `None` if it has no units.
+    pub rank: Option<Rank>,
+    /// Change since the release before.
+    pub change: Option<Change>,
+}
+
+/// A tile of the national diagram.
+#[derive(Clone, Debug)]
+pub struct Tile {
+    /// Column, from the start of the row.
+    pub column: u32,
+    /// Row, from the north.
+    pub row: u32,
+    /// What stands there.
+    pub place: TilePlace,
+}
+
+/// What a tile stands for.
+#[derive(Clone, Debug)]
+pub enum TilePlace {
+    /// A province, by code.
+    Province(UnitCode),
+    /// An archipelago, by name, and the province that it belongs to.
+    Archipelago(String, UnitCode),
+}
+
+/// One release in a series.
+#[derive(Clone, Debug)]
+pub struct SeriesPoint {
+    /// The release.
+    pub release: Arc<ReleaseInfo>,
+    /// Green of all.
+    pub rate: Rate,
+    /// Rank among provinces, where there is one.
+    pub rank: Option<Rank>,
+}
+
+/// The country.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// Frame.
+    pub edition: Edition,
+    /// Provinces in display order; empty while there is no release.
+    pub rows: Vec<ProvinceRow>,
+    /// Sums over the country.
+    pub total: Counts,
+    /// Change of the country's rate since the release before.
+    pub change: Option<i32>,
+    /// The release before, if any with the same criteria set.
+    pub before: Option<Arc<ReleaseInfo>>,
+    /// The country's rate over the releases up to this one, oldest first.
+    pub series: Vec<SeriesPoint>,
+    /// Tiles of the national diagram.
+    pub tiles: Arc<Vec<Tile>>,
+    /// Published figures about the country's green communes.
+    pub figures: Vec<Arc<Figure>>,
+    /// The home province's published headline.
+    pub home_figures: Vec<Arc<Figure>>,
+}
+
+/// A commune-level unit in its province's table.
+#[derive(Clone, Debug)]
+pub struct CommuneRow {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its status.
+    pub level: Level,
+    /// Confirmed criteria met of required.
+    pub met: Rate,
+    /// Rank within the province.
+    pub rank: Option<Rank>,
+    /// Level of each criterion, in the order of the set.
+    pub levels: Vec<Level>,
+    /// When the last of its met criteria was confirmed.
+    pub completed_at: Option<Timestamp>,
+    /// Its status in the release before, if there is one with the same criteria set.
+    pub before: Option<Level>,
+}
+
+/// A cell of a province's hexagon diagram: odd rows stand half a cell to the right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The commune.
+    pub unit: UnitCode,
+    /// Column.
+    pub column: u32,
+    /// Row.
+    pub row: u32,
+}
+
+/// How many units of a province stand where on one criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CriterionCount {
+    /// Code of the criterion.
+    pub criterion: String,
+    /// Units by level.
+    pub green: u32,
+    /// Yellow.
+    pub yellow: u32,
+    /// Red.
+    pub red: u32,
+    /// No status.
+    pub none: u32,
+}
+
+impl CriterionCount {
+    /// Units that do not meet it: yellow and red.
+    #[must_use]
+    pub fn failing(&self) -> u32 {
+        self.yellow + self.red
+    }
+
+    /// All units.
+    #[must_use]
+    pub fn units(&self) -> u32 {
+        self.green + self.yellow + self.red + self.none
+    }
+}
+
+/// A province.
+#[derive(Clone, Debug)]
+pub struct Province {
+    /// Frame.
+    pub edition: Edition,
+    /// The province.
+    pub unit: UnitRef,
+    /// Its row in the ranking; `None` while there is no release.
+    pub row: Option<ProvinceRow>,
+    /// How many provinces are ranked.
+    pub ranked: u32,
+    /// Its rate and rank over the releases up to this one, oldest first.
+    pub series: Vec<SeriesPoint>,
+    /// Communes in the order of their rank; empty while there is no release.
+    pub communes: Vec<CommuneRow>,
+    /// The communes' cells.
+    pub cells: Arc<Vec<Cell>>,
+    /// Criteria by the number of units that fail them, most first.
+    pub failing: Vec<CriterionCount>,
+    /// Published figures about this province's green communes.
+    pub headline: Vec<Arc<Figure>>,
+    /// Published figures about its infrastructure.
+    pub infrastructure: Vec<Arc<Figure>>,
+    /// How many units it has (known without a release).
+    pub units: u32,
+}
+
+/// The items of a province's communes in a release.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// Frame.
+    pub edition: Edition,
+    /// The province.
+    pub unit: UnitRef,
+    /// Communes by name; empty while there is no release.
+    pub communes: Vec<CommuneItems>,
+}
+
+/// A commune's items.
+#[derive(Clone, Debug)]
+pub struct CommuneItems {
+    /// The commune.
+    pub unit: UnitRef,
+    /// The receipt that states what the items rest on.
+    pub receipt: ReceiptId,
+    /// One for each criterion, in the order of the set.
+    pub items: Vec<Progress>,
+}
+
+/// One release in a commune's history.
+#[derive(Clone, Debug)]
+pub struct HistoryPoint {
+    /// The release.
+    pub release: Arc<ReleaseInfo>,
+    /// Status then.
+    pub level: Level,
+    /// Confirmed criteria met of required.
+    pub met: Rate,
+}
+
+/// A commune-level unit.
+#[derive(Clone, Debug)]
+pub struct Commune {
+    /// Frame.
+    pub edition: Edition,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Status and what it rests on; `None` while there is no release.
+    pub standing: Option<CommuneStanding>,
+    /// Its status over the releases up to this one, oldest first.
+    pub history: Vec<HistoryPoint>,
+    /// Units whose cells touch its cell in the diagram, with their status.
+    pub neighbours: Vec<CommuneRow>,
+    /// Published figures about this unit.
+    pub figures: Vec<Arc<Figure>>,
+    /// Evidence of its confirmed answers that the reviewer opened to the public.
+    pub evidence: Vec<PublicEvidence>,
+}
+
+/// A piece of evidence that is open to the public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicEvidence {
+    /// Code of the criterion whose answer it shows.
+    pub criterion: String,
+    /// Key, for the address of a file.
+    pub id: i64,
+    /// What it is.
+    pub kind: PublicEvidenceKind,
+    /// A file's name, a link's address, a document's number.
+    pub title: String,
+    /// Who issued it; empty if not said.
+    pub issuer: String,
+    /// Date of the fact that it shows.
+    pub fact_date: Date,
+}
+
+/// Kinds of evidence that the public can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicEvidenceKind {
+    /// A file to download: kind of content, bytes.
+    File(Media, u64),
+    /// A link.
+    Link,
+    /// A document by its number.
+    Document,
+}
+
+/// Where a commune stands in a release.
+#[derive(Clone, Debug)]
+pub struct CommuneStanding {
+    /// Its row in the province's table.
+    pub row: CommuneRow,
+    /// How many units its province ranks.
+    pub ranked: u32,
+    /// Inputs of its status, in the order of the set.
+    pub inputs: Vec<Input>,
+    /// Its status.
+    pub outcome: Outcome,
+    /// Name of its receipt.
+    pub receipt: ReceiptId,
+}
+
+/// A receipt, computed again.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// Frame; its release is the receipt's.
+    pub edition: Edition,
+    /// Name.
+    pub id: ReceiptId,
+    /// The release it belongs to.
+    pub release: Arc<ReleaseInfo>,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Frozen inputs.
+    pub inputs: Vec<Input>,
+    /// Frozen outcome, computed from the inputs when the release was made.
+    pub outcome: Outcome,
+    /// Frozen hash.
+    pub hash: String,
+    /// Whether computing again gives the same.
+    pub replay: Replay,
+    /// Evidence of these inputs that the reviewer opened to the public.
+    pub evidence: Vec<PublicEvidence>,
+}
+
+/// The method: the criteria set of a release.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// Frame; carries the set.
+    pub edition: Edition,
+}
+
+/// Units found by name.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Frame.
+    pub edition: Edition,
+    /// What was searched for.
+    pub text: String,
+    /// Found units, provinces first, then in alphabetical order.
+    pub found: Vec<Found>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// A unit that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province; `None` for a province.
+    pub province: Option<UnitRef>,
+    /// The alias under which it was found, if not by its name.
+    pub alias: Option<String>,
+}

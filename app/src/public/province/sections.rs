@@ -1,0 +1,280 @@
+//! Sections of a province page besides the table: published figures, criteria that fail most, what
+//! changed, infrastructure.
+
+use crate::{
+    components::{citation, markup::Markup, name, stacked_bar, status},
+    i18n::Lang,
+    page::Ask,
+    public::model::{CommuneRow, CriterionCount, Province},
+    routes::Route,
+    texts::{
+        cite,
+        fact::{self, Sentence},
+    },
+};
+use domain::{
+    indicator::Sector,
+    status::{Level, Stage},
+};
+use leptos::prelude::*;
+
+/// How many criteria the list of those that fail most shows.
+const MOST_FAILING: usize = 6;
+/// How many units a list of changes names before it only counts.
+const MOST_NAMES: usize = 24;
+
+/// What others published about this province, apart from what is computed here.
+pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
+    if data.headline.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <aside class="published" aria-labelledby="da-cong-bo">
+                <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
+                <p class="meta">{lang.t("province-published-apart")}</p>
+                {citation::quotation(lang, &data.headline, lang.name(&data.unit))}
+            </aside>
+        }
+        .into_any(),
+    )
+}
+
+/// The criteria that keep most communes from green; each links to the units that miss its group.
+pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
+    let lang = ask.lang;
+    let failing: Vec<_> = data
+        .failing
+        .iter()
+        .filter(|c| c.failing() > 0)
+        .take(MOST_FAILING)
+        .collect();
+    let items = failing
+        .iter()
+        .map(|count| failing_item(ask, data, count))
+        .collect_view();
+    let body = if failing.is_empty() {
+        view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
+    } else {
+        let all = ask.link(&Route::Items(data.unit.code.clone()));
+        view! {
+            <ol class="bars">{items}</ol>
+            <p class="meta">{lang.t("province-failing-note")} " " <a href=all>{lang.t("items-all-of")}</a></p>
+        }
+        .into_any()
+    };
+    view! {
+        <div>
+            <section aria-labelledby="chua-dat">
+                <h2 id="chua-dat">{lang.t("province-failing")}</h2>
+                {body}
+            </section>
+            {infrastructure_first(ask, data)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The first two figures about infrastructure, where a reader of the diagram sees them; the table
+/// with all of them and their sources stands below.
+fn infrastructure_first(ask: &Ask, data: &Province) -> Option<AnyView> {
+    let lang = ask.lang;
+    let first = data.infrastructure.iter().take(2);
+    let facts = first.map(|figure| {
+        view! {
+            <dt>{lang.pick(&figure.name).to_owned()}</dt>
+            <dd><b>{cite::value(lang, figure)}</b> " " <span class="note">{cite::dated(lang, figure)}</span></dd>
+        }
+    });
+    (!data.infrastructure.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="ha-tang-chinh">
+                <h2 id="ha-tang-chinh">{lang.t("province-infra")}</h2>
+                <dl class="facts">{facts.collect_view()}</dl>
+                <p><a href="#ha-tang">{lang.t("province-infra-more")}</a></p>
+                <p>{coverage_link(ask, data)}</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// To the page of this province's infrastructure.
+fn coverage_link(ask: &Ask, data: &Province) -> AnyView {
+    let lang = ask.lang;
+    let to = ask.link_with(
+        &Route::Sector(Sector::Infrastructure),
+        &[("tinh", data.unit.code.as_str())],
+    );
+    let text = lang.ta(
+        "province-coverage",
+        [("place", lang.name(&data.unit).into())],
+    );
+    view! { <a href=to>{text}</a> }.into_any()
+}
+
+fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
+    let lang = ask.lang;
+    let criterion = data
+        .edition
+        .set
+        .criteria
+        .iter()
+        .find(|c| c.code == count.criterion);
+    let title = criterion
+        .map(|c| lang.pick(&c.title).to_owned())
+        .unwrap_or_default();
+    let href = criterion.map(|c| {
+        ask.here(&[
+            ("nhom", Some(&c.group.to_lowercase())),
+            ("trang-thai", None),
+        ]) + "#bang"
+    });
+    let bar = stacked_bar::parts_of(
+        &[
+            (status::class(Level::Red), count.red),
+            (status::class(Level::Yellow), count.yellow),
+        ],
+        count.units(),
+    );
+    let items = |params: &[(&str, &str)]| {
+        let own = [("tieu-chi", count.criterion.as_str())];
+        let all: Vec<_> = own.iter().chain(params).copied().collect();
+        ask.link_with(&Route::Items(data.unit.code.clone()), &all) + "#bang"
+    };
+    let mut split = Sentence::new();
+    let mut part =
+        |n: u32, params: &[(&str, &str)]| split.fact(&fact::number(lang, items(params), n));
+    let text = lang.ta(
+        "province-failing-count",
+        [
+            (
+                "units",
+                part(count.failing(), &[("khai", Stage::Failing.slug())]).into(),
+            ),
+            ("whole", lang.number(count.units()).into()),
+            (
+                "red",
+                part(count.red, &[("trang-thai", Level::Red.slug())]).into(),
+            ),
+            (
+                "yellow",
+                part(count.yellow, &[("trang-thai", Level::Yellow.slug())]).into(),
+            ),
+        ],
+    );
+    split.say(&text);
+    view! {
+        <li>
+            <a href=href><span class="code">{count.criterion.clone()}</span> " " {title}</a>
+            <div inner_html=bar.html()></div>
+            <p class="meta" inner_html=split.html()></p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Which communes became green and which ceased to be, since the release before.
+pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyView {
+    let lang = ask.lang;
+    let body = match before {
+        None => view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any(),
+        Some(_) => {
+            let green = |level: Option<Level>| level.map(|l| l == Level::Green);
+            let moved = |from: bool| {
+                let own = data.communes.iter().filter(move |c| {
+                    green(c.before) == Some(from) && (c.level == Level::Green) != from
+                });
+                own.collect::<Vec<_>>()
+            };
+            let (gained, lost) = (moved(false), moved(true));
+            view! {
+                <div class="columns">
+                    {moved_list(ask, lang.t("province-gained"), &gained)}
+                    {moved_list(ask, lang.t("province-lost"), &lost)}
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let title = match before {
+        Some(date) => lang.ta("province-changes-since", [("date", date.into())]),
+        None => lang.t("province-changes"),
+    };
+    view! {
+        <section aria-labelledby="thay-doi">
+            <h2 id="thay-doi">{title}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
+    let lang = ask.lang;
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut names = Markup::new();
+    for row in rows.iter().take(MOST_NAMES) {
+        names
+            .raw("<li><a href=\"")
+            .text(&ask.link(&Route::Commune(row.unit.code.clone())))
+            .raw("\">");
+        names.add(&name::full(lang, &row.unit)).raw("</a>");
+        if row.level != Level::Green {
+            names.raw(" ").status(lang, row.level);
+        }
+        names.raw("</li>");
+    }
+    let more = rows.len().saturating_sub(MOST_NAMES);
+    let more = (more > 0).then(|| {
+        let more = u32::try_from(more).unwrap_or(u32::MAX);
+        view! { <p class="meta">{lang.ta("province-more", [("count", lang.number(more).into())])}</p> }
+    });
+    let list = if rows.is_empty() {
+        view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="names" inner_html=names.html()></ul> {more} }.into_any()
+    };
+    view! { <div><h3>{title} ": " <b>{lang.number(count)}</b></h3> {list}</div> }.into_any()
+}
+
+/// Published figures about infrastructure: those that disagree stand side by side, none is chosen.
+pub(super) fn infrastructure(ask: &Ask, data: &Province) -> Option<AnyView> {
+    let lang = ask.lang;
+    if data.infrastructure.is_empty() {
+        return Some(view! { <p id="ha-tang">{coverage_link(ask, data)}</p> }.into_any());
+    }
+    let rows = data.infrastructure.iter().map(|figure| {
+        let note = lang.pick(&figure.note).to_owned();
+        let note = (!note.is_empty()).then(|| view! { <small class="muted">{note}</small> });
+        view! {
+            <tr>
+                <th scope="row">{lang.pick(&figure.name).to_owned()}</th>
+                <td class="value" data-label=lang.t("province-infra-value")><b>{cite::value(lang, figure)}</b></td>
+                <td data-label=lang.t("province-infra-date")>{cite::dated(lang, figure)} " " {note}</td>
+                <td data-label=lang.t("province-infra-source")>{citation::sources(&figure.sources, lang)}</td>
+            </tr>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="ha-tang">
+                <h2 id="ha-tang" tabindex="-1">{lang.t("province-infra-more")}</h2>
+                <table class="as-cards figures">
+                    <caption>{lang.t("province-infra-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("province-infra-name")}</th>
+                            <th scope="col">{lang.t("province-infra-value")}</th>
+                            <th scope="col">{lang.t("province-infra-date")}</th>
+                            <th scope="col">{lang.t("province-infra-source")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+                <p>{coverage_link(ask, data)}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}

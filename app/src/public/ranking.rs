@@ -1,0 +1,149 @@
+//! `/xep-hang`: the ranking of provinces with the rule that made it.
+
+use crate::{
+    components::{
+        markup::Markup,
+        name,
+        ranking_table::{self, Frame},
+        stacked_bar,
+    },
+    failure::Failure,
+    i18n::Lang,
+    page::{Ask, Page},
+    public::model::{Country, ProvinceRow},
+    query::ProvinceSort,
+    routes::Route,
+    texts::ranking,
+};
+use domain::rate::Rate;
+use leptos::prelude::*;
+use std::cmp::Reverse;
+
+/// Makes the page.
+///
+/// # Errors
+/// [`Failure::BadParameter`] if `sap-xep` can't be read.
+pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
+    let lang = ask.lang;
+    let sort = ProvinceSort::parse(&ask.query)?;
+    let title = lang.t("ranking-title");
+    let crumbs = vec![(title.clone(), None)];
+    let edition = Some(data.edition.clone());
+    let Some(release) = data.edition.release.clone() else {
+        let description = lang.t("country-no-release");
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+            <p>
+                {lang.t("province-no-release-why")} " "
+                <a href=ask.link(&Route::Published)>{lang.t("shell-published")}</a>
+            </p>
+            {rule(ask)}
+        }
+        .into_any();
+        return Ok(Page {
+            title,
+            description,
+            body,
+            crumbs,
+            edition,
+            csv: None,
+            room: None,
+        });
+    };
+    let rate = data.total.rate();
+    let description = ranking::green_country(lang, rate, lang.percent(rate));
+    let csv = crate::page::csv_address(lang, &ask.link(&Route::Ranking));
+    let frame = Frame {
+        home: &data.edition.home,
+        sort: Some(sort),
+        caption: lang.ta(
+            "ranking-caption",
+            [("at", lang.instant(release.as_of).into())],
+        ),
+        compared: data.before.is_some(),
+    };
+    let body = view! {
+        <div class="headline">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{description.clone()}</p>
+            <p class="meta">{ranking::completeness(lang, &release, &data.total)}</p>
+        </div>
+        {chart(lang, &data.rows)}
+        <section aria-labelledby="bang" class="full">
+            <h2 id="bang">{lang.t("ranking-heading")}</h2>
+            <p class="result"><a href=csv.clone()>{lang.t("ranking-csv")}</a></p>
+            {ranking_table::view(ask, &frame, &sorted(&data.rows, sort))}
+        </section>
+        {rule(ask)}
+    }
+    .into_any();
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition,
+        csv: Some(csv),
+        room: None,
+    })
+}
+
+/// Rows in the order asked for; the given order is that of the ranks.
+fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
+    let mut rows: Vec<_> = rows.iter().collect();
+    match order {
+        ProvinceSort::Rank => {}
+        ProvinceSort::Name => rows.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key)),
+        ProvinceSort::Change => rows.sort_by_key(|row| Reverse(row.change.and_then(|c| c.rate))),
+        ProvinceSort::Confirmed => {
+            let confirmed =
+                |row: &ProvinceRow| Rate::new(row.counts.confirmed, row.counts.required);
+            rows.sort_by(|a, b| confirmed(a).order(confirmed(b)));
+        }
+    }
+    rows
+}
+
+/// The ranking as bars from nought to 100 %, each with its number; the table repeats them.
+fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
+    let mut out = Markup::new();
+    for row in rows {
+        let rate = row.counts.rate();
+        out.raw("<li><span class=\"bar-name\">")
+            .add(&name::short(lang, &row.unit));
+        out.raw("</span>")
+            .add(&stacked_bar::parts_of(
+                &[("bar-rate", rate.part)],
+                rate.whole,
+            ))
+            .raw("<b class=\"num\">")
+            .text(&lang.percent(rate))
+            .raw("</b></li>");
+    }
+    view! {
+        <figure class="rate-bars">
+            <figcaption>{lang.t("ranking-chart")}</figcaption>
+            <ol inner_html=out.html()></ol>
+        </figure>
+    }
+    .into_any()
+}
+
+fn rule(ask: &Ask) -> AnyView {
+    let lang = ask.lang;
+    view! {
+        <section aria-labelledby="quy-tac">
+            <h2 id="quy-tac">{lang.t("ranking-rule")}</h2>
+            <ul>
+                <li>{lang.t("ranking-rule-rate")}</li>
+                <li>{lang.t("ranking-rule-ties")}</li>
+                <li>{lang.t("ranking-rule-order")}</li>
+                <li>{lang.t("ranking-rule-change")}</li>
+                <li>{lang.t("ranking-rule-confirmed")}</li>
+            </ul>
+            <p><a href=ask.link(&Route::Method)>{lang.t("shell-method")}</a></p>
+        </section>
+    }
+    .into_any()
+}

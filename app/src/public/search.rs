@@ -1,0 +1,134 @@
+//! `/tim?q=`: units by name, with or without tone marks. Names repeat across provinces, so every
+//! result carries its type and its province.
+
+use crate::{
+    components::name,
+    failure::Failure,
+    i18n::Lang,
+    page::{Ask, Page},
+    public::model::{Found, Search},
+    routes::Route,
+};
+use domain::unit::UnitLevel;
+use leptos::prelude::*;
+
+/// Makes the page.
+///
+/// # Errors
+/// None so far; the signature is that of every page.
+pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
+    let lang = ask.lang;
+    let text = data.text.trim();
+    let title = if text.is_empty() {
+        lang.t("search-title")
+    } else {
+        lang.ta("search-title-for", [("text", text.into())])
+    };
+    let description = lead(lang, &data);
+    let results: Vec<AnyView> = data.found.iter().map(|found| result(ask, found)).collect();
+    let results = (!results.is_empty()).then(|| view! { <ul class="results">{results}</ul> });
+    let more = data
+        .more
+        .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
+    let help = data.found.is_empty().then(|| help(ask, !text.is_empty()));
+    let body = view! {
+        <div class="headline">
+            <h1>{lang.t("search-title")}</h1>
+            {form(ask, text)}
+            <p class="lead">{description.clone()}</p>
+            {results}
+            {more}
+        </div>
+        {help}
+    }
+    .into_any();
+    let crumbs = vec![(lang.t("search-title"), None)];
+    Ok(Page {
+        title,
+        description,
+        body,
+        crumbs,
+        edition: Some(data.edition.clone()),
+        csv: None,
+        room: None,
+    })
+}
+
+fn lead(lang: Lang, data: &Search) -> String {
+    let text = data.text.trim();
+    let count = u32::try_from(data.found.len()).unwrap_or(u32::MAX);
+    let args = [
+        ("text", text.into()),
+        ("n", count.into()),
+        ("count", lang.number(count).into()),
+    ];
+    match (text.is_empty(), count, data.more) {
+        (true, _, _) => lang.t("search-empty"),
+        (false, 0, _) => lang.ta("search-nothing", args),
+        (false, _, true) => lang.ta("search-first", args),
+        (false, _, false) => lang.ta("search-found", args),
+    }
+}
+
+fn form(ask: &Ask, text: &str) -> AnyView {
+    let lang = ask.lang;
+    let release = ask.query.get("phat-hanh").map(|release| {
+        view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
+    });
+    view! {
+        <form class="filter" method="get" action=Route::Search.href(lang)>
+            <p>
+                <label for="q">{lang.t("search-label")}</label>
+                <input id="q" name="q" type="search" value=text.to_owned() autocomplete="off" />
+            </p>
+            {release}
+            <button type="submit">{lang.t("search-submit")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn result(ask: &Ask, found: &Found) -> AnyView {
+    let lang = ask.lang;
+    let route = match found.unit.code.level() {
+        UnitLevel::Province => Route::Province(found.unit.code.clone()),
+        UnitLevel::Commune => Route::Commune(found.unit.code.clone()),
+    };
+    let province = found.province.as_ref().map(|province| {
+        let html = name::short(lang, province).html();
+        view! { " — " <span inner_html=html></span> }
+    });
+    let alias = found.alias.clone().map(|alias| {
+        let text = lang.ta("search-alias", [("alias", alias.into())]);
+        view! { " " <span class="muted">{text}</span> }
+    });
+    view! {
+        <li>
+            {name::link_full(lang, &found.unit, ask.link(&route))}
+            {province}
+            " "
+            <span class="code">{found.unit.code.to_string()}</span>
+            {alias}
+        </li>
+    }
+    .into_any()
+}
+
+/// How to search, and where else to look.
+fn help(ask: &Ask, nothing: bool) -> AnyView {
+    let lang = ask.lang;
+    let old = nothing.then(|| view! { <li>{lang.t("search-help-old")}</li> });
+    view! {
+        <section aria-labelledby="cach-tim">
+            <h2 id="cach-tim">{lang.t("search-help")}</h2>
+            <ul>
+                <li>{lang.t("search-help-tones")}</li>
+                <li>{lang.t("search-help-part")}</li>
+                <li>{lang.t("search-help-repeat")}</li>
+                {old}
+                <li><a href=ask.link(&Route::Ranking)>{lang.t("search-help-provinces")}</a></li>
+            </ul>
+        </section>
+    }
+    .into_any()
+}

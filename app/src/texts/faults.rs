@@ -1,0 +1,59 @@
+//! What is wrong with an imported file, in words.
+
+use crate::{i18n::Lang, workspace::refused::FaultReason};
+use domain::criteria::Problem;
+
+/// What is wrong at a place of a file, in words.
+#[must_use]
+pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
+    match reason {
+        FaultReason::ColumnMissing => lang.t("fault-column-missing"),
+        FaultReason::ColumnTwice => lang.t("fault-column-twice"),
+        FaultReason::ColumnUnknown(known) => {
+            lang.ta("fault-column-unknown", [("known", known.clone().into())])
+        }
+        FaultReason::LineUnreadable => lang.t("fault-line-unreadable"),
+        FaultReason::CellCount(found, wanted) => lang.ta(
+            "fault-cell-count",
+            [("found", (*found).into()), ("wanted", (*wanted).into())],
+        ),
+        FaultReason::NoLines => lang.t("fault-no-lines"),
+        FaultReason::TooManyLines(most) => {
+            lang.ta("fault-too-many-lines", [("most", (*most).into())])
+        }
+        FaultReason::UserName => lang.t("fault-user-name"),
+        FaultReason::UserTaken => lang.t("fault-user-taken"),
+        FaultReason::UserTwice => lang.t("fault-user-twice"),
+        FaultReason::NoName => lang.t("fault-no-name"),
+        FaultReason::NoRole => lang.t("fault-no-role"),
+        FaultReason::NoScope => lang.t("fault-no-scope"),
+        FaultReason::BeyondScope => lang.t("fault-beyond-scope"),
+        FaultReason::NotToml(said) => lang.ta("fault-not-toml", [("said", said.clone().into())]),
+        FaultReason::FieldMissing => lang.t("fault-field-missing"),
+        FaultReason::FieldUnknown(known) => {
+            lang.ta("fault-field-unknown", [("known", known.clone().into())])
+        }
+        FaultReason::NeedsText => lang.t("fault-needs-text"),
+        FaultReason::NeedsNumber => lang.t("fault-needs-number"),
+        FaultReason::NeedsBoolean => lang.t("fault-needs-boolean"),
+        FaultReason::NeedsTable => lang.t("fault-needs-table"),
+        FaultReason::NeedsList => lang.t("fault-needs-list"),
+        FaultReason::NeedsDate => lang.t("fault-needs-date"),
+        FaultReason::NeedsOneOf(words) => {
+            lang.ta("fault-needs-one-of", [("words", (*words).into())])
+        }
+        FaultReason::Mistake(Problem::Empty) => lang.t("fault-empty"),
+        FaultReason::Mistake(Problem::Twice) => lang.t("fault-used-twice"),
+        FaultReason::Mistake(Problem::UnknownGroup) => lang.t("fault-unknown-group"),
+        FaultReason::Mistake(Problem::Range) => lang.t("fault-range"),
+        FaultReason::Mistake(Problem::NearAbovePass) => lang.t("fault-near-above-pass"),
+        FaultReason::Mistake(Problem::NoLegalText) => lang.t("fault-no-legal-text"),
+        FaultReason::Mistake(Problem::Incomplete) => lang.t("fault-order-incomplete"),
+        FaultReason::Mistake(Problem::NotOfficial) => lang.t("fault-order-not-official"),
+        FaultReason::SetThere => lang.t("fault-set-there"),
+        FaultReason::SetOther(version) => {
+            lang.ta("fault-set-other", [("version", version.clone().into())])
+        }
+        FaultReason::Words(words) => words.clone(),
+    }
+}

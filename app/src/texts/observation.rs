@@ -1,0 +1,247 @@
+//! How fields, faults, values and sectors of observations read in words; and which head of a file's column names
+//! which field, in whichever language it was written.
+
+use crate::{i18n::Lang, workspace::observations::model::TableRefusal};
+use domain::{
+    delivery::{self, FIELDS, Fault},
+    figure::Qualifier,
+    indicator::{Cell, Indicator, LONGEST_TEXT, Observation, Problem, Sector, Value},
+    text::fold,
+};
+
+/// The name of a field, which is also the head of its column in a template.
+#[must_use]
+pub fn column(lang: Lang, field: &str) -> String {
+    match field {
+        delivery::UNIT => lang.t("observe-field-unit"),
+        delivery::INDICATOR => lang.t("observe-field-indicator"),
+        delivery::VALUE => lang.t("observe-field-value"),
+        delivery::AS_OF => lang.t("observe-field-as-of"),
+        delivery::FROM => lang.t("observe-field-from"),
+        delivery::QUALIFIER => lang.t("observe-field-qualifier"),
+        delivery::PRINTED => lang.t("observe-field-printed"),
+        delivery::SOURCE => lang.t("observe-field-source"),
+        delivery::NOTE => lang.t("observe-field-note"),
+        _ => String::new(),
+    }
+}
+
+/// Heads that people give columns besides the names of fields, folded.
+const ALSO: [(&str, &[&str]); 9] = [
+    (
+        delivery::UNIT,
+        &[
+            "unit code",
+            "ma don vi",
+            "ma xa",
+            "ma tinh",
+            "ma dvhc",
+            "code",
+        ],
+    ),
+    (
+        delivery::INDICATOR,
+        &[
+            "indicator code",
+            "ma chi tieu",
+            "chi tieu",
+            "ma chi so",
+            "chi so",
+        ],
+    ),
+    (
+        delivery::VALUE,
+        &["gia tri", "so lieu", "ket qua", "so luong"],
+    ),
+    (
+        delivery::AS_OF,
+        &[
+            "date",
+            "ngay",
+            "tinh den",
+            "tinh den ngay",
+            "den ngay",
+            "thoi diem",
+        ],
+    ),
+    (delivery::FROM, &["tu ngay", "from date", "tu"]),
+    (delivery::QUALIFIER, &["muc chinh xac", "do chinh xac"]),
+    (delivery::PRINTED, &["nguyen van", "as printed", "text"]),
+    (delivery::SOURCE, &["nguon", "nguon so lieu"]),
+    (delivery::NOTE, &["ghi chu", "remark"]),
+];
+
+/// The field that the head of a column names.
+#[must_use]
+pub fn field_of(head: &str) -> Option<&'static str> {
+    let head = fold(head);
+    let named = |field: &&'static str| {
+        fold(field) == head
+            || Lang::ALL
+                .iter()
+                .any(|lang| fold(&column(*lang, field)) == head)
+    };
+    FIELDS.into_iter().find(named).or_else(|| {
+        let also = ALSO
+            .iter()
+            .find(|(_, heads)| heads.contains(&head.as_str()));
+        also.map(|(field, _)| *field)
+    })
+}
+
+/// What is wrong with a field.
+#[must_use]
+pub fn fault(lang: Lang, fault: Fault) -> String {
+    match fault {
+        Fault::Problem(problem) => match problem {
+            Problem::Missing => lang.t("problem-missing"),
+            Problem::Unreadable => lang.t("observe-unreadable"),
+            Problem::TooPrecise => lang.t("observe-too-precise"),
+            Problem::Negative => lang.t("observe-negative"),
+            Problem::PartAboveWhole => lang.t("problem-part-above-whole"),
+            Problem::NothingToMeasure => lang.t("observe-nothing"),
+            Problem::AboveHundred => lang.t("observe-above-hundred"),
+            Problem::Future => lang.t("problem-future"),
+            Problem::Backwards => lang.t("observe-backwards"),
+            Problem::WrongLevel => lang.t("observe-wrong-level"),
+            Problem::AskedElsewhere => lang.t("observe-asked-elsewhere"),
+            Problem::TooLong => {
+                let most = u32::try_from(LONGEST_TEXT).unwrap_or(0);
+                lang.ta("observe-too-long", [("most", lang.number(most).into())])
+            }
+        },
+        Fault::NoSuchUnit => lang.t("observe-no-unit"),
+        Fault::Outside => lang.t("observe-outside"),
+        Fault::NoSuchIndicator => lang.t("observe-no-indicator"),
+        Fault::OtherSector => lang.t("observe-other-sector"),
+        Fault::NotADate => lang.t("problem-not-a-date"),
+        Fault::NoSuchQualifier => lang.t("observe-no-qualifier"),
+        Fault::Twice => lang.t("observe-twice-plain"),
+        Fault::Formula => lang.t("sheet-formula"),
+        Fault::NotAValue => lang.t("sheet-not-a-value"),
+        Fault::PercentCell => lang.t("observe-percent-cell"),
+        Fault::BrokenLine => lang.t("observe-broken-line"),
+    }
+}
+
+/// That an earlier line says the same.
+#[must_use]
+pub fn twice(lang: Lang, earlier: u32) -> String {
+    lang.ta("observe-twice", [("line", earlier.to_string().into())])
+}
+
+/// Why a file was refused as a whole.
+#[must_use]
+pub fn refusal(lang: Lang, refusal: TableRefusal) -> String {
+    use crate::workspace::observations::model::{LARGEST_TABLE, MOST_COLUMNS, MOST_TABLE_ROWS};
+    let small = |n: usize| u32::try_from(n).unwrap_or(0);
+    match refusal {
+        TableRefusal::Missing => lang.t("file-missing"),
+        TableRefusal::TooLarge => {
+            let mib = lang.number(small(LARGEST_TABLE / 1024 / 1024));
+            lang.ta("observe-file-large", [("mib", mib.into())])
+        }
+        TableRefusal::NotATable => lang.t("observe-file-kind"),
+        TableRefusal::TooMuchInside => lang.t("observe-file-inside"),
+        TableRefusal::TooManyRows => {
+            let rows = lang.number(MOST_TABLE_ROWS);
+            lang.ta("observe-file-rows", [("rows", rows.into())])
+        }
+        TableRefusal::TooManyColumns => {
+            let columns = lang.number(small(MOST_COLUMNS));
+            lang.ta("observe-file-columns", [("columns", columns.into())])
+        }
+        TableRefusal::Empty => lang.t("observe-file-empty"),
+        TableRefusal::TooSlow => lang.t("observe-file-slow"),
+        TableRefusal::Gone => lang.t("observe-file-gone"),
+        TableRefusal::Lost => lang.t("observe-file-lost"),
+        TableRefusal::Several => lang.t("file-several"),
+    }
+}
+
+/// The name of a sector.
+#[must_use]
+pub fn sector(lang: Lang, sector: Sector) -> String {
+    match sector {
+        Sector::Infrastructure => lang.t("observe-sector-infrastructure"),
+        Sector::Steering => lang.t("observe-sector-steering"),
+        Sector::Banking => lang.t("observe-sector-banking"),
+        Sector::Identity => lang.t("observe-sector-identity"),
+        Sector::PublicServices => lang.t("observe-sector-services"),
+        Sector::Health => lang.t("observe-sector-health"),
+        Sector::Education => lang.t("observe-sector-education"),
+        Sector::Agriculture => lang.t("observe-sector-agriculture"),
+        Sector::Construction => lang.t("observe-sector-construction"),
+        Sector::Energy => lang.t("observe-sector-energy"),
+        Sector::Security => lang.t("observe-sector-security"),
+        Sector::Commerce => lang.t("observe-sector-commerce"),
+        Sector::Skills => lang.t("observe-sector-skills"),
+        Sector::Register => lang.t("observe-sector-register"),
+    }
+}
+
+/// A word of exactness.
+#[must_use]
+pub fn qualifier(lang: Lang, qualifier: Qualifier) -> String {
+    match qualifier {
+        Qualifier::Exact => lang.t("observe-exact"),
+        Qualifier::MoreThan => lang.t("observe-more-than"),
+        Qualifier::About => lang.t("observe-about"),
+    }
+}
+
+/// What was observed: “hơn 10.200 trạm”, “87,83 % (130/148)”.
+#[must_use]
+pub fn value(lang: Lang, indicator: &Indicator, observation: &Observation) -> String {
+    let cell = || lang.decimal(&Cell(indicator, &observation.value).to_string());
+    let text = match &observation.value {
+        Value::Number(_) => {
+            let unit = lang.pick(&indicator.unit);
+            format!("{}\u{a0}{unit}", cell())
+        }
+        Value::Percent(_) => lang.with_percent(&cell()),
+        Value::Fraction { part, whole } => {
+            let counts = format!(
+                "{}/{}",
+                lang.decimal(&part.to_string()),
+                lang.decimal(&whole.to_string())
+            );
+            match observation.value.share() {
+                Some(share) => {
+                    let text = format!("{}.{:02}", share / 100, share % 100);
+                    let text = text.strip_suffix(".00").unwrap_or(&text);
+                    format!("{} ({counts})", lang.with_percent(&lang.decimal(text)))
+                }
+                None => counts,
+            }
+        }
+        Value::YesNo(true) => lang.t("value-yes"),
+        Value::YesNo(false) => lang.t("value-no"),
+        Value::Day(day) => lang.date(*day),
+        Value::Text => format!("“{}”", observation.printed),
+    };
+    match observation.qualifier {
+        Qualifier::Exact => text,
+        Qualifier::MoreThan => lang.ta("observe-value-more", [("value", text.into())]),
+        Qualifier::About => lang.ta("observe-value-about", [("value", text.into())]),
+    }
+}
+
+/// The day or the period of an observation.
+#[must_use]
+pub fn period(lang: Lang, observation: &Observation) -> String {
+    if observation.from == observation.to {
+        return lang.date(observation.to);
+    }
+    format!(
+        "{} – {}",
+        lang.date(observation.from),
+        lang.date(observation.to)
+    )
+}
+
+/// Code and name: “I02 Số trạm BTS”.
+#[must_use]
+pub fn indicator(lang: Lang, indicator: &Indicator) -> String {
+    format!("{} {}", indicator.code, lang.pick(&indicator.name))
+}

@@ -1,0 +1,40 @@
+//! A release in words and in addresses.
+
+use crate::{
+    i18n::{Lang, capitalised},
+    public::model::Edition,
+};
+use domain::release::ReleaseId;
+
+/// “bản công bố số 12”, and which correction it is if it is one.
+#[must_use]
+pub fn name(lang: Lang, id: ReleaseId) -> String {
+    let number = lang.number(id.number).into();
+    if id.revision == 1 {
+        lang.ta("releases-name", [("number", number)])
+    } else {
+        lang.ta(
+            "releases-name-revised",
+            [
+                ("number", number),
+                ("revision", lang.number(id.revision - 1).into()),
+            ],
+        )
+    }
+}
+
+/// The same to stand alone: “Bản công bố số 12”.
+#[must_use]
+pub fn title(lang: Lang, id: ReleaseId) -> String {
+    capitalised(&name(lang, id))
+}
+
+/// How an address names it: by its number if this is the number's newest revision.
+#[must_use]
+pub fn in_address(edition: &Edition, id: ReleaseId) -> String {
+    if edition.all.iter().any(|release| release.id == id) {
+        id.number.to_string()
+    } else {
+        id.to_string()
+    }
+}

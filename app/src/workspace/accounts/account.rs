@@ -1,0 +1,215 @@
+//! One account: its state, roles, sessions, and handing it over.
+
+use crate::{
+    components::{
+        admin_form::{below, field, refusal, typed},
+        form::{form, hidden},
+        notice::done_notice,
+        sessions,
+    },
+    page::{Page, Visit},
+    routes::{Act, Room},
+    texts::account,
+    workspace::accounts::model::{AccountView, GrantRow},
+};
+use domain::access::Role;
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &AccountView) -> Page {
+    let lang = visit.lang;
+    let title = data.user_name.clone();
+    let state = match (data.active, data.joined) {
+        (false, _) => lang.t("people-closed"),
+        (true, false) => lang.t("people-invited"),
+        (true, true) => lang.t("people-open"),
+    };
+    let second = if data.second_factor {
+        lang.t("account-factor-yes")
+    } else {
+        lang.t("account-factor-no")
+    };
+    let own = data
+        .own
+        .then(|| view! { <p class="notice">{lang.t("account-own")}</p> });
+    let rights = (!data.own).then(|| view! { {give(visit, data)} {hand_over(visit, data)} });
+    let email = (!data.email.is_empty()).then(|| {
+        view! { <dt>{lang.t("account-email")}</dt><dd><bdi>{data.email.clone()}</bdi></dd> }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {refusal(lang, data.refused.as_ref())}
+        <h1><bdi>{title.clone()}</bdi></h1>
+        {own}
+        <dl class="facts">
+            <dt>{lang.t("people-name")}</dt><dd><bdi>{data.name.clone()}</bdi></dd>
+            {email}
+            <dt>{lang.t("people-state")}</dt><dd>{state}</dd>
+            <dt>{lang.t("account-factor")}</dt><dd>{second}</dd>
+        </dl>
+        {buttons(visit, data)}
+        <h2>{lang.t("people-roles")}</h2>
+        {roles(visit, data)}
+        {rights}
+        <h2>{lang.t("account-sessions")}</h2>
+        {sessions::table(visit, &data.sessions, false)}
+    }
+    .into_any();
+    below(
+        visit,
+        title,
+        body,
+        &[(lang.t("people-title"), Room::People)],
+    )
+}
+
+fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
+    let lang = visit.lang;
+    let button = |kind: &'static str, text: String| {
+        view! { <button type="submit" name="kind" value=kind>{text}</button> }.into_any()
+    };
+    let mut all = Vec::new();
+    if data.active {
+        all.push(button("reset", lang.t("people-reset")));
+        if data.second_factor && !data.own {
+            all.push(button("reset-factor", lang.t("account-reset-factor")));
+        }
+        if !data.sessions.is_empty() {
+            all.push(button("end-sessions", lang.t("people-end-sessions")));
+        }
+        if !data.own {
+            all.push(button("close", lang.t("people-close")));
+        }
+    } else {
+        all.push(button("open", lang.t("people-reopen")));
+    }
+    form(
+        visit,
+        Act::Account,
+        view! {
+            {hidden("account", data.id)}
+            {hidden("back", "account")}
+            <p class="buttons">{all}</p>
+        },
+    )
+}
+
+fn roles(visit: &Visit, data: &AccountView) -> AnyView {
+    let lang = visit.lang;
+    if data.grants.is_empty() {
+        return view! { <p>{lang.t("account-no-roles")}</p> }.into_any();
+    }
+    let rows = data
+        .grants
+        .iter()
+        .map(|grant| {
+            let name = account::role(lang, grant.role);
+            let label = lang.ta(
+                "account-take-one",
+                [("role", name.clone().into()), ("scope", grant.scope.clone().into())],
+            );
+            // The last role goes by closing the account.
+            let take = (!data.own && data.grants.len() > 1).then(|| {
+                form(visit, Act::Rights, view! {
+                    {hidden("account", data.id)}
+                    {hidden("role", grant.role.slug())}
+                    {hidden("scope", &grant.word)}
+                    <button type="submit" name="kind" value="take" aria-label=label>{lang.t("account-take")}</button>
+                })
+            });
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    <td><bdi>{grant.scope.clone()}</bdi></td>
+                    <td>{take}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("people-roles")>
+            <table class="people">
+                <caption class="visually-hidden">{lang.t("people-roles")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("people-role")}</th>
+                        <th scope="col">{lang.t("account-scope")}</th>
+                        <th scope="col">{lang.t("people-act")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn give(visit: &Visit, data: &AccountView) -> AnyView {
+    let lang = visit.lang;
+    let refused = data.refused.as_ref();
+    let chosen = typed(lang, refused, "role").text.unwrap_or_default();
+    let options = Role::ALL
+        .map(|r| {
+            let selected = r.slug() == chosen;
+            view! { <option value=r.slug() selected=selected>{account::role(lang, r)}</option> }
+        })
+        .collect_view();
+    view! {
+        <h3>{lang.t("account-give")}</h3>
+        {form(visit, Act::Rights, view! {
+            {hidden("account", data.id)}
+            <p class="field">
+                <label for="role">{lang.t("people-role")}</label>
+                <select id="role" name="role">{options}</select>
+            </p>
+            {field(("scope", "scope", "text"), lang.t("people-scope"), String::new(), typed(lang, refused, "scope"))}
+            <p><button type="submit" name="kind" value="give">{lang.t("account-give-go")}</button></p>
+        })}
+    }
+    .into_any()
+}
+
+fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
+    let lang = visit.lang;
+    let refused = data.refused.as_ref();
+    // A box that was left empty when the form came back stays empty.
+    let ticked = |name: &str| {
+        refused.is_none_or(|r| r.typed.get("successor").is_none() || r.typed.get(name).is_some())
+    };
+    let boxes = data
+        .grants
+        .iter()
+        .enumerate()
+        .map(|(at, GrantRow { role, word, scope })| {
+            let name = format!("grant-{at}");
+            let value = format!("{} {word}", role.slug());
+            let checked = ticked(&name);
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name=name value=value checked=checked />
+                    <span>{account::role(lang, *role)} " · " <bdi>{scope.clone()}</bdi></span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="fold" open=refused.is_some_and(|r| r.typed.0.contains_key("successor"))>
+            <summary>{lang.t("account-hand-over")}</summary>
+            <p>{lang.t("account-hand-over-how")}</p>
+            {form(visit, Act::HandOver, view! {
+                {hidden("account", data.id)}
+                {field(("successor", "successor", "text"), lang.t("account-successor"), String::new(),
+                    typed(lang, refused, "successor"))}
+                <fieldset class="field">
+                    <legend>{lang.t("account-hand-over-roles")}</legend>
+                    {boxes}
+                </fieldset>
+                {field(("handover-reason", "reason", "text"), lang.t("periods-reason"), String::new(),
+                    typed(lang, refused, "reason"))}
+                <p><button type="submit">{lang.t("account-hand-over-go")}</button></p>
+            })}
+        </details>
+    }
+    .into_any()
+}

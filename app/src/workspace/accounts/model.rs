@@ -1,0 +1,141 @@
+//! What the pages of accounts, their sessions and their import show.
+
+use crate::workspace::{
+    flash::Done,
+    refused::{AdminProblem, FaultRow, Refused},
+};
+use domain::{
+    access::Role,
+    entry::{FieldError, Fields},
+    time::Timestamp,
+};
+
+/// Accounts.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// Accounts in this administrator's scope, by name.
+    pub people: Vec<PersonRow>,
+    /// Filter: name as typed.
+    pub name: Option<String>,
+    /// A link just made: user name, address.
+    pub link: Option<(String, String)>,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+    /// Why a new account was refused: field and problem, with what was typed.
+    pub refused: Option<(Fields, Vec<FieldError>)>,
+}
+
+/// One account.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// Key.
+    pub id: i64,
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// Roles with the name of their scope.
+    pub roles: Vec<(Role, String)>,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Whether the invitation was used.
+    pub joined: bool,
+    /// Whether a second factor is set up.
+    pub second_factor: bool,
+    /// Open sessions.
+    pub sessions: u32,
+}
+
+/// A role of an account.
+#[derive(Clone, Debug)]
+pub struct GrantRow {
+    /// Role.
+    pub role: Role,
+    /// `VN` or a unit's code.
+    pub word: String,
+    /// The name of the scope.
+    pub scope: String,
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct SessionView {
+    /// Names it in a form; not its token, nor enough of the token's hash to find it.
+    pub id: String,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// Last use, a few minutes exact.
+    pub seen: Timestamp,
+    /// Whether a second factor was proven.
+    pub second_factor: bool,
+    /// Whether it is the one that asks.
+    pub own: bool,
+}
+
+/// One account.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    /// Key.
+    pub id: i64,
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// Address for mail; may be empty.
+    pub email: String,
+    /// Whether it may sign in.
+    pub active: bool,
+    /// Whether the invitation was used.
+    pub joined: bool,
+    /// Whether a second factor is set up.
+    pub second_factor: bool,
+    /// Whether it is the account of whoever asks.
+    pub own: bool,
+    /// Roles.
+    pub grants: Vec<GrantRow>,
+    /// Open sessions.
+    pub sessions: Vec<SessionView>,
+    /// The form that was refused.
+    pub refused: Option<Refused>,
+    /// What just happened.
+    pub done: Option<Done>,
+}
+
+/// A list of people to be let in.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// The list as it was sent.
+    pub text: String,
+    /// Why it was not read at all.
+    pub problem: Option<AdminProblem>,
+    /// Those who can be let in.
+    pub people: Vec<ImportRow>,
+    /// Bad places, by line.
+    pub faults: Vec<FaultRow>,
+}
+
+/// Somebody who can be let in.
+#[derive(Clone, Debug)]
+pub struct ImportRow {
+    /// Line in the list.
+    pub line: u64,
+    /// Name to sign in with.
+    pub user: String,
+    /// Name to show.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// The name of the scope.
+    pub scope: String,
+}
+
+/// One's own sessions.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    /// All, last used first.
+    pub sessions: Vec<SessionView>,
+    /// What just happened.
+    pub done: Option<Done>,
+}

@@ -1,0 +1,154 @@
+//! Accounts: who may enter, as what, where; invitations; closing an account and ending its sessions.
+
+use crate::{
+    components::{
+        form::{form, hidden},
+        notice::done_notice,
+    },
+    page::{Page, Visit, href},
+    routes::{Act, AdminRoom, Room},
+    texts::account,
+    workspace::accounts::model::{People, PersonRow},
+};
+use domain::access::Role;
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &People) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("people-title");
+    let rows = data
+        .people
+        .iter()
+        .map(|person| row(visit, person))
+        .collect_view();
+    let link = data.link.clone().map(|(user, address)| {
+        view! {
+            <div class="notice is-done" role="status">
+                <p>{lang.ta("people-link", [("user", user.into())])}</p>
+                <p><code dir="ltr">{address}</code></p>
+            </div>
+        }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        {link}
+        <form method="get" action=href(visit, &Room::People) class="filter">
+            <p>
+                <label for="ten">{lang.t("people-find")}</label>
+                <input id="ten" name="ten" type="search" value=data.name.clone().unwrap_or_default() />
+            </p>
+            <p><button type="submit">{lang.t("queue-filter")}</button></p>
+        </form>
+        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
+            <table class="people">
+                <caption>{lang.t("people-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("sign-in-name")}</th>
+                        <th scope="col">{lang.t("people-name")}</th>
+                        <th scope="col">{lang.t("people-roles")}</th>
+                        <th scope="col">{lang.t("people-state")}</th>
+                        <th scope="col">{lang.t("people-sessions")}</th>
+                        <th scope="col">{lang.t("people-act")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {invite(visit, data)}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+fn row(visit: &Visit, person: &PersonRow) -> AnyView {
+    let lang = visit.lang;
+    let roles = person
+        .roles
+        .iter()
+        .map(|(r, scope)| {
+            let name = account::role(lang, *r);
+            view! { <li>{name} " · " <bdi>{scope.clone()}</bdi></li> }
+        })
+        .collect_view();
+    let state = match (person.active, person.joined) {
+        (false, _) => lang.t("people-closed"),
+        (true, false) => lang.t("people-invited"),
+        (true, true) => lang.t("people-open"),
+    };
+    let second = person
+        .second_factor
+        .then(|| format!(" · {}", lang.t("people-second-factor")));
+    let account = href(visit, &Room::Admin(AdminRoom::Account(person.id)));
+    let button = |kind: &'static str, text: String| {
+        view! { <button type="submit" name="kind" value=kind>{text}</button> }
+    };
+    let buttons = if person.active {
+        view! {
+            {button("reset", lang.t("people-reset"))}
+            {button("end-sessions", lang.t("people-end-sessions"))}
+            {button("close", lang.t("people-close"))}
+        }
+        .into_any()
+    } else {
+        button("open", lang.t("people-reopen")).into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row"><a href=account><bdi>{person.user_name.clone()}</bdi></a></th>
+            <td><bdi>{person.name.clone()}</bdi></td>
+            <td><ul class="plain">{roles}</ul></td>
+            <td>{state} {second}</td>
+            <td class="num">{lang.number(person.sessions)}</td>
+            <td>{form(visit, Act::Account, view! { {hidden("account", person.id)} {buttons} })}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn invite(visit: &Visit, data: &People) -> AnyView {
+    let lang = visit.lang;
+    let (typed, errors) = data.refused.clone().unwrap_or_default();
+    let get = move |name: &str| typed.0.get(name).cloned().unwrap_or_default();
+    let error = |name: &str| {
+        let found = errors.iter().find(|e| e.field == name)?;
+        let text = crate::texts::checklist::problem(lang, found.problem);
+        Some(view! { <span class="error">{text}</span> })
+    };
+    let chosen = get("role");
+    let roles = Role::ALL
+        .map(|r| {
+            let selected = r.slug() == chosen;
+            view! { <option value=r.slug() selected=selected>{account::role(lang, r)}</option> }
+        })
+        .collect_view();
+    let field = |name: &'static str, text: String, kind: &'static str| {
+        view! {
+            <p class="field">
+                <label for=name>{text}</label>
+                {error(name)}
+                <input id=name name=name type=kind value=get(name) autocapitalize="none" />
+            </p>
+        }
+    };
+    view! {
+        <h2>{lang.t("people-invite")}</h2>
+        <p><a href=href(visit, &Room::Admin(AdminRoom::Import))>{lang.t("import-title")}</a></p>
+        <p>{lang.t("people-invite-how")}</p>
+        {form(visit, Act::Invite, view! {
+            {field("user", lang.t("sign-in-name"), "text")}
+            {field("name", lang.t("people-name"), "text")}
+            {field("email", lang.t("people-email"), "email")}
+            <p class="field">
+                <label for="role">{lang.t("people-role")}</label>
+                <select id="role" name="role">{roles}</select>
+            </p>
+            {field("scope", lang.t("people-scope"), "text")}
+            <p><button type="submit">{lang.t("people-invite-go")}</button></p>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+//! Administration: campaigns, one account, letting people in, criteria sets, settings, one's own sessions;
+//! and what its forms share.
+
+use crate::{
+    page::{Page, Visit, href},
+    routes::{AdminRoom, Room},
+    workspace::{accounts, campaigns, criteria_sets, observations, settings},
+};
+use leptos::prelude::*;
+
+/// A page of the administration.
+#[derive(Clone, Debug)]
+pub enum AdminView {
+    /// What there is to administer.
+    Index,
+    /// Campaigns.
+    Periods(campaigns::model::Periods),
+    /// One account.
+    Account(Box<accounts::model::AccountView>),
+    /// A list of people to be let in.
+    Import(accounts::model::Import),
+    /// The links of people just let in, shown once: user name and address.
+    Links(Vec<(String, String)>),
+    /// Criteria sets.
+    Sets(criteria_sets::model::Sets),
+    /// What a set would change.
+    SetEffects(Box<criteria_sets::model::SetEffects>),
+    /// How provinces run their reviews.
+    Settings(settings::model::Settings),
+    /// One's own sessions.
+    Sessions(accounts::model::Sessions),
+    /// Tokens of machines.
+    Tokens(Box<observations::model::Tokens>),
+}
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, view: &AdminView) -> Page {
+    match view {
+        AdminView::Index => index(visit),
+        AdminView::Periods(data) => campaigns::page::page(visit, data),
+        AdminView::Account(data) => accounts::account::page(visit, data),
+        AdminView::Import(data) => accounts::import::page(visit, data),
+        AdminView::Links(links) => accounts::import::links(visit, links),
+        AdminView::Sets(data) => criteria_sets::page::page(visit, data),
+        AdminView::SetEffects(data) => criteria_sets::page::effects(visit, data),
+        AdminView::Settings(data) => settings::page::page(visit, data),
+        AdminView::Sessions(data) => accounts::sessions::page(visit, data),
+        AdminView::Tokens(data) => observations::tokens::page(visit, data),
+    }
+}
+
+pub(crate) fn index(visit: &Visit) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("admin-title");
+    let doors = visit.person.as_ref().map(|p| p.doors).unwrap_or_default();
+    let admin = |room| Room::Admin(room);
+    let rooms = [
+        (
+            doors.accounts,
+            Room::People,
+            lang.t("people-title"),
+            lang.t("admin-people-what"),
+        ),
+        (
+            doors.accounts,
+            admin(AdminRoom::Import),
+            lang.t("import-title"),
+            lang.t("admin-import-what"),
+        ),
+        (
+            doors.admin.periods,
+            admin(AdminRoom::Periods),
+            lang.t("periods-title"),
+            lang.t("admin-periods-what"),
+        ),
+        (
+            doors.admin.sets,
+            admin(AdminRoom::Sets),
+            lang.t("sets-title"),
+            lang.t("admin-sets-what"),
+        ),
+        (
+            doors.admin.settings,
+            admin(AdminRoom::Settings),
+            lang.t("settings-title"),
+            lang.t("admin-settings-what"),
+        ),
+        (
+            doors.accounts,
+            admin(AdminRoom::Tokens),
+            lang.t("tokens-title"),
+            lang.t("tokens-what"),
+        ),
+        (
+            doors.publish,
+            Room::Publish,
+            lang.t("publish-title"),
+            lang.t("admin-publish-what"),
+        ),
+        (
+            doors.trail,
+            Room::Trail,
+            lang.t("trail-title"),
+            lang.t("admin-trail-what"),
+        ),
+        (
+            true,
+            admin(AdminRoom::Sessions),
+            lang.t("sessions-title"),
+            lang.t("admin-sessions-what"),
+        ),
+    ];
+    let rows = rows_of(visit, rooms.into_iter().collect());
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <dl class="facts">{rows}</dl>
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+pub(crate) fn rows_of(visit: &Visit, rooms: Vec<(bool, Room, String, String)>) -> AnyView {
+    rooms
+        .into_iter()
+        .filter(|(open, ..)| *open)
+        .map(|(_, room, name, what)| {
+            view! { <dt><a href=href(visit, &room)>{name}</a></dt><dd>{what}</dd> }
+        })
+        .collect_view()
+        .into_any()
+}

@@ -1,0 +1,58 @@
+//! What the page of the audit trail shows.
+
+use crate::public::model::UnitRef;
+use domain::time::Timestamp;
+
+/// The trail of changes.
+#[derive(Clone, Debug)]
+pub struct Trail {
+    /// Entries, newest first.
+    pub entries: Vec<TrailEntry>,
+    /// Filter: unit code or `VN`.
+    pub chain: Option<String>,
+    /// Filter: user name.
+    pub actor: Option<String>,
+    /// Where older entries begin.
+    pub older: Option<TrailPlace>,
+}
+
+/// A place in the trail's order: newest first, then by chain, then newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailPlace {
+    /// When the entry was made.
+    pub at: Timestamp,
+    /// Its number in its chain.
+    pub seq: u64,
+    /// Its chain.
+    pub chain: String,
+}
+
+impl TrailPlace {
+    /// How an address writes it.
+    #[must_use]
+    pub fn word(&self) -> String {
+        format!("{}-{}-{}", self.at.0, self.seq, self.chain)
+    }
+
+    /// Reads [`TrailPlace::word`].
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let mut parts = word.splitn(3, '-');
+        Some(Self {
+            at: Timestamp(parts.next()?.parse().ok()?),
+            seq: parts.next()?.parse().ok()?,
+            chain: parts.next()?.to_owned(),
+        })
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct TrailEntry {
+    /// The unit, or none for the installation.
+    pub unit: Option<UnitRef>,
+    /// The entry.
+    pub entry: domain::audit::Entry,
+    /// Its hash.
+    pub hash: String,
+}

@@ -1,0 +1,110 @@
+//! The trail of changes: who did what, when, what stood there before and after, and why.
+
+use crate::{
+    components::name,
+    page::{Page, Visit, href},
+    routes::{Room, TRAIL_FILE, encode, prefixed},
+    workspace::audit::model::{Trail, TrailEntry},
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Trail) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("trail-title");
+    let rows = data
+        .entries
+        .iter()
+        .map(|entry| row(visit, entry))
+        .collect_view();
+    let table = if data.entries.is_empty() {
+        view! { <p>{lang.t("trail-empty")}</p> }.into_any()
+    } else {
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
+                <table class="trail">
+                    <caption>{lang.t("trail-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("trail-at")}</th>
+                            <th scope="col">{lang.t("trail-who")}</th>
+                            <th scope="col">{lang.t("queue-unit")}</th>
+                            <th scope="col">{lang.t("trail-what")}</th>
+                            <th scope="col">{lang.t("trail-before")}</th>
+                            <th scope="col">{lang.t("trail-after")}</th>
+                            <th scope="col">{lang.t("trail-why")}</th>
+                            <th scope="col">{lang.t("trail-link")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let filter: Vec<String> = [("don-vi", &data.chain), ("nguoi", &data.actor)]
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}={}", encode(value.as_ref()?))))
+        .collect();
+    let address = |path: String, more: Option<String>| {
+        let all: Vec<String> = filter.iter().cloned().chain(more).collect();
+        if all.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", all.join("&"))
+        }
+    };
+    let file = address(prefixed(lang, TRAIL_FILE), None);
+    let file = (!data.entries.is_empty()).then(|| {
+        view! { <p class="result"><a href=file>{lang.t("trail-file")}</a></p> }
+    });
+    let older = data.older.as_ref().map(|place| {
+        let from = format!("truoc={}", encode(&place.word()));
+        let to = address(href(visit, &Room::Trail), Some(from));
+        view! { <p><a href=to rel="next">{lang.t("trail-older")}</a></p> }
+    });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p>{lang.t("trail-how")}</p>
+        <form method="get" action=href(visit, &Room::Trail) class="filter">
+            <p>
+                <label for="don-vi">{lang.t("trail-unit")}</label>
+                <input id="don-vi" name="don-vi" value=data.chain.clone().unwrap_or_default() dir="ltr" />
+            </p>
+            <p>
+                <label for="nguoi">{lang.t("trail-person")}</label>
+                <input id="nguoi" name="nguoi" value=data.actor.clone().unwrap_or_default() dir="ltr" autocapitalize="none" />
+            </p>
+            <p><button type="submit">{lang.t("queue-filter")}</button></p>
+        </form>
+        {file}
+        {table}
+        {older}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+fn row(visit: &Visit, line: &TrailEntry) -> AnyView {
+    let lang = visit.lang;
+    let unit = line.unit.as_ref().map_or_else(
+        || view! { {lang.t("trail-installation")} }.into_any(),
+        |unit| view! { <span inner_html=name::full(lang, unit).html()></span> }.into_any(),
+    );
+    let entry = &line.entry;
+    let short: String = line.hash.chars().take(12).collect();
+    view! {
+        <tr>
+            <td>{lang.instant(entry.at)}</td>
+            <td><bdi>{entry.actor.clone()}</bdi></td>
+            <td>{unit}</td>
+            <td><code dir="ltr">{entry.action.clone()}</code> " " <bdi>{entry.object.clone()}</bdi></td>
+            <td class="value"><bdi>{entry.before.clone()}</bdi></td>
+            <td class="value"><bdi>{entry.after.clone()}</bdi></td>
+            <td>{entry.reason.clone()}</td>
+            <td><code dir="ltr" title=line.hash.clone()>{entry.seq} " " {short}</code></td>
+        </tr>
+    }
+    .into_any()
+}

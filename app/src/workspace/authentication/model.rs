@@ -1,0 +1,63 @@
+//! What the pages of signing in show.
+
+use crate::{query::Query, routes::Act};
+
+/// The sign-in page.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// The name that was typed.
+    pub user_name: String,
+    /// Where to go afterwards.
+    pub then: Option<String>,
+    /// A form that came with an ended session, kept to be sent again.
+    pub carried: Option<String>,
+    /// What went wrong.
+    pub problem: Option<SignInProblem>,
+}
+
+/// Why nobody was signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// Name or password is wrong, or the account is closed: never said which.
+    Wrong,
+    /// The code is wrong or was used.
+    WrongCode,
+    /// Too many attempts; minutes to wait at most.
+    TooMany(u32),
+    /// So many codes of this account were wrong that only recovery codes are looked at; minutes to wait at most.
+    CodesShut(u32),
+    /// So many codes were wrong that this session has ended.
+    CodesSpent,
+    /// The session has ended.
+    Ended,
+    /// The two new passwords differ.
+    Differ,
+    /// The new password is too short.
+    Short,
+}
+
+/// The page that sets up a second factor.
+#[derive(Clone, Debug)]
+pub struct Enrolment {
+    /// Base32, in groups of four.
+    pub secret: String,
+    /// `otpauth://` address.
+    pub address: String,
+    /// Where to go afterwards.
+    pub then: Option<String>,
+    /// A form that came with an ended session, kept to be sent again.
+    pub carried: Option<String>,
+    /// What went wrong.
+    pub problem: Option<SignInProblem>,
+}
+
+/// The recovery codes of a second factor that was just set up; they are shown once.
+#[derive(Clone, Debug)]
+pub struct RecoveryCodes {
+    /// Each for one use.
+    pub codes: Vec<String>,
+    /// Where to go afterwards.
+    pub then: String,
+    /// The form that came with an ended session: sent again when the codes are put down.
+    pub carried: Option<(Act, Query)>,
+}

@@ -1,0 +1,215 @@
+//! Signing in: name and password, the second factor, setting it up, and links that work once.
+
+use crate::{
+    components::form::{form, hidden},
+    i18n::Lang,
+    page::{Page, Visit},
+    routes::Act,
+    workspace::authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+};
+use leptos::prelude::*;
+
+fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
+    let text = match problem? {
+        SignInProblem::Wrong => lang.t("sign-in-wrong"),
+        SignInProblem::WrongCode => lang.t("sign-in-wrong-code"),
+        SignInProblem::TooMany(minutes) => {
+            lang.ta("sign-in-too-many", [("minutes", minutes.into())])
+        }
+        SignInProblem::CodesShut(minutes) => {
+            lang.ta("sign-in-codes-shut", [("minutes", minutes.into())])
+        }
+        SignInProblem::CodesSpent => lang.t("sign-in-codes-spent"),
+        SignInProblem::Ended => lang.t("sign-in-ended"),
+        SignInProblem::Differ => lang.t("sign-in-differ"),
+        SignInProblem::Short => lang.t("sign-in-short"),
+    };
+    Some(view! { <p class="notice is-problem" role="alert">{text}</p> }.into_any())
+}
+
+/// What waits behind the form: the page that was wanted, and a form that came with an ended session.
+fn kept(then: Option<&str>, carried: Option<&str>) -> AnyView {
+    let then = then.map(|then| hidden("then", then));
+    let carried = carried.map(|carried| hidden("carried", carried));
+    view! { {then} {carried} }.into_any()
+}
+
+/// Says that what was typed before the session ended is still there.
+fn is_kept(lang: Lang, carried: Option<&str>) -> Option<AnyView> {
+    carried.map(|_| view! { <p>{lang.t("sign-in-carried")}</p> }.into_any())
+}
+
+/// Name and password.
+#[must_use]
+pub fn page(visit: &Visit, data: &SignIn) -> Page {
+    let lang = visit.lang;
+    let demo = visit.demo.then(|| {
+        view! {
+            <section class="notice">
+                <h2>{lang.t("sign-in-demo")}</h2>
+                <p>{lang.t("sign-in-demo-how")}</p>
+            </section>
+        }
+    });
+    let body = view! {
+        <div class="narrow">
+            <h1>{lang.t("sign-in-title")}</h1>
+            {problem(lang, data.problem)}
+            {is_kept(lang, data.carried.as_deref())}
+            {form(visit, Act::SignIn, view! {
+                {kept(data.then.as_deref(), data.carried.as_deref())}
+                <p class="field">
+                    <label for="user">{lang.t("sign-in-name")}</label>
+                    <input id="user" name="user" value=data.user_name.clone() autocomplete="username"
+                        autocapitalize="none" spellcheck="false" required=true />
+                </p>
+                <p class="field">
+                    <label for="password">{lang.t("sign-in-password")}</label>
+                    <input id="password" name="password" type="password" autocomplete="current-password" required=true />
+                </p>
+                <p><button type="submit">{lang.t("sign-in-go")}</button></p>
+            })}
+            <p>{lang.t("sign-in-forgot")}</p>
+            {demo}
+        </div>
+    }
+    .into_any();
+    page_of(lang.t("sign-in-title"), body)
+}
+
+/// The code of the second factor.
+#[must_use]
+pub fn code(visit: &Visit, data: &SignIn) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("code-title");
+    let body = view! {
+        <div class="narrow">
+            <h1>{title.clone()}</h1>
+            {problem(lang, data.problem)}
+            {is_kept(lang, data.carried.as_deref())}
+            <p>{lang.t("code-how")}</p>
+            {form(visit, Act::Code, view! {
+                {kept(data.then.as_deref(), data.carried.as_deref())}
+                <p class="field">
+                    <label for="code">{lang.t("code-label")}</label>
+                    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
+                </p>
+                <p><button type="submit">{lang.t("code-go")}</button></p>
+            })}
+            <p>{lang.t("code-recovery")}</p>
+        </div>
+    }
+    .into_any();
+    page_of(title, body)
+}
+
+fn page_of(title: String, body: AnyView) -> Page {
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+/// Setting up the second factor.
+#[must_use]
+pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("enrol-title");
+    let body = view! {
+        <div class="narrow">
+            <h1>{title.clone()}</h1>
+            {problem(lang, data.problem)}
+            {is_kept(lang, data.carried.as_deref())}
+            <p>{lang.t("enrol-why")}</p>
+            <ol>
+                <li>{lang.t("enrol-app")}</li>
+                <li>
+                    {lang.t("enrol-secret")} " "
+                    <code class="secret" dir="ltr">{data.secret.clone()}</code>
+                    " " <a href=data.address.clone()>{lang.t("enrol-open")}</a>
+                </li>
+                <li>{lang.t("enrol-type")}</li>
+            </ol>
+            {form(visit, Act::Enrol, view! {
+                {kept(data.then.as_deref(), data.carried.as_deref())}
+                {hidden("secret", &data.secret)}
+                <p class="field">
+                    <label for="code">{lang.t("code-label")}</label>
+                    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
+                </p>
+                <p><button type="submit">{lang.t("enrol-go")}</button></p>
+            })}
+        </div>
+    }
+    .into_any();
+    page_of(title, body)
+}
+
+/// The recovery codes, shown once.
+#[must_use]
+pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("recovery-title");
+    let list = data
+        .codes
+        .iter()
+        .map(|code| view! { <li><code dir="ltr">{code.clone()}</code></li> })
+        .collect_view();
+    let on = match &data.carried {
+        None => view! { <p><a href=data.then.clone()>{lang.t("recovery-go")}</a></p> }.into_any(),
+        // The form that the ended session had kept from being saved.
+        Some((act, fields)) => {
+            let fields = fields
+                .all()
+                .map(|(name, value)| {
+                    view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> }
+                })
+                .collect_view();
+            form(
+                visit,
+                *act,
+                view! {
+                    {fields}
+                    <p><button type="submit">{lang.t("recovery-go")}</button></p>
+                },
+            )
+        }
+    };
+    let body = view! {
+        <div class="narrow">
+            <h1>{title.clone()}</h1>
+            <p>{lang.t("recovery-why")}</p>
+            <ul class="codes">{list}</ul>
+            {on}
+        </div>
+    }
+    .into_any();
+    page_of(title, body)
+}
+
+/// A new password through a link that works once.
+#[must_use]
+pub fn link(visit: &Visit, data: &SignIn) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("link-title");
+    let body = view! {
+        <div class="narrow">
+            <h1>{title.clone()}</h1>
+            {problem(lang, data.problem)}
+            <p>{lang.ta("link-for", [("name", data.user_name.clone().into())])}</p>
+            {form(visit, Act::UseLink, view! {
+                {data.then.clone().map(|token| hidden("token", token))}
+                <input type="hidden" name="user" value=data.user_name.clone() autocomplete="username" />
+                <p class="field">
+                    <label for="new">{lang.t("link-new")}</label>
+                    <input id="new" name="new" type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
+                    <span id="new-help" class="help">{lang.t("link-new-help")}</span>
+                </p>
+                <p class="field">
+                    <label for="again">{lang.t("link-again")}</label>
+                    <input id="again" name="again" type="password" autocomplete="new-password" minlength="12" required=true />
+                </p>
+                <p><button type="submit">{lang.t("link-go")}</button></p>
+            })}
+        </div>
+    }
+    .into_any();
+    page_of(title, body)
+}

@@ -1,0 +1,144 @@
+//! Campaigns: which there are, opening one, moving its deadlines with a reason, closing it.
+
+use crate::{
+    components::{
+        admin_form::{below, field, refusal, typed},
+        form::{form, hidden},
+        notice::done_notice,
+    },
+    page::{Page, Visit},
+    routes::Act,
+    workspace::{campaigns::model::Periods, refused::Refused},
+};
+use domain::{period::Campaign, time::Timestamp};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Periods) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("periods-title");
+    // Which form was refused: that of a campaign, or the one that opens another.
+    let of = |code: &str| {
+        data.refused
+            .as_ref()
+            .filter(|r| r.typed.get("kind") != Some("open") && r.typed.get("code") == Some(code))
+    };
+    let opening = data
+        .refused
+        .as_ref()
+        .filter(|r| r.typed.get("kind") == Some("open"));
+    let rows = data
+        .campaigns
+        .iter()
+        .map(|c| row(visit, c, data.now))
+        .collect_view();
+    let forms = data
+        .campaigns
+        .iter()
+        .take(MOST_FORMS)
+        .enumerate()
+        .map(|(at, c)| change(visit, at, c, data.now, of(&c.period.code)))
+        .collect_view();
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {refusal(lang, data.refused.as_ref())}
+        <h1>{title.clone()}</h1>
+        <p>{lang.t("periods-how")}</p>
+        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
+            <table>
+                <caption>{lang.t("periods-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("periods-code")}</th>
+                        <th scope="col">{lang.t("periods-opened")}</th>
+                        <th scope="col">{lang.t("periods-due")}</th>
+                        <th scope="col">{lang.t("periods-review")}</th>
+                        <th scope="col">{lang.t("people-state")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {forms}
+        {open(visit, opening)}
+    }
+    .into_any();
+    below(visit, title, body, &[])
+}
+
+/// Campaigns whose deadlines can be moved on the page: the newest. Older ones are the command line's.
+const MOST_FORMS: usize = 3;
+
+fn row(visit: &Visit, campaign: &Campaign, now: Timestamp) -> AnyView {
+    let lang = visit.lang;
+    let state = match campaign.closed_at {
+        Some(at) => lang.ta("periods-closed", [("at", lang.instant(at).into())]),
+        None if now > campaign.period.due_at => lang.t("periods-over"),
+        None => lang.t("periods-open"),
+    };
+    let review = campaign
+        .review_due
+        .map_or_else(|| lang.t("periods-by-policy"), |at| lang.instant(at));
+    view! {
+        <tr>
+            <th scope="row"><bdi>{campaign.period.code.clone()}</bdi></th>
+            <td>{lang.instant(campaign.period.opens_at)}</td>
+            <td>{lang.instant(campaign.period.due_at)}</td>
+            <td>{review}</td>
+            <td>{state}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn change(
+    visit: &Visit,
+    at: usize,
+    campaign: &Campaign,
+    now: Timestamp,
+    refused: Option<&Refused>,
+) -> AnyView {
+    let lang = visit.lang;
+    let code = campaign.period.code.clone();
+    let day = |t: Timestamp| t.date().to_string();
+    let close = (campaign.closed_at.is_none() && now >= campaign.period.due_at).then(|| {
+        form(visit, Act::Period, view! {
+            {hidden("code", &code)}
+            <p><button type="submit" name="kind" value="close">{lang.t("periods-close")}</button></p>
+        })
+    });
+    let review = campaign.review_due.map(day).unwrap_or_default();
+    view! {
+        <details class="fold" open=refused.is_some()>
+            <summary>{lang.ta("periods-change", [("code", code.clone().into())])}</summary>
+            {form(visit, Act::Period, view! {
+                {hidden("code", &code)}
+                {field((&format!("due-{at}"), "due", "date"), lang.t("periods-due-day"), day(campaign.period.due_at),
+                    typed(lang, refused, "due"))}
+                {field((&format!("review-{at}"), "review", "date"), lang.t("periods-review-day"), review,
+                    typed(lang, refused, "review"))}
+                {field((&format!("reason-{at}"), "reason", "text"), lang.t("periods-reason"), String::new(),
+                    typed(lang, refused, "reason"))}
+                <p><button type="submit" name="kind" value="move">{lang.t("periods-move")}</button></p>
+            })}
+            {close}
+        </details>
+    }
+    .into_any()
+}
+
+fn open(visit: &Visit, refused: Option<&Refused>) -> AnyView {
+    let lang = visit.lang;
+    view! {
+        <h2>{lang.t("periods-new")}</h2>
+        {form(visit, Act::Period, view! {
+            {field(("code", "code", "text"), lang.t("periods-code-help"), String::new(), typed(lang, refused, "code"))}
+            {field(("due", "due", "date"), lang.t("periods-due-day"), String::new(), typed(lang, refused, "due"))}
+            {field(("review", "review", "date"), lang.t("periods-review-day"), String::new(),
+                typed(lang, refused, "review"))}
+            <p><button type="submit" name="kind" value="open" class="strong">{lang.t("periods-new-go")}</button></p>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,225 @@
+//! What the pages of a commune's checklist show.
+
+use crate::{
+    public::model::UnitRef,
+    workspace::{
+        committee::model::Directive,
+        correspondence::model::{MessageView, QuestionLine, QuestionView},
+        flash::Done,
+        observations::model::Registered,
+    },
+};
+use domain::{
+    answer::Content,
+    assessment::{ReturnReason, Stage},
+    criteria::CriteriaSet,
+    entry::{FieldError, Fields},
+    evidence::{Media, Unfit},
+    period::Period,
+    status::{Confirmed, Outcome},
+    time::{Date, Timestamp},
+};
+use std::sync::Arc;
+
+/// A commune in somebody's care.
+#[derive(Clone, Debug)]
+pub struct DeskEntry {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+}
+
+/// A commune's checklist as its officer sees it: what is missing for green, due when, what came back.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// The campaign that is open.
+    pub period: Option<Period>,
+    /// The status as it would be published now.
+    pub outcome: Outcome,
+    /// One row a criterion, in the order of the set.
+    pub rows: Vec<DeskRow>,
+    /// Questions about items of this commune that are not closed.
+    pub questions: Vec<QuestionLine>,
+    /// Whether this person enters answers here.
+    pub enters: bool,
+    /// Whether this person enters answers elsewhere as well.
+    pub enters_elsewhere: bool,
+    /// Whether this person signs here.
+    pub signs: bool,
+    /// What the steering committee asks of the commune, overdue first.
+    pub directives: Vec<Directive>,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// One criterion on the desk.
+#[derive(Clone, Debug)]
+pub struct DeskRow {
+    /// Where it stands.
+    pub stage: Stage,
+    /// The last confirmed answer that still counts.
+    pub confirmed: Option<Confirmed>,
+    /// What is being written or was submitted last, as a content if it can be read.
+    pub current: Option<Content>,
+    /// The commune's deadline, if it is outstanding.
+    pub due: Option<Timestamp>,
+    /// What came back and why, if it did.
+    pub returned: Option<ReturnView>,
+    /// What the leader wrote when sending it back.
+    pub sent_back: Option<String>,
+    /// Version of the draft; 0 if none was ever saved.
+    pub version: u32,
+    /// Whether last period's confirmed answer can simply be carried forward.
+    pub carries: bool,
+    /// Whether what is written can be handed in as it is.
+    pub complete: bool,
+}
+
+/// A return.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnView {
+    /// When.
+    pub at: Timestamp,
+    /// New deadline.
+    pub due: Timestamp,
+    /// Kind of reason.
+    pub reason: Option<ReturnReason>,
+    /// In the reviewer's words.
+    pub text: String,
+}
+
+/// One criterion's form.
+#[derive(Clone, Debug)]
+pub struct ItemView {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// Index of the criterion in the set.
+    pub index: usize,
+    /// Where the item stands.
+    pub row: DeskRow,
+    /// Fields as typed.
+    pub fields: Fields,
+    /// When they were saved last, and by whom.
+    pub saved: Option<(Timestamp, String)>,
+    /// Fields that can't be accepted; only said after somebody tried to hand in.
+    pub errors: Vec<FieldError>,
+    /// What somebody else saved in between.
+    pub conflict: Option<Conflict>,
+    /// Evidence attached to what is being written, or to what was submitted.
+    pub evidence: Vec<EvidenceView>,
+    /// Other evidence of this commune that can be attached as well.
+    pub library: Vec<EvidenceView>,
+    /// What commune and province wrote to each other about it, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about it that are not closed.
+    pub questions: Vec<QuestionView>,
+    /// What the register of denominators says of the whole, if it does.
+    pub registered: Option<Registered>,
+    /// Whether evidence is missing, said after somebody tried to hand in.
+    pub needs_evidence: bool,
+    /// Whether this person enters answers here.
+    pub enters: bool,
+    /// Whether this person signs here.
+    pub signs: bool,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+    /// Why a file was refused, if one was.
+    pub refused_file: Option<FileProblem>,
+    /// What became of a form that came back.
+    pub outcome: FormOutcome,
+}
+
+/// What became of a form that came back with its problems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormOutcome {
+    /// What was typed is saved, but was not handed in.
+    #[default]
+    NotHandedIn,
+    /// What was typed is saved; nobody asked to hand it in.
+    Saved,
+    /// Nothing is saved: what was typed stands in the form and nowhere else.
+    NotSaved,
+    /// The same, because the form as a whole is larger than it may be: what came after that was not read.
+    TooLarge,
+}
+
+/// Another version than the one that the form began with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What stands there now.
+    pub theirs: Fields,
+    /// Its version.
+    pub version: u32,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Whether by the same account that now saves: in another window, say.
+    pub own: bool,
+}
+
+/// Evidence on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceView {
+    /// Key.
+    pub id: i64,
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// A file's name, a link's address, a document's number.
+    pub title: String,
+    /// Who issued it; empty if not said.
+    pub issuer: String,
+    /// Date of the fact that it shows.
+    pub fact_date: Date,
+    /// When it was brought.
+    pub added_at: Timestamp,
+    /// Where else the same file was brought: unit and criterion.
+    pub also: Vec<(UnitRef, String)>,
+    /// Whether the reviewer opened it to the public.
+    pub public: bool,
+}
+
+/// Kinds of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// A file: kind of content, bytes, SHA-256.
+    File(Media, u64, String),
+    /// A link.
+    Link,
+    /// A document by its number.
+    Document,
+}
+
+/// Why a file was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// Nothing was sent.
+    Missing,
+    /// It exceeds [`domain::evidence::LARGEST_FILE`].
+    TooLarge,
+    /// Its content can't be evidence.
+    Unfit(Unfit),
+    /// The line was cut before its end.
+    Cut,
+    /// More than one was sent.
+    Several,
+    /// Too many files were arriving at once.
+    Busy,
+    /// The number, address or date is missing or can't be read.
+    Fields,
+}

@@ -1,0 +1,347 @@
+//! A commune's checklist: what is missing for green, due when, what came back and why; one click to
+//! each item.
+
+use crate::{
+    components::{
+        correspondence,
+        criterion::criterion_title,
+        exchange,
+        form::{form, hidden},
+        item_parts, name,
+        notice::done_notice,
+    },
+    i18n::Lang,
+    page::{Page, Visit, href, public_commune},
+    routes::{Act, Room},
+    texts::value,
+    workspace::checklist::model::{Desk, DeskEntry, DeskRow},
+};
+use domain::{
+    assessment::Stage,
+    criteria::{Criterion, Question},
+    rate::Rate,
+    status::{CriterionOutcome, Level, Reason},
+};
+use leptos::prelude::*;
+
+/// The communes in somebody's care.
+#[must_use]
+pub fn list(visit: &Visit, entries: &[DeskEntry]) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("desks-title");
+    let rows = entries
+        .iter()
+        .map(|entry| {
+            let to = href(visit, &Room::Desk(entry.unit.code.clone()));
+            view! { <li>{name::link_full(lang, &entry.unit, to)}</li> }
+        })
+        .collect_view();
+    let empty = entries
+        .is_empty()
+        .then(|| view! { <p class="lead">{lang.t("desks-empty")}</p> });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {empty}
+        <ul>{rows}</ul>
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+/// The checklist.
+#[must_use]
+pub fn page(visit: &Visit, data: &Desk) -> Page {
+    let lang = visit.lang;
+    let full = lang.full_name(&data.unit);
+    let title = lang.ta("desk-title", [("unit", full.clone().into())]);
+    let open: Vec<usize> = (0..data.rows.len()).filter(|i| is_open(data, *i)).collect();
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        <p class="lead">{summary(lang, data, open.len())}</p>
+        {period(lang, data)}
+        {steps(visit, data)}
+        {crate::components::directive::on_desk(visit, &data.directives)}
+        <h2>{lang.t("desk-todo")}</h2>
+        {todo(visit, data, &open)}
+        {questions(visit, data)}
+        <h2>{lang.t("desk-all")}</h2>
+        {groups(visit, data)}
+        {data.enters.then(|| exchange::exchange(visit, data))}
+        {data.enters.then(|| copy_link(visit, data))}
+        <p><a href=public_commune(visit, &data.unit.code)>{lang.t("desk-public")}</a></p>
+    }
+    .into_any();
+    let crumbs = vec![
+        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
+        (full, None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn copy_link(visit: &Visit, data: &Desk) -> AnyView {
+    let to = href(visit, &Room::CopySheet(data.unit.code.clone()));
+    view! { <p><a href=to>{visit.lang.t("copy-link")}</a></p> }.into_any()
+}
+
+/// What commune and province are waiting to hear from each other.
+fn questions(visit: &Visit, data: &Desk) -> Option<AnyView> {
+    let table = correspondence::table(visit, &data.set, &data.questions, data.now, false)?;
+    let title = visit.lang.t("questions-title");
+    Some(view! { <h2>{title}</h2> {table} }.into_any())
+}
+
+fn criterion(data: &Desk, index: usize) -> (&Criterion, &CriterionOutcome, &DeskRow) {
+    (
+        &data.set.criteria[index],
+        &data.outcome.criteria[index],
+        &data.rows[index],
+    )
+}
+
+/// Whether the commune has something to do about a criterion.
+fn is_open(data: &Desk, index: usize) -> bool {
+    let (criterion, outcome, row) = criterion(data, index);
+    let waits = matches!(row.stage, Stage::Submitted);
+    criterion.required
+        && !waits
+        && (!matches!(outcome.reason, Reason::Met | Reason::NotApplicable)
+            || matches!(row.stage, Stage::Draft | Stage::Ready | Stage::Returned))
+}
+
+fn summary(lang: Lang, data: &Desk, open: usize) -> String {
+    let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
+    let waiting = data
+        .rows
+        .iter()
+        .filter(|row| row.stage == Stage::Submitted)
+        .count();
+    let mut text = if data.outcome.level == Level::Green {
+        lang.t("desk-green")
+    } else if open == 0 {
+        lang.ta("desk-nothing-open", [("waiting", number(waiting))])
+    } else {
+        lang.ta("desk-open", [("number", number(open))])
+    };
+    let met = lang.ta(
+        "desk-met",
+        [(
+            "fraction",
+            lang.fraction(Rate::new(
+                data.outcome.met.into(),
+                data.outcome.required.into(),
+            ))
+            .into(),
+        )],
+    );
+    text.push(' ');
+    text.push_str(&met);
+    text
+}
+
+fn period(lang: Lang, data: &Desk) -> Option<AnyView> {
+    let period = data.period.as_ref()?;
+    let text = lang.ta(
+        "desk-period",
+        [
+            ("code", period.code.clone().into()),
+            ("due", lang.instant(period.due_at).into()),
+        ],
+    );
+    Some(view! { <p>{text}</p> }.into_any())
+}
+
+/// What can be done for many items at once.
+fn steps(visit: &Visit, data: &Desk) -> AnyView {
+    let lang = visit.lang;
+    let count = |test: &dyn Fn(&DeskRow) -> bool| data.rows.iter().filter(|r| test(r)).count();
+    let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
+    let unit = data.unit.code.clone();
+    let button = |act: Act, text: String| {
+        form(
+            visit,
+            act,
+            view! {
+                {hidden("unit", &unit)}
+                <button type="submit">{text}</button>
+            },
+        )
+    };
+    let complete = count(&|r| r.stage == Stage::Draft && r.complete);
+    let carries = count(&|r| r.carries);
+    let ready = count(&|r| r.stage == Stage::Ready);
+    let hand_in = (data.enters && complete > 0).then(|| {
+        button(
+            Act::HandIn,
+            lang.ta("desk-hand-in", [("number", number(complete))]),
+        )
+    });
+    let carry = (data.enters && carries > 0).then(|| {
+        button(
+            Act::CarryForward,
+            lang.ta("desk-carry", [("number", number(carries))]),
+        )
+    });
+    let sign = (data.signs && ready > 0).then(|| {
+        let seen: Vec<String> = data
+            .set
+            .criteria
+            .iter()
+            .zip(&data.rows)
+            .filter(|(_, row)| row.stage == Stage::Ready)
+            .map(|(criterion, row)| format!("{}.{}", criterion.code, row.version))
+            .collect();
+        let text = lang.ta("desk-sign", [("number", number(ready))]);
+        form(
+            visit,
+            Act::Sign,
+            view! {
+                {hidden("unit", &unit)}
+                {hidden("items", seen.join(","))}
+                <button type="submit">{text}</button>
+            },
+        )
+    });
+    view! { <div class="steps">{sign} {hand_in} {carry}</div> }.into_any()
+}
+
+fn todo(visit: &Visit, data: &Desk, open: &[usize]) -> AnyView {
+    let lang = visit.lang;
+    if open.is_empty() {
+        return view! { <p>{lang.t("desk-todo-none")}</p> }.into_any();
+    }
+    // What came back first, then by deadline.
+    let mut order: Vec<usize> = open.to_vec();
+    order.sort_by_key(|i| {
+        let row = &data.rows[*i];
+        (row.stage != Stage::Returned, row.due.is_none(), row.due, *i)
+    });
+    let items = order
+        .into_iter()
+        .map(|index| {
+            let (criterion, outcome, row) = criterion(data, index);
+            let to = href(
+                visit,
+                &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+            );
+            let back = row
+                .returned
+                .as_ref()
+                .filter(|_| row.stage != Stage::Confirmed)
+                .map(|r| item_parts::returned(lang, r));
+            let sent_back = row
+                .sent_back
+                .clone()
+                .map(|text| view! { <p class="said">{lang.ta("item-sent-back", [("text", text.into())])}</p> });
+            let due = row.due.map(|due| {
+                let key = [("due", lang.instant(due).into())];
+                if due < data.now {
+                    lang.ta("desk-overdue", key)
+                } else {
+                    lang.ta("desk-due", key)
+                }
+            });
+            view! {
+                <li>
+                    <a href=to>{criterion_title(lang, criterion)}</a>
+                    " " {item_parts::stage(lang, row.stage)}
+                    <p class="why">{why(lang, &criterion.question, outcome, row)} " " {due}</p>
+                    {back} {sent_back}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="todo">{items}</ol> }.into_any()
+}
+
+fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &DeskRow) -> String {
+    match row.stage {
+        Stage::Draft if row.complete => lang.t("desk-draft-complete"),
+        Stage::Draft => lang.t("desk-draft-incomplete"),
+        Stage::Ready => lang.t("desk-ready"),
+        _ if outcome.met => value::reason_text(lang, outcome.reason),
+        _ => value::next_text(lang, question, outcome.reason),
+    }
+}
+
+fn groups(visit: &Visit, data: &Desk) -> AnyView {
+    let lang = visit.lang;
+    data.set
+        .groups
+        .iter()
+        .map(|group| {
+            let indices: Vec<usize> = data
+                .set
+                .criteria
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.group == group.code)
+                .map(|(i, _)| i)
+                .collect();
+            let met = indices
+                .iter()
+                .filter(|i| data.outcome.criteria[**i].met)
+                .count();
+            let small = |n: usize| u32::try_from(n).unwrap_or(0);
+            let rows = indices
+                .iter()
+                .map(|index| group_row(visit, data, *index))
+                .collect_view();
+            let caption = lang.ta(
+                "desk-group",
+                [
+                    ("group", lang.pick(&group.name).to_owned().into()),
+                    (
+                        "fraction",
+                        lang.fraction(Rate::new(small(met), small(indices.len())))
+                            .into(),
+                    ),
+                ],
+            );
+            view! {
+                <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+                    <table class="desk">
+                        <caption>{caption.clone()}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{lang.t("desk-criterion")}</th>
+                                <th scope="col">{lang.t("desk-now")}</th>
+                                <th scope="col">{lang.t("desk-confirmed")}</th>
+                                <th scope="col">{lang.t("desk-stage")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn group_row(visit: &Visit, data: &Desk, index: usize) -> AnyView {
+    let lang = visit.lang;
+    let (criterion, outcome, row) = criterion(data, index);
+    let to = href(
+        visit,
+        &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+    );
+    let confirmed = row.confirmed.as_ref().map_or_else(
+        || "–".to_owned(),
+        |c| {
+            let text = value::value_text(lang, &criterion.question, &c.value);
+            let until = lang.ta("desk-until", [("date", lang.date(c.valid_until).into())]);
+            format!("{text} · {until}")
+        },
+    );
+    let expiry = item_parts::expiry(lang, data.set.rules, row, data.now);
+    view! {
+        <tr>
+            <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>
+            <td>{crate::components::criterion::status(lang, outcome.reason.level())}</td>
+            <td>{confirmed} " " {expiry}</td>
+            <td>{item_parts::stage(lang, row.stage)}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,555 @@
+//! Over time and beside others: the target, ranks, groups, what fell, what stands still, what was
+//! declared and what others published.
+
+use crate::{
+    charts::{self, Names, RankLine, RankPoint, RankTrend, Size},
+    components::{
+        figure::{self, ChartFigure},
+        form::hidden,
+        markup::Markup,
+        name,
+        notice::done_notice,
+        series, status,
+        table::{Cell, DataTable, head},
+    },
+    i18n::Lang,
+    page::{Ask, Page, Visit},
+    public::model::{ReleaseInfo, UnitRef},
+    routes::{Act, Room, Route, encode},
+    texts::{
+        committee::{ask, communes_then, province_items, ranking_then},
+        fact::{self, Fact, Sentence},
+        ranking,
+    },
+    workspace::committee::{
+        commune_link, frame,
+        model::{Course, TargetView},
+    },
+};
+use domain::{
+    ranking::Rank,
+    rate::Rate,
+    reach::Unmet,
+    status::{Level, Stage},
+    target::{FEWEST, NoProjection},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The view.
+#[must_use]
+pub fn page(visit: &Visit, data: &Course) -> Page {
+    let lang = visit.lang;
+    let place = lang.name(&data.scene.province).to_owned();
+    let title = lang.ta("steer-course-title", [("place", place.clone().into())]);
+    let ask = ask(lang, &data.scene);
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h2 id="muc-tieu">{lang.t("steer-target")}</h2>
+        {target(visit, data)}
+        {trend(&ask, data, &place)}
+        <h2>{lang.t("steer-bump")}</h2>
+        {bump(lang, data, &place).map(|f| figure::chart(lang, f))}
+        {groups(&ask, data)}
+        <h2>{lang.t("steer-fallen")}</h2>
+        {fallen(lang, data)}
+        <h2>{lang.t("steer-stalled")}</h2>
+        <p>{lang.t("steer-stalled-how")}</p>
+        {items(lang, &data.stalled)}
+        <h2>{lang.t("steer-declared")}</h2>
+        {declared(&ask, data)}
+        <h2>{lang.t("steer-spread")}</h2>
+        {spread(&ask, data)}
+        <h2>{lang.t("steer-strip")}</h2>
+        {strip(&ask, data)}
+        <h2>{lang.t("steer-compared")}</h2>
+        {compared(&ask, data)}
+    }
+    .into_any();
+    frame(visit, &data.scene, &Room::Course, title, body)
+}
+
+/// The rate over the releases; each release's rows stand on the province's page.
+fn trend(ask: &Ask, data: &Course, place: &str) -> Option<AnyView> {
+    let own = &data.scene.province.code;
+    let link = |release: &ReleaseInfo| communes_then(ask, own, release);
+    let figure = series::rate(ask.lang, place, &data.series, link)?;
+    Some(figure::chart(ask.lang, figure))
+}
+
+fn target(visit: &Visit, data: &Course) -> AnyView {
+    let lang = visit.lang;
+    let text = data.target.as_ref().map(|t| target_words(lang, t));
+    let simulated = data
+        .target
+        .as_ref()
+        .and_then(|t| t.projection.ok())
+        .is_some_and(|p| p.simulated)
+        .then(|| view! { <p class="notice is-warning">{lang.t("steer-target-simulated")}</p> });
+    let none = data
+        .target
+        .is_none()
+        .then(|| view! { <p>{lang.t("steer-target-none")}</p> });
+    let set = data.scene.steers.then(|| {
+        let refused = data.refused.then(
+            || view! { <p class="notice is-problem" role="alert">{lang.t("steer-target-refused")}</p> },
+        );
+        view! {
+            {refused}
+            <form method="post" action=Act::SetTarget.href(lang) class="filter">
+                {crate::components::form::mark(visit)}
+                {hidden("province", &data.scene.province.code)}
+                <p>
+                    <label for="share">{lang.t("steer-target-share")}</label>
+                    <input id="share" name="share" type="number" min="1" max="100" value="100" required />
+                </p>
+                <p>
+                    <label for="by">{lang.t("steer-target-by")}</label>
+                    <input id="by" name="by" type="date" required />
+                </p>
+                <p><button type="submit">{lang.t("steer-target-set")}</button></p>
+            </form>
+        }
+    });
+    view! {
+        {text.map(|t| view! { <p class="lead" inner_html=t.html()></p> })}
+        {simulated}
+        {none}
+        {set}
+    }
+    .into_any()
+}
+
+/// Where the rates stand that pace and projection are computed from.
+const RATES: &str = "#ty-le-bang";
+
+/// The target, the pace that it takes, and what the pace of the last releases would come to. All but the target
+/// itself is computed from the table of rates.
+fn target_words(lang: Lang, view: &TargetView) -> Sentence {
+    let mut said = Sentence::new();
+    let share = Rate::new(view.target.share_bp, 10_000);
+    let (more, days) = view.left;
+    let computed = |n: u32| fact::number(lang, RATES.to_owned(), n);
+    let percent = (view.target.share_bp / 100).to_string();
+    let goal = lang.ta(
+        "steer-target-words",
+        [
+            ("share", said.set(&percent, lang.percent(share)).into()),
+            ("day", said.day(lang, view.target.by).into()),
+            ("more", said.fact(&computed(more)).into()),
+            ("days", said.days(lang, days).into()),
+            ("who", said.cite(view.set_by.clone()).into()),
+        ],
+    );
+    said.say(&goal);
+    let pace = match view.pace {
+        Some(0) => lang.t("steer-target-reached"),
+        Some(pace) => {
+            let pace = said.fact(&computed(pace));
+            lang.ta("steer-target-pace", [("pace", pace.into())])
+        }
+        None => lang.t("steer-target-past"),
+    };
+    said.say(&pace);
+    let few = u32::try_from(FEWEST).unwrap_or(0);
+    let projection = match view.projection {
+        Ok(p) => {
+            let args = [
+                ("releases", p.releases),
+                ("low", p.low),
+                ("middle", p.middle),
+                ("high", p.high),
+            ];
+            let args = args.map(|(name, n)| (name, said.fact(&computed(n)).into()));
+            lang.ta("steer-target-projection", args)
+        }
+        Err(NoProjection::TooFew) => {
+            // A rule of ours, not a number of anything.
+            let few = said.set(&few.to_string(), lang.number(few));
+            lang.ta("steer-target-few", [("few", few.into())])
+        }
+        Err(NoProjection::CriteriaChanged) => lang.t("steer-target-changed"),
+        Err(NoProjection::Past) => String::new(),
+    };
+    said.say(&projection);
+    said
+}
+
+/// Ranks of a few provinces over the releases, with their table.
+fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
+    let own = &data.ranks.first()?.ranks;
+    let (first, last) = (own.first()?, own.last()?);
+    let date = |r: &ReleaseInfo| lang.date(r.as_of.date());
+    let caption = lang.ta(
+        "steer-bump-caption",
+        [
+            ("from", date(&first.0).into()),
+            ("to", date(&last.0).into()),
+        ],
+    );
+    let scene = &data.scene;
+    let mut reading = Sentence::new();
+    let mut rank = |(release, rank): &(Arc<ReleaseInfo>, Option<Rank>)| {
+        let to = ranking_then(lang, scene, &scene.province.code, release);
+        match rank {
+            Some(rank) => reading.fact(&fact::ordinal(lang, to, rank.rank)),
+            None => "–".to_owned(),
+        }
+    };
+    let args = [
+        ("place", place.into()),
+        ("first", rank(first).into()),
+        ("last", rank(last).into()),
+    ];
+    let text = lang.ta("steer-bump-reading", args);
+    reading.say(&text);
+    let told = reading.plain();
+    let point = |(release, rank): &(Arc<ReleaseInfo>, Option<Rank>)| {
+        let rank = (*rank)?.rank;
+        Some(RankPoint {
+            at: release.as_of.0,
+            rank,
+            value: lang.number(rank),
+            title: format!("{}: {}", date(release), lang.number(rank)),
+        })
+    };
+    let lines = data.ranks.iter().map(|course| RankLine {
+        label: lang.name(&course.unit).to_owned(),
+        points: course.ranks.iter().filter_map(point).collect(),
+    });
+    let chart = RankTrend {
+        names: Names {
+            id: "bac",
+            title: &caption,
+            desc: &told,
+        },
+        lines: lines.collect(),
+        y_ticks: [1, 5, 10, 15, 20, 25, 30, 34]
+            .map(|tick| (tick, lang.number(tick)))
+            .to_vec(),
+        x_ticks: series::dates(lang, &data.series),
+        breaks: series::breaks(lang, &data.series),
+    };
+    let drawing = [Size::Wide, Size::Narrow]
+        .into_iter()
+        .filter_map(|size| charts::rank_trend(&chart, size).ok())
+        .collect();
+    let mut heads = vec![lang.t("series-col-date")];
+    heads.extend(
+        data.ranks
+            .iter()
+            .map(|course| lang.name(&course.unit).to_owned()),
+    );
+    let rows = own.iter().enumerate().rev().map(|(at, (release, _))| {
+        let mut row: Vec<Cell> = vec![lang.instant(release.as_of).into()];
+        row.extend(data.ranks.iter().map(|course| {
+            let rank = course.ranks.get(at).and_then(|(_, rank)| *rank);
+            let to = || ranking_then(lang, scene, &course.unit.code, release);
+            match rank {
+                Some(rank) => fact::number(lang, to(), rank.rank).into(),
+                None => "–".to_owned().into(),
+            }
+        }));
+        row
+    });
+    Some(ChartFigure {
+        table: DataTable {
+            id: "bac-bang",
+            caption: caption.clone(),
+            head: heads,
+            rows: rows.collect(),
+        },
+        caption,
+        drawing,
+        reading,
+    })
+}
+
+fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
+    let lang = ask.lang;
+    let (best, median) = data.beside.as_ref()?;
+    let mut out = Markup::new();
+    for share in &data.groups {
+        let group = data.scene.set.groups.iter().find(|g| g.code == share.group);
+        out.raw("<tr><th scope=\"row\"><b>")
+            .text(&share.group)
+            .raw("</b> ")
+            .text(group.map_or("", |g| lang.pick(&g.name)))
+            .raw("</th>");
+        let provinces = [
+            (&data.scene.province, share.own),
+            (best, share.best),
+            (median, share.median),
+        ];
+        for (province, rate) in provinces {
+            let to = province_items(ask, &province.code, &[("nhom", &share.group)]);
+            out.raw("<td class=\"num\">");
+            fact::share(lang, to, rate).write(&mut out);
+            out.raw("</td>");
+        }
+        out.raw("</tr>");
+    }
+    let heads = [
+        (lang.t("queue-group"), ""),
+        (lang.name(&data.scene.province).to_owned(), "num"),
+        (
+            lang.ta("steer-best", [("place", lang.name(best).into())]),
+            "num",
+        ),
+        (
+            lang.ta("steer-median", [("place", lang.name(median).into())]),
+            "num",
+        ),
+    ];
+    let caption = lang.t("steer-beside-caption");
+    let section = view! {
+        <h2>{lang.t("steer-beside")}</h2>
+        {table(caption, &heads, out)}
+    };
+    Some(section.into_any())
+}
+
+fn fallen(lang: Lang, data: &Course) -> AnyView {
+    let Some(before) = &data.before else {
+        return view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any();
+    };
+    let mut since = Sentence::new();
+    let lost = u32::try_from(data.lost.len()).unwrap_or(0);
+    let lost = fact::number(lang, "#khong-con-xanh".to_owned(), lost);
+    let args = [
+        ("date", since.day(lang, before.as_of.date()).into()),
+        ("shown", since.fact(&lost).into()),
+    ];
+    let text = lang.ta("steer-fallen-since", args);
+    since.say(&text);
+    view! {
+        <section id="khong-con-xanh">
+            <p inner_html=since.html()></p>
+            {(!data.lost.is_empty()).then(|| units(lang, &data.lost))}
+        </section>
+        {items(lang, &data.fallen)}
+    }
+    .into_any()
+}
+
+fn units(lang: Lang, all: &[UnitRef]) -> AnyView {
+    let mut out = Markup::new();
+    for unit in all {
+        out.raw("<li>");
+        commune_link(lang, &mut out, unit);
+        out.raw("</li>");
+    }
+    view! { <ul class="in-columns" inner_html=out.html()></ul> }.into_any()
+}
+
+fn items(lang: Lang, all: &[(UnitRef, Vec<String>)]) -> AnyView {
+    if all.is_empty() {
+        return view! { <p>{lang.t("province-none")}</p> }.into_any();
+    }
+    let mut out = Markup::new();
+    for (unit, codes) in all {
+        out.raw("<li>");
+        commune_link(lang, &mut out, unit);
+        out.raw(" <bdi dir=\"ltr\">")
+            .text(&codes.join(", "))
+            .raw("</bdi></li>");
+    }
+    view! { <ul class="in-columns" inner_html=out.html()></ul> }.into_any()
+}
+
+fn declared(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    let mut out = Markup::new();
+    for row in &data.declared {
+        let criterion = data.scene.set.criteria.iter();
+        let criterion = criterion.clone().find(|c| c.code == row.criterion);
+        out.raw("<tr><th scope=\"row\"><b dir=\"ltr\">")
+            .text(&row.criterion)
+            .raw("</b> ")
+            .text(criterion.map_or("", |c| lang.pick(&c.title)))
+            .raw("</th>");
+        for (number, stage) in [
+            (row.applies, Stage::Applies),
+            (row.declared, Stage::Declared),
+            (row.confirmed, Stage::Confirmed),
+            (row.unconfirmed, Stage::Unconfirmed),
+            (row.met, Stage::Met),
+        ] {
+            let params = [("tieu-chi", row.criterion.as_str()), ("khai", stage.slug())];
+            let to = province_items(ask, &data.scene.province.code, &params);
+            out.raw("<td class=\"num\">");
+            fact::number(lang, to, number).write(&mut out);
+            out.raw("</td>");
+        }
+        out.raw("</tr>");
+    }
+    let heads = [
+        (lang.t("desk-criterion"), ""),
+        (lang.t("steer-communes"), "num"),
+        (lang.t("steer-col-declared"), "num"),
+        (lang.t("steer-col-confirmed"), "num"),
+        (lang.t("steer-col-gap"), "num"),
+        (lang.t("steer-col-met"), "num"),
+    ];
+    table(lang.t("steer-declared-caption"), &heads, out)
+}
+
+fn table(caption: String, heads: &[(String, &'static str)], rows: Markup) -> AnyView {
+    let html = format!("{}<tbody>{}</tbody>", head(&caption, heads), rows.html());
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=caption>
+            <table inner_html=html></table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Communes by criteria not met; each number leads to its communes on the page of its release.
+fn spread(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    let province = Route::Province(data.scene.province.code.clone());
+    let mut out = Markup::new();
+    for (release, counts) in &data.spread {
+        out.raw("<tr><th scope=\"row\">")
+            .text(&lang.date(release.as_of.date()))
+            .raw("</th>");
+        for (count, unmet) in counts.iter().zip(Unmet::ALL) {
+            let page = ask.in_release(&province, release);
+            let to = format!("{page}&thieu={}#bang", unmet.slug());
+            out.raw("<td class=\"num\">");
+            fact::number(lang, to, *count).write(&mut out);
+            out.raw("</td>");
+        }
+        out.raw("</tr>");
+    }
+    let mut heads = vec![(lang.t("series-col-date"), "")];
+    heads.extend(Unmet::ALL.map(|unmet| (ranking::unmet(lang, unmet), "num")));
+    table(lang.t("steer-spread-caption"), &heads, out)
+}
+
+/// Green communes by criterion over the releases: the share as a number, shaded by what it is far from.
+fn strip(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    let province = Route::Items(data.scene.province.code.clone());
+    let mut out = Markup::new();
+    for (release, rates) in &data.strip {
+        out.raw("<tr><th scope=\"row\">")
+            .text(&lang.date(release.as_of.date()))
+            .raw("</th>");
+        for criterion in &data.scene.set.criteria {
+            match rates
+                .get(&criterion.code)
+                .and_then(|r| Some((r, r.shown()?)))
+            {
+                None => out.raw("<td class=\"num\">–</td>"),
+                Some((rate, shown)) => {
+                    let page = ask.in_release(&province, release);
+                    let fact = Fact {
+                        text: lang.number(shown.0 / 100),
+                        ..fact::counted(
+                            lang,
+                            format!("{page}&tieu-chi={}#bang", encode(&criterion.code)),
+                            rate.part,
+                            rate.whole,
+                        )
+                    };
+                    out.raw("<td class=\"num shade-")
+                        .show((shown.0 / 2_000).min(4))
+                        .raw("\">");
+                    fact.write(&mut out);
+                    out.raw("</td>")
+                }
+            };
+        }
+        out.raw("</tr>");
+    }
+    let mut heads = vec![(lang.t("series-col-date"), "")];
+    let codes = data.scene.set.criteria.iter();
+    heads.extend(codes.map(|c| (c.code.clone(), "num")));
+    table(lang.t("steer-strip-caption"), &heads, out)
+}
+
+fn compared(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    if data.compared.is_empty() {
+        return view! { <p>{lang.t("steer-compared-none")}</p> }.into_any();
+    }
+    let own = &data.scene.province.code;
+    let blocks = data
+        .compared
+        .iter()
+        .map(|c| {
+            let mut said = Sentence::new();
+            let sources = c.figure.sources.iter();
+            let sources: Vec<_> = sources
+                .map(|s| said.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
+                .collect();
+            let theirs = c
+                .figure
+                .numerator
+                .zip(c.figure.denominator)
+                .map(|(n, d)| Rate::new(n, d));
+            let published = fact::published(ask, &c.figure);
+            let printed = Fact {
+                text: c.figure.printed.clone(),
+                ..published.clone()
+            };
+            let ours = fact::share(lang, communes_then(ask, own, &c.release), c.ours);
+            let words = lang.ta(
+                "steer-compared-words",
+                [
+                    ("printed", said.fact(&printed).into()),
+                    ("sources", sources.join("; ").into()),
+                    ("ours", said.fact(&ours).into()),
+                    ("at", said.instant(lang, c.release.as_of).into()),
+                ],
+            );
+            said.say(&words);
+            if let Some(theirs) = theirs {
+                let difference = i64::from(c.ours.part) - i64::from(theirs.part);
+                let count = u32::try_from(difference.abs()).unwrap_or(0);
+                // Computed from the two numbers of this sentence; the figure's row has theirs and its source.
+                let count = fact::number(lang, published.href, count);
+                let text = match difference.signum() {
+                    0 => lang.t("steer-compared-same"),
+                    1 => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-more", [("shown", shown.into())])
+                    }
+                    _ => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-fewer", [("shown", shown.into())])
+                    }
+                };
+                said.say(&text);
+            }
+            let list = |label: String, units: &[UnitRef]| {
+                let mut out = Markup::new();
+                for (at, unit) in units.iter().enumerate() {
+                    if at > 0 {
+                        out.raw(", ");
+                    }
+                    out.add(&name::short(lang, unit));
+                }
+                (!units.is_empty()).then(|| {
+                    view! { <p><b>{label}</b> " " <span inner_html=out.html()></span></p> }
+                })
+            };
+            view! {
+                <p inner_html=said.html()></p>
+                {list(lang.t("steer-compared-gained"), &c.gained)}
+                {list(lang.t("steer-compared-lost"), &c.lost)}
+            }
+        })
+        .collect_view();
+    let shapes = format!(
+        "{} {}",
+        status::shape(Level::Green),
+        lang.level(Level::Green)
+    );
+    view! {
+        {blocks}
+        <p class="help">{lang.ta("steer-compared-note", [("green", shapes.into())])}</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,553 @@
+//! Infrastructure before the committee: whom it keeps from green, apart from those whom processes keep; what
+//! the province has, what changed, what is aimed at; commune by commune.
+
+use crate::{
+    components::{self, form::hidden, markup::Markup, notice::done_notice, table::Head, time},
+    i18n::Lang,
+    page::{Ask, Page, Visit},
+    routes::{Act, Room, Route},
+    texts::{
+        committee::ask,
+        fact::{self, Fact},
+    },
+    workspace::committee::{
+        address, commune_link, frame,
+        infrastructure_model::{Blocked, Coverage, Covered, CoveredUnit},
+        item,
+    },
+};
+use domain::{
+    coverage::{Blocker, step_of, steps},
+    indicator::{Cell, Kind, Value},
+};
+use leptos::prelude::*;
+
+/// The view.
+#[must_use]
+pub fn page(visit: &Visit, data: &Coverage) -> Page {
+    let lang = visit.lang;
+    let place = lang.name(&data.scene.province).to_owned();
+    let title = lang.ta("cover-title", [("place", place.into())]);
+    let ask = ask(lang, &data.scene);
+    let blockers = Blocker::ALL
+        .into_iter()
+        .map(|blocker| blocked(&ask, data, blocker))
+        .collect_view();
+    let facts = Blocker::ALL.map(|blocker| {
+        let count = u32::try_from(data.of(blocker).count()).unwrap_or(u32::MAX);
+        Fact {
+            href: format!("#{}", anchor(blocker)),
+            value: count.to_string(),
+            text: lang.number(count),
+        }
+    });
+    let lead = lang.ta(
+        "cover-lead",
+        [
+            ("infrastructure", fact::place(0).into()),
+            ("mixed", fact::place(1).into()),
+            ("process", fact::place(2).into()),
+        ],
+    );
+    let lead = (data.scene.release.is_some())
+        .then(|| view! { <p class="lead" inner_html=components::fact::sentence(&lead, &facts).html()></p> });
+    let no_people = (!data.blocked.iter().any(|b| b.people.is_some()) && !data.blocked.is_empty())
+        .then(|| {
+            let register = ask.link(&Route::Indicator("M01".to_owned()));
+            view! { <p class="meta">{lang.t("cover-no-people")} " " <a href=register><span class="code">"M01"</span></a></p> }
+        });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {lead}
+        {no_people}
+        {blockers}
+        <h2 id="chi-tieu" tabindex="-1">{lang.t("cover-indicators")}</h2>
+        {indicators(&ask, data)}
+        {form(visit, data)}
+        <h2 id="bang" tabindex="-1">{lang.t("cover-communes")}</h2>
+        {table(visit, &ask, data)}
+    }
+    .into_any();
+    frame(visit, &data.scene, &Room::Coverage, title, body)
+}
+
+fn anchor(blocker: Blocker) -> &'static str {
+    match blocker {
+        Blocker::Infrastructure => "vuong-ha-tang",
+        Blocker::Mixed => "vuong-ca-hai",
+        Blocker::Process => "vuong-quy-trinh",
+    }
+}
+
+/// The communes that something of one kind keeps from green.
+fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
+    let lang = ask.lang;
+    let (title, caption) = match blocker {
+        Blocker::Infrastructure => ("cover-by-infrastructure", "cover-by-infrastructure-caption"),
+        Blocker::Mixed => ("cover-by-both", "cover-by-both-caption"),
+        Blocker::Process => ("cover-by-process", "cover-by-process-caption"),
+    };
+    let own: Vec<_> = data.of(blocker).collect();
+    let mut out = Markup::new();
+    for blocked in &own {
+        blocked_row(ask, blocked, &mut out);
+    }
+    let table = if own.is_empty() {
+        view! { <p>{lang.t("cover-nobody")}</p> }.into_any()
+    } else {
+        let heads = [
+            (lang.t("communes-col-name"), ""),
+            (lang.t("steer-col-items"), ""),
+            (lang.t("cover-col-people"), "num"),
+        ];
+        let head = crate::components::table::head(&lang.t(caption), &heads);
+        let html = format!("{head}<tbody>{}</tbody>", out.html());
+        view! {
+            {people(lang, &own, blocker)}
+            <table class="as-cards rows blocked" inner_html=html></table>
+        }
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby=anchor(blocker)>
+            <h2 id=anchor(blocker) tabindex="-1">{lang.t(title)}</h2>
+            {table}
+        </section>
+    }
+    .into_any()
+}
+
+/// How many people live in these communes, as far as it is known; each stands in the table.
+fn people(lang: Lang, own: &[&Blocked], blocker: Blocker) -> Option<AnyView> {
+    let known: Vec<i64> = own.iter().filter_map(|b| Some(b.people?.0)).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let sum: i64 = known.iter().sum();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let href = format!("#{}", anchor(blocker));
+    let facts = [
+        Fact {
+            href: href.clone(),
+            value: sum.to_string(),
+            text: lang.decimal(&sum.to_string()),
+        },
+        fact::counted(lang, href, count(known.len()), count(own.len())),
+    ];
+    let text = lang.ta(
+        "cover-people-sum",
+        [
+            ("people", fact::place(0).into()),
+            ("counted", fact::place(1).into()),
+        ],
+    );
+    Some(
+        view! { <p class="meta" inner_html=components::fact::sentence(&text, &facts).html()></p> }
+            .into_any(),
+    )
+}
+
+fn blocked_row(ask: &Ask, blocked: &Blocked, out: &mut Markup) {
+    let lang = ask.lang;
+    out.raw("<tr><th scope=\"row\">");
+    commune_link(lang, out, &blocked.unit);
+    out.raw(" ").status(lang, blocked.level);
+    out.raw("</th><td data-label=\"")
+        .text(&lang.t("steer-col-items"))
+        .raw("\"><a class=\"plain-link\" href=\"")
+        .text(&ask.link(&Route::Receipt(blocked.receipt.clone())))
+        .raw("\">");
+    for (at, (code, why)) in blocked.missing.iter().enumerate() {
+        if at > 0 {
+            out.raw(" · ");
+        }
+        item(lang, out, code, *why);
+    }
+    out.raw("</a></td><td class=\"num\" data-label=\"")
+        .text(&lang.t("cover-col-people"))
+        .raw("\">");
+    match blocked.people {
+        Some((people, on)) => {
+            Fact {
+                href: ask.link(&Route::Told("M01".to_owned(), blocked.unit.code.clone())),
+                value: people.to_string(),
+                text: lang.decimal(&people.to_string()),
+            }
+            .write(out);
+            out.raw(" <span class=\"muted below\">");
+            time::day(lang, out, on);
+            out.raw("</span>");
+        }
+        None => {
+            out.raw("–");
+        }
+    }
+    out.raw("</td></tr>");
+}
+
+/// What the province has: value, completeness, change, target.
+fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
+    let lang = ask.lang;
+    let mut out = Markup::new();
+    for covered in &data.lines {
+        indicator_row(ask, data, covered, &mut out);
+    }
+    let heads = [
+        (lang.t("ind-col-system"), ""),
+        (lang.t("ind-col-value"), "num"),
+        (lang.t("ind-col-counted"), "num"),
+        (lang.t("ind-col-day"), ""),
+        (lang.t("cover-col-change"), "num"),
+        (lang.t("steer-target"), ""),
+    ];
+    let head = crate::components::table::head(&lang.t("cover-indicators-caption"), &heads);
+    let html = format!("{head}<tbody>{}</tbody>", out.html());
+    view! { <table class="as-cards rows covered" inner_html=html></table> }.into_any()
+}
+
+fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
+    let lang = ask.lang;
+    let line = &covered.line;
+    let indicator = &line.indicator;
+    let province = Some(&data.scene.province.code);
+    out.raw("<tr id=\"")
+        .text(&indicator.code)
+        .raw("\"><th scope=\"row\"><a href=\"")
+        .text(&fact::rows(ask, indicator, province))
+        .raw("\">")
+        .text(lang.pick(&indicator.name))
+        .raw("</a> <span class=\"code\">")
+        .text(&indicator.code)
+        .raw("</span></th>");
+    let cell = |out: &mut Markup, key: &str, num: bool| {
+        out.raw(if num {
+            "<td class=\"num\" data-label=\""
+        } else {
+            "<td data-label=\""
+        });
+        out.text(&lang.t(key)).raw("\">");
+    };
+    cell(out, "ind-col-value", true);
+    match fact::rolled(ask, line, province) {
+        Some(fact) => fact.write(out),
+        None if line.kept_back => {
+            out.text(&lang.t("cover-kept-back"));
+        }
+        None => {
+            out.raw("<span class=\"muted\">")
+                .text(&lang.t("ind-none"))
+                .raw("</span>");
+        }
+    }
+    out.raw("</td>");
+    cell(out, "ind-col-counted", true);
+    match &line.rolled {
+        Some(rolled) => {
+            let href = fact::rows(ask, indicator, province);
+            fact::counted(lang, href, rolled.counted, rolled.of).write(out);
+        }
+        None => {
+            out.raw("–");
+        }
+    }
+    out.raw("</td>");
+    cell(out, "ind-col-day", false);
+    match &line.rolled {
+        Some(rolled) => {
+            time::days(lang, out, rolled.days);
+            if rolled.simulated {
+                out.raw(" <span class=\"muted below\">")
+                    .text(&lang.t("ind-simulated"))
+                    .raw("</span>");
+            }
+        }
+        None => {
+            out.raw("–");
+        }
+    }
+    out.raw("</td>");
+    cell(out, "cover-col-change", true);
+    change(ask, data, covered, out);
+    out.raw("</td>");
+    cell(out, "steer-target", false);
+    target(lang, covered, out);
+    out.raw("</td></tr>");
+}
+
+/// What changed since what was known before, beside the value of then, whose rows have their own address.
+fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
+    let lang = ask.lang;
+    let indicator = &covered.line.indicator;
+    let size = |value: &Value| fact::size(indicator.kind, value);
+    let now = covered.line.rolled.as_ref().and_then(|r| size(&r.value));
+    let before = covered.before.as_ref();
+    let before = before.and_then(|past| Some((past, past.sums.value(indicator.kind)?)));
+    let then = before.as_ref().and_then(|(_, value)| size(value));
+    let (Some(now), Some(then), Some((past, value))) = (now, then, before) else {
+        out.raw("–");
+        return;
+    };
+    let difference = now - then;
+    let plain = match indicator.kind {
+        Kind::Count => difference.abs().to_string(),
+        _ => format!("{}.{:02}", difference.abs() / 100, difference.abs() % 100),
+    };
+    let sign = match difference.signum() {
+        1 => "+",
+        -1 => "\u{2212}",
+        _ => "",
+    };
+    let shown = format!("{sign}{}", lang.decimal(&plain));
+    let change = match indicator.kind {
+        _ if difference == 0 => lang.t("cover-same"),
+        Kind::Count => shown,
+        _ => lang.ta("cover-points", [("points", shown.into())]),
+    };
+    let text = lang.ta(
+        "cover-change",
+        [
+            ("change", change.into()),
+            ("before", fact::words(lang, indicator, &value).into()),
+        ],
+    );
+    let route = Route::Indicator(indicator.code.clone()).href(lang);
+    let province = &data.scene.province.code;
+    let at = match past.release {
+        Some(release) => format!("phat-hanh={release}"),
+        None => format!("ngay={}", past.on),
+    };
+    Fact {
+        href: format!("{route}?tinh={province}&{at}#bang"),
+        value: Cell(indicator, &value).to_string(),
+        text,
+    }
+    .write(out);
+    out.raw(" <span class=\"muted below\">");
+    time::day(lang, out, past.on);
+    out.raw("</span>");
+}
+
+/// The target, what is left, who set it and when.
+fn target(lang: Lang, covered: &Covered, out: &mut Markup) {
+    let Some(target) = &covered.target else {
+        out.raw("–");
+        return;
+    };
+    let indicator = &covered.line.indicator;
+    let goal = Value::Number(target.number);
+    let own = |number: i64| Fact {
+        href: format!("#{}", indicator.code),
+        value: Cell(indicator, &Value::Number(number)).to_string(),
+        text: fact::words(lang, indicator, &Value::Number(number)),
+    };
+    let now = match covered.line.rolled.as_ref().map(|r| &r.value) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let args = |left: String| {
+        [
+            ("goal", fact::place(0).into()),
+            ("left", left.into()),
+            ("day", lang.date(target.by).into()),
+            ("who", target.set_by.clone().into()),
+            ("at", lang.date(target.set_at.date()).into()),
+        ]
+    };
+    let goal = Fact {
+        value: Cell(indicator, &goal).to_string(),
+        ..own(target.number)
+    };
+    let (text, facts) = match now {
+        None => (
+            lang.ta("cover-target-unknown", args(String::new())),
+            vec![goal],
+        ),
+        Some(now) if now >= target.number => (
+            lang.ta("cover-target-reached", args(String::new())),
+            vec![goal],
+        ),
+        Some(now) => (
+            lang.ta("cover-target", args(fact::place(1))),
+            vec![goal, own(target.number - now)],
+        ),
+    };
+    out.add(&components::fact::sentence(&text, &facts));
+}
+
+/// Setting a target, for whoever steers here.
+fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
+    if !data.scene.steers {
+        return None;
+    }
+    let lang = visit.lang;
+    let typed = |name: &str| data.typed.get(name).unwrap_or_default().to_owned();
+    let chosen = typed("indicator");
+    let mut options = Markup::new();
+    let counts = data.lines.iter().map(|c| &c.line.indicator);
+    for indicator in counts.filter(|i| i.kind == Kind::Count) {
+        options.raw("<option value=\"").text(&indicator.code);
+        options.raw(if indicator.code == chosen {
+            "\" selected>"
+        } else {
+            "\">"
+        });
+        options.text(lang.pick(&indicator.name)).raw("</option>");
+    }
+    let refused = (!data.refused.is_empty()).then(
+        || view! { <p class="notice is-problem" role="alert">{lang.t("cover-target-refused")}</p> },
+    );
+    let invalid = |name: &'static str| data.refused.contains(&name).then_some("true");
+    Some(
+        view! {
+            <h3 id="muc-tieu">{lang.t("cover-target-set")}</h3>
+            {refused}
+            <form method="post" action=Act::AimIndicator.href(lang) class="filter issue">
+                {crate::components::form::mark(visit)}
+                {hidden("province", &data.scene.province.code)}
+                <p>
+                    <label for="indicator">{lang.t("ind-col-system")}</label>
+                    <select id="indicator" name="indicator" aria-invalid=invalid("indicator") inner_html=options.html()></select>
+                </p>
+                <p>
+                    <label for="number">{lang.t("cover-target-number")}</label>
+                    <input id="number" name="number" inputmode="numeric" required aria-invalid=invalid("number") value=typed("number") />
+                </p>
+                <p>
+                    <label for="by">{lang.t("steer-target-by")}</label>
+                    <input id="by" name="by" type="date" required aria-invalid=invalid("by") value=typed("by") />
+                </p>
+                <p><button type="submit">{lang.t("steer-target-set")}</button></p>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+const SHADES: [&str; 5] = [
+    "<td class=\"num is-step step-1\">",
+    "<td class=\"num is-step step-2\">",
+    "<td class=\"num is-step step-3\">",
+    "<td class=\"num is-step step-4\">",
+    "<td class=\"num is-step step-5\">",
+];
+
+/// Communes by indicator: every value leads to what was told of it.
+fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
+    let lang = visit.lang;
+    let shown: Vec<usize> = (0..data.lines.len())
+        .filter(|at| {
+            data.rows
+                .iter()
+                .any(|row| row.values.get(*at).is_some_and(Option::is_some))
+        })
+        .collect();
+    if shown.is_empty() {
+        return view! { <p>{lang.t("ind-none")}</p> }.into_any();
+    }
+    let columns: Vec<_> = shown
+        .iter()
+        .filter_map(|at| {
+            let indicator = &data.lines.get(*at)?.line.indicator;
+            let values = data
+                .rows
+                .iter()
+                .filter_map(|row| row.values.get(*at)?.as_ref());
+            let sizes: Vec<_> = values
+                .filter_map(|v| fact::size(indicator.kind, v))
+                .collect();
+            Some((*at, indicator, steps(&sizes)))
+        })
+        .collect();
+    let mut out = Markup::new();
+    out.raw("<caption>").text(&lang.t("cover-communes-caption"));
+    out.raw("</caption><thead><tr>");
+    let head = |text: String, class, word: Option<&str>, title: Option<String>| Head {
+        text,
+        class,
+        sort: Some(
+            address(
+                visit,
+                &data.scene,
+                &Room::Coverage,
+                &word.map(|w| ("sap-xep", w)).into_iter().collect::<Vec<_>>(),
+            ) + "#bang",
+        ),
+        sorted: (data.sort.as_deref() == word).then_some(if word.is_none() {
+            "ascending"
+        } else {
+            "descending"
+        }),
+        title,
+    };
+    head(lang.t("communes-col-name"), "", None, None).write(&mut out);
+    head(lang.t("communes-col-status"), "", Some("trang-thai"), None).write(&mut out);
+    for (_, indicator, _) in &columns {
+        let name = lang.pick(&indicator.name).to_owned();
+        head(
+            indicator.code.clone(),
+            "num",
+            Some(&indicator.code),
+            Some(name),
+        )
+        .write(&mut out);
+    }
+    out.raw("</tr></thead><tbody>");
+    for row in &data.rows {
+        commune_row(ask, row, &columns, &mut out);
+    }
+    out.raw("</tbody>");
+    let mut key = Markup::new();
+    for (_, indicator, _) in &columns {
+        key.raw("<dt>")
+            .text(&indicator.code)
+            .raw("</dt><dd>")
+            .text(lang.pick(&indicator.name))
+            .raw("</dd>");
+    }
+    let label = lang.t("cover-communes");
+    view! {
+        <div class="scroll matrix-scroll" tabindex="0" role="group" aria-label=label>
+            <table class="matrix" inner_html=out.html()></table>
+        </div>
+        <div class="codes-key"><dl inner_html=key.html()></dl></div>
+    }
+    .into_any()
+}
+
+type Column<'a> = (usize, &'a domain::indicator::Indicator, Vec<(i64, i64)>);
+
+fn commune_row(ask: &Ask, row: &CoveredUnit, columns: &[Column<'_>], out: &mut Markup) {
+    let lang = ask.lang;
+    out.raw("<tr><th scope=\"row\">");
+    commune_link(lang, out, &row.unit);
+    out.raw("</th><td>").status(lang, row.level).raw("</td>");
+    for (at, indicator, steps) in columns {
+        let Some(value) = row.values.get(*at).and_then(Option::as_ref) else {
+            out.raw("<td class=\"num\">–</td>");
+            continue;
+        };
+        let size = fact::size(indicator.kind, value);
+        let step = size.and_then(|size| step_of(steps, size));
+        out.raw(
+            step.and_then(|step| SHADES.get(step))
+                .copied()
+                .unwrap_or("<td class=\"num\">"),
+        );
+        let text = match (value, value.share()) {
+            (_, Some(share)) => {
+                let share = format!("{}.{:02}", share / 100, share % 100);
+                lang.with_percent(&lang.decimal(share.trim_end_matches(".00")))
+            }
+            (Value::Number(_), None) => lang.decimal(&Cell(indicator, value).to_string()),
+            _ => fact::words(lang, indicator, value),
+        };
+        Fact {
+            href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
+            value: Cell(indicator, value).to_string(),
+            text,
+        }
+        .write(out);
+        out.raw("</td>");
+    }
+    out.raw("</tr>");
+}

@@ -1,0 +1,298 @@
+//! Directives: overdue first, a form to issue one, and one with its steps.
+
+use crate::{
+    components::{
+        directive, form::hidden, markup::Markup, name, notice::done_notice, text_area::TextArea,
+    },
+    i18n::Lang,
+    page::{Page, Visit},
+    public::model::UnitRef,
+    routes::{Act, Room},
+    workspace::committee::{
+        frame,
+        model::{Addressee, Directive, DirectiveView, Directives},
+    },
+};
+use domain::directive::Step;
+use leptos::prelude::*;
+
+/// Every directive of a province.
+#[must_use]
+pub fn page(visit: &Visit, data: &Directives) -> Page {
+    let lang = visit.lang;
+    let place = lang.name(&data.scene.province).to_owned();
+    let title = lang.ta("steer-directives-title", [("place", place.into())]);
+    let overdue = data.rows.iter().filter(|d| d.overdue).count();
+    let running = data.rows.iter().filter(|d| !d.state.is_final()).count();
+    let number = |n: usize| u32::try_from(n).unwrap_or(0);
+    let sum = directive::sum(lang, "#viec", number(running), number(overdue));
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <p class="lead" inner_html=sum.html()></p>
+        {table(visit, &data.rows)}
+        {data.scene.steers.then(|| issue(visit, data))}
+    }
+    .into_any();
+    frame(visit, &data.scene, &Room::Directives, title, body)
+}
+
+fn to(lang: Lang, addressee: &Addressee) -> Markup {
+    match addressee {
+        Addressee::Commune(unit) => name::full(lang, unit),
+        Addressee::Department(department) => {
+            let mut out = Markup::new();
+            out.raw("<bdi>").text(department).raw("</bdi>");
+            out
+        }
+    }
+}
+
+fn table(visit: &Visit, rows: &[Directive]) -> AnyView {
+    let lang = visit.lang;
+    if rows.is_empty() {
+        return view! { <p>{lang.t("steer-directives-none")}</p> }.into_any();
+    }
+    let rows = rows
+        .iter()
+        .map(|d| {
+            let href = Room::Directive(d.id).href(lang);
+            view! {
+                <tr>
+                    <td><span class=directive::stage(d)>{directive::state(lang, d.state)}</span></td>
+                    <td>{directive::due(lang, d)}</td>
+                    <th scope="row"><span inner_html=to(lang, &d.to).html()></span></th>
+                    <td><bdi>{d.subject.clone()}</bdi></td>
+                    <td class="text"><a href=href><bdi>{d.content.clone()}</bdi></a></td>
+                    <td><bdi>{d.owner.clone()}</bdi></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-directives")>
+            <table class="directives" id="viec">
+                <caption>{lang.t("steer-directives-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("steer-col-state")}</th>
+                        <th scope="col">{lang.t("steer-col-due")}</th>
+                        <th scope="col">{lang.t("steer-col-to")}</th>
+                        <th scope="col">{lang.t("steer-col-subject")}</th>
+                        <th scope="col">{lang.t("steer-col-content")}</th>
+                        <th scope="col">{lang.t("steer-col-owner")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn field(
+    lang: Lang,
+    data: &Directives,
+    name: &'static str,
+    label: String,
+    kind: &'static str,
+    help: Option<String>,
+) -> AnyView {
+    let wrong = data.refused.contains(&name);
+    let value = data.typed.get(name).unwrap_or("").to_owned();
+    let described = help.as_ref().map(|_| format!("{name}-help"));
+    let help =
+        help.map(|text| view! { <span class="help" id=format!("{name}-help")>{text}</span> });
+    view! {
+        <p class="field">
+            <label for=name>{label}</label>
+            {help}
+            {wrong.then(|| view! { <span class="error">{error(lang, name)}</span> })}
+            <input id=name name=name type=kind value=value
+                aria-describedby=described aria-invalid=wrong.then_some("true") />
+        </p>
+    }
+    .into_any()
+}
+
+fn error(lang: Lang, name: &str) -> String {
+    match name {
+        "unit" => lang.t("steer-bad-unit"),
+        "department" => lang.t("steer-bad-department"),
+        "subject" => lang.t("steer-bad-subject"),
+        "content" => lang.t("steer-bad-content"),
+        "owner" => lang.t("steer-bad-owner"),
+        _ => lang.t("steer-bad-due"),
+    }
+}
+
+fn issue(visit: &Visit, data: &Directives) -> AnyView {
+    let lang = visit.lang;
+    let chosen = data.typed.get("unit").unwrap_or("");
+    let wrong_unit = data.refused.contains(&"unit");
+    let wrong_content = data.refused.contains(&"content");
+    let area = TextArea {
+        name: "content".into(),
+        rows: 3,
+        required: true,
+        invalid: wrong_content,
+        text: data.typed.get("content").unwrap_or("").to_owned(),
+        ..TextArea::default()
+    };
+    let refused = (!data.refused.is_empty())
+        .then(|| view! { <p class="notice is-problem" role="alert">{lang.t("steer-refused")}</p> });
+    let mut criteria = Markup::new();
+    for criterion in &data.scene.set.criteria {
+        criteria
+            .raw("<option value=\"")
+            .text(&criterion.code)
+            .raw("\">")
+            .text(lang.pick(&criterion.title))
+            .raw("</option>");
+    }
+    let subject = data.typed.get("subject").unwrap_or("").to_owned();
+    view! {
+        <section id="giao">
+            <h2>{lang.t("steer-issue")}</h2>
+            {refused}
+            <form method="post" action=Act::IssueDirective.href(lang) class="act issue">
+                {crate::components::form::mark(visit)}
+                {hidden("province", &data.scene.province.code)}
+                <p class="field">
+                    <label for="unit">{lang.t("steer-to-commune")}</label>
+                    {wrong_unit.then(|| view! { <span class="error">{error(lang, "unit")}</span> })}
+                    <select id="unit" name="unit" inner_html=options(lang, &data.communes, chosen)></select>
+                </p>
+                {field(lang, data, "department", lang.t("steer-to-department"), "text", Some(lang.t("steer-to-department-help")))}
+                <p class="field">
+                    <label for="subject">{lang.t("steer-col-subject")}</label>
+                    <span class="help" id="subject-help">{lang.t("steer-subject-help")}</span>
+                    {data.refused.contains(&"subject").then(|| view! { <span class="error">{error(lang, "subject")}</span> })}
+                    <input id="subject" name="subject" type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
+                    <datalist id="tieu-chi" inner_html=criteria.html()></datalist>
+                </p>
+                <p class="field">
+                    <label for="content">{lang.t("steer-col-content")}</label>
+                    {wrong_content.then(|| view! { <span class="error">{error(lang, "content")}</span> })}
+                    {area.view()}
+                </p>
+                {field(lang, data, "owner", lang.t("steer-col-owner"), "text", None)}
+                {field(lang, data, "due", lang.t("steer-col-due"), "date", None)}
+                <p><button type="submit" class="strong">{lang.t("steer-issue-send")}</button></p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn options(lang: Lang, communes: &[UnitRef], chosen: &str) -> String {
+    let mut out = Markup::new();
+    out.raw("<option value=\"\">")
+        .text(&lang.t("steer-no-commune"))
+        .raw("</option>");
+    for unit in communes {
+        out.raw("<option value=\"").text(unit.code.as_str());
+        out.raw(if unit.code.as_str() == chosen {
+            "\" selected>"
+        } else {
+            "\">"
+        });
+        out.text(&lang.full_name(unit)).raw("</option>");
+    }
+    out.html()
+}
+
+/// One directive with the steps that may be taken.
+#[must_use]
+pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
+    let lang = visit.lang;
+    let d = &data.directive;
+    let title = lang.ta(
+        "steer-directive-title",
+        [("number", d.id.to_string().into())],
+    );
+    let fact = |label: String, text: String| {
+        (!text.is_empty())
+            .then(|| view! { <dt>{label}</dt> <dd class="text"><bdi>{text}</bdi></dd> })
+    };
+    let issued = format!("{} · {}", d.issued.0, lang.instant(d.issued.1));
+    let answer = d.answer.as_ref().map(|(text, by, at)| {
+        let who = format!("{by} · {}", lang.instant(*at));
+        view! {
+            <h2>{lang.t("steer-answer")}</h2>
+            <p class="said text"><bdi>{text.clone()}</bdi></p>
+            <p class="meta"><bdi>{who}</bdi></p>
+        }
+    });
+    let steps = data
+        .steps
+        .iter()
+        .map(|step| step_form(visit, data, *step))
+        .collect_view();
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        <p class="lead text"><bdi>{d.content.clone()}</bdi></p>
+        <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>
+        <dl class="facts">
+            <dt>{lang.t("steer-col-to")}</dt>
+            <dd inner_html=to(lang, &d.to).html()></dd>
+            {fact(lang.t("steer-col-subject"), d.subject.clone())}
+            {fact(lang.t("steer-col-owner"), d.owner.clone())}
+            {fact(lang.t("steer-issued"), issued)}
+            {fact(lang.t("steer-remark"), d.remark.clone())}
+        </dl>
+        {answer}
+        <div class="decide">{steps}</div>
+    }
+    .into_any();
+    let back = format!(
+        "{}?tinh={}",
+        Room::Directives.href(lang),
+        data.province.code
+    );
+    let crumbs = vec![
+        (lang.t("steer-directives"), data.reads.then_some(back)),
+        (title.clone(), None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
+    let lang = visit.lang;
+    let (label, button) = match step {
+        Step::Answer => (lang.t("steer-answer"), lang.t("steer-step-answer")),
+        Step::Accept => (String::new(), lang.t("steer-step-accept")),
+        Step::AskAgain => (lang.t("steer-reason"), lang.t("steer-step-ask-again")),
+        Step::Withdraw => (lang.t("steer-reason"), lang.t("steer-step-withdraw")),
+    };
+    let name = format!("text-{}", step.word());
+    let wrong = data.refused == Some(step);
+    let text = step.needs_text().then(|| {
+        let area = TextArea {
+            name: name.clone(),
+            rows: 3,
+            required: true,
+            invalid: wrong,
+            ..TextArea::default()
+        };
+        view! {
+            <p class="field">
+                <label for=name.clone()>{label}</label>
+                {wrong.then(|| view! { <span class="error">{lang.t("steer-bad-text")}</span> })}
+                {area.view()}
+            </p>
+        }
+    });
+    let strong = matches!(step, Step::Answer | Step::Accept).then_some("strong");
+    view! {
+        <form method="post" action=Act::StepDirective.href(lang) class="act">
+            {crate::components::form::mark(visit)}
+            {hidden("directive", data.directive.id)}
+            {hidden("version", data.directive.version)}
+            {hidden("step", step.word())}
+            {text}
+            <p><button type="submit" class=strong>{button}</button></p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,277 @@
+//! Distance to green: communes by missing items, what a few more would do to the rank, and a what-if
+//! whose ticks stand in the address.
+
+use crate::{
+    components::{markup::Markup, name, status},
+    i18n::Lang,
+    islands::WhatIf,
+    page::{Ask, Page, Visit},
+    routes::{Room, encode},
+    texts::{
+        committee::{ask, communes, items, missing, rank_row, ranking_row, reason},
+        fact::{self, Fact, Sentence},
+    },
+    workspace::committee::{
+        address, commune_link, frame,
+        model::{Distance, Near},
+    },
+};
+use domain::ranking::Rank;
+use leptos::prelude::*;
+
+/// The view.
+#[must_use]
+pub fn page(visit: &Visit, data: &Distance) -> Page {
+    let lang = visit.lang;
+    let place = lang.name(&data.scene.province).to_owned();
+    let title = lang.ta("steer-distance-title", [("place", place.into())]);
+    let body = if data.near.is_empty() {
+        view! { <p class="lead">{lang.t("steer-near-none")}</p> }.into_any()
+    } else {
+        view! {
+            <p class="lead" inner_html=lead(lang, data).html()></p>
+            {climbs(visit, data)}
+            <h2 id="neu">{lang.t("steer-what-if")}</h2>
+            <p>{lang.t("steer-what-if-how")}</p>
+            {imagined(visit, data)}
+            {form(visit, data)}
+        }
+        .into_any()
+    };
+    frame(visit, &data.scene, &Room::Distance, title, body)
+}
+
+/// How many are not green and how many of them miss one item: rows of the table below.
+fn lead(lang: Lang, data: &Distance) -> Sentence {
+    let one = data.near.iter().filter(|n| n.missing.len() == 1).count();
+    let mut said = Sentence::new();
+    let args =
+        [("all", data.near.len(), "#bang"), ("one", one, "#thieu-1")].map(|(name, count, to)| {
+            let fact = fact::number(lang, to.to_owned(), small(count));
+            (name, said.fact(&fact).into())
+        });
+    let text = lang.ta("steer-distance-lead", args);
+    said.say(&text);
+    said
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// “k xã gần nhất này đưa tỉnh từ thứ 5 lên thứ 4”, for each rank within reach.
+fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
+    let lang = visit.lang;
+    let from = data.rank?.rank;
+    let scene = &data.scene;
+    let own = || ranking_row(lang, scene, &scene.province.code);
+    let mut out = Markup::new();
+    for climb in data.climbs.iter().take(4) {
+        let more = usize::try_from(climb.more).unwrap_or(usize::MAX);
+        let nearest = &data.near[..more.min(data.near.len())];
+        let mut said = Sentence::new();
+        let reached = rank_row(lang, scene, climb.rank);
+        let args = [
+            ("more", fact::number(lang, own(), climb.more)),
+            ("from", fact::ordinal(lang, own(), from)),
+            ("to", fact::ordinal(lang, reached, climb.rank)),
+        ];
+        let [more, from, to] = args.map(|(name, fact)| (name, said.fact(&fact).into()));
+        let count = ("count", climb.more.into());
+        let text = lang.ta("steer-climb-these", [more, count, from, to]);
+        said.say(&text);
+        let ticks: Vec<_> = nearest
+            .iter()
+            .flat_map(|n| {
+                n.missing
+                    .iter()
+                    .map(|(code, _)| format!("{}.{code}", n.unit.code))
+            })
+            .collect();
+        let pairs: Vec<_> = ticks.iter().map(|t| ("muc", t.as_str())).collect();
+        let to = address(visit, &data.scene, &Room::Distance, &pairs) + "#neu";
+        out.raw("<li>").add(&said.markup()).raw(" ");
+        if climb.more <= 12 {
+            for (at, near) in nearest.iter().enumerate() {
+                if at > 0 {
+                    out.raw(", ");
+                }
+                out.add(&name::short(lang, &near.unit));
+            }
+            out.raw(". ");
+        }
+        out.raw("<a href=\"")
+            .text(&to)
+            .raw("\">")
+            .text(&lang.t("steer-climb-try"))
+            .raw("</a></li>");
+    }
+    if data.climbs.is_empty() {
+        return Some(view! { <p>{lang.t("steer-climb-none")}</p> }.into_any());
+    }
+    Some(view! { <ul class="climbs" inner_html=out.html()></ul> }.into_any())
+}
+
+/// “5/34”, whose rows are those of the ranking.
+fn rank(lang: Lang, to: String, rank: Option<Rank>, of: u32) -> Option<Fact> {
+    let rank = rank?.rank;
+    Some(fact::counted(lang, to, rank, of))
+}
+
+/// Before and after, side by side: count, rate and rank. What is imagined follows from the ticked rows and from
+/// what stands beside it.
+fn imagined(visit: &Visit, data: &Distance) -> AnyView {
+    let lang = visit.lang;
+    let imagined = &data.imagined;
+    let (scene, own) = (&data.scene, &data.scene.province.code);
+    let row = |label: String, now: Option<Fact>, then: Option<Fact>| {
+        let text = |fact: &Option<Fact>| fact.as_ref().map(|f| f.text.clone());
+        let changed = (text(&now) != text(&then)).then_some("changed");
+        let html = |fact: Option<Fact>| fact.map_or_else(|| "–".to_owned(), |f| f.html());
+        view! {
+            <tr>
+                <th scope="row">{label}</th>
+                <td class="num"><bdi inner_html=html(now)></bdi></td>
+                <td class="num"><b class=changed><bdi inner_html=html(then)></bdi></b></td>
+            </tr>
+        }
+    };
+    let now = || communes(&ask(lang, scene), own, &[]);
+    let then = || "#bang".to_owned();
+    let ranking = || ranking_row(lang, scene, own);
+    let (was, is) = (data.green, imagined.green);
+    let counts = row(
+        lang.t("ranking-col-green"),
+        Some(fact::counted(lang, now(), was.part, was.whole)),
+        Some(fact::counted(lang, then(), is.part, is.whole)),
+    );
+    let rates = row(
+        lang.t("ranking-col-rate"),
+        Some(fact::percent(lang, now(), was)),
+        Some(fact::percent(lang, then(), is)),
+    );
+    let ranks = row(
+        lang.t("ranking-col-rank"),
+        rank(lang, ranking(), data.rank, data.ranked),
+        rank(lang, ranking(), imagined.rank, data.ranked),
+    );
+    let mut ticked = Sentence::new();
+    let args = [
+        ("items", imagined.ticked),
+        ("communes", small(imagined.completed.len())),
+    ]
+    .map(|(name, n)| {
+        let fact = fact::number(lang, then(), n);
+        (name, ticked.fact(&fact).into())
+    });
+    let text = lang.ta("steer-ticked", args);
+    ticked.say(&text);
+    let clear = (imagined.ticked > 0).then(|| {
+        let to = address(visit, &data.scene, &Room::Distance, &[]) + "#neu";
+        view! { " " <a href=to>{lang.t("steer-clear")}</a> }
+    });
+    view! {
+        <div class="what-came">
+        <p role="status" class="ticked" id="da-chon"><span inner_html=ticked.html()></span> {clear}</p>
+        <table class="imagined data">
+            <caption>{lang.t("steer-imagined-caption")}</caption>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{lang.t("steer-now")}</th>
+                    <th scope="col">{lang.t("steer-then")}</th>
+                </tr>
+            </thead>
+            <tbody id="ket-qua">
+                {counts}
+                {rates}
+                {ranks}
+            </tbody>
+        </table>
+        <p class="help">{lang.t("steer-imagined-note")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The communes with a box for each missing item.
+fn form(visit: &Visit, data: &Distance) -> AnyView {
+    let lang = visit.lang;
+    let mut out = Markup::new();
+    let ask = ask(lang, &data.scene);
+    let mut last = 0;
+    for near in &data.near {
+        // The first row of each number of missing items can be linked to.
+        let count = near.missing.len();
+        row(&ask, data, near, count != last, &mut out);
+        last = count;
+    }
+    let heads = [
+        (lang.t("communes-col-name"), ""),
+        (lang.t("steer-col-missing"), "num"),
+        (lang.t("steer-col-items"), ""),
+    ];
+    let caption = lang.t("steer-distance-caption");
+    let html = format!(
+        "{}<tbody>{}</tbody>",
+        crate::components::table::head(&caption, &heads),
+        out.html()
+    );
+    let release = data.scene.release.as_ref().filter(|_| !data.scene.latest);
+    let release =
+        release.map(|r| view! { <input type="hidden" name="phat-hanh" value=r.id.to_string() /> });
+    let action = Room::Distance.href(lang) + "#neu";
+    let of_all = communes(&ask, &data.scene.province.code, &[]);
+    let of_all = fact::share(lang, of_all, data.green).html();
+    view! {
+        <form method="get" action=action class="what-if">
+            <input type="hidden" name="tinh" value=data.scene.province.code.to_string() />
+            {release}
+            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span inner_html=of_all></span></p>
+            <table class="as-cards distance" id="bang" inner_html=html></table>
+            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button></p>
+            <WhatIf />
+        </form>
+    }
+    .into_any()
+}
+
+fn row(ask: &Ask, data: &Distance, near: &Near, first: bool, out: &mut Markup) {
+    let lang = ask.lang;
+    let done = data.imagined.completed.contains(&near.unit.code);
+    let count = near.missing.len();
+    out.raw(if done { "<tr class=\"is-home\"" } else { "<tr" });
+    if first {
+        out.raw(" id=\"thieu-").show(count).raw("\"");
+    }
+    out.raw("><th scope=\"row\">");
+    commune_link(lang, out, &near.unit);
+    out.raw(" ").status(lang, near.level);
+    if done {
+        out.raw(" <b class=\"changed\">→ ")
+            .text(&lang.t("level-green"))
+            .raw("</b>");
+    }
+    out.raw("</th><td class=\"num\" data-label=\"")
+        .text(&lang.t("steer-col-missing"))
+        .raw("\">");
+    missing(ask, &near.unit.code, count, items(lang, count)).write(out);
+    out.raw("</td><td class=\"boxes\">");
+    for (code, why) in &near.missing {
+        let ticked = data.ticks.contains(&(near.unit.code.clone(), code.clone()));
+        let value = format!("{}.{}", near.unit.code, encode(code));
+        out.raw("<label class=\"choice\"><input type=\"checkbox\" name=\"muc\" value=\"")
+            .text(&value)
+            .raw(if ticked { "\" checked>" } else { "\">" });
+        out.raw(" <span class=\"status ")
+            .raw(status::class(why.level()))
+            .raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
+            .raw(status::shape(why.level()))
+            .raw("</span> <b dir=\"ltr\">")
+            .text(code)
+            .raw("</b> ")
+            .text(&reason(lang, *why))
+            .raw("</span></label>");
+    }
+    out.raw("</td></tr>");
+}

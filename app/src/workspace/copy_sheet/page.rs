@@ -1,0 +1,458 @@
+//! The copy sheet for the national system: what of a commune's confirmed answers is typed there, line by line, as
+//! plain text that can be selected; what changed since; and a form that says it was copied. What is copied is
+//! Vietnamese, whatever language the page is in: the national system is.
+
+use crate::{
+    components::{
+        form::{form, hidden},
+        markup::Markup,
+        name,
+        notice::done_notice,
+        text_area::TextArea,
+    },
+    i18n::Lang,
+    page::{Page, Visit, href},
+    routes::{Act, Room, copy_file, encode, prefixed},
+    texts::value,
+    workspace::copy_sheet::model::{CopyLine, CopyList, CopySheet, LastCopied},
+};
+use domain::{
+    answer::Value,
+    copying::{Change, Missing, Said},
+    criteria::{CriteriaSet, Criterion},
+    rate::Rate,
+};
+use leptos::prelude::*;
+
+/// The language of what is copied.
+const COPIED: Lang = Lang::Vi;
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Criterion> {
+    set.criterion(&line.criterion)
+}
+
+/// What is typed for one criterion: “72 % (360/500)”.
+fn said_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
+    match said {
+        Said::Value(value, _) => value::value_text(lang, &criterion.question, value),
+        Said::NotApplicable => lang.t("copy-not-applicable"),
+    }
+}
+
+/// The same with its day.
+fn dated_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
+    let text = said_text(lang, criterion, said);
+    match said {
+        Said::NotApplicable => text,
+        Said::Value(_, fact) => lang.ta(
+            "copy-dated",
+            [("value", text.into()), ("date", lang.date(*fact).into())],
+        ),
+    }
+}
+
+/// “DL2. Tỷ lệ …: 72 % (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
+#[must_use]
+pub fn line_text(set: &CriteriaSet, line: &CopyLine) -> Option<String> {
+    let (criterion, said) = (of(set, line)?, line.said.as_ref().ok()?);
+    Some(format!(
+        "{}. {}: {}",
+        criterion.code,
+        COPIED.pick(&criterion.title),
+        dated_text(COPIED, criterion, said)
+    ))
+}
+
+/// The whole sheet as plain text, a line for each criterion that can be copied.
+#[must_use]
+pub fn whole_text(data: &CopySheet) -> String {
+    let lines: Vec<_> = data
+        .lines
+        .iter()
+        .filter_map(|line| line_text(&data.set, line))
+        .collect();
+    lines.join("\n")
+}
+
+/// Columns of the sheet as a file.
+pub const COLUMNS: [&str; 13] = [
+    "unit_code",
+    "unit",
+    "criteria_set",
+    "order",
+    "criterion",
+    "title",
+    "state",
+    "value",
+    "part",
+    "whole",
+    "fact_date",
+    "change",
+    "waiting",
+];
+
+/// The sheet as rows of a file, in the order of [`COLUMNS`].
+#[must_use]
+pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
+    let row = |(line, order): (&CopyLine, usize)| {
+        let criterion = of(&data.set, line)?;
+        let counts = match &line.said {
+            Ok(Said::Value(Value::Counts(rate) | Value::YesCounts { counts: rate, .. }, _)) => {
+                Some(*rate)
+            }
+            _ => None,
+        };
+        let count = |part: &dyn Fn(Rate) -> u32| {
+            counts.map_or_else(String::new, |rate| part(rate).to_string())
+        };
+        let said = line.said.as_ref();
+        Some(vec![
+            data.unit.code.to_string(),
+            COPIED.full_name(&data.unit),
+            data.set.version.clone(),
+            order.to_string(),
+            line.criterion.clone(),
+            COPIED.pick(&criterion.title).to_owned(),
+            match &line.said {
+                Ok(Said::Value(..)) => "confirmed",
+                Ok(Said::NotApplicable) => "not_applicable",
+                Err(Missing::Nothing) => "not_confirmed",
+                Err(Missing::Ended(_)) => "ended",
+            }
+            .to_owned(),
+            said.map_or_else(|_| String::new(), |s| said_text(COPIED, criterion, s)),
+            count(&|r| r.part),
+            count(&|r| r.whole),
+            match &line.said {
+                Ok(Said::Value(_, fact)) => fact.to_string(),
+                _ => String::new(),
+            },
+            match &line.change {
+                Change::New => "new",
+                Change::From(_) => "changed",
+                Change::Same => "",
+                Change::Gone(_) => "gone",
+            }
+            .to_owned(),
+            if line.waiting { "yes" } else { "" }.to_owned(),
+        ])
+    };
+    let numbered = data.lines.iter().zip(1..);
+    numbered.filter_map(row).collect()
+}
+
+/// The sheet of a commune.
+#[must_use]
+pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
+    let lang = visit.lang;
+    let full = lang.full_name(&data.unit);
+    let title = lang.ta("copy-title", [("unit", full.clone().into())]);
+    let ready = small(data.lines.iter().filter(|l| l.said.is_ok()).count());
+    let all = small(data.lines.len());
+    let lead = lang.ta(
+        "copy-lead",
+        [
+            ("ready", lang.number(ready).into()),
+            ("all", lang.number(all).into()),
+        ],
+    );
+    let order = if data.set.criteria.iter().all(|c| c.nq57_order.is_some()) {
+        lang.t("copy-order-national")
+    } else {
+        lang.t("copy-order-own")
+    };
+    let file = prefixed(lang, &copy_file(&data.unit.code));
+    let stale = data
+        .stale
+        .then(|| view! { <p class="notice is-warning" role="alert">{lang.t("copy-stale")}</p> });
+    let simulated = data
+        .simulated
+        .then(|| view! { <p class="notice is-warning">{lang.t("copy-simulated")}</p> });
+    let block = TextArea {
+        name: "ca-phieu".to_owned(),
+        rows: ready.clamp(2, 20),
+        readonly: true,
+        language: Some(COPIED.tag()),
+        text: whole_text(data),
+        ..TextArea::default()
+    };
+    let whole = (ready > 0).then(|| {
+        view! {
+            <h2><label for="ca-phieu">{lang.t("copy-whole")}</label></h2>
+            <p class="why">{lang.t("copy-whole-how")}</p>
+            {block.view()}
+        }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {stale}
+        <h1>{title.clone()}</h1>
+        <p class="lead">{lead}</p>
+        {simulated}
+        <p>{last(lang, data.last.as_ref())} " " {order}</p>
+        {missing(lang, data)}
+        <h2>{lang.t("copy-lines")}</h2>
+        <p class="why">{lang.t("copy-lines-how")}</p>
+        {table(lang, data)}
+        {whole}
+        <p class="download"><a href=file download="">{lang.t("copy-file")}</a></p>
+        {confirm(visit, data)}
+    }
+    .into_any();
+    let crumbs = vec![
+        (
+            lang.t("copy-list"),
+            visit
+                .person
+                .as_ref()
+                .is_some_and(|p| p.doors.review || p.doors.publish)
+                .then(|| list_href(visit, &data.province.code)),
+        ),
+        (full, None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn list_href(visit: &Visit, province: &domain::unit::UnitCode) -> String {
+    format!(
+        "{}?tinh={}",
+        href(visit, &Room::CopySheets),
+        encode(province.as_str())
+    )
+}
+
+fn last(lang: Lang, last: Option<&LastCopied>) -> String {
+    let Some(last) = last else {
+        return lang.t("copy-never");
+    };
+    let text = lang.ta(
+        "copy-last",
+        [
+            ("at", lang.instant(last.at).into()),
+            ("by", last.by.clone().into()),
+        ],
+    );
+    match &last.other_set {
+        None => text,
+        Some(set) => {
+            let other = lang.ta("copy-other-set", [("set", set.clone().into())]);
+            format!("{text} {other}")
+        }
+    }
+}
+
+/// What can't be copied, and why.
+fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
+    let mut out = Markup::new();
+    for line in data.lines.iter().filter(|l| l.said.is_err()) {
+        let Some(criterion) = of(&data.set, line) else {
+            continue;
+        };
+        out.raw("<li><b dir=\"ltr\">")
+            .text(&line.criterion)
+            .raw("</b> ")
+            .text(lang.pick(&criterion.title))
+            .raw(": ")
+            .text(&why(lang, line))
+            .raw("</li>");
+    }
+    let html = out.html();
+    (!html.is_empty()).then(|| {
+        view! {
+            <h2>{lang.t("copy-missing")}</h2>
+            <ul class="not-copied" inner_html=html></ul>
+        }
+        .into_any()
+    })
+}
+
+fn why(lang: Lang, line: &CopyLine) -> String {
+    match line.said {
+        Err(Missing::Ended(until)) => lang.ta("copy-ended", [("date", lang.date(until).into())]),
+        Err(Missing::Nothing) if line.waiting => lang.t("copy-awaiting"),
+        _ => lang.t("copy-nothing"),
+    }
+}
+
+fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
+    let was = |said: &Said| dated_text(lang, criterion, said);
+    match &line.change {
+        Change::Same => lang.t("copy-same"),
+        Change::New => lang.t("copy-new"),
+        Change::From(before) => lang.ta("copy-from", [("was", was(before).into())]),
+        Change::Gone(before) => lang.ta("copy-gone", [("was", was(before).into())]),
+    }
+}
+
+fn table(lang: Lang, data: &CopySheet) -> AnyView {
+    let mut out = Markup::new();
+    for (line, order) in data.lines.iter().zip(1..) {
+        let Some(criterion) = of(&data.set, line) else {
+            continue;
+        };
+        let label = lang.ta(
+            "copy-value-of",
+            [("criterion", line.criterion.clone().into())],
+        );
+        out.raw(if line.changed() {
+            "<tr class=\"is-changed\"><td class=\"num\">"
+        } else {
+            "<tr><td class=\"num\">"
+        });
+        out.text(&lang.number(order))
+            .raw("</td><th scope=\"row\"><b dir=\"ltr\">")
+            .text(&line.criterion)
+            .raw("</b> ")
+            .text(lang.pick(&criterion.title))
+            .raw("</th><td data-label=\"")
+            .text(&lang.t("copy-col-value"))
+            .raw("\">");
+        match &line.said {
+            Ok(said) => {
+                out.raw("<input class=\"copy\" readonly lang=\"vi\" dir=\"ltr\" aria-label=\"")
+                    .text(&label)
+                    .raw("\" value=\"")
+                    .text(&said_text(COPIED, criterion, said))
+                    .raw("\">");
+            }
+            Err(_) => {
+                out.text(&why(lang, line));
+            }
+        }
+        out.raw("</td><td data-label=\"")
+            .text(&lang.t("copy-col-date"))
+            .raw("\">");
+        match &line.said {
+            Ok(Said::Value(_, fact)) => out.text(&lang.date(*fact)),
+            _ => out.raw("–"),
+        };
+        out.raw("</td><td data-label=\"")
+            .text(&lang.t("copy-col-change"))
+            .raw("\">")
+            .text(&change(lang, criterion, line));
+        if line.waiting && line.said.is_ok() {
+            out.raw(" <span class=\"muted\">")
+                .text(&lang.t("copy-newer-waits"))
+                .raw("</span>");
+        }
+        out.raw("</td></tr>");
+    }
+    let heads = [
+        (lang.t("copy-col-order"), "num"),
+        (lang.t("desk-criterion"), ""),
+        (lang.t("copy-col-value"), "wide"),
+        (lang.t("copy-col-date"), ""),
+        (lang.t("copy-col-change"), ""),
+    ];
+    let head = crate::components::table::head(&lang.t("copy-caption"), &heads);
+    let html = format!("{head}<tbody>{}</tbody>", out.html());
+    view! { <table class="as-cards copy-lines" inner_html=html></table> }.into_any()
+}
+
+/// The form that says it was copied, if there is something to say.
+fn confirm(visit: &Visit, data: &CopySheet) -> AnyView {
+    let lang = visit.lang;
+    let changed = small(data.lines.iter().filter(|l| l.changed()).count());
+    if changed == 0 {
+        return view! { <p class="result">{lang.t("copy-nothing-changed")}</p> }.into_any();
+    }
+    let text = lang.ta(
+        "copy-confirm-how",
+        [("changed", lang.number(changed).into())],
+    );
+    let fields = view! {
+        {hidden("unit", &data.unit.code)}
+        {hidden("seen", &data.seen)}
+        <p>{text}</p>
+        <p><button type="submit">{lang.t("copy-confirm")}</button></p>
+    };
+    view! {
+        <h2>{lang.t("copy-done")}</h2>
+        {form(visit, Act::Copied, fields)}
+    }
+    .into_any()
+}
+
+/// The sheets of a province.
+#[must_use]
+pub fn list(visit: &Visit, data: &CopyList) -> Page {
+    let lang = visit.lang;
+    let place = lang.name(&data.province).to_owned();
+    let title = lang.ta("copy-list-title", [("place", place.into())]);
+    let changed = small(data.rows.iter().filter(|r| r.changed > 0).count());
+    let lead = lang.ta(
+        "copy-list-lead",
+        [
+            ("changed", lang.number(changed).into()),
+            ("all", lang.number(small(data.rows.len())).into()),
+        ],
+    );
+    let mut out = Markup::new();
+    for row in &data.rows {
+        let to = href(visit, &Room::CopySheet(row.unit.code.clone()));
+        out.raw("<tr><th scope=\"row\"><a href=\"")
+            .text(&to)
+            .raw("\">")
+            .add(&name::full(lang, &row.unit))
+            .raw("</a></th><td class=\"num\" data-label=\"")
+            .text(&lang.t("copy-col-ready"))
+            .raw("\">")
+            .text(&lang.fraction(Rate::new(row.ready, data.criteria)))
+            .raw("</td><td class=\"num\" data-label=\"")
+            .text(&lang.t("copy-col-changed"))
+            .raw("\">")
+            .text(&lang.number(row.changed))
+            .raw("</td><td data-label=\"")
+            .text(&lang.t("copy-col-last"))
+            .raw("\">")
+            .text(&last(lang, row.last.as_ref()))
+            .raw("</td></tr>");
+    }
+    let heads = [
+        (lang.t("communes-col-name"), ""),
+        (lang.t("copy-col-ready"), "num"),
+        (lang.t("copy-col-changed"), "num"),
+        (lang.t("copy-col-last"), ""),
+    ];
+    let head = crate::components::table::head(&lang.t("copy-list-caption"), &heads);
+    let html = format!("{head}<tbody>{}</tbody>", out.html());
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="lead">{lead}</p>
+        {choose(visit, data)}
+        <table class="as-cards copy-list" inner_html=html></table>
+    }
+    .into_any();
+    crate::page::plain(title, body, vec![(lang.t("copy-list"), None)])
+}
+
+fn choose(visit: &Visit, data: &CopyList) -> Option<AnyView> {
+    if data.provinces.is_empty() {
+        return None;
+    }
+    let lang = visit.lang;
+    let mut options = Markup::new();
+    for unit in &data.provinces {
+        options.raw("<option value=\"").text(unit.code.as_str());
+        options.raw(if unit.code == data.province.code {
+            "\" selected>"
+        } else {
+            "\">"
+        });
+        options.text(lang.name(unit)).raw("</option>");
+    }
+    let form = view! {
+        <form method="get" action=href(visit, &Room::CopySheets) class="filter">
+            <p>
+                <label for="tinh">{lang.t("publish-province")}</label>
+                <select id="tinh" name="tinh" inner_html=options.html()></select>
+            </p>
+            <p><button type="submit">{lang.t("shell-release-show")}</button></p>
+        </form>
+    };
+    Some(form.into_any())
+}

@@ -1,0 +1,87 @@
+//! What waits for whoever is signed in, each with the way to it, and where their daily mail goes.
+
+use crate::{
+    components::{form::form, name, notice::done_notice},
+    page::{Page, Visit, href},
+    routes::Act,
+    texts::notice,
+    workspace::correspondence::model::{Notice, Notices},
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Notices) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("notices-title");
+    let list = if data.list.is_empty() {
+        view! { <p class="lead">{lang.t("notices-none")}</p> }.into_any()
+    } else {
+        let items = data
+            .list
+            .iter()
+            .map(|one| row(visit, one, data))
+            .collect_view();
+        view! { <ol class="todo">{items}</ol> }.into_any()
+    };
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        {list}
+        {mail(visit, data)}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
+    let lang = visit.lang;
+    let unit = one
+        .unit
+        .as_ref()
+        .map(|unit| view! { <span class="help" inner_html=name::full(lang, unit).html()></span> });
+    let late = one.due.is_some_and(|due| due < data.now);
+    let due = notice::due(lang, one, data.now).map(|text| {
+        let class = if late { "said is-returned" } else { "why" };
+        view! { <p class=class>{text}</p> }
+    });
+    view! {
+        <li>
+            <a href=href(visit, &one.room)>{notice::what(lang, one)}</a>
+            {unit}
+            {due}
+        </li>
+    }
+    .into_any()
+}
+
+fn mail(visit: &Visit, data: &Notices) -> AnyView {
+    let lang = visit.lang;
+    let state = if data.sends {
+        lang.t("mail-how")
+    } else {
+        lang.t("mail-off")
+    };
+    let error = data
+        .refused
+        .then(|| view! { <span class="error" id="email-error">{lang.t("mail-refused")}</span> });
+    let described = if data.refused {
+        "email-error email-help"
+    } else {
+        "email-help"
+    };
+    view! {
+        <h2>{lang.t("mail-title")}</h2>
+        {form(visit, Act::Mail, view! {
+            <p class="field">
+                <label for="email">{lang.t("mail-address")}</label>
+                {error}
+                <input id="email" name="email" type="email" dir="ltr" autocomplete="email" value=data.email.clone()
+                    aria-describedby=described aria-invalid=data.refused.then_some("true") />
+                <span class="help" id="email-help">{state}</span>
+            </p>
+            <p><button type="submit">{lang.t("mail-save")}</button></p>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,283 @@
+//! What commune and province write to each other: a list of open questions, and one item's messages with
+//! the forms for the next step.
+
+use crate::{
+    components::{
+        correspondence,
+        criterion::criterion_title,
+        form::{form, hidden},
+        notice::done_notice,
+        text_area::TextArea,
+    },
+    i18n::Lang,
+    page::{Page, Visit, href},
+    routes::{Act, Room},
+    texts::account,
+    workspace::correspondence::model::{QuestionView, Questions, Slot, Talk, TalkProblem, Typed},
+};
+use domain::{
+    access::Role,
+    correspondence::{Kind, Question, Step},
+};
+use leptos::prelude::*;
+
+/// The questions that are not closed.
+#[must_use]
+pub fn list(visit: &Visit, data: &Questions) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("questions-title");
+    let empty = data
+        .lines
+        .is_empty()
+        .then(|| view! { <p>{lang.t("questions-none")}</p> });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="lead">{lang.t("questions-lead")}</p>
+        {empty}
+        {correspondence::table(visit, &data.set, &data.lines, data.now, true)}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+/// One item's messages with what can be written next.
+#[must_use]
+pub fn page(visit: &Visit, data: &Talk) -> Page {
+    let lang = visit.lang;
+    let criterion = &data.set.criteria[data.index];
+    let unit = lang.full_name(&data.unit);
+    let title = lang.ta(
+        "talk-title",
+        [
+            ("criterion", criterion_title(lang, criterion).into()),
+            ("unit", unit.clone().into()),
+        ],
+    );
+    let item = data.item.as_ref().map(|room| {
+        view! { <p><a href=href(visit, room)>{lang.t("talk-to-item")}</a></p> }
+    });
+    let questions = data
+        .questions
+        .iter()
+        .map(|question| next_step(visit, data, question))
+        .collect_view();
+    let begins = data
+        .begins
+        .iter()
+        .map(|slot| begin(visit, data, *slot))
+        .collect_view();
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {data.typed.as_ref().map(|typed| refused(lang, typed))}
+        <h1>{title.clone()}</h1>
+        {item}
+        {correspondence::messages(lang, &data.messages)}
+        {questions}
+        {begins}
+        <p class="help">{lang.t("talk-secret")}</p>
+    }
+    .into_any();
+    let crumbs = vec![
+        (
+            lang.t("questions-title"),
+            Some(href(visit, &Room::Questions)),
+        ),
+        (format!("{} {unit}", criterion.code), None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn problem(lang: Lang, problem: TalkProblem) -> String {
+    match problem {
+        TalkProblem::Words => lang.t("talk-needs-words"),
+        TalkProblem::Due => lang.t("talk-needs-due"),
+        TalkProblem::Changed => lang.t("talk-changed"),
+    }
+}
+
+fn refused(lang: Lang, typed: &Typed) -> AnyView {
+    let field = match typed.problem {
+        TalkProblem::Due => format!("choice-{}", typed.slot.word()),
+        _ => format!("words-{}", typed.slot.word()),
+    };
+    view! {
+        <div class="notice is-problem" role="alert" aria-labelledby="problems">
+            <h2 id="problems">{lang.t("talk-refused")}</h2>
+            <p><a href=format!("#{field}")>{problem(lang, typed.problem)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The field for words, with whatever was typed into it before.
+fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
+    let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
+    let name = format!("words-{}", slot.word());
+    let wrong = typed.filter(|t| t.problem == TalkProblem::Words);
+    let error = wrong.map(|t| {
+        view! { <span class="error" id=format!("{name}-error")>{problem(lang, t.problem)}</span> }
+    });
+    let field = TextArea {
+        name: name.clone(),
+        rows: 4,
+        described: wrong.map(|_| format!("{name}-error")),
+        invalid: wrong.is_some(),
+        text: typed.map(|t| t.words.clone()).unwrap_or_default(),
+        ..TextArea::default()
+    };
+    view! {
+        <p class="field">
+            <label for=name.clone()>{label}</label>
+            {error}
+            {field.view()}
+        </p>
+    }
+    .into_any()
+}
+
+fn shared(data: &Talk, slot: Slot) -> AnyView {
+    let criterion = &data.set.criteria[data.index];
+    view! {
+        {hidden("unit", &data.unit.code)}
+        {hidden("criterion", &criterion.code)}
+        {hidden("slot", slot.word())}
+    }
+    .into_any()
+}
+
+/// A question with the forms of whoever may take its next step.
+fn next_step(visit: &Visit, data: &Talk, view: &QuestionView) -> AnyView {
+    let lang = visit.lang;
+    let question = &view.question;
+    let slot = Slot::Question(view.id);
+    let owed = lang.ta(
+        "talk-owed",
+        [
+            ("role", account::role(lang, question.owner).into()),
+            ("due", lang.instant(question.due).into()),
+        ],
+    );
+    let writes = (!view.steps.is_empty()).then(|| {
+        let buttons = view
+            .steps
+            .iter()
+            .map(|step| {
+                let class = matches!(step, Step::Answer).then_some("strong");
+                view! {
+                    <button type="submit" name="step" value=step.word() class=class>{button(lang, *step, question)}</button>
+                }
+            })
+            .collect_view();
+        form(
+            visit,
+            Act::Write,
+            view! {
+                {shared(data, slot)}
+                {hidden("version", view.version)}
+                {area(lang, data, slot, lang.t("talk-words"))}
+                <p class="buttons">{buttons}</p>
+            },
+        )
+    });
+    view! {
+        <section class="open-question" aria-labelledby=format!("hoi-{}", view.id)>
+            <h2 id=format!("hoi-{}", view.id)>{correspondence::kind(lang, question.kind)} " " {correspondence::state(lang, question, data.now)}</h2>
+            <p>{owed}</p>
+            {writes}
+        </section>
+    }
+    .into_any()
+}
+
+fn button(lang: Lang, step: Step, question: &Question) -> String {
+    match (step, question.kind, question.owner) {
+        (Step::Answer, Kind::Difficulty, _) => lang.t("talk-do-reply"),
+        (Step::Answer, Kind::Explanation, _) => lang.t("talk-do-explain"),
+        (Step::HandOver, _, Role::Reviewer) => lang.t("talk-do-hand-to-sector"),
+        (Step::HandOver, ..) => lang.t("talk-do-hand-to-reviewer"),
+        (Step::AskAgain, ..) => lang.t("talk-do-ask-again"),
+        (Step::Close | Step::Ask | Step::Note, ..) => lang.t("talk-do-close"),
+    }
+}
+
+/// A form that begins something; open if it was refused.
+fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
+    let lang = visit.lang;
+    let (summary, label, go) = match slot {
+        Slot::New(Kind::Difficulty) => (
+            lang.t("talk-begin-report"),
+            lang.t("talk-report-what"),
+            lang.t("talk-do-report"),
+        ),
+        Slot::New(Kind::Explanation) => (
+            lang.t("talk-begin-request"),
+            lang.t("talk-request-what"),
+            lang.t("talk-do-request"),
+        ),
+        Slot::Note | Slot::Question(_) => (
+            lang.t("talk-begin-note"),
+            lang.t("talk-note-what"),
+            lang.t("talk-do-note"),
+        ),
+    };
+    let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
+    let open = typed.is_some();
+    let choice = typed.map(|t| t.choice.clone()).unwrap_or_default();
+    let name = format!("choice-{}", slot.word());
+    let more = match slot {
+        Slot::New(Kind::Difficulty) => {
+            let options = Kind::Difficulty
+                .owners()
+                .iter()
+                .map(|role| {
+                    view! {
+                        <option value=role.slug() selected=choice == role.slug()>{account::role(lang, *role)}</option>
+                    }
+                })
+                .collect_view();
+            Some(
+                view! {
+                    <p class="field">
+                        <label for=name.clone()>{lang.t("talk-report-to")}</label>
+                        <select id=name.clone() name=name.clone()>{options}</select>
+                    </p>
+                }
+                .into_any(),
+            )
+        }
+        Slot::New(Kind::Explanation) => {
+            let wrong = typed.is_some_and(|t| t.problem == TalkProblem::Due);
+            let error = wrong.then(|| {
+                let text = problem(lang, TalkProblem::Due);
+                view! { <span class="error" id=format!("{name}-error")>{text}</span> }
+            });
+            // A browser drops from a date field what is no date: then it is shown as text.
+            let plain = !choice.is_empty() && domain::time::Date::parse(&choice).is_none();
+            let kind = if plain { "text" } else { "date" };
+            Some(
+                view! {
+                    <p class="field">
+                        <label for=name.clone()>{lang.t("talk-request-by")}</label>
+                        {error}
+                        <input id=name.clone() name=name.clone() type=kind value=choice
+                            aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| format!("{name}-error")) />
+                    </p>
+                }
+                .into_any(),
+            )
+        }
+        Slot::Note | Slot::Question(_) => None,
+    };
+    view! {
+        <details open=open>
+            <summary>{summary}</summary>
+            {form(visit, Act::Write, view! {
+                {shared(data, slot)}
+                {area(lang, data, slot, label)}
+                {more}
+                <p class="buttons"><button type="submit">{go}</button></p>
+            })}
+        </details>
+    }
+    .into_any()
+}

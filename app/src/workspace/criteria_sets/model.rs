@@ -1,0 +1,82 @@
+//! What the pages of criteria sets show.
+
+use crate::{
+    public::model::{Counts, UnitRef},
+    workspace::{
+        flash::Done,
+        publication::model::CommuneChange,
+        refused::{AdminProblem, FaultRow, Refused},
+    },
+};
+use domain::{
+    criteria::CriteriaSet,
+    release::ReleaseId,
+    time::{Date, Timestamp},
+};
+use std::sync::Arc;
+
+/// Where a criteria set stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetStage {
+    /// Holds for nothing yet.
+    Prepared,
+    /// Will hold from a day.
+    Coming(Date),
+    /// Holds, since a day.
+    InForce(Date),
+    /// Held from a day until another took its place.
+    Superseded(Date),
+}
+
+/// A criteria set in the list.
+#[derive(Clone, Debug)]
+pub struct SetRow {
+    /// The set.
+    pub set: Arc<CriteriaSet>,
+    /// Where it stands.
+    pub stage: SetStage,
+    /// Who prepared it, if it was on this page, and when.
+    pub prepared: Option<(String, Timestamp)>,
+    /// How many releases were made with it.
+    pub releases: u32,
+}
+
+/// Criteria sets.
+#[derive(Clone, Debug)]
+pub struct Sets {
+    /// All, newest first.
+    pub rows: Vec<SetRow>,
+    /// Whether this person may bring a set.
+    pub prepares: bool,
+    /// Bad places of a file that was refused.
+    pub faults: Vec<FaultRow>,
+    /// Why a file was not read at all.
+    pub problem: Option<AdminProblem>,
+    /// What just happened.
+    pub done: Option<Done>,
+}
+
+/// What a set would change in the latest release.
+#[derive(Clone, Debug)]
+pub struct SetEffects {
+    /// The set.
+    pub row: SetRow,
+    /// The release whose frozen answers were taken, and the set it was made with.
+    pub release: Option<(ReleaseId, String)>,
+    /// Sums before and after.
+    pub total: (Counts, Counts),
+    /// Provinces with another number of green communes: before, after.
+    pub provinces: Vec<(UnitRef, Counts, Counts)>,
+    /// Communes that gain or lose green.
+    pub communes: Vec<CommuneChange>,
+    /// Criteria that the release's set did not have.
+    pub added: Vec<String>,
+    /// Criteria that the set does not have any more.
+    pub dropped: Vec<String>,
+    /// Whether this person may put it into force.
+    pub activates: bool,
+    /// The first day that can be chosen.
+    pub earliest: Date,
+    /// The form that was refused.
+    pub refused: Option<Refused>,
+}

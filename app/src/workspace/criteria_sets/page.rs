@@ -1,0 +1,224 @@
+//! Criteria sets: which there are and where each stands; bringing one; what one would change; letting it
+//! hold from a day.
+
+use crate::{
+    components::{
+        admin_form::{address, below, faults, field, problem, refusal, typed},
+        commune_changes,
+        form::{form, hidden},
+        name,
+        notice::done_notice,
+    },
+    i18n::Lang,
+    page::{Page, Visit},
+    routes::{Act, AdminRoom, Room},
+    workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+};
+use domain::criteria::SetStatus;
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Sets) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("sets-title");
+    let wrong = data.problem.map(|p| {
+        view! { <p class="notice is-problem" role="alert">{problem(lang, p)}</p> }
+    });
+    let rows = data.rows.iter().map(|r| row(visit, r)).collect_view();
+    let bring = data.prepares.then(|| {
+        view! {
+            <h2>{lang.t("sets-bring")}</h2>
+            <p>{lang.t("sets-bring-how")}</p>
+            <form method="post" action=Act::PrepareSet.href(lang) enctype="multipart/form-data" class="act">
+                {crate::components::form::mark(visit)}
+                <p class="field">
+                    <label for="file">{lang.t("sets-file")}</label>
+                    <input id="file" name="file" type="file" accept=".toml,text/plain" />
+                </p>
+                <p><button type="submit">{lang.t("sets-bring-go")}</button></p>
+            </form>
+        }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        {wrong}
+        {faults(lang, &data.faults)}
+        <p>{lang.t("sets-how")}</p>
+        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
+            <table>
+                <caption>{lang.t("sets-caption")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("sets-version")}</th>
+                        <th scope="col">{lang.t("sets-name")}</th>
+                        <th scope="col">{lang.t("people-state")}</th>
+                        <th scope="col" class="num">{lang.t("sets-criteria")}</th>
+                        <th scope="col" class="num">{lang.t("sets-releases")}</th>
+                        <th scope="col">{lang.t("sets-prepared")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {bring}
+    }
+    .into_any();
+    below(visit, title, body, &[])
+}
+
+fn stage(lang: Lang, stage: SetStage) -> String {
+    let from = |day| [("date", lang.date(day).into())];
+    match stage {
+        SetStage::Prepared => lang.t("sets-stage-prepared"),
+        SetStage::Coming(day) => lang.ta("sets-stage-coming", from(day)),
+        SetStage::InForce(day) => lang.ta("sets-stage-in-force", from(day)),
+        SetStage::Superseded(day) => lang.ta("sets-stage-superseded", from(day)),
+    }
+}
+
+fn standing(lang: Lang, row: &SetRow) -> AnyView {
+    match row.set.status {
+        SetStatus::Inferred => {
+            view! { <span class="mark">{lang.t("sets-inferred")}</span> }.into_any()
+        }
+        SetStatus::Official => view! { <span>{row.set.legal_ref.clone()}</span> }.into_any(),
+    }
+}
+
+fn by(lang: Lang, row: &SetRow) -> String {
+    row.prepared.as_ref().map_or_else(
+        || lang.t("sets-by-program"),
+        |(name, at)| {
+            lang.ta(
+                "sets-by",
+                [
+                    ("name", name.clone().into()),
+                    ("at", lang.instant(*at).into()),
+                ],
+            )
+        },
+    )
+}
+
+fn row(visit: &Visit, row: &SetRow) -> AnyView {
+    let lang = visit.lang;
+    let version = row.set.version.clone();
+    let own = address(visit, AdminRoom::Set(version.clone()));
+    let number = |n: usize| lang.number(u32::try_from(n).unwrap_or(u32::MAX));
+    view! {
+        <tr>
+            <th scope="row"><a href=own><bdi>{version}</bdi></a></th>
+            <td>{lang.pick(&row.set.title).to_owned()} <br /> {standing(lang, row)}</td>
+            <td>{stage(lang, row.stage)}</td>
+            <td class="num">{number(row.set.criteria.len())}</td>
+            <td class="num">{lang.number(row.releases)}</td>
+            <td>{by(lang, row)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What a set would change.
+#[must_use]
+pub fn effects(visit: &Visit, data: &SetEffects) -> Page {
+    let lang = visit.lang;
+    let version = data.row.set.version.clone();
+    let title = lang.ta("sets-one", [("version", version.clone().into())]);
+    let (before, after) = &data.total;
+    let judged = data.release.as_ref().map_or_else(
+        || view! { <p>{lang.t("sets-no-release")}</p> }.into_any(),
+        |(id, set)| {
+            let args = [("id", id.to_string().into()), ("set", set.clone().into())];
+            let sum = lang.ta(
+                "sets-sum",
+                [
+                    ("before", lang.fraction(before.rate()).into()),
+                    ("after", lang.fraction(after.rate()).into()),
+                ],
+            );
+            view! {
+                <p>{lang.ta("sets-judged", args)}</p>
+                <p class="lead">{sum}</p>
+                {codes(lang.t("sets-added"), &data.added)}
+                {codes(lang.t("sets-dropped"), &data.dropped)}
+                {provinces(lang, data)}
+                {commune_changes::communes(lang, [lang.t("sets-communes"), lang.t("sets-no-commune")], &data.communes)}
+            }
+            .into_any()
+        },
+    );
+    let body = view! {
+        {refusal(lang, data.refused.as_ref())}
+        <h1>{title.clone()}</h1>
+        <p>{lang.pick(&data.row.set.title).to_owned()} " · " {standing(lang, &data.row)}</p>
+        <p><b>{stage(lang, data.row.stage)}</b> " · " {by(lang, &data.row)}</p>
+        {activate(visit, data)}
+        <h2>{lang.t("sets-effects")}</h2>
+        {judged}
+    }
+    .into_any();
+    let above = (lang.t("sets-title"), Room::Admin(AdminRoom::Sets));
+    below(visit, title, body, &[above])
+}
+
+fn activate(visit: &Visit, data: &SetEffects) -> Option<AnyView> {
+    let lang = visit.lang;
+    data.activates.then(|| {
+        form(
+            visit,
+            Act::ActivateSet,
+            view! {
+                <h2>{lang.t("sets-activate")}</h2>
+                <p>{lang.t("sets-activate-how")}</p>
+                {hidden("version", &data.row.set.version)}
+                {field(("from", "from", "date"), lang.t("sets-from"), data.earliest.to_string(),
+                    typed(lang, data.refused.as_ref(), "from"))}
+                <p><button type="submit" class="strong">{lang.t("sets-activate-go")}</button></p>
+            },
+        )
+    })
+}
+
+fn codes(text: String, codes: &[String]) -> Option<AnyView> {
+    (!codes.is_empty()).then(|| {
+        let all = codes.join(", ");
+        view! { <p>{text} " " <bdi dir="ltr">{all}</bdi></p> }.into_any()
+    })
+}
+
+fn provinces(lang: Lang, data: &SetEffects) -> AnyView {
+    if data.provinces.is_empty() {
+        return view! { <p>{lang.t("sets-no-province")}</p> }.into_any();
+    }
+    let rows = data
+        .provinces
+        .iter()
+        .map(|(unit, before, after)| {
+            view! {
+                <tr>
+                    <th scope="row"><span inner_html=name::full(lang, unit).html()></span></th>
+                    <td class="num">{lang.fraction(before.rate())}</td>
+                    <td class="num">{lang.fraction(after.rate())}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sets-provinces")>
+            <table>
+                <caption>{lang.t("sets-provinces")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("publish-province")}</th>
+                        <th scope="col" class="num">{lang.t("publish-green-before")}</th>
+                        <th scope="col" class="num">{lang.t("publish-green-after")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,298 @@
+//! The page of a form that was not done: says whether it is saved, and gives back everything that was typed, to be sent
+//! again or copied. One page for every form; it must work when the store does not answer, so it knows no names of
+//! criteria or units.
+
+use crate::{
+    components::{form::mark, text_area::TextArea},
+    error_page,
+    failure::Failure,
+    i18n::Lang,
+    limits::TooLong,
+    page::{Ask, Page, Visit},
+    routes::Act,
+    workspace::not_saved::model::{NotSaved, NotSavedBecause},
+};
+use domain::entry;
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
+    let lang = visit.lang;
+    let (title, what, why) = told(ask, data);
+    let again = data.why.sends_again();
+    let fields: Vec<_> = data
+        .fields
+        .all()
+        .map(|(name, value)| field(lang, data, name, value))
+        .collect();
+    let typed = fields.iter().any(Option::is_some) && has_words(data);
+    let file = file(lang, data.act, again);
+    let button = if again {
+        Some(
+            view! { <p><button type="submit" class="strong">{lang.t("unsaved-again")}</button></p> },
+        )
+    } else {
+        None
+    };
+    let kept = (typed && data.why.long().is_empty()).then(|| {
+        let kept = if again {
+            lang.t("unsaved-kept")
+        } else {
+            lang.t("unsaved-copy")
+        };
+        view! { <p>{kept}</p> }
+    });
+    let form = (again || typed).then(|| {
+        let encoding = file.is_some().then_some("multipart/form-data");
+        view! {
+            <form method="post" action=data.act.href(lang) enctype=encoding class="act">
+                {mark(visit)}
+                {fields}
+                {file}
+                {button}
+            </form>
+        }
+    });
+    let back = data
+        .back
+        .clone()
+        .map(|back| view! { <p><a href=back>{lang.t("unsaved-back")}</a></p> });
+    let status = match &data.why {
+        NotSavedBecause::Failed(failure) => Some(failure.status()),
+        _ => None,
+    };
+    let body = view! {
+        <div class="failure">
+            {status.map(|status| view! { <p class="failure-code">{status}</p> })}
+            <h1>{title.clone()}</h1>
+            <p class="lead" role="alert">{what.clone()}</p>
+            <p>{why}</p>
+            {kept}
+            {form}
+            {back}
+        </div>
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+/// What happened, as a title and two sentences.
+fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
+    let lang = ask.lang;
+    match &data.why {
+        NotSavedBecause::SignedInAnew => (
+            lang.t("unsaved-signed-in"),
+            lang.t("unsaved-signed-in-what"),
+            lang.t("unsaved-signed-in-why"),
+        ),
+        NotSavedBecause::Failed(Failure::Unavailable) => (
+            lang.t("unsaved"),
+            lang.t("unsaved-what"),
+            lang.t("unsaved-why"),
+        ),
+        NotSavedBecause::Failed(failure) => error_page::words(ask, failure),
+        NotSavedBecause::TooLong(_) => (
+            lang.t("unsaved-long"),
+            lang.t("unsaved-nothing"),
+            lang.t("unsaved-long-why"),
+        ),
+        NotSavedBecause::TooLarge(_) => (
+            lang.t("unsaved-long"),
+            lang.t("unsaved-nothing"),
+            lang.t("unsaved-large-why"),
+        ),
+    }
+}
+
+/// Whether anything that a person typed is in it.
+fn has_words(data: &NotSaved) -> bool {
+    let mut pairs = data.fields.pairs();
+    pairs.any(|(name, _)| !is_hidden(data.act, name) && !is_secret(data.act, name))
+}
+
+/// What is never repeated on a page.
+fn is_secret(act: Act, name: &str) -> bool {
+    match act {
+        Act::SignIn | Act::UseLink => matches!(name, "password" | "new" | "again"),
+        Act::Code | Act::Enrol => name == "code",
+        _ => false,
+    }
+}
+
+/// Whether a field holds what a page wrote, or a choice: it goes along unseen.
+fn is_hidden(act: Act, name: &str) -> bool {
+    const ANYWHERE: [&str; 36] = [
+        "account",
+        "act",
+        "answer",
+        "back",
+        "carried",
+        "changes",
+        "criterion",
+        "decision",
+        "directive",
+        "evidence",
+        "hash",
+        "indicator",
+        "intent",
+        "items",
+        "khac",
+        "kind",
+        "last",
+        "next",
+        "nhom",
+        "province",
+        "public",
+        "qualifier",
+        "role",
+        "secret",
+        "seen",
+        "session",
+        "signature",
+        "slot",
+        "step",
+        "ten",
+        "then",
+        "token",
+        "unit",
+        "version",
+        "which",
+        "yes",
+    ];
+    const HEADS: [&str; 6] = ["attach-", "choice-", "col-", "detach-", "grant-", "sector-"];
+    // A day by which something is asked for is typed.
+    let choice = name != "choice-request" && HEADS.iter().any(|head| name.starts_with(head));
+    choice
+        || ANYWHERE.contains(&name)
+        || name == entry::NOT_APPLICABLE
+        || match act {
+            Act::Review => name == "code",
+            Act::Publish => name == "as_of",
+            Act::ReviewMany => name == "number",
+            Act::CheckObservations | Act::AddObservations => name == "name",
+            Act::UseLink => name == "user",
+            _ => false,
+        }
+}
+
+/// A field as it was sent; nothing if it is neither to be seen nor to be sent.
+fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView> {
+    let (act, again) = (data.act, data.why.sends_again());
+    if is_secret(act, name) {
+        let name = name.to_owned();
+        let label = label(lang, &name);
+        return again.then(|| {
+            view! {
+                <p class="field">
+                    <label for=name.clone()>{label}</label>
+                    <input id=name.clone() name=name type="password" autocomplete="off" required=true />
+                </p>
+            }
+            .into_any()
+        });
+    }
+    let long = data.why.long().iter().find(|long| long.field == name);
+    let name = name.to_owned();
+    if long.is_none() && (is_hidden(act, &name) || value.trim().is_empty()) {
+        let value = value.to_owned();
+        return again.then(|| view! { <input type="hidden" name=name value=value /> }.into_any());
+    }
+    let label = label(lang, &name);
+    let wrong = format!("{name}-error");
+    let rows = u32::try_from(value.lines().count()).unwrap_or(u32::MAX);
+    let control = if long.is_some() || value.chars().count() > 60 || rows > 1 {
+        TextArea {
+            name: name.clone(),
+            rows: rows.clamp(3, 12),
+            described: long.map(|_| wrong.clone()),
+            invalid: long.is_some(),
+            readonly: !again,
+            text: value.to_owned(),
+            ..TextArea::default()
+        }
+        .view()
+    } else {
+        let value = value.to_owned();
+        view! {
+            <input id=name.clone() name=name.clone() value=value readonly=!again />
+        }
+        .into_any()
+    };
+    let error = long.map(|long| {
+        view! { <span class="error" id=wrong>{too_long(lang, long)}</span> }
+    });
+    Some(
+        view! {
+            <p class="field">
+                <label for=name>{label}</label>
+                {error}
+                {control}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// How long a field is, and how long it may be.
+fn too_long(lang: Lang, long: &TooLong) -> String {
+    let number = |n: usize| lang.number(u32::try_from(n).unwrap_or(u32::MAX));
+    lang.ta(
+        "problem-too-long",
+        [
+            ("length", number(long.length).into()),
+            ("most", number(long.most).into()),
+        ],
+    )
+}
+
+/// What a field is called where nothing is known of what its form was about.
+fn label(lang: Lang, name: &str) -> String {
+    match name {
+        entry::PART => lang.t("unsaved-part"),
+        entry::WHOLE => lang.t("unsaved-whole"),
+        entry::NUMBER => lang.t("unsaved-number"),
+        entry::DATE | "by" | "due" | "due_at" => lang.t("field-date"),
+        entry::FACT_DATE => lang.t("field-fact-date"),
+        entry::NOTE => lang.t("field-note"),
+        entry::EXPLANATION => lang.t("field-explanation"),
+        "link" => lang.t("field-link"),
+        "number_of_document" => lang.t("field-document"),
+        "issuer" => lang.t("field-issuer"),
+        "evidence_date" => lang.t("field-evidence-date"),
+        "user" => lang.t("sign-in-name"),
+        "password" => lang.t("sign-in-password"),
+        "new" => lang.t("link-new"),
+        "again" => lang.t("link-again"),
+        "email" => lang.t("mail-address"),
+        "name" => lang.t("people-name"),
+        "department" => lang.t("steer-to-department"),
+        "owner" => lang.t("steer-col-owner"),
+        "subject" => lang.t("steer-col-subject"),
+        "content" => lang.t("steer-col-content"),
+        "list" => lang.t("import-paste"),
+        "reason" => lang.t("unsaved-reason"),
+        "printed" => lang.t("observe-field-printed"),
+        "source" => lang.t("observe-field-source"),
+        _ => lang.t("unsaved-typed"),
+    }
+}
+
+/// A field for the file that can't be given back, in forms that take one.
+fn file(lang: Lang, act: Act, again: bool) -> Option<AnyView> {
+    let name = match act {
+        Act::SaveAnswer | Act::CheckPeople | Act::PrepareSet => "file",
+        Act::UploadSheet => "sheet",
+        Act::CheckObservations => "table",
+        _ => return None,
+    };
+    again.then(|| {
+        view! {
+            <p class="field">
+                <label for=name>{lang.t("unsaved-file")}</label>
+                <input id=name name=name type="file" />
+            </p>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,264 @@
+//! Rooms of those who say what is observed of indicators: what there is to say, one indicator of one unit, a file
+//! before it is taken, and acts that can be undone. Public pages of indicators are not made here.
+
+mod check;
+mod entry;
+mod import;
+pub mod model;
+pub mod tokens;
+
+use crate::{
+    components::{markup::Markup, name, notice::done_notice},
+    i18n::Lang,
+    page::{Page, Visit, href},
+    public::model::UnitRef,
+    routes::{ObserveRoom, Room},
+    texts::observation,
+    workspace::observations::model::{Index, Line, ObserveView, Said, State},
+};
+use domain::{
+    indicator::{Cadence, Indicator, Sector},
+    unit::UnitCode,
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, view: &ObserveView) -> Page {
+    match view {
+        ObserveView::Index(data) => index(visit, data),
+        ObserveView::Entry(data) => entry::page(visit, data),
+        ObserveView::Import(data) => import::page(visit, data),
+        ObserveView::Check(data) => check::page(visit, data),
+        ObserveView::Act(data) => import::act(visit, data),
+    }
+}
+
+fn address(visit: &Visit, room: ObserveRoom) -> String {
+    href(visit, &Room::Observe(room))
+}
+
+/// A page below the index.
+fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, ObserveRoom)]) -> Page {
+    let first = (
+        visit.lang.t("observe-title"),
+        Some(address(visit, ObserveRoom::Index)),
+    );
+    let mut crumbs = vec![first];
+    for (text, room) in above {
+        crumbs.push((text.clone(), Some(address(visit, room.clone()))));
+    }
+    crumbs.push((title.clone(), None));
+    crate::page::plain(title, body, crumbs)
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn state(lang: Lang, state: State) -> AnyView {
+    let (class, text) = match state {
+        State::Missing => ("stage is-returned", lang.t("observe-state-missing")),
+        State::Old => ("stage is-submitted", lang.t("observe-state-old")),
+        State::Fresh => ("stage is-confirmed", lang.t("observe-state-fresh")),
+        State::Elsewhere => ("stage", lang.t("observe-state-elsewhere")),
+    };
+    view! { <span class=class>{text}</span> }.into_any()
+}
+
+fn cadence(lang: Lang, cadence: Cadence) -> String {
+    match cadence {
+        Cadence::Monthly => lang.t("observe-monthly"),
+        Cadence::Quarterly => lang.t("observe-quarterly"),
+        Cadence::Yearly => lang.t("observe-yearly"),
+        Cadence::PerTerm => lang.t("observe-per-term"),
+        Cadence::OnChange => lang.t("observe-on-change"),
+        Cadence::PerRelease => lang.t("observe-per-release"),
+    }
+}
+
+/// A value that was said, with the mark of what is made up.
+fn said(lang: Lang, indicator: &Indicator, said: &Said) -> AnyView {
+    let mark = said
+        .simulated
+        .then(|| view! { " " <em>{lang.t("observe-simulated")}</em> });
+    view! { <bdi>{observation::value(lang, indicator, &said.observation)}</bdi> {mark} }.into_any()
+}
+
+/// Options of a list: value, text, whether it is chosen.
+fn options<'a>(all: impl Iterator<Item = (&'a str, String, bool)>) -> String {
+    let mut out = Markup::new();
+    for (value, text, chosen) in all {
+        out.raw("<option value=\"").text(value);
+        out.raw(if chosen { "\" selected>" } else { "\">" });
+        out.text(&text).raw("</option>");
+    }
+    out.html()
+}
+
+fn sectors(lang: Lang, chosen: Option<Sector>) -> String {
+    let every = std::iter::once(("", lang.t("observe-every-sector"), chosen.is_none()));
+    let own = Sector::ALL
+        .into_iter()
+        .map(|s| (s.slug(), observation::sector(lang, s), chosen == Some(s)));
+    options(every.chain(own))
+}
+
+fn index(visit: &Visit, data: &Index) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("observe-title");
+    let count = |state| data.lines.iter().filter(|l| l.state == state).count();
+    let sum = lang.ta(
+        "observe-sum",
+        [
+            ("missing", lang.number(small(count(State::Missing))).into()),
+            ("old", lang.number(small(count(State::Old))).into()),
+            ("all", lang.number(small(data.lines.len())).into()),
+        ],
+    );
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        <p class="lead">{sum}</p>
+        <p>{lang.t("observe-how")} " "
+            <a href=address(visit, ObserveRoom::Import)>{lang.t("observe-import")}</a></p>
+        {filter(visit, data)}
+        {lines(visit, data)}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+fn filter(visit: &Visit, data: &Index) -> AnyView {
+    let lang = visit.lang;
+    let province = (!data.provinces.is_empty()).then(|| {
+        let all = data.provinces.iter().map(|u| {
+            (
+                u.code.as_str(),
+                lang.full_name(u),
+                u.code == data.province.code,
+            )
+        });
+        let inside = options(all);
+        view! {
+            <p>
+                <label for="tinh">{lang.t("observe-province")}</label>
+                <select id="tinh" name="tinh" inner_html=inside></select>
+            </p>
+        }
+    });
+    let whole = std::iter::once(&data.province);
+    let units = whole
+        .chain(&data.communes)
+        .map(|u| (u.code.as_str(), lang.full_name(u), u.code == data.unit.code));
+    let every = std::iter::once(("", lang.t("observe-by-unit"), data.chosen.is_none()));
+    let own = data.catalogue.iter().enumerate().map(|(at, i)| {
+        (
+            i.code.as_str(),
+            observation::indicator(lang, i),
+            data.chosen == Some(at),
+        )
+    });
+    view! {
+        <form method="get" action=address(visit, ObserveRoom::Index) class="filter">
+            {province}
+            <p>
+                <label for="linh-vuc">{lang.t("observe-sector")}</label>
+                <select id="linh-vuc" name="linh-vuc" inner_html=sectors(lang, data.sector)></select>
+            </p>
+            <p>
+                <label for="don-vi">{lang.t("observe-unit")}</label>
+                <select id="don-vi" name="don-vi" inner_html=options(units)></select>
+            </p>
+            <p>
+                <label for="chi-tieu">{lang.t("observe-indicator")}</label>
+                <select id="chi-tieu" name="chi-tieu" inner_html=options(every.chain(own))></select>
+            </p>
+            <button type="submit">{lang.t("observe-show")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn lines(visit: &Visit, data: &Index) -> AnyView {
+    let lang = visit.lang;
+    if data.lines.is_empty() {
+        return view! { <p>{lang.t("observe-no-lines")}</p> }.into_any();
+    }
+    let caption = match data.chosen {
+        Some(at) => observation::indicator(lang, &data.catalogue[at]),
+        None => lang.full_name(&data.unit),
+    };
+    let first = match data.chosen {
+        Some(_) => lang.t("observe-unit"),
+        None => lang.t("observe-indicator"),
+    };
+    let rows = data
+        .lines
+        .iter()
+        .map(|line| row(visit, data, line))
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+            <table class="observe">
+                <caption>{caption.clone()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("observe-state")}</th>
+                        <th scope="col">{first}</th>
+                        <th scope="col">{lang.t("observe-last")}</th>
+                        <th scope="col">{lang.t("observe-field-as-of")}</th>
+                        <th scope="col">{lang.t("observe-field-source")}</th>
+                        <th scope="col">{lang.t("observe-cadence")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
+    let lang = visit.lang;
+    let indicator = &data.catalogue[line.indicator];
+    let to = address(
+        visit,
+        ObserveRoom::Entry(indicator.code.clone(), line.unit.code.clone()),
+    );
+    let named = match data.chosen {
+        Some(_) => name::full(lang, &line.unit).html(),
+        None => {
+            let mut out = Markup::new();
+            out.text(&observation::indicator(lang, indicator));
+            out.html()
+        }
+    };
+    let last = line.last.as_ref();
+    let value = match last {
+        Some(last) => said(lang, indicator, last),
+        None if line.state == State::Elsewhere => "–".into_any(),
+        None => lang.t("value-nothing").into_any(),
+    };
+    view! {
+        <tr>
+            <td>{state(lang, line.state)}</td>
+            <th scope="row"><a href=to inner_html=named></a></th>
+            <td>{value}</td>
+            <td>{last.map(|l| observation::period(lang, &l.observation))}</td>
+            <td><bdi>{last.map(|l| l.observation.source.clone())}</bdi></td>
+            <td>{cadence(lang, indicator.cadence)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Where the value of an indicator that is computed is answered and shown.
+fn public_place(visit: &Visit, unit: &UnitRef) -> String {
+    let code: &UnitCode = &unit.code;
+    if code.as_str().len() == 2 {
+        crate::routes::prefixed(visit.lang, &format!("/tinh/{code}"))
+    } else {
+        crate::page::public_commune(visit, code)
+    }
+}

@@ -1,0 +1,312 @@
+//! A file before it is taken: which column holds what, what every row would say, and every bad place.
+
+use crate::{
+    components::{form::hidden, name},
+    i18n::Lang,
+    page::Page,
+    routes::{Act, ObserveRoom},
+    texts::observation,
+    workspace::observations::{
+        Visit, address, below, import,
+        model::{Check, CheckedRow, FOR_ALL, RowFault},
+        options, small,
+    },
+};
+use domain::delivery::{self, FIELDS, Fault};
+use leptos::prelude::*;
+
+pub(super) fn page(visit: &Visit, data: &Check) -> Page {
+    let lang = visit.lang;
+    let title = lang.ta("observe-check", [("name", data.name.clone().into())]);
+    let faults = small(data.faults.len()).saturating_add(data.more_faults);
+    let fresh = data.new + data.revised;
+    let good = data.unmapped.is_empty() && faults == 0;
+    let state = if !data.unmapped.is_empty() {
+        let names: Vec<String> = data
+            .unmapped
+            .iter()
+            .map(|f| observation::column(lang, f))
+            .collect();
+        let names = crate::texts::value::list(lang, &names);
+        lang.ta("observe-unmapped", [("fields", names.into())])
+    } else if faults > 0 {
+        let shown = lang.number(faults);
+        lang.ta(
+            "observe-faults",
+            [("number", faults.into()), ("shown", shown.into())],
+        )
+    } else {
+        lang.ta(
+            "observe-would-say",
+            [
+                ("new", lang.number(data.new).into()),
+                ("revised", lang.number(data.revised).into()),
+                ("same", lang.number(data.same).into()),
+            ],
+        )
+    };
+    let state = if good {
+        view! { <p class="lead" role="status">{state}</p> }.into_any()
+    } else {
+        view! { <p class="notice is-problem" role="alert">{state}</p> }.into_any()
+    };
+    let apply = (good && fresh > 0).then(|| {
+        view! {
+            <form method="post" action=Act::AddObservations.href(lang) class="act">
+                {crate::components::form::mark(visit)}
+                {carried(data)}
+                <p><button type="submit" class="strong">
+                    {lang.ta("observe-apply", [("shown", lang.number(fresh).into())])}
+                </button></p>
+            </form>
+        }
+    });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {state}
+        {apply}
+        {faults_table(lang, data)}
+        {mapping(visit, data, !good)}
+        {rows_table(visit, data)}
+        <h2>{lang.t("observe-again")}</h2>
+        {import::upload(visit)}
+    }
+    .into_any();
+    below(
+        visit,
+        title,
+        body,
+        &[(lang.t("observe-import"), ObserveRoom::Import)],
+    )
+}
+
+/// The file and its mapping, as the form that takes it carries them.
+fn carried(data: &Check) -> AnyView {
+    let columns = FIELDS
+        .iter()
+        .zip(data.mapping.columns)
+        .filter_map(|(field, column)| {
+            let name = format!("col-{field}");
+            column.map(|c| view! { <input type="hidden" name=name value=c.to_string() /> })
+        })
+        .collect_view();
+    let all = FIELDS
+        .iter()
+        .zip(data.mapping.all.clone())
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(field, text)| {
+            view! { <input type="hidden" name=format!("all-{field}") value=text /> }
+        })
+        .collect_view();
+    view! {
+        {hidden("hash", &data.hash)}
+        {hidden("name", &data.name)}
+        {columns}
+        {all}
+    }
+    .into_any()
+}
+
+/// Which column holds what; it can be chosen otherwise.
+fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
+    let lang = visit.lang;
+    let numbers: Vec<String> = (0..data.heads.len()).map(|n| n.to_string()).collect();
+    let rows = FIELDS
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            let chosen = data.mapping.columns[at];
+            let none = std::iter::once(("", lang.t("observe-no-column"), chosen.is_none()));
+            let heads = data.heads.iter().enumerate().map(|(n, head)| {
+                let text = if head.is_empty() {
+                    format!("({})", n + 1)
+                } else {
+                    head.clone()
+                };
+                (numbers[n].as_str(), text, chosen == Some(n))
+            });
+            let inside = options(none.chain(heads));
+            let id = format!("col-{field}");
+            let label = observation::column(lang, field);
+            let wrong = data.unmapped.contains(field);
+            let all = FOR_ALL.contains(field).then(|| {
+                let id = format!("all-{field}");
+                view! {
+                    <label for=id.clone() class="visually-hidden">
+                        {lang.ta("observe-for-all", [("field", label.clone().into())])}
+                    </label>
+                    <input id=id.clone() name=id type="text" value=data.mapping.all[at].clone() autocomplete="off" />
+                }
+            });
+            view! {
+                <tr>
+                    <th scope="row"><label for=id.clone()>{label.clone()}</label></th>
+                    <td><select id=id.clone() name=id.clone() inner_html=inside
+                        aria-invalid=wrong.then_some("true")></select></td>
+                    <td>{all}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="fold" open=open>
+            <summary>{lang.t("observe-mapping")}</summary>
+            <form method="post" action=Act::CheckObservations.href(lang) class="act">
+                {crate::components::form::mark(visit)}
+                {hidden("hash", &data.hash)}
+                {hidden("name", &data.name)}
+                <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>
+                    <table class="observe">
+                        <caption class="visually-hidden">{lang.t("observe-mapping")}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{lang.t("observe-field")}</th>
+                                <th scope="col">{lang.t("observe-column")}</th>
+                                <th scope="col">{lang.t("observe-all-rows")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                <p><button type="submit">{lang.t("observe-look-again")}</button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// What is wrong, with what an earlier line has to do with it.
+fn said(lang: Lang, fault: &RowFault) -> String {
+    match (fault.fault, fault.earlier) {
+        (Fault::Twice, Some(earlier)) => observation::twice(lang, earlier),
+        (other, _) => observation::fault(lang, other),
+    }
+}
+
+fn faults_table(lang: Lang, data: &Check) -> Option<AnyView> {
+    if data.faults.is_empty() {
+        return None;
+    }
+    let caption = lang.t("observe-faults-caption");
+    let column = |fault: &RowFault| {
+        let at = FIELDS.iter().position(|f| *f == fault.field);
+        let head = at.and_then(|at| data.heads.get(data.mapping.columns[at]?));
+        match head.filter(|_| fault.fault != Fault::BrokenLine) {
+            Some(head) => head.clone(),
+            None if fault.fault == Fault::BrokenLine => "–".to_owned(),
+            None => observation::column(lang, fault.field),
+        }
+    };
+    let rows = data
+        .faults
+        .iter()
+        .map(|fault| {
+            let place = fault.cell.clone().unwrap_or_else(|| fault.line.to_string());
+            view! {
+                <tr>
+                    <td><code dir="ltr">{place}</code></td>
+                    <th scope="row"><bdi>{column(fault)}</bdi></th>
+                    <td>{said(lang, fault)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let more = (data.more_faults > 0).then(|| {
+        let shown = lang.number(data.more_faults);
+        view! {
+            <p>{lang.ta("observe-more-faults", [("number", data.more_faults.into()), ("shown", shown.into())])}</p>
+        }
+    });
+    Some(
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+                <table class="observe faults">
+                    <caption>{caption.clone()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("observe-place")}</th>
+                            <th scope="col">{lang.t("observe-column")}</th>
+                            <th scope="col">{lang.t("observe-fault")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more}
+        }
+        .into_any(),
+    )
+}
+
+fn rows_table(visit: &Visit, data: &Check) -> Option<AnyView> {
+    let lang = visit.lang;
+    if data.rows.is_empty() {
+        return None;
+    }
+    let caption = lang.ta(
+        "observe-rows-caption",
+        [
+            ("shown", lang.number(small(data.rows.len())).into()),
+            ("all", lang.number(data.total).into()),
+        ],
+    );
+    let rows = data
+        .rows
+        .iter()
+        .map(|row| checked(visit, data, row))
+        .collect_view();
+    Some(
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+                <table class="observe">
+                    <caption>{caption.clone()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{lang.t("observe-line")}</th>
+                            <th scope="col">{lang.t("observe-effect")}</th>
+                            <th scope="col">{lang.t("observe-unit")}</th>
+                            <th scope="col">{lang.t("observe-indicator")}</th>
+                            <th scope="col">{lang.t("observe-field-value")}</th>
+                            <th scope="col">{lang.t("observe-before")}</th>
+                            <th scope="col">{observation::column(lang, delivery::AS_OF)}</th>
+                            <th scope="col">{observation::column(lang, delivery::SOURCE)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn checked(visit: &Visit, data: &Check, row: &CheckedRow) -> AnyView {
+    let lang = visit.lang;
+    let indicator = &data.catalogue[row.indicator];
+    let effect = match &row.before {
+        None => lang.t("observe-effect-new"),
+        Some(before) if *before == row.observation => lang.t("observe-effect-same"),
+        Some(_) => lang.t("observe-effect-revised"),
+    };
+    let before = row
+        .before
+        .as_ref()
+        .map(|before| observation::value(lang, indicator, before));
+    let to = address(
+        visit,
+        ObserveRoom::Entry(indicator.code.clone(), row.unit.code.clone()),
+    );
+    view! {
+        <tr>
+            <td class="num">{row.line.to_string()}</td>
+            <td>{effect}</td>
+            <th scope="row"><a href=to inner_html=name::full(lang, &row.unit).html()></a></th>
+            <td>{observation::indicator(lang, indicator)}</td>
+            <td><bdi>{observation::value(lang, indicator, &row.observation)}</bdi></td>
+            <td><bdi>{before}</bdi></td>
+            <td>{observation::period(lang, &row.observation)}</td>
+            <td><bdi>{row.observation.source.clone()}</bdi></td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,333 @@
+//! What the rooms of observations show: one struct a page, filled by `server`, drawn by
+//! [`crate::workspace::observations`]. How it is found, and the public pages of indicators, must not enter.
+
+use crate::{public::model::UnitRef, workspace::flash::Done};
+use domain::{
+    delivery::{FIELDS, Fault, FieldFault},
+    entry::Fields,
+    indicator::{Indicator, Observation, Sector},
+    time::{Date, Timestamp},
+};
+use std::sync::Arc;
+
+/// Largest file of observations, bytes as sent.
+pub const LARGEST_TABLE: usize = 8 * 1024 * 1024;
+
+/// Most rows of a file sent by a browser; the command line takes more.
+pub const MOST_TABLE_ROWS: u32 = 100_000;
+
+/// Most columns of a file.
+pub const MOST_COLUMNS: usize = 40;
+
+/// Rows of a preview that are shown; all are counted and checked.
+pub const ROWS_SHOWN: usize = 200;
+
+/// A page of the rooms of observations.
+#[derive(Clone, Debug)]
+pub enum ObserveView {
+    /// What there is to say, what is missing first.
+    Index(Box<Index>),
+    /// One indicator of one unit.
+    Entry(Box<Entry>),
+    /// Sending a file, and what was sent.
+    Import(Box<Import>),
+    /// What a file would say.
+    Check(Box<Check>),
+    /// One act with its rows.
+    Act(Box<ActView>),
+}
+
+/// Something that was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The act that said it.
+    pub act: i64,
+    /// What.
+    pub observation: Observation,
+    /// Which time this line was told.
+    pub revision: i64,
+    /// Whether it is the line's last word.
+    pub current: bool,
+    /// Whether it is made up.
+    pub simulated: bool,
+    /// By whom, and when.
+    pub by: (String, Timestamp),
+    /// Whether the act was undone.
+    pub undone: bool,
+}
+
+/// Where an indicator of a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Nobody has said anything.
+    Missing,
+    /// What was said last is older than its cadence.
+    Old,
+    /// It is as new as it should be.
+    Fresh,
+    /// It is computed from what is confirmed elsewhere.
+    Elsewhere,
+}
+
+/// One indicator of one unit.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Place of the indicator in the catalogue.
+    pub indicator: usize,
+    /// What was said last.
+    pub last: Option<Said>,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// What there is to say: of every indicator of a unit, or of every unit of an indicator.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// The province.
+    pub province: UnitRef,
+    /// Provinces to choose from; empty where there is one.
+    pub provinces: Vec<UnitRef>,
+    /// The unit whose indicators are listed, unless one indicator is.
+    pub unit: UnitRef,
+    /// Communes of the province.
+    pub communes: Vec<UnitRef>,
+    /// Only this sector.
+    pub sector: Option<Sector>,
+    /// The indicator whose units are listed.
+    pub chosen: Option<usize>,
+    /// What is missing or old first.
+    pub lines: Vec<Line>,
+    /// Every indicator.
+    pub catalogue: Arc<Vec<Indicator>>,
+    /// What just happened.
+    pub done: Option<Done>,
+}
+
+/// One indicator of one unit before whoever may say something of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province, or itself.
+    pub province: UnitRef,
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Whether its value is computed from what is confirmed elsewhere, so that nothing can be typed.
+    pub elsewhere: bool,
+    /// Everything that was ever said, newest first, every revision.
+    pub history: Vec<Said>,
+    /// Fields as typed.
+    pub fields: Fields,
+    /// Fields that can't be taken.
+    pub faults: Vec<FieldFault>,
+    /// Today.
+    pub today: Date,
+    /// What just happened.
+    pub done: Option<Done>,
+}
+
+/// An act that brought observations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActLine {
+    /// Key.
+    pub id: i64,
+    /// `form`, `file`, `ingest`, `demo`.
+    pub kind: String,
+    /// What it was: the name of a file or of a machine's token.
+    pub title: String,
+    /// By whom, and when.
+    pub by: (String, Timestamp),
+    /// Rows that said something new.
+    pub rows: u32,
+    /// Whether what it says is made up.
+    pub simulated: bool,
+    /// Who undid it, when and why.
+    pub undone: Option<(String, Timestamp, String)>,
+}
+
+/// Sending a file, and what was sent before.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// Newest first.
+    pub acts: Vec<ActLine>,
+    /// Where older ones begin.
+    pub older: Option<i64>,
+    /// Why a file was not read.
+    pub refusal: Option<TableRefusal>,
+    /// What just happened.
+    pub done: Option<Done>,
+}
+
+/// One act with rows of it.
+#[derive(Clone, Debug)]
+pub struct ActView {
+    /// The act.
+    pub act: ActLine,
+    /// Rows: unit, place of the indicator in the catalogue, what was said.
+    pub rows: Vec<(UnitRef, usize, Said)>,
+    /// Every indicator.
+    pub catalogue: Arc<Vec<Indicator>>,
+    /// Key of the last row shown, if there are more.
+    pub more: Option<i64>,
+    /// Whether this person may undo it.
+    pub undoes: bool,
+    /// Whether undoing lacked its reason.
+    pub needs_reason: bool,
+}
+
+/// Which column of a file holds which field, and what stands for a whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// The column of each of [`FIELDS`].
+    pub columns: [Option<usize>; FIELDS.len()],
+    /// What every row says of a field that has no column, in the order of [`FIELDS`].
+    pub all: [String; FIELDS.len()],
+}
+
+/// Fields that may be the same for a whole file.
+pub const FOR_ALL: [&str; 3] = [
+    domain::delivery::INDICATOR,
+    domain::delivery::AS_OF,
+    domain::delivery::SOURCE,
+];
+
+/// What a file would say, row by row, or why it can't be taken.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Name of the file.
+    pub name: String,
+    /// Its SHA-256: the file waits under it.
+    pub hash: String,
+    /// Heads of its columns.
+    pub heads: Vec<String>,
+    /// Which column holds what.
+    pub mapping: Mapping,
+    /// Needed fields that have neither a column nor a text for all rows.
+    pub unmapped: Vec<&'static str>,
+    /// Rows of the file.
+    pub total: u32,
+    /// Rows that say something of a line that nobody spoke of.
+    pub new: u32,
+    /// Rows that say something else than stands there.
+    pub revised: u32,
+    /// Rows that say what stands there.
+    pub same: u32,
+    /// The first rows.
+    pub rows: Vec<CheckedRow>,
+    /// Bad places, in the order of the file.
+    pub faults: Vec<RowFault>,
+    /// How many more there are than are listed.
+    pub more_faults: u32,
+    /// Every indicator.
+    pub catalogue: Arc<Vec<Indicator>>,
+}
+
+/// A row that can be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedRow {
+    /// Its line in the file.
+    pub line: u32,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Place of the indicator in the catalogue.
+    pub indicator: usize,
+    /// What it says.
+    pub observation: Observation,
+    /// What stands there now.
+    pub before: Option<Observation>,
+}
+
+/// A bad place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Address of the cell in a workbook.
+    pub cell: Option<String>,
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+    /// The earlier line that says the same, for [`Fault::Twice`].
+    pub earlier: Option<u32>,
+}
+
+/// Why a file of observations was refused as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableRefusal {
+    /// Nothing was sent.
+    Missing,
+    /// It exceeds [`LARGEST_TABLE`].
+    TooLarge,
+    /// It is neither a workbook nor text in UTF-8.
+    NotATable,
+    /// It unpacks to more than it may.
+    TooMuchInside,
+    /// It has more than [`MOST_TABLE_ROWS`] rows.
+    TooManyRows,
+    /// It has more than [`MOST_COLUMNS`] columns.
+    TooManyColumns,
+    /// It has a head and no rows, or nothing.
+    Empty,
+    /// Reading it took too long.
+    TooSlow,
+    /// The file that was looked at waits no longer: another was sent since.
+    Gone,
+    /// The file that was looked at is not on this server, or is not what was sent.
+    Lost,
+    /// More than one was sent.
+    Several,
+}
+
+/// A number of the register of denominators beside a field that asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// The number.
+    pub number: i64,
+    /// As of when.
+    pub as_of: Date,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is made up.
+    pub simulated: bool,
+}
+
+/// A machine's token, as the administration shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRow {
+    /// Key.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// The name of its scope.
+    pub scope: String,
+    /// Sectors of which it may speak.
+    pub sectors: Vec<Sector>,
+    /// Who made it, and when.
+    pub made: (String, Timestamp),
+    /// Until when it holds.
+    pub expires: Timestamp,
+    /// Who revoked it, and when.
+    pub revoked: Option<(String, Timestamp)>,
+    /// When it was last used, a minute exact.
+    pub used: Option<Timestamp>,
+}
+
+/// Tokens of machines.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// Those in this administrator's scope, newest first.
+    pub rows: Vec<TokenRow>,
+    /// A token just made: its name, and the secret, shown once.
+    pub fresh: Option<(String, String)>,
+    /// The form that was refused.
+    pub refused: Option<crate::workspace::refused::Refused>,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened.
+    pub done: Option<Done>,
+}

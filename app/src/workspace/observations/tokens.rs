@@ -1,0 +1,153 @@
+//! Tokens of machines that deliver observations: made with a scope, sectors and an end, shown once, revoked.
+
+use crate::{
+    components::{
+        admin_form::{below, field, refusal, typed},
+        form::{form, hidden},
+        notice::done_notice,
+    },
+    i18n::Lang,
+    page::{Page, Visit},
+    routes::Act,
+    texts::observation,
+    workspace::observations::model::{TokenRow, Tokens},
+};
+use domain::indicator::Sector;
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Tokens) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("tokens-title");
+    let fresh = data.fresh.as_ref().map(|(name, secret)| {
+        view! {
+            <div class="notice is-done" role="status">
+                <p>{lang.ta("tokens-fresh", [("name", name.clone().into())])}</p>
+                <p><code class="secret" dir="ltr">{secret.clone()}</code></p>
+            </div>
+        }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        {fresh}
+        {refusal(lang, data.refused.as_ref())}
+        <h1>{title.clone()}</h1>
+        <p>{lang.t("tokens-how")} " " <a href="/api/v1/openapi.json"><code dir="ltr">"/api/v1/openapi.json"</code></a></p>
+        {rows(visit, data)}
+        <h2>{lang.t("tokens-new")}</h2>
+        {make(visit, data)}
+    }
+    .into_any();
+    below(visit, title, body, &[])
+}
+
+fn state(lang: Lang, row: &TokenRow, data: &Tokens) -> String {
+    match &row.revoked {
+        Some((by, at)) => lang.ta(
+            "tokens-revoked",
+            [("by", by.clone().into()), ("at", lang.instant(*at).into())],
+        ),
+        None if row.expires <= data.now => lang.t("tokens-expired"),
+        None => lang.t("tokens-holds"),
+    }
+}
+
+fn rows(visit: &Visit, data: &Tokens) -> AnyView {
+    let lang = visit.lang;
+    if data.rows.is_empty() {
+        return view! { <p>{lang.t("tokens-none")}</p> }.into_any();
+    }
+    let rows = data
+        .rows
+        .iter()
+        .map(|row| {
+            let sectors: Vec<String> = row.sectors.iter().map(|s| observation::sector(lang, *s)).collect();
+            let used = row
+                .used
+                .map_or_else(|| lang.t("tokens-never"), |at| lang.instant(at));
+            let revoke = (row.revoked.is_none() && row.expires > data.now).then(|| {
+                form(visit, Act::Token, view! {
+                    {hidden("kind", "revoke")}
+                    {hidden("token", row.id)}
+                    <button type="submit" aria-label=lang.ta("tokens-revoke-this", [("name", row.name.clone().into())])>
+                        {lang.t("tokens-revoke")}
+                    </button>
+                })
+            });
+            let made = format!("{} · {}", row.made.0, lang.instant(row.made.1));
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{row.name.clone()}</bdi></th>
+                    <td><bdi>{row.scope.clone()}</bdi></td>
+                    <td>{crate::texts::value::list(lang, &sectors)}</td>
+                    <td><bdi>{made}</bdi></td>
+                    <td>{lang.instant(row.expires)}</td>
+                    <td>{used}</td>
+                    <td>{state(lang, row, data)} {revoke}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("tokens-title")>
+            <table class="people">
+                <caption class="visually-hidden">{lang.t("tokens-title")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("tokens-name")}</th>
+                        <th scope="col">{lang.t("account-scope")}</th>
+                        <th scope="col">{lang.t("tokens-sectors")}</th>
+                        <th scope="col">{lang.t("tokens-made")}</th>
+                        <th scope="col">{lang.t("tokens-expires")}</th>
+                        <th scope="col">{lang.t("tokens-used")}</th>
+                        <th scope="col">{lang.t("observe-stands")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn make(visit: &Visit, data: &Tokens) -> AnyView {
+    let lang = visit.lang;
+    let refused = data.refused.as_ref();
+    let ticked = |sector: Sector| {
+        let name = format!("sector-{}", sector.slug());
+        refused.is_some_and(|r| r.typed.get(&name).is_some())
+    };
+    let boxes = Sector::ALL
+        .into_iter()
+        .map(|sector| {
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name=format!("sector-{}", sector.slug()) value="on"
+                        checked=ticked(sector) />
+                    <span>{observation::sector(lang, sector)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let problem = typed(lang, refused, "sectors").problem;
+    let described = problem.is_some().then_some("sectors-problem");
+    let wrong =
+        problem.map(|text| view! { <span class="error" id="sectors-problem">{text}</span> });
+    form(
+        visit,
+        Act::Token,
+        view! {
+            {hidden("kind", "make")}
+            {field(("name", "name", "text"), lang.t("tokens-name"), String::new(), typed(lang, refused, "name"))}
+            {field(("scope", "scope", "text"), lang.t("tokens-scope"), String::new(), typed(lang, refused, "scope"))}
+            {field(("expires", "expires", "date"), lang.t("tokens-expires"), String::new(), typed(lang, refused, "expires"))}
+            <fieldset class="field" aria-describedby=described>
+                <legend>{lang.t("tokens-sectors")}</legend>
+                {wrong}
+                {boxes}
+            </fieldset>
+            <p><button type="submit" class="strong">{lang.t("tokens-make")}</button></p>
+        },
+    )
+}

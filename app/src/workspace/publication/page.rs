@@ -1,0 +1,158 @@
+//! What publishing now would change against the last release, and the form that freezes it.
+
+use crate::{
+    components::{
+        commune_changes,
+        form::{form, hidden},
+        name,
+        notice::done_notice,
+        text_area::TextArea,
+    },
+    i18n::Lang,
+    page::{Page, Visit},
+    routes::Act,
+    texts::ranking,
+    workspace::publication::model::{Preview, ProvinceChange},
+};
+use domain::{ranking::Rank, status::Level};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &Preview) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("publish-title");
+    let number = |n: u32| n.into();
+    let (before, after) = &data.total;
+    let lead = ranking::green_country(lang, after.rate(), lang.percent(after.rate()));
+    let was = before.as_ref().map(|b| {
+        let text = lang.ta(
+            "publish-was",
+            [("fraction", lang.fraction(b.rate()).into())],
+        );
+        view! { <p>{text}</p> }
+    });
+    let gained = data
+        .communes
+        .iter()
+        .filter(|c| c.after == Level::Green)
+        .count();
+    let lost = data
+        .communes
+        .iter()
+        .filter(|c| c.before == Level::Green)
+        .count();
+    let sum = lang.ta(
+        "publish-sum",
+        [
+            ("gained", u32::try_from(gained).unwrap_or(0).into()),
+            ("lost", u32::try_from(lost).unwrap_or(0).into()),
+            ("waiting", number(data.waiting)),
+        ],
+    );
+    let none = after.none;
+    let missing = (none > 0).then(|| {
+        view! { <p class="notice is-warning">{lang.ta("publish-missing", [("number", number(none))])}</p> }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>{title.clone()}</h1>
+        <p>{lang.ta("publish-as", [
+            ("id", format!("{}r{}", data.number, data.revision).into()),
+            ("at", lang.instant(data.as_of).into()),
+        ])}</p>
+        <p class="lead">{lead}</p>
+        {was}
+        <p>{sum}</p>
+        {missing}
+        {go(visit, data)}
+        {provinces(lang, &data.provinces)}
+        {commune_changes::communes(lang, [lang.t("publish-communes"), lang.t("publish-no-commune")], &data.communes)}
+    }
+    .into_any();
+    crate::page::plain(title.clone(), body, vec![(title, None)])
+}
+
+fn go(visit: &Visit, data: &Preview) -> AnyView {
+    let lang = visit.lang;
+    let refused = data.needs_reason.then(
+        || view! { <p class="notice is-problem" role="alert">{lang.t("publish-needs-reason")}</p> },
+    );
+    let simulated = data
+        .simulated
+        .then(|| view! { <p class="notice is-warning">{lang.t("publish-simulated")}</p> });
+    let last = || data.last.map(|id| hidden("last", id));
+    let area = TextArea {
+        name: "reason".into(),
+        rows: 2,
+        ..TextArea::default()
+    };
+    view! {
+        {refused}
+        {simulated}
+        <div class="decide">
+            {form(visit, Act::Publish, view! {
+                <h2>{lang.t("publish-new-title")}</h2>
+                <p>{lang.t("publish-new-how")}</p>
+                {hidden("hash", &data.hash)}
+                {hidden("as_of", data.as_of.0)}
+                {last()}
+                <p><button type="submit" name="kind" value="new" class="strong">{lang.t("publish-new")}</button></p>
+            })}
+            {form(visit, Act::Publish, view! {
+                <h2>{lang.t("publish-correct-title")}</h2>
+                {hidden("hash", &data.hash)}
+                {hidden("as_of", data.as_of.0)}
+                {last()}
+                <p class="field">
+                    <label for="reason">{lang.t("publish-reason")}</label>
+                    {area.view()}
+                </p>
+                <p><button type="submit" name="kind" value="correction">{lang.t("publish-correct")}</button></p>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn rank(lang: Lang, rank: Option<Rank>) -> String {
+    rank.map_or_else(|| "–".to_owned(), |r| lang.number(r.rank))
+}
+
+fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
+    if changes.is_empty() {
+        return view! { <p>{lang.t("publish-no-province")}</p> }.into_any();
+    }
+    let rows = changes
+        .iter()
+        .map(|c| {
+            view! {
+                <tr>
+                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
+                    <td class="num">{lang.fraction(c.before.rate())}</td>
+                    <td class="num">{lang.fraction(c.after.rate())}</td>
+                    <td class="num">{rank(lang, c.rank_before)}</td>
+                    <td class="num">{rank(lang, c.rank_after)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("publish-provinces")>
+            <table>
+                <caption>{lang.t("publish-provinces")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{lang.t("publish-province")}</th>
+                        <th scope="col">{lang.t("publish-green-before")}</th>
+                        <th scope="col">{lang.t("publish-green-after")}</th>
+                        <th scope="col">{lang.t("publish-rank-before")}</th>
+                        <th scope="col">{lang.t("publish-rank-after")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! Why a form or a file of the administration was not accepted.
+
+use domain::{criteria::Problem, entry::Fields, period::CampaignProblem};
+
+/// Why a form of the administration was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminProblem {
+    /// Nothing was entered.
+    Missing,
+    /// Not a date.
+    NotADate,
+    /// The rules of campaigns forbid it.
+    Campaign(CampaignProblem),
+    /// There is a campaign of this name.
+    Taken,
+    /// Nobody of this name, or nobody whom this administrator may choose.
+    NoSuchPerson,
+    /// It is no place, or the role can't be held there.
+    NotAScope,
+    /// An account without roles would be nobody's: it is closed instead.
+    LastRole,
+    /// Too early: a set can't hold from a day that is over, from before its own day, or from before
+    /// another set that has its day.
+    TooEarly,
+    /// Not a number of days from 1 to 60.
+    Days,
+    /// The list is larger than it may be.
+    TooLarge,
+    /// The file is no text.
+    NotText,
+    /// More than one file was sent.
+    Several,
+    /// Not a name of a machine: letters, digits and `. _ -`.
+    NotAName,
+    /// There is a token of this name.
+    NameTaken,
+    /// Not a day from tomorrow to two years from now.
+    Expiry,
+    /// No sector was chosen.
+    NoSector,
+}
+
+/// A form that came back: what was typed, and each problem with its field.
+#[derive(Clone, Debug, Default)]
+pub struct Refused {
+    /// What was typed.
+    pub typed: Fields,
+    /// Field and problem.
+    pub problems: Vec<(&'static str, AdminProblem)>,
+}
+
+/// A bad place of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultRow {
+    /// Line, from 1; 0 if it concerns the file as a whole.
+    pub line: u64,
+    /// Column or field.
+    pub column: String,
+    /// What is wrong.
+    pub reason: FaultReason,
+}
+
+/// What is wrong at a place of a file. [`crate::texts::faults::fault_text`] has the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultReason {
+    /// The first line does not name this column.
+    ColumnMissing,
+    /// The first line names this column twice.
+    ColumnTwice,
+    /// The first line names a column that is none of these.
+    ColumnUnknown(String),
+    /// The line can't be read as CSV in UTF-8.
+    LineUnreadable,
+    /// The line has so many cells, and needs so many.
+    CellCount(u32, u32),
+    /// There is no line of data.
+    NoLines,
+    /// There are more lines than this.
+    TooManyLines(u32),
+    /// The name to sign in with is none.
+    UserName,
+    /// Somebody has this name to sign in with.
+    UserTaken,
+    /// This name to sign in with stands in the list twice.
+    UserTwice,
+    /// There is no name to show.
+    NoName,
+    /// There is no such role.
+    NoRole,
+    /// There is no such place, or the role does not go with it.
+    NoScope,
+    /// The place lies beyond the scope of whoever lets people in.
+    BeyondScope,
+    /// The file is no TOML; what its reader said, in English.
+    NotToml(String),
+    /// A field is missing.
+    FieldMissing,
+    /// The format knows no such field, but these.
+    FieldUnknown(String),
+    /// A text in quotes is needed.
+    NeedsText,
+    /// A whole number from 0 is needed.
+    NeedsNumber,
+    /// `true` or `false` is needed.
+    NeedsBoolean,
+    /// A table is needed.
+    NeedsTable,
+    /// A list of tables is needed.
+    NeedsList,
+    /// A date such as "2025-07-01" is needed.
+    NeedsDate,
+    /// One of these words is needed.
+    NeedsOneOf(&'static str),
+    /// The set contradicts itself.
+    Mistake(Problem),
+    /// This set is there already, with the same content.
+    SetThere,
+    /// A set of this version is there, with other content.
+    SetOther(String),
+    /// Of files that only the command line reads: what is wrong and what is needed, in Vietnamese.
+    Words(String),
+}
+
+impl From<&str> for FaultReason {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<String> for FaultReason {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}

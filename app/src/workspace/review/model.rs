@@ -1,0 +1,125 @@
+//! What the pages of reviewers show.
+
+use crate::{
+    public::model::UnitRef,
+    workspace::{
+        checklist::model::EvidenceView,
+        correspondence::model::{MessageView, QuestionLine, QuestionView},
+        flash::Done,
+        observations::model::Registered,
+    },
+};
+use domain::{
+    access::Refusal,
+    answer::{Answer, Content},
+    criteria::CriteriaSet,
+    status::Confirmed,
+    time::Timestamp,
+};
+use std::sync::Arc;
+
+/// The reviewer's queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// Waiting answers after the filter, oldest first.
+    pub rows: Vec<QueueRow>,
+    /// How many wait without the filter.
+    pub total: u32,
+    /// Of all that wait, how many are past the reviewer's deadline.
+    pub late: u32,
+    /// Filter: group of criteria.
+    pub group: Option<String>,
+    /// Filter: name of the commune as typed.
+    pub name: Option<String>,
+    /// Filter: only what differs much from the last confirmed value.
+    pub jumps: bool,
+    /// Questions in this person's scope that are not closed.
+    pub questions: Vec<QuestionLine>,
+    /// Whether this person decides, or only reads.
+    pub reviews: bool,
+    /// Whether this person copies into the national system.
+    pub copies: bool,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// One waiting answer.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    /// Key of the answer.
+    pub id: i64,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Index of the criterion in the set.
+    pub index: usize,
+    /// What is said.
+    pub content: Content,
+    /// What was confirmed last.
+    pub last: Option<Confirmed>,
+    /// When it was submitted.
+    pub submitted_at: Timestamp,
+    /// Until when it should be decided.
+    pub due: Timestamp,
+    /// Whether it differs much from the last confirmed value.
+    pub jumps: bool,
+    /// How many pieces of evidence it has.
+    pub evidence: u32,
+    /// Whether this reviewer wrote or signed it.
+    pub own: bool,
+}
+
+/// One answer before its reviewer.
+#[derive(Clone, Debug)]
+pub struct ReviewView {
+    /// The answer in the queue.
+    pub row: QueueRow,
+    /// Its province.
+    pub province: UnitRef,
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// The answer.
+    pub answer: Answer,
+    /// Note to the reviewer.
+    pub note: String,
+    /// Names of who wrote and who signed it.
+    pub author: Option<String>,
+    /// Name of who signed it.
+    pub signer: Option<String>,
+    /// Its evidence.
+    pub evidence: Vec<EvidenceView>,
+    /// Whether this person may open evidence to the public here.
+    pub opens_evidence: bool,
+    /// What commune and province wrote to each other about the item, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Questions about the item that are not closed.
+    pub questions: Vec<QuestionView>,
+    /// What the register of denominators says of the whole, if it does.
+    pub registered: Option<Registered>,
+    /// Earlier answers to this criterion, newest first.
+    pub history: Vec<PastAnswer>,
+    /// Why this person can't decide, if so.
+    pub refusal: Option<Refusal>,
+    /// Deadline that a return would set.
+    pub return_due: Timestamp,
+    /// The next answer in the queue.
+    pub next: Option<i64>,
+    /// The reason as typed, if the form was refused.
+    pub typed: Option<(String, String)>,
+    /// Now.
+    pub now: Timestamp,
+    /// What just happened, if the page follows a form.
+    pub done: Option<Done>,
+}
+
+/// An earlier answer.
+#[derive(Clone, Debug)]
+pub struct PastAnswer {
+    /// The answer.
+    pub answer: Answer,
+    /// The reviewer's words, if it came back.
+    pub text: Option<String>,
+}

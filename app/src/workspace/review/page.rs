@@ -1,0 +1,387 @@
+//! One answer before its reviewer: the answer beside its evidence, what was confirmed last, what it is
+//! worth, its history; confirm, or return with a reason.
+
+use crate::{
+    components::{
+        correspondence,
+        criterion::criterion_title,
+        form::{form, hidden},
+        item_parts, name,
+        notice::done_notice,
+        text_area::TextArea,
+    },
+    page::{Page, Visit, href},
+    routes::{Act, Room},
+    texts::{checklist, value},
+    workspace::{
+        checklist::model::EvidenceView,
+        review::model::{PastAnswer, ReviewView},
+    },
+};
+use domain::{
+    access::Refusal,
+    answer::{self, Content, Review, Value},
+    assessment::ReturnReason,
+    criteria::{Criterion, Public},
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(visit: &Visit, data: &ReviewView) -> Page {
+    let lang = visit.lang;
+    let criterion = &data.set.criteria[data.row.index];
+    let unit = lang.full_name(&data.row.unit);
+    let title = format!("{} · {unit}", criterion_title(lang, criterion));
+    let next = data.next.map(|id| {
+        view! { <p><a href=href(visit, &Room::Review(id)) rel="next">{lang.t("review-next")}</a></p> }
+    });
+    let body = view! {
+        {done_notice(lang, data.done)}
+        <h1>
+            {criterion_title(lang, criterion)} " · "
+            <span inner_html=name::full(lang, &data.row.unit).html()></span>
+        </h1>
+        <div class="beside">
+            <section>{said(visit, data, criterion)}</section>
+            <section>{evidence(visit, data)}</section>
+        </div>
+        {decide(visit, data)}
+        {next}
+        {correspondence::beside(
+            visit,
+            &Room::Talk(data.row.unit.code.clone(), criterion.code.clone()),
+            (&data.messages, &data.questions),
+            data.now,
+        )}
+        {history(visit, data, criterion)}
+    }
+    .into_any();
+    let crumbs = vec![
+        (lang.t("queue-title"), Some(href(visit, &Room::Queue))),
+        (format!("{} {unit}", criterion.code), None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
+    let lang = visit.lang;
+    let worth = match &data.answer.content {
+        Content::Value(v) => {
+            let worth = answer::worth(&criterion.question, v, data.answer.fact_date);
+            Some(
+                view! { " " {crate::components::criterion::status(lang, item_parts::worth_level(worth))} },
+            )
+        }
+        Content::NotApplicable => None,
+    };
+    let counted = match &data.answer.content {
+        Content::Value(v) => value::counted(lang, &criterion.question, v),
+        Content::NotApplicable => Vec::new(),
+    }
+    .into_iter()
+    .map(|(what, number)| view! { <dt>{what}</dt><dd>{number}</dd> })
+    .collect_view();
+    let last = data.row.last.as_ref().map_or_else(
+        || lang.t("item-last-none"),
+        |c| {
+            lang.ta(
+                "item-last",
+                [
+                    (
+                        "value",
+                        value::value_text(lang, &criterion.question, &c.value).into(),
+                    ),
+                    ("date", lang.date(c.fact_date).into()),
+                    ("until", lang.date(c.valid_until).into()),
+                ],
+            )
+        },
+    );
+    let registered = data.registered.as_ref().map(|known| {
+        let whole = match &data.answer.content {
+            Content::Value(Value::Counts(counts) | Value::YesCounts { counts, .. }) => {
+                Some(counts.whole)
+            }
+            _ => None,
+        };
+        let differs = whole.filter(|whole| i64::from(*whole) != known.number).map(|whole| {
+            let text = lang.ta("register-differs", [("said", lang.number(whole).into())]);
+            view! { " " <strong>{text}</strong> }
+        });
+        view! { <dt>{lang.t("register-label")}</dt><dd>{checklist::registered(lang, known)} {differs}</dd> }
+    });
+    let jumps = data
+        .row
+        .jumps
+        .then(|| view! { <p class="notice is-warning">{lang.t("review-jumps")}</p> });
+    let person = |name: &Option<String>| name.clone().unwrap_or_else(|| "–".to_owned());
+    let note = (!data.note.is_empty()).then(|| {
+        view! { <dt>{lang.t("field-note")}</dt><dd class="text">{data.note.clone()}</dd> }
+    });
+    view! {
+        <h2>{lang.t("item-answer")}</h2>
+        {jumps}
+        <dl class="facts">
+            <dt>{lang.t("item-said")}</dt>
+            <dd>{checklist::content(lang, &criterion.question, &data.answer.content)} {worth}</dd>
+            {counted}
+            <dt>{lang.t("item-pass")}</dt>
+            <dd>{value::pass_text(lang, &criterion.question)}</dd>
+            {registered}
+            <dt>{lang.t("item-last-label")}</dt>
+            <dd>{last}</dd>
+            <dt>{lang.t("field-fact-date")}</dt>
+            <dd>{lang.date(data.answer.fact_date)}</dd>
+            {note}
+            <dt>{lang.t("review-submitted")}</dt>
+            <dd>{lang.instant(data.row.submitted_at)}</dd>
+            <dt>{lang.t("review-author")}</dt>
+            <dd>{person(&data.author)}</dd>
+            <dt>{lang.t("review-signer")}</dt>
+            <dd>{person(&data.signer)}</dd>
+            <dt>{lang.t("review-due")}</dt>
+            <dd>{lang.instant(data.row.due)}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
+    let lang = visit.lang;
+    let pieces = data
+        .evidence
+        .iter()
+        .map(|piece| {
+            let also = (!piece.also.is_empty()).then(|| {
+                let places = piece
+                    .also
+                    .iter()
+                    .map(|(unit, criterion)| format!("{} ({criterion})", lang.full_name(unit)))
+                    .collect::<Vec<_>>();
+                let text = lang.ta(
+                    "evidence-also",
+                    [("places", value::list(lang, &places).into())],
+                );
+                view! { <p class="said">{text}</p> }
+            });
+            let opening = data.opens_evidence.then(|| opening(visit, data, piece));
+            view! { <li>{item_parts::evidence(lang, piece)} {also} {opening}</li> }
+        })
+        .collect_view();
+    let none = data
+        .evidence
+        .is_empty()
+        .then(|| view! { <p>{lang.t("evidence-none")}</p> });
+    view! {
+        <h2>{lang.t("item-evidence")}</h2>
+        <ul class="evidence">{pieces}</ul>
+        {none}
+    }
+    .into_any()
+}
+
+/// Opens one piece to the public, or closes it again with a reason.
+fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
+    let lang = visit.lang;
+    let shared = || {
+        view! {
+            {hidden("evidence", piece.id)}
+            {hidden("answer", data.row.id)}
+        }
+    };
+    let criterion = &data.set.criteria[data.row.index];
+    if !piece.public && criterion.public == Public::Status {
+        return view! { <p class="help">{lang.t("evidence-status-only")}</p> }.into_any();
+    }
+    if !piece.public {
+        return form(
+            visit,
+            Act::OpenEvidence,
+            view! {
+                {shared()}
+                {hidden("public", "yes")}
+                <p class="help">{lang.t("evidence-private")}</p>
+                <p><button type="submit">{lang.t("evidence-open")}</button></p>
+            },
+        );
+    }
+    let name = format!("reason-{}", piece.id);
+    view! {
+        <p><span class="stage is-submitted">{lang.t("evidence-public")}</span></p>
+        <details>
+            <summary>{lang.t("evidence-close-open")}</summary>
+            {form(visit, Act::OpenEvidence, view! {
+                {shared()}
+                {hidden("public", "no")}
+                <p class="field">
+                    <label for=name.clone()>{lang.t("evidence-close-why")}</label>
+                    <input id=name name="reason" required=true />
+                </p>
+                <p><button type="submit">{lang.t("evidence-close")}</button></p>
+            })}
+        </details>
+    }
+    .into_any()
+}
+
+/// Why this person can't decide.
+fn refusal(visit: &Visit, refusal: Refusal) -> String {
+    match refusal {
+        Refusal::OwnWork => visit.lang.t("refusal-own-work"),
+        Refusal::SecondFactor => visit.lang.t("refusal-second-factor"),
+        Refusal::NoRole | Refusal::OwnRights => visit.lang.t("refusal-no-role"),
+    }
+}
+
+fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
+    let lang = visit.lang;
+    if let Some(why) = data.refusal {
+        return view! { <p class="notice">{refusal(visit, why)}</p> }.into_any();
+    }
+    if data.answer.review != Review::Waiting || data.answer.closed.is_some() {
+        return decided(visit, data);
+    }
+    let (code, text) = data.typed.clone().unwrap_or_default();
+    let options = ReturnReason::ALL
+        .map(|reason| {
+            let selected = reason.word() == code;
+            view! {
+                <option value=reason.word() selected=selected>{checklist::reason(lang, reason)}</option>
+            }
+        })
+        .collect_view();
+    let refused = data.typed.is_some().then(
+        || view! { <p class="notice is-problem" role="alert">{lang.t("review-needs-reason")}</p> },
+    );
+    let due = lang.ta(
+        "review-return-due",
+        [("due", lang.instant(data.return_due).into())],
+    );
+    let area = TextArea {
+        name: "text".into(),
+        rows: 3,
+        required: true,
+        described: Some("text-help".into()),
+        text,
+        ..TextArea::default()
+    };
+    let next = || data.next.map(|id| hidden("next", id));
+    view! {
+        {refused}
+        <div class="decide">
+            {form(visit, Act::Review, view! {
+                {hidden("answer", data.row.id)}
+                {next()}
+                <h2>{lang.t("review-confirm-title")}</h2>
+                <p>
+                    <button type="submit" name="decision" value="confirm" class="strong" accesskey="x" aria-keyshortcuts="Alt+X">
+                        {lang.t("review-confirm")}
+                    </button>
+                </p>
+            })}
+            {form(visit, Act::Review, view! {
+                {hidden("answer", data.row.id)}
+                {next()}
+                <h2>{lang.t("review-return-title")}</h2>
+                <p class="field">
+                    <label for="code">{lang.t("review-return-code")}</label>
+                    <select id="code" name="code">{options}</select>
+                </p>
+                <p class="field">
+                    <label for="text">{lang.t("review-return-text")}</label>
+                    {area.view()}
+                    <span class="help" id="text-help">{due}</span>
+                </p>
+                <p>
+                    <button type="submit" name="decision" value="return" accesskey="t" aria-keyshortcuts="Alt+T">
+                        {lang.t("review-return")}
+                    </button>
+                </p>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
+    let lang = visit.lang;
+    if data.answer.closed.is_some() {
+        return view! { <p class="notice">{lang.t("review-closed")}</p> }.into_any();
+    }
+    match data.answer.review {
+        Review::Confirmed(at) => {
+            let text = lang.ta("review-was-confirmed", [("at", lang.instant(at).into())]);
+            view! {
+                <p class="notice">{text}</p>
+                <details>
+                    <summary>{lang.t("review-reopen-open")}</summary>
+                    {form(visit, Act::Reopen, view! {
+                        {hidden("answer", data.row.id)}
+                        <p class="field">
+                            <label for="reason">{lang.t("review-reopen-why")}</label>
+                            <input id="reason" name="reason" required=true />
+                        </p>
+                        <p><button type="submit">{lang.t("review-reopen")}</button></p>
+                    })}
+                </details>
+            }
+            .into_any()
+        }
+        Review::Returned { at, .. } => {
+            let text = lang.ta("review-was-returned", [("at", lang.instant(at).into())]);
+            view! { <p class="notice">{text}</p> }.into_any()
+        }
+        Review::Waiting => ().into_any(),
+    }
+}
+
+fn history(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> Option<AnyView> {
+    let lang = visit.lang;
+    if data.history.is_empty() {
+        return None;
+    }
+    let rows = data
+        .history
+        .iter()
+        .map(|past: &PastAnswer| {
+            let outcome = match (past.answer.closed, past.answer.review) {
+                (Some(_), _) => lang.t("past-closed"),
+                (None, Review::Waiting) => lang.t("past-waiting"),
+                (None, Review::Confirmed(at)) => {
+                    lang.ta("past-confirmed", [("at", lang.instant(at).into())])
+                }
+                (None, Review::Returned { at, .. }) => {
+                    lang.ta("past-returned", [("at", lang.instant(at).into())])
+                }
+            };
+            let text = past.text.clone().map(|t| view! { " " <q>{t}</q> });
+            view! {
+                <tr>
+                    <td>{lang.instant(past.answer.submitted_at)}</td>
+                    <td>{checklist::content(lang, &criterion.question, &past.answer.content)}</td>
+                    <td>{outcome} {text}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <h2>{lang.t("review-history")}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("review-history")>
+                <table>
+                    <caption>{lang.t("review-history-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("review-submitted")}</th>
+                            <th scope="col">{lang.t("queue-answer")}</th>
+                            <th scope="col">{lang.t("review-outcome")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,208 @@
+//! The checklist as a spreadsheet: what its columns and drop-down lists say, where it is fetched and
+//! sent, and what it would change, before anything is changed.
+
+use crate::{
+    components::{criterion::criterion_title, exchange, name},
+    i18n::Lang,
+    page::{Page, Visit, href},
+    routes::{Act, Room},
+    texts::{
+        checklist,
+        spreadsheet::{self, SHEET},
+    },
+    workspace::spreadsheet::model::{
+        MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView,
+    },
+};
+use leptos::prelude::*;
+
+/// What the spreadsheet would change, or what must be mended first.
+#[must_use]
+pub fn page(visit: &Visit, data: &SheetView) -> Page {
+    let lang = visit.lang;
+    let title = lang.t("sheet-title");
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let faults = number(data.faults.len()).saturating_add(data.more_faults);
+    let (state, alert) = match data.refusal {
+        Some(refusal) => (said(lang, refusal), true),
+        None if faults > 0 => (
+            lang.ta("sheet-has-faults", [("number", faults.into())]),
+            true,
+        ),
+        None if data.changes.is_empty() => (lang.t("sheet-same"), false),
+        None => (
+            lang.ta(
+                "sheet-would-change",
+                [("number", number(data.changes.len()).into())],
+            ),
+            false,
+        ),
+    };
+    let state = if alert {
+        view! { <p class="notice is-problem" role="alert">{state}</p> }.into_any()
+    } else {
+        view! { <p class="lead" role="status">{state}</p> }.into_any()
+    };
+    let good = data.refusal.is_none() && faults == 0;
+    let apply = (good && !data.changes.is_empty()).then(|| {
+        view! {
+            <form method="post" action=Act::ApplySheet.href(lang) enctype="multipart/form-data" class="act">
+                {crate::components::form::mark(visit)}
+                <input type="hidden" name="changes" value=data.carried.clone() />
+                <p><button type="submit" class="strong">{lang.t("sheet-apply")}</button></p>
+            </form>
+        }
+    });
+    let again = (!good).then(|| {
+        view! {
+            <h2>{lang.t("sheet-again")}</h2>
+            {exchange::upload(visit)}
+        }
+    });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {state}
+        {apply}
+        {faults_table(lang, data)}
+        {changes_table(lang, data)}
+        {again}
+        <p><a href=href(visit, &Room::Desks)>{lang.t("sheet-back")}</a></p>
+    }
+    .into_any();
+    let crumbs = vec![
+        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
+        (title.clone(), None),
+    ];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn faults_table(lang: Lang, data: &SheetView) -> Option<AnyView> {
+    if data.faults.is_empty() {
+        return None;
+    }
+    let rows = data
+        .faults
+        .iter()
+        .map(|SheetFault { cell, problem }| {
+            view! {
+                <tr>
+                    <th scope="row"><bdi dir="ltr">{cell.clone()}</bdi></th>
+                    <td>{wrong(lang, *problem)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let more = (data.more_faults > 0).then(
+        || view! { <p>{lang.ta("sheet-more-faults", [("number", data.more_faults.into())])}</p> },
+    );
+    let caption = lang.t("sheet-faults");
+    Some(
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+                <table class="sheet">
+                    <caption>{caption.clone()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("sheet-cell")}</th>
+                            <th scope="col">{lang.t("sheet-problem")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more}
+        }
+        .into_any(),
+    )
+}
+
+fn changes_table(lang: Lang, data: &SheetView) -> Option<AnyView> {
+    if data.changes.is_empty() {
+        return None;
+    }
+    let rows = data
+        .changes
+        .iter()
+        .map(|change| change_row(lang, data, change))
+        .collect_view();
+    let caption = lang.t("sheet-changes");
+    Some(
+        view! {
+            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
+                <table class="sheet">
+                    <caption>{caption.clone()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.t("sheet-cell")}</th>
+                            <th scope="col">{lang.t("sheet-unit")}</th>
+                            <th scope="col">{lang.t("sheet-criterion")}</th>
+                            <th scope="col">{lang.t("sheet-field")}</th>
+                            <th scope="col">{lang.t("sheet-before")}</th>
+                            <th scope="col">{lang.t("sheet-after")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn change_row(lang: Lang, data: &SheetView, change: &SheetChange) -> AnyView {
+    let criterion = &data.set.criteria[change.index];
+    let text = |text: &str| {
+        if text.is_empty() {
+            "–".to_owned()
+        } else {
+            spreadsheet::shown(lang, &criterion.question, &change.field, text)
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row"><bdi dir="ltr">{change.cell.clone()}</bdi></th>
+            <td inner_html=name::full(lang, &change.unit).html()></td>
+            <td>{criterion_title(lang, criterion)}</td>
+            <td>{checklist::label(lang, &criterion.question, &change.field)}</td>
+            <td class="value"><bdi>{text(&change.before)}</bdi></td>
+            <td class="value"><bdi>{text(&change.after)}</bdi></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What is wrong with a cell.
+fn wrong(lang: Lang, problem: SheetProblem) -> String {
+    match problem {
+        SheetProblem::Formula => lang.t("sheet-formula"),
+        SheetProblem::NotAValue => lang.t("sheet-not-a-value"),
+        SheetProblem::Unit => lang.t("sheet-wrong-unit"),
+        SheetProblem::Criterion => lang.t("sheet-wrong-criterion"),
+        SheetProblem::Field => lang.t("sheet-wrong-field"),
+        SheetProblem::Twice => lang.t("sheet-twice"),
+        SheetProblem::Version => lang.t("sheet-wrong-version"),
+        SheetProblem::Stale => lang.t("sheet-stale"),
+        SheetProblem::Waiting => lang.t("sheet-waiting"),
+        SheetProblem::Choice => lang.t("sheet-choice"),
+        SheetProblem::TooLong => lang.t("sheet-too-long"),
+        SheetProblem::Value(problem) => checklist::problem(lang, problem),
+    }
+}
+
+/// Why the file as a whole was refused.
+fn said(lang: Lang, refusal: SheetRefusal) -> String {
+    match refusal {
+        SheetRefusal::Missing => lang.t("file-missing"),
+        SheetRefusal::TooLarge => lang.ta("sheet-too-large", [("mib", exchange::mib().into())]),
+        SheetRefusal::NotASheet => lang.t("sheet-not-a-sheet"),
+        SheetRefusal::TooMuchInside => lang.t("sheet-too-much-inside"),
+        SheetRefusal::TooManyRows => lang.ta(
+            "sheet-too-many-rows",
+            [("rows", lang.number(MOST_SHEET_ROWS).into())],
+        ),
+        SheetRefusal::WrongSheet => lang.ta("sheet-wrong-sheet", [("name", SHEET.into())]),
+        SheetRefusal::TooSlow => lang.t("sheet-too-slow"),
+        SheetRefusal::Several => lang.t("file-several"),
+        SheetRefusal::TooManyChanges => lang.t("sheet-too-many-changes"),
+    }
+}
