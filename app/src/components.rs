@@ -13,6 +13,7 @@ pub mod fact;
 pub mod figure;
 pub mod form;
 pub mod hexagon;
+pub mod indicator;
 pub mod item_parts;
 pub mod markup;
 pub mod name;

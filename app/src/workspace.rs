@@ -98,11 +98,10 @@ pub mod spreadsheet {
 use crate::{
     error_page,
     failure::Failure,
-    page::{Ask, Frame, Visit},
+    page::{Ask, Frame, Page, Visit},
     shell::{self, Assets},
     workspace::{
         accounts::model::People,
-        administration::AdminView,
         audit::model::Trail,
         authentication::model::{Enrolment, RecoveryCodes, SignIn},
         checklist::model::{Desk, DeskEntry, ItemView},
@@ -186,6 +185,31 @@ pub enum View {
     NotSaved(Box<NotSaved>),
 }
 
+/// A page of the administration.
+#[derive(Clone, Debug)]
+pub enum AdminView {
+    /// What there is to administer.
+    Index,
+    /// Campaigns.
+    Periods(campaigns::model::Periods),
+    /// One account.
+    Account(Box<accounts::model::AccountView>),
+    /// A list of people to be let in.
+    Import(accounts::model::Import),
+    /// The links of people just let in, shown once: user name and address.
+    Links(Vec<(String, String)>),
+    /// Criteria sets.
+    Sets(criteria_sets::model::Sets),
+    /// What a set would change.
+    SetEffects(Box<criteria_sets::model::SetEffects>),
+    /// How provinces run their reviews.
+    Settings(settings::model::Settings),
+    /// One's own sessions.
+    Sessions(accounts::model::Sessions),
+    /// Tokens of machines.
+    Tokens(Box<observations::model::Tokens>),
+}
+
 /// The whole document.
 #[must_use]
 pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
@@ -213,7 +237,7 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         View::Publish(data) => publication::page::page(visit, data),
         View::Trail(data) => audit::page::page(visit, data),
         View::People(data) => accounts::page::page(visit, data),
-        View::Admin(data) => administration::page(visit, data),
+        View::Admin(data) => admin(visit, data),
         View::Overview(data) => committee::overview::page(visit, data),
         View::Matrix(data) => committee::matrix::page(visit, data),
         View::Distance(data) => committee::distance::page(visit, data),
@@ -232,4 +256,19 @@ pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
         demo: visit.demo,
     });
     shell::document(&ask, page, assets).into_any()
+}
+
+fn admin(visit: &Visit, view: &AdminView) -> Page {
+    match view {
+        AdminView::Index => administration::page(visit),
+        AdminView::Periods(data) => campaigns::page::page(visit, data),
+        AdminView::Account(data) => accounts::account::page(visit, data),
+        AdminView::Import(data) => accounts::import::page(visit, data),
+        AdminView::Links(links) => accounts::import::links(visit, links),
+        AdminView::Sets(data) => criteria_sets::page::page(visit, data),
+        AdminView::SetEffects(data) => criteria_sets::page::effects(visit, data),
+        AdminView::Settings(data) => settings::page::page(visit, data),
+        AdminView::Sessions(data) => accounts::sessions::page(visit, data),
+        AdminView::Tokens(data) => observations::tokens::page(visit, data),
+    }
 }

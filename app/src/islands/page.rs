@@ -271,6 +271,16 @@ fn beside() -> bool {
     })
 }
 
+/// Whether a button asks for more than the text that is sent by itself.
+fn asks_more(button: Option<&HtmlElement>) -> bool {
+    let hands_in = |button: &HtmlElement| {
+        button
+            .get_attribute("value")
+            .is_some_and(|v| v == "hand-in")
+    };
+    beside() || button.is_some_and(hands_in)
+}
+
 /// Sends the form itself, as if its button were pressed again.
 fn go(shared: &Shared) {
     let button = {
@@ -470,7 +480,8 @@ fn send(shared: Shared) {
                 Sent::Conflict(_) | Sent::Refused => (false, None),
                 Sent::Ended | Sent::Unsent | Sent::Late => {
                     // Whoever pressed the button is told, and stays beside the text.
-                    attendant.missed |= attendant.pressed.take().is_some();
+                    let pressed = attendant.pressed.take();
+                    attendant.missed |= pressed.is_some_and(|button| asks_more(button.as_ref()));
                     attendant.wait = (retry * 2).min(LONGEST_WAIT_MS);
                     (false, Some(retry))
                 }

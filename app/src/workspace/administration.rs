@@ -1,56 +1,14 @@
-//! Administration: campaigns, one account, letting people in, criteria sets, settings, one's own sessions;
-//! and what its forms share.
+//! What there is to administer.
 
 use crate::{
     page::{Page, Visit, href},
     routes::{AdminRoom, Room},
-    workspace::{accounts, campaigns, criteria_sets, observations, settings},
 };
 use leptos::prelude::*;
 
-/// A page of the administration.
-#[derive(Clone, Debug)]
-pub enum AdminView {
-    /// What there is to administer.
-    Index,
-    /// Campaigns.
-    Periods(campaigns::model::Periods),
-    /// One account.
-    Account(Box<accounts::model::AccountView>),
-    /// A list of people to be let in.
-    Import(accounts::model::Import),
-    /// The links of people just let in, shown once: user name and address.
-    Links(Vec<(String, String)>),
-    /// Criteria sets.
-    Sets(criteria_sets::model::Sets),
-    /// What a set would change.
-    SetEffects(Box<criteria_sets::model::SetEffects>),
-    /// How provinces run their reviews.
-    Settings(settings::model::Settings),
-    /// One's own sessions.
-    Sessions(accounts::model::Sessions),
-    /// Tokens of machines.
-    Tokens(Box<observations::model::Tokens>),
-}
-
-/// The page.
+/// What there is to administer.
 #[must_use]
-pub fn page(visit: &Visit, view: &AdminView) -> Page {
-    match view {
-        AdminView::Index => index(visit),
-        AdminView::Periods(data) => campaigns::page::page(visit, data),
-        AdminView::Account(data) => accounts::account::page(visit, data),
-        AdminView::Import(data) => accounts::import::page(visit, data),
-        AdminView::Links(links) => accounts::import::links(visit, links),
-        AdminView::Sets(data) => criteria_sets::page::page(visit, data),
-        AdminView::SetEffects(data) => criteria_sets::page::effects(visit, data),
-        AdminView::Settings(data) => settings::page::page(visit, data),
-        AdminView::Sessions(data) => accounts::sessions::page(visit, data),
-        AdminView::Tokens(data) => observations::tokens::page(visit, data),
-    }
-}
-
-pub(crate) fn index(visit: &Visit) -> Page {
+pub fn page(visit: &Visit) -> Page {
     let lang = visit.lang;
     let title = lang.t("admin-title");
     let doors = visit.person.as_ref().map(|p| p.doors).unwrap_or_default();

@@ -11,8 +11,8 @@ use app::{
     query::Query,
     routes::{Act, AdminRoom, Room},
     workspace::{
-        View, accounts::model::Import, administration::AdminView, flash::Done,
-        refused::AdminProblem, spreadsheet::model::SheetRefusal,
+        AdminView, View, accounts::model::Import, flash::Done, refused::AdminProblem,
+        spreadsheet::model::SheetRefusal,
     },
 };
 use axum::response::Response;

@@ -19,8 +19,7 @@ use app::{
     query::Query,
     routes::{Act, AdminRoom, ObserveRoom, Room, split_lang},
     workspace::{
-        View,
-        administration::AdminView,
+        AdminView, View,
         flash::Done,
         observations::model::{FOR_ALL, Mapping, ObserveView, TableRefusal},
         spreadsheet::model::SheetRefusal,

@@ -2,14 +2,11 @@
 //! with source, day, who brought it (a role, never a name), and what was undone. The end of every number's way.
 
 use crate::{
-    components::{markup::Markup, name, time},
+    components::{indicator, markup::Markup, name, time},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
-    public::indicators::{
-        model::{Frozen, Line, Told, ToldView},
-        sector,
-    },
+    public::indicators::model::{Frozen, Line, Told, ToldView},
     routes::Route,
     texts::{
         account::role,
@@ -64,21 +61,21 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
         <div class="headline">
             <h1><span inner_html=name::full(lang, &data.unit).html()></span> ": " {what.clone()}</h1>
             <p class="lead">{lead.clone()}</p>
-            {sector::basis(lang, indicator)}
+            {indicator::basis(lang, indicator)}
         </div>
         {kept_back}
         {nothing}
         {told_table(ask, data)}
         {frozen_table(ask, data)}
         {(!data.figures.is_empty()).then(|| view! { <h2 class="visually-hidden">{lang.t("ind-published")}</h2> })}
-        {sector::figures(ask, &line, Some(&data.unit))}
+        {indicator::figures(ask, &line, Some(&data.unit))}
         <p><a href=rows>{lang.t("ind-rows")}</a> " · " {name::link_full(lang, &data.unit, ask.link(&unit_page))}</p>
     }
     .into_any();
     let crumbs = vec![
         (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
         (
-            sector::sector_name(lang, indicator.sector),
+            indicator::sector_name(lang, indicator.sector),
             Some(ask.link(&Route::Sector(indicator.sector))),
         ),
         (
@@ -148,7 +145,7 @@ fn told_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
 }
 
 fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5], out: &mut Markup) {
-    let fact = sector::told_fact(lang, &data.indicator, told, String::new());
+    let fact = indicator::told_fact(lang, &data.indicator, told, String::new());
     out.raw(if told.current {
         "<tr><th scope=\"row\">"
     } else {
@@ -176,7 +173,7 @@ fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5], out:
         .raw("\"><cite><bdi>")
         .text(&told.source)
         .raw("</bdi></cite>");
-    sector::simulated(lang, out, told.simulated);
+    indicator::simulated(lang, out, told.simulated);
     if !told.note.is_empty() {
         out.raw(" <span class=\"muted below\">")
             .text(&told.note)
@@ -237,7 +234,7 @@ fn frozen_row(ask: &Ask, data: &ToldView, frozen: &Frozen, out: &mut Markup) {
         .raw("\">")
         .text(&release::title(lang, frozen.release.id))
         .raw("</a></cite>");
-    sector::simulated(lang, out, frozen.release.simulated);
+    indicator::simulated(lang, out, frozen.release.simulated);
     out.raw("</th><td data-label=\"")
         .text(&lang.t("ind-col-day"))
         .raw("\">");

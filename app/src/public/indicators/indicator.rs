@@ -7,6 +7,7 @@ use crate::{
     components::{
         self,
         hexagon::{self, Look, Placed},
+        indicator,
         markup::Markup,
         name,
         table::Head,
@@ -15,10 +16,7 @@ use crate::{
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page, csv_address},
-    public::indicators::{
-        model::{IndicatorView, Past, Row, RowSort},
-        sector,
-    },
+    public::indicators::model::{IndicatorView, Past, Row, RowSort},
     routes::Route,
     texts::fact::{self, Fact},
 };
@@ -37,7 +35,7 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
     let lang = ask.lang;
     let indicator = &data.line.indicator;
     let what = lang.pick(&indicator.name).to_owned();
-    let place = sector::place_name(lang, data.place.as_ref());
+    let place = indicator::place_name(lang, data.place.as_ref());
     let title = lang.ta(
         "ind-title",
         [
@@ -92,22 +90,22 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
         view! { <p class="notice">{text} " " <a href=ask.here(&[("ngay", None)])>{lang.t("ind-newest")}</a></p> }
     });
     let article = (!lang.pick(&indicator.said).is_empty())
-        .then(|| sector::article(ask, indicator, data.article.as_ref()));
-    let choose = sector::choose(ask, &data.provinces, data.place.as_ref(), &[]);
+        .then(|| indicator::article(ask, indicator, data.article.as_ref()));
+    let choose = indicator::choose(ask, &data.provinces, data.place.as_ref(), &[]);
     let diagram = (has_rows && !data.cells.is_empty()).then(|| diagram(ask, data));
     let table = has_rows.then(|| table(ask, data, &csv));
     let body = view! {
         <div class="headline">
             <h1>{title.clone()} " " <span class="code">{indicator.code.clone()}</span></h1>
             <p class="lead" inner_html=components::fact::sentence(&lead, &facts).html()></p>
-            {sector::basis(lang, indicator)}
+            {indicator::basis(lang, indicator)}
         </div>
         {then}
         {choose}
         <h2 class="visually-hidden">{lang.t("ind-whole")}</h2>
         <div class="beside">
-            <div>{sector::known(ask, &data.line, data.place.as_ref())}</div>
-            <div>{sector::figures(ask, &data.line, data.place.as_ref())} {article}</div>
+            <div>{indicator::known(ask, &data.line, data.place.as_ref())}</div>
+            <div>{indicator::figures(ask, &data.line, data.place.as_ref())} {article}</div>
         </div>
         <div class="columns">
             {diagram}
@@ -119,7 +117,7 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
     let mut crumbs = vec![
         (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
         (
-            sector::sector_name(lang, indicator.sector),
+            indicator::sector_name(lang, indicator.sector),
             Some(ask.link(&Route::Sector(indicator.sector))),
         ),
         (what, None),
@@ -293,7 +291,7 @@ fn ticks(highest: u32) -> Vec<u32> {
 fn course(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
     let lang = ask.lang;
     let indicator = &data.line.indicator;
-    let place = sector::place_name(lang, data.place.as_ref());
+    let place = indicator::place_name(lang, data.place.as_ref());
     let known: Vec<(&Past, Value, u32)> = data
         .course
         .iter()

@@ -1,0 +1,331 @@
+//! What pages of sectors and of indicators show alike: a place's values, their origin, published figures beside them.
+
+use crate::{
+    components::{self, citation, markup::Markup, name, time},
+    i18n::Lang,
+    page::Ask,
+    public::{
+        indicators::model::{Line, Origin, Rolled, Told},
+        model::{
+            UnitRef,
+            figures::{Figure, Source},
+        },
+    },
+    routes::Route,
+    texts::{
+        cite,
+        fact::{self, Fact},
+    },
+};
+use domain::indicator::{Cell, Indicator, Kind, Sector, Value};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The name of a sector.
+#[must_use]
+pub fn sector_name(lang: Lang, sector: Sector) -> String {
+    lang.t(match sector {
+        Sector::Infrastructure => "ind-sector-infrastructure",
+        Sector::Steering => "ind-sector-steering",
+        Sector::Banking => "ind-sector-banking",
+        Sector::Identity => "ind-sector-identity",
+        Sector::PublicServices => "ind-sector-services",
+        Sector::Health => "ind-sector-health",
+        Sector::Education => "ind-sector-education",
+        Sector::Agriculture => "ind-sector-agriculture",
+        Sector::Construction => "ind-sector-construction",
+        Sector::Energy => "ind-sector-energy",
+        Sector::Security => "ind-sector-security",
+        Sector::Commerce => "ind-sector-commerce",
+        Sector::Skills => "ind-sector-skills",
+        Sector::Register => "ind-sector-register",
+    })
+}
+
+/// The place that a page is about: a province, or the country.
+pub fn place_name(lang: Lang, place: Option<&UnitRef>) -> String {
+    place.map_or_else(|| lang.t("ind-country"), |unit| lang.name(unit).to_owned())
+}
+
+/// Lĩnh vực › Y tế › Phú Thọ
+pub fn crumbs(ask: &Ask, sector: Sector, place: Option<&UnitRef>) -> Vec<(String, Option<String>)> {
+    let lang = ask.lang;
+    let mut crumbs = vec![
+        (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
+        (sector_name(lang, sector), None),
+    ];
+    if let Some(place) = place {
+        crumbs[1].1 = Some(ask.link(&Route::Sector(sector)));
+        crumbs.push((lang.name(place).to_owned(), None));
+    }
+    crumbs
+}
+
+/// A province as a form that works without a script; `kept` stays in the address.
+pub fn choose(
+    ask: &Ask,
+    provinces: &[UnitRef],
+    place: Option<&UnitRef>,
+    kept: &[(&'static str, String)],
+) -> AnyView {
+    let lang = ask.lang;
+    let mut options = Markup::new();
+    options
+        .raw("<option value=\"\">")
+        .text(&lang.t("ind-country"))
+        .raw("</option>");
+    for unit in provinces {
+        options.raw("<option value=\"").text(unit.code.as_str());
+        let chosen = place.is_some_and(|p| p.code == unit.code);
+        options.raw(if chosen { "\" selected>" } else { "\">" });
+        options.text(lang.name(unit)).raw("</option>");
+    }
+    let release = ask.query.get("phat-hanh").map(|release| {
+        view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
+    });
+    let kept = kept
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone() /> })
+        .collect_view();
+    view! {
+        <form method="get" action=ask.action() class="filter">
+            {release}
+            {kept}
+            <p>
+                <label for="tinh">{lang.t("rollup-place")}</label>
+                <select id="tinh" name="tinh" inner_html=options.html()></select>
+            </p>
+            <p><button type="submit">{lang.t("rollup-show")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// What a share is a share of.
+pub fn basis(lang: Lang, indicator: &Indicator) -> Option<AnyView> {
+    let basis = lang.pick(&indicator.basis_text);
+    (!basis.is_empty()).then(|| {
+        let text = lang.ta("published-basis", [("basis", basis.into())]);
+        view! { <p class="meta">{text}</p> }.into_any()
+    })
+}
+
+/// What is known here: what communes' values come to, and what was observed of the place itself; or that
+/// nothing is, and who can tell it.
+pub fn known(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> AnyView {
+    let lang = ask.lang;
+    let province = place.map(|p| &p.code);
+    let rolled = line
+        .rolled
+        .as_ref()
+        .and_then(|rolled| Some((rolled, fact::rolled(ask, line, province)?)))
+        .map(|(rolled, fact)| {
+            view! {
+                <p class="big" inner_html=fact.html()></p>
+                <p class="meta" inner_html=completeness(ask, line, rolled, province).html()></p>
+            }
+        });
+    let kept_back = line
+        .kept_back
+        .then(|| view! { <p class="notice">{lang.t("ind-kept-back")}</p> });
+    let own = (!line.own.is_empty())
+        .then(|| place.map(|place| own(ask, line, place)))
+        .flatten();
+    let growth = (line.indicator.kind == Kind::Growth)
+        .then(|| view! { <p class="meta">{lang.t("ind-growth")}</p> });
+    let nothing = (line.rolled.is_none() && line.own.is_empty() && !line.kept_back).then(|| {
+        let from = lang.pick(&line.indicator.from);
+        let from = (!from.is_empty()).then(|| lang.ta("ind-from", [("from", from.into())]));
+        view! {
+            <p class="none"><b>{lang.t("ind-none")}</b></p>
+            <p class="meta">{from}</p>
+        }
+    });
+    view! { {rolled} {kept_back} {own} {growth} {nothing} }.into_any()
+}
+
+/// “148/148 xã có số liệu · tính đến 30/9/2026 · Nguồn: …”
+pub fn completeness(
+    ask: &Ask,
+    line: &Line,
+    rolled: &Rolled,
+    province: Option<&domain::unit::UnitCode>,
+) -> Markup {
+    let lang = ask.lang;
+    let href = fact::rows(ask, &line.indicator, province);
+    let counted = fact::counted(lang, href, rolled.counted, rolled.of);
+    let text = lang.ta("ind-counted", [("counted", fact::place(0).into())]);
+    let mut out = components::fact::sentence(&text, &[counted]);
+    out.raw(" · ").text(&lang.t("ind-as-of")).raw(" ");
+    time::days(lang, &mut out, rolled.days);
+    if rolled.days.0 != rolled.days.1 {
+        out.raw(" <b>").text(&lang.t("ind-mixed")).raw("</b>");
+    }
+    out.raw(" · ");
+    origin(lang, &mut out, &rolled.origin);
+    simulated(lang, &mut out, rolled.simulated);
+    out
+}
+
+/// Where values come from.
+pub fn origin(lang: Lang, out: &mut Markup, origin: &Origin) {
+    match origin {
+        Origin::Observed(sources) => {
+            out.text(&lang.t("cite-source")).raw(" ");
+            for (at, source) in sources.iter().enumerate() {
+                out.raw(if at > 0 { "; <cite>" } else { "<cite>" });
+                out.raw("<bdi>").text(source).raw("</bdi></cite>");
+            }
+        }
+        Origin::Answers(..) | Origin::Statuses(_) => {
+            out.raw("<cite>")
+                .text(&fact::origin_text(lang, origin))
+                .raw("</cite>");
+        }
+    }
+}
+
+/// The mark of made-up values.
+pub fn simulated(lang: Lang, out: &mut Markup, simulated: bool) {
+    if simulated {
+        out.raw(" · <b>").text(&lang.t("ind-simulated")).raw("</b>");
+    }
+}
+
+/// An observation as a fact.
+pub fn told_fact(lang: Lang, indicator: &Indicator, told: &Told, href: String) -> Fact {
+    let text = match told.value {
+        Value::Text => told.printed.clone(),
+        ref value => fact::qualified(lang, indicator, value, told.qualifier),
+    };
+    Fact {
+        href,
+        value: Cell(indicator, &told.value).to_string(),
+        text,
+    }
+}
+
+/// What others published: each with its day, its source and its own basis; figures on another basis are
+/// never compared.
+pub fn figures(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> Option<AnyView> {
+    if line.figures.is_empty() {
+        return None;
+    }
+    let lang = ask.lang;
+    let same = |figure: &Figure| {
+        let others = line.figures.iter().filter(|f| {
+            f.indicator == figure.indicator
+                && f.unit.as_ref().map(|u| &u.code) == figure.unit.as_ref().map(|u| &u.code)
+                && f.unit.is_some()
+        });
+        others.count() > 1
+    };
+    let several = line.figures.iter().any(|f| same(f)).then(|| {
+        view! { <p class="meta">{lang.t("ind-several")}</p> }
+    });
+    let items = line
+        .figures
+        .iter()
+        .map(|figure| cited(ask, line, figure, place))
+        .collect_view();
+    Some(
+        view! {
+            <h3>{lang.t("ind-published")}</h3>
+            {several}
+            <ul class="plain cited">{items}</ul>
+        }
+        .into_any(),
+    )
+}
+
+/// A published figure with its source.
+pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRef>) -> AnyView {
+    let lang = ask.lang;
+    let about = match &figure.unit {
+        Some(unit) if place.is_some_and(|p| p.code == unit.code) => String::new(),
+        Some(unit) => name::full(lang, unit).html() + ": ",
+        None => {
+            let mut out = Markup::new();
+            out.raw("<bdi lang=\"vi\">")
+                .text(&figure.scope)
+                .raw("</bdi>: ");
+            out.html()
+        }
+    };
+    let basis = lang.pick(&figure.basis);
+    let basis = (!basis.is_empty()).then(|| {
+        let key = if line.comparable(figure) {
+            "published-basis"
+        } else {
+            "ind-other-basis"
+        };
+        let text = lang.ta(key, [("basis", basis.into())]);
+        view! { <p class="meta">{text}</p> }
+    });
+    let note = lang.pick(&figure.note).to_owned();
+    let note = (!note.is_empty()).then(|| view! { " · " {note} });
+    view! {
+        <li>
+            <span inner_html=about></span>
+            <span>{lang.pick(&figure.name).to_owned()} " " </span>
+            <b inner_html=fact::published(ask, figure).html()></b>
+            <p class="meta">
+                {cite::dated(lang, figure)} " · " {lang.t("cite-source")} " "
+                {citation::sources(&figure.sources, lang)} {note}
+            </p>
+            {basis}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the source article says, in its words.
+pub fn article(ask: &Ask, indicator: &Indicator, article: Option<&Arc<Source>>) -> AnyView {
+    let lang = ask.lang;
+    let said = said_fact(ask, lang.pick(&indicator.said), article);
+    let source = article.map(|a| citation::sources(std::slice::from_ref(a), lang).into_any());
+    view! {
+        <h3>{lang.t("ind-article")}</h3>
+        <blockquote class="said" inner_html=said.html()></blockquote>
+        <p class="meta">{lang.t("cite-source")} " " {source}</p>
+    }
+    .into_any()
+}
+
+/// Words of the article, which lead to its line in the list of sources.
+pub fn said_fact(ask: &Ask, said: &str, article: Option<&Arc<Source>>) -> Fact {
+    let key = article.map_or("", |a| a.key.as_str());
+    Fact {
+        href: format!("{}#{key}", ask.link(&Route::Published)),
+        value: String::new(),
+        text: said.to_owned(),
+    }
+}
+
+/// What was observed of the place itself: each source with its day, none chosen.
+pub fn own(ask: &Ask, line: &Line, place: &UnitRef) -> AnyView {
+    let lang = ask.lang;
+    let href = ask.link(&Route::Told(
+        line.indicator.code.clone(),
+        place.code.clone(),
+    ));
+    let several =
+        (line.own.len() > 1).then(|| view! { <p class="meta">{lang.t("ind-several")}</p> });
+    let mut out = Markup::new();
+    for told in &line.own {
+        out.raw("<li>");
+        told_fact(lang, &line.indicator, told, href.clone()).write(&mut out);
+        out.raw(" <span class=\"meta\">");
+        time::days(lang, &mut out, (told.from, told.to));
+        out.raw(" · ");
+        origin(lang, &mut out, &Origin::Observed(vec![told.source.clone()]));
+        simulated(lang, &mut out, told.simulated);
+        out.raw("</span></li>");
+    }
+    view! {
+        <h3>{lang.t("ind-own")}</h3>
+        <ul class="plain" inner_html=out.html()></ul>
+        {several}
+    }
+    .into_any()
+}
