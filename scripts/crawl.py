@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Writes down what a demo shows, to compare it before and after a change that should change nothing.
 
-    scripts/crawl.py http://127.0.0.1:3000 before
-    scripts/crawl.py http://127.0.0.1:3000 after
+    scripts/crawl.py http://127.0.0.1:3000 before canbo.04846 bcd quantri=KEY
+    scripts/crawl.py http://127.0.0.1:3000 after canbo.04846 bcd quantri=KEY
     diff -r before after
 
-Signs in as each kind of account, in each language, and follows every link that begins with a slash; of addresses
+Looks as the public and as each account that is named (with the key of its second factor, if it has one; `xanh serve`
+prints them), in each language, and follows every link that begins with a slash; of addresses
 that differ in numbers and values only, the first three. One file for an account and a language, one block for an
 address: status, headers, visible text, links, forms with their fields; of a file, its length and hash. Then every form
 found is sent without its fields. What differs each time (marks, hours, tokens) is left out. The server must have been
-started on a freshly loaded demo with XANH_NOW set.
+started on a freshly loaded demo with XANH_NOW set. CRAWL_NOW is that instant and CRAWL_STARTED the machine's when it was
+started, both in seconds since 1970: codes are made for the server's clock.
 """
 
 import base64, hashlib, hmac, html.parser, http.client, os, re, struct, sys, time, urllib.parse
@@ -90,7 +92,7 @@ class Browser:
         return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
 
     def sign_in(self, user, key):
-        status, headers, _ = self.ask("POST", "/api/sign-in", urllib.parse.urlencode(
+        status, _, _ = self.ask("POST", "/api/sign-in", urllib.parse.urlencode(
             {"user": user, "password": PASSWORD}))
         assert status == 303, (user, status)
         if key:

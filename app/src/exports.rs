@@ -2,4 +2,5 @@
 //! `server`'s; nothing of Leptos in here.
 
 pub mod briefing;
+pub mod copy_sheet;
 pub mod workbook;

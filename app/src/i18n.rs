@@ -1,8 +1,9 @@
 //! Languages: texts from `app/locales/*.ftl`, numbers and dates in each language's form
 //! (`design.md` §4). Names of units, groups and criteria are data and are not here.
 
-use crate::public::model::{Texts, UnitRef, figures::AsOf};
+use crate::public::model::{UnitRef, figures::AsOf};
 use domain::{
+    criteria::Texts,
     rate::{Rate, Shown},
     status::Level,
     time::{Civil, Date, Timestamp},

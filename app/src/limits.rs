@@ -1,5 +1,6 @@
-//! How long what is typed into a form may be: one list for the forms, which tell the browser, and for the server, which
-//! believes no browser. The form of a criterion's answer has its own ([`domain::entry::longest`]).
+//! How long what is typed into a form may be. No form tells the browser, which would cut what is pasted without a word:
+//! the server refuses it with its length, and gives it back. The form of a criterion's answer has limits of its own
+//! ([`domain::entry::longest`]).
 
 use crate::routes::Act;
 use domain::{
@@ -8,8 +9,7 @@ use domain::{
 };
 
 /// Most characters of a field of a form; none if the form bounds it in another way.
-#[must_use]
-pub fn longest(act: Act, field: &str) -> Option<usize> {
+fn longest(act: Act, field: &str) -> Option<usize> {
     // Of several fields of one kind each has its own ending: `words-note`, `text-answer`.
     let kind = field.split('-').next().unwrap_or(field);
     match (act, kind) {

@@ -3,7 +3,7 @@
 
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
-    password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltString},
+    password_hash::{Output, PasswordHash, Salt, SaltString},
 };
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
@@ -122,9 +122,18 @@ fn bytes_of(hex: &str) -> Option<Vec<u8>> {
 /// # Errors
 /// [`Unusable`] if it can't be made.
 pub fn hash_password(password: &str) -> Result<String, Unusable> {
-    let salt = SaltString::encode_b64(&random::<16>()?).map_err(|_| Unusable)?;
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
-    Ok(hash.map_err(|_| Unusable)?.to_string())
+    let random = random::<16>()?;
+    let salt = SaltString::encode_b64(&random).map_err(|_| Unusable)?;
+    let hasher = Argon2::default();
+    let hash = derive(&hasher, password, &random, Params::DEFAULT_OUTPUT_LEN).ok_or(Unusable)?;
+    let phc = PasswordHash {
+        algorithm: Algorithm::default().ident(),
+        version: Some(Version::default().into()),
+        params: hasher.params().try_into().map_err(|_| Unusable)?,
+        salt: Some(salt.as_salt()),
+        hash: Some(hash),
+    };
+    Ok(phc.to_string())
 }
 
 /// Whether a password belongs to a PHC string. As slow as [`hash_password`], also for an account that

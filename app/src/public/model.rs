@@ -16,8 +16,6 @@ use domain::{
 };
 use std::sync::Arc;
 
-pub use domain::criteria::Texts;
-
 /// A correction of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {

@@ -8,15 +8,12 @@ use super::{
 };
 use crate::service::workspace::{Failed, Visitor};
 use app::{
+    exports::copy_sheet,
     failure::Failure,
     i18n::Lang,
     query::Query,
     routes::{Room, split_lang},
-    workspace::{
-        View,
-        copy_sheet::{model::CopySheet, page},
-        flash::Done,
-    },
+    workspace::{View, copy_sheet::model::CopySheet, flash::Done},
 };
 use axum::{
     extract::{Path, State},
@@ -98,9 +95,9 @@ fn write(sheet: &CopySheet) -> Result<Vec<u8>, csv::Error> {
         .delimiter(b'\t')
         .from_writer(Vec::new());
     let kind = if sheet.simulated { SIMULATED } else { "" };
-    let head = ["data_kind"].into_iter().chain(page::COLUMNS);
+    let head = ["data_kind"].into_iter().chain(copy_sheet::COLUMNS);
     writer.write_record(head)?;
-    for row in page::rows(sheet) {
+    for row in copy_sheet::rows(sheet) {
         let cells = row.iter().map(|cell| guarded(cell));
         writer.write_record(std::iter::once(kind.to_owned()).chain(cells))?;
     }

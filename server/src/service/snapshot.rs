@@ -17,13 +17,13 @@ use crate::{
 };
 use app::{
     public::model::{
-        Cell, Counts, ReleaseInfo, Texts, Tile, TilePlace, UnitRef,
+        Cell, Counts, ReleaseInfo, Tile, TilePlace, UnitRef,
         figures::{Figure, Source},
     },
     workspace::committee::model::{PublishedLine, StillOpen},
 };
 use domain::{
-    criteria::{CriteriaSet, in_force},
+    criteria::{CriteriaSet, Texts, in_force},
     figure::Qualifier,
     indicator::Indicator,
     ranking::{self, Rank},

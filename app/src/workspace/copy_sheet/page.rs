@@ -10,139 +10,21 @@ use crate::{
         notice::done_notice,
         text_area::TextArea,
     },
+    exports::copy_sheet::{self, COPIED},
     i18n::Lang,
     page::{Page, Visit, href},
     routes::{Act, Room, copy_file, encode, prefixed},
-    texts::value,
     workspace::copy_sheet::model::{CopyLine, CopyList, CopySheet, LastCopied},
 };
 use domain::{
-    answer::Value,
     copying::{Change, Missing, Said},
-    criteria::{CriteriaSet, Criterion},
+    criteria::Criterion,
     rate::Rate,
 };
 use leptos::prelude::*;
 
-/// The language of what is copied.
-const COPIED: Lang = Lang::Vi;
-
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Criterion> {
-    set.criterion(&line.criterion)
-}
-
-/// What is typed for one criterion: “72 % (360/500)”.
-fn said_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
-    match said {
-        Said::Value(value, _) => value::value_text(lang, &criterion.question, value),
-        Said::NotApplicable => lang.t("copy-not-applicable"),
-    }
-}
-
-/// The same with its day.
-fn dated_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
-    let text = said_text(lang, criterion, said);
-    match said {
-        Said::NotApplicable => text,
-        Said::Value(_, fact) => lang.ta(
-            "copy-dated",
-            [("value", text.into()), ("date", lang.date(*fact).into())],
-        ),
-    }
-}
-
-/// “DL2. Tỷ lệ …: 72 % (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
-#[must_use]
-pub fn line_text(set: &CriteriaSet, line: &CopyLine) -> Option<String> {
-    let (criterion, said) = (of(set, line)?, line.said.as_ref().ok()?);
-    Some(format!(
-        "{}. {}: {}",
-        criterion.code,
-        COPIED.pick(&criterion.title),
-        dated_text(COPIED, criterion, said)
-    ))
-}
-
-/// The whole sheet as plain text, a line for each criterion that can be copied.
-#[must_use]
-pub fn whole_text(data: &CopySheet) -> String {
-    let lines: Vec<_> = data
-        .lines
-        .iter()
-        .filter_map(|line| line_text(&data.set, line))
-        .collect();
-    lines.join("\n")
-}
-
-/// Columns of the sheet as a file.
-pub const COLUMNS: [&str; 13] = [
-    "unit_code",
-    "unit",
-    "criteria_set",
-    "order",
-    "criterion",
-    "title",
-    "state",
-    "value",
-    "part",
-    "whole",
-    "fact_date",
-    "change",
-    "waiting",
-];
-
-/// The sheet as rows of a file, in the order of [`COLUMNS`].
-#[must_use]
-pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
-    let row = |(line, order): (&CopyLine, usize)| {
-        let criterion = of(&data.set, line)?;
-        let counts = match &line.said {
-            Ok(Said::Value(Value::Counts(rate) | Value::YesCounts { counts: rate, .. }, _)) => {
-                Some(*rate)
-            }
-            _ => None,
-        };
-        let count = |part: &dyn Fn(Rate) -> u32| {
-            counts.map_or_else(String::new, |rate| part(rate).to_string())
-        };
-        let said = line.said.as_ref();
-        Some(vec![
-            data.unit.code.to_string(),
-            COPIED.full_name(&data.unit),
-            data.set.version.clone(),
-            order.to_string(),
-            line.criterion.clone(),
-            COPIED.pick(&criterion.title).to_owned(),
-            match &line.said {
-                Ok(Said::Value(..)) => "confirmed",
-                Ok(Said::NotApplicable) => "not_applicable",
-                Err(Missing::Nothing) => "not_confirmed",
-                Err(Missing::Ended(_)) => "ended",
-            }
-            .to_owned(),
-            said.map_or_else(|_| String::new(), |s| said_text(COPIED, criterion, s)),
-            count(&|r| r.part),
-            count(&|r| r.whole),
-            match &line.said {
-                Ok(Said::Value(_, fact)) => fact.to_string(),
-                _ => String::new(),
-            },
-            match &line.change {
-                Change::New => "new",
-                Change::From(_) => "changed",
-                Change::Same => "",
-                Change::Gone(_) => "gone",
-            }
-            .to_owned(),
-            if line.waiting { "yes" } else { "" }.to_owned(),
-        ])
-    };
-    let numbered = data.lines.iter().zip(1..);
-    numbered.filter_map(row).collect()
 }
 
 /// The sheet of a commune.
@@ -177,7 +59,7 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
         rows: ready.clamp(2, 20),
         readonly: true,
         language: Some(COPIED.tag()),
-        text: whole_text(data),
+        text: copy_sheet::whole_text(data),
         ..TextArea::default()
     };
     let whole = (ready > 0).then(|| {
@@ -249,7 +131,7 @@ fn last(lang: Lang, last: Option<&LastCopied>) -> String {
 fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
     let mut out = Markup::new();
     for line in data.lines.iter().filter(|l| l.said.is_err()) {
-        let Some(criterion) = of(&data.set, line) else {
+        let Some(criterion) = copy_sheet::of(&data.set, line) else {
             continue;
         };
         out.raw("<li><b dir=\"ltr\">")
@@ -279,7 +161,7 @@ fn why(lang: Lang, line: &CopyLine) -> String {
 }
 
 fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
-    let was = |said: &Said| dated_text(lang, criterion, said);
+    let was = |said: &Said| copy_sheet::dated_text(lang, criterion, said);
     match &line.change {
         Change::Same => lang.t("copy-same"),
         Change::New => lang.t("copy-new"),
@@ -291,7 +173,7 @@ fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
 fn table(lang: Lang, data: &CopySheet) -> AnyView {
     let mut out = Markup::new();
     for (line, order) in data.lines.iter().zip(1..) {
-        let Some(criterion) = of(&data.set, line) else {
+        let Some(criterion) = copy_sheet::of(&data.set, line) else {
             continue;
         };
         let label = lang.ta(
@@ -316,7 +198,7 @@ fn table(lang: Lang, data: &CopySheet) -> AnyView {
                 out.raw("<input class=\"copy\" readonly lang=\"vi\" dir=\"ltr\" aria-label=\"")
                     .text(&label)
                     .raw("\" value=\"")
-                    .text(&said_text(COPIED, criterion, said))
+                    .text(&copy_sheet::said_text(COPIED, criterion, said))
                     .raw("\">");
             }
             Err(_) => {

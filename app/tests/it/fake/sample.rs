@@ -3,6 +3,7 @@
 use app::public::model::{figures::*, *};
 use domain::{
     answer::Value,
+    criteria::Texts,
     criteria::{CriteriaSet, Criterion, Group, Question, Rules, SetStatus},
     figure::Qualifier,
     ranking::{self, Rank},

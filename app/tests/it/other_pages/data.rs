@@ -6,12 +6,13 @@ use app::{
     page::Ask,
     public::model::{
         Commune, CommuneRow, CommuneStanding, Counts, Edition, Found, HistoryPoint, Receipt,
-        ReleaseInfo, Search, Texts, UnitRef,
+        ReleaseInfo, Search, UnitRef,
         figures::{AsOf, Compared, Figure, Published, Source},
     },
 };
 use domain::{
     answer::{Three, Value},
+    criteria::Texts,
     figure::{Comparison, Qualifier},
     ranking::Rank,
     rate::Rate,

@@ -524,7 +524,11 @@ impl Workspace {
             .account(link.account_id)
             .await?
             .ok_or(ended.clone())?;
+        // Few at a time, as at signing in.
+        let turn = self.hashing.acquire().await;
+        let turn = turn.map_err(|error| Failed(super::failed(&error)))?;
         let phc = blocking(move || secrets::hash_password(&new)).await??;
+        drop(turn);
         let mut tx = self.db.begin().await?;
         if !tx.use_link(&hashed, self.now().0).await? {
             return Err(ended);
