@@ -47,7 +47,6 @@ impl Workspace {
             prepares: who.has(Action::PrepareSet),
             faults: Vec::new(),
             problem: None,
-            done: None,
         })
     }
 
