@@ -118,7 +118,7 @@ impl Workspace {
                 problems: vec![(field, problem)],
             }))
         };
-        let role = fields.get("role").and_then(Role::parse_slug);
+        let role = fields.get("role").and_then(Role::parse);
         let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Grant { role, scope },

@@ -648,7 +648,7 @@ impl Workspace {
         if name.is_empty() {
             wrong("name", Problem::Missing);
         }
-        let role = fields.get("role").and_then(Role::parse_slug);
+        let role = fields.get("role").and_then(Role::parse);
         let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
@@ -839,7 +839,7 @@ pub(super) fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<G
         .into_iter()
         .filter_map(|(role, word)| {
             Some(Grant {
-                role: Role::parse_slug(&role)?,
+                role: Role::parse(&role)?,
                 scope: scope(snapshot, &word)?,
             })
         })
@@ -899,7 +899,7 @@ impl Workspace {
         for person in people {
             let user = normal_name(&person.user);
             let again = !seen.insert(user.clone());
-            let role = Role::parse_slug(person.role.trim());
+            let role = Role::parse(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
                 (None, _) => Err(FaultReason::NoRole),
