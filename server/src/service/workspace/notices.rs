@@ -267,7 +267,6 @@ impl Workspace {
             email: account.map(|a| a.email).unwrap_or_default(),
             refused: false,
             sends: self.sends_mail,
-            done: None,
         })
     }
 
