@@ -7,7 +7,7 @@ use crate::{
         criterion::criterion_title,
         form::{form, hidden, mark},
         item_parts,
-        notice::done_notice,
+        notice::flash_notice,
         text_area::TextArea,
     },
     i18n::Lang,
@@ -40,7 +40,7 @@ pub fn page(visit: &Visit, data: &ItemView) -> Page {
         written(visit, data, criterion)
     };
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
         <p>

@@ -2,7 +2,7 @@
 //! the province has, what changed, what is aimed at; commune by commune.
 
 use crate::{
-    components::{self, form::hidden, markup::Markup, notice::done_notice, table::Head, time},
+    components::{self, form::hidden, markup::Markup, notice::flash_notice, table::Head, time},
     i18n::Lang,
     page::{Ask, Page, Visit},
     routes::{Act, Room, Route},
@@ -57,7 +57,7 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
             view! { <p class="meta">{lang.t("cover-no-people")} " " <a href=register><span class="code">"M01"</span></a></p> }
         });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {lead}
         {no_people}
         {blockers}

@@ -1,7 +1,7 @@
 //! What waits for whoever is signed in, each with the way to it, and where their daily mail goes.
 
 use crate::{
-    components::{form::form, name, notice::done_notice},
+    components::{form::form, name, notice::flash_notice},
     page::{Page, Visit, href},
     routes::Act,
     texts::notice,
@@ -25,7 +25,7 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
         view! { <ol class="todo">{items}</ol> }.into_any()
     };
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         {list}
         {mail(visit, data)}
