@@ -8,3 +8,20 @@ use maud::Render;
 pub fn inert(html: impl Render) -> InertElement {
     InertElement::new(html.render().into_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos::prelude::*;
+    use maud::html;
+
+    #[test]
+    fn nothing_that_enters_as_text_can_become_a_tag() {
+        let (address, text) = ("/tim?q=\"><script>", "A & B <i>");
+        let link = html! { a href=(address) { (text) } };
+        assert_eq!(
+            view! { <p>{inert(link)}</p> }.to_html(),
+            "<p><a href=\"/tim?q=&quot;&gt;&lt;script&gt;\">A &amp; B &lt;i&gt;</a></p>"
+        );
+    }
+}

@@ -64,3 +64,22 @@ pub fn StatusBadge(
 ) -> impl IntoView {
     inert(badge(use_lang(), level))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_speaks_the_language_of_its_page() {
+        for (lang, word) in [(Lang::Vi, "Xanh"), (Lang::En, "Green"), (Lang::Ar, "خضراء")] {
+            let html = Owner::new().with(|| {
+                provide_context(lang);
+                view! { <StatusBadge level=Level::Green /> }.to_html()
+            });
+            let badge = format!(
+                "<span class=\"status is-green\"><span class=\"status-shape\" aria-hidden=\"true\">●</span> {word}</span>"
+            );
+            assert_eq!(html, badge);
+        }
+    }
+}

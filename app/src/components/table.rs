@@ -182,3 +182,25 @@ impl From<String> for Head {
         Self::plain(text, "")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_moves_has_a_name_and_can_be_reached() {
+        let head = vec![
+            "Xã".to_owned().into(),
+            Head::plain("Hạng".to_owned(), "num"),
+        ];
+        let row = view! { <tr><th scope="row">"A"</th><td>"1"</td></tr> };
+        let table = view! { <ScrollTable caption="Hạng & tên".to_owned() head>{row}</ScrollTable> };
+        assert_eq!(
+            table.to_html(),
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Hạng &amp; tên\"><table>\
+             <caption>Hạng &amp; tên</caption><thead><tr><th scope=\"col\">Xã</th>\
+             <th scope=\"col\" class=\"num\">Hạng</th></tr></thead>\
+             <tbody><tr><th scope=\"row\">A</th><td>1</td></tr></tbody></table></div>"
+        );
+    }
+}
