@@ -116,6 +116,12 @@ fn the_app_never_sees_a_database_or_the_web_server() {
     );
 }
 
+/// HTML enters a public page as `maud` made it, never as a text.
+#[test]
+fn public_pages_hold_no_html_as_text() {
+    forbid(&["app/src/public"], &["inner_html", "components::markup"]);
+}
+
 /// What the `use` lines of a file name, each whole: `crate::a::b`.
 fn used(text: &str) -> Vec<String> {
     let mut found = Vec::new();

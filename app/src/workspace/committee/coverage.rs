@@ -50,7 +50,7 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
         ],
     );
     let lead = (data.scene.release.is_some())
-        .then(|| view! { <p class="lead" inner_html=components::fact::sentence(&lead, &facts).html()></p> });
+        .then(|| view! { <p class="lead" inner_html=components::fact::sentence(&lead, &facts).into_string()></p> });
     let no_people = (!data.blocked.iter().any(|b| b.people.is_some()) && !data.blocked.is_empty())
         .then(|| {
             let register = ask.link(&Route::Indicator("M01".to_owned()));
@@ -142,7 +142,7 @@ fn people(lang: Lang, own: &[&Blocked], blocker: Blocker) -> Option<AnyView> {
         ],
     );
     Some(
-        view! { <p class="meta" inner_html=components::fact::sentence(&text, &facts).html()></p> }
+        view! { <p class="meta" inner_html=components::fact::sentence(&text, &facts).into_string()></p> }
             .into_any(),
     )
 }
@@ -175,7 +175,7 @@ fn blocked_row(ask: &Ask, blocked: &Blocked, out: &mut Markup) {
             }
             .write(out);
             out.raw(" <span class=\"muted below\">");
-            time::day(lang, out, on);
+            out.add(&time::day(lang, on));
             out.raw("</span>");
         }
         None => {
@@ -254,7 +254,7 @@ fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup
     cell(out, "ind-col-day", false);
     match &line.rolled {
         Some(rolled) => {
-            time::days(lang, out, rolled.days);
+            out.add(&time::days(lang, rolled.days));
             if rolled.simulated {
                 out.raw(" <span class=\"muted below\">")
                     .text(&lang.t("ind-simulated"))
@@ -323,7 +323,7 @@ fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
     }
     .write(out);
     out.raw(" <span class=\"muted below\">");
-    time::day(lang, out, past.on);
+    out.add(&time::day(lang, past.on));
     out.raw("</span>");
 }
 

@@ -36,14 +36,10 @@ pub fn page(visit: &Visit, data: &Directives) -> Page {
     frame(visit, &data.scene, &Room::Directives, title, body)
 }
 
-fn to(lang: Lang, addressee: &Addressee) -> Markup {
+fn to(lang: Lang, addressee: &Addressee) -> maud::Markup {
     match addressee {
         Addressee::Commune(unit) => name::full(lang, unit),
-        Addressee::Department(department) => {
-            let mut out = Markup::new();
-            out.raw("<bdi>").text(department).raw("</bdi>");
-            out
-        }
+        Addressee::Department(department) => maud::html! { bdi { (department) } },
     }
 }
 
@@ -60,7 +56,7 @@ fn table(visit: &Visit, rows: &[Directive]) -> AnyView {
                 <tr>
                     <td><span class=directive::stage(d)>{directive::state(lang, d.state)}</span></td>
                     <td>{directive::due(lang, d)}</td>
-                    <th scope="row"><span inner_html=to(lang, &d.to).html()></span></th>
+                    <th scope="row"><span inner_html=to(lang, &d.to).into_string()></span></th>
                     <td><bdi>{d.subject.clone()}</bdi></td>
                     <td class="text"><a href=href><bdi>{d.content.clone()}</bdi></a></td>
                     <td><bdi>{d.owner.clone()}</bdi></td>
@@ -235,7 +231,7 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
         <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>
         <dl class="facts">
             <dt>{lang.t("steer-col-to")}</dt>
-            <dd inner_html=to(lang, &d.to).html()></dd>
+            <dd inner_html=to(lang, &d.to).into_string()></dd>
             {fact(lang.t("steer-col-subject"), d.subject.clone())}
             {fact(lang.t("steer-col-owner"), d.owner.clone())}
             {fact(lang.t("steer-issued"), issued)}

@@ -90,7 +90,7 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
             .collect();
         let pairs: Vec<_> = ticks.iter().map(|t| ("muc", t.as_str())).collect();
         let to = address(visit, &data.scene, &Room::Distance, &pairs) + "#neu";
-        out.raw("<li>").add(&said.markup()).raw(" ");
+        out.raw("<li>").add(&said).raw(" ");
         if climb.more <= 12 {
             for (at, near) in nearest.iter().enumerate() {
                 if at > 0 {

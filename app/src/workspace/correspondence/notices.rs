@@ -36,10 +36,9 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
 
 fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
     let lang = visit.lang;
-    let unit = one
-        .unit
-        .as_ref()
-        .map(|unit| view! { <span class="help" inner_html=name::full(lang, unit).html()></span> });
+    let unit = one.unit.as_ref().map(
+        |unit| view! { <span class="help" inner_html=name::full(lang, unit).into_string()></span> },
+    );
     let late = one.due.is_some_and(|due| due < data.now);
     let due = notice::due(lang, one, data.now).map(|text| {
         let class = if late { "said is-returned" } else { "why" };

@@ -198,7 +198,7 @@ fn provinces(lang: Lang, data: &SetEffects) -> AnyView {
         .map(|(unit, before, after)| {
             view! {
                 <tr>
-                    <th scope="row"><span inner_html=name::full(lang, unit).html()></span></th>
+                    <th scope="row"><span inner_html=name::full(lang, unit).into_string()></span></th>
                     <td class="num">{lang.fraction(before.rate())}</td>
                     <td class="num">{lang.fraction(after.rate())}</td>
                 </tr>

@@ -302,7 +302,7 @@ fn checked(visit: &Visit, data: &Check, row: &CheckedRow) -> AnyView {
         <tr>
             <td class="num">{row.line.to_string()}</td>
             <td>{effect}</td>
-            <th scope="row"><a href=to inner_html=name::full(lang, &row.unit).html()></a></th>
+            <th scope="row"><a href=to inner_html=name::full(lang, &row.unit).into_string()></a></th>
             <td>{observation::indicator(lang, indicator)}</td>
             <td><bdi>{observation::value(lang, indicator, &row.observation)}</bdi></td>
             <td><bdi>{before}</bdi></td>

@@ -39,7 +39,7 @@ pub fn page(visit: &Visit, data: &Entry) -> Page {
         {problems(lang, data)}
         <h1>
             {title.clone()} " · "
-            <span inner_html=name::full(lang, &data.unit).html()></span>
+            <span inner_html=name::full(lang, &data.unit).into_string()></span>
         </h1>
         <dl class="facts">
             <dt>{lang.t("observe-sector")}</dt>

@@ -237,7 +237,7 @@ fn rows(visit: &Visit, data: &ActView) -> AnyView {
             );
             view! {
                 <tr>
-                    <th scope="row"><a href=to inner_html=name::full(lang, unit).html()></a></th>
+                    <th scope="row"><a href=to inner_html=name::full(lang, unit).into_string()></a></th>
                     <td>{observation::indicator(lang, indicator)}</td>
                     <td>{said(lang, indicator, past)}</td>
                     <td>{observation::period(lang, &past.observation)}</td>

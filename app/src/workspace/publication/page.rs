@@ -128,7 +128,7 @@ fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
         .map(|c| {
             view! {
                 <tr>
-                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
+                    <th scope="row"><span inner_html=name::full(lang, &c.unit).into_string()></span></th>
                     <td class="num">{lang.fraction(c.before.rate())}</td>
                     <td class="num">{lang.fraction(c.after.rate())}</td>
                     <td class="num">{rank(lang, c.rank_before)}</td>

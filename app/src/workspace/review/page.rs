@@ -40,7 +40,7 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         {flash_notice(visit)}
         <h1>
             {criterion_title(lang, criterion)} " · "
-            <span inner_html=name::full(lang, &data.row.unit).html()></span>
+            <span inner_html=name::full(lang, &data.row.unit).into_string()></span>
         </h1>
         <div class="beside">
             <section>{said(visit, data, criterion)}</section>

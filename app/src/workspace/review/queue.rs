@@ -153,7 +153,7 @@ fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
         <tr>
             <th scope="row">
                 <a href=href(visit, &Room::Review(row.id))>
-                    <span inner_html=name::full(lang, &row.unit).html()></span>
+                    <span inner_html=name::full(lang, &row.unit).into_string()></span>
                 </a>
             </th>
             <td>{criterion_title(lang, criterion)}</td>

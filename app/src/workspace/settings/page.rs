@@ -57,7 +57,7 @@ fn province(
     };
     view! {
         <details class="fold" open=only || refused.is_some()>
-            <summary><span inner_html=name::full(lang, unit).html()></span> " · " {now}</summary>
+            <summary><span inner_html=name::full(lang, unit).into_string()></span> " · " {now}</summary>
             {form(visit, Act::Policy, view! {
                 {hidden("province", code)}
                 <p class="field">

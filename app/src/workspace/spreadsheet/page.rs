@@ -161,7 +161,7 @@ fn change_row(lang: Lang, data: &SheetView, change: &SheetChange) -> AnyView {
     view! {
         <tr>
             <th scope="row"><bdi dir="ltr">{change.cell.clone()}</bdi></th>
-            <td inner_html=name::full(lang, &change.unit).html()></td>
+            <td inner_html=name::full(lang, &change.unit).into_string()></td>
             <td>{criterion_title(lang, criterion)}</td>
             <td>{checklist::label(lang, &criterion.question, &change.field)}</td>
             <td class="value"><bdi>{text(&change.before)}</bdi></td>
