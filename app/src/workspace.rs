@@ -41,6 +41,7 @@ pub mod campaigns {
 pub mod checklist {
     //! A commune's checklist and the form of each of its items.
     pub mod item;
+    mod item_form;
     pub mod model;
     pub mod page;
 }
@@ -213,6 +214,7 @@ pub enum AdminView {
 /// The whole document.
 #[must_use]
 pub fn document(visit: &Visit, view: &View, assets: &Assets) -> AnyView {
+    visit.provide();
     let ask = Ask {
         lang: visit.lang,
         route: None,

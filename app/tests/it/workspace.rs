@@ -15,7 +15,7 @@ use app::{
         settings, spreadsheet,
     },
 };
-use leptos::prelude::RenderHtml;
+use leptos::prelude::{IntoAny, Owner as Reactive, RenderHtml};
 
 /// A request of somebody who may enter every page.
 fn visit(lang: Lang) -> Visit {
@@ -72,13 +72,19 @@ fn lines(html: &str) -> String {
 
 /// Draws a page, title and breadcrumb first.
 fn drawn(lang: Lang, page: impl FnOnce(&Visit) -> Page) -> String {
-    let page = page(&visit(lang));
+    let visit = visit(lang);
+    let reactive = Reactive::new();
+    let (page, html) = reactive.with(|| {
+        visit.provide();
+        let mut page = page(&visit);
+        let body = std::mem::replace(&mut page.body, ().into_any());
+        (page, body.to_html())
+    });
     let crumbs = page.crumbs.iter().map(|(text, href)| {
         let href = href.as_deref().unwrap_or("–");
         format!("{text} ({href})\n")
     });
     let head = format!("{}\n{}", page.title, crumbs.collect::<String>());
-    let html = page.body.to_html();
     for never in [" style=", "<script", "onclick", "javascript:"] {
         assert!(!html.contains(never), "{}: {never}", page.title);
     }

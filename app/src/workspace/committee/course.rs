@@ -5,10 +5,10 @@ use crate::{
     charts::{self, Names, RankLine, RankPoint, RankTrend, Size},
     components::{
         figure::{self, ChartFigure},
-        form::hidden,
+        form::{Hidden, PostForm},
         markup::Markup,
         name,
-        notice::done_notice,
+        notice::{Notice, Tone, done_notice},
         series, status,
         table::{Cell, DataTable, head},
     },
@@ -85,20 +85,19 @@ fn target(visit: &Visit, data: &Course) -> AnyView {
         .as_ref()
         .and_then(|t| t.projection.ok())
         .is_some_and(|p| p.simulated)
-        .then(|| view! { <p class="notice is-warning">{lang.t("steer-target-simulated")}</p> });
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("steer-target-simulated")}</Notice> });
     let none = data
         .target
         .is_none()
         .then(|| view! { <p>{lang.t("steer-target-none")}</p> });
     let set = data.scene.steers.then(|| {
         let refused = data.refused.then(
-            || view! { <p class="notice is-problem" role="alert">{lang.t("steer-target-refused")}</p> },
+            || view! { <Notice tone=Tone::Problem>{lang.t("steer-target-refused")}</Notice> },
         );
         view! {
             {refused}
-            <form method="post" action=Act::SetTarget.href(lang) class="filter">
-                {crate::components::form::mark(visit)}
-                {hidden("province", &data.scene.province.code)}
+            <PostForm act=Act::SetTarget class="filter">
+                <Hidden name="province" value=&data.scene.province.code />
                 <p>
                     <label for="share">{lang.t("steer-target-share")}</label>
                     <input id="share" name="share" type="number" min="1" max="100" value="100" required />
@@ -108,7 +107,7 @@ fn target(visit: &Visit, data: &Course) -> AnyView {
                     <input id="by" name="by" type="date" required />
                 </p>
                 <p><button type="submit">{lang.t("steer-target-set")}</button></p>
-            </form>
+            </PostForm>
         }
     });
     view! {

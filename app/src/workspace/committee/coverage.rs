@@ -2,7 +2,14 @@
 //! the province has, what changed, what is aimed at; commune by commune.
 
 use crate::{
-    components::{self, form::hidden, markup::Markup, notice::done_notice, table::Head, time},
+    components::{
+        self,
+        form::{Hidden, PostForm},
+        markup::Markup,
+        notice::{Notice, Tone, done_notice},
+        table::Head,
+        time,
+    },
     i18n::Lang,
     page::{Ask, Page, Visit},
     routes::{Act, Room, Route},
@@ -393,17 +400,15 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
         });
         options.text(lang.pick(&indicator.name)).raw("</option>");
     }
-    let refused = (!data.refused.is_empty()).then(
-        || view! { <p class="notice is-problem" role="alert">{lang.t("cover-target-refused")}</p> },
-    );
+    let refused = (!data.refused.is_empty())
+        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("cover-target-refused")}</Notice> });
     let invalid = |name: &'static str| data.refused.contains(&name).then_some("true");
     Some(
         view! {
             <h3 id="muc-tieu">{lang.t("cover-target-set")}</h3>
             {refused}
-            <form method="post" action=Act::AimIndicator.href(lang) class="filter issue">
-                {crate::components::form::mark(visit)}
-                {hidden("province", &data.scene.province.code)}
+            <PostForm act=Act::AimIndicator class="filter issue">
+                <Hidden name="province" value=&data.scene.province.code />
                 <p>
                     <label for="indicator">{lang.t("ind-col-system")}</label>
                     <select id="indicator" name="indicator" aria-invalid=invalid("indicator") inner_html=options.html()></select>
@@ -417,7 +422,7 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
                     <input id="by" name="by" type="date" required aria-invalid=invalid("by") value=typed("by") />
                 </p>
                 <p><button type="submit">{lang.t("steer-target-set")}</button></p>
-            </form>
+            </PostForm>
         }
         .into_any(),
     )
