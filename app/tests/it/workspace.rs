@@ -15,7 +15,9 @@ use app::{
         settings, spreadsheet,
     },
 };
+use hydration_context::SsrSharedContext;
 use leptos::prelude::{IntoAny, Owner as Reactive, RenderHtml};
+use std::sync::Arc;
 
 /// A request of somebody who may enter every page.
 fn visit(lang: Lang) -> Visit {
@@ -73,7 +75,8 @@ fn lines(html: &str) -> String {
 /// Draws a page, title and breadcrumb first.
 fn drawn(lang: Lang, page: impl FnOnce(&Visit) -> Page) -> String {
     let visit = visit(lang);
-    let reactive = Reactive::new();
+    // Islands with children ask what they are drawn for.
+    let reactive = Reactive::new_root(Some(Arc::new(SsrSharedContext::new())));
     let (page, html) = reactive.with(|| {
         visit.provide();
         let mut page = page(&visit);

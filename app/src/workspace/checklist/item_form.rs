@@ -3,13 +3,13 @@
 
 use crate::{
     components::{
-        form::{Field, Hidden, PostForm},
+        form::{Field, Hidden, Mark, PostForm},
         item_parts,
         notice::{Notice, Tone},
         text_area::TextArea,
     },
     i18n::Lang,
-    islands::{Autosave, AutosaveItem, AutosaveWords},
+    islands::{Autosave, AutosaveItem, AutosaveStatus, AutosaveWords},
     page::Visit,
     routes::Act,
     texts::checklist,
@@ -39,11 +39,14 @@ fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
     }
 }
 
-/// What the value means, said again at every keystroke where scripts run; there the form also saves
-/// itself.
-fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
+/// The form around its fields. Where scripts run, it saves itself.
+fn around(visit: &Visit, data: &ItemView, criterion: &Criterion, fields: AnyView) -> AnyView {
     let lang = visit.lang;
-    let owner = visit.person.as_ref()?.owner.clone();
+    let Some(person) = &visit.person else {
+        return view! { <PostForm act=Act::SaveAnswer file=true class="entry">{fields}</PostForm> }
+            .into_any();
+    };
+    let owner = person.owner.clone();
     let item = AutosaveItem {
         unit: data.unit.code.to_string(),
         criterion: criterion.clone(),
@@ -70,8 +73,7 @@ fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
         nothing: lang.t("item-means-nothing"),
         not_applicable: lang.t("item-means-not-applicable"),
     };
-    let meaning = meaning(lang, data, criterion);
-    Some(view! { <Autosave owner item words meaning /> }.into_any())
+    view! { <Autosave owner item words><Mark /> {fields}</Autosave> }.into_any()
 }
 
 struct Writing<'a> {
@@ -240,33 +242,32 @@ pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) 
     let explanation =
         explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
     let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
-    view! {
-        <PostForm act=Act::SaveAnswer file=true class="entry">
-            <Hidden name="unit" value=&data.unit.code />
-            <Hidden name="criterion" value=&criterion.code />
-            <Hidden name="version" value=data.row.version />
-            <h2>{lang.t("item-answer")}</h2>
-            {writing.question()}
-            {autosave(visit, data, criterion)}
-            {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
-            {explanation}
-            {writing.text(entry::NOTE, lang.t("field-note-help"))}
-            <p class="field">
-                <label class="choice" for=entry::NOT_APPLICABLE>
-                    <input type="checkbox" id=entry::NOT_APPLICABLE name=entry::NOT_APPLICABLE value="on" checked=not_applicable />
-                    " " {checklist::label(lang, &criterion.question, entry::NOT_APPLICABLE)}
-                </label>
-            </p>
-            <h2 id="evidence">{lang.t("item-evidence")}</h2>
-            {attached(lang, data)}
-            {add_evidence(&writing)}
-            <p class="buttons">
-                <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
-                <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
-            </p>
-        </PostForm>
-    }
-    .into_any()
+    let meaning = meaning(lang, data, criterion);
+    let fields = view! {
+        <Hidden name="unit" value=&data.unit.code />
+        <Hidden name="criterion" value=&criterion.code />
+        <Hidden name="version" value=data.row.version />
+        <h2>{lang.t("item-answer")}</h2>
+        {writing.question()}
+        <AutosaveStatus meaning />
+        {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
+        {explanation}
+        {writing.text(entry::NOTE, lang.t("field-note-help"))}
+        <p class="field">
+            <label class="choice" for=entry::NOT_APPLICABLE>
+                <input type="checkbox" id=entry::NOT_APPLICABLE name=entry::NOT_APPLICABLE value="on" checked=not_applicable />
+                " " {checklist::label(lang, &criterion.question, entry::NOT_APPLICABLE)}
+            </label>
+        </p>
+        <h2 id="evidence">{lang.t("item-evidence")}</h2>
+        {attached(lang, data)}
+        {add_evidence(&writing)}
+        <p class="buttons">
+            <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
+            <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
+        </p>
+    };
+    around(visit, data, criterion, fields.into_any())
 }
 
 fn attached(lang: Lang, data: &ItemView) -> AnyView {
