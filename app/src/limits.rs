@@ -9,7 +9,8 @@ use domain::{
 };
 
 /// Most characters of a field of a form; none if the form bounds it in another way.
-fn longest(act: Act, field: &str) -> Option<usize> {
+#[must_use]
+pub fn longest(act: Act, field: &str) -> Option<usize> {
     // Of several fields of one kind each has its own ending: `words-note`, `text-answer`.
     let kind = field.split('-').next().unwrap_or(field);
     match (act, kind) {

@@ -166,6 +166,19 @@ pub struct Visit {
     pub mark: String,
 }
 
+impl Visit {
+    /// The same as a request for a public page.
+    #[must_use]
+    pub fn ask(&self) -> Ask {
+        Ask {
+            lang: self.lang,
+            route: None,
+            path: self.path.clone(),
+            query: self.query.clone(),
+        }
+    }
+}
+
 /// A page of a room.
 pub fn plain(title: String, body: AnyView, crumbs: Vec<(String, Option<String>)>) -> Page {
     Page {

@@ -1,7 +1,7 @@
 //! Every public address, in one enum: parsed from a path, written into a link. Vietnamese has no
 //! prefix, English and Arabic have the same paths under `/en` and `/ar`.
 
-use crate::{i18n::Lang, query::LONGEST_QUERY};
+use crate::i18n::Lang;
 use domain::{
     indicator::Sector,
     release::ReceiptId,
@@ -125,18 +125,6 @@ impl ObserveRoom {
             Self::Act(id) => format!("/so-lieu/nhap/{id}"),
         }
     }
-
-    fn parse(parts: &[&str]) -> Option<Self> {
-        match parts {
-            ["so-lieu"] => Some(Self::Index),
-            ["so-lieu", "nhap"] => Some(Self::Import),
-            ["so-lieu", "nhap", id] => id.parse().ok().map(Self::Act),
-            ["so-lieu", indicator, unit] => {
-                Some(Self::Entry(decode(indicator)?, UnitCode::parse(unit)?))
-            }
-            _ => None,
-        }
-    }
 }
 
 /// The path of the template for files of observations, without its language prefix: `csv` or `xlsx`.
@@ -182,71 +170,9 @@ impl AdminRoom {
             Self::Tokens => "/quan-tri/may".into(),
         }
     }
-
-    fn parse(parts: &[&str]) -> Option<Self> {
-        match parts {
-            ["quan-tri"] => Some(Self::Index),
-            ["quan-tri", "dot"] => Some(Self::Periods),
-            ["quan-tri", "tai-khoan", "nap"] => Some(Self::Import),
-            ["quan-tri", "tai-khoan", id] => id.parse().ok().map(Self::Account),
-            ["quan-tri", "bo-tieu-chi"] => Some(Self::Sets),
-            ["quan-tri", "bo-tieu-chi", version] => decode(version).map(Self::Set),
-            ["quan-tri", "quy-che"] => Some(Self::Settings),
-            ["dang-nhap", "phien"] => Some(Self::Sessions),
-            ["quan-tri", "may"] => Some(Self::Tokens),
-            _ => None,
-        }
-    }
 }
 
 impl Room {
-    /// The parameters that the room knows, in the order in which they stand in its links.
-    #[must_use]
-    pub fn parameters(&self) -> &'static [&'static str] {
-        /// What has just happened.
-        const DONE: &[&str] = &["xong", "so"];
-        match self {
-            Self::SignIn => &["tiep", "het"],
-            Self::Code | Self::Enrol => &["tiep"],
-            Self::Link(_) | Self::Questions => &[],
-            Self::Desks
-            | Self::Desk(_)
-            | Self::CopySheet(_)
-            | Self::Item(..)
-            | Self::Review(_)
-            | Self::Talk(..)
-            | Self::Notices
-            | Self::Directive(_)
-            | Self::Publish
-            | Self::Admin(_) => DONE,
-            Self::CopySheets => &["tinh", "xong", "so"],
-            Self::Queue => &["nhom", "ten", "khac", "xong", "so"],
-            Self::Overview => &["tinh", "phat-hanh"],
-            Self::Matrix => &["tinh", "phat-hanh", "sap-xep"],
-            Self::Distance => &["tinh", "phat-hanh", "muc"],
-            Self::Course | Self::Coverage | Self::Directives => {
-                &["tinh", "phat-hanh", "xong", "so"]
-            }
-            Self::Trail => &["don-vi", "nguoi", "truoc"],
-            Self::People => &["ten", "xong", "so"],
-            Self::Observe(ObserveRoom::Index) => {
-                &["tinh", "linh-vuc", "don-vi", "chi-tieu", "xong", "so"]
-            }
-            Self::Observe(ObserveRoom::Entry(..)) => &["ngay", "tu", "nguon", "xong", "so"],
-            Self::Observe(ObserveRoom::Import) => &["truoc", "xong", "so"],
-            Self::Observe(ObserveRoom::Act(_)) => &["sau", "xong", "so"],
-        }
-    }
-
-    /// Longest query of its address, bytes. A what-if brings each of its ticks, a dozen bytes, in the address.
-    #[must_use]
-    pub fn longest_query(&self) -> usize {
-        match self {
-            Self::Distance => 9 * LONGEST_QUERY,
-            _ => LONGEST_QUERY,
-        }
-    }
-
     /// The path without its language prefix.
     #[must_use]
     pub fn path(&self) -> String {
@@ -284,45 +210,6 @@ impl Room {
     #[must_use]
     pub fn href(&self, lang: Lang) -> String {
         prefixed(lang, &self.path())
-    }
-
-    /// Reads a path without its language prefix.
-    #[must_use]
-    pub fn parse(path: &str) -> Option<Self> {
-        let commune = |code: &str| UnitCode::parse(code).filter(|c| c.as_str().len() == 5);
-        let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
-        match parts.as_slice() {
-            ["dang-nhap"] => Some(Self::SignIn),
-            ["dang-nhap", "ma"] => Some(Self::Code),
-            ["dang-nhap", "thiet-lap"] => Some(Self::Enrol),
-            ["moi", token] => Some(Self::Link((*token).to_owned())),
-            ["can-bo"] => Some(Self::Desks),
-            ["can-bo", "sao-chep"] => Some(Self::CopySheets),
-            ["can-bo", unit] => commune(unit).map(Self::Desk),
-            ["can-bo", unit, "sao-chep"] => commune(unit).map(Self::CopySheet),
-            ["can-bo", unit, criterion] => {
-                commune(unit).map(|unit| Self::Item(unit, (*criterion).to_owned()))
-            }
-            ["tham-dinh"] => Some(Self::Queue),
-            ["tham-dinh", answer] => answer.parse().ok().map(Self::Review),
-            ["trao-doi"] => Some(Self::Questions),
-            ["trao-doi", unit, criterion] => {
-                commune(unit).map(|unit| Self::Talk(unit, (*criterion).to_owned()))
-            }
-            ["thong-bao"] => Some(Self::Notices),
-            ["dieu-hanh"] => Some(Self::Overview),
-            ["dieu-hanh", "ma-tran"] => Some(Self::Matrix),
-            ["dieu-hanh", "khoang-cach"] => Some(Self::Distance),
-            ["dieu-hanh", "dien-bien"] => Some(Self::Course),
-            ["dieu-hanh", "ha-tang"] => Some(Self::Coverage),
-            ["dieu-hanh", "giao-viec"] => Some(Self::Directives),
-            ["dieu-hanh", "giao-viec", id] => id.parse().ok().map(Self::Directive),
-            ["quan-tri", "cong-bo"] => Some(Self::Publish),
-            ["quan-tri", "nhat-ky"] => Some(Self::Trail),
-            ["quan-tri", "tai-khoan"] => Some(Self::People),
-            ["so-lieu", ..] => ObserveRoom::parse(&parts).map(Self::Observe),
-            other => AdminRoom::parse(other).map(Self::Admin),
-        }
     }
 }
 
@@ -714,7 +601,8 @@ pub fn encode(text: &str) -> String {
 }
 
 /// Reads what [`encode`] wrote, as a part of a path.
-fn decode(text: &str) -> Option<String> {
+#[must_use]
+pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
@@ -766,45 +654,6 @@ mod tests {
                     "{href}"
                 );
             }
-        }
-    }
-
-    #[test]
-    fn every_room_of_the_administration_is_read_back() {
-        let rooms = [
-            AdminRoom::Index,
-            AdminRoom::Periods,
-            AdminRoom::Account(7),
-            AdminRoom::Import,
-            AdminRoom::Sets,
-            AdminRoom::Set("v1 Phú/Thọ%".into()),
-            AdminRoom::Settings,
-            AdminRoom::Sessions,
-            AdminRoom::Tokens,
-        ];
-        for room in rooms.map(Room::Admin) {
-            assert_eq!(Room::parse(&room.path()), Some(room));
-        }
-        let unit = |code| UnitCode::parse(code).unwrap();
-        let rooms = [
-            ObserveRoom::Index,
-            ObserveRoom::Entry("I02".into(), unit("25")),
-            ObserveRoom::Entry("I02".into(), unit("04846")),
-            ObserveRoom::Import,
-            ObserveRoom::Act(12),
-        ];
-        for room in rooms.map(Room::Observe) {
-            assert_eq!(Room::parse(&room.path()), Some(room));
-        }
-        for bad in [
-            "/quan-tri/x",
-            "/quan-tri/tai-khoan/x",
-            "/quan-tri/bo-tieu-chi/%ff",
-            "/so-lieu/",
-            "/so-lieu/I02/x",
-            "/so-lieu/I02/25/x",
-        ] {
-            assert_eq!(Room::parse(bad), None, "{bad}");
         }
     }
 

@@ -1,34 +1,25 @@
 //! The web side: addresses to answers. The middleware list below reads from the outside in.
 
-pub mod acts;
-pub mod admin;
 pub mod assets;
-pub mod committee;
-pub mod copying;
 pub mod evidence;
+pub mod forms;
 pub mod health;
 pub mod ingest;
 pub mod limits;
 pub mod listen;
-pub mod observations;
-pub mod open_data;
-pub mod pages;
-pub mod rooms;
+pub mod public;
+pub mod reply;
+pub mod request;
+pub mod routes;
 pub mod security;
 pub mod session;
-pub mod sheets;
-pub mod trail;
+pub mod workspace;
 
 use crate::{
     files::Files,
     service::{public::PublicBackend, workspace::Workspace},
 };
-use app::{
-    i18n::Lang,
-    port::Backend,
-    routes::{Act, BRIEFING, Room, TRAIL_FILE, WORKBOOK, prefixed, split_lang, template_path},
-    shell::Assets,
-};
+use app::{port::Backend, shell::Assets};
 use axum::{
     Router,
     extract::{Request, State},
@@ -37,6 +28,7 @@ use axum::{
     response::Response,
     routing::{any, get},
 };
+use public::{files, pages};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -113,50 +105,21 @@ impl Site {
 pub fn router(site: Site) -> Router {
     // Leptos spawns through this; it is set once a process, and a second call says so harmlessly.
     let _ = any_spawner::Executor::init_tokio();
-    let mut acts = Router::new();
-    let mut files = Router::new();
-    for lang in Lang::ALL {
-        files = files
-            .route(&prefixed(lang, TRAIL_FILE), get(trail::file))
-            .route(&prefixed(lang, WORKBOOK), get(committee::workbook))
-            .route(
-                &prefixed(lang, &template_path("csv")),
-                get(observations::template_csv),
-            )
-            .route(
-                &prefixed(lang, &template_path("xlsx")),
-                get(observations::template_xlsx),
-            )
-            .route(&prefixed(lang, BRIEFING), get(committee::briefing))
-            .route(&prefixed(lang, "/can-bo/phieu.xlsx"), get(sheets::all))
-            .route(
-                &prefixed(lang, "/can-bo/{unit}/phieu.xlsx"),
-                get(sheets::one),
-            )
-            .route(
-                &prefixed(lang, "/can-bo/{unit}/sao-chep.tsv"),
-                get(copying::file),
-            );
-        for act in Act::ALL {
-            acts = acts.route(&act.href(lang), any(acts::act));
-        }
-    }
     Router::new()
         .route("/healthz", get(health::healthz))
-        .route("/xep-hang.csv", get(open_data::ranking))
-        .route("/phat-hanh/tong-hop.csv", get(open_data::roll_up))
-        .route("/tinh/{file}", get(open_data::province_or_page))
-        .route("/tinh/{code}/muc.csv", get(open_data::items_or_page))
-        .route("/chi-tieu/{file}", get(open_data::indicator_or_page))
+        .route("/xep-hang.csv", get(files::ranking))
+        .route("/phat-hanh/tong-hop.csv", get(files::roll_up))
+        .route("/tinh/{file}", get(files::province_or_page))
+        .route("/tinh/{code}/muc.csv", get(files::items_or_page))
+        .route("/chi-tieu/{file}", get(files::indicator_or_page))
         .route("/minh-chung/{id}", get(evidence::download))
         .route(ingest::PATH, any(ingest::deliver))
         .route(ingest::DESCRIPTION, get(ingest::description))
         // Each form bounds its own body, as it is read.
-        .merge(acts)
-        .merge(files)
+        .merge(workspace::routes().into_router())
         .merge(assets::routes())
         .nest("/pkg", assets::islands(&site.built))
-        .fallback(page_or_room)
+        .fallback(public_page)
         .layer(middleware::from_fn_with_state(site.clone(), limits::limits))
         // Headers that every answer carries, errors included.
         .layer(middleware::from_fn(security::headers))
@@ -169,18 +132,10 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-/// Every other address is a page's: public, or behind the sign-in. Pages change nothing, so any method
-/// but reading is refused.
-async fn page_or_room(State(site): State<Site>, request: Request) -> Response {
+/// Every other address is a public page's. Pages change nothing, so any method but reading is refused.
+async fn public_page(State(site): State<Site>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return security::only_reading();
     }
-    let (_, path) = split_lang(request.uri().path());
-    match Room::parse(path) {
-        Some(room) => {
-            let (parts, _) = request.into_parts();
-            rooms::show(&site, room, &parts).await
-        }
-        None => pages::page(State(site), request).await,
-    }
+    pages::page(State(site), request).await
 }

@@ -1,6 +1,6 @@
 //! Paragraphs that must not be missed.
 
-use crate::{components::Inside, i18n::Lang, workspace::flash::Done};
+use crate::{components::Inside, page::Visit, workspace::flash::Flash};
 use leptos::prelude::*;
 
 /// What a [`Notice`] is about.
@@ -53,40 +53,40 @@ pub fn ErrorSummary(
 }
 
 /// What just happened, announced to whoever can't see the page change.
-pub fn done_notice(lang: Lang, done: Option<Done>) -> Option<AnyView> {
-    let done = done?;
+pub fn flash_notice(visit: &Visit) -> Option<AnyView> {
+    let (lang, done) = (visit.lang, Flash::of(&visit.query)?);
     let (_, number) = done.word();
     let args = || [("number", number.into())];
     let text = match done {
-        Done::HandedIn(_) => lang.ta("done-handed-in", args()),
-        Done::Signed(_) => lang.ta("done-signed", args()),
-        Done::SentBack => lang.t("done-sent-back"),
-        Done::Withdrawn => lang.t("done-withdrawn"),
-        Done::Carried(_) => lang.ta("done-carried", args()),
-        Done::Saved => lang.t("done-saved"),
-        Done::Applied(_) => lang.ta("done-applied", args()),
-        Done::Confirmed(_) => lang.ta("done-confirmed", args()),
-        Done::Returned => lang.t("done-returned"),
-        Done::Reopened => lang.t("done-reopened"),
-        Done::Published => lang.t("done-published"),
-        Done::Changed => lang.t("done-changed"),
-        Done::Written => lang.t("done-written"),
-        Done::EvidenceOpened => lang.t("done-evidence-opened"),
-        Done::EvidenceClosed => lang.t("done-evidence-closed"),
-        Done::MailSet => lang.t("done-mail-set"),
-        Done::Copied(_) => lang.ta("done-copied", args()),
-        Done::Issued => lang.t("done-issued"),
-        Done::Stepped => lang.t("done-stepped"),
-        Done::Aimed => lang.t("done-aimed"),
-        Done::Observed(number) => lang.ta(
+        Flash::HandedIn(_) => lang.ta("done-handed-in", args()),
+        Flash::Signed(_) => lang.ta("done-signed", args()),
+        Flash::SentBack => lang.t("done-sent-back"),
+        Flash::Withdrawn => lang.t("done-withdrawn"),
+        Flash::Carried(_) => lang.ta("done-carried", args()),
+        Flash::Saved => lang.t("done-saved"),
+        Flash::Applied(_) => lang.ta("done-applied", args()),
+        Flash::Confirmed(_) => lang.ta("done-confirmed", args()),
+        Flash::Returned => lang.t("done-returned"),
+        Flash::Reopened => lang.t("done-reopened"),
+        Flash::Published => lang.t("done-published"),
+        Flash::Changed => lang.t("done-changed"),
+        Flash::Written => lang.t("done-written"),
+        Flash::EvidenceOpened => lang.t("done-evidence-opened"),
+        Flash::EvidenceClosed => lang.t("done-evidence-closed"),
+        Flash::MailSet => lang.t("done-mail-set"),
+        Flash::Copied(_) => lang.ta("done-copied", args()),
+        Flash::Issued => lang.t("done-issued"),
+        Flash::Stepped => lang.t("done-stepped"),
+        Flash::Aimed => lang.t("done-aimed"),
+        Flash::Observed(number) => lang.ta(
             "done-observed",
             [
                 ("number", number.into()),
                 ("shown", lang.number(number).into()),
             ],
         ),
-        Done::SaidBefore => lang.t("done-said-before"),
-        Done::Undone => lang.t("done-undone"),
+        Flash::SaidBefore => lang.t("done-said-before"),
+        Flash::Undone => lang.t("done-undone"),
     };
     Some(view! { <Notice tone=Tone::Done>{text}</Notice> }.into_any())
 }

@@ -1,8 +1,10 @@
 //! What has just happened, as the address of the page that follows a form says it.
 
+use crate::query::Query;
+
 /// What a form did, said on the page that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum Flash {
     /// So many items were handed in.
     HandedIn(u32),
     /// So many items were signed.
@@ -51,7 +53,22 @@ pub enum Done {
     Copied(u32),
 }
 
-impl Done {
+impl Flash {
+    /// What the query of an address says.
+    #[must_use]
+    pub fn of(query: &Query) -> Option<Self> {
+        let number = query.get("so").and_then(|n| n.parse().ok()).unwrap_or(1);
+        Self::parse(query.get("xong")?, number)
+    }
+
+    /// An address that says what has just happened.
+    #[must_use]
+    pub fn at(self, href: &str) -> String {
+        let (word, number) = self.word();
+        let sign = if href.contains('?') { '&' } else { '?' };
+        format!("{href}{sign}xong={word}&so={number}")
+    }
+
     /// The word in the address of the page that follows, with its number.
     #[must_use]
     pub fn word(self) -> (&'static str, u32) {

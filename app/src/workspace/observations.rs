@@ -1,38 +1,26 @@
 //! Rooms of those who say what is observed of indicators: what there is to say, one indicator of one unit, a file
 //! before it is taken, and acts that can be undone. Public pages of indicators are not made here.
 
-mod check;
-mod entry;
-mod import;
+pub mod check;
+pub mod entry;
+pub mod import;
 pub mod model;
 pub mod tokens;
 
 use crate::{
-    components::{markup::Markup, name, notice::done_notice},
+    components::{markup::Markup, name, notice::flash_notice},
     i18n::Lang,
     page::{Page, Visit, href},
     public::model::UnitRef,
     routes::{ObserveRoom, Room},
     texts::observation,
-    workspace::observations::model::{Index, Line, ObserveView, Said, State},
+    workspace::observations::model::{Index, Line, Said, State},
 };
 use domain::{
     indicator::{Cadence, Indicator, Sector},
     unit::UnitCode,
 };
 use leptos::prelude::*;
-
-/// The page.
-#[must_use]
-pub fn page(visit: &Visit, view: &ObserveView) -> Page {
-    match view {
-        ObserveView::Index(data) => index(visit, data),
-        ObserveView::Entry(data) => entry::page(visit, data),
-        ObserveView::Import(data) => import::page(visit, data),
-        ObserveView::Check(data) => check::page(visit, data),
-        ObserveView::Act(data) => import::act(visit, data),
-    }
-}
 
 fn address(visit: &Visit, room: ObserveRoom) -> String {
     href(visit, &Room::Observe(room))
@@ -104,7 +92,9 @@ fn sectors(lang: Lang, chosen: Option<Sector>) -> String {
     options(every.chain(own))
 }
 
-fn index(visit: &Visit, data: &Index) -> Page {
+/// What there is to observe.
+#[must_use]
+pub fn index(visit: &Visit, data: &Index) -> Page {
     let lang = visit.lang;
     let title = lang.t("observe-title");
     let count = |state| data.lines.iter().filter(|l| l.state == state).count();
@@ -117,7 +107,7 @@ fn index(visit: &Visit, data: &Index) -> Page {
         ],
     );
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p class="lead">{sum}</p>
         <p>{lang.t("observe-how")} " "

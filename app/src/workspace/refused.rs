@@ -40,6 +40,17 @@ pub enum AdminProblem {
     NoSector,
 }
 
+impl AdminProblem {
+    /// The status of a page that says so.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::TooLarge => 413,
+            _ => 422,
+        }
+    }
+}
+
 /// A form that came back: what was typed, and each problem with its field.
 #[derive(Clone, Debug, Default)]
 pub struct Refused {

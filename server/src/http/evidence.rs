@@ -1,6 +1,6 @@
 //! Evidence files: given only to whoever may see them, each time anew, and never shown inside a page.
 
-use super::{Site, rooms, session};
+use super::{Site, reply, session};
 use crate::service::workspace::Failed;
 use app::{failure::Failure, i18n::Lang, routes::encode};
 use axum::{
@@ -19,7 +19,7 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
     let path = parts.uri.path().to_owned();
     let who = match session::visitor(&site, &parts).await {
         Ok(who) => who.filter(|w| w.missing.is_none()),
-        Err(Failed(failure)) => return rooms::refuse(&site, Lang::Vi, path, None, failure).await,
+        Err(Failed(failure)) => return reply::refuse(&site, Lang::Vi, path, None, failure).await,
     };
     let found = match id.parse() {
         Ok(id) => site.workspace.evidence_file(who.as_ref(), id).await,
@@ -29,14 +29,14 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
         Ok(file) => file,
         Err(Failed(failure)) => {
             let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
-            return rooms::refuse(&site, lang, path, who.as_ref(), failure).await;
+            return reply::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
     let opened = match site.workspace.open_file(&site.files, &file).await {
         Ok(opened) => opened,
         Err(Failed(failure)) => {
             let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
-            return rooms::refuse(&site, lang, path, who.as_ref(), failure).await;
+            return reply::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
     let name = download_name(&file.name, file.media);

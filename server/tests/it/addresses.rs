@@ -1,14 +1,15 @@
 //! What an address may bring besides its path. A page takes the parameters that its route declares; whatever else stands
 //! there is in no link of it and makes no second page.
 
-use crate::support::{Answer, Browser, Client, Engine, demo, on_both, people, production};
+use crate::support::{Answer, Browser, Client, Engine, demo, filled, on_both, people, production};
 use app::{
     i18n::Lang,
     page::with_query,
-    routes::{AdminRoom, ObserveRoom, Room, Route},
+    routes::{Room, Route, prefixed},
 };
 use axum::http::StatusCode;
 use domain::{indicator::Sector, release::ReceiptId, unit::UnitCode};
+use server::http::{routes::Kind, workspace};
 
 fn unit(code: &str) -> UnitCode {
     UnitCode::parse(code).unwrap()
@@ -194,38 +195,11 @@ async fn files_are_kept_as_pages_are() {
     }
 }
 
-/// Every room that somebody who is signed in may open by an address alone.
-fn every_room() -> Vec<Room> {
-    vec![
-        Room::Desks,
-        Room::Desk(unit("04846")),
-        Room::CopySheets,
-        Room::CopySheet(unit("04846")),
-        Room::Item(unit("04846"), "DL2".into()),
-        Room::Queue,
-        Room::Questions,
-        Room::Talk(unit("04846"), "DL2".into()),
-        Room::Notices,
-        Room::Overview,
-        Room::Matrix,
-        Room::Distance,
-        Room::Course,
-        Room::Coverage,
-        Room::Directives,
-        Room::Publish,
-        Room::Trail,
-        Room::People,
-        Room::Admin(AdminRoom::Index),
-        Room::Admin(AdminRoom::Periods),
-        Room::Admin(AdminRoom::Import),
-        Room::Admin(AdminRoom::Sets),
-        Room::Admin(AdminRoom::Settings),
-        Room::Admin(AdminRoom::Sessions),
-        Room::Admin(AdminRoom::Tokens),
-        Room::Observe(ObserveRoom::Index),
-        Room::Observe(ObserveRoom::Entry("I02".into(), unit("04846"))),
-        Room::Observe(ObserveRoom::Import),
-    ]
+/// Every page of these kinds, with the parameters that it knows.
+fn pages(kinds: &[Kind]) -> Vec<(String, &'static [&'static str])> {
+    let routes = workspace::routes();
+    let listed = routes.list().iter().filter(|one| kinds.contains(&one.kind));
+    listed.map(|one| (filled(one.path), one.known)).collect()
 }
 
 async fn repeats_nothing(browser: &Browser<'_>, path: &str, known: &[&str]) {
@@ -257,22 +231,19 @@ on_both!(
         let mut opened = 0;
         for user in ["canbo", "thamdinh", "songanh", "bcd", "thuky", "quantri"] {
             let browser = client.sign_in(user).await;
-            for room in every_room() {
+            for (path, known) in pages(&[Kind::Page]) {
                 for lang in [Lang::Vi, Lang::Ar] {
-                    let path = room.href(lang);
+                    let path = prefixed(lang, &path);
                     opened += i32::from(browser.get(&path).await.status == StatusCode::OK);
-                    repeats_nothing(&browser, &path, room.parameters()).await;
+                    repeats_nothing(&browser, &path, known).await;
                 }
             }
         }
         assert!(opened > 60, "{opened} rooms were open");
         // Whoever is not signed in is led to the sign-in with what the room knows, and no more.
         let nobody = client.anonymous();
-        for room in every_room() {
-            repeats_nothing(&nobody, &room.path(), room.parameters()).await;
-        }
-        for room in [Room::SignIn, Room::Link("x".into())] {
-            repeats_nothing(&nobody, &room.path(), room.parameters()).await;
+        for (path, known) in pages(&[Kind::Page, Kind::Entrance]) {
+            repeats_nothing(&nobody, &path, known).await;
         }
     }
 );
@@ -336,11 +307,11 @@ on_both!(
         ];
         for (lang, words) in told {
             let mut paths: Vec<_> = every_route().iter().map(|route| route.href(lang)).collect();
-            let rooms = every_room()
+            let rooms = pages(&[Kind::Page])
                 .into_iter()
-                .filter(|room| *room != Room::Distance);
-            paths.extend(rooms.map(|room| room.href(lang)));
-            paths.push(app::routes::prefixed(lang, "/khong-co"));
+                .filter(|(path, _)| *path != Room::Distance.path());
+            paths.extend(rooms.map(|(path, _)| prefixed(lang, &path)));
+            paths.push(prefixed(lang, "/khong-co"));
             for path in paths {
                 for browser in [&client.anonymous(), &officer] {
                     let answer = browser.get(&format!("{path}?{long}")).await;
@@ -349,7 +320,7 @@ on_both!(
                     assert!(!answer.body.contains("ZZZZ"), "{path}");
                 }
             }
-            let path = app::routes::prefixed(lang, &format!("/{long}"));
+            let path = prefixed(lang, &format!("/{long}"));
             let answer = client.get(&path).await;
             assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
             assert!(answer.text().contains(words));

@@ -4,7 +4,7 @@ use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
         form::{Field, Hidden, PostForm},
-        notice::{Notice, done_notice},
+        notice::{Notice, flash_notice},
         sessions,
     },
     page::{Page, Visit},
@@ -38,7 +38,7 @@ pub fn page(visit: &Visit, data: &AccountView) -> Page {
         view! { <dt>{lang.t("account-email")}</dt><dd><bdi>{data.email.clone()}</bdi></dd> }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {refusal(lang, data.refused.as_ref())}
         <h1><bdi>{title.clone()}</bdi></h1>
         {own}

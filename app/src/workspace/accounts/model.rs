@@ -1,9 +1,7 @@
 //! What the pages of accounts, their sessions and their import show.
 
-use crate::workspace::{
-    flash::Done,
-    refused::{AdminProblem, FaultRow, Refused},
-};
+use crate::workspace::refused::{AdminProblem, FaultRow, Refused};
+use crate::{form, forms::Typed};
 use domain::{
     access::Role,
     entry::{FieldError, Fields},
@@ -19,8 +17,6 @@ pub struct People {
     pub name: Option<String>,
     /// A link just made: user name, address.
     pub link: Option<(String, String)>,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
     /// Why a new account was refused: field and problem, with what was typed.
     pub refused: Option<(Fields, Vec<FieldError>)>,
 }
@@ -99,8 +95,6 @@ pub struct AccountView {
     pub sessions: Vec<SessionView>,
     /// The form that was refused.
     pub refused: Option<Refused>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// A list of people to be let in.
@@ -136,6 +130,34 @@ pub struct ImportRow {
 pub struct Sessions {
     /// All, last used first.
     pub sessions: Vec<SessionView>,
-    /// What just happened.
-    pub done: Option<Done>,
+}
+
+form! {
+    /// Opens or closes an account, ends its sessions, makes a link that works once.
+    pub struct ChangeAccount sent to Account {
+        /// The account.
+        account: i64,
+        /// What is done.
+        kind: String,
+        /// `account` if its own page follows.
+        back: Option<String>,
+    }
+}
+
+form! {
+    /// Ends one's own sessions.
+    pub struct EndSession sent to EndSession {
+        /// `others` or `one`.
+        which: String,
+        /// The one.
+        session: Option<String>,
+    }
+}
+
+form! {
+    /// Lets a list of people in.
+    pub struct AddPeople sent to AddPeople {
+        /// The list, CSV.
+        list: Typed,
+    }
 }

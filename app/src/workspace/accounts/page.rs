@@ -3,7 +3,7 @@
 use crate::{
     components::{
         form::{Field, Hidden, PostForm},
-        notice::done_notice,
+        notice::flash_notice,
     },
     page::{Page, Visit, href},
     routes::{Act, AdminRoom, Room},
@@ -32,7 +32,7 @@ pub fn page(visit: &Visit, data: &People) -> Page {
         }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         {link}
         <form method="get" action=href(visit, &Room::People) class="filter">

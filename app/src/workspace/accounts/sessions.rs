@@ -1,7 +1,7 @@
 //! Sessions: one's own, and the table that the page of an account shows as well.
 
 use crate::{
-    components::{admin_form::below, form::PostForm, notice::done_notice, sessions},
+    components::{admin_form::below, form::PostForm, notice::flash_notice, sessions},
     page::{Page, Visit},
     routes::Act,
     workspace::accounts::model::Sessions,
@@ -22,7 +22,7 @@ pub fn page(visit: &Visit, data: &Sessions) -> Page {
         .into_any()
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p>{lang.t("sessions-how")}</p>
         {sessions::table(visit, &data.sessions, true)}

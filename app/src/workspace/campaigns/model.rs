@@ -1,6 +1,6 @@
 //! What the page of collection campaigns shows.
 
-use crate::workspace::{flash::Done, refused::Refused};
+use crate::workspace::refused::Refused;
 use domain::{period::Campaign, time::Timestamp};
 
 /// Campaigns.
@@ -12,6 +12,4 @@ pub struct Periods {
     pub now: Timestamp,
     /// The form that was refused; its field `code` says about which campaign, unless it opens one.
     pub refused: Option<Refused>,
-    /// What just happened.
-    pub done: Option<Done>,
 }

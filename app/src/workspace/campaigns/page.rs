@@ -4,7 +4,7 @@ use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
         form::{Hidden, PostForm},
-        notice::done_notice,
+        notice::flash_notice,
     },
     page::{Page, Visit},
     routes::Act,
@@ -41,7 +41,7 @@ pub fn page(visit: &Visit, data: &Periods) -> Page {
         .map(|(at, c)| change(visit, at, c, data.now, of(&c.period.code)))
         .collect_view();
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("periods-how")}</p>

@@ -7,7 +7,7 @@ use crate::{
         criterion::criterion_title,
         form::{Field, Hidden, PostForm},
         item_parts,
-        notice::{ErrorSummary, done_notice},
+        notice::{ErrorSummary, flash_notice},
     },
     i18n::Lang,
     page::{Page, Visit, href},
@@ -35,7 +35,7 @@ pub fn page(visit: &Visit, data: &ItemView) -> Page {
         written(visit, data, criterion)
     };
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
         <p>

@@ -1,14 +1,15 @@
 //! What the pages of a commune's checklist show.
 
+use crate::{form, forms::Field, query::Query};
 use crate::{
     public::model::UnitRef,
     workspace::{
         committee::model::Directive,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
-        flash::Done,
         observations::model::Registered,
     },
 };
+use domain::unit::UnitCode;
 use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
@@ -57,8 +58,6 @@ pub struct Desk {
     pub directives: Vec<Directive>,
     /// Now.
     pub now: Timestamp,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
 }
 
 /// One criterion on the desk.
@@ -136,8 +135,6 @@ pub struct ItemView {
     pub signs: bool,
     /// Now.
     pub now: Timestamp,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
     /// Why a file was refused, if one was.
     pub refused_file: Option<FileProblem>,
     /// What became of a form that came back.
@@ -222,4 +219,71 @@ pub enum FileProblem {
     Busy,
     /// The number, address or date is missing or can't be read.
     Fields,
+}
+
+form! {
+    /// Hands in every complete draft of a commune.
+    pub struct HandIn sent to HandIn {
+        /// The commune.
+        unit: UnitCode,
+    }
+}
+
+form! {
+    /// Carries confirmed answers of a commune forward.
+    pub struct CarryForward sent to CarryForward {
+        /// The commune.
+        unit: UnitCode,
+    }
+}
+
+form! {
+    /// Signs what was handed in.
+    pub struct Sign sent to Sign {
+        /// The commune.
+        unit: UnitCode,
+        /// What its leader saw.
+        items: SeenItems,
+    }
+}
+
+form! {
+    /// Sends an item back to the officer.
+    pub struct SendBack sent to SendBack {
+        /// The commune.
+        unit: UnitCode,
+        /// The item's criterion.
+        criterion: String,
+        /// The version that was seen.
+        version: u32,
+        /// Why.
+        reason: String,
+    }
+}
+
+form! {
+    /// Takes an item back from review.
+    pub struct Withdraw sent to Withdraw {
+        /// The commune.
+        unit: UnitCode,
+        /// The item's criterion.
+        criterion: String,
+        /// Why.
+        reason: String,
+    }
+}
+
+/// Items with the versions that were seen of them, as a field of a form: `TC1.3,TC2.1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenItems(pub Vec<(String, u32)>);
+
+impl Field for SeenItems {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        let one = |text: &str| {
+            let (criterion, version) = text.rsplit_once('.')?;
+            Some((criterion.to_owned(), version.parse().ok()?))
+        };
+        let all = sent.get(name)?.split(',').map(one);
+        all.collect::<Option<_>>().map(Self)
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
         exchange,
         form::{Hidden, PostForm},
         item_parts, name,
-        notice::done_notice,
+        notice::flash_notice,
     },
     i18n::Lang,
     page::{Page, Visit, href, public_commune},
@@ -56,7 +56,7 @@ pub fn page(visit: &Visit, data: &Desk) -> Page {
     let title = lang.ta("desk-title", [("unit", full.clone().into())]);
     let open: Vec<usize> = (0..data.rows.len()).filter(|i| is_open(data, *i)).collect();
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p class="lead">{summary(lang, data, open.len())}</p>
         {period(lang, data)}

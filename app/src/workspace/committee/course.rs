@@ -6,7 +6,7 @@ use crate::{
     components::{
         figure::{self, ChartFigure},
         markup::Markup,
-        notice::done_notice,
+        notice::flash_notice,
         series,
         table::{Cell, DataTable, head},
     },
@@ -35,7 +35,7 @@ pub fn page(visit: &Visit, data: &Course) -> Page {
     let title = lang.ta("steer-course-title", [("place", place.clone().into())]);
     let ask = ask(lang, &data.scene);
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h2 id="muc-tieu">{lang.t("steer-target")}</h2>
         {target(visit, data)}
         {trend(&ask, data, &place)}

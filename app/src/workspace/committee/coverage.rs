@@ -6,7 +6,7 @@ use crate::{
         self,
         form::{Hidden, PostForm},
         markup::Markup,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
         time,
     },
     i18n::Lang,
@@ -65,7 +65,7 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
             view! { <p class="meta">{lang.t("cover-no-people")} " " <a href=register><span class="code">"M01"</span></a></p> }
         });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {lead}
         {no_people}
         {blockers}

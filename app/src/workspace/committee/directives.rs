@@ -6,7 +6,7 @@ use crate::{
         form::{Field, Hidden, PostForm},
         markup::Markup,
         name,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -32,7 +32,7 @@ pub fn page(visit: &Visit, data: &Directives) -> Page {
     let number = |n: usize| u32::try_from(n).unwrap_or(0);
     let sum = directive::sum(lang, "#viec", number(running), number(overdue));
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <p class="lead" inner_html=sum.html()></p>
         {table(visit, &data.rows)}
         {data.scene.steers.then(|| issue(visit, data))}
@@ -221,7 +221,7 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
         .map(|step| step_form(visit, data, *step))
         .collect_view();
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p class="lead text"><bdi>{d.content.clone()}</bdi></p>
         <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>

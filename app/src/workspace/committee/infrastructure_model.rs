@@ -6,7 +6,7 @@ use crate::{
         indicators::model::{Line, Past},
         model::UnitRef,
     },
-    workspace::{committee::model::Scene, flash::Done},
+    workspace::committee::model::Scene,
 };
 use domain::{
     coverage::Blocker,
@@ -86,8 +86,6 @@ pub struct Coverage {
     pub typed: Fields,
     /// Fields that can't be accepted.
     pub refused: Vec<&'static str>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 impl Coverage {

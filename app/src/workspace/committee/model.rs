@@ -1,6 +1,7 @@
 //! What the steering committee's room shows: one struct a view, filled by `server`, drawn by
 //! [`crate::workspace::committee`]. How it is found must not enter.
 
+use crate::form;
 use crate::{
     failure::Failure,
     public::{
@@ -8,7 +9,6 @@ use crate::{
         model::{Cell, Counts, CriterionCount, ReleaseInfo, SeriesPoint, UnitRef, figures::Figure},
     },
     query::{Query, bad},
-    workspace::flash::Done,
 };
 use domain::{
     criteria::CriteriaSet,
@@ -314,8 +314,6 @@ pub struct Course {
     pub target: Option<TargetView>,
     /// A target that was typed and can't be accepted.
     pub refused: bool,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// So many releases without a change make an item stalled.
@@ -432,8 +430,6 @@ pub struct Directives {
     pub typed: Fields,
     /// Fields that can't be accepted.
     pub refused: Vec<&'static str>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// One directive before whoever may act on it.
@@ -449,8 +445,6 @@ pub struct DirectiveView {
     pub reads: bool,
     /// A step that lacks its words.
     pub refused: Option<directive::Step>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// Everything that a briefing says about a province.
@@ -494,4 +488,16 @@ pub struct Letterhead {
     pub signer: Option<String>,
     /// Who receives it.
     pub recipients: Vec<String>,
+}
+
+form! {
+    /// Sets a province's target.
+    pub struct SetTarget sent to SetTarget {
+        /// The province.
+        province: UnitCode,
+        /// Share of green communes, percent.
+        share: Option<String>,
+        /// The day by which.
+        by: Option<String>,
+    }
 }

@@ -1,6 +1,8 @@
 //! What the copy sheets show: a commune's, and the list of a province. How it is found must not enter.
 
-use crate::{public::model::UnitRef, workspace::flash::Done};
+use crate::form;
+use crate::public::model::UnitRef;
+use domain::unit::UnitCode;
 use domain::{
     copying::{Change, Missing, Said},
     criteria::CriteriaSet,
@@ -29,8 +31,6 @@ pub struct CopySheet {
     pub now: Timestamp,
     /// Whether somebody just said that another one was copied.
     pub stale: bool,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// One criterion of a sheet.
@@ -89,4 +89,14 @@ pub struct CopyRow {
     pub changed: u32,
     /// When it was last copied.
     pub last: Option<LastCopied>,
+}
+
+form! {
+    /// Says that a commune's sheet was copied into the national system.
+    pub struct Copied sent to Copied {
+        /// The commune.
+        unit: UnitCode,
+        /// What was seen.
+        seen: Option<String>,
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
         form::{Hidden, PostForm},
         markup::Markup,
         name,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     exports::copy_sheet::{self, COPIED},
@@ -62,7 +62,7 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
         }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {stale}
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>

@@ -1,6 +1,7 @@
 //! What rooms show of correspondence, and what waits for somebody. How it is found must not enter.
 
-use crate::{failure::FileFault, public::model::UnitRef, routes::Room, workspace::flash::Done};
+use crate::{failure::FileFault, public::model::UnitRef, routes::Room};
+use crate::{form, forms};
 use domain::{
     access::Role,
     correspondence::{Kind, Question, Step},
@@ -32,8 +33,6 @@ pub struct Talk {
     pub typed: Option<Typed>,
     /// Now.
     pub now: Timestamp,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
 }
 
 /// A question that is not closed.
@@ -210,6 +209,12 @@ pub struct Notices {
     pub refused: bool,
     /// Whether this installation sends mail at all.
     pub sends: bool,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
+}
+
+form! {
+    /// Sets where one's own mail goes.
+    pub struct Mail sent to Mail {
+        /// The address; empty for none.
+        email: forms::Typed,
+    }
 }

@@ -4,7 +4,7 @@ use crate::{
     components::{
         form::{Field, PostForm},
         name,
-        notice::done_notice,
+        notice::flash_notice,
     },
     page::{Page, Visit, href},
     routes::Act,
@@ -29,7 +29,7 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
         view! { <ol class="todo">{items}</ol> }.into_any()
     };
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         {list}
         {mail(visit, data)}

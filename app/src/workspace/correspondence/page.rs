@@ -6,7 +6,7 @@ use crate::{
         correspondence,
         criterion::criterion_title,
         form::{Field, Hidden, PostForm},
-        notice::{ErrorSummary, done_notice},
+        notice::{ErrorSummary, flash_notice},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -67,7 +67,7 @@ pub fn page(visit: &Visit, data: &Talk) -> Page {
         .map(|slot| begin(visit, data, *slot))
         .collect_view();
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {data.typed.as_ref().map(|typed| refused(lang, typed))}
         <h1>{title.clone()}</h1>
         {item}

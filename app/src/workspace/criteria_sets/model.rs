@@ -3,7 +3,6 @@
 use crate::{
     public::model::{Counts, UnitRef},
     workspace::{
-        flash::Done,
         publication::model::CommuneChange,
         refused::{AdminProblem, FaultRow, Refused},
     },
@@ -52,8 +51,6 @@ pub struct Sets {
     pub faults: Vec<FaultRow>,
     /// Why a file was not read at all.
     pub problem: Option<AdminProblem>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// What a set would change in the latest release.

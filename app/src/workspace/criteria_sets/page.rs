@@ -7,7 +7,7 @@ use crate::{
         commune_changes,
         form::{Field, Hidden, PostForm},
         name,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
     },
     i18n::Lang,
     page::{Page, Visit},
@@ -39,7 +39,7 @@ pub fn page(visit: &Visit, data: &Sets) -> Page {
         }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         {wrong}
         {faults(lang, &data.faults)}

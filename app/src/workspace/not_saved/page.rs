@@ -20,9 +20,9 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, ask: &Ask, data: &NotSaved) -> Page {
+pub fn page(visit: &Visit, data: &NotSaved) -> Page {
     let lang = visit.lang;
-    let (title, what, why) = told(ask, data);
+    let (title, what, why) = told(&visit.ask(), data);
     let again = data.why.sends_again();
     let fields: Vec<_> = data
         .fields

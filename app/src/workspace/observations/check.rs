@@ -19,7 +19,9 @@ use crate::{
 use domain::delivery::{self, FIELDS, Fault};
 use leptos::prelude::*;
 
-pub(super) fn page(visit: &Visit, data: &Check) -> Page {
+/// What a file would say, before it is taken.
+#[must_use]
+pub fn page(visit: &Visit, data: &Check) -> Page {
     let lang = visit.lang;
     let title = lang.ta("observe-check", [("name", data.name.clone().into())]);
     let faults = small(data.faults.len()).saturating_add(data.more_faults);

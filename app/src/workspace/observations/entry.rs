@@ -12,7 +12,7 @@ use crate::{
     routes::{Act, ObserveRoom, encode},
     texts::observation,
     workspace::observations::{
-        Visit, address, below, cadence, done_notice,
+        Visit, address, below, cadence, flash_notice,
         model::{Entry, Said},
         options, public_place, said,
     },
@@ -25,7 +25,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub(super) fn page(visit: &Visit, data: &Entry) -> Page {
+/// One indicator of one unit.
+#[must_use]
+pub fn page(visit: &Visit, data: &Entry) -> Page {
     let lang = visit.lang;
     let indicator = &data.indicator;
     let title = observation::indicator(lang, indicator);
@@ -38,7 +40,7 @@ pub(super) fn page(visit: &Visit, data: &Entry) -> Page {
         form(visit, data)
     };
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {problems(lang, data)}
         <h1>
             {title.clone()} " · "

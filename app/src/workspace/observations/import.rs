@@ -12,21 +12,23 @@ use crate::{
     routes::{Act, ObserveRoom, prefixed, template_path},
     texts::observation,
     workspace::observations::{
-        Visit, address, below, done_notice,
+        Visit, address, below, flash_notice,
         model::{ActLine, ActView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
         said, sectors, small,
     },
 };
 use leptos::prelude::*;
 
-pub(super) fn page(visit: &Visit, data: &Import) -> Page {
+/// Where files are sent, and what was sent.
+#[must_use]
+pub fn page(visit: &Visit, data: &Import) -> Page {
     let lang = visit.lang;
     let title = lang.t("observe-import");
     let refused = data.refusal.map(|r| {
         view! { <Notice tone=Tone::Problem>{observation::refusal(lang, r)}</Notice> }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {refused}
         <h1>{title.clone()}</h1>
         <ol>
@@ -149,7 +151,8 @@ fn acts(visit: &Visit, data: &Import) -> AnyView {
 }
 
 /// One act.
-pub(super) fn act(visit: &Visit, data: &ActView) -> Page {
+#[must_use]
+pub fn act(visit: &Visit, data: &ActView) -> Page {
     let lang = visit.lang;
     let act = &data.act;
     let title = lang.ta("observe-act", [("number", act.id.to_string().into())]);

@@ -1,7 +1,8 @@
 //! What the rooms of observations show: one struct a page, filled by `server`, drawn by
 //! [`crate::workspace::observations`]. How it is found, and the public pages of indicators, must not enter.
 
-use crate::{public::model::UnitRef, workspace::flash::Done};
+use crate::form;
+use crate::public::model::UnitRef;
 use domain::{
     delivery::{FIELDS, Fault, FieldFault},
     entry::Fields,
@@ -21,21 +22,6 @@ pub const MOST_COLUMNS: usize = 40;
 
 /// Rows of a preview that are shown; all are counted and checked.
 pub const ROWS_SHOWN: usize = 200;
-
-/// A page of the rooms of observations.
-#[derive(Clone, Debug)]
-pub enum ObserveView {
-    /// What there is to say, what is missing first.
-    Index(Box<Index>),
-    /// One indicator of one unit.
-    Entry(Box<Entry>),
-    /// Sending a file, and what was sent.
-    Import(Box<Import>),
-    /// What a file would say.
-    Check(Box<Check>),
-    /// One act with its rows.
-    Act(Box<ActView>),
-}
 
 /// Something that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +87,6 @@ pub struct Index {
     pub lines: Vec<Line>,
     /// Every indicator.
     pub catalogue: Arc<Vec<Indicator>>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// One indicator of one unit before whoever may say something of it.
@@ -124,8 +108,6 @@ pub struct Entry {
     pub faults: Vec<FieldFault>,
     /// Today.
     pub today: Date,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// An act that brought observations.
@@ -156,8 +138,6 @@ pub struct Import {
     pub older: Option<i64>,
     /// Why a file was not read.
     pub refusal: Option<TableRefusal>,
-    /// What just happened.
-    pub done: Option<Done>,
 }
 
 /// One act with rows of it.
@@ -328,6 +308,14 @@ pub struct Tokens {
     pub refused: Option<crate::workspace::refused::Refused>,
     /// Now.
     pub now: Timestamp,
-    /// What just happened.
-    pub done: Option<Done>,
+}
+
+form! {
+    /// Undoes what came together.
+    pub struct UndoObservations sent to UndoObservations {
+        /// What came together.
+        act: i64,
+        /// Why.
+        reason: Option<String>,
+    }
 }

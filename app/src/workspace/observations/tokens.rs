@@ -4,7 +4,7 @@ use crate::{
     components::{
         admin_form::{AdminField, below, problem_of, refusal},
         form::{Hidden, PostForm},
-        notice::done_notice,
+        notice::flash_notice,
     },
     i18n::Lang,
     page::{Page, Visit},
@@ -29,7 +29,7 @@ pub fn page(visit: &Visit, data: &Tokens) -> Page {
         }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {fresh}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>

@@ -1,9 +1,7 @@
 //! What publishing would change.
 
-use crate::{
-    public::model::{Counts, UnitRef},
-    workspace::flash::Done,
-};
+use crate::form;
+use crate::public::model::{Counts, UnitRef};
 use domain::{period::Period, ranking::Rank, release::ReleaseId, status::Level, time::Timestamp};
 
 /// What publishing now would change.
@@ -33,8 +31,6 @@ pub struct Preview {
     pub last: Option<ReleaseId>,
     /// Whether the last attempt lacked its reason.
     pub needs_reason: bool,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
 }
 
 /// A province before and after.
@@ -63,4 +59,20 @@ pub struct CommuneChange {
     pub before: Level,
     /// Status after.
     pub after: Level,
+}
+
+form! {
+    /// Publishes what a preview showed.
+    pub struct Publish sent to Publish {
+        /// The moment of the preview.
+        as_of: Timestamp,
+        /// The hash of what it showed.
+        hash: String,
+        /// `new` or `correction`.
+        kind: String,
+        /// Why it is corrected.
+        reason: Option<String>,
+        /// The newest release that was known.
+        last: Option<ReleaseId>,
+    }
 }

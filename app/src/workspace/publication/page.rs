@@ -5,7 +5,7 @@ use crate::{
         commune_changes,
         form::{Field, Hidden, PostForm},
         name,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -55,7 +55,7 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
         view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p>{lang.ta("publish-as", [
             ("id", format!("{}r{}", data.number, data.revision).into()),

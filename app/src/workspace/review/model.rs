@@ -1,11 +1,11 @@
 //! What the pages of reviewers show.
 
+use crate::form;
 use crate::{
     public::model::UnitRef,
     workspace::{
         checklist::model::EvidenceView,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
-        flash::Done,
         observations::model::Registered,
     },
 };
@@ -43,8 +43,6 @@ pub struct Queue {
     pub copies: bool,
     /// Now.
     pub now: Timestamp,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
 }
 
 /// One waiting answer.
@@ -111,8 +109,6 @@ pub struct ReviewView {
     pub typed: Option<(String, String)>,
     /// Now.
     pub now: Timestamp,
-    /// What just happened, if the page follows a form.
-    pub done: Option<Done>,
 }
 
 /// An earlier answer.
@@ -122,4 +118,44 @@ pub struct PastAnswer {
     pub answer: Answer,
     /// The reviewer's words, if it came back.
     pub text: Option<String>,
+}
+
+form! {
+    /// Confirms or returns one answer.
+    pub struct Review sent to Review {
+        /// The answer.
+        answer: i64,
+        /// `confirm` or `return`.
+        decision: String,
+        /// The kind of reason why it is returned.
+        code: Option<String>,
+        /// The reason in words.
+        text: Option<String>,
+        /// The answer that is reviewed next.
+        next: Option<i64>,
+    }
+}
+
+form! {
+    /// Takes a confirmation back.
+    pub struct Reopen sent to Reopen {
+        /// The answer.
+        answer: i64,
+        /// Why.
+        reason: String,
+    }
+}
+
+form! {
+    /// Opens a piece of evidence to the public, or closes it.
+    pub struct OpenEvidence sent to OpenEvidence {
+        /// The piece.
+        evidence: i64,
+        /// The answer that it belongs to.
+        answer: i64,
+        /// `yes` or `no`.
+        public: String,
+        /// Why.
+        reason: Option<String>,
+    }
 }

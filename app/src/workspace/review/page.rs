@@ -7,7 +7,7 @@ use crate::{
         criterion::criterion_title,
         form::{Field, Hidden, PostForm},
         item_parts, name,
-        notice::{Notice, Tone, done_notice},
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     page::{Page, Visit, href},
@@ -37,7 +37,7 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         view! { <p><a href=href(visit, &Room::Review(id)) rel="next">{lang.t("review-next")}</a></p> }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>
             {criterion_title(lang, criterion)} " · "
             <span inner_html=name::full(lang, &data.row.unit).html()></span>

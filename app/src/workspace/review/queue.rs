@@ -7,7 +7,7 @@ use crate::{
         criterion::criterion_title,
         form::{Hidden, PostForm},
         name,
-        notice::done_notice,
+        notice::flash_notice,
     },
     page::{Page, Visit, href},
     routes::{Act, Room},
@@ -49,7 +49,7 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
         view! { <p><a href=to>{lang.t("copy-link")}</a></p> }
     });
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
         {filter(visit, data)}

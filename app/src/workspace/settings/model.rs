@@ -1,9 +1,6 @@
 //! What the page of a province's settings shows.
 
-use crate::{
-    public::model::UnitRef,
-    workspace::{flash::Done, refused::Refused},
-};
+use crate::{public::model::UnitRef, workspace::refused::Refused};
 use domain::assessment::Policy;
 
 /// How provinces run their reviews.
@@ -13,6 +10,4 @@ pub struct Settings {
     pub provinces: Vec<(UnitRef, Policy)>,
     /// The form that was refused; its field `province` says whose.
     pub refused: Option<Refused>,
-    /// What just happened.
-    pub done: Option<Done>,
 }

@@ -5,7 +5,7 @@ use crate::{
         admin_form::{AdminField, below, refusal},
         form::{Hidden, PostForm},
         name,
-        notice::done_notice,
+        notice::flash_notice,
     },
     page::{Page, Visit},
     public::model::UnitRef,
@@ -31,7 +31,7 @@ pub fn page(visit: &Visit, data: &Settings) -> Page {
         })
         .collect_view();
     let body = view! {
-        {done_notice(lang, data.done)}
+        {flash_notice(visit)}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("settings-how")}</p>

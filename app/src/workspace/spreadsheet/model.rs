@@ -1,5 +1,6 @@
 //! What a filled spreadsheet would change.
 
+use crate::form;
 use crate::public::model::UnitRef;
 use domain::{criteria::CriteriaSet, entry::Problem};
 use std::sync::Arc;
@@ -103,4 +104,12 @@ pub enum SheetRefusal {
     TooManyChanges,
     /// More than one was sent.
     Several,
+}
+
+form! {
+    /// Applies what a spreadsheet changes.
+    pub struct ApplySheet sent to ApplySheet {
+        /// The changes, as the preview wrote them down.
+        changes: Option<String>,
+    }
 }

@@ -31,8 +31,7 @@ use app::{
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
             ActLine, ActView, Check, CheckedRow, Entry, Import as TableImport, Index, Line,
-            Mapping, ObserveView, Registered, RowFault, Said as Told, State, TableRefusal,
-            TokenRow, Tokens,
+            Mapping, Registered, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
         },
         publication::model::{CommuneChange, Preview, ProvinceChange},
         refused::{AdminProblem, FaultReason, FaultRow, Refused},
@@ -215,7 +214,6 @@ pub fn desk() -> Desk {
         signs: true,
         directives: vec![directive()],
         now: as_of(),
-        done: None,
     }
 }
 
@@ -292,7 +290,6 @@ pub fn item(index: usize) -> ItemView {
         enters: true,
         signs: false,
         now: as_of(),
-        done: None,
         refused_file: None,
         outcome: FormOutcome::NotHandedIn,
     }
@@ -394,7 +391,6 @@ pub fn queue() -> Queue {
         reviews: true,
         copies: true,
         now: as_of(),
-        done: None,
     }
 }
 
@@ -435,7 +431,6 @@ pub fn review() -> ReviewView {
         next: Some(10),
         typed: Some(("value".into(), "Sai\n</textarea>".into())),
         now: as_of(),
-        done: None,
     }
 }
 
@@ -483,7 +478,6 @@ pub fn talk(refused: bool) -> Talk {
             problem: TalkProblem::Due,
         }),
         now: as_of(),
-        done: None,
     }
 }
 
@@ -503,7 +497,6 @@ pub fn notices(refused: bool) -> Notices {
         email: "a@example.org".into(),
         refused,
         sends: true,
-        done: None,
     }
 }
 
@@ -522,7 +515,6 @@ pub fn people() -> People {
         people: vec![person(true, true), person(false, false)],
         name: Some("b".into()),
         link: Some(("b".into(), "http://x/moi/1".into())),
-        done: None,
         refused: Some((
             fields(&[("user", "b"), ("role", "tham-dinh"), ("email", "b@x")]),
             vec![FieldError {
@@ -574,7 +566,6 @@ pub fn account(back: bool) -> AccountView {
             ],
         )
         .filter(|_| back),
-        done: None,
     }
 }
 
@@ -596,7 +587,6 @@ pub fn import() -> Import {
 pub fn sessions() -> Sessions {
     Sessions {
         sessions: vec![session(true), session(false)],
-        done: None,
     }
 }
 
@@ -623,7 +613,6 @@ pub fn tokens() -> Tokens {
             ],
         ),
         now: as_of(),
-        done: None,
     }
 }
 
@@ -682,7 +671,6 @@ pub fn campaigns() -> Periods {
                 ("reason", AdminProblem::Missing),
             ],
         ),
-        done: None,
     }
 }
 
@@ -701,7 +689,6 @@ pub fn sets() -> Sets {
         prepares: true,
         faults: vec![fault()],
         problem: Some(AdminProblem::Missing),
-        done: None,
     }
 }
 
@@ -744,7 +731,6 @@ pub fn settings() -> Settings {
             &[("province", "98"), ("review_days", "x")],
             &[("review_days", AdminProblem::Days)],
         ),
-        done: None,
     }
 }
 
@@ -772,7 +758,6 @@ pub fn preview() -> Preview {
             revision: 2,
         }),
         needs_reason: true,
-        done: None,
     }
 }
 
@@ -818,7 +803,7 @@ fn act_line() -> ActLine {
     }
 }
 
-pub fn observations() -> Vec<(&'static str, ObserveView)> {
+pub fn index() -> Index {
     let catalogue = Arc::new(indicators());
     let line = |indicator, last: Option<Told>, state| Line {
         unit: commune_a(),
@@ -826,7 +811,7 @@ pub fn observations() -> Vec<(&'static str, ObserveView)> {
         last,
         state,
     };
-    let index = Index {
+    Index {
         province: province(),
         provinces: vec![province()],
         unit: commune_a(),
@@ -837,10 +822,12 @@ pub fn observations() -> Vec<(&'static str, ObserveView)> {
             line(0, Some(told()), State::Fresh),
             line(1, None, State::Elsewhere),
         ],
-        catalogue: catalogue.clone(),
-        done: None,
-    };
-    let entry = Entry {
+        catalogue,
+    }
+}
+
+pub fn entry() -> Entry {
+    Entry {
         unit: commune_a(),
         province: province(),
         indicator: indicators()[0].clone(),
@@ -852,15 +839,19 @@ pub fn observations() -> Vec<(&'static str, ObserveView)> {
             Fault::Problem(indicator::Problem::Unreadable),
         )],
         today: as_of().date(),
-        done: None,
-    };
-    let import = TableImport {
+    }
+}
+
+pub fn table_import() -> TableImport {
+    TableImport {
         acts: vec![act_line()],
         older: Some(7),
         refusal: Some(TableRefusal::NotATable),
-        done: None,
-    };
-    let check = |faults: bool| Check {
+    }
+}
+
+pub fn check(faults: bool) -> Check {
+    Check {
         name: "tram.csv".into(),
         hash: "cd".repeat(32),
         heads: vec!["Mã".into(), String::new(), "Giá trị".into()],
@@ -896,24 +887,19 @@ pub fn observations() -> Vec<(&'static str, ObserveView)> {
             Vec::new()
         },
         more_faults: 0,
-        catalogue: catalogue.clone(),
-    };
-    let act = ActView {
+        catalogue: Arc::new(indicators()),
+    }
+}
+
+pub fn act() -> ActView {
+    ActView {
         act: act_line(),
         rows: vec![(commune_a(), 0, told())],
-        catalogue: catalogue.clone(),
+        catalogue: Arc::new(indicators()),
         more: None,
         undoes: true,
         needs_reason: true,
-    };
-    vec![
-        ("observe", ObserveView::Index(Box::new(index))),
-        ("observe-entry", ObserveView::Entry(Box::new(entry))),
-        ("observe-import", ObserveView::Import(Box::new(import))),
-        ("observe-check", ObserveView::Check(Box::new(check(false)))),
-        ("observe-faults", ObserveView::Check(Box::new(check(true)))),
-        ("observe-act", ObserveView::Act(Box::new(act))),
-    ]
+    }
 }
 
 fn directive() -> Directive {
@@ -954,7 +940,6 @@ pub fn directives() -> Directives {
         communes: vec![commune_a()],
         typed: fields(&[("subject", "TC2"), ("unit", "00001"), ("content", "x")]),
         refused: vec!["subject", "content", "due"],
-        done: None,
     }
 }
 
@@ -966,7 +951,6 @@ pub fn directive_view() -> DirectiveView {
         steps: vec![Step::Answer, Step::Accept, Step::AskAgain, Step::Withdraw],
         reads: true,
         refused: Some(Step::AskAgain),
-        done: None,
     }
 }
 
@@ -999,7 +983,6 @@ pub fn copy_sheet() -> CopySheet {
         simulated: true,
         now: as_of(),
         stale: true,
-        done: None,
     }
 }
 

@@ -94,7 +94,6 @@ impl Workspace {
                 .collect(),
             sessions: self.open_sessions(who, id).await?,
             refused: None,
-            done: None,
         })
     }
 
@@ -261,7 +260,6 @@ impl Workspace {
     pub async fn own_sessions(&self, who: &Visitor) -> Outcome<Sessions> {
         Ok(Sessions {
             sessions: self.open_sessions(who, who.actor.account.0).await?,
-            done: None,
         })
     }
 

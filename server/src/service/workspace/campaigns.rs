@@ -30,7 +30,6 @@ impl Workspace {
             campaigns,
             now: self.now(),
             refused: None,
-            done: None,
         })
     }
 

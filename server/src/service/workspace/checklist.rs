@@ -336,7 +336,6 @@ impl Workspace {
             rows,
             directives: self.asked_of(&snapshot, unit).await?,
             now: loaded.now,
-            done: None,
         })
     }
 
@@ -397,7 +396,6 @@ impl Workspace {
             library,
             needs_evidence: false,
             now: loaded.now,
-            done: None,
             refused_file: None,
             outcome: FormOutcome::default(),
         })

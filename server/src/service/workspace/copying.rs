@@ -84,7 +84,6 @@ impl Workspace {
             simulated: loaded.demo,
             now: loaded.now,
             stale: false,
-            done: None,
         })
     }
 

@@ -119,7 +119,6 @@ impl Workspace {
             item,
             typed: None,
             now: self.now(),
-            done: None,
         })
     }
 

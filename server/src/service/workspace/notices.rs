@@ -268,7 +268,6 @@ impl Workspace {
             email: account.map(|a| a.email).unwrap_or_default(),
             refused: false,
             sends: self.sends_mail,
-            done: None,
         })
     }
 

@@ -277,7 +277,6 @@ impl Workspace {
             chosen,
             lines,
             catalogue,
-            done: None,
         })
     }
 
@@ -347,7 +346,6 @@ impl Workspace {
             fields,
             faults: Vec::new(),
             today: self.now().date(),
-            done: None,
         })
     }
 
@@ -471,7 +469,6 @@ impl Workspace {
             acts: rows.into_iter().map(act).collect(),
             older,
             refusal: None,
-            done: None,
         })
     }
 

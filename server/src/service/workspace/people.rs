@@ -604,7 +604,6 @@ impl Workspace {
             people,
             name: name.map(str::to_owned),
             link: None,
-            done: None,
             refused: None,
         })
     }

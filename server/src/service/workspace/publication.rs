@@ -129,7 +129,6 @@ impl Workspace {
             simulated: snapshot.demo,
             hash: made.publication.release.content_hash,
             needs_reason: false,
-            done: None,
         })
     }
 

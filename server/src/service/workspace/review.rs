@@ -147,7 +147,6 @@ impl Workspace {
             name: filter.name.clone(),
             jumps: filter.jumps,
             now,
-            done: None,
         })
     }
 
@@ -219,7 +218,6 @@ impl Workspace {
             messages,
             questions,
             now: loaded.now,
-            done: None,
             row: QueueRow {
                 id,
                 unit: self.unit(&loaded.snapshot, &record.unit)?,

@@ -50,7 +50,6 @@ impl Workspace {
             prepares: who.has(Action::PrepareSet),
             faults: Vec::new(),
             problem: None,
-            done: None,
         })
     }
 

@@ -40,7 +40,6 @@ impl Workspace {
         Ok(Settings {
             provinces,
             refused: None,
-            done: None,
         })
     }
 

@@ -77,7 +77,6 @@ impl Workspace {
             beside,
             target,
             refused: false,
-            done: None,
             scene: opened.scene,
         })
     }

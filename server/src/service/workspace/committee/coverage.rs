@@ -100,7 +100,6 @@ impl Workspace {
             blocked,
             typed: Fields::default(),
             refused: Vec::new(),
-            done: None,
             scene: opened.scene,
         })
     }

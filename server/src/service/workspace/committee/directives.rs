@@ -69,7 +69,6 @@ impl Workspace {
             communes,
             typed: Fields::default(),
             refused: Vec::new(),
-            done: None,
             scene: opened.scene,
         })
     }
@@ -234,7 +233,6 @@ impl Workspace {
             steps,
             reads,
             refused: None,
-            done: None,
             directive,
         })
     }

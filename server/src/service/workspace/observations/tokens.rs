@@ -55,7 +55,6 @@ impl Workspace {
             fresh: None,
             refused: None,
             now: self.now(),
-            done: None,
         })
     }
 

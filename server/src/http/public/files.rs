@@ -1,7 +1,8 @@
 //! Files beside pages: the same struct as the page, as CSV. Each row says from which release it is,
 //! whether it is simulated, and under which licence it may be used.
 
-use super::{Site, pages};
+use super::pages;
+use crate::http::Site;
 use app::{
     failure::Failure,
     page::with_query,
@@ -26,7 +27,7 @@ use domain::{
 
 const LICENCE: &str = "CC BY 4.0";
 /// The mark in the three languages of the product, as on every page.
-pub(super) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
+pub(in crate::http) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
 
 /// Columns that every file begins with.
 const FRAME: [&str; 6] = [
@@ -402,7 +403,7 @@ fn hundredths(number: i64) -> String {
 }
 
 /// A text cell that a spreadsheet would take for a formula is led by an apostrophe. Numbers stay.
-pub(super) fn guarded(cell: &str) -> String {
+pub(in crate::http) fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula && cell.parse::<f64>().is_err() {
         format!("'{cell}")

@@ -1,7 +1,7 @@
 //! Public pages: address → data → Leptos → bytes, kept per data version and what an address asks for. Files beside
 //! pages are kept here too.
 
-use super::Site;
+use crate::http::Site;
 use app::{page::Ask, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -33,7 +33,11 @@ pub struct Rendered {
 
 impl Rendered {
     /// A page or file with its tag; none if that could not be a header.
-    pub(super) fn new(bytes: Bytes, kind: &'static str, file: Option<&str>) -> Option<Self> {
+    pub(in crate::http) fn new(
+        bytes: Bytes,
+        kind: &'static str,
+        file: Option<&str>,
+    ) -> Option<Self> {
         let digest = Sha256::digest(&bytes);
         let etag: String = digest
             .iter()
@@ -70,7 +74,7 @@ fn ask(uri: &Uri) -> Ask {
 }
 
 /// The version that everything published has now.
-pub(super) async fn version(site: &Site) -> Option<i64> {
+pub(in crate::http) async fn version(site: &Site) -> Option<i64> {
     // Why there is none is logged where the page itself asks for it.
     let snapshot = site.public.snapshot().await.ok()?;
     Some(snapshot.version)
@@ -105,7 +109,7 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// A good page or file, or 304 if the browser has it. Browsers ask each time: a new release shows at once.
-pub(super) fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
+pub(in crate::http) fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
     let held = headers
         .get(header::IF_NONE_MATCH)
         .and_then(|v| v.to_str().ok())
@@ -156,7 +160,7 @@ async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
 }
 
 /// Renders a whole document through Leptos: 200, or 500 if there is none.
-pub(super) async fn render(
+pub(in crate::http) async fn render(
     view: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> (StatusCode, Bytes) {
     let request = Request::new(Body::empty());

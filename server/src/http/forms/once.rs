@@ -9,7 +9,7 @@ use crate::{
         forms::{Begun, FormKey},
     },
 };
-use app::{components::form::MARK, failure::Failure, i18n::Lang, routes::Act};
+use app::{failure::Failure, i18n::Lang, routes::Act};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -39,50 +39,21 @@ const HEADERS: [HeaderName; 5] = [
     header::SET_COOKIE,
 ];
 
-/// How long whoever sent a form waits for what comes of it. Nothing short hangs so long, and what takes long is read
-/// or counted through to its end.
-pub(super) fn patience(act: Act) -> Duration {
-    let seconds = match act {
-        Act::Publish
-        | Act::ReviewMany
-        | Act::UploadSheet
-        | Act::ApplySheet
-        | Act::CheckPeople
-        | Act::AddPeople
-        | Act::PrepareSet
-        | Act::ActivateSet
-        | Act::CheckObservations
-        | Act::AddObservations
-        | Act::UndoObservations => 120,
-        _ => 20,
-    };
-    Duration::from_secs(seconds)
-}
-
-/// What tells a form from others; nothing if doing it twice is the same as doing it once.
+/// What tells a form from others.
 pub(super) fn key(
     secret: Option<&str>,
     lang: Lang,
-    act: Act,
-    json: bool,
+    action: Act,
     sent: &Sent,
+    mark: Option<&str>,
 ) -> Option<FormKey> {
-    match act {
-        // A second session harms nobody, and a wrong password counts each time.
-        Act::SignIn | Act::SignOut => return None,
-        // They read and show.
-        Act::UploadSheet | Act::CheckPeople | Act::CheckObservations => return None,
-        // Its version tells; the same text again is saved already.
-        Act::SaveAnswer if json || is_text(sent) => return None,
-        _ => {}
-    }
     // A link that works once is its own secret.
-    let own = match act {
+    let own = match action {
         Act::UseLink => sent.fields.raw("token"),
         _ => secret,
     };
-    let mut content: Vec<&[u8]> = vec![act.path().as_bytes(), lang.tag().as_bytes()];
-    for (name, value) in sent.fields.all().filter(|(name, _)| *name != MARK) {
+    let mut content: Vec<&[u8]> = vec![action.path().as_bytes(), lang.tag().as_bytes()];
+    for (name, value) in sent.fields.all() {
         content.extend([name.as_bytes(), value.as_bytes()]);
     }
     if let Some(Ok(file)) = &sent.file {
@@ -92,19 +63,8 @@ pub(super) fn key(
         content.push(bytes);
     }
     // A code is good once, and so is its answer but for a double click.
-    let mark = sent.fields.get(MARK).filter(|_| act != Act::Code);
+    let mark = mark.filter(|_| action != Act::Code);
     Some(FormKey::new(own?, mark, &content))
-}
-
-/// Whether a form brings the text of one item and nothing else.
-fn is_text(sent: &Sent) -> bool {
-    let beside = |name: &str| {
-        let evidence = ["link", "number_of_document", "issuer", "evidence_date"];
-        evidence.contains(&name) || name.starts_with("attach-") || name.starts_with("detach-")
-    };
-    sent.file.is_none()
-        && sent.fields.get("intent") != Some("hand-in")
-        && sent.fields.pairs().all(|(name, _)| !beside(name))
 }
 
 /// What came of a form.

@@ -1,24 +1,38 @@
-//! The trail as a file: made while it is sent, kept by nobody.
+//! The trail of changes: as a page, and as a file that is made while it is sent and kept by nobody.
 
-use super::{
-    Site,
-    open_data::{SIMULATED, guarded},
-    rooms, session,
+use crate::{
+    http::{
+        public::files::{SIMULATED, guarded},
+        reply::Download,
+        request::SignedIn,
+        routes::Routes,
+    },
+    service::workspace::{Outcome, Workspace, trail::Reading},
 };
-use crate::service::workspace::{Failed, Workspace, trail::Reading};
-use app::{
-    failure::Failure,
-    query::Query,
-    routes::split_lang,
-    workspace::audit::model::{TrailEntry, TrailPlace},
+use app::workspace::audit::{
+    model::{TrailEntry, TrailPlace},
+    page,
 };
 use axum::{
     body::Body,
-    extract::State,
-    http::{header, request::Parts},
     response::{IntoResponse, Response},
 };
 use futures_util::stream;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/quan-tri/nhat-ky", &["don-vi", "nguoi", "truoc"], show)
+        .file("/quan-tri/nhat-ky.csv", file)
+}
+
+async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
+    let query = &request.query;
+    let from = query.get("truoc").and_then(TrailPlace::parse);
+    let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
+    let workspace = &request.site.workspace;
+    let data = workspace.trail(&request.who, unit, actor, from).await?;
+    request.page(data, page::page).await
+}
 
 /// Entries that are read at once.
 const SLICE: usize = 1_000;
@@ -39,54 +53,28 @@ const COLUMNS: [&str; 12] = [
     "hash",
 ];
 
-/// `GET /quan-tri/nhat-ky.csv`: everything that the page shows with the same filter, and all that is older.
-pub async fn file(State(site): State<Site>, parts: Parts) -> Response {
-    let (lang, path) = split_lang(parts.uri.path());
-    let path = path.to_owned();
-    let who = match session::visitor(&site, &parts).await {
-        Ok(who) => who.filter(|w| w.missing.is_none()),
-        Err(Failed(failure)) => return rooms::refuse(&site, lang, path, None, failure).await,
+/// Everything that the page shows with the same filter, and all that is older.
+async fn file(request: SignedIn, (): ()) -> Outcome<Response> {
+    let (workspace, query) = (&request.site.workspace, &request.query);
+    let reading = workspace.reading(&request.who, query.get("don-vi"), query.get("nguoi"))?;
+    let kind = if workspace.is_demo().await? {
+        SIMULATED
+    } else {
+        ""
     };
-    let Some(who) = who else {
-        return rooms::refuse(&site, lang, path, None, Failure::NotSignedIn).await;
-    };
-    let query = Query::parse(parts.uri.query().unwrap_or(""));
-    let begun = async {
-        let reading = site
-            .workspace
-            .reading(&who, query.get("don-vi"), query.get("nguoi"))?;
-        let kind = if site.workspace.is_demo().await? {
-            SIMULATED
-        } else {
-            ""
-        };
-        // What can't be read at all is told on a page; what breaks off later breaks the file off.
-        let first = site.workspace.entries(&reading, None, SLICE).await?;
-        Ok((reading, kind, first))
-    };
-    let (reading, kind, first) = match begun.await {
-        Ok(begun) => begun,
-        Err(Failed(failure)) => {
-            return rooms::refuse(&site, lang, path, Some(&who), failure).await;
-        }
-    };
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "text/csv; charset=utf-8; header=present",
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"nhat-ky.csv\"",
-        ),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
+    // What can't be read at all is told on a page; what breaks off later breaks the file off.
+    let first = workspace.entries(&reading, None, SLICE).await?;
     let rest = Rest {
-        workspace: site.workspace.clone(),
+        workspace: workspace.clone(),
         reading,
         kind,
     };
-    (headers, Body::from_stream(rest.from(first))).into_response()
+    let download = Download {
+        media: "text/csv; charset=utf-8; header=present",
+        name: "nhat-ky.csv".to_owned(),
+        content: Body::from_stream(rest.from(first)),
+    };
+    Ok(download.into_response())
 }
 
 struct Rest {

@@ -8,12 +8,10 @@ use crate::{
 };
 use app::{
     failure::Failure,
+    nav::Doors,
     query::Query,
-    routes::Act,
     workspace::{
-        checklist::model::FileProblem,
-        observations::model::LARGEST_TABLE,
-        spreadsheet::model::{LARGEST_SHEET, SheetRefusal},
+        checklist::model::FileProblem, refused::AdminProblem, spreadsheet::model::SheetRefusal,
     },
 };
 use axum::{
@@ -74,22 +72,25 @@ static LINGERING: Semaphore = Semaphore::const_new(16);
 const LONGEST_NAME: usize = 100;
 
 /// What was typed, and the file if one came with it.
-pub(in crate::http) struct Sent {
-    pub(in crate::http) fields: Query,
-    pub(super) file: Option<Result<SentFile, FileProblem>>,
+pub struct Sent {
+    /// What was typed.
+    pub fields: Query,
+    /// Evidence.
+    pub file: Option<Result<SentFile, FileProblem>>,
     /// A spreadsheet or another file that is read, never stored.
-    pub(in crate::http) sheet: Option<Result<Vec<u8>, SheetRefusal>>,
+    pub sheet: Option<Result<Vec<u8>, SheetRefusal>>,
     /// What that file is called.
-    pub(in crate::http) sheet_name: String,
+    pub sheet_name: String,
     /// Whether a file came that has no business here.
-    pub(super) passed_over: bool,
+    pub passed_over: bool,
     /// Why the form was not read to its end, if it was not: what was read before is here.
-    pub(super) stopped: Option<Failure>,
+    pub stopped: Option<Failure>,
 }
 
 impl Sent {
     /// Fields without any file.
-    pub(super) fn of(fields: Query) -> Self {
+    #[must_use]
+    pub fn of(fields: Query) -> Self {
         Self {
             fields,
             file: None,
@@ -97,6 +98,23 @@ impl Sent {
             sheet_name: String::new(),
             passed_over: false,
             stopped: None,
+        }
+    }
+
+    /// The text that came with a form: as a file, or typed into the field of this name.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn text(&self, name: &str) -> Result<String, AdminProblem> {
+        match &self.sheet {
+            Some(Ok(bytes)) => String::from_utf8(bytes.clone()).map_err(|_| AdminProblem::NotText),
+            Some(Err(SheetRefusal::TooLarge)) => Err(AdminProblem::TooLarge),
+            Some(Err(SheetRefusal::Several)) => Err(AdminProblem::Several),
+            Some(Err(_)) => Err(AdminProblem::NotText),
+            None => match self.fields.raw(name) {
+                Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+                _ => Err(AdminProblem::Missing),
+            },
         }
     }
 
@@ -111,7 +129,7 @@ impl Sent {
 
 /// What becomes of a file that comes with a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Files {
+pub enum Files {
     /// It is evidence.
     Evidence,
     /// It is a spreadsheet, of so many bytes at most.
@@ -120,27 +138,19 @@ pub(super) enum Files {
     PassedOver,
 }
 
+/// A file that a form may bring, and to whom its rooms are open.
+pub type Accepted = (Files, fn(&Doors) -> bool);
+
 /// What a form may bring from this person.
 ///
 /// # Errors
 /// [`Failure::Denied`] if it is made for a file that they may send to nobody.
-pub(super) fn files(act: Act, who: Option<&Visitor>) -> Result<Files, Failure> {
-    let Some(who) = who.filter(|who| who.missing.is_none()) else {
-        return Ok(Files::PassedOver);
-    };
-    let doors = who.doors();
-    let (open, files) = match act {
-        Act::SaveAnswer => (doors.desk, Files::Evidence),
-        Act::UploadSheet => (doors.desk, Files::Read(LARGEST_SHEET)),
-        Act::CheckPeople => (doors.accounts, Files::Read(LARGEST_SHEET)),
-        Act::PrepareSet => (doors.admin.sets, Files::Read(LARGEST_SHEET)),
-        Act::CheckObservations => (doors.observe, Files::Read(LARGEST_TABLE)),
-        _ => (true, Files::PassedOver),
-    };
-    if open {
-        Ok(files)
-    } else {
-        Err(Failure::Denied(Refusal::NoRole))
+pub(super) fn files(file: Option<Accepted>, who: Option<&Visitor>) -> Result<Files, Failure> {
+    let who = who.filter(|who| who.missing.is_none());
+    match (file, who) {
+        (Some((files, open)), Some(who)) if open(&who.doors()) => Ok(files),
+        (Some(_), Some(_)) => Err(Failure::Denied(Refusal::NoRole)),
+        _ => Ok(Files::PassedOver),
     }
 }
 

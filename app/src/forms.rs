@@ -1,0 +1,156 @@
+//! Forms as types. A struct made by [`form!`] says where a form is sent and what its fields hold; it reads what was
+//! sent, and names the inputs of its view, so that the two can't drift apart.
+//!
+//! [`form!`]: crate::form
+
+use crate::{query::Query, routes::Act};
+use domain::{
+    assessment::ReturnReason, directive, release::ReleaseId, time::Timestamp, unit::UnitCode,
+};
+
+/// A form that changes something.
+pub trait Form: Sized {
+    /// Where it is sent.
+    const ACTION: Act;
+
+    /// Reads what was sent; `None` if a field that every view of the form has is missing, or can't be read.
+    fn read(sent: &Query) -> Option<Self>;
+}
+
+/// What a field of a form holds.
+pub trait Field: Sized {
+    /// Reads the field of this name; `None` if what was sent for it can't be read.
+    fn read(sent: &Query, name: &str) -> Option<Self>;
+}
+
+/// A field that must not be empty, without the spaces around it.
+impl Field for String {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        sent.get(name).map(str::to_owned)
+    }
+}
+
+/// A field that may be left empty; what stands in it must be readable.
+impl<T: Field> Field for Option<T> {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        match sent.get(name) {
+            None => Some(None),
+            Some(_) => T::read(sent, name).map(Some),
+        }
+    }
+}
+
+/// What was typed, exactly as it was sent; empty if nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed(pub String);
+
+impl Field for Typed {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        Some(Self(sent.raw(name).unwrap_or("").to_owned()))
+    }
+}
+
+/// Fields whose text one function reads.
+macro_rules! fields {
+    ($($kind:ty => $read:expr;)*) => {
+        $(impl Field for $kind {
+            fn read(sent: &Query, name: &str) -> Option<Self> {
+                sent.get(name).and_then($read)
+            }
+        })*
+    };
+}
+
+fields! {
+    u32 => |text| text.parse().ok();
+    i64 => |text| text.parse().ok();
+    UnitCode => UnitCode::parse;
+    ReleaseId => ReleaseId::parse;
+    ReturnReason => ReturnReason::parse;
+    Timestamp => |text| text.parse().ok().map(Timestamp);
+    directive::Step => directive::Step::parse;
+}
+
+/// Declares a form: where it is sent and its fields. For each field there is a function of the same name that gives the
+/// name of its input.
+#[macro_export]
+macro_rules! form {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident sent to $action:ident {
+            $($(#[$field_doc:meta])* $field:ident: $kind:ty,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+
+        impl $name {
+            $(
+                /// The name of this input.
+                #[must_use]
+                pub const fn $field() -> &'static str {
+                    stringify!($field)
+                }
+            )*
+        }
+
+        impl $crate::forms::Form for $name {
+            const ACTION: $crate::routes::Act = $crate::routes::Act::$action;
+
+            fn read(sent: &$crate::query::Query) -> Option<Self> {
+                Some(Self {
+                    $($field: $crate::forms::Field::read(sent, stringify!($field))?,)*
+                })
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    form! {
+        /// A form.
+        pub struct Sample sent to SendBack {
+            /// Text.
+            reason: String,
+            /// A number.
+            version: u32,
+            /// What may be missing.
+            next: Option<i64>,
+            /// As typed.
+            words: Typed,
+        }
+    }
+
+    fn read(text: &str) -> Option<Sample> {
+        Sample::read(&Query::parse(text))
+    }
+
+    #[test]
+    fn a_form_reads_its_fields_and_names_them() {
+        let form = read("reason=+x+&version=3&words=+y").unwrap();
+        assert_eq!((form.reason.as_str(), form.version), ("x", 3));
+        assert_eq!((form.next, form.words), (None, Typed(" y".into())));
+        let names = (Sample::reason(), Sample::version(), Sample::next());
+        assert_eq!(names, ("reason", "version", "next"));
+        assert_eq!(Sample::words(), "words");
+        assert_eq!(Sample::ACTION, Act::SendBack);
+    }
+
+    #[test]
+    fn what_is_missing_or_unreadable_is_no_form() {
+        for bad in [
+            "version=3",
+            "reason=+&version=3",
+            "reason=x&version=-1",
+            "reason=x&version=1&next=x",
+        ] {
+            assert!(read(bad).is_none(), "{bad}");
+        }
+    }
+}

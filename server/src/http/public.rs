@@ -1,0 +1,4 @@
+//! What everybody may see: pages, and the same data as files.
+
+pub mod files;
+pub mod pages;

@@ -1,0 +1,226 @@
+//! Answers behind the sign-in: a page, the way to another, a file, a refusal. Nobody keeps any of them.
+
+use super::{
+    Site,
+    public::pages,
+    request::{Guest, SignedIn},
+    security,
+};
+use crate::{
+    secrets,
+    service::workspace::{Outcome, Visitor},
+};
+use app::{
+    failure::Failure,
+    i18n::Lang,
+    page::{Page, Visit},
+    query::Query,
+    routes::Room,
+    workspace::{self, flash::Flash},
+};
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use std::sync::Arc;
+
+/// What makes a page of what a use case found.
+pub type PageOf<T> = fn(&Visit, &T) -> Page;
+
+/// Renders a page.
+pub async fn render<T>(site: &Site, status: u16, visit: Visit, data: T, page: PageOf<T>) -> Response
+where
+    T: Send + Sync + 'static,
+{
+    let assets = site.assets.clone();
+    let scripted = assets.islands.is_some() && visit.person.is_some();
+    let data = Arc::new(data);
+    let make = move || workspace::document(&visit, |visit| page(visit, &data), &assets);
+    let (_, html) = pages::render(make).await;
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    let mut response = (status, headers, html).into_response();
+    if scripted {
+        let policy = HeaderValue::from_static(security::ROOM_POLICY);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What the frame of a page at this path needs.
+pub async fn visit(
+    site: &Site,
+    lang: Lang,
+    path: String,
+    query: Query,
+    who: Option<&Visitor>,
+) -> Visit {
+    // A demo that can't say so is a store that can't answer: the use case will tell.
+    let demo = site.workspace.is_demo().await.unwrap_or(false);
+    let person = match who {
+        Some(who) => Some(who.person(demo, site.workspace.number_waiting(who).await)),
+        None => None,
+    };
+    Visit {
+        lang,
+        path,
+        query,
+        person,
+        demo,
+        // Without randomness forms are told apart by what they say.
+        mark: secrets::token().unwrap_or_default(),
+    }
+}
+
+/// The page that explains why there is none.
+pub async fn refuse(
+    site: &Site,
+    lang: Lang,
+    path: String,
+    who: Option<&Visitor>,
+    failure: Failure,
+) -> Response {
+    let (status, retry) = (failure.status(), failure.retry_after());
+    let visit = visit(site, lang, path, Query::default(), who).await;
+    let response = render(site, status, visit, failure, workspace::failure).await;
+    retry_after(response, retry)
+}
+
+/// Says after how many seconds it is worth trying again.
+pub fn retry_after(mut response: Response, seconds: Option<u32>) -> Response {
+    if let Some(seconds) = seconds {
+        let value = HeaderValue::from(seconds);
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+/// After a form: see other.
+#[must_use]
+pub fn see_other(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+impl SignedIn {
+    /// The page that was asked for.
+    pub async fn page<T>(self, data: T, page: PageOf<T>) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        let visit = visit(
+            &self.site,
+            self.lang,
+            self.path,
+            self.query,
+            Some(&self.who),
+        )
+        .await;
+        Ok(render(&self.site, 200, visit, data, page).await)
+    }
+
+    /// A page of this room that follows a form without a new request, as one that comes back with what was typed.
+    pub async fn page_at<T>(
+        &self,
+        status: u16,
+        room: &Room,
+        data: T,
+        page: PageOf<T>,
+    ) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        self.page_with(status, room, Query::default(), data, page)
+            .await
+    }
+
+    /// The same at an address with a query.
+    pub async fn page_with<T>(
+        &self,
+        status: u16,
+        room: &Room,
+        query: Query,
+        data: T,
+        page: PageOf<T>,
+    ) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        let visit = visit(&self.site, self.lang, room.path(), query, Some(&self.who)).await;
+        Ok(render(&self.site, status, visit, data, page).await)
+    }
+
+    /// The page that explains why there is none.
+    pub async fn refuse(&self, failure: Failure) -> Response {
+        refuse(
+            &self.site,
+            self.lang,
+            self.path.clone(),
+            Some(&self.who),
+            failure,
+        )
+        .await
+    }
+
+    /// The way to another room.
+    pub fn see(&self, room: &Room) -> Outcome<Response> {
+        Ok(see_other(&room.href(self.lang)))
+    }
+
+    /// The way to another room, which says what has just happened.
+    pub fn see_done(&self, room: &Room, flash: Flash) -> Outcome<Response> {
+        Ok(see_other(&flash.at(&room.href(self.lang))))
+    }
+}
+
+impl Guest {
+    /// A page on the way to being signed in.
+    pub async fn page<T>(self, status: u16, data: T, page: PageOf<T>) -> Response
+    where
+        T: Send + Sync + 'static,
+    {
+        let who = self.who.as_ref();
+        let visit = visit(&self.site, self.lang, self.path, self.query, who).await;
+        render(&self.site, status, visit, data, page).await
+    }
+
+    /// The page that explains to whoever is here why there is none.
+    pub async fn refuse(&self, failure: Failure) -> Response {
+        let (who, path) = (self.who.as_ref(), self.path.clone());
+        refuse(&self.site, self.lang, path, who, failure).await
+    }
+
+    /// The same for somebody of whom nothing is known.
+    pub async fn refuse_stranger(&self, failure: Failure) -> Response {
+        refuse(&self.site, self.lang, self.path.clone(), None, failure).await
+    }
+}
+
+/// A file made for somebody, to be kept by nobody.
+pub struct Download {
+    /// Its media type.
+    pub media: &'static str,
+    /// What it is called; plain letters.
+    pub name: String,
+    /// Its content.
+    pub content: Body,
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let mut response = self.content.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media));
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
+        let private = HeaderValue::from_static("private, no-store");
+        headers.insert(header::CACHE_CONTROL, private);
+        response
+    }
+}

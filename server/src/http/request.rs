@@ -1,0 +1,290 @@
+//! A request for what lies behind the sign-in: who asks, in which language, for what.
+
+use super::{Site, limits::is_too_long, reply, session};
+use crate::service::workspace::{Failed, Missing, Visitor};
+use app::{
+    i18n::Lang,
+    page::with_query,
+    query::{LONGEST_QUERY, Query},
+    routes::{ObserveRoom, Room, decode, encode, prefixed, split_lang},
+};
+use axum::{http::request::Parts, response::Response};
+use domain::unit::{UnitCode, UnitLevel};
+
+/// Somebody who may be signed in, and what they ask for.
+#[derive(Clone)]
+pub struct Guest {
+    /// The site.
+    pub site: Site,
+    /// Language of the address.
+    pub lang: Lang,
+    /// Path without its language prefix.
+    pub path: String,
+    /// What of the query the page knows.
+    pub query: Query,
+    /// Who is signed in, perhaps not wholly.
+    pub who: Option<Visitor>,
+    /// The address that was asked for.
+    here: String,
+}
+
+impl Guest {
+    /// Reads a request. Of its query, what is known; everything if nothing is said of that.
+    ///
+    /// # Errors
+    /// With the page that says why it can't be known who asks.
+    pub async fn read(
+        site: Site,
+        parts: &Parts,
+        known: Option<&[&str]>,
+    ) -> Result<Self, Box<Response>> {
+        let (lang, path) = split_lang(parts.uri.path());
+        let query = Query::parse(parts.uri.query().unwrap_or(""));
+        let query = match known {
+            Some(known) => query.only(known),
+            None => query,
+        };
+        let who = match session::visitor(&site, parts).await {
+            Ok(who) => who,
+            Err(Failed(failure)) => {
+                let refused = reply::refuse(&site, lang, path.to_owned(), None, failure).await;
+                return Err(Box::new(refused));
+            }
+        };
+        Ok(Self {
+            lang,
+            path: path.to_owned(),
+            here: with_query(parts.uri.path().to_owned(), query.pairs()),
+            query,
+            who,
+            site,
+        })
+    }
+
+    /// Who is signed in and misses nothing.
+    ///
+    /// # Errors
+    /// With the way to the sign-in, or to what is still missing, and back afterwards.
+    pub fn signed_in(self) -> Result<SignedIn, Box<Response>> {
+        match (self.complete(), &self.who) {
+            (Some(request), _) => Ok(request),
+            (None, Some(who)) => Err(Box::new(self.elsewhere(who))),
+            (None, None) => Err(Box::new(self.to_sign_in())),
+        }
+    }
+
+    /// The way to the sign-in, and back afterwards.
+    #[must_use]
+    pub fn to_sign_in(&self) -> Response {
+        reply::see_other(&and_then(Room::SignIn.href(self.lang), &self.here))
+    }
+
+    /// Who is signed in and misses nothing, if anybody.
+    #[must_use]
+    pub fn complete(&self) -> Option<SignedIn> {
+        let who = self.who.clone().filter(|who| who.missing.is_none())?;
+        Some(SignedIn {
+            site: self.site.clone(),
+            who,
+            lang: self.lang,
+            path: self.path.clone(),
+            query: self.query.clone(),
+        })
+    }
+
+    /// The page on this site to which somebody goes on afterwards.
+    #[must_use]
+    pub fn then(&self) -> Option<String> {
+        self.query.get("tiep").and_then(local).map(str::to_owned)
+    }
+
+    /// Where somebody goes who has no business here: to what they still miss, or to the first room that is open.
+    #[must_use]
+    pub fn elsewhere(&self, who: &Visitor) -> Response {
+        reply::see_other(&match who.missing {
+            Some(missing) => missing_room(self.lang, missing, Some(&self.here)),
+            None => home_of(self.lang, who),
+        })
+    }
+}
+
+/// Somebody who is signed in and misses nothing, and what they ask for.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The site.
+    pub site: Site,
+    /// Who they are, and what they may.
+    pub who: Visitor,
+    /// Language of the address.
+    pub lang: Lang,
+    /// Path without its language prefix: under which the page can be asked for again.
+    pub path: String,
+    /// What of the query the page knows; a form has none.
+    pub query: Query,
+}
+
+/// The variable parts of a path.
+pub trait PathParams: Sized + Send {
+    /// Reads them from a path, whose language prefix is passed over; `None` if one can't be read.
+    fn read(pattern: &str, path: &str) -> Option<Self>;
+}
+
+/// One variable part of a path.
+pub trait PathParam: Sized + Send {
+    /// Reads it as it stands in the address.
+    fn read(raw: &str) -> Option<Self>;
+}
+
+/// Any unit.
+impl PathParam for UnitCode {
+    fn read(raw: &str) -> Option<Self> {
+        Self::parse(raw)
+    }
+}
+
+/// A unit at commune level.
+#[derive(Clone, Debug)]
+pub struct Commune(pub UnitCode);
+
+impl PathParam for Commune {
+    fn read(raw: &str) -> Option<Self> {
+        UnitCode::parse(raw)
+            .filter(|code| code.level() == UnitLevel::Commune)
+            .map(Self)
+    }
+}
+
+impl PathParam for i64 {
+    fn read(raw: &str) -> Option<Self> {
+        raw.parse().ok()
+    }
+}
+
+/// A text as it stands in the address, such as a code.
+impl PathParam for String {
+    fn read(raw: &str) -> Option<Self> {
+        Some(raw.to_owned())
+    }
+}
+
+/// A text that may hold whatever people write.
+#[derive(Clone, Debug)]
+pub struct Encoded(pub String);
+
+impl PathParam for Encoded {
+    fn read(raw: &str) -> Option<Self> {
+        decode(raw).map(Self)
+    }
+}
+
+/// What stands in the places of a pattern that are in braces.
+fn raw<'a>(pattern: &str, path: &'a str) -> impl Iterator<Item = &'a str> {
+    let (_, path) = split_lang(path);
+    let pairs = pattern.split('/').zip(path.split('/'));
+    let named = pairs.filter_map(|(pattern, part)| {
+        let (head, rest) = pattern.split_once('{')?;
+        let (_, tail) = rest.split_once('}')?;
+        part.strip_prefix(head)?.strip_suffix(tail)
+    });
+    named.collect::<Vec<_>>().into_iter()
+}
+
+impl PathParams for () {
+    fn read(_: &str, _: &str) -> Option<Self> {
+        Some(())
+    }
+}
+
+impl<A: PathParam> PathParams for (A,) {
+    fn read(pattern: &str, path: &str) -> Option<Self> {
+        Some((A::read(raw(pattern, path).next()?)?,))
+    }
+}
+
+impl<A: PathParam, B: PathParam> PathParams for (A, B) {
+    fn read(pattern: &str, path: &str) -> Option<Self> {
+        let mut raw = raw(pattern, path);
+        Some((A::read(raw.next()?)?, B::read(raw.next()?)?))
+    }
+}
+
+/// An address on this site, as a form may name it: nothing that leads elsewhere.
+#[must_use]
+pub fn local(text: &str) -> Option<&str> {
+    let inside = text.starts_with('/') && !text.starts_with("//");
+    // A browser drops tabs and line breaks from an address before it reads it.
+    let plain = !text.contains(|c: char| c == '\\' || c.is_control());
+    (inside && plain && !is_too_long(text)).then_some(text)
+}
+
+/// An address from which somebody goes on to another, as far as that fits into an address: without its query, or
+/// not at all, rather than leading to an address that is refused.
+fn and_then(room: String, then: &str) -> String {
+    let path = then.split('?').next().unwrap_or(then);
+    let fits = |then: &&str| "tiep=".len() + encode(then).len() <= LONGEST_QUERY;
+    match [then, path].into_iter().find(fits) {
+        Some(then) => with_query(room, [("tiep", then)].into_iter()),
+        None => room,
+    }
+}
+
+/// Where a session goes that still misses something.
+#[must_use]
+pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String {
+    let room = match missing {
+        Missing::Code => Room::Code,
+        Missing::Enrolment => Room::Enrol,
+    };
+    match then {
+        Some(then) => and_then(room.href(lang), then),
+        None => room.href(lang),
+    }
+}
+
+/// The first room that is open to somebody.
+#[must_use]
+pub fn home_of(lang: Lang, who: &Visitor) -> String {
+    let doors = who.doors();
+    let room = [
+        (doors.desk, Room::Desks),
+        (doors.publish, Room::Publish),
+        (doors.steering, Room::Overview),
+        (doors.review, Room::Queue),
+        (doors.accounts, Room::People),
+        (doors.trail, Room::Trail),
+        (doors.talk && !doors.observe, Room::Questions),
+        (doors.observe, Room::Observe(ObserveRoom::Index)),
+        (doors.directives, Room::Directives),
+    ]
+    .into_iter()
+    .find(|(open, _)| *open);
+    room.map_or_else(|| prefixed(lang, "/"), |(_, room)| room.href(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variable_parts_are_read_in_every_language() {
+        for path in ["/can-bo/04846/DL2", "/en/can-bo/04846/DL2"] {
+            let read = <(Commune, String)>::read("/can-bo/{unit}/{criterion}", path);
+            let (Commune(unit), criterion) = read.unwrap();
+            assert_eq!((unit.as_str(), criterion.as_str()), ("04846", "DL2"));
+        }
+        assert!(<(Commune,)>::read("/can-bo/{unit}", "/can-bo/25").is_none());
+        assert!(<(i64,)>::read("/tham-dinh/{answer}", "/tham-dinh/x").is_none());
+        let encoded = <(Encoded,)>::read(
+            "/quan-tri/bo-tieu-chi/{version}",
+            "/quan-tri/bo-tieu-chi/v%201",
+        );
+        assert_eq!(encoded.unwrap().0.0, "v 1");
+        assert!(
+            <(Encoded,)>::read(
+                "/quan-tri/bo-tieu-chi/{version}",
+                "/quan-tri/bo-tieu-chi/%ff"
+            )
+            .is_none()
+        );
+    }
+}

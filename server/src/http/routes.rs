@@ -1,0 +1,277 @@
+//! The routes of a feature: its pages, files and forms, each in every language. What is the same for all of them stands
+//! here: who asks, what an address names, what a failure looks like.
+
+use super::{
+    Site,
+    forms::{self, FormOptions, Submission, Submitted},
+    public::pages,
+    request::{Guest, PathParams, SignedIn},
+    security::only_reading,
+};
+use crate::service::workspace::{Failed, Outcome};
+use app::{
+    failure::Failure,
+    forms::Form,
+    i18n::Lang,
+    routes::{Act, prefixed},
+};
+use axum::{
+    Router,
+    extract::{Request, State},
+    response::Response,
+    routing::{any, get},
+};
+use std::{pin::Pin, sync::Arc};
+
+/// What an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A page for people who are not signed in yet.
+    Entrance,
+    /// A page behind the sign-in.
+    Page,
+    /// A file behind the sign-in.
+    File,
+    /// A form of the sign-in.
+    EntranceForm,
+    /// A form of people who are signed in.
+    Form,
+}
+
+/// An address, without its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What it is.
+    pub kind: Kind,
+    /// Its path, with the names of its variable parts in braces.
+    pub path: &'static str,
+    /// The parameters of its query that it knows, in the order in which they stand in its links.
+    pub known: &'static [&'static str],
+}
+
+/// Routes, and their list.
+#[derive(Clone, Debug, Default)]
+pub struct Routes {
+    router: Router<Site>,
+    list: Vec<Listed>,
+}
+
+/// What a handler gives.
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+impl Routes {
+    /// No routes yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page behind the sign-in. Of the query it sees the parameters that it knows; variable parts of the path stand
+    /// in braces, and an address in which one can't be read is no page's.
+    #[must_use]
+    pub fn page<P, H, F>(
+        self,
+        path: &'static str,
+        known: &'static [&'static str],
+        handler: H,
+    ) -> Self
+    where
+        P: PathParams,
+        H: Fn(SignedIn, P) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send,
+    {
+        self.get(Kind::Page, path, known, move |site, request| {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let Some(params) = P::read(path, request.uri().path()) else {
+                    return pages::page(State(site), request).await;
+                };
+                let (parts, _) = request.into_parts();
+                let signed_in = match Guest::read(site, &parts, Some(known)).await {
+                    Ok(guest) => guest.signed_in(),
+                    Err(refused) => Err(refused),
+                };
+                match signed_in {
+                    Ok(request) => match handler(request.clone(), params).await {
+                        Ok(response) => response,
+                        Err(Failed(failure)) => request.refuse(failure).await,
+                    },
+                    Err(response) => *response,
+                }
+            })
+        })
+    }
+
+    /// A page on the way to being signed in.
+    #[must_use]
+    pub fn entrance<P, H, F>(
+        self,
+        path: &'static str,
+        known: &'static [&'static str],
+        handler: H,
+    ) -> Self
+    where
+        P: PathParams,
+        H: Fn(Guest, P) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Response> + Send,
+    {
+        self.get(Kind::Entrance, path, known, move |site, request| {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let Some(params) = P::read(path, request.uri().path()) else {
+                    return pages::page(State(site), request).await;
+                };
+                let (parts, _) = request.into_parts();
+                match Guest::read(site, &parts, Some(known)).await {
+                    Ok(guest) => handler(guest, params).await,
+                    Err(response) => *response,
+                }
+            })
+        })
+    }
+
+    /// A file behind the sign-in: a program that asks for it is told that it must sign in, and not led to a page.
+    #[must_use]
+    pub fn file<P, H, F>(self, path: &'static str, handler: H) -> Self
+    where
+        P: PathParams,
+        H: Fn(SignedIn, P) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send,
+    {
+        self.get(Kind::File, path, &[], move |site, request| {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let (parts, _) = request.into_parts();
+                let guest = match Guest::read(site, &parts, None).await {
+                    Ok(guest) => guest,
+                    Err(response) => return *response,
+                };
+                let Some(request) = guest.complete() else {
+                    return guest.refuse_stranger(Failure::NotSignedIn).await;
+                };
+                let made = match P::read(path, parts.uri.path()) {
+                    Some(params) => handler(request.clone(), params).await,
+                    None => Err(Failed(Failure::NoSuchPage)),
+                };
+                match made {
+                    Ok(response) => response,
+                    Err(Failed(failure)) => request.refuse(failure).await,
+                }
+            })
+        })
+    }
+
+    /// A form without a file.
+    #[must_use]
+    pub fn form<T, H, F>(self, handler: H) -> Self
+    where
+        T: Form + Send + 'static,
+        H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send + 'static,
+    {
+        self.form_with(FormOptions::default(), handler)
+    }
+
+    /// A form whose work may take minutes.
+    #[must_use]
+    pub fn slow_form<T, H, F>(self, handler: H) -> Self
+    where
+        T: Form + Send + 'static,
+        H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send + 'static,
+    {
+        self.form_with(FormOptions::slow(), handler)
+    }
+
+    fn form_with<T, H, F>(self, options: FormOptions, handler: H) -> Self
+    where
+        T: Form + Send + 'static,
+        H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send + 'static,
+    {
+        self.upload(T::ACTION, options, move |submitted: Submitted| {
+            let handler = handler.clone();
+            async move {
+                let form = T::read(&submitted.sent.fields).ok_or(Failed(Failure::BadForm))?;
+                handler(submitted.from, form).await
+            }
+        })
+    }
+
+    /// A form that may bring a file, or that is read field by field.
+    #[must_use]
+    pub fn upload<H, F>(self, action: Act, options: FormOptions, handler: H) -> Self
+    where
+        H: Fn(Submitted) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send + 'static,
+    {
+        let handler = move |submitted| -> forms::Answer { Box::pin(handler(submitted)) };
+        self.submit(action, options, forms::Handler::SignedIn(Arc::new(handler)))
+    }
+
+    /// A form of the sign-in, sent by whomever.
+    #[must_use]
+    pub fn entrance_form<H, F>(self, action: Act, options: FormOptions, handler: H) -> Self
+    where
+        H: Fn(Submission) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Outcome<Response>> + Send + 'static,
+    {
+        let handler = move |submission| -> forms::Answer { Box::pin(handler(submission)) };
+        self.submit(action, options, forms::Handler::Anyone(Arc::new(handler)))
+    }
+
+    fn submit(mut self, action: Act, options: FormOptions, handler: forms::Handler) -> Self {
+        for lang in Lang::ALL {
+            let (options, handler) = (options, handler.clone());
+            let answer = move |State(site): State<Site>, request: Request| {
+                forms::submit(site, lang, action, options, handler.clone(), request)
+            };
+            self.router = self.router.route(&action.href(lang), any(answer));
+        }
+        self.list.push(Listed {
+            kind: match handler {
+                forms::Handler::SignedIn(_) => Kind::Form,
+                forms::Handler::Anyone(_) => Kind::EntranceForm,
+            },
+            path: action.path(),
+            known: &[],
+        });
+        self
+    }
+
+    fn get(
+        mut self,
+        kind: Kind,
+        path: &'static str,
+        known: &'static [&'static str],
+        answer: impl Fn(Site, Request) -> Answer + Clone + Send + Sync + 'static,
+    ) -> Self {
+        for lang in Lang::ALL {
+            let answer = answer.clone();
+            let answer = move |State(site): State<Site>, request: Request| answer(site, request);
+            let only = get(answer).fallback(|| async { only_reading() });
+            self.router = self.router.route(&prefixed(lang, path), only);
+        }
+        self.list.push(Listed { kind, path, known });
+        self
+    }
+
+    /// The routes of several features.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.list.extend(other.list);
+        self
+    }
+
+    /// Every address.
+    #[must_use]
+    pub fn list(&self) -> &[Listed] {
+        &self.list
+    }
+
+    /// As a part of the site's router.
+    pub fn into_router(self) -> Router<Site> {
+        self.router
+    }
+}

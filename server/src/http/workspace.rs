@@ -1,0 +1,46 @@
+//! What lies behind the sign-in, a feature a file: its pages, files and forms, and their routes.
+
+mod accounts;
+mod administration;
+mod audit;
+mod authentication;
+mod campaigns;
+mod checklist;
+mod committee;
+mod copy_sheet;
+mod correspondence;
+mod criteria_sets;
+mod observations;
+mod publication;
+mod review;
+mod settings;
+mod spreadsheet;
+
+use super::routes::Routes;
+
+/// The parameters of a page that says what has just happened.
+const FLASH: &[&str] = &["xong", "so"];
+
+/// Every route behind the sign-in, and the sign-in itself.
+#[must_use]
+pub fn routes() -> Routes {
+    [
+        accounts::routes(),
+        administration::routes(),
+        audit::routes(),
+        authentication::routes(),
+        campaigns::routes(),
+        checklist::routes(),
+        committee::routes(),
+        copy_sheet::routes(),
+        correspondence::routes(),
+        criteria_sets::routes(),
+        observations::routes(),
+        publication::routes(),
+        review::routes(),
+        settings::routes(),
+        spreadsheet::routes(),
+    ]
+    .into_iter()
+    .fold(Routes::new(), Routes::merge)
+}

@@ -1,0 +1,185 @@
+//! Who may enter, with what rights, in which sessions.
+
+use super::FLASH;
+use crate::{
+    http::{
+        Site,
+        forms::{FormOptions, Submitted, by_name, number, required},
+        request::SignedIn,
+        routes::Routes,
+    },
+    service::workspace::{Failed, Outcome},
+};
+use app::{
+    failure::Failure,
+    i18n::Lang,
+    routes::{Act, AdminRoom, Room},
+    workspace::{
+        accounts::{
+            account, import,
+            model::{AddPeople, ChangeAccount, EndSession, Import},
+            page, sessions,
+        },
+        flash::Flash,
+        spreadsheet::model::LARGEST_SHEET,
+    },
+};
+use axum::response::Response;
+
+const IMPORT: Room = Room::Admin(AdminRoom::Import);
+
+pub fn routes() -> Routes {
+    let file = FormOptions::reading(LARGEST_SHEET, |doors| doors.accounts).repeatable();
+    Routes::new()
+        .page("/quan-tri/tai-khoan", &["ten", "xong", "so"], list)
+        .page("/quan-tri/tai-khoan/{account}", FLASH, one)
+        .page("/quan-tri/tai-khoan/nap", FLASH, import_form)
+        .page("/dang-nhap/phien", FLASH, own_sessions)
+        .upload(Act::Invite, FormOptions::default(), invite)
+        .form(change)
+        .upload(Act::Rights, FormOptions::default(), rights)
+        .upload(Act::HandOver, FormOptions::default(), hand_over)
+        .form(end_session)
+        .upload(Act::CheckPeople, file, check_people)
+        .slow_form(add_people)
+}
+
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let name = request.query.get("ten");
+    let data = request.site.workspace.people(&request.who, name).await?;
+    request.page(data, page::page).await
+}
+
+async fn one(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+    let data = request.site.workspace.account(&request.who, id).await?;
+    request.page(data, account::page).await
+}
+
+async fn import_form(request: SignedIn, (): ()) -> Outcome<Response> {
+    request.site.workspace.may_let_in(&request.who)?;
+    request.page(Import::default(), import::page).await
+}
+
+async fn own_sessions(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.own_sessions(&request.who).await?;
+    request.page(data, sessions::page).await
+}
+
+/// The address of a link that works once, as it is passed on.
+fn link(site: &Site, lang: Lang, token: String) -> String {
+    format!("{}{}", site.origin, Room::Link(token).href(lang))
+}
+
+/// The accounts, with the link that was just made for one.
+async fn with_link(from: &SignedIn, (user, token): (String, String)) -> Outcome<Response> {
+    let mut data = from.site.workspace.people(&from.who, None).await?;
+    data.link = Some((user, link(&from.site, from.lang, token)));
+    from.page_at(200, &Room::People, data, page::page).await
+}
+
+async fn invite(form: Submitted) -> Outcome<Response> {
+    let (from, typed) = (form.from, by_name(&form.sent.fields));
+    let workspace = &from.site.workspace;
+    match workspace.invite(&from.who, &typed).await? {
+        Ok(link) => with_link(&from, link).await,
+        Err(errors) => {
+            let mut data = workspace.people(&from.who, None).await?;
+            data.refused = Some((typed, errors));
+            from.page_at(422, &Room::People, data, page::page).await
+        }
+    }
+}
+
+/// Opens or closes an account, ends its sessions, makes a link.
+async fn change(from: SignedIn, form: ChangeAccount) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let link = workspace
+        .change_account(&from.who, form.account, &form.kind)
+        .await?;
+    match link {
+        Some(link) => with_link(&from, link).await,
+        None if form.back.as_deref() == Some("account") => {
+            let room = Room::Admin(AdminRoom::Account(form.account));
+            from.see_done(&room, Flash::Changed)
+        }
+        None => from.see_done(&Room::People, Flash::Changed),
+    }
+}
+
+async fn rights(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let account = number(fields, "account")?;
+    let kind = required(fields, "kind")?;
+    let typed = by_name(fields);
+    let room = Room::Admin(AdminRoom::Account(account));
+    let Err(refused) = workspace.change_rights(who, account, kind, &typed).await? else {
+        return from.see_done(&room, Flash::Changed);
+    };
+    let mut data = workspace.account(who, account).await?;
+    data.refused = Some(refused);
+    from.page_at(422, &room, data, account::page).await
+}
+
+async fn hand_over(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let account = number(fields, "account")?;
+    let Err(refused) = workspace.hand_over(who, account, &by_name(fields)).await? else {
+        // The account may lie beyond the scope now that its roles are somebody else's.
+        return from.see_done(&Room::People, Flash::Changed);
+    };
+    let mut data = workspace.account(who, account).await?;
+    data.refused = Some(refused);
+    let room = Room::Admin(AdminRoom::Account(account));
+    from.page_at(422, &room, data, account::page).await
+}
+
+async fn end_session(from: SignedIn, form: EndSession) -> Outcome<Response> {
+    let which = match (form.which.as_str(), &form.session) {
+        ("others", _) => None,
+        ("one", Some(session)) => Some(session.as_str()),
+        _ => return Err(Failed(Failure::BadForm)),
+    };
+    let workspace = &from.site.workspace;
+    workspace.end_own_sessions(&from.who, which).await?;
+    from.see_done(&Room::Admin(AdminRoom::Sessions), Flash::Changed)
+}
+
+async fn check_people(form: Submitted) -> Outcome<Response> {
+    let (from, sent) = (form.from, form.sent);
+    let workspace = &from.site.workspace;
+    workspace.may_let_in(&from.who)?;
+    let (status, data) = match sent.text("list") {
+        Ok(text) => {
+            let data = workspace.read_list(&from.who, &text).await?;
+            (if data.faults.is_empty() { 200 } else { 422 }, data)
+        }
+        Err(problem) => {
+            let data = Import {
+                text: sent.fields.raw("list").unwrap_or("").to_owned(),
+                problem: Some(problem),
+                ..Import::default()
+            };
+            (problem.status(), data)
+        }
+    };
+    from.page_at(status, &IMPORT, data, import::page).await
+}
+
+async fn add_people(from: SignedIn, form: AddPeople) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    match workspace.let_list_in(&from.who, &form.list.0).await? {
+        Ok(links) => {
+            let links: Vec<_> = links
+                .into_iter()
+                .map(|(user, token)| (user, link(&from.site, from.lang, token)))
+                .collect();
+            from.page_at(200, &IMPORT, links, |visit, links| {
+                import::links(visit, links)
+            })
+            .await
+        }
+        Err(data) => from.page_at(422, &IMPORT, data, import::page).await,
+    }
+}

@@ -1,0 +1,364 @@
+//! Signing in and out, the second factor, a link that works once. Whatever was typed when a session ended goes through
+//! all of them and is saved behind them.
+
+use super::checklist;
+use crate::{
+    http::{
+        Site,
+        forms::{FormOptions, FormRequest, Sent, Submission, unpacked},
+        reply::{refuse, retry_after, see_other},
+        request::{Guest, home_of, local, missing_room},
+        routes::Routes,
+        session,
+    },
+    service::workspace::{
+        Failed, Missing, Outcome, Visitor,
+        people::{Refused, SignedIn},
+    },
+};
+use app::{
+    query::Query,
+    routes::{Act, Room},
+    workspace::{
+        authentication::{
+            model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+            page,
+        },
+        not_saved::model::NotSavedBecause,
+    },
+};
+use axum::{http::header, response::Response};
+
+pub fn routes() -> Routes {
+    let once = FormOptions::default();
+    // A second session harms nobody, and a wrong password counts each time.
+    let again = once.repeatable();
+    Routes::new()
+        .entrance("/dang-nhap", &["tiep", "het"], show_sign_in)
+        .entrance("/dang-nhap/ma", &["tiep"], show_code)
+        .entrance("/dang-nhap/thiet-lap", &["tiep"], show_enrolment)
+        .entrance("/moi/{token}", &[], show_link)
+        .entrance_form(Act::SignIn, again, sign_in)
+        .entrance_form(Act::SignOut, again, sign_out)
+        .entrance_form(Act::Code, once, code)
+        .entrance_form(Act::Enrol, once, enrol)
+        .entrance_form(Act::UseLink, once, use_link)
+}
+
+async fn show_sign_in(guest: Guest, (): ()) -> Response {
+    if let Some(who) = &guest.who {
+        return guest.elsewhere(who);
+    }
+    let data = SignIn {
+        then: guest.then(),
+        problem: guest.query.get("het").map(|_| SignInProblem::Ended),
+        ..SignIn::default()
+    };
+    guest.page(200, data, page::page).await
+}
+
+async fn show_code(guest: Guest, (): ()) -> Response {
+    match &guest.who {
+        Some(who) if who.missing == Some(Missing::Code) => {}
+        Some(who) => return guest.elsewhere(who),
+        None => return guest.to_sign_in(),
+    }
+    let data = SignIn {
+        then: guest.then(),
+        ..SignIn::default()
+    };
+    guest.page(200, data, page::code).await
+}
+
+async fn show_enrolment(guest: Guest, (): ()) -> Response {
+    let who = match &guest.who {
+        Some(who) if who.missing == Some(Missing::Enrolment) => who,
+        Some(who) => return guest.elsewhere(who),
+        None => return guest.to_sign_in(),
+    };
+    match guest.site.workspace.enrolment(who, None, None) {
+        Ok(data) => {
+            let then = guest.then();
+            guest
+                .page(200, Enrolment { then, ..data }, page::enrol)
+                .await
+        }
+        Err(Failed(failure)) => guest.refuse(failure).await,
+    }
+}
+
+async fn show_link(guest: Guest, (token,): (String,)) -> Response {
+    match guest.site.workspace.link(&token).await {
+        Ok(user_name) => {
+            let data = SignIn {
+                user_name,
+                then: Some(token),
+                ..SignIn::default()
+            };
+            guest.page(200, data, page::link).await
+        }
+        Err(Failed(failure)) => guest.refuse(failure).await,
+    }
+}
+
+fn with_cookie(site: &Site, mut response: Response, token: Option<&str>) -> Response {
+    if let Some(value) = session::cookie(token, site.secure) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// What waits until somebody is signed in.
+struct Waits {
+    /// The page that they wanted.
+    then: Option<String>,
+    /// The form that came with an ended session.
+    carried: Option<String>,
+}
+
+impl Waits {
+    fn of(fields: &Query) -> Self {
+        Self {
+            then: fields.get("then").and_then(local).map(str::to_owned),
+            carried: fields.raw("carried").map(str::to_owned),
+        }
+    }
+}
+
+async fn sign_in(form: Submission) -> Outcome<Response> {
+    let (request, fields) = (form.request, &form.sent.fields);
+    let user_name = fields.get("user").unwrap_or("").to_owned();
+    let password = fields.raw("password").unwrap_or("").to_owned();
+    let waits = Waits::of(fields);
+    let caller = session::caller(&request.address, &request.parts);
+    let workspace = &request.site.workspace;
+    match workspace.sign_in(&user_name, password, caller).await {
+        Ok(SignedIn::Session(token, who)) => {
+            let response = go_on(&request, &who, waits).await;
+            Ok(with_cookie(&request.site, response, Some(&token)))
+        }
+        Ok(SignedIn::Refused(refused)) => Ok(show_again(&request, user_name, waits, refused).await),
+        Err(Failed(failure)) => Ok(request.not_saved(None, fields, failure).await),
+    }
+}
+
+/// Whether somebody was wrong, or was not listened to.
+fn status_of(problem: SignInProblem) -> u16 {
+    match problem {
+        SignInProblem::TooMany(_) | SignInProblem::CodesShut(_) | SignInProblem::CodesSpent => 429,
+        _ => 401,
+    }
+}
+
+/// The sign-in page for somebody who did not prove who they are, or whose session ended before they did; what they
+/// typed before goes on waiting.
+async fn show_again(
+    request: &FormRequest,
+    user_name: String,
+    waits: Waits,
+    refused: Refused,
+) -> Response {
+    let data = SignIn {
+        user_name,
+        then: waits.then,
+        carried: waits.carried,
+        problem: Some(refused.problem),
+    };
+    let status = status_of(refused.problem);
+    let room = Room::SignIn;
+    let response = request.page(status, &room, None, data, page::page).await;
+    retry_after(response, refused.wait)
+}
+
+/// Where somebody goes who has just proven who they are: to what their account still misses, with the form
+/// that waits for it; or the form is sent again; or to the page that they wanted.
+async fn go_on(request: &FormRequest, who: &Visitor, waits: Waits) -> Response {
+    let lang = request.lang;
+    let Some(carried) = &waits.carried else {
+        return match (who.missing, waits.then) {
+            (Some(missing), then) => see_other(&missing_room(lang, missing, then.as_deref())),
+            (None, Some(then)) => see_other(&then),
+            (None, None) => see_other(&home_of(lang, who)),
+        };
+    };
+    match who.missing {
+        Some(Missing::Code) => {
+            let data = SignIn {
+                then: waits.then,
+                carried: waits.carried,
+                ..SignIn::default()
+            };
+            request
+                .page(200, &Room::Code, Some(who), data, page::code)
+                .await
+        }
+        Some(Missing::Enrolment) => enrolment(request, who, None, waits, None).await,
+        None => {
+            let (action, fields) = unpacked(carried);
+            let request = request.to(action);
+            // Whoever signed in may be somebody else: what does more than keep a draft is looked at first.
+            if action != Act::SaveAnswer {
+                let why = NotSavedBecause::SignedInAnew;
+                return request.give_back(Some(who), &fields, why).await;
+            }
+            let form = request.submitted(who.clone(), Sent::of(fields.clone()));
+            match checklist::save(form).await {
+                Ok(response) => response,
+                Err(Failed(failure)) => request.not_saved(Some(who), &fields, failure).await,
+            }
+        }
+    }
+}
+
+/// The page on which a second factor is set up, with a new secret or the one that was shown.
+async fn enrolment(
+    request: &FormRequest,
+    who: &Visitor,
+    secret: Option<String>,
+    waits: Waits,
+    problem: Option<SignInProblem>,
+) -> Response {
+    let status = if problem.is_some() { 401 } else { 200 };
+    let room = Room::Enrol;
+    match request.site.workspace.enrolment(who, secret, problem) {
+        Ok(data) => {
+            let data = Enrolment {
+                then: waits.then,
+                carried: waits.carried,
+                ..data
+            };
+            request
+                .page(status, &room, Some(who), data, page::enrol)
+                .await
+        }
+        Err(Failed(failure)) => {
+            let (site, lang) = (&request.site, request.lang);
+            refuse(site, lang, room.path(), Some(who), failure).await
+        }
+    }
+}
+
+/// Ends a session, also one that an earlier press of the same button has ended.
+async fn sign_out(form: Submission) -> Outcome<Response> {
+    let request = form.request;
+    let ended = match &form.who {
+        Some(who) => request.site.workspace.sign_out(who).await,
+        None => Ok(()),
+    };
+    let response = match ended {
+        Ok(()) => see_other(&Room::SignIn.href(request.lang)),
+        Err(Failed(failure)) => {
+            let nothing = Query::default();
+            request
+                .not_saved(form.who.as_ref(), &nothing, failure)
+                .await
+        }
+    };
+    Ok(with_cookie(&request.site, response, None))
+}
+
+async fn code(form: Submission) -> Outcome<Response> {
+    let (request, fields) = (form.request, &form.sent.fields);
+    let Some(who) = &form.who else {
+        return Ok(request.ended(fields).await);
+    };
+    let waits = Waits::of(fields);
+    let caller = session::caller(&request.address, &request.parts);
+    let typed = fields.get("code").unwrap_or("");
+    let refused = match request.site.workspace.prove(who, typed, caller).await {
+        Ok(SignedIn::Session(token, who)) => {
+            let response = go_on(&request, &who, waits).await;
+            return Ok(with_cookie(&request.site, response, Some(&token)));
+        }
+        Ok(SignedIn::Refused(refused)) => refused,
+        Err(Failed(failure)) => return Ok(request.not_saved(Some(who), fields, failure).await),
+    };
+    Ok(match refused.problem {
+        SignInProblem::CodesSpent => {
+            let response = show_again(&request, String::new(), waits, refused).await;
+            with_cookie(&request.site, response, None)
+        }
+        // The same form was sent twice, and the other one has proven it: the browser has a new cookie by now.
+        SignInProblem::Ended if waits.carried.is_none() => {
+            see_other(&waits.then.unwrap_or_else(|| home_of(request.lang, who)))
+        }
+        SignInProblem::Ended => show_again(&request, String::new(), waits, refused).await,
+        problem => {
+            let data = SignIn {
+                then: waits.then,
+                carried: waits.carried,
+                problem: Some(problem),
+                ..SignIn::default()
+            };
+            let (status, room) = (status_of(problem), Room::Code);
+            let response = request
+                .page(status, &room, Some(who), data, page::code)
+                .await;
+            retry_after(response, refused.wait)
+        }
+    })
+}
+
+async fn enrol(form: Submission) -> Outcome<Response> {
+    let (request, fields) = (form.request, &form.sent.fields);
+    let Some(who) = &form.who else {
+        return Ok(request.ended(fields).await);
+    };
+    let waits = Waits::of(fields);
+    let secret = fields.get("secret").unwrap_or("").to_owned();
+    let caller = session::caller(&request.address, &request.parts);
+    let typed = fields.get("code").unwrap_or("");
+    let workspace = &request.site.workspace;
+    Ok(match workspace.enrol(who, &secret, typed, caller).await {
+        Ok(Ok((token, codes))) => {
+            let home = || Room::SignIn.href(request.lang);
+            let data = RecoveryCodes {
+                codes,
+                then: waits.then.unwrap_or_else(home),
+                carried: waits.carried.map(|text| unpacked(&text)),
+            };
+            let response = request
+                .page(200, &Room::Enrol, None, data, page::codes)
+                .await;
+            with_cookie(&request.site, response, Some(&token))
+        }
+        Ok(Err(problem @ (SignInProblem::CodesSpent | SignInProblem::Ended))) => {
+            let response = show_again(&request, String::new(), waits, problem.into()).await;
+            if problem == SignInProblem::Ended {
+                // If it was proven by the same form, sent twice, the browser has a new cookie.
+                return Ok(response);
+            }
+            with_cookie(&request.site, response, None)
+        }
+        Ok(Err(problem)) => enrolment(&request, who, Some(secret), waits, Some(problem)).await,
+        Err(Failed(failure)) => request.not_saved(Some(who), fields, failure).await,
+    })
+}
+
+async fn use_link(form: Submission) -> Outcome<Response> {
+    let (request, fields) = (form.request, &form.sent.fields);
+    let token = fields.get("token").unwrap_or("").to_owned();
+    let new = fields.raw("new").unwrap_or("").to_owned();
+    let again = fields.raw("again").unwrap_or("").to_owned();
+    let caller = session::caller(&request.address, &request.parts);
+    let workspace = &request.site.workspace;
+    Ok(
+        match workspace.use_link(&token, new, &again, caller).await {
+            Ok(Ok(())) => {
+                let sign_in = see_other(&Room::SignIn.href(request.lang));
+                with_cookie(&request.site, sign_in, None)
+            }
+            Ok(Err(problem)) => {
+                let room = Room::Link(token.clone());
+                let data = SignIn {
+                    user_name: fields.get("user").unwrap_or("").to_owned(),
+                    then: Some(token),
+                    carried: None,
+                    problem: Some(problem),
+                };
+                request.page(422, &room, None, data, page::link).await
+            }
+            Err(Failed(failure)) => request.not_saved(None, fields, failure).await,
+        },
+    )
+}

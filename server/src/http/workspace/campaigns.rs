@@ -1,0 +1,44 @@
+//! Collection campaigns.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{FormOptions, Submitted, by_name, required},
+        request::SignedIn,
+        routes::Routes,
+    },
+    service::workspace::Outcome,
+};
+use app::{
+    routes::{Act, AdminRoom, Room},
+    workspace::{campaigns::page, flash::Flash},
+};
+use axum::response::Response;
+
+const ROOM: Room = Room::Admin(AdminRoom::Periods);
+
+pub fn routes() -> Routes {
+    Routes::new().page("/quan-tri/dot", FLASH, show).upload(
+        Act::Period,
+        FormOptions::default(),
+        change,
+    )
+}
+
+async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.periods(&request.who).await?;
+    request.page(data, page::page).await
+}
+
+/// Opens, moves or closes one.
+async fn change(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let kind = required(fields, "kind")?;
+    let Err(refused) = workspace.change_period(who, kind, &by_name(fields)).await? else {
+        return from.see_done(&ROOM, Flash::Changed);
+    };
+    let mut data = workspace.periods(who).await?;
+    data.refused = Some(refused);
+    from.page_at(422, &ROOM, data, page::page).await
+}

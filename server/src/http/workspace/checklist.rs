@@ -1,0 +1,238 @@
+//! A commune's checklist and the form of each of its items.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{Answer, Files, FormOptions, Sent, Submitted, by_name, empty, number, required},
+        request::{Commune, SignedIn},
+        routes::Routes,
+    },
+    service::workspace::{
+        Failed, Outcome,
+        checklist::{Save, Saved},
+    },
+};
+use app::{
+    failure::Failure,
+    query::Query,
+    routes::{Act, Room},
+    workspace::{
+        checklist::{
+            item,
+            model::{CarryForward, FileProblem, FormOutcome, HandIn, SendBack, Sign, Withdraw},
+            page,
+        },
+        flash::Flash,
+    },
+};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Json, Response},
+};
+use domain::{entry, unit::UnitCode};
+
+pub fn routes() -> Routes {
+    let evidence = FormOptions {
+        file: Some((Files::Evidence, |doors| doors.desk)),
+        // The version of a text tells; the same text again is saved already.
+        repeatable: |sent, island| island || is_text(sent),
+        stopped: Some(|form, failure| -> Answer { Box::pin(cut_short(form, failure)) }),
+        ..FormOptions::default()
+    };
+    Routes::new()
+        .page("/can-bo", FLASH, list)
+        .page("/can-bo/{unit}", FLASH, show)
+        .page("/can-bo/{unit}/{criterion}", FLASH, show_item)
+        .upload(Act::SaveAnswer, evidence, save)
+        .form(hand_in)
+        .form(carry_forward)
+        .form(sign)
+        .form(send_back)
+        .form(withdraw)
+}
+
+/// The communes in somebody's care.
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let entries = request.site.workspace.desks(&request.who).await?;
+    if let [only] = entries.as_slice() {
+        return request.see(&Room::Desk(only.unit.code.clone()));
+    }
+    request
+        .page(entries, |visit, entries| page::list(visit, entries))
+        .await
+}
+
+async fn show(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Response> {
+    let data = request.site.workspace.desk(&request.who, &unit).await?;
+    request.page(data, page::page).await
+}
+
+async fn show_item(
+    request: SignedIn,
+    (Commune(unit), criterion): (Commune, String),
+) -> Outcome<Response> {
+    let workspace = &request.site.workspace;
+    let data = workspace.form(&request.who, &unit, &criterion).await?;
+    request.page(data, item::page).await
+}
+
+async fn hand_in(from: SignedIn, form: HandIn) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let number = workspace.hand_in(&from.who, &form.unit).await?;
+    from.see_done(&Room::Desk(form.unit), Flash::HandedIn(number))
+}
+
+/// Carries confirmed answers forward.
+async fn carry_forward(from: SignedIn, form: CarryForward) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let number = workspace.carry_forward(&from.who, &form.unit).await?;
+    from.see_done(&Room::Desk(form.unit), Flash::Carried(number))
+}
+
+async fn sign(from: SignedIn, form: Sign) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let number = workspace.sign(&from.who, &form.unit, &form.items.0).await?;
+    from.see_done(&Room::Desk(form.unit), Flash::Signed(number))
+}
+
+async fn send_back(from: SignedIn, form: SendBack) -> Outcome<Response> {
+    let item = (form.criterion.as_str(), form.version);
+    let workspace = &from.site.workspace;
+    workspace
+        .send_back(&from.who, &form.unit, item, &form.reason)
+        .await?;
+    from.see_done(&Room::Desk(form.unit), Flash::SentBack)
+}
+
+/// Takes an item back from review.
+async fn withdraw(from: SignedIn, form: Withdraw) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    workspace
+        .withdraw(&from.who, &form.unit, &form.criterion, &form.reason)
+        .await?;
+    from.see_done(&Room::Item(form.unit, form.criterion), Flash::Withdrawn)
+}
+
+/// Whether a form brings the text of one item and nothing else.
+fn is_text(sent: &Sent) -> bool {
+    let beside = |name: &str| {
+        let evidence = ["link", "number_of_document", "issuer", "evidence_date"];
+        evidence.contains(&name) || name.starts_with("attach-") || name.starts_with("detach-")
+    };
+    sent.file.is_none()
+        && sent.fields.get("intent") != Some("hand-in")
+        && sent.fields.pairs().all(|(name, _)| !beside(name))
+}
+
+/// The numbers in the names of ticked boxes: `attach-12`.
+fn ticked(fields: &Query, head: &str) -> Vec<i64> {
+    fields
+        .all()
+        .filter_map(|(name, _)| name.strip_prefix(head)?.parse().ok())
+        .collect()
+}
+
+/// Which item a form is about.
+fn item_of(fields: &Query) -> Outcome<(UnitCode, String)> {
+    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
+    Ok((unit, required(fields, "criterion")?.to_owned()))
+}
+
+/// The form of an item that was not read to its end comes back with what was typed before.
+async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (unit, criterion) = item_of(fields).map_err(|_| Failed(failure.clone()))?;
+    from.who.may_enter(&unit)?;
+    let workspace = &from.site.workspace;
+    let mut data = workspace.form(&from.who, &unit, &criterion).await?;
+    data.fields = by_name(fields);
+    if let Some(Ok(seen)) = fields.get("version").map(str::parse) {
+        // Somebody who saved in between is told of when this is sent again.
+        data.row.version = seen;
+    }
+    data.refused_file = form.sent.file.and_then(Result::err);
+    data.outcome = if failure == Failure::TooLarge {
+        FormOutcome::TooLarge
+    } else {
+        FormOutcome::NotSaved
+    };
+    let room = Room::Item(unit, criterion);
+    from.page_at(failure.status(), &room, data, item::page)
+        .await
+}
+
+/// Saves the text of an item with its evidence, and hands it in if that is asked for.
+pub async fn save(form: Submitted) -> Outcome<Response> {
+    let (from, json, sent) = (form.from, form.json, form.sent);
+    let fields = &sent.fields;
+    let (unit, criterion) = item_of(fields)?;
+    let text = |name: &str| fields.get(name).map(str::to_owned);
+    let save = Save {
+        seen: number(fields, "version")?,
+        fields: by_name(fields),
+        detach: ticked(fields, "detach-"),
+        attach: ticked(fields, "attach-"),
+        file: sent.file,
+        link: text(entry::LINK),
+        document: text(entry::DOCUMENT),
+        issuer: text(entry::ISSUER),
+        evidence_date: text(entry::EVIDENCE_DATE),
+        hand_in: fields.get("intent") == Some("hand-in"),
+    };
+    let room = Room::Item(unit.clone(), criterion.clone());
+    let seen = save.seen;
+    let (typed, hand_in) = (save.fields.clone(), save.hand_in);
+    let workspace = &from.site.workspace;
+    let saved = workspace.save(&from.who, &unit, &criterion, save).await?;
+    let outcome = match saved {
+        Saved::TooLong(_) | Saved::Conflict(_) => FormOutcome::NotSaved,
+        _ if hand_in => FormOutcome::NotHandedIn,
+        _ => FormOutcome::Saved,
+    };
+    let (status, errors, file, conflict) = match saved {
+        Saved::Draft { version, at } if json => {
+            let (hour, minute) = at.clock();
+            let at = format!("{hour}:{minute:02}");
+            return Ok(Json(serde_json::json!({ "version": version, "at": at })).into_response());
+        }
+        Saved::Conflict(theirs) if json => {
+            // The page knows its own words again, if their answer was lost on the way.
+            let theirs = serde_json::json!({
+                "version": theirs.version,
+                "own": theirs.own,
+                "fields": theirs.theirs,
+            });
+            return Ok((StatusCode::CONFLICT, Json(theirs)).into_response());
+        }
+        Saved::TooLong(_) if json => return Ok(empty(422)),
+        Saved::Draft { .. } => return from.see_done(&room, Flash::Saved),
+        Saved::HandedIn(_) => return from.see_done(&Room::Desk(unit), Flash::HandedIn(1)),
+        Saved::Incomplete { errors, file } => {
+            let status = match file {
+                Some(FileProblem::TooLarge) => 413,
+                Some(FileProblem::Busy) => 503,
+                _ => 422,
+            };
+            (status, errors, file, None)
+        }
+        Saved::TooLong(errors) => (422, errors, None, None),
+        Saved::Conflict(conflict) => (409, Vec::new(), None, Some(conflict)),
+    };
+    let mut data = workspace.form(&from.who, &unit, &criterion).await?;
+    if let Some(conflict) = conflict {
+        // What was typed stays in the form; saving it again goes over the version now shown.
+        data.fields = typed;
+        data.row.version = conflict.version;
+        data.conflict = Some(conflict);
+    } else if outcome == FormOutcome::NotSaved {
+        data.row.version = seen;
+        data.fields = typed;
+    } else if file == Some(FileProblem::Fields) {
+        // A link or date that can't be read stays where it was typed.
+        data.fields = typed;
+    }
+    data.outcome = outcome;
+    data.errors = errors;
+    data.refused_file = file;
+    from.page_at(status, &room, data, item::page).await
+}

@@ -1,0 +1,217 @@
+//! The steering committee: its views, targets and directives, and its files.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{FormOptions, Submitted, by_name, number, required},
+        reply::Download,
+        request::SignedIn,
+        routes::Routes,
+    },
+    service::workspace::{Failed, Outcome, committee::directives::Stepped},
+};
+use app::{
+    failure::Failure,
+    query::Query,
+    routes::{Act, BRIEFING, Room, WORKBOOK},
+    workspace::{
+        committee::{
+            course, coverage, directives, distance, matrix,
+            model::{SetTarget, Wanted},
+            overview,
+        },
+        flash::Flash,
+    },
+};
+use axum::response::{IntoResponse, Response};
+use domain::{directive::Step, evidence::Media, unit::UnitCode};
+
+pub fn routes() -> Routes {
+    /// Of a view that a form follows.
+    const CHANGED: &[&str] = &["tinh", "phat-hanh", "xong", "so"];
+    Routes::new()
+        .page("/dieu-hanh", &["tinh", "phat-hanh"], show_overview)
+        .page(
+            "/dieu-hanh/ma-tran",
+            &["tinh", "phat-hanh", "sap-xep"],
+            show_matrix,
+        )
+        .page(
+            "/dieu-hanh/khoang-cach",
+            &["tinh", "phat-hanh", "muc"],
+            show_distance,
+        )
+        .page("/dieu-hanh/dien-bien", CHANGED, show_course)
+        .page("/dieu-hanh/ha-tang", CHANGED, show_coverage)
+        .page("/dieu-hanh/giao-viec", CHANGED, show_directives)
+        .page("/dieu-hanh/giao-viec/{id}", FLASH, show_directive)
+        .file(WORKBOOK, workbook)
+        .file(BRIEFING, briefing)
+        .upload(Act::IssueDirective, FormOptions::default(), issue)
+        .upload(Act::StepDirective, FormOptions::default(), step)
+        .form(aim)
+        .upload(Act::AimIndicator, FormOptions::default(), aim_indicator)
+}
+
+fn wanted(query: &Query) -> Outcome<Wanted> {
+    Wanted::parse(query).map_err(Failed)
+}
+
+async fn show_overview(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request
+        .site
+        .workspace
+        .overview(&request.who, &wanted)
+        .await?;
+    request.page(data, overview::page).await
+}
+
+async fn show_matrix(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request.site.workspace.matrix(&request.who, &wanted).await?;
+    request.page(data, matrix::page).await
+}
+
+async fn show_distance(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request
+        .site
+        .workspace
+        .distance(&request.who, &wanted)
+        .await?;
+    request.page(data, distance::page).await
+}
+
+async fn show_course(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request.site.workspace.course(&request.who, &wanted).await?;
+    request.page(data, course::page).await
+}
+
+async fn show_coverage(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request
+        .site
+        .workspace
+        .coverage(&request.who, &wanted)
+        .await?;
+    request.page(data, coverage::page).await
+}
+
+async fn show_directives(request: SignedIn, (): ()) -> Outcome<Response> {
+    let wanted = wanted(&request.query)?;
+    let data = request
+        .site
+        .workspace
+        .directives(&request.who, &wanted)
+        .await?;
+    request.page(data, directives::page).await
+}
+
+async fn show_directive(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+    let data = request.site.workspace.directive(&request.who, id).await?;
+    request.page(data, directives::one).await
+}
+
+fn province(fields: &Query) -> Outcome<UnitCode> {
+    UnitCode::parse(required(fields, "province")?).ok_or(Failed(Failure::BadForm))
+}
+
+/// The newest release of a province.
+fn of(province: &UnitCode) -> Query {
+    Query::of(vec![("tinh".to_owned(), province.to_string())])
+}
+
+/// The way to a view of a province, which says what has just happened.
+fn see(from: &SignedIn, room: &Room, province: &UnitCode, flash: Flash) -> Response {
+    let address = format!("{}?tinh={province}", room.href(from.lang));
+    crate::http::reply::see_other(&flash.at(&address))
+}
+
+/// Issues a directive, or shows the form again with what was typed.
+async fn issue(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let (province, typed) = (province(fields)?, by_name(fields));
+    let Err(refused) = workspace.issue(who, &province, &typed).await? else {
+        return Ok(see(&from, &Room::Directives, &province, Flash::Issued));
+    };
+    let query = of(&province);
+    let mut data = workspace.directives(who, &wanted(&query)?).await?;
+    data.typed = typed;
+    data.refused = refused;
+    from.page_with(422, &Room::Directives, query, data, directives::page)
+        .await
+}
+
+/// Takes a step of a directive, or shows it again if its words are missing.
+async fn step(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (id, version) = (number(fields, "directive")?, number(fields, "version")?);
+    let step = Step::parse(required(fields, "step")?).ok_or(Failed(Failure::BadForm))?;
+    let text = fields.get(&format!("text-{}", step.word())).unwrap_or("");
+    let room = Room::Directive(id);
+    let workspace = &from.site.workspace;
+    match workspace.step(&from.who, id, version, step, text).await? {
+        Stepped::Done => from.see_done(&room, Flash::Stepped),
+        Stepped::Refused(data) => from.page_at(422, &room, *data, directives::one).await,
+    }
+}
+
+/// Sets a target, or shows the view again if it can't be accepted.
+async fn aim(from: SignedIn, form: SetTarget) -> Outcome<Response> {
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let (share, by) = (form.share.as_deref(), form.by.as_deref());
+    let set = workspace.aim(who, &form.province, share, by).await?;
+    if set.is_some() {
+        return Ok(see(&from, &Room::Course, &form.province, Flash::Aimed));
+    }
+    let query = of(&form.province);
+    let mut data = workspace.course(who, &wanted(&query)?).await?;
+    data.refused = true;
+    from.page_with(422, &Room::Course, query, data, course::page)
+        .await
+}
+
+/// Sets how many of something a province shall have, or shows the view again with what was typed.
+async fn aim_indicator(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let (province, typed) = (province(fields)?, by_name(fields));
+    let Err(refused) = workspace.aim_indicator(who, &province, &typed).await? else {
+        return Ok(see(&from, &Room::Coverage, &province, Flash::Aimed));
+    };
+    let query = of(&province);
+    let mut data = workspace.coverage(who, &wanted(&query)?).await?;
+    data.typed = typed;
+    data.refused = refused;
+    from.page_with(422, &Room::Coverage, query, data, coverage::page)
+        .await
+}
+
+async fn workbook(request: SignedIn, (): ()) -> Outcome<Response> {
+    let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
+    let content = workspace
+        .workbook(&request.who, request.lang, &wanted)
+        .await?;
+    let download = Download {
+        media: Media::Xlsx.mime(),
+        name: "xep-hang.xlsx".to_owned(),
+        content: content.into(),
+    };
+    Ok(download.into_response())
+}
+
+async fn briefing(request: SignedIn, (): ()) -> Outcome<Response> {
+    let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
+    let content = workspace
+        .briefing(&request.who, request.lang, &wanted)
+        .await?;
+    let download = Download {
+        media: Media::Pdf.mime(),
+        name: "bao-cao.pdf".to_owned(),
+        content: content.into(),
+    };
+    Ok(download.into_response())
+}

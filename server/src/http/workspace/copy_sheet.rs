@@ -1,0 +1,108 @@
+//! The sheet for the national system: shown, as a file, and saying that it was copied.
+
+use super::FLASH;
+use crate::{
+    http::{
+        public::files::{SIMULATED, guarded},
+        reply::Download,
+        request::{Commune, SignedIn},
+        routes::Routes,
+    },
+    service::workspace::{Failed, Outcome},
+};
+use app::{
+    exports::copy_sheet,
+    failure::Failure,
+    routes::Room,
+    workspace::{
+        copy_sheet::{
+            model::{Copied, CopySheet},
+            page,
+        },
+        flash::Flash,
+    },
+};
+use axum::response::{IntoResponse, Response};
+use domain::unit::UnitCode;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/can-bo/sao-chep", &["tinh", "xong", "so"], list)
+        .page("/can-bo/{unit}/sao-chep", FLASH, one)
+        .file("/can-bo/{unit}/sao-chep.tsv", file)
+        .form(copied)
+}
+
+/// The sheets of a province.
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let province = match request.query.get("tinh") {
+        None => None,
+        Some(code) => {
+            let unknown = || Failed(Failure::NoSuchUnit(code.to_owned()));
+            Some(UnitCode::parse(code).ok_or_else(unknown)?)
+        }
+    };
+    let workspace = &request.site.workspace;
+    let data = workspace.copy_list(&request.who, province.as_ref()).await?;
+    request.page(data, page::list).await
+}
+
+async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Response> {
+    let data = request
+        .site
+        .workspace
+        .copy_sheet(&request.who, &unit)
+        .await?;
+    request.page(data, page::sheet).await
+}
+
+/// Remembers that a sheet was copied, or shows what has changed since it was read.
+async fn copied(from: SignedIn, form: Copied) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let (unit, seen) = (form.unit, form.seen.unwrap_or_default());
+    let room = Room::CopySheet(unit.clone());
+    match workspace.copied(&from.who, &unit, &seen).await {
+        Ok(number) => from.see_done(&room, Flash::Copied(number)),
+        Err(Failed(Failure::Changed)) => {
+            let mut sheet = workspace.copy_sheet(&from.who, &unit).await?;
+            sheet.stale = true;
+            from.page_at(409, &room, sheet, page::sheet).await
+        }
+        Err(failed) => Err(failed),
+    }
+}
+
+async fn file(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
+    let sheet = request
+        .site
+        .workspace
+        .copy_sheet(&request.who, &unit)
+        .await?;
+    let content = write(&sheet).map_err(|error| {
+        tracing::error!(cause = %error, "a sheet can't be written");
+        Failed(Failure::Unavailable)
+    })?;
+    let download = Download {
+        media: "text/tab-separated-values; charset=utf-8",
+        name: format!("sao-chep-{unit}.tsv"),
+        content: content.into(),
+    };
+    Ok(download.into_response())
+}
+
+/// The rows of a sheet, each with the mark if it is simulated.
+fn write(sheet: &CopySheet) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        .from_writer(Vec::new());
+    let kind = if sheet.simulated { SIMULATED } else { "" };
+    let head = ["data_kind"].into_iter().chain(copy_sheet::COLUMNS);
+    writer.write_record(head)?;
+    for row in copy_sheet::rows(sheet) {
+        let cells = row.iter().map(|cell| guarded(cell));
+        writer.write_record(std::iter::once(kind.to_owned()).chain(cells))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
+}

@@ -1,0 +1,130 @@
+//! Difficulties, explanations, notes and notices: what people write to each other about an item, and where their mail
+//! goes. A form that can't be accepted comes back with everything that was typed.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{FormOptions, Submitted, number, required},
+        request::{Commune, SignedIn},
+        routes::Routes,
+    },
+    service::workspace::{Failed, Outcome, correspondence::Letter},
+};
+use app::{
+    failure::Failure,
+    routes::{Act, Room},
+    workspace::{
+        correspondence::{
+            model::{Mail, Slot, TalkProblem, Typed},
+            notices, page,
+        },
+        flash::Flash,
+    },
+};
+use axum::response::Response;
+use domain::{correspondence::Step, unit::UnitCode};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/trao-doi", &[], questions)
+        .page("/trao-doi/{unit}/{criterion}", FLASH, thread)
+        .page("/thong-bao", FLASH, show_notices)
+        .upload(Act::Write, FormOptions::default(), write)
+        .form(mail)
+}
+
+async fn questions(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.questions(&request.who).await?;
+    request.page(data, page::list).await
+}
+
+/// Everything written about one item.
+async fn thread(
+    request: SignedIn,
+    (Commune(unit), criterion): (Commune, String),
+) -> Outcome<Response> {
+    let workspace = &request.site.workspace;
+    let data = workspace.talk(&request.who, &unit, &criterion).await?;
+    request.page(data, page::page).await
+}
+
+/// What waits for whoever is signed in.
+async fn show_notices(request: SignedIn, (): ()) -> Outcome<Response> {
+    let (site, who) = (&request.site, &request.who);
+    site.workspace.look_again(who, &site.files).await?;
+    let data = site.workspace.notices(who).await?;
+    request.page(data, notices::page).await
+}
+
+/// Writes one message.
+async fn write(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let who = &from.who;
+    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
+    let criterion = required(fields, "criterion")?.to_owned();
+    let bad = || Failed(Failure::BadForm);
+    let slot = Slot::parse(required(fields, "slot")?).ok_or_else(bad)?;
+    let word = slot.word();
+    let step = match slot {
+        Slot::Question(_) => {
+            let step = Step::parse(required(fields, "step")?).ok_or_else(bad)?;
+            Some((step, number(fields, "version")?))
+        }
+        Slot::New(_) | Slot::Note => None,
+    };
+    let text = |head: &str| {
+        let typed = fields.raw(&format!("{head}-{word}"));
+        typed.unwrap_or("").to_owned()
+    };
+    let letter = Letter {
+        slot,
+        step,
+        words: text("words"),
+        choice: text("choice"),
+    };
+    let room = Room::Talk(unit.clone(), criterion.clone());
+    let workspace = &from.site.workspace;
+    let problem = match workspace.write(who, (&unit, &criterion), &letter).await? {
+        Ok(()) => return from.see_done(&room, Flash::Written),
+        Err(problem) => problem,
+    };
+    let mut talk = workspace.talk(who, &unit, &criterion).await?;
+    // What was meant for a form that is there no more waits in the note's.
+    let free = |slot: &Slot| match slot {
+        Slot::Question(id) => talk.questions.iter().any(|q| q.id == *id),
+        slot => talk.begins.contains(slot),
+    };
+    let own = talk.questions.iter().find(|q| match slot {
+        Slot::New(kind) => q.question.kind == kind && !q.steps.is_empty(),
+        _ => false,
+    });
+    let slot = match (free(&slot), own) {
+        (true, _) => slot,
+        (false, Some(question)) => Slot::Question(question.id),
+        (false, None) => Slot::Note,
+    };
+    talk.typed = Some(Typed {
+        slot,
+        words: letter.words,
+        choice: letter.choice,
+        problem,
+    });
+    let status = match problem {
+        TalkProblem::Changed => 409,
+        TalkProblem::Words | TalkProblem::Due => 422,
+    };
+    from.page_at(status, &room, talk, page::page).await
+}
+
+/// Sets where somebody's own mail goes.
+async fn mail(from: SignedIn, form: Mail) -> Outcome<Response> {
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let typed = form.email.0;
+    if workspace.set_mail(who, &typed, from.lang.tag()).await? {
+        return from.see_done(&Room::Notices, Flash::MailSet);
+    }
+    let mut data = workspace.notices(who).await?;
+    data.email = typed;
+    data.refused = true;
+    from.page_at(422, &Room::Notices, data, notices::page).await
+}

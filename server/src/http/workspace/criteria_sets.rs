@@ -1,0 +1,77 @@
+//! Preparing criteria sets and putting them into force.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{FormOptions, Submitted, by_name, required},
+        request::{Encoded, SignedIn},
+        routes::Routes,
+    },
+    service::workspace::Outcome,
+};
+use app::{
+    routes::{Act, AdminRoom, Room},
+    workspace::{criteria_sets::page, flash::Flash, spreadsheet::model::LARGEST_SHEET},
+};
+use axum::response::Response;
+
+const ROOM: Room = Room::Admin(AdminRoom::Sets);
+
+pub fn routes() -> Routes {
+    let file = FormOptions::reading(LARGEST_SHEET, |doors| doors.admin.sets);
+    Routes::new()
+        .page("/quan-tri/bo-tieu-chi", FLASH, list)
+        .page("/quan-tri/bo-tieu-chi/{version}", FLASH, effects)
+        .upload(Act::PrepareSet, file, prepare)
+        .upload(Act::ActivateSet, FormOptions::slow(), activate)
+}
+
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.sets(&request.who).await?;
+    request.page(data, page::page).await
+}
+
+/// What a set would change.
+async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> Outcome<Response> {
+    let workspace = &request.site.workspace;
+    let data = workspace.set_effects(&request.who, &version).await?;
+    request.page(data, page::effects).await
+}
+
+async fn prepare(form: Submitted) -> Outcome<Response> {
+    let (from, sent) = (form.from, form.sent);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let mut data = workspace.sets(who).await?;
+    workspace.may_prepare(who)?;
+    let status = match sent.text("set") {
+        Ok(text) => match workspace.prepare_set(who, &text).await? {
+            Ok(version) => {
+                let room = Room::Admin(AdminRoom::Set(version));
+                return from.see_done(&room, Flash::Changed);
+            }
+            Err(faults) => {
+                data.faults = faults;
+                422
+            }
+        },
+        Err(problem) => {
+            data.problem = Some(problem);
+            problem.status()
+        }
+    };
+    from.page_at(status, &ROOM, data, page::page).await
+}
+
+async fn activate(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let version = required(fields, "version")?;
+    let typed = by_name(fields);
+    let Err(refused) = workspace.activate_set(who, version, &typed).await? else {
+        return from.see_done(&ROOM, Flash::Changed);
+    };
+    let mut data = workspace.set_effects(who, version).await?;
+    data.refused = Some(refused);
+    let room = Room::Admin(AdminRoom::Set(version.to_owned()));
+    from.page_at(422, &room, data, page::effects).await
+}

@@ -1,0 +1,334 @@
+//! Pages, forms and templates of observations: address or form → use case → the page that follows. A file waits
+//! under its sender and its hash between the steps.
+
+use super::FLASH;
+use crate::{
+    files::{Fault, FileError},
+    http::{
+        forms::{FormOptions, Submitted, by_name, number, required},
+        reply::Download,
+        request::{Encoded, SignedIn},
+        routes::Routes,
+    },
+    service::workspace::{
+        Failed, Outcome,
+        observations::{self as cases, Added, Observed, TemplateKind},
+    },
+};
+use app::{
+    failure::Failure,
+    query::Query,
+    routes::{Act, AdminRoom, ObserveRoom, Room},
+    workspace::{
+        flash::Flash,
+        observations::{
+            self, check as check_page, entry, import,
+            model::{FOR_ALL, LARGEST_TABLE, Mapping, TableRefusal, UndoObservations},
+            tokens,
+        },
+        spreadsheet::model::SheetRefusal,
+    },
+};
+use axum::response::{IntoResponse, Response};
+use domain::{delivery::FIELDS, evidence::Media, indicator::Sector, time::Date, unit::UnitCode};
+
+const IMPORT: Room = Room::Observe(ObserveRoom::Import);
+
+pub fn routes() -> Routes {
+    let file = FormOptions::reading(LARGEST_TABLE, |doors| doors.observe).repeatable();
+    Routes::new()
+        .page(
+            "/so-lieu",
+            &["tinh", "linh-vuc", "don-vi", "chi-tieu", "xong", "so"],
+            index,
+        )
+        .page(
+            "/so-lieu/{indicator}/{unit}",
+            &["ngay", "tu", "nguon", "xong", "so"],
+            show_entry,
+        )
+        .page("/so-lieu/nhap", &["truoc", "xong", "so"], show_import)
+        .page("/so-lieu/nhap/{act}", &["sau", "xong", "so"], show_act)
+        .page("/quan-tri/may", FLASH, show_tokens)
+        .file("/so-lieu/mau.csv", template_csv)
+        .file("/so-lieu/mau.xlsx", template_xlsx)
+        .upload(Act::Observe, FormOptions::default(), observe)
+        .upload(Act::CheckObservations, file, check)
+        .upload(Act::AddObservations, FormOptions::slow(), add)
+        .slow_form(undo)
+        .upload(Act::Token, FormOptions::default(), change_token)
+}
+
+fn asked(query: &Query) -> Result<cases::Asked, Failed> {
+    let bad = || Failed(Failure::NoSuchPage);
+    let unit = |name: &str| match query.get(name) {
+        None => Ok(None),
+        Some(code) => UnitCode::parse(code).map(Some).ok_or_else(bad),
+    };
+    let sector = match query.get("linh-vuc") {
+        None => None,
+        Some(word) => Some(Sector::parse(word).ok_or_else(bad)?),
+    };
+    Ok(cases::Asked {
+        province: unit("tinh")?,
+        sector,
+        unit: unit("don-vi")?,
+        indicator: query.get("chi-tieu").map(str::to_owned),
+    })
+}
+
+/// A number in the query, from which a list goes on.
+fn key(query: &Query, name: &str) -> Option<i64> {
+    query.get(name)?.parse().ok()
+}
+
+/// What there is to observe.
+async fn index(request: SignedIn, (): ()) -> Outcome<Response> {
+    let asked = asked(&request.query)?;
+    let workspace = &request.site.workspace;
+    let data = workspace.figures_to_tell(&request.who, &asked).await?;
+    request.page(data, observations::index).await
+}
+
+/// One indicator of one unit.
+async fn show_entry(
+    request: SignedIn,
+    (Encoded(indicator), unit): (Encoded, UnitCode),
+) -> Outcome<Response> {
+    let query = &request.query;
+    let day = |name: &str| query.get(name).and_then(Date::parse);
+    let line = match (day("tu"), day("ngay"), query.get("nguon")) {
+        (Some(from), Some(to), Some(source)) => Some((from, to, source)),
+        _ => None,
+    };
+    let workspace = &request.site.workspace;
+    let data = workspace
+        .figure(&request.who, &indicator, &unit, line)
+        .await?;
+    request.page(data, entry::page).await
+}
+
+/// Where files are sent, and what was sent.
+async fn show_import(request: SignedIn, (): ()) -> Outcome<Response> {
+    let from = key(&request.query, "truoc");
+    let data = request.site.workspace.acts(&request.who, from).await?;
+    request.page(data, import::page).await
+}
+
+/// What came together, with its rows.
+async fn show_act(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+    let from = key(&request.query, "sau");
+    let data = request.site.workspace.act(&request.who, id, from).await?;
+    request.page(data, import::act).await
+}
+
+async fn show_tokens(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.tokens(&request.who).await?;
+    request.page(data, tokens::page).await
+}
+
+async fn observe(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let workspace = &from.site.workspace;
+    workspace.may_observe(&from.who)?;
+    let room = |indicator, unit| Room::Observe(ObserveRoom::Entry(indicator, unit));
+    let flash = match workspace.observe(&from.who, &by_name(fields)).await? {
+        Observed::Taken => Flash::Observed(1),
+        Observed::Before => Flash::SaidBefore,
+        Observed::Refused(data) => {
+            let room = room(data.indicator.code.clone(), data.unit.code.clone());
+            return from.page_at(422, &room, *data, entry::page).await;
+        }
+    };
+    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
+    let indicator = required(fields, "indicator")?.to_owned();
+    from.see_done(&room(indicator, unit), flash)
+}
+
+/// Which column holds what, as the form says; none if the form says nothing of it.
+fn mapping(fields: &Query) -> Option<Mapping> {
+    let named = |(name, _): (&str, &str)| name.starts_with("col-") || name.starts_with("all-");
+    if !fields.all().any(named) {
+        return None;
+    }
+    let mut mapping = Mapping::default();
+    for (at, field) in FIELDS.iter().enumerate() {
+        let column = fields.get(&format!("col-{field}"));
+        mapping.columns[at] = column.and_then(|column| column.parse().ok());
+        if FOR_ALL.contains(field) {
+            let text = fields.get(&format!("all-{field}"));
+            mapping.all[at] = text.unwrap_or("").to_owned();
+        }
+    }
+    Some(mapping)
+}
+
+/// A page that says why a file was not taken.
+async fn not_taken(from: &SignedIn, refusal: TableRefusal) -> Outcome<Response> {
+    let mut data = from.site.workspace.acts(&from.who, None).await?;
+    data.refusal = Some(refusal);
+    let status = match refusal {
+        TableRefusal::TooLarge => 413,
+        TableRefusal::Gone | TableRefusal::Lost => 409,
+        _ => 422,
+    };
+    from.page_at(status, &IMPORT, data, import::page).await
+}
+
+fn broken(error: &FileError) -> Failed {
+    if error.is_full() {
+        return Failed(Failure::Full);
+    }
+    tracing::error!(cause = %error, "a file can't wait");
+    Failed(Failure::Unavailable)
+}
+
+/// The file that waits under this sender, if it is still the one that the form names, and what was sent.
+async fn waiting(from: &SignedIn, fields: &Query) -> Outcome<Result<cases::Sent, TableRefusal>> {
+    let hash = required(fields, "hash")?;
+    let bytes = match from
+        .site
+        .files
+        .waiting(from.who.actor.account.0, hash)
+        .await
+    {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(Err(TableRefusal::Gone)),
+        Err(fault @ (Fault::Missing | Fault::Altered)) => {
+            tracing::error!(%fault, sha256 = hash, "a file that waits is not what was sent");
+            return Ok(Err(TableRefusal::Lost));
+        }
+        Err(fault) => {
+            tracing::error!(cause = %fault, "a file that waits can't be read");
+            return Err(Failed(Failure::Unavailable));
+        }
+    };
+    Ok(Ok(cases::Sent {
+        name: domain::evidence::shown_name(fields.get("name").unwrap_or("")),
+        hash: hash.to_owned(),
+        bytes: bytes.into(),
+    }))
+}
+
+async fn check(form: Submitted) -> Outcome<Response> {
+    let (from, sent) = (form.from, form.sent);
+    let (site, who, fields) = (&from.site, &from.who, &sent.fields);
+    site.workspace.may_observe(who)?;
+    let file = match sent.sheet {
+        Some(Ok(bytes)) => {
+            let kept = site.files.keep_waiting(who.actor.account.0, &bytes).await;
+            Ok(cases::Sent {
+                name: sent.sheet_name,
+                hash: kept.map_err(|e| broken(&e))?,
+                bytes,
+            })
+        }
+        Some(Err(SheetRefusal::TooLarge)) => Err(TableRefusal::TooLarge),
+        Some(Err(SheetRefusal::Several)) => Err(TableRefusal::Several),
+        Some(Err(_)) => Err(TableRefusal::NotATable),
+        None if fields.get("hash").is_some() => waiting(&from, fields).await?,
+        None => Err(TableRefusal::Missing),
+    };
+    let checked = match file {
+        Ok(file) => {
+            site.workspace
+                .check_file(who, file, mapping(fields))
+                .await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match checked {
+        Ok(data) => {
+            let good = data.faults.is_empty() && data.unmapped.is_empty();
+            let status = if good { 200 } else { 422 };
+            from.page_at(status, &IMPORT, data, check_page::page).await
+        }
+        Err(refusal) => not_taken(&from, refusal).await,
+    }
+}
+
+async fn add(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    workspace.may_observe(who)?;
+    let mapping = mapping(fields).ok_or(Failed(Failure::BadForm))?;
+    let added = match waiting(&from, fields).await? {
+        Ok(file) => workspace.add_file(who, file, &mapping).await?,
+        Err(refusal) => Err(refusal),
+    };
+    match added {
+        Ok(Added::Rows(rows)) => from.see_done(&IMPORT, Flash::Observed(rows)),
+        Ok(Added::Refused(data)) => from.page_at(422, &IMPORT, *data, check_page::page).await,
+        Err(refusal) => not_taken(&from, refusal).await,
+    }
+}
+
+async fn undo(from: SignedIn, form: UndoObservations) -> Outcome<Response> {
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    workspace.may_observe(who)?;
+    let reason = form.reason.unwrap_or_default();
+    match workspace.undo_act(who, form.act, &reason).await? {
+        Ok(()) => from.see_done(&IMPORT, Flash::Undone),
+        Err(data) => {
+            let room = Room::Observe(ObserveRoom::Act(form.act));
+            from.page_at(422, &room, *data, import::act).await
+        }
+    }
+}
+
+/// Makes or revokes a machine's token.
+async fn change_token(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let (workspace, who) = (&from.site.workspace, &from.who);
+    let room = Room::Admin(AdminRoom::Tokens);
+    let mut data = workspace.tokens(who).await?;
+    let status = match required(fields, "kind")? {
+        "revoke" => {
+            let id = number(fields, "token")?;
+            workspace.revoke_token(who, id).await?;
+            return from.see_done(&room, Flash::Changed);
+        }
+        "make" => match workspace.make_token(who, &by_name(fields)).await? {
+            Ok(fresh) => {
+                data = workspace.tokens(who).await?;
+                data.fresh = Some(fresh);
+                200
+            }
+            Err(refused) => {
+                data.refused = Some(refused);
+                422
+            }
+        },
+        _ => return Err(Failed(Failure::BadForm)),
+    };
+    from.page_at(status, &room, data, tokens::page).await
+}
+
+async fn template_csv(request: SignedIn, (): ()) -> Outcome<Response> {
+    let media = "text/csv; charset=utf-8";
+    template(&request, TemplateKind::Csv, media, "mau-so-lieu.csv").await
+}
+
+async fn template_xlsx(request: SignedIn, (): ()) -> Outcome<Response> {
+    let media = Media::Xlsx.mime();
+    template(&request, TemplateKind::Xlsx, media, "mau-so-lieu.xlsx").await
+}
+
+async fn template(
+    request: &SignedIn,
+    kind: TemplateKind,
+    media: &'static str,
+    name: &str,
+) -> Outcome<Response> {
+    let asked = asked(&request.query)?;
+    let workspace = &request.site.workspace;
+    let content = workspace
+        .template(&request.who, request.lang, &asked, kind)
+        .await?;
+    let download = Download {
+        media,
+        name: name.to_owned(),
+        content: content.into(),
+    };
+    Ok(download.into_response())
+}

@@ -1,0 +1,45 @@
+//! Publishing a release.
+
+use super::FLASH;
+use crate::{
+    http::{request::SignedIn, routes::Routes},
+    service::workspace::{Failed, Outcome, publication::Kind},
+};
+use app::{
+    failure::Failure,
+    routes::Room,
+    workspace::{
+        flash::Flash,
+        publication::{model::Publish, page},
+    },
+};
+use axum::response::Response;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/quan-tri/cong-bo", FLASH, preview)
+        .slow_form(publish)
+}
+
+async fn preview(request: SignedIn, (): ()) -> Outcome<Response> {
+    let data = request.site.workspace.preview(&request.who).await?;
+    request.page(data, page::page).await
+}
+
+async fn publish(from: SignedIn, form: Publish) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let kind = match (form.kind.as_str(), form.reason) {
+        ("new", _) => Kind::New,
+        ("correction", Some(reason)) => Kind::Correction(reason),
+        ("correction", None) => {
+            let mut data = workspace.preview(&from.who).await?;
+            data.needs_reason = true;
+            return from.page_at(422, &Room::Publish, data, page::page).await;
+        }
+        _ => return Err(Failed(Failure::BadForm)),
+    };
+    workspace
+        .publish(&from.who, &kind, (form.as_of, &form.hash), form.last)
+        .await?;
+    from.see_done(&Room::Publish, Flash::Published)
+}

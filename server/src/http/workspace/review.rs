@@ -1,0 +1,116 @@
+//! Confirming and returning answers.
+
+use super::FLASH;
+use crate::{
+    http::{
+        forms::{FormOptions, Submitted, number},
+        request::SignedIn,
+        routes::Routes,
+    },
+    service::workspace::{
+        Failed, Outcome,
+        review::{Decision, QueueFilter},
+    },
+};
+use app::{
+    failure::Failure,
+    query::Query,
+    routes::{Act, Room},
+    workspace::{
+        flash::Flash,
+        review::{
+            model::{OpenEvidence, Reopen, Review},
+            page, queue,
+        },
+    },
+};
+use axum::response::Response;
+use domain::assessment::ReturnReason;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/tham-dinh", &["nhom", "ten", "khac", "xong", "so"], list)
+        .page("/tham-dinh/{answer}", FLASH, one)
+        .form(review)
+        .upload(Act::ReviewMany, FormOptions::slow(), review_many)
+        .form(reopen)
+        .form(open_evidence)
+}
+
+/// The filter of the queue in a query or a form.
+fn filter(query: &Query) -> QueueFilter {
+    QueueFilter {
+        group: query.get("nhom").map(str::to_owned),
+        name: query.get("ten").map(str::to_owned),
+        jumps: query.get("khac").is_some(),
+    }
+}
+
+/// What waits for review.
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let filter = filter(&request.query);
+    let data = request.site.workspace.queue(&request.who, &filter).await?;
+    request.page(data, queue::page).await
+}
+
+async fn one(request: SignedIn, (answer,): (i64,)) -> Outcome<Response> {
+    let data = request.site.workspace.answer(&request.who, answer).await?;
+    request.page(data, page::page).await
+}
+
+/// Confirms or returns one answer.
+async fn review(from: SignedIn, form: Review) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    let (decision, flash) = match form.decision.as_str() {
+        "confirm" => (Decision::Confirm, Flash::Confirmed(1)),
+        "return" => {
+            let code = form.code.unwrap_or_default();
+            let reason = ReturnReason::parse(&code).ok_or(Failed(Failure::BadForm))?;
+            let Some(text) = form.text else {
+                let mut data = workspace.answer(&from.who, form.answer).await?;
+                data.typed = Some((code, String::new()));
+                let room = Room::Review(form.answer);
+                return from.page_at(422, &room, data, page::page).await;
+            };
+            (Decision::Return(reason, text), Flash::Returned)
+        }
+        _ => return Err(Failed(Failure::BadForm)),
+    };
+    workspace.decide(&from.who, form.answer, &decision).await?;
+    from.see_done(&form.next.map_or(Room::Queue, Room::Review), flash)
+}
+
+/// Confirms every answer that matches the filter.
+async fn review_many(form: Submitted) -> Outcome<Response> {
+    let (from, fields) = (form.from, &form.sent.fields);
+    let seen = number(fields, "number")?;
+    let workspace = &from.site.workspace;
+    let confirmed = workspace
+        .confirm_many(&from.who, &filter(fields), seen)
+        .await?;
+    from.see_done(&Room::Queue, Flash::Confirmed(confirmed))
+}
+
+/// Takes a confirmation back.
+async fn reopen(from: SignedIn, form: Reopen) -> Outcome<Response> {
+    let workspace = &from.site.workspace;
+    workspace
+        .reopen(&from.who, form.answer, &form.reason)
+        .await?;
+    from.see_done(&Room::Queue, Flash::Reopened)
+}
+
+/// Opens a piece of evidence to the public, or closes it.
+async fn open_evidence(from: SignedIn, form: OpenEvidence) -> Outcome<Response> {
+    let (public, flash) = match form.public.as_str() {
+        "yes" => (true, Flash::EvidenceOpened),
+        "no" => (false, Flash::EvidenceClosed),
+        _ => return Err(Failed(Failure::BadForm)),
+    };
+    let reason = form.reason.unwrap_or_default();
+    let workspace = &from.site.workspace;
+    workspace
+        .open_evidence(&from.who, form.evidence, public, &reason)
+        .await?;
+    from.see_done(&Room::Review(form.answer), flash)
+}
