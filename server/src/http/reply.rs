@@ -62,8 +62,11 @@ pub async fn visit(
 ) -> Visit {
     let (demo, person) = match who {
         Some(who) => {
-            let waiting = site.workspace.number_waiting(who).await;
-            (who.is_in_demo(), Some(who.person(who.is_in_demo(), waiting)))
+            let waiting = site.workspace.notices.number_waiting(who).await;
+            (
+                who.is_in_demo(),
+                Some(who.person(who.is_in_demo(), waiting)),
+            )
         }
         // A demo that can't say so is a store that can't answer: the use case will tell.
         None => (site.workspace.is_demo().await.unwrap_or(false), None),

@@ -1,6 +1,7 @@
 //! Publishing: every commune's status computed once from what is confirmed, frozen with its inputs,
 //! summed, and stored in one transaction.
 
+use crate::store::Db;
 use crate::store::{
     StoreError, Tx,
     releases::{CriterionSums, FrozenRow, OpenSums, ProvinceSums, ReleaseRow},
@@ -60,6 +61,29 @@ pub struct Publication {
     pub open: Vec<OpenSums>,
     /// Levels, for the release after.
     pub levels: HashMap<UnitCode, Level>,
+}
+
+/// Every commune-level unit of the database, by code.
+///
+/// # Errors
+/// If the store refuses or a code is none.
+pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
+    let wrong = |row: &str| StoreError::Inconsistent {
+        table: "unit",
+        row: row.to_owned(),
+        problem: "no unit code",
+    };
+    db.units()
+        .await?
+        .into_iter()
+        .filter_map(|u| u.province_code.map(|p| (u.code, p)))
+        .map(|(code, province)| {
+            Ok(Commune {
+                code: UnitCode::parse(&code).ok_or_else(|| wrong(&code))?,
+                province: UnitCode::parse(&province).ok_or_else(|| wrong(&code))?,
+            })
+        })
+        .collect()
 }
 
 /// Freezes a release.

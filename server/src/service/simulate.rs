@@ -8,7 +8,7 @@ use crate::{
     service::{
         demo::{self, Demo, TooEarly},
         indicators,
-        publish::{self, Commune, Material, Publisher},
+        publish::{self, Material, Publisher},
         reference::Broken,
     },
     store::{Db, StoreError, observations::NewBatch},
@@ -62,29 +62,6 @@ pub enum SimulateError {
     Store(#[from] StoreError),
 }
 
-/// Every commune-level unit of the database, by code.
-///
-/// # Errors
-/// If the store refuses or a code is none.
-pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
-    let wrong = |row: &str| StoreError::Inconsistent {
-        table: "unit",
-        row: row.to_owned(),
-        problem: "no unit code",
-    };
-    db.units()
-        .await?
-        .into_iter()
-        .filter_map(|u| u.province_code.map(|p| (u.code, p)))
-        .map(|(code, province)| {
-            Ok(Commune {
-                code: UnitCode::parse(&code).ok_or_else(|| wrong(&code))?,
-                province: UnitCode::parse(&province).ok_or_else(|| wrong(&code))?,
-            })
-        })
-        .collect()
-}
-
 /// A campaign that is open now, due in two weeks, so that every room is alive. It opens after the last
 /// release, which it can't concern.
 fn campaign(demo: &Demo, now: Timestamp) -> Option<Period> {
@@ -112,7 +89,7 @@ pub async fn load(
     if !db.releases().await?.is_empty() || !db.periods().await?.is_empty() {
         return Err(SimulateError::NotEmpty);
     }
-    let communes = communes(db).await?;
+    let communes = publish::communes(db).await?;
     let mut sets = db.criteria_sets().await?.into_iter();
     let set = sets
         .find(|s| s.version == CRITERIA_SET)

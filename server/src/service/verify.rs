@@ -3,7 +3,7 @@
 
 use super::{
     public::frozen,
-    workspace::trail::{self, Verified},
+    workspace::audit::{self, Verified},
 };
 use crate::{
     files::{Fault, Files},
@@ -74,7 +74,7 @@ pub enum Differs {
 /// # Errors
 /// If the store refuses.
 pub async fn everything(db: &Db, files: &Path) -> Result<Report, StoreError> {
-    let trail = trail::verify(db).await?;
+    let trail = audit::verify(db).await?;
     let newest = (i64::MAX, "", i64::MAX);
     let last = db.recent_changes(None, None, newest, 1).await?;
     let mut report = Report {

@@ -1,9 +1,10 @@
 //! A ranking of provinces as somebody else published it: province, green, total, as-of time, source.
 //! Lines are kept as printed; another number for the same province, time and source is a fault.
 
-use super::{Done, Fault, ImportError, Sheet, figures::parse_as_of};
+use super::{Done, ImportError, Sheet, figures::parse_as_of};
 use crate::store::{Db, committee::RankingRow};
 use app::public::model::figures::AsOf;
+use app::workspace::refused::FaultRow;
 use domain::unit::{UnitCode, UnitLevel};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,7 +103,7 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
         match held.get(&key(&row)) {
             None => fresh.push(row),
             Some(same) if *same == row => {}
-            Some(other) => faults.push(Fault {
+            Some(other) => faults.push(FaultRow {
                 line,
                 column: "green".to_owned(),
                 reason: format!(

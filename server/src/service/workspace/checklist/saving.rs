@@ -2,14 +2,12 @@
 //! was typed; whether it can be handed in is asked afterwards.
 
 use super::{
-    Loaded, SentFile,
-    evidence::{attached_after, new_evidence, stored},
+    Checklists, Loaded,
+    evidence::{SentFile, attached_after, new_evidence, stored},
+    texts::{Kept, SAVE, Typed, text_of},
 };
 use crate::{
-    service::workspace::{
-        Failed, Note, Outcome, Visitor, Workspace,
-        texts::{Kept, SAVE, Typed, text_of},
-    },
+    service::workspace::{Failed, Note, Outcome, Visitor, set_in_force},
     store::{
         Tx,
         checklists::{DraftRecord, EvidenceRow},
@@ -106,7 +104,7 @@ pub enum Saved {
     Conflict(Conflict),
 }
 
-impl Workspace {
+impl Checklists {
     /// Saves one item, with its evidence, and hands it in if asked to.
     ///
     /// # Errors
@@ -120,7 +118,7 @@ impl Workspace {
         save: Save,
     ) -> Outcome<Saved> {
         who.may_enter(unit)?;
-        let set = Self::set_in_force(&who.snapshot)?;
+        let set = set_in_force(&who.snapshot)?;
         if let Some(own) = set.criteria.iter().find(|c| c.code == criterion) {
             let errors = save.too_long(&own.question);
             if !errors.is_empty() {
@@ -177,7 +175,7 @@ impl Workspace {
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
         let changes = before != Some(&fields) || !writing || evidence_changes;
         let mut version = version_there;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         if changes {
             if !self
                 .write_draft(&mut tx, who, &loaded, index, &fields, (&save, &rows))
@@ -185,7 +183,7 @@ impl Workspace {
             {
                 drop(tx);
                 who.loaded.forget();
-                let theirs = self.db.draft(unit, criterion).await?;
+                let theirs = self.context.db.draft(unit, criterion).await?;
                 if theirs.as_ref().is_some_and(|d| d.fields == fields) {
                     // It arrived just now: over it, then. What is saved with it was not kept yet.
                     return Box::pin(self.save(who, unit, criterion, save)).await;
@@ -235,10 +233,10 @@ impl Workspace {
         criterion: &str,
         save: &Save,
     ) -> Outcome<Option<Saved>> {
-        let set = Self::set_in_force(&who.snapshot)?;
+        let set = set_in_force(&who.snapshot)?;
         let own = set.criteria.iter().find(|c| c.code == criterion);
         let own = own.ok_or(Failed(Failure::NoSuchPage))?;
-        let (fields, now) = (save.fields.kept_for(&own.question), self.now());
+        let (fields, now) = (save.fields.kept_for(&own.question), self.context.now());
         let typed = Typed {
             unit: unit.clone(),
             criterion: criterion.to_owned(),
@@ -300,7 +298,7 @@ impl Workspace {
         let mut note = Note::new(key.0.as_str(), SAVE, key.1);
         note.before = before.map(text_of).unwrap_or_default();
         note.after = text_of(after);
-        self.note(tx, who, note).await?;
+        self.context.note(tx, who, note).await?;
         Ok(true)
     }
 
@@ -325,7 +323,7 @@ impl Workspace {
             theirs: theirs.fields.clone(),
             version: theirs.version,
             saved_at: theirs.saved_at,
-            by: self.name_of(theirs.author).await?,
+            by: self.context.name_of(theirs.author).await?,
             own: theirs.author == who.actor.account,
         }))
     }

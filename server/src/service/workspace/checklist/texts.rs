@@ -24,7 +24,7 @@ const MOST: usize = 256;
 
 /// A text to be saved, whose author may save it.
 #[derive(Clone, Debug)]
-pub(super) struct Typed {
+pub(in crate::service::workspace) struct Typed {
     pub(super) unit: UnitCode,
     pub(super) criterion: String,
     pub(super) criteria_set: String,
@@ -39,7 +39,7 @@ pub(super) struct Typed {
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub(super) enum Kept {
+pub(in crate::service::workspace) enum Kept {
     /// It is durable, as this version.
     Saved(u32),
     /// Another version stands there.
@@ -56,13 +56,13 @@ struct Job {
 
 /// Where texts queue up. Ends with its last clone.
 #[derive(Clone, Debug)]
-pub(super) struct Texts {
+pub(in crate::service::workspace) struct Texts {
     queue: mpsc::Sender<Job>,
 }
 
 impl Texts {
     /// Begins to save what is handed to it. Must be called within a runtime.
-    pub(super) fn new(db: Db) -> Self {
+    pub(in crate::service::workspace) fn new(db: Db) -> Self {
         let (queue, jobs) = mpsc::channel(MOST);
         tokio::spawn(work(db, jobs));
         Self { queue }
@@ -206,10 +206,10 @@ async fn save_all(db: &Db, texts: &[&Typed]) -> Result<Vec<Kept>, StoreError> {
 }
 
 /// What the trail calls it when a text is saved.
-pub(super) const SAVE: &str = "save";
+pub(in crate::service::workspace) const SAVE: &str = "save";
 
 /// A text as the trail keeps it: a line for each field that holds something, in order.
-pub(super) fn text_of(fields: &Fields) -> String {
+pub(in crate::service::workspace) fn text_of(fields: &Fields) -> String {
     let mut lines: Vec<String> = fields
         .0
         .iter()
