@@ -153,7 +153,7 @@ pub async fn load(
             communes: &communes,
             answers: &answers,
             before: &before,
-        })?;
+        });
         publish::store(&mut tx, &publication, by).await?;
         before = publication.levels;
         progress(index + 1, demo.releases.len());

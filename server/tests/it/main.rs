@@ -10,6 +10,7 @@ mod administration;
 mod attempts;
 #[cfg(feature = "briefing")]
 mod briefing;
+mod circles;
 mod cli;
 mod committee;
 mod copying;

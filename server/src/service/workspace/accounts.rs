@@ -133,7 +133,7 @@ impl Accounts {
         if name.is_empty() {
             wrong("name", Problem::Missing);
         }
-        let role = fields.get("role").and_then(Role::parse_slug);
+        let role = fields.get("role").and_then(Role::parse);
         let place = fields.get("scope").and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),

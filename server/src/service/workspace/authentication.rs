@@ -252,7 +252,7 @@ pub(super) fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<G
         .into_iter()
         .filter_map(|(role, word)| {
             Some(Grant {
-                role: Role::parse_slug(&role)?,
+                role: Role::parse(&role)?,
                 scope: scope(snapshot, &word)?,
             })
         })

@@ -9,7 +9,7 @@ mod standing;
 use super::{Context, Failed, Outcome, Visitor, failed, set_in_force};
 use crate::{
     service::snapshot::{Release, Snapshot},
-    store::{StoreError, releases::FrozenRow},
+    store::StoreError,
 };
 use app::{
     failure::Failure,
@@ -20,7 +20,7 @@ use domain::{
     access::{Action, Object, Scope},
     criteria::CriteriaSet,
     reach::Gap,
-    release::ReleaseRef,
+    release::{FrozenRow, ReleaseRef},
     status::{self, Input, Level, Outcome as Standing, Reason},
     time::Date,
     unit::{UnitCode, UnitLevel},
@@ -110,7 +110,7 @@ impl Opened {
         };
         let rows = context
             .db
-            .frozen_of_province(release.key, self.province.as_str())
+            .frozen_of_province(release.key, &self.province)
             .await?;
         let communes: Result<_, StoreError> =
             rows.iter().map(|row| commune(self, release, row)).collect();
@@ -138,24 +138,15 @@ impl Commune {
 }
 
 fn commune(opened: &Opened, release: &Release, row: &FrozenRow) -> Result<Commune, StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "release_unit",
-        row: row.unit_code.clone(),
-        problem,
-    };
-    let code = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let inputs: Vec<Input> =
-        serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are none"))?;
-    let level = row.level.chars().next().and_then(Level::from_letter);
+    let unit = opened.snapshot.unit_ref(&row.unit, opened.on);
+    let unknown = || StoreError::inconsistent("release_unit", &row.unit, "no such unit");
     let info = &release.info;
+    let set = &opened.scene.set;
     Ok(Commune {
-        unit: opened
-            .snapshot
-            .unit_ref(&code, opened.on)
-            .ok_or_else(|| wrong("no such unit"))?,
-        level: level.ok_or_else(|| wrong("no level"))?,
-        outcome: status::assess(&opened.scene.set, &inputs, info.as_of, info.period_due),
-        inputs,
+        unit: unit.ok_or_else(unknown)?,
+        level: row.level,
+        outcome: status::assess(set, &row.inputs, info.as_of, info.period_due),
+        inputs: row.inputs.clone(),
     })
 }
 

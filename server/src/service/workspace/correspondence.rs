@@ -278,7 +278,7 @@ impl Correspondence {
         let now = self.context.now();
         let question = match kind {
             Kind::Difficulty => {
-                let owner = Role::parse_slug(&letter.choice).ok_or(Failed(Failure::BadForm))?;
+                let owner = Role::parse(&letter.choice).ok_or(Failed(Failure::BadForm))?;
                 Question::report(owner, now)
             }
             Kind::Explanation => match parse_date(&letter.choice) {

@@ -268,7 +268,7 @@ impl Directives {
             _ => Action::Steer,
         };
         who.may(action, &Object::at(at))?;
-        let state = State::parse_slug(&row.state).ok_or_else(|| wrong(&row))?;
+        let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
         let next = state.after(step).filter(|_| row.version == version);
         let next = next.ok_or(Failed(Failure::Changed))?;
         let text = text.trim();
@@ -360,7 +360,7 @@ fn words(row: &DirectiveRow) -> String {
 }
 
 pub(super) fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
-    let state = State::parse_slug(&row.state).ok_or_else(|| wrong(&row))?;
+    let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
     let to = match (&row.unit_code, &row.department) {
         (Some(unit), _) => {
             let unit = UnitCode::parse(unit).and_then(|code| snapshot.unit_ref(&code, today));

@@ -75,7 +75,7 @@ impl Accounts {
         for person in people {
             let user = normal_name(&person.user);
             let again = !seen.insert(user.clone());
-            let role = Role::parse_slug(person.role.trim());
+            let role = Role::parse(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
                 (None, _) => Err(FaultReason::NoRole),

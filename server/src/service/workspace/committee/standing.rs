@@ -1,12 +1,12 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Committee, Commune, Opened, small, small_i};
+use super::{Committee, Commune, Opened, small};
 use crate::service::{
     snapshot::Release,
     workspace::{Outcome, Visitor, directives},
 };
 use app::{
-    public::model::{Counts, CriterionCount, SeriesPoint},
+    public::model::{Counts, SeriesPoint},
     workspace::committee::model::{
         Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted,
     },
@@ -40,15 +40,8 @@ impl Committee {
             let sums = self
                 .context
                 .db
-                .criterion_sums(release.key, opened.province.as_str())
-                .await?;
-            criteria.extend(sums.into_iter().map(|s| CriterionCount {
-                criterion: s.criterion,
-                green: small_i(s.green),
-                yellow: small_i(s.yellow),
-                red: small_i(s.red),
-                none: small_i(s.no_data),
-            }));
+                .criterion_sums(release.key, &opened.province);
+            criteria = sums.await?;
         }
         criteria.sort_by(|a, b| {
             let failing = b.failing().cmp(&a.failing());
@@ -62,7 +55,7 @@ impl Committee {
             .count();
         let rows = self.context.db.directives(opened.province.as_str()).await?;
         let states = rows.iter().map(|row| {
-            let state = State::parse_slug(&row.state).unwrap_or(State::Open);
+            let state = State::parse(&row.state).unwrap_or(State::Open);
             (state, directives::day(row.due))
         });
         let (mut overdue, mut running) = (0, 0);
