@@ -50,6 +50,56 @@ impl Field for Typed {
     }
 }
 
+/// Every field whose name is this one, a dash and something more: what follows the dash, and what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suffixed(pub Vec<(String, String)>);
+
+impl Suffixed {
+    /// Whether an input is one of several of this name.
+    #[must_use]
+    pub fn names(name: &str, input: &str) -> bool {
+        Self::suffix(name, input).is_some()
+    }
+
+    fn suffix<'a>(name: &str, input: &'a str) -> Option<&'a str> {
+        input.strip_prefix(name)?.strip_prefix('-')
+    }
+
+    /// The name of an input among several of one kind.
+    #[must_use]
+    pub fn input(name: &str, suffix: &str) -> String {
+        format!("{name}-{suffix}")
+    }
+
+    /// What was typed into one of them, without the spaces around it; `None` if that is nothing.
+    #[must_use]
+    pub fn get(&self, suffix: &str) -> Option<&str> {
+        let text = self.raw(suffix)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What was typed into one of them, exactly as it was sent.
+    #[must_use]
+    pub fn raw(&self, suffix: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(name, _)| name == suffix);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    /// The numbers after the dash, as of boxes that are ticked.
+    pub fn numbers(&self) -> impl Iterator<Item = i64> {
+        self.0.iter().filter_map(|(suffix, _)| suffix.parse().ok())
+    }
+}
+
+impl Field for Suffixed {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        let one = |(input, text): (&str, &str)| {
+            Some((Self::suffix(name, input)?.to_owned(), text.to_owned()))
+        };
+        Some(Self(sent.all().filter_map(one).collect()))
+    }
+}
+
 /// Fields whose text one function reads.
 macro_rules! fields {
     ($($kind:ty => $read:expr;)*) => {
@@ -140,6 +190,18 @@ mod tests {
         assert_eq!(names, ("reason", "version", "next"));
         assert_eq!(Sample::words(), "words");
         assert_eq!(Sample::ACTION, Act::SendBack);
+    }
+
+    #[test]
+    fn several_inputs_of_a_name_are_told_by_their_ending() {
+        let sent = Query::parse("text-a=+x+&text-b=&text=y&textual-c=z&tick-12=on&tick-x=on");
+        let texts = Suffixed::read(&sent, "text").unwrap();
+        assert_eq!((texts.get("a"), texts.raw("a")), (Some("x"), Some(" x ")));
+        assert_eq!((texts.get("b"), texts.get("c")), (None, None));
+        let ticks = Suffixed::read(&sent, "tick").unwrap();
+        assert_eq!(ticks.numbers().collect::<Vec<_>>(), [12]);
+        assert!(Suffixed::names("text", &Suffixed::input("text", "a")));
+        assert!(!Suffixed::names("text", "text"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Open sessions of an account.
 
+use crate::workspace::accounts::model::EndSession;
 use crate::{
     components::form::{Hidden, PostForm},
     i18n::Lang,
@@ -48,8 +49,8 @@ pub fn row(visit: &Visit, session: &SessionView, own: bool) -> AnyView {
         let button = (!session.own).then(|| {
             view! {
                 <PostForm act=Act::EndSession>
-                    <Hidden name="session" value=&session.id />
-                    <button type="submit" name="which" value="one" aria-label=label>{lang.t("sessions-end")}</button>
+                    <Hidden name=EndSession::session() value=&session.id />
+                    <button type="submit" name=EndSession::which() value="one" aria-label=label>{lang.t("sessions-end")}</button>
                 </PostForm>
             }
             .into_any()

@@ -1,5 +1,6 @@
 //! Why a form or a file of the administration was not accepted.
 
+use crate::query::Query;
 use domain::{criteria::Problem, entry::Fields, period::CampaignProblem};
 
 /// Why a form of the administration was refused.
@@ -51,13 +52,28 @@ impl AdminProblem {
     }
 }
 
+/// What is wrong with a form: field and problem.
+pub type Problems = Vec<(&'static str, AdminProblem)>;
+
 /// A form that came back: what was typed, and each problem with its field.
 #[derive(Clone, Debug, Default)]
 pub struct Refused {
     /// What was typed.
     pub typed: Fields,
     /// Field and problem.
-    pub problems: Vec<(&'static str, AdminProblem)>,
+    pub problems: Problems,
+}
+
+impl Refused {
+    /// A form with what is wrong with it.
+    #[must_use]
+    pub fn of(sent: &Query, problems: Problems) -> Self {
+        let mut typed = Fields::default();
+        for (name, value) in sent.all() {
+            typed.set(name, value);
+        }
+        Self { typed, problems }
+    }
 }
 
 /// A bad place of a file.

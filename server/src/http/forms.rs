@@ -19,6 +19,7 @@ use crate::{
 use app::{
     components::form::MARK,
     failure::Failure,
+    forms::Form,
     i18n::Lang,
     limits::too_long,
     nav::Doors,
@@ -67,6 +68,24 @@ pub struct Submitted {
     pub json: bool,
     /// What was sent.
     pub sent: Sent,
+}
+
+impl Submitted {
+    /// The form's fields.
+    ///
+    /// # Errors
+    /// [`Failure::BadForm`] if one that every view of the form has is missing, or can't be read.
+    pub fn read<T: Form>(&self) -> Outcome<T> {
+        read(&self.sent.fields)
+    }
+}
+
+/// The fields of a form.
+///
+/// # Errors
+/// [`Failure::BadForm`] if one that every view of the form has is missing, or can't be read.
+pub fn read<T: Form>(fields: &Query) -> Outcome<T> {
+    T::read(fields).ok_or(Failed(Failure::BadForm))
 }
 
 /// A form, sent by somebody who may not be signed in.

@@ -192,7 +192,7 @@ impl Routes {
         self.upload(T::ACTION, options, move |submitted: Submitted| {
             let handler = handler.clone();
             async move {
-                let form = T::read(&submitted.sent.fields).ok_or(Failed(Failure::BadForm))?;
+                let form = submitted.read()?;
                 handler(submitted.from, form).await
             }
         })

@@ -1,5 +1,7 @@
 //! One account: its state, roles, sessions, and handing it over.
 
+use crate::forms::Suffixed;
+use crate::workspace::accounts::model::{ChangeAccount, ChangeRights, HandOver};
 use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
@@ -67,7 +69,8 @@ pub fn page(visit: &Visit, data: &AccountView) -> Page {
 fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
     let lang = visit.lang;
     let button = |kind: &'static str, text: String| {
-        view! { <button type="submit" name="kind" value=kind>{text}</button> }.into_any()
+        view! { <button type="submit" name=ChangeAccount::kind() value=kind>{text}</button> }
+            .into_any()
     };
     let mut all = Vec::new();
     if data.active {
@@ -86,8 +89,8 @@ fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
     }
     view! {
         <PostForm act=Act::Account>
-            <Hidden name="account" value=data.id />
-            <Hidden name="back" value="account" />
+            <Hidden name=ChangeAccount::account() value=data.id />
+            <Hidden name=ChangeAccount::back() value="account" />
             <p class="buttons">{all}</p>
         </PostForm>
     }
@@ -112,10 +115,10 @@ fn roles(visit: &Visit, data: &AccountView) -> AnyView {
             let take = (!data.own && data.grants.len() > 1).then(|| {
                 view! {
                     <PostForm act=Act::Rights>
-                        <Hidden name="account" value=data.id />
-                        <Hidden name="role" value=grant.role.slug() />
-                        <Hidden name="scope" value=&grant.word />
-                        <button type="submit" name="kind" value="take" aria-label=label>{lang.t("account-take")}</button>
+                        <Hidden name=ChangeRights::account() value=data.id />
+                        <Hidden name=ChangeRights::role() value=grant.role.slug() />
+                        <Hidden name=ChangeRights::scope() value=&grant.word />
+                        <button type="submit" name=ChangeRights::kind() value="take" aria-label=label>{lang.t("account-take")}</button>
                     </PostForm>
                 }
                 .into_any()
@@ -162,12 +165,12 @@ fn give(visit: &Visit, data: &AccountView) -> AnyView {
     view! {
         <h3>{lang.t("account-give")}</h3>
         <PostForm act=Act::Rights>
-            <Hidden name="account" value=data.id />
+            <Hidden name=ChangeRights::account() value=data.id />
             <Field id="role" label=lang.t("people-role")>
-                <select id="role" name="role">{options}</select>
+                <select id="role" name=ChangeRights::role()>{options}</select>
             </Field>
-            <AdminField name="scope" label=lang.t("people-scope") refused=refused />
-            <p><button type="submit" name="kind" value="give">{lang.t("account-give-go")}</button></p>
+            <AdminField name=ChangeRights::scope() label=lang.t("people-scope") refused=refused />
+            <p><button type="submit" name=ChangeRights::kind() value="give">{lang.t("account-give-go")}</button></p>
         </PostForm>
     }
     .into_any()
@@ -185,7 +188,7 @@ fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
         .iter()
         .enumerate()
         .map(|(at, GrantRow { role, word, scope })| {
-            let name = format!("grant-{at}");
+            let name = Suffixed::input(HandOver::grant(), &at.to_string());
             let value = format!("{} {word}", role.slug());
             let checked = ticked(&name);
             view! {
@@ -201,13 +204,13 @@ fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
             <summary>{lang.t("account-hand-over")}</summary>
             <p>{lang.t("account-hand-over-how")}</p>
             <PostForm act=Act::HandOver>
-                <Hidden name="account" value=data.id />
-                <AdminField name="successor" label=lang.t("account-successor") refused=refused />
+                <Hidden name=HandOver::account() value=data.id />
+                <AdminField name=HandOver::successor() label=lang.t("account-successor") refused=refused />
                 <fieldset class="field">
                     <legend>{lang.t("account-hand-over-roles")}</legend>
                     {boxes}
                 </fieldset>
-                <AdminField name="reason" id="handover-reason" label=lang.t("periods-reason") refused=refused />
+                <AdminField name=HandOver::reason() id="handover-reason" label=lang.t("periods-reason") refused=refused />
                 <p><button type="submit">{lang.t("account-hand-over-go")}</button></p>
             </PostForm>
         </details>

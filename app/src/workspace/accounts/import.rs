@@ -1,5 +1,6 @@
 //! Letting many people in: a list, what it would do, and the links, shown once.
 
+use crate::workspace::accounts::model::{AddPeople, CheckPeople};
 use crate::{
     components::{
         admin_form::{below, faults, problem},
@@ -28,7 +29,7 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
     let go = (data.faults.is_empty() && !data.people.is_empty()).then(|| {
         view! {
             <PostForm act=Act::AddPeople>
-                <Hidden name="list" value=&data.text />
+                <Hidden name=AddPeople::list() value=&data.text />
                 <p><button type="submit" class="strong">{lang.t("import-go")}</button></p>
             </PostForm>
         }
@@ -49,7 +50,7 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
                 <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />
             </Field>
             <Field id="list" label=lang.t("import-paste")>
-                <TextArea name="list" rows=6 described="list-help".to_owned() text=data.text.clone() />
+                <TextArea name=CheckPeople::list() rows=6 described="list-help".to_owned() text=data.text.clone() />
             </Field>
             <p><button type="submit">{lang.t("import-check")}</button></p>
         </PostForm>

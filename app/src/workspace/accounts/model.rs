@@ -1,5 +1,6 @@
 //! What the pages of accounts, their sessions and their import show.
 
+use crate::forms::Suffixed;
 use crate::workspace::refused::{AdminProblem, FaultRow, Refused};
 use crate::{form, forms::Typed};
 use domain::{
@@ -158,6 +159,58 @@ form! {
     /// Lets a list of people in.
     pub struct AddPeople sent to AddPeople {
         /// The list, CSV.
+        list: Typed,
+    }
+}
+
+form! {
+    /// Invites somebody.
+    pub struct Invite sent to Invite {
+        /// Name to sign in with.
+        user: Option<String>,
+        /// Name to show.
+        name: Option<String>,
+        /// Where their mail goes.
+        email: Option<String>,
+        /// Role.
+        role: Option<String>,
+        /// Word of the place where they hold it.
+        scope: Option<String>,
+    }
+}
+
+form! {
+    /// Gives or takes a role.
+    pub struct ChangeRights sent to Rights {
+        /// The account.
+        account: i64,
+        /// `give` or `take`.
+        kind: String,
+        /// Role.
+        role: Option<String>,
+        /// Word of the place.
+        scope: Option<String>,
+    }
+}
+
+form! {
+    /// Hands an account over to a successor.
+    pub struct HandOver sent to HandOver {
+        /// The account.
+        account: i64,
+        /// User name of the successor.
+        successor: Option<String>,
+        /// Why.
+        reason: Option<String>,
+        /// The roles that go to the successor, each as `role scope`.
+        grant: Suffixed,
+    }
+}
+
+form! {
+    /// Reads a list of people and shows whom it would let in.
+    pub struct CheckPeople sent to CheckPeople {
+        /// The list, CSV, unless a file brings it.
         list: Typed,
     }
 }

@@ -1,5 +1,6 @@
 //! Accounts: who may enter, as what, where; invitations; closing an account and ending its sessions.
 
+use crate::workspace::accounts::model::{ChangeAccount, Invite};
 use crate::{
     components::{
         form::{Field, Hidden, PostForm},
@@ -84,7 +85,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
         .then(|| format!(" · {}", lang.t("people-second-factor")));
     let account = href(visit, &Room::Admin(AdminRoom::Account(person.id)));
     let button = |kind: &'static str, text: String| {
-        view! { <button type="submit" name="kind" value=kind>{text}</button> }
+        view! { <button type="submit" name=ChangeAccount::kind() value=kind>{text}</button> }
     };
     let buttons = if person.active {
         view! {
@@ -103,7 +104,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
             <td><ul class="plain">{roles}</ul></td>
             <td>{state} {second}</td>
             <td class="num">{lang.number(person.sessions)}</td>
-            <td><PostForm act=Act::Account> <Hidden name="account" value=person.id /> {buttons} </PostForm></td>
+            <td><PostForm act=Act::Account> <Hidden name=ChangeAccount::account() value=person.id /> {buttons} </PostForm></td>
         </tr>
     }
     .into_any()
@@ -143,7 +144,7 @@ fn invite(visit: &Visit, data: &People) -> AnyView {
             {field("name", lang.t("people-name"), "text")}
             {field("email", lang.t("people-email"), "email")}
             <Field id="role" label=lang.t("people-role")>
-                <select id="role" name="role">{roles}</select>
+                <select id="role" name=Invite::role()>{roles}</select>
             </Field>
             {field("scope", lang.t("people-scope"), "text")}
             <p><button type="submit">{lang.t("people-invite-go")}</button></p>

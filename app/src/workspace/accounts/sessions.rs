@@ -1,5 +1,6 @@
 //! Sessions: one's own, and the table that the page of an account shows as well.
 
+use crate::workspace::accounts::model::EndSession;
 use crate::{
     components::{admin_form::below, form::PostForm, notice::flash_notice, sessions},
     page::{Page, Visit},
@@ -16,7 +17,7 @@ pub fn page(visit: &Visit, data: &Sessions) -> Page {
     let others = data.sessions.iter().any(|s| !s.own).then(|| {
         view! {
             <PostForm act=Act::EndSession>
-                <p><button type="submit" name="which" value="others" class="strong">{lang.t("sessions-end-others")}</button></p>
+                <p><button type="submit" name=EndSession::which() value="others" class="strong">{lang.t("sessions-end-others")}</button></p>
             </PostForm>
         }
         .into_any()

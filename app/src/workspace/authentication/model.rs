@@ -1,5 +1,6 @@
 //! What the pages of signing in show.
 
+use crate::{form, forms::Typed};
 use crate::{query::Query, routes::Act};
 
 /// The sign-in page.
@@ -60,4 +61,58 @@ pub struct RecoveryCodes {
     pub then: String,
     /// The form that came with an ended session: sent again when the codes are put down.
     pub carried: Option<(Act, Query)>,
+}
+
+form! {
+    /// Name and password.
+    pub struct EnterPassword sent to SignIn {
+        /// Name to sign in with.
+        user: Option<String>,
+        /// Password.
+        password: Typed,
+        /// The page that is wanted afterwards.
+        then: Option<String>,
+        /// The form that came with an ended session.
+        carried: Option<Typed>,
+    }
+}
+
+form! {
+    /// The code of the second factor, or a recovery code.
+    pub struct EnterCode sent to Code {
+        /// The code.
+        code: Option<String>,
+        /// The page that is wanted afterwards.
+        then: Option<String>,
+        /// The form that came with an ended session.
+        carried: Option<Typed>,
+    }
+}
+
+form! {
+    /// The first code of a new second factor.
+    pub struct ConfirmSecondFactor sent to Enrol {
+        /// The secret that was shown.
+        secret: Option<String>,
+        /// The code.
+        code: Option<String>,
+        /// The page that is wanted afterwards.
+        then: Option<String>,
+        /// The form that came with an ended session.
+        carried: Option<Typed>,
+    }
+}
+
+form! {
+    /// A new password through a link that works once.
+    pub struct SetPassword sent to UseLink {
+        /// The link's token.
+        token: Option<String>,
+        /// Whose link it is; for the browser, which keeps passwords by name.
+        user: Option<String>,
+        /// The new password.
+        new: Typed,
+        /// The same again.
+        again: Typed,
+    }
 }

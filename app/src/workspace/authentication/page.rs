@@ -1,5 +1,8 @@
 //! Signing in: name and password, the second factor, setting it up, and links that work once.
 
+use crate::workspace::authentication::model::{
+    ConfirmSecondFactor, EnterCode, EnterPassword, SetPassword,
+};
 use crate::{
     components::form::{Field, Hidden, PostForm},
     components::notice::{Notice, Tone},
@@ -30,8 +33,9 @@ fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
 
 /// What waits behind the form: the page that was wanted, and a form that came with an ended session.
 fn kept(then: Option<&str>, carried: Option<&str>) -> AnyView {
-    let then = then.map(|then| view! { <Hidden name="then" value=then /> });
-    let carried = carried.map(|carried| view! { <Hidden name="carried" value=carried /> });
+    let then = then.map(|then| view! { <Hidden name=EnterPassword::then() value=then /> });
+    let carried =
+        carried.map(|carried| view! { <Hidden name=EnterPassword::carried() value=carried /> });
     view! { {then} {carried} }.into_any()
 }
 
@@ -60,11 +64,11 @@ pub fn page(visit: &Visit, data: &SignIn) -> Page {
             <PostForm act=Act::SignIn>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
                 <Field id="user" label=lang.t("sign-in-name")>
-                    <input id="user" name="user" value=data.user_name.clone() autocomplete="username"
+                    <input id="user" name=EnterPassword::user() value=data.user_name.clone() autocomplete="username"
                         autocapitalize="none" spellcheck="false" required=true />
                 </Field>
                 <Field id="password" label=lang.t("sign-in-password")>
-                    <input id="password" name="password" type="password" autocomplete="current-password" required=true />
+                    <input id="password" name=EnterPassword::password() type="password" autocomplete="current-password" required=true />
                 </Field>
                 <p><button type="submit">{lang.t("sign-in-go")}</button></p>
             </PostForm>
@@ -90,7 +94,7 @@ pub fn code(visit: &Visit, data: &SignIn) -> Page {
             <PostForm act=Act::Code>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
                 <Field id="code" label=lang.t("code-label")>
-                    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
+                    <input id="code" name=EnterCode::code() inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
                 </Field>
                 <p><button type="submit">{lang.t("code-go")}</button></p>
             </PostForm>
@@ -127,9 +131,9 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
             </ol>
             <PostForm act=Act::Enrol>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
-                <Hidden name="secret" value=&data.secret />
+                <Hidden name=ConfirmSecondFactor::secret() value=&data.secret />
                 <Field id="code" label=lang.t("code-label")>
-                    <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
+                    <input id="code" name=ConfirmSecondFactor::code() inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
                 </Field>
                 <p><button type="submit">{lang.t("enrol-go")}</button></p>
             </PostForm>
@@ -191,13 +195,13 @@ pub fn link(visit: &Visit, data: &SignIn) -> Page {
             {problem(lang, data.problem)}
             <p>{lang.ta("link-for", [("name", data.user_name.clone().into())])}</p>
             <PostForm act=Act::UseLink>
-                {data.then.clone().map(|token| view! { <Hidden name="token" value=token /> })}
-                <input type="hidden" name="user" value=data.user_name.clone() autocomplete="username" />
+                {data.then.clone().map(|token| view! { <Hidden name=SetPassword::token() value=token /> })}
+                <input type="hidden" name=SetPassword::user() value=data.user_name.clone() autocomplete="username" />
                 <Field id="new" label=lang.t("link-new") help=lang.t("link-new-help")>
-                    <input id="new" name="new" type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
+                    <input id="new" name=SetPassword::new() type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
                 </Field>
                 <Field id="again" label=lang.t("link-again")>
-                    <input id="again" name="again" type="password" autocomplete="new-password" minlength="12" required=true />
+                    <input id="again" name=SetPassword::again() type="password" autocomplete="new-password" minlength="12" required=true />
                 </Field>
                 <p><button type="submit">{lang.t("link-go")}</button></p>
             </PostForm>

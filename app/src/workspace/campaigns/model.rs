@@ -1,5 +1,6 @@
 //! What the page of collection campaigns shows.
 
+use crate::form;
 use crate::workspace::refused::Refused;
 use domain::{period::Campaign, time::Timestamp};
 
@@ -12,4 +13,20 @@ pub struct Periods {
     pub now: Timestamp,
     /// The form that was refused; its field `code` says about which campaign, unless it opens one.
     pub refused: Option<Refused>,
+}
+
+form! {
+    /// Opens, moves or closes a campaign.
+    pub struct ChangeCampaign sent to Period {
+        /// `open`, `move` or `close`.
+        kind: String,
+        /// Its key.
+        code: Option<String>,
+        /// The day on which answers are due.
+        due: Option<String>,
+        /// The day on which reviews are due.
+        review: Option<String>,
+        /// Why it is moved.
+        reason: Option<String>,
+    }
 }

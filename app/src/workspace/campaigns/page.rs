@@ -1,5 +1,6 @@
 //! Campaigns: which there are, opening one, moving its deadlines with a reason, closing it.
 
+use crate::workspace::campaigns::model::ChangeCampaign;
 use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
@@ -105,8 +106,8 @@ fn change(
     let close = (campaign.closed_at.is_none() && now >= campaign.period.due_at).then(|| {
         view! {
             <PostForm act=Act::Period>
-                <Hidden name="code" value=code />
-                <p><button type="submit" name="kind" value="close">{lang.t("periods-close")}</button></p>
+                <Hidden name=ChangeCampaign::code() value=code />
+                <p><button type="submit" name=ChangeCampaign::kind() value="close">{lang.t("periods-close")}</button></p>
             </PostForm>
         }
         .into_any()
@@ -116,11 +117,11 @@ fn change(
         <details class="fold" open=refused.is_some()>
             <summary>{lang.ta("periods-change", [("code", code.clone().into())])}</summary>
             <PostForm act=Act::Period>
-                <Hidden name="code" value=code />
-                <AdminField name="due" id=format!("due-{at}") kind="date" label=lang.t("periods-due-day") text=day(campaign.period.due_at) refused=refused />
-                <AdminField name="review" id=format!("review-{at}") kind="date" label=lang.t("periods-review-day") text=review refused=refused />
-                <AdminField name="reason" id=format!("reason-{at}") label=lang.t("periods-reason") refused=refused />
-                <p><button type="submit" name="kind" value="move">{lang.t("periods-move")}</button></p>
+                <Hidden name=ChangeCampaign::code() value=code />
+                <AdminField name=ChangeCampaign::due() id=format!("due-{at}") kind="date" label=lang.t("periods-due-day") text=day(campaign.period.due_at) refused=refused />
+                <AdminField name=ChangeCampaign::review() id=format!("review-{at}") kind="date" label=lang.t("periods-review-day") text=review refused=refused />
+                <AdminField name=ChangeCampaign::reason() id=format!("reason-{at}") label=lang.t("periods-reason") refused=refused />
+                <p><button type="submit" name=ChangeCampaign::kind() value="move">{lang.t("periods-move")}</button></p>
             </PostForm>
             {close}
         </details>
@@ -133,10 +134,10 @@ fn open(visit: &Visit, refused: Option<&Refused>) -> AnyView {
     view! {
         <h2>{lang.t("periods-new")}</h2>
         <PostForm act=Act::Period>
-            <AdminField name="code" label=lang.t("periods-code-help") refused=refused />
-            <AdminField name="due" kind="date" label=lang.t("periods-due-day") refused=refused />
-            <AdminField name="review" kind="date" label=lang.t("periods-review-day") refused=refused />
-            <p><button type="submit" name="kind" value="open" class="strong">{lang.t("periods-new-go")}</button></p>
+            <AdminField name=ChangeCampaign::code() label=lang.t("periods-code-help") refused=refused />
+            <AdminField name=ChangeCampaign::due() kind="date" label=lang.t("periods-due-day") refused=refused />
+            <AdminField name=ChangeCampaign::review() kind="date" label=lang.t("periods-review-day") refused=refused />
+            <p><button type="submit" name=ChangeCampaign::kind() value="open" class="strong">{lang.t("periods-new-go")}</button></p>
         </PostForm>
     }
     .into_any()

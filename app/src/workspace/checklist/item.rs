@@ -1,6 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, its form or what was written, and the next
 //! step of the leader.
 
+use crate::workspace::checklist::model::{SendBack, Sign, Withdraw};
 use crate::{
     components::{
         correspondence,
@@ -220,10 +221,10 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
     let withdraw = (data.enters && data.row.stage == Stage::Submitted).then(|| {
         let act = view! {
             <PostForm act=Act::Withdraw>
-                <Hidden name="unit" value=&data.unit.code />
-                <Hidden name="criterion" value=&criterion.code />
+                <Hidden name=Withdraw::unit() value=&data.unit.code />
+                <Hidden name=Withdraw::criterion() value=&criterion.code />
                 <Field id="reason" label=lang.t("item-withdraw-why")>
-                    <input id="reason" name="reason" required=true />
+                    <input id="reason" name=Withdraw::reason() required=true />
                 </Field>
                 <p><button type="submit">{lang.t("item-withdraw")}</button></p>
             </PostForm>
@@ -259,10 +260,10 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
     let lang = visit.lang;
     let shared = || {
         view! {
-            <Hidden name="unit" value=&data.unit.code />
-            <Hidden name="criterion" value=&criterion.code />
-            <Hidden name="version" value=data.row.version />
-            <Hidden name="items" value=format!("{}.{}", criterion.code, data.row.version) />
+            <Hidden name=SendBack::unit() value=&data.unit.code />
+            <Hidden name=SendBack::criterion() value=&criterion.code />
+            <Hidden name=SendBack::version() value=data.row.version />
+            <Hidden name=Sign::items() value=format!("{}.{}", criterion.code, data.row.version) />
         }
     };
     Some(
@@ -275,7 +276,7 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
             <PostForm act=Act::SendBack>
                 {shared()}
                 <Field id="reason" label=lang.t("item-send-back-why")>
-                    <input id="reason" name="reason" required=true />
+                    <input id="reason" name=SendBack::reason() required=true />
                 </Field>
                 <p><button type="submit">{lang.t("item-send-back")}</button></p>
             </PostForm>

@@ -1,6 +1,8 @@
 //! The form of one criterion: the input that fits, what the value means, evidence. It works without script and carries
 //! everything that was typed.
 
+use crate::forms::Suffixed;
+use crate::workspace::checklist::model::SaveAnswer;
 use crate::{
     components::{
         form::{Field, Hidden, Mark, PostForm},
@@ -244,9 +246,9 @@ pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) 
     let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
     let meaning = meaning(lang, data, criterion);
     let fields = view! {
-        <Hidden name="unit" value=&data.unit.code />
-        <Hidden name="criterion" value=&criterion.code />
-        <Hidden name="version" value=data.row.version />
+        <Hidden name=SaveAnswer::unit() value=&data.unit.code />
+        <Hidden name=SaveAnswer::criterion() value=&criterion.code />
+        <Hidden name=SaveAnswer::version() value=data.row.version />
         <h2>{lang.t("item-answer")}</h2>
         {writing.question()}
         <AutosaveStatus meaning />
@@ -263,8 +265,8 @@ pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) 
         {attached(lang, data)}
         {add_evidence(&writing)}
         <p class="buttons">
-            <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
-            <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
+            <button type="submit" name=SaveAnswer::intent() value="save">{lang.t("item-save")}</button>
+            <button type="submit" name=SaveAnswer::intent() value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
         </p>
     };
     around(visit, data, criterion, fields.into_any())
@@ -278,7 +280,7 @@ fn attached(lang: Lang, data: &ItemView) -> AnyView {
         .evidence
         .iter()
         .map(|piece| {
-            let name = format!("detach-{}", piece.id);
+            let name = Suffixed::input(SaveAnswer::detach(), &piece.id.to_string());
             view! {
                 <li>
                     {item_parts::evidence(lang, piece)}
@@ -313,7 +315,7 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
             .library
             .iter()
             .map(|piece| {
-                let name = format!("attach-{}", piece.id);
+                let name = Suffixed::input(SaveAnswer::attach(), &piece.id.to_string());
                 view! {
                     <li>
                         <label class="choice" for=name.clone()>

@@ -1,5 +1,6 @@
 //! What the pages of a commune's checklist show.
 
+use crate::forms::Suffixed;
 use crate::{form, forms::Field, query::Query};
 use crate::{
     public::model::UnitRef,
@@ -285,5 +286,23 @@ impl Field for SeenItems {
         };
         let all = sent.get(name)?.split(',').map(one);
         all.collect::<Option<_>>().map(Self)
+    }
+}
+
+form! {
+    /// Which item is saved, and what for. What is typed besides has the names of [`domain::entry`].
+    pub struct SaveAnswer sent to SaveAnswer {
+        /// The commune.
+        unit: UnitCode,
+        /// The item's criterion.
+        criterion: String,
+        /// The version that was seen.
+        version: u32,
+        /// `hand-in` if it is handed in at once.
+        intent: Option<String>,
+        /// Evidence sent before that is used again: `attach-12`.
+        attach: Suffixed,
+        /// Evidence that is taken away.
+        detach: Suffixed,
     }
 }

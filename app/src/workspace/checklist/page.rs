@@ -1,6 +1,8 @@
 //! A commune's checklist: what is missing for green, due when, what came back and why; one click to
 //! each item.
 
+use crate::workspace::checklist::model::HandIn;
+use crate::workspace::checklist::model::Sign;
 use crate::{
     components::{
         correspondence,
@@ -160,7 +162,7 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
     let button = |act: Act, text: String| {
         view! {
             <PostForm act=act>
-                <Hidden name="unit" value=unit />
+                <Hidden name=HandIn::unit() value=unit />
                 <button type="submit">{text}</button>
             </PostForm>
         }
@@ -193,8 +195,8 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
         let text = lang.ta("desk-sign", [("number", number(ready))]);
         view! {
             <PostForm act=Act::Sign>
-                <Hidden name="unit" value=unit />
-                <Hidden name="items" value=seen.join(",") />
+                <Hidden name=Sign::unit() value=unit />
+                <Hidden name=Sign::items() value=seen.join(",") />
                 <button type="submit">{text}</button>
             </PostForm>
         }

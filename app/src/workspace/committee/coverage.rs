@@ -1,6 +1,7 @@
 //! Infrastructure before the committee: whom it keeps from green, apart from those whom processes keep; what
 //! the province has, what changed, what is aimed at; commune by commune.
 
+use crate::workspace::committee::model::AimIndicator;
 use crate::{
     components::{
         self,
@@ -409,18 +410,18 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
             <h3 id="muc-tieu">{lang.t("cover-target-set")}</h3>
             {refused}
             <PostForm act=Act::AimIndicator class="filter issue">
-                <Hidden name="province" value=&data.scene.province.code />
+                <Hidden name=AimIndicator::province() value=&data.scene.province.code />
                 <p>
                     <label for="indicator">{lang.t("ind-col-system")}</label>
-                    <select id="indicator" name="indicator" aria-invalid=invalid("indicator") inner_html=options.html()></select>
+                    <select id="indicator" name=AimIndicator::indicator() aria-invalid=invalid("indicator") inner_html=options.html()></select>
                 </p>
                 <p>
                     <label for="number">{lang.t("cover-target-number")}</label>
-                    <input id="number" name="number" inputmode="numeric" required aria-invalid=invalid("number") value=typed("number") />
+                    <input id="number" name=AimIndicator::number() inputmode="numeric" required aria-invalid=invalid("number") value=typed("number") />
                 </p>
                 <p>
                     <label for="by">{lang.t("steer-target-by")}</label>
-                    <input id="by" name="by" type="date" required aria-invalid=invalid("by") value=typed("by") />
+                    <input id="by" name=AimIndicator::by() type="date" required aria-invalid=invalid("by") value=typed("by") />
                 </p>
                 <p><button type="submit">{lang.t("steer-target-set")}</button></p>
             </PostForm>

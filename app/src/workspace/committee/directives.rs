@@ -1,5 +1,7 @@
 //! Directives: overdue first, a form to issue one, and one with its steps.
 
+use crate::forms::Suffixed;
+use crate::workspace::committee::model::{IssueDirective, StepDirective};
 use crate::{
     components::{
         directive,
@@ -147,21 +149,21 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
             <h2>{lang.t("steer-issue")}</h2>
             {refused}
             <PostForm act=Act::IssueDirective class="act issue">
-                <Hidden name="province" value=&data.scene.province.code />
+                <Hidden name=IssueDirective::province() value=&data.scene.province.code />
                 <Field id="unit" label=lang.t("steer-to-commune")>
                     {wrong_unit.then(|| view! { <span class="error">{error(lang, "unit")}</span> })}
-                    <select id="unit" name="unit" inner_html=options(lang, &data.communes, chosen)></select>
+                    <select id="unit" name=IssueDirective::unit() inner_html=options(lang, &data.communes, chosen)></select>
                 </Field>
                 {field(lang, data, "department", lang.t("steer-to-department"), "text", Some(lang.t("steer-to-department-help")))}
                 <Field id="subject" label=lang.t("steer-col-subject")>
                     <span class="help" id="subject-help">{lang.t("steer-subject-help")}</span>
                     {data.refused.contains(&"subject").then(|| view! { <span class="error">{error(lang, "subject")}</span> })}
-                    <input id="subject" name="subject" type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
+                    <input id="subject" name=IssueDirective::subject() type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
                     <datalist id="tieu-chi" inner_html=criteria.html()></datalist>
                 </Field>
                 <Field id="content" label=lang.t("steer-col-content")>
                     {wrong_content.then(|| view! { <span class="error">{error(lang, "content")}</span> })}
-                    <TextArea name="content" rows=3 required=true invalid=wrong_content text=data.typed.get("content").unwrap_or("").to_owned() />
+                    <TextArea name=IssueDirective::content() rows=3 required=true invalid=wrong_content text=data.typed.get("content").unwrap_or("").to_owned() />
                 </Field>
                 {field(lang, data, "owner", lang.t("steer-col-owner"), "text", None)}
                 {field(lang, data, "due", lang.t("steer-col-due"), "date", None)}
@@ -253,7 +255,7 @@ fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
         Step::AskAgain => (lang.t("steer-reason"), lang.t("steer-step-ask-again")),
         Step::Withdraw => (lang.t("steer-reason"), lang.t("steer-step-withdraw")),
     };
-    let name = format!("text-{}", step.word());
+    let name = Suffixed::input(StepDirective::text(), step.word());
     let wrong = data.refused == Some(step);
     let text = step.needs_text().then(|| {
         view! {
@@ -266,9 +268,9 @@ fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
     let strong = matches!(step, Step::Answer | Step::Accept).then_some("strong");
     view! {
         <PostForm act=Act::StepDirective>
-            <Hidden name="directive" value=data.directive.id />
-            <Hidden name="version" value=data.directive.version />
-            <Hidden name="step" value=step.word() />
+            <Hidden name=StepDirective::directive() value=data.directive.id />
+            <Hidden name=StepDirective::version() value=data.directive.version />
+            <Hidden name=StepDirective::step() value=step.word() />
             {text}
             <p><button type="submit" class=strong>{button}</button></p>
         </PostForm>

@@ -2,6 +2,7 @@
 //! [`crate::workspace::committee`]. How it is found must not enter.
 
 use crate::form;
+use crate::forms::Suffixed;
 use crate::{
     failure::Failure,
     public::{
@@ -476,6 +477,54 @@ form! {
         province: UnitCode,
         /// Share of green communes, percent.
         share: Option<String>,
+        /// The day by which.
+        by: Option<String>,
+    }
+}
+
+form! {
+    /// Issues a directive.
+    pub struct IssueDirective sent to IssueDirective {
+        /// The province.
+        province: UnitCode,
+        /// The commune that it is for.
+        unit: Option<String>,
+        /// The department that it is for.
+        department: Option<String>,
+        /// What it is about.
+        subject: Option<String>,
+        /// What is to be done.
+        content: Option<String>,
+        /// Who is responsible.
+        owner: Option<String>,
+        /// The day by which.
+        due: Option<String>,
+    }
+}
+
+form! {
+    /// Takes a step of a directive.
+    pub struct StepDirective sent to StepDirective {
+        /// The directive.
+        directive: i64,
+        /// The version that was seen.
+        version: i64,
+        /// The step.
+        step: directive::Step,
+        /// Its words, one field a step: `text-answer`.
+        text: Suffixed,
+    }
+}
+
+form! {
+    /// Sets how many of something a province shall have.
+    pub struct AimIndicator sent to AimIndicator {
+        /// The province.
+        province: UnitCode,
+        /// Code of the indicator.
+        indicator: Option<String>,
+        /// How many.
+        number: Option<String>,
         /// The day by which.
         by: Option<String>,
     }

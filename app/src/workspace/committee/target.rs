@@ -1,5 +1,6 @@
 //! The share of green communes that a province aims at, its pace, and setting it.
 
+use crate::workspace::committee::model::SetTarget;
 use crate::{
     components::{
         form::{Hidden, PostForm},
@@ -38,14 +39,14 @@ pub(super) fn target(visit: &Visit, data: &Course) -> AnyView {
         view! {
             {refused}
             <PostForm act=Act::SetTarget class="filter">
-                <Hidden name="province" value=&data.scene.province.code />
+                <Hidden name=SetTarget::province() value=&data.scene.province.code />
                 <p>
                     <label for="share">{lang.t("steer-target-share")}</label>
-                    <input id="share" name="share" type="number" min="1" max="100" value="100" required />
+                    <input id="share" name=SetTarget::share() type="number" min="1" max="100" value="100" required />
                 </p>
                 <p>
                     <label for="by">{lang.t("steer-target-by")}</label>
-                    <input id="by" name="by" type="date" required />
+                    <input id="by" name=SetTarget::by() type="date" required />
                 </p>
                 <p><button type="submit">{lang.t("steer-target-set")}</button></p>
             </PostForm>

@@ -2,6 +2,7 @@
 //! plain text that can be selected; what changed since; and a form that says it was copied. What is copied is
 //! Vietnamese, whatever language the page is in: the national system is.
 
+use crate::workspace::copy_sheet::model::Copied;
 use crate::{
     components::{
         form::{Hidden, PostForm},
@@ -240,8 +241,8 @@ fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
     view! {
         <h2>{lang.t("copy-done")}</h2>
         <PostForm act=Act::Copied>
-            <Hidden name="unit" value=&data.unit.code />
-            <Hidden name="seen" value=&data.seen />
+            <Hidden name=Copied::unit() value=&data.unit.code />
+            <Hidden name=Copied::seen() value=&data.seen />
             <p>{text}</p>
             <p><button type="submit">{lang.t("copy-confirm")}</button></p>
         </PostForm>

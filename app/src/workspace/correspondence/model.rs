@@ -1,7 +1,10 @@
 //! What rooms show of correspondence, and what waits for somebody. How it is found must not enter.
 
+use crate::forms::Suffixed;
+use crate::query::Query;
 use crate::{failure::FileFault, public::model::UnitRef, routes::Room};
 use crate::{form, forms};
+use domain::unit::UnitCode;
 use domain::{
     access::Role,
     correspondence::{Kind, Question, Step},
@@ -216,5 +219,31 @@ form! {
     pub struct Mail sent to Mail {
         /// The address; empty for none.
         email: forms::Typed,
+    }
+}
+
+impl forms::Field for Slot {
+    fn read(sent: &Query, name: &str) -> Option<Self> {
+        Self::parse(sent.get(name)?)
+    }
+}
+
+form! {
+    /// Writes one message.
+    pub struct WriteMessage sent to Write {
+        /// The commune.
+        unit: UnitCode,
+        /// The item's criterion.
+        criterion: String,
+        /// To what it is written.
+        slot: Slot,
+        /// The step that it takes in a thread that is there.
+        step: Option<String>,
+        /// The version of that thread that was seen.
+        version: Option<i64>,
+        /// The words, one field a slot: `words-note`.
+        words: Suffixed,
+        /// What is chosen beside them, one field a slot.
+        choice: Suffixed,
     }
 }

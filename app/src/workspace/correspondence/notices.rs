@@ -1,5 +1,6 @@
 //! What waits for whoever is signed in, each with the way to it, and where their daily mail goes.
 
+use crate::workspace::correspondence::model::Mail;
 use crate::{
     components::{
         form::{Field, PostForm},
@@ -75,7 +76,7 @@ fn mail(visit: &Visit, data: &Notices) -> AnyView {
         <h2>{lang.t("mail-title")}</h2>
         <PostForm act=Act::Mail>
             <Field id="email" label=lang.t("mail-address") error=error help=state>
-                <input id="email" name="email" type="email" dir="ltr" autocomplete="email" value=data.email.clone()
+                <input id="email" name=Mail::email() type="email" dir="ltr" autocomplete="email" value=data.email.clone()
                     aria-describedby=described aria-invalid=data.refused.then_some("true") />
             </Field>
             <p><button type="submit">{lang.t("mail-save")}</button></p>

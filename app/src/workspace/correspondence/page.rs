@@ -1,6 +1,8 @@
 //! What commune and province write to each other: a list of open questions, and one item's messages with
 //! the forms for the next step.
 
+use crate::forms::Suffixed;
+use crate::workspace::correspondence::model::WriteMessage;
 use crate::{
     components::{
         correspondence,
@@ -97,8 +99,8 @@ fn problem(lang: Lang, problem: TalkProblem) -> String {
 
 fn refused(lang: Lang, typed: &Typed) -> AnyView {
     let field = match typed.problem {
-        TalkProblem::Due => format!("choice-{}", typed.slot.word()),
-        _ => format!("words-{}", typed.slot.word()),
+        TalkProblem::Due => Suffixed::input(WriteMessage::choice(), &typed.slot.word()),
+        _ => Suffixed::input(WriteMessage::words(), &typed.slot.word()),
     };
     view! {
         <ErrorSummary title=lang.t("talk-refused")>
@@ -111,7 +113,7 @@ fn refused(lang: Lang, typed: &Typed) -> AnyView {
 /// The field for words, with whatever was typed into it before.
 fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
     let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
-    let name = format!("words-{}", slot.word());
+    let name = Suffixed::input(WriteMessage::words(), &slot.word());
     let wrong = typed.filter(|t| t.problem == TalkProblem::Words);
     let error = wrong.map(|t| problem(lang, t.problem));
     view! {
@@ -126,9 +128,9 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
 fn shared(data: &Talk, slot: Slot) -> AnyView {
     let criterion = &data.set.criteria[data.index];
     view! {
-        <Hidden name="unit" value=&data.unit.code />
-        <Hidden name="criterion" value=&criterion.code />
-        <Hidden name="slot" value=slot.word() />
+        <Hidden name=WriteMessage::unit() value=&data.unit.code />
+        <Hidden name=WriteMessage::criterion() value=&criterion.code />
+        <Hidden name=WriteMessage::slot() value=slot.word() />
     }
     .into_any()
 }
@@ -152,14 +154,14 @@ fn next_step(visit: &Visit, data: &Talk, view: &QuestionView) -> AnyView {
             .map(|step| {
                 let class = matches!(step, Step::Answer).then_some("strong");
                 view! {
-                    <button type="submit" name="step" value=step.word() class=class>{button(lang, *step, question)}</button>
+                    <button type="submit" name=WriteMessage::step() value=step.word() class=class>{button(lang, *step, question)}</button>
                 }
             })
             .collect_view();
         view! {
             <PostForm act=Act::Write>
                 {shared(data, slot)}
-                <Hidden name="version" value=view.version />
+                <Hidden name=WriteMessage::version() value=view.version />
                 {area(lang, data, slot, lang.t("talk-words"))}
                 <p class="buttons">{buttons}</p>
             </PostForm>
@@ -210,7 +212,7 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
     let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
     let open = typed.is_some();
     let choice = typed.map(|t| t.choice.clone()).unwrap_or_default();
-    let name = format!("choice-{}", slot.word());
+    let name = Suffixed::input(WriteMessage::choice(), &slot.word());
     let more = match slot {
         Slot::New(Kind::Difficulty) => {
             let options = Kind::Difficulty

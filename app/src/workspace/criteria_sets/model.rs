@@ -1,5 +1,6 @@
 //! What the pages of criteria sets show.
 
+use crate::{form, forms::Typed};
 use crate::{
     public::model::{Counts, UnitRef},
     workspace::{
@@ -76,4 +77,22 @@ pub struct SetEffects {
     pub earliest: Date,
     /// The form that was refused.
     pub refused: Option<Refused>,
+}
+
+form! {
+    /// Takes a criteria set in.
+    pub struct PrepareSet sent to PrepareSet {
+        /// The set, TOML, unless a file brings it.
+        set: Typed,
+    }
+}
+
+form! {
+    /// Lets a criteria set apply from a day.
+    pub struct ActivateSet sent to ActivateSet {
+        /// Version of the set.
+        version: String,
+        /// The day.
+        from: Option<String>,
+    }
 }

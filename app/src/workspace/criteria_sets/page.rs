@@ -1,6 +1,7 @@
 //! Criteria sets: which there are and where each stands; bringing one; what one would change; letting it
 //! hold from a day.
 
+use crate::workspace::criteria_sets::model::ActivateSet;
 use crate::{
     components::{
         admin_form::{AdminField, address, below, faults, problem, refusal},
@@ -168,8 +169,8 @@ fn activate(visit: &Visit, data: &SetEffects) -> Option<AnyView> {
             <PostForm act=Act::ActivateSet>
                 <h2>{lang.t("sets-activate")}</h2>
                 <p>{lang.t("sets-activate-how")}</p>
-                <Hidden name="version" value=&data.row.set.version />
-                <AdminField name="from" kind="date" label=lang.t("sets-from") text=data.earliest.to_string() refused=data.refused.as_ref() />
+                <Hidden name=ActivateSet::version() value=&data.row.set.version />
+                <AdminField name=ActivateSet::from() kind="date" label=lang.t("sets-from") text=data.earliest.to_string() refused=data.refused.as_ref() />
                 <p><button type="submit" class="strong">{lang.t("sets-activate-go")}</button></p>
             </PostForm>
         }

@@ -1,5 +1,7 @@
 //! A file before it is taken: which column holds what, what every row would say, and every bad place.
 
+use crate::forms::Suffixed;
+use crate::workspace::observations::model::CheckObservations;
 use crate::{
     components::{
         form::{Hidden, PostForm},
@@ -91,7 +93,7 @@ fn carried(data: &Check) -> AnyView {
         .iter()
         .zip(data.mapping.columns)
         .filter_map(|(field, column)| {
-            let name = format!("col-{field}");
+            let name = Suffixed::input(CheckObservations::col(), field);
             column.map(|c| view! { <Hidden name=name value=c.to_string() /> })
         })
         .collect_view();
@@ -100,12 +102,12 @@ fn carried(data: &Check) -> AnyView {
         .zip(data.mapping.all.clone())
         .filter(|(_, text)| !text.is_empty())
         .map(|(field, text)| {
-            view! { <Hidden name=format!("all-{field}") value=text /> }
+            view! { <Hidden name=Suffixed::input(CheckObservations::all(), field) value=text /> }
         })
         .collect_view();
     view! {
-        <Hidden name="hash" value=&data.hash />
-        <Hidden name="name" value=&data.name />
+        <Hidden name=CheckObservations::hash() value=&data.hash />
+        <Hidden name=CheckObservations::name() value=&data.name />
         {columns}
         {all}
     }
@@ -131,11 +133,11 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
                 (numbers[n].as_str(), text, chosen == Some(n))
             });
             let inside = options(none.chain(heads));
-            let id = format!("col-{field}");
+            let id = Suffixed::input(CheckObservations::col(), field);
             let label = observation::column(lang, field);
             let wrong = data.unmapped.contains(field);
             let all = FOR_ALL.contains(field).then(|| {
-                let id = format!("all-{field}");
+                let id = Suffixed::input(CheckObservations::all(), field);
                 view! {
                     <label for=id.clone() class="visually-hidden">
                         {lang.ta("observe-for-all", [("field", label.clone().into())])}
@@ -157,8 +159,8 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
         <details class="fold" open=open>
             <summary>{lang.t("observe-mapping")}</summary>
             <PostForm act=Act::CheckObservations>
-                <Hidden name="hash" value=&data.hash />
-                <Hidden name="name" value=&data.name />
+                <Hidden name=CheckObservations::hash() value=&data.hash />
+                <Hidden name=CheckObservations::name() value=&data.name />
                 <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>
                     <table class="observe">
                         <caption class="visually-hidden">{lang.t("observe-mapping")}</caption>

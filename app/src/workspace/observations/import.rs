@@ -1,5 +1,6 @@
 //! Sending a file, what was sent before, and one act with its rows, which can be undone whole.
 
+use crate::workspace::observations::model::UndoObservations;
 use crate::{
     components::{
         form::{Field, Hidden, PostForm},
@@ -202,10 +203,10 @@ fn undo(visit: &Visit, data: &ActView) -> AnyView {
         <details class="fold" open=wrong>
             <summary>{lang.t("observe-undo")}</summary>
             <PostForm act=Act::UndoObservations>
-                <Hidden name="act" value=data.act.id />
+                <Hidden name=UndoObservations::act() value=data.act.id />
                 <p>{lang.t("observe-undo-what")}</p>
                 <Field id="reason" label=lang.t("observe-undo-reason") error=wrong.then(|| lang.t("observe-bad-reason"))>
-                    <TextArea name="reason" rows=2 required=true described=wrong.then(|| "reason-error".to_owned()) invalid=wrong />
+                    <TextArea name=UndoObservations::reason() rows=2 required=true described=wrong.then(|| "reason-error".to_owned()) invalid=wrong />
                 </Field>
                 <p><button type="submit" class="strong">{lang.t("observe-undo-go")}</button></p>
             </PostForm>

@@ -2,6 +2,7 @@
 //! [`crate::workspace::observations`]. How it is found, and the public pages of indicators, must not enter.
 
 use crate::form;
+use crate::forms::{Suffixed, Typed};
 use crate::public::model::UnitRef;
 use domain::{
     delivery::{FIELDS, Fault, FieldFault},
@@ -317,5 +318,75 @@ form! {
         act: i64,
         /// Why.
         reason: Option<String>,
+    }
+}
+
+form! {
+    /// Enters one observation. [`domain::delivery`] reads its fields.
+    pub struct Observe sent to Observe {
+        /// Unit code.
+        unit: Typed,
+        /// Code of the indicator.
+        indicator: Typed,
+        /// The value.
+        value: Typed,
+        /// The day as of which it holds.
+        as_of: Typed,
+        /// The first day, if it is a range.
+        from: Typed,
+        /// How exact it claims to be.
+        qualifier: Typed,
+        /// As it is printed at the source.
+        printed: Typed,
+        /// The source.
+        source: Typed,
+        /// A note.
+        note: Typed,
+    }
+}
+
+form! {
+    /// Reads a file of observations and shows what it would add.
+    pub struct CheckObservations sent to CheckObservations {
+        /// The hash of the file that waits, if none is sent.
+        hash: Option<String>,
+        /// What that file is called.
+        name: Option<String>,
+        /// Which column holds each field: `col-unit`.
+        col: Suffixed,
+        /// What holds for every row: `all-source`.
+        all: Suffixed,
+    }
+}
+
+form! {
+    /// Adds the file of observations that was checked.
+    pub struct AddObservations sent to AddObservations {
+        /// The hash of the file that waits.
+        hash: String,
+        /// What it is called.
+        name: Option<String>,
+        /// Which column holds each field.
+        col: Suffixed,
+        /// What holds for every row.
+        all: Suffixed,
+    }
+}
+
+form! {
+    /// Makes or revokes a machine's token.
+    pub struct ChangeToken sent to Token {
+        /// `make` or `revoke`.
+        kind: String,
+        /// The token that is revoked.
+        token: Option<i64>,
+        /// Name of the machine.
+        name: Option<String>,
+        /// Word of the place for which it delivers.
+        scope: Option<String>,
+        /// The last day.
+        expires: Option<String>,
+        /// The sectors: `sector-health`.
+        sector: Suffixed,
     }
 }

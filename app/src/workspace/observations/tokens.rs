@@ -1,5 +1,7 @@
 //! Tokens of machines that deliver observations: made with a scope, sectors and an end, shown once, revoked.
 
+use crate::forms::Suffixed;
+use crate::workspace::observations::model::ChangeToken;
 use crate::{
     components::{
         admin_form::{AdminField, below, problem_of, refusal},
@@ -69,8 +71,8 @@ fn rows(visit: &Visit, data: &Tokens) -> AnyView {
             let revoke = (row.revoked.is_none() && row.expires > data.now).then(|| {
                 view! {
                     <PostForm act=Act::Token>
-                        <Hidden name="kind" value="revoke" />
-                        <Hidden name="token" value=row.id />
+                        <Hidden name=ChangeToken::kind() value="revoke" />
+                        <Hidden name=ChangeToken::token() value=row.id />
                         <button type="submit" aria-label=lang.ta("tokens-revoke-this", [("name", row.name.clone().into())])>
                             {lang.t("tokens-revoke")}
                         </button>
@@ -118,7 +120,7 @@ fn make(visit: &Visit, data: &Tokens) -> AnyView {
     let lang = visit.lang;
     let refused = data.refused.as_ref();
     let ticked = |sector: Sector| {
-        let name = format!("sector-{}", sector.slug());
+        let name = Suffixed::input(ChangeToken::sector(), sector.slug());
         refused.is_some_and(|r| r.typed.get(&name).is_some())
     };
     let boxes = Sector::ALL
@@ -126,7 +128,7 @@ fn make(visit: &Visit, data: &Tokens) -> AnyView {
         .map(|sector| {
             view! {
                 <label class="choice">
-                    <input type="checkbox" name=format!("sector-{}", sector.slug()) value="on"
+                    <input type="checkbox" name=Suffixed::input(ChangeToken::sector(), sector.slug()) value="on"
                         checked=ticked(sector) />
                     <span>{observation::sector(lang, sector)}</span>
                 </label>
@@ -139,10 +141,10 @@ fn make(visit: &Visit, data: &Tokens) -> AnyView {
         problem.map(|text| view! { <span class="error" id="sectors-problem">{text}</span> });
     view! {
         <PostForm act=Act::Token>
-            <Hidden name="kind" value="make" />
-            <AdminField name="name" label=lang.t("tokens-name") refused=refused />
-            <AdminField name="scope" label=lang.t("tokens-scope") refused=refused />
-            <AdminField name="expires" kind="date" label=lang.t("tokens-expires") refused=refused />
+            <Hidden name=ChangeToken::kind() value="make" />
+            <AdminField name=ChangeToken::name() label=lang.t("tokens-name") refused=refused />
+            <AdminField name=ChangeToken::scope() label=lang.t("tokens-scope") refused=refused />
+            <AdminField name=ChangeToken::expires() kind="date" label=lang.t("tokens-expires") refused=refused />
             <fieldset class="field" aria-describedby=described>
                 <legend>{lang.t("tokens-sectors")}</legend>
                 {wrong}

@@ -1,5 +1,6 @@
 //! What publishing now would change against the last release, and the form that freezes it.
 
+use crate::workspace::publication::model::Publish;
 use crate::{
     components::{
         commune_changes,
@@ -83,7 +84,7 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("publish-simulated")}</Notice> });
     let last = || {
         data.last
-            .map(|id| view! { <Hidden name="last" value=id /> })
+            .map(|id| view! { <Hidden name=Publish::last() value=id /> })
     };
     view! {
         {refused}
@@ -92,20 +93,20 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
             <PostForm act=Act::Publish>
                 <h2>{lang.t("publish-new-title")}</h2>
                 <p>{lang.t("publish-new-how")}</p>
-                <Hidden name="hash" value=&data.hash />
-                <Hidden name="as_of" value=data.as_of.0 />
+                <Hidden name=Publish::hash() value=&data.hash />
+                <Hidden name=Publish::as_of() value=data.as_of.0 />
                 {last()}
-                <p><button type="submit" name="kind" value="new" class="strong">{lang.t("publish-new")}</button></p>
+                <p><button type="submit" name=Publish::kind() value="new" class="strong">{lang.t("publish-new")}</button></p>
             </PostForm>
             <PostForm act=Act::Publish>
                 <h2>{lang.t("publish-correct-title")}</h2>
-                <Hidden name="hash" value=&data.hash />
-                <Hidden name="as_of" value=data.as_of.0 />
+                <Hidden name=Publish::hash() value=&data.hash />
+                <Hidden name=Publish::as_of() value=data.as_of.0 />
                 {last()}
                 <Field id="reason" label=lang.t("publish-reason")>
-                    <TextArea name="reason" rows=2 />
+                    <TextArea name=Publish::reason() rows=2 />
                 </Field>
-                <p><button type="submit" name="kind" value="correction">{lang.t("publish-correct")}</button></p>
+                <p><button type="submit" name=Publish::kind() value="correction">{lang.t("publish-correct")}</button></p>
             </PostForm>
         </div>
     }

@@ -122,7 +122,7 @@ pub struct PastAnswer {
 
 form! {
     /// Confirms or returns one answer.
-    pub struct Review sent to Review {
+    pub struct ReviewAnswer sent to Review {
         /// The answer.
         answer: i64,
         /// `confirm` or `return`.
@@ -157,5 +157,19 @@ form! {
         public: String,
         /// Why.
         reason: Option<String>,
+    }
+}
+
+form! {
+    /// Confirms every answer that matches the filter.
+    pub struct ReviewMany sent to ReviewMany {
+        /// How many answers were seen.
+        number: u32,
+        /// Filter: group.
+        nhom: Option<String>,
+        /// Filter: part of a name.
+        ten: Option<String>,
+        /// Filter: only what differs much from last time.
+        khac: Option<String>,
     }
 }

@@ -1,6 +1,7 @@
 //! One answer before its reviewer: the answer beside its evidence, what was confirmed last, what it is
 //! worth, its history; confirm, or return with a reason.
 
+use crate::workspace::review::model::{OpenEvidence, Reopen, ReviewAnswer};
 use crate::{
     components::{
         correspondence,
@@ -186,8 +187,8 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
     let lang = visit.lang;
     let shared = || {
         view! {
-            <Hidden name="evidence" value=piece.id />
-            <Hidden name="answer" value=data.row.id />
+            <Hidden name=OpenEvidence::evidence() value=piece.id />
+            <Hidden name=OpenEvidence::answer() value=data.row.id />
         }
     };
     let criterion = &data.set.criteria[data.row.index];
@@ -198,7 +199,7 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
         return view! {
             <PostForm act=Act::OpenEvidence>
                 {shared()}
-                <Hidden name="public" value="yes" />
+                <Hidden name=OpenEvidence::public() value="yes" />
                 <p class="help">{lang.t("evidence-private")}</p>
                 <p><button type="submit">{lang.t("evidence-open")}</button></p>
             </PostForm>
@@ -212,9 +213,9 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
             <summary>{lang.t("evidence-close-open")}</summary>
             <PostForm act=Act::OpenEvidence>
                 {shared()}
-                <Hidden name="public" value="no" />
+                <Hidden name=OpenEvidence::public() value="no" />
                 <Field id=name.clone() label=lang.t("evidence-close-why")>
-                    <input id=name name="reason" required=true />
+                    <input id=name name=OpenEvidence::reason() required=true />
                 </Field>
                 <p><button type="submit">{lang.t("evidence-close")}</button></p>
             </PostForm>
@@ -259,33 +260,33 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     );
     let next = || {
         data.next
-            .map(|id| view! { <Hidden name="next" value=id /> })
+            .map(|id| view! { <Hidden name=ReviewAnswer::next() value=id /> })
     };
     view! {
         {refused}
         <div class="decide">
             <PostForm act=Act::Review>
-                <Hidden name="answer" value=data.row.id />
+                <Hidden name=ReviewAnswer::answer() value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-confirm-title")}</h2>
                 <p>
-                    <button type="submit" name="decision" value="confirm" class="strong" accesskey="x" aria-keyshortcuts="Alt+X">
+                    <button type="submit" name=ReviewAnswer::decision() value="confirm" class="strong" accesskey="x" aria-keyshortcuts="Alt+X">
                         {lang.t("review-confirm")}
                     </button>
                 </p>
             </PostForm>
             <PostForm act=Act::Review>
-                <Hidden name="answer" value=data.row.id />
+                <Hidden name=ReviewAnswer::answer() value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-return-title")}</h2>
                 <Field id="code" label=lang.t("review-return-code")>
-                    <select id="code" name="code">{options}</select>
+                    <select id="code" name=ReviewAnswer::code()>{options}</select>
                 </Field>
                 <Field id="text" label=lang.t("review-return-text") help=due>
-                    <TextArea name="text" rows=3 required=true described="text-help".to_owned() text=text />
+                    <TextArea name=ReviewAnswer::text() rows=3 required=true described="text-help".to_owned() text=text />
                 </Field>
                 <p>
-                    <button type="submit" name="decision" value="return" accesskey="t" aria-keyshortcuts="Alt+T">
+                    <button type="submit" name=ReviewAnswer::decision() value="return" accesskey="t" aria-keyshortcuts="Alt+T">
                         {lang.t("review-return")}
                     </button>
                 </p>
@@ -308,9 +309,9 @@ fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
                 <details>
                     <summary>{lang.t("review-reopen-open")}</summary>
                     <PostForm act=Act::Reopen>
-                        <Hidden name="answer" value=data.row.id />
+                        <Hidden name=Reopen::answer() value=data.row.id />
                         <Field id="reason" label=lang.t("review-reopen-why")>
-                            <input id="reason" name="reason" required=true />
+                            <input id="reason" name=Reopen::reason() required=true />
                         </Field>
                         <p><button type="submit">{lang.t("review-reopen")}</button></p>
                     </PostForm>

@@ -1,6 +1,7 @@
 //! What waits for review: oldest first, filtered by a GET form; everything that matches can be confirmed
 //! at once, with its number said first.
 
+use crate::workspace::review::model::ReviewMany;
 use crate::{
     components::{
         correspondence,
@@ -181,10 +182,10 @@ fn many(visit: &Visit, data: &Queue) -> Option<AnyView> {
                 <summary>{lang.t("queue-many")}</summary>
                 <p>{lang.ta("queue-many-how", [("number", number.into()), ("fraction", of.into())])}</p>
                 <PostForm act=Act::ReviewMany>
-                    <Hidden name="number" value=number />
-                    {data.group.clone().map(|g| view! { <Hidden name="nhom" value=g /> })}
-                    {data.name.clone().map(|n| view! { <Hidden name="ten" value=n /> })}
-                    {data.jumps.then(|| view! { <Hidden name="khac" value=1 /> })}
+                    <Hidden name=ReviewMany::number() value=number />
+                    {data.group.clone().map(|g| view! { <Hidden name=ReviewMany::nhom() value=g /> })}
+                    {data.name.clone().map(|n| view! { <Hidden name=ReviewMany::ten() value=n /> })}
+                    {data.jumps.then(|| view! { <Hidden name=ReviewMany::khac() value=1 /> })}
                     <p><button type="submit">{lang.ta("queue-many-go", [("number", number.into())])}</button></p>
                 </PostForm>
             </details>

@@ -1,5 +1,6 @@
 //! How each province in an administrator's scope runs its reviews.
 
+use crate::workspace::settings::model::SetPolicy;
 use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
@@ -59,15 +60,15 @@ fn province(
         <details class="fold" open=only || refused.is_some()>
             <summary><span inner_html=name::full(lang, unit).into_string()></span> " · " {now}</summary>
             <PostForm act=Act::Policy>
-                <Hidden name="province" value=code />
+                <Hidden name=SetPolicy::province() value=code />
                 <p class="field">
                     <label class="choice">
-                        <input type="checkbox" name="signature" value="on" checked=signed />
+                        <input type="checkbox" name=SetPolicy::signature() value="on" checked=signed />
                         <span>{lang.t("settings-signature")}</span>
                     </label>
                 </p>
-                <AdminField name="review_days" id=format!("review-{code}") label=lang.t("settings-review") text=policy.review_days.to_string() refused=refused />
-                <AdminField name="return_days" id=format!("return-{code}") label=lang.t("settings-return") text=policy.return_days.to_string() refused=refused />
+                <AdminField name=SetPolicy::review_days() id=format!("review-{code}") label=lang.t("settings-review") text=policy.review_days.to_string() refused=refused />
+                <AdminField name=SetPolicy::return_days() id=format!("return-{code}") label=lang.t("settings-return") text=policy.return_days.to_string() refused=refused />
                 <p><button type="submit">{lang.t("settings-go")}</button></p>
             </PostForm>
         </details>

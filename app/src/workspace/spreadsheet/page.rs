@@ -1,6 +1,7 @@
 //! The checklist as a spreadsheet: what its columns and drop-down lists say, where it is fetched and
 //! sent, and what it would change, before anything is changed.
 
+use crate::workspace::spreadsheet::model::ApplySheet;
 use crate::{
     components::{
         criterion::criterion_title,
@@ -53,7 +54,7 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
     let apply = (good && !data.changes.is_empty()).then(|| {
         view! {
             <PostForm act=Act::ApplySheet file=true>
-                <Hidden name="changes" value=data.carried.clone() />
+                <Hidden name=ApplySheet::changes() value=data.carried.clone() />
                 <p><button type="submit" class="strong">{lang.t("sheet-apply")}</button></p>
             </PostForm>
         }

@@ -10,6 +10,7 @@ use crate::{
     },
     service::workspace::{Failed, Outcome},
 };
+use app::workspace::refused::Refused;
 use app::{
     failure::Failure,
     i18n::Lang,
@@ -17,7 +18,10 @@ use app::{
     workspace::{
         accounts::{
             account, import,
-            model::{AddPeople, ChangeAccount, EndSession, Import},
+            model::{
+                AddPeople, ChangeAccount, ChangeRights, CheckPeople, EndSession, HandOver, Import,
+                Invite,
+            },
             page, sessions,
         },
         flash::Flash,
@@ -93,13 +97,14 @@ async fn with_link(from: &SignedIn, (user, token): (String, String)) -> Outcome<
 }
 
 async fn invite(form: Submitted) -> Outcome<Response> {
-    let (from, typed) = (form.from, by_name(&form.sent.fields));
-    let workspace = &from.site.workspace;
-    match workspace.accounts.invite(&from.who, &typed).await? {
+    let invitation: Invite = form.read()?;
+    let from = form.from;
+    let accounts = &from.site.workspace.accounts;
+    match accounts.invite(&from.who, &invitation).await? {
         Ok(link) => with_link(&from, link).await,
         Err(errors) => {
-            let mut data = workspace.accounts.list(&from.who, None).await?;
-            data.refused = Some((typed, errors));
+            let mut data = accounts.list(&from.who, None).await?;
+            data.refused = Some((by_name(&form.sent.fields), errors));
             from.page_at(422, &Room::People, data, page::page).await
         }
     }
@@ -123,39 +128,29 @@ async fn change(from: SignedIn, form: ChangeAccount) -> Outcome<Response> {
 }
 
 async fn rights(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    let account = number(fields, "account")?;
-    let kind = required(fields, "kind")?;
-    let typed = by_name(fields);
-    let room = Room::Admin(AdminRoom::Account(account));
-    let Err(refused) = workspace
-        .accounts
-        .change_rights(who, account, kind, &typed)
-        .await?
-    else {
+    let change: ChangeRights = form.read()?;
+    let from = form.from;
+    let (accounts, who) = (&from.site.workspace.accounts, &from.who);
+    let room = Room::Admin(AdminRoom::Account(change.account));
+    let Err(problems) = accounts.change_rights(who, &change).await? else {
         return from.see_done(&room, Flash::Changed);
     };
-    let mut data = workspace.accounts.account(who, account).await?;
-    data.refused = Some(refused);
+    let mut data = accounts.account(who, change.account).await?;
+    data.refused = Some(Refused::of(&form.sent.fields, problems));
     from.page_at(422, &room, data, account::page).await
 }
 
 async fn hand_over(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    let account = number(fields, "account")?;
-    let Err(refused) = workspace
-        .accounts
-        .hand_over(who, account, &by_name(fields))
-        .await?
-    else {
+    let change: HandOver = form.read()?;
+    let from = form.from;
+    let (accounts, who) = (&from.site.workspace.accounts, &from.who);
+    let Err(problems) = accounts.hand_over(who, &change).await? else {
         // The account may lie beyond the scope now that its roles are somebody else's.
         return from.see_done(&Room::People, Flash::Changed);
     };
-    let mut data = workspace.accounts.account(who, account).await?;
-    data.refused = Some(refused);
-    let room = Room::Admin(AdminRoom::Account(account));
+    let mut data = accounts.account(who, change.account).await?;
+    data.refused = Some(Refused::of(&form.sent.fields, problems));
+    let room = Room::Admin(AdminRoom::Account(change.account));
     from.page_at(422, &room, data, account::page).await
 }
 
@@ -177,14 +172,18 @@ async fn check_people(form: Submitted) -> Outcome<Response> {
     let (from, sent) = (form.from, form.sent);
     let workspace = &from.site.workspace;
     workspace.accounts.may_let_in(&from.who)?;
-    let (status, data) = match sent.text("list") {
+    let (status, data) = match sent.text(CheckPeople::list()) {
         Ok(text) => {
             let data = workspace.accounts.read_list(&from.who, &text).await?;
             (if data.faults.is_empty() { 200 } else { 422 }, data)
         }
         Err(problem) => {
             let data = Import {
-                text: sent.fields.raw("list").unwrap_or("").to_owned(),
+                text: sent
+                    .fields
+                    .raw(CheckPeople::list())
+                    .unwrap_or("")
+                    .to_owned(),
                 problem: Some(problem),
                 ..Import::default()
             };

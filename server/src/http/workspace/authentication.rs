@@ -5,7 +5,7 @@ use super::checklist;
 use crate::{
     http::{
         Site,
-        forms::{FormOptions, FormRequest, Sent, Submission, unpacked},
+        forms::{FormOptions, FormRequest, Sent, Submission, read, unpacked},
         reply::{refuse, retry_after, see_other},
         request::{Guest, home_of, local, missing_room},
         routes::Routes,
@@ -16,12 +16,16 @@ use crate::{
         authentication::{Refused, SignedIn},
     },
 };
+use app::forms::Typed;
 use app::{
     query::Query,
     routes::{Act, Room},
     workspace::{
         authentication::{
-            model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+            model::{
+                ConfirmSecondFactor, Enrolment, EnterCode, EnterPassword, RecoveryCodes,
+                SetPassword, SignIn, SignInProblem,
+            },
             page,
         },
         not_saved::model::NotSavedBecause,
@@ -122,19 +126,21 @@ struct Waits {
 }
 
 impl Waits {
-    fn of(fields: &Query) -> Self {
+    /// Of a page, only one of this site.
+    fn of(then: Option<String>, carried: Option<Typed>) -> Self {
         Self {
-            then: fields.get("then").and_then(local).map(str::to_owned),
-            carried: fields.raw("carried").map(str::to_owned),
+            then: then.filter(|then| local(then).is_some()),
+            carried: carried.map(|form| form.0),
         }
     }
 }
 
 async fn sign_in(form: Submission) -> Outcome<Response> {
     let (request, fields) = (form.request, &form.sent.fields);
-    let user_name = fields.get("user").unwrap_or("").to_owned();
-    let password = fields.raw("password").unwrap_or("").to_owned();
-    let waits = Waits::of(fields);
+    let typed: EnterPassword = read(fields)?;
+    let user_name = typed.user.unwrap_or_default();
+    let password = typed.password.0;
+    let waits = Waits::of(typed.then, typed.carried);
     let caller = session::caller(&request.address, &request.parts);
     let workspace = &request.site.workspace;
     match workspace
@@ -271,19 +277,20 @@ async fn sign_out(form: Submission) -> Outcome<Response> {
     Ok(with_cookie(&request.site, response, None))
 }
 
-async fn code(form: Submission) -> Outcome<Response> {
-    let (request, fields) = (form.request, &form.sent.fields);
-    let Some(who) = &form.who else {
+async fn code(submission: Submission) -> Outcome<Response> {
+    let (request, fields) = (submission.request, &submission.sent.fields);
+    let Some(who) = &submission.who else {
         return Ok(request.ended(fields).await);
     };
-    let waits = Waits::of(fields);
+    let form: EnterCode = read(fields)?;
+    let waits = Waits::of(form.then, form.carried);
     let caller = session::caller(&request.address, &request.parts);
-    let typed = fields.get("code").unwrap_or("");
+    let typed = form.code.unwrap_or_default();
     let refused = match request
         .site
         .workspace
         .authentication
-        .prove(who, typed, caller)
+        .prove(who, &typed, caller)
         .await
     {
         Ok(SignedIn::Session(token, who)) => {
@@ -319,20 +326,21 @@ async fn code(form: Submission) -> Outcome<Response> {
     })
 }
 
-async fn enrol(form: Submission) -> Outcome<Response> {
-    let (request, fields) = (form.request, &form.sent.fields);
-    let Some(who) = &form.who else {
+async fn enrol(submission: Submission) -> Outcome<Response> {
+    let (request, fields) = (submission.request, &submission.sent.fields);
+    let Some(who) = &submission.who else {
         return Ok(request.ended(fields).await);
     };
-    let waits = Waits::of(fields);
-    let secret = fields.get("secret").unwrap_or("").to_owned();
+    let form: ConfirmSecondFactor = read(fields)?;
+    let waits = Waits::of(form.then, form.carried);
+    let secret = form.secret.unwrap_or_default();
     let caller = session::caller(&request.address, &request.parts);
-    let typed = fields.get("code").unwrap_or("");
+    let typed = form.code.unwrap_or_default();
     let workspace = &request.site.workspace;
     Ok(
         match workspace
             .authentication
-            .enrol(who, &secret, typed, caller)
+            .enrol(who, &secret, &typed, caller)
             .await
         {
             Ok(Ok((token, codes))) => {
@@ -363,15 +371,14 @@ async fn enrol(form: Submission) -> Outcome<Response> {
 
 async fn use_link(form: Submission) -> Outcome<Response> {
     let (request, fields) = (form.request, &form.sent.fields);
-    let token = fields.get("token").unwrap_or("").to_owned();
-    let new = fields.raw("new").unwrap_or("").to_owned();
-    let again = fields.raw("again").unwrap_or("").to_owned();
+    let typed: SetPassword = read(fields)?;
+    let (token, new) = (typed.token.unwrap_or_default(), typed.new.0);
     let caller = session::caller(&request.address, &request.parts);
     let workspace = &request.site.workspace;
     Ok(
         match workspace
             .authentication
-            .use_link(&token, new, &again, caller)
+            .use_link(&token, new, &typed.again.0, caller)
             .await
         {
             Ok(Ok(())) => {
@@ -381,7 +388,7 @@ async fn use_link(form: Submission) -> Outcome<Response> {
             Ok(Err(problem)) => {
                 let room = Room::Link(token.clone());
                 let data = SignIn {
-                    user_name: fields.get("user").unwrap_or("").to_owned(),
+                    user_name: typed.user.unwrap_or_default(),
                     then: Some(token),
                     carried: None,
                     problem: Some(problem),

@@ -9,6 +9,7 @@ use crate::{
     },
     service::workspace::Outcome,
 };
+use app::workspace::{campaigns::model::ChangeCampaign, refused::Refused};
 use app::{
     routes::{Act, AdminRoom, Room},
     workspace::{campaigns::page, flash::Flash},
@@ -32,17 +33,13 @@ async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
 
 /// Opens, moves or closes one.
 async fn change(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
+    let change: ChangeCampaign = form.read()?;
+    let from = form.from;
     let (workspace, who) = (&from.site.workspace, &from.who);
-    let kind = required(fields, "kind")?;
-    let Err(refused) = workspace
-        .campaigns
-        .change(who, kind, &by_name(fields))
-        .await?
-    else {
+    let Err(problems) = workspace.campaigns.change(who, &change).await? else {
         return from.see_done(&ROOM, Flash::Changed);
     };
     let mut data = workspace.campaigns.list(who).await?;
-    data.refused = Some(refused);
+    data.refused = Some(Refused::of(&form.sent.fields, problems));
     from.page_at(422, &ROOM, data, page::page).await
 }

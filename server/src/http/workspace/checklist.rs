@@ -12,6 +12,7 @@ use crate::{
         checklist::{Save, Saved},
     },
 };
+use app::forms::Suffixed;
 use app::{
     failure::Failure,
     query::Query,
@@ -19,7 +20,10 @@ use app::{
     workspace::{
         checklist::{
             item,
-            model::{CarryForward, FileProblem, FormOutcome, HandIn, SendBack, Sign, Withdraw},
+            model::{
+                CarryForward, FileProblem, FormOutcome, HandIn, SaveAnswer, SendBack, Sign,
+                Withdraw,
+            },
             page,
         },
         flash::Flash,
@@ -134,29 +138,32 @@ async fn withdraw(from: SignedIn, form: Withdraw) -> Outcome<Response> {
     from.see_done(&Room::Item(form.unit, form.criterion), Flash::Withdrawn)
 }
 
+/// What the button says that hands an item in at once.
+const HAND_IN: &str = "hand-in";
+
 /// Whether a form brings the text of one item and nothing else.
 fn is_text(sent: &Sent) -> bool {
     let beside = |name: &str| {
-        let evidence = ["link", "number_of_document", "issuer", "evidence_date"];
-        evidence.contains(&name) || name.starts_with("attach-") || name.starts_with("detach-")
+        let evidence = [
+            entry::LINK,
+            entry::DOCUMENT,
+            entry::ISSUER,
+            entry::EVIDENCE_DATE,
+        ];
+        evidence.contains(&name)
+            || Suffixed::names(SaveAnswer::attach(), name)
+            || Suffixed::names(SaveAnswer::detach(), name)
     };
     sent.file.is_none()
-        && sent.fields.get("intent") != Some("hand-in")
+        && sent.fields.get(SaveAnswer::intent()) != Some(HAND_IN)
         && sent.fields.pairs().all(|(name, _)| !beside(name))
 }
 
-/// The numbers in the names of ticked boxes: `attach-12`.
-fn ticked(fields: &Query, head: &str) -> Vec<i64> {
-    fields
-        .all()
-        .filter_map(|(name, _)| name.strip_prefix(head)?.parse().ok())
-        .collect()
-}
-
-/// Which item a form is about.
+/// Which item a form is about, though it may not have been read to its end.
 fn item_of(fields: &Query) -> Outcome<(UnitCode, String)> {
-    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
-    Ok((unit, required(fields, "criterion")?.to_owned()))
+    let unit = UnitCode::parse(required(fields, SaveAnswer::unit())?);
+    let criterion = required(fields, SaveAnswer::criterion())?;
+    Ok((unit.ok_or(Failed(Failure::BadForm))?, criterion.to_owned()))
 }
 
 /// The form of an item that was not read to its end comes back with what was typed before.
@@ -170,7 +177,7 @@ async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
         .item(&from.who, &unit, &criterion)
         .await?;
     data.fields = by_name(fields);
-    if let Some(Ok(seen)) = fields.get("version").map(str::parse) {
+    if let Some(Ok(seen)) = fields.get(SaveAnswer::version()).map(str::parse) {
         // Somebody who saved in between is told of when this is sent again.
         data.row.version = seen;
     }
@@ -187,21 +194,22 @@ async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
 
 /// Saves the text of an item with its evidence, and hands it in if that is asked for.
 pub async fn save(form: Submitted) -> Outcome<Response> {
+    let answer: SaveAnswer = form.read()?;
     let (from, json, sent) = (form.from, form.json, form.sent);
     let fields = &sent.fields;
-    let (unit, criterion) = item_of(fields)?;
+    let (unit, criterion) = (answer.unit, answer.criterion);
     let text = |name: &str| fields.get(name).map(str::to_owned);
     let save = Save {
-        seen: number(fields, "version")?,
+        seen: answer.version,
         fields: by_name(fields),
-        detach: ticked(fields, "detach-"),
-        attach: ticked(fields, "attach-"),
+        detach: answer.detach.numbers().collect(),
+        attach: answer.attach.numbers().collect(),
         file: sent.file,
         link: text(entry::LINK),
         document: text(entry::DOCUMENT),
         issuer: text(entry::ISSUER),
         evidence_date: text(entry::EVIDENCE_DATE),
-        hand_in: fields.get("intent") == Some("hand-in"),
+        hand_in: answer.intent.as_deref() == Some(HAND_IN),
     };
     let room = Room::Item(unit.clone(), criterion.clone());
     let seen = save.seen;

@@ -17,7 +17,7 @@ use app::{
     workspace::{
         committee::{
             course, coverage, directives, distance, matrix,
-            model::{SetTarget, Wanted},
+            model::{AimIndicator, IssueDirective, SetTarget, StepDirective, Wanted},
             overview,
         },
         flash::Flash,
@@ -48,7 +48,7 @@ pub fn routes() -> Routes {
         .file(WORKBOOK, workbook)
         .file(BRIEFING, briefing)
         .upload(Act::IssueDirective, FormOptions::default(), issue)
-        .upload(Act::StepDirective, FormOptions::default(), step)
+        .form(step)
         .form(aim)
         .upload(Act::AimIndicator, FormOptions::default(), aim_indicator)
 }
@@ -133,10 +133,6 @@ async fn show_directive(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
     request.page(data, directives::one).await
 }
 
-fn province(fields: &Query) -> Outcome<UnitCode> {
-    UnitCode::parse(required(fields, "province")?).ok_or(Failed(Failure::BadForm))
-}
-
 /// The newest release of a province.
 fn of(province: &UnitCode) -> Query {
     Query::of(vec![("tinh".to_owned(), province.to_string())])
@@ -150,33 +146,31 @@ fn see(from: &SignedIn, room: &Room, province: &UnitCode, flash: Flash) -> Respo
 
 /// Issues a directive, or shows the form again with what was typed.
 async fn issue(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    let (province, typed) = (province(fields)?, by_name(fields));
-    let Err(refused) = workspace.directives.issue(who, &province, &typed).await? else {
-        return Ok(see(&from, &Room::Directives, &province, Flash::Issued));
+    let directive: IssueDirective = form.read()?;
+    let (from, province) = (form.from, &directive.province);
+    let (list, who) = (&from.site.workspace.directives, &from.who);
+    let Err(refused) = list.issue(who, &directive).await? else {
+        return Ok(see(&from, &Room::Directives, province, Flash::Issued));
     };
-    let query = of(&province);
-    let mut data = workspace.directives.list(who, &wanted(&query)?).await?;
-    data.typed = typed;
+    let query = of(province);
+    let mut data = list.list(who, &wanted(&query)?).await?;
+    data.typed = by_name(&form.sent.fields);
     data.refused = refused;
     from.page_with(422, &Room::Directives, query, data, directives::page)
         .await
 }
 
 /// Takes a step of a directive, or shows it again if its words are missing.
-async fn step(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (id, version) = (number(fields, "directive")?, number(fields, "version")?);
-    let step = Step::parse(required(fields, "step")?).ok_or(Failed(Failure::BadForm))?;
-    let text = fields.get(&format!("text-{}", step.word())).unwrap_or("");
-    let room = Room::Directive(id);
-    let workspace = &from.site.workspace;
-    match workspace
+async fn step(from: SignedIn, form: StepDirective) -> Outcome<Response> {
+    let text = form.text.get(form.step.word()).unwrap_or("");
+    let room = Room::Directive(form.directive);
+    let stepped = from
+        .site
+        .workspace
         .directives
-        .step(&from.who, id, version, step, text)
-        .await?
-    {
+        .step(&from.who, form.directive, form.version, form.step, text)
+        .await?;
+    match stepped {
         Stepped::Done => from.see_done(&room, Flash::Stepped),
         Stepped::Refused(data) => from.page_at(422, &room, *data, directives::one).await,
     }
@@ -202,19 +196,15 @@ async fn aim(from: SignedIn, form: SetTarget) -> Outcome<Response> {
 
 /// Sets how many of something a province shall have, or shows the view again with what was typed.
 async fn aim_indicator(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    let (province, typed) = (province(fields)?, by_name(fields));
-    let Err(refused) = workspace
-        .committee
-        .aim_indicator(who, &province, &typed)
-        .await?
-    else {
-        return Ok(see(&from, &Room::Coverage, &province, Flash::Aimed));
+    let target: AimIndicator = form.read()?;
+    let (from, province) = (form.from, &target.province);
+    let (committee, who) = (&from.site.workspace.committee, &from.who);
+    let Err(refused) = committee.aim_indicator(who, &target).await? else {
+        return Ok(see(&from, &Room::Coverage, province, Flash::Aimed));
     };
-    let query = of(&province);
-    let mut data = workspace.committee.coverage(who, &wanted(&query)?).await?;
-    data.typed = typed;
+    let query = of(province);
+    let mut data = committee.coverage(who, &wanted(&query)?).await?;
+    data.typed = by_name(&form.sent.fields);
     data.refused = refused;
     from.page_with(422, &Room::Coverage, query, data, coverage::page)
         .await

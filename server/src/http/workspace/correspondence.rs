@@ -10,12 +10,13 @@ use crate::{
     },
     service::workspace::{Failed, Outcome, correspondence::Letter},
 };
+use app::forms::Suffixed;
 use app::{
     failure::Failure,
     routes::{Act, Room},
     workspace::{
         correspondence::{
-            model::{Mail, Slot, TalkProblem, Typed},
+            model::{Mail, Slot, TalkProblem, Typed, WriteMessage},
             notices, page,
         },
         flash::Flash,
@@ -29,7 +30,7 @@ pub fn routes() -> Routes {
         .page("/trao-doi", &[], questions)
         .page("/trao-doi/{unit}/{criterion}", FLASH, thread)
         .page("/thong-bao", FLASH, show_notices)
-        .upload(Act::Write, FormOptions::default(), write)
+        .form(write)
         .form(mail)
 }
 
@@ -68,30 +69,23 @@ async fn show_notices(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 /// Writes one message.
-async fn write(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let who = &from.who;
-    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
-    let criterion = required(fields, "criterion")?.to_owned();
-    let bad = || Failed(Failure::BadForm);
-    let slot = Slot::parse(required(fields, "slot")?).ok_or_else(bad)?;
-    let word = slot.word();
-    let step = match slot {
-        Slot::Question(_) => {
-            let step = Step::parse(required(fields, "step")?).ok_or_else(bad)?;
-            Some((step, number(fields, "version")?))
+async fn write(from: SignedIn, form: WriteMessage) -> Outcome<Response> {
+    let (who, slot) = (&from.who, form.slot);
+    let (unit, criterion) = (form.unit, form.criterion);
+    let step = match (slot, form.step, form.version) {
+        (Slot::Question(_), Some(step), Some(version)) => {
+            let step = Step::parse(&step).ok_or(Failed(Failure::BadForm))?;
+            Some((step, version))
         }
-        Slot::New(_) | Slot::Note => None,
+        (Slot::Question(_), ..) => return Err(Failed(Failure::BadForm)),
+        (Slot::New(_) | Slot::Note, ..) => None,
     };
-    let text = |head: &str| {
-        let typed = fields.raw(&format!("{head}-{word}"));
-        typed.unwrap_or("").to_owned()
-    };
+    let text = |fields: &Suffixed| fields.raw(&slot.word()).unwrap_or("").to_owned();
     let letter = Letter {
         slot,
         step,
-        words: text("words"),
-        choice: text("choice"),
+        words: text(&form.words),
+        choice: text(&form.choice),
     };
     let room = Room::Talk(unit.clone(), criterion.clone());
     let workspace = &from.site.workspace;

@@ -9,6 +9,10 @@ use crate::{
     },
     service::workspace::Outcome,
 };
+use app::workspace::{
+    criteria_sets::model::{ActivateSet, PrepareSet},
+    refused::Refused,
+};
 use app::{
     routes::{Act, AdminRoom, Room},
     workspace::{criteria_sets::page, flash::Flash, spreadsheet::model::LARGEST_SHEET},
@@ -51,7 +55,7 @@ async fn prepare(form: Submitted) -> Outcome<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let mut data = workspace.criteria_sets.list(who).await?;
     workspace.criteria_sets.may_prepare(who)?;
-    let status = match sent.text("set") {
+    let status = match sent.text(PrepareSet::set()) {
         Ok(text) => match workspace.criteria_sets.prepare(who, &text).await? {
             Ok(version) => {
                 let room = Room::Admin(AdminRoom::Set(version));
@@ -71,19 +75,14 @@ async fn prepare(form: Submitted) -> Outcome<Response> {
 }
 
 async fn activate(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    let version = required(fields, "version")?;
-    let typed = by_name(fields);
-    let Err(refused) = workspace
-        .criteria_sets
-        .activate(who, version, &typed)
-        .await?
-    else {
+    let set: ActivateSet = form.read()?;
+    let from = form.from;
+    let (sets, who) = (&from.site.workspace.criteria_sets, &from.who);
+    let Err(problems) = sets.activate(who, &set).await? else {
         return from.see_done(&ROOM, Flash::Changed);
     };
-    let mut data = workspace.criteria_sets.effects(who, version).await?;
-    data.refused = Some(refused);
-    let room = Room::Admin(AdminRoom::Set(version.to_owned()));
+    let mut data = sets.effects(who, &set.version).await?;
+    data.refused = Some(Refused::of(&form.sent.fields, problems));
+    let room = Room::Admin(AdminRoom::Set(set.version));
     from.page_at(422, &room, data, page::effects).await
 }

@@ -23,12 +23,16 @@ use app::{
         flash::Flash,
         observations::{
             self, check as check_page, entry, import,
-            model::{FOR_ALL, LARGEST_TABLE, Mapping, TableRefusal, UndoObservations},
+            model::{
+                AddObservations, ChangeToken, CheckObservations, FOR_ALL, LARGEST_TABLE, Mapping,
+                Observe, TableRefusal, UndoObservations,
+            },
             tokens,
         },
         spreadsheet::model::SheetRefusal,
     },
 };
+use app::{forms::Suffixed, workspace::refused::Refused};
 use axum::response::{IntoResponse, Response};
 use domain::{delivery::FIELDS, evidence::Media, indicator::Sector, time::Date, unit::UnitCode};
 
@@ -54,7 +58,7 @@ pub fn routes() -> Routes {
         .file("/so-lieu/mau.xlsx", template_xlsx)
         .upload(Act::Observe, FormOptions::default(), observe)
         .upload(Act::CheckObservations, file, check)
-        .upload(Act::AddObservations, FormOptions::slow(), add)
+        .slow_form(add)
         .slow_form(undo)
         .upload(Act::Token, FormOptions::default(), change_token)
 }
@@ -144,40 +148,34 @@ async fn show_tokens(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 async fn observe(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let workspace = &from.site.workspace;
-    workspace.observations.may_observe(&from.who)?;
+    let typed: Observe = form.read()?;
+    let from = form.from;
+    let observations = &from.site.workspace.observations;
+    observations.may_observe(&from.who)?;
     let room = |indicator, unit| Room::Observe(ObserveRoom::Entry(indicator, unit));
-    let flash = match workspace
-        .observations
-        .observe(&from.who, &by_name(fields))
-        .await?
-    {
+    let flash = match observations.observe(&from.who, &typed).await? {
         Observed::Taken => Flash::Observed(1),
         Observed::Before => Flash::SaidBefore,
-        Observed::Refused(data) => {
+        Observed::Refused(mut data) => {
+            data.fields = by_name(&form.sent.fields);
             let room = room(data.indicator.code.clone(), data.unit.code.clone());
             return from.page_at(422, &room, *data, entry::page).await;
         }
     };
-    let unit = UnitCode::parse(required(fields, "unit")?).ok_or(Failed(Failure::BadForm))?;
-    let indicator = required(fields, "indicator")?.to_owned();
-    from.see_done(&room(indicator, unit), flash)
+    let unit = UnitCode::parse(typed.unit.0.trim()).ok_or(Failed(Failure::BadForm))?;
+    from.see_done(&room(typed.indicator.0.trim().to_owned(), unit), flash)
 }
 
 /// Which column holds what, as the form says; none if the form says nothing of it.
-fn mapping(fields: &Query) -> Option<Mapping> {
-    let named = |(name, _): (&str, &str)| name.starts_with("col-") || name.starts_with("all-");
-    if !fields.all().any(named) {
+fn mapping(columns: &Suffixed, all: &Suffixed) -> Option<Mapping> {
+    if columns.0.is_empty() && all.0.is_empty() {
         return None;
     }
     let mut mapping = Mapping::default();
     for (at, field) in FIELDS.iter().enumerate() {
-        let column = fields.get(&format!("col-{field}"));
-        mapping.columns[at] = column.and_then(|column| column.parse().ok());
+        mapping.columns[at] = columns.get(field).and_then(|column| column.parse().ok());
         if FOR_ALL.contains(field) {
-            let text = fields.get(&format!("all-{field}"));
-            mapping.all[at] = text.unwrap_or("").to_owned();
+            mapping.all[at] = all.get(field).unwrap_or("").to_owned();
         }
     }
     Some(mapping)
@@ -210,7 +208,6 @@ fn broken(error: &FileError) -> Failed {
 
 /// The file that waits under this sender, if it is still the one that the form names, and what was sent.
 async fn waiting(from: &SignedIn, fields: &Query) -> Outcome<Result<cases::Sent, TableRefusal>> {
-    let hash = required(fields, "hash")?;
     let bytes = match from
         .site
         .files
@@ -229,15 +226,16 @@ async fn waiting(from: &SignedIn, fields: &Query) -> Outcome<Result<cases::Sent,
         }
     };
     Ok(Ok(cases::Sent {
-        name: domain::evidence::shown_name(fields.get("name").unwrap_or("")),
+        name: domain::evidence::shown_name(name.unwrap_or("")),
         hash: hash.to_owned(),
         bytes: bytes.into(),
     }))
 }
 
 async fn check(form: Submitted) -> Outcome<Response> {
+    let check: CheckObservations = form.read()?;
     let (from, sent) = (form.from, form.sent);
-    let (site, who, fields) = (&from.site, &from.who, &sent.fields);
+    let (site, who) = (&from.site, &from.who);
     site.workspace.observations.may_observe(who)?;
     let file = match sent.sheet {
         Some(Ok(bytes)) => {
@@ -251,14 +249,16 @@ async fn check(form: Submitted) -> Outcome<Response> {
         Some(Err(SheetRefusal::TooLarge)) => Err(TableRefusal::TooLarge),
         Some(Err(SheetRefusal::Several)) => Err(TableRefusal::Several),
         Some(Err(_)) => Err(TableRefusal::NotATable),
-        None if fields.get("hash").is_some() => waiting(&from, fields).await?,
-        None => Err(TableRefusal::Missing),
+        None => match &check.hash {
+            Some(hash) => waiting(&from, (hash, check.name.as_deref())).await?,
+            None => Err(TableRefusal::Missing),
+        },
     };
     let checked = match file {
         Ok(file) => {
             site.workspace
                 .observations
-                .check_file(who, file, mapping(fields))
+                .check_file(who, file, mapping(&check.col, &check.all))
                 .await?
         }
         Err(refusal) => Err(refusal),
@@ -273,13 +273,13 @@ async fn check(form: Submitted) -> Outcome<Response> {
     }
 }
 
-async fn add(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
-    workspace.observations.may_observe(who)?;
-    let mapping = mapping(fields).ok_or(Failed(Failure::BadForm))?;
-    let added = match waiting(&from, fields).await? {
-        Ok(file) => workspace.observations.add_file(who, file, &mapping).await?,
+async fn add(from: SignedIn, form: AddObservations) -> Outcome<Response> {
+    let (observations, who) = (&from.site.workspace.observations, &from.who);
+    observations.may_observe(who)?;
+    let mapping = mapping(&form.col, &form.all).ok_or(Failed(Failure::BadForm))?;
+    let file = (form.hash.as_str(), form.name.as_deref());
+    let added = match waiting(&from, file).await? {
+        Ok(file) => observations.add_file(who, file, &mapping).await?,
         Err(refusal) => Err(refusal),
     };
     match added {
@@ -304,28 +304,24 @@ async fn undo(from: SignedIn, form: UndoObservations) -> Outcome<Response> {
 
 /// Makes or revokes a machine's token.
 async fn change_token(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let (workspace, who) = (&from.site.workspace, &from.who);
+    let change: ChangeToken = form.read()?;
+    let from = form.from;
+    let (observations, who) = (&from.site.workspace.observations, &from.who);
     let room = Room::Admin(AdminRoom::Tokens);
-    let mut data = workspace.observations.tokens(who).await?;
-    let status = match required(fields, "kind")? {
-        "revoke" => {
-            let id = number(fields, "token")?;
-            workspace.observations.revoke_token(who, id).await?;
+    let mut data = observations.tokens(who).await?;
+    let status = match (change.kind.as_str(), change.token) {
+        ("revoke", Some(id)) => {
+            observations.revoke_token(who, id).await?;
             return from.see_done(&room, Flash::Changed);
         }
-        "make" => match workspace
-            .observations
-            .make_token(who, &by_name(fields))
-            .await?
-        {
+        ("make", _) => match observations.make_token(who, &change).await? {
             Ok(fresh) => {
-                data = workspace.observations.tokens(who).await?;
+                data = observations.tokens(who).await?;
                 data.fresh = Some(fresh);
                 200
             }
-            Err(refused) => {
-                data.refused = Some(refused);
+            Err(problems) => {
+                data.refused = Some(Refused::of(&form.sent.fields, problems));
                 422
             }
         },

@@ -19,7 +19,7 @@ use app::{
     workspace::{
         flash::Flash,
         review::{
-            model::{OpenEvidence, Reopen, Review},
+            model::{OpenEvidence, Reopen, ReviewAnswer, ReviewMany},
             page, queue,
         },
     },
@@ -32,23 +32,19 @@ pub fn routes() -> Routes {
         .page("/tham-dinh", &["nhom", "ten", "khac", "xong", "so"], list)
         .page("/tham-dinh/{answer}", FLASH, one)
         .form(review)
-        .upload(Act::ReviewMany, FormOptions::slow(), review_many)
+        .slow_form(review_many)
         .form(reopen)
         .form(open_evidence)
 }
 
-/// The filter of the queue in a query or a form.
-fn filter(query: &Query) -> QueueFilter {
-    QueueFilter {
+/// What waits for review.
+async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+    let query = &request.query;
+    let filter = QueueFilter {
         group: query.get("nhom").map(str::to_owned),
         name: query.get("ten").map(str::to_owned),
         jumps: query.get("khac").is_some(),
-    }
-}
-
-/// What waits for review.
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
-    let filter = filter(&request.query);
+    };
     let data = request
         .site
         .workspace
@@ -69,7 +65,7 @@ async fn one(request: SignedIn, (answer,): (i64,)) -> Outcome<Response> {
 }
 
 /// Confirms or returns one answer.
-async fn review(from: SignedIn, form: Review) -> Outcome<Response> {
+async fn review(from: SignedIn, form: ReviewAnswer) -> Outcome<Response> {
     let workspace = &from.site.workspace;
     let (decision, flash) = match form.decision.as_str() {
         "confirm" => (Decision::Confirm, Flash::Confirmed(1)),
@@ -94,13 +90,15 @@ async fn review(from: SignedIn, form: Review) -> Outcome<Response> {
 }
 
 /// Confirms every answer that matches the filter.
-async fn review_many(form: Submitted) -> Outcome<Response> {
-    let (from, fields) = (form.from, &form.sent.fields);
-    let seen = number(fields, "number")?;
-    let workspace = &from.site.workspace;
-    let confirmed = workspace
-        .review
-        .confirm_many(&from.who, &filter(fields), seen)
+async fn review_many(from: SignedIn, form: ReviewMany) -> Outcome<Response> {
+    let filter = QueueFilter {
+        group: form.nhom,
+        name: form.ten,
+        jumps: form.khac.is_some(),
+    };
+    let reviews = &from.site.workspace.review;
+    let confirmed = reviews
+        .confirm_many(&from.who, &filter, form.number)
         .await?;
     from.see_done(&Room::Queue, Flash::Confirmed(confirmed))
 }

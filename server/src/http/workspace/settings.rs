@@ -9,6 +9,7 @@ use crate::{
     },
     service::workspace::Outcome,
 };
+use app::workspace::{refused::Refused, settings::model::SetPolicy};
 use app::{
     routes::{Act, AdminRoom, Room},
     workspace::{flash::Flash, settings::page},
@@ -31,12 +32,13 @@ async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 async fn change(form: Submitted) -> Outcome<Response> {
-    let (from, typed) = (form.from, by_name(&form.sent.fields));
+    let policy: SetPolicy = form.read()?;
+    let from = form.from;
     let (workspace, who) = (&from.site.workspace, &from.who);
-    let Err(refused) = workspace.settings.set_policy(who, &typed).await? else {
+    let Err(problems) = workspace.settings.set_policy(who, &policy).await? else {
         return from.see_done(&ROOM, Flash::Changed);
     };
     let mut data = workspace.settings.show(who).await?;
-    data.refused = Some(refused);
+    data.refused = Some(Refused::of(&form.sent.fields, problems));
     from.page_at(422, &ROOM, data, page::page).await
 }

@@ -15,6 +15,7 @@ use crate::{
     service::snapshot::Snapshot,
     store::people::{AccountRow, NewAccount, SessionRow},
 };
+use app::workspace::accounts::model::Invite;
 use app::{
     failure::Failure,
     workspace::accounts::model::{AccountView, GrantRow, People, PersonRow},
@@ -104,14 +105,14 @@ impl Accounts {
         })
     }
 
-    /// Invites somebody; gives the token of the link. Fields: `user`, `name`, `email`, `role`, `scope`.
+    /// Invites somebody; gives their user name and the token of the link.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn invite(
         &self,
         who: &Visitor,
-        fields: &Fields,
+        form: &Invite,
     ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
         let snapshot = &who.snapshot;
         let mut errors = Vec::new();
@@ -121,7 +122,7 @@ impl Accounts {
                 problem,
             });
         };
-        let user_name = normal_name(fields.get("user").unwrap_or(""));
+        let user_name = normal_name(form.user.as_deref().unwrap_or(""));
         if user_name.is_empty() {
             wrong("user", Problem::Missing);
         } else if !is_user_name(&user_name) {
@@ -129,12 +130,12 @@ impl Accounts {
         } else if self.context.db.account_by_name(&user_name).await?.is_some() {
             wrong("user", Problem::Taken);
         }
-        let name = tidy(fields.get("name").unwrap_or(""));
+        let name = tidy(form.name.as_deref().unwrap_or(""));
         if name.is_empty() {
             wrong("name", Problem::Missing);
         }
-        let role = fields.get("role").and_then(Role::parse);
-        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
+        let role = form.role.as_deref().and_then(Role::parse);
+        let place = form.scope.as_deref().and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
             _ => {
@@ -154,7 +155,7 @@ impl Accounts {
                 NewAccount {
                     user_name: &user_name,
                     display_name: &name,
-                    email: fields.get("email").unwrap_or(""),
+                    email: form.email.as_deref().unwrap_or(""),
                     language: "vi",
                     password: None,
                     totp_secret: None,

@@ -3,6 +3,7 @@
 
 use super::{Context, Failed, Outcome, Visitor};
 use crate::service::campaign::{self, By, CampaignError, Deadlines};
+use app::workspace::{campaigns::model::ChangeCampaign, refused::Problems};
 use app::{
     failure::Failure,
     workspace::{
@@ -39,8 +40,7 @@ impl Campaigns {
         })
     }
 
-    /// Opens (`kind` is `open`), moves (`move`) or closes (`close`) a campaign. Fields: `code`, `due` and
-    /// `review` as days that end at 17:00, `reason`.
+    /// Opens, moves or closes a campaign. Its days end at 17:00.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`], [`Failure::Changed`], or if the store refuses. A form that
@@ -48,16 +48,16 @@ impl Campaigns {
     pub async fn change(
         &self,
         who: &Visitor,
-        kind: &str,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
+        form: &ChangeCampaign,
+    ) -> Outcome<Result<(), Problems>> {
         who.may(Action::ManagePeriods, &Object::at(Scope::Country))?;
         let by = By {
             name: &who.user_name,
             address: Some(&who.address),
         };
-        let code = fields.get("code").unwrap_or("");
-        let reason = fields.get("reason").unwrap_or("");
+        let kind = form.kind.as_str();
+        let code = form.code.as_deref().unwrap_or("");
+        let reason = form.reason.as_deref().unwrap_or("");
         if domain::text::length(reason) > domain::text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
@@ -65,8 +65,8 @@ impl Campaigns {
         let deadlines = if kind == "close" {
             None
         } else {
-            let due = end_of(fields, "due", &mut problems);
-            let review = end_of(fields, "review", &mut problems);
+            let due = end_of(form.due.as_deref(), "due", &mut problems);
+            let review = end_of(form.review.as_deref(), "review", &mut problems);
             if problems.is_empty() && due.is_none() {
                 problems.push(("due", AdminProblem::Missing));
             }
@@ -98,13 +98,11 @@ impl Campaigns {
             Err(CampaignError::Unknown) => return Err(Failed(Failure::BadForm)),
             Err(CampaignError::Store(error)) => return Err(error.into()),
         }
-        if problems.is_empty() {
-            return Ok(Ok(()));
-        }
-        Ok(Err(Refused {
-            typed: fields.clone(),
-            problems,
-        }))
+        Ok(if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        })
     }
 }
 
@@ -119,13 +117,8 @@ fn field_of(rule: CampaignProblem) -> &'static str {
 }
 
 /// 17:00 on the day that a field names; none if it is empty.
-fn end_of(
-    fields: &Fields,
-    name: &'static str,
-    problems: &mut Vec<(&'static str, AdminProblem)>,
-) -> Option<Timestamp> {
-    let typed = fields.get(name)?;
-    let day = Date::parse(typed);
+fn end_of(typed: Option<&str>, name: &'static str, problems: &mut Problems) -> Option<Timestamp> {
+    let day = Date::parse(typed?);
     if day.is_none() {
         problems.push((name, AdminProblem::NotADate));
     }

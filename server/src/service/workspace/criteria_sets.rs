@@ -6,6 +6,7 @@ use crate::service::{
     import::{ImportError, criteria},
     snapshot::Snapshot,
 };
+use app::workspace::{criteria_sets::model::ActivateSet, refused::Problems};
 use app::{
     failure::Failure,
     public::model::Counts,
@@ -220,15 +221,15 @@ impl CriteriaSets {
     pub async fn activate(
         &self,
         who: &Visitor,
-        version: &str,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
+        form: &ActivateSet,
+    ) -> Outcome<Result<(), Problems>> {
+        let version = form.version.as_str();
         who.may(Action::ActivateSet, &Object::at(Scope::Country))?;
         let snapshot = self.context.snapshot().await?;
         let prepared = self.prepared(&snapshot).await?;
         let set = find(&snapshot, version)?;
         who.may(Action::ActivateSet, &proposal(&prepared, version))?;
-        let from = fields.get("from").and_then(Date::parse);
+        let from = form.from.as_deref().and_then(Date::parse);
         let problem = match from {
             None => Some(AdminProblem::NotADate),
             Some(from) if from < self.earliest(&snapshot, &set) => Some(AdminProblem::TooEarly),
@@ -236,10 +237,7 @@ impl CriteriaSets {
         };
         let (Some(from), None) = (from, problem) else {
             let problem = problem.unwrap_or(AdminProblem::NotADate);
-            return Ok(Err(Refused {
-                typed: fields.clone(),
-                problems: vec![("from", problem)],
-            }));
+            return Ok(Err(vec![("from", problem)]));
         };
         let mut tx = self.context.db.begin().await?;
         let by = (who.actor.account.0, self.context.now().0);

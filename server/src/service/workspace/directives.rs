@@ -5,6 +5,7 @@ use crate::{
     service::snapshot::Snapshot,
     store::{StoreError, committee::DirectiveRow},
 };
+use app::workspace::committee::model::IssueDirective;
 use app::{
     failure::Failure,
     workspace::committee::model::{
@@ -147,9 +148,9 @@ impl Directives {
     pub async fn issue(
         &self,
         who: &Visitor,
-        province: &UnitCode,
-        typed: &Fields,
+        form: &IssueDirective,
     ) -> Outcome<Result<i64, Vec<&'static str>>> {
+        let province = &form.province;
         let steer = Object::at(Scope::Province(province.clone()));
         who.may(Action::Steer, &steer)?;
         let snapshot = &who.snapshot;
@@ -157,11 +158,12 @@ impl Directives {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
         let now = self.context.now();
-        let field = |name: &str| typed.get(name).unwrap_or("").to_owned();
+        let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
         let fits = |text: &str, longest: usize| length(text) <= longest;
-        let (unit, department) = (field("unit"), field("department"));
-        let (subject, content, owner) = (field("subject"), field("content"), field("owner"));
-        let due = Date::parse(&field("due")).filter(|day| *day >= now.date());
+        let (unit, department) = (text(&form.unit), text(&form.department));
+        let (subject, content) = (text(&form.subject), text(&form.content));
+        let owner = text(&form.owner);
+        let due = Date::parse(&text(&form.due)).filter(|day| *day >= now.date());
         let own = |code: &UnitCode| {
             let unit = snapshot.units.get(code);
             unit.is_some_and(|u| u.province.as_ref() == Some(province))

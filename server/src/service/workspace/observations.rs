@@ -20,6 +20,7 @@ use crate::{
         observations::{NewBatch, ObservationRow},
     },
 };
+use app::workspace::observations::model::Observe;
 use app::{
     failure::Failure,
     public::model::UnitRef,
@@ -321,27 +322,26 @@ impl Observations {
         })
     }
 
-    /// Says one figure. Fields: those of [`FIELDS`].
+    /// Enters one observation. If it is refused, what was typed is not in what comes back.
     ///
     /// # Errors
     /// As [`Self::entry`]; [`Failure::Changed`] if somebody spoke of the same line at the same moment.
-    pub async fn observe(&self, who: &Visitor, typed: &Fields) -> Outcome<Observed> {
+    pub async fn observe(&self, who: &Visitor, form: &Observe) -> Outcome<Observed> {
         observes(who)?;
         let snapshot = &who.snapshot;
-        let text = |name: &str| typed.0.get(name).map_or("", String::as_str);
-        let unit = UnitCode::parse(text(delivery::UNIT)).ok_or(Failed(Failure::BadForm))?;
+        let unit = UnitCode::parse(&form.unit.0).ok_or(Failed(Failure::BadForm))?;
         let place = Self::place_of(snapshot, &unit)?;
         who.may(Action::Observe, &Object::at(place))?;
         let line = Line {
-            unit: text(delivery::UNIT),
-            indicator: text(delivery::INDICATOR),
-            value: Given::Text(text(delivery::VALUE)),
-            as_of: text(delivery::AS_OF),
-            from: text(delivery::FROM),
-            qualifier: text(delivery::QUALIFIER),
-            printed: text(delivery::PRINTED),
-            source: text(delivery::SOURCE),
-            note: text(delivery::NOTE),
+            unit: &form.unit.0,
+            indicator: &form.indicator.0,
+            value: Given::Text(&form.value.0),
+            as_of: &form.as_of.0,
+            from: &form.from.0,
+            qualifier: &form.qualifier.0,
+            printed: &form.printed.0,
+            source: &form.source.0,
+            note: &form.note.0,
         };
         let in_scope = |province: &UnitCode| self.says_about(who, province);
         let rules = self.rules(snapshot, &in_scope);
@@ -355,9 +355,8 @@ impl Observations {
         let taken = match read {
             Ok(taken) => taken,
             Err(faults) => {
-                let code = text(delivery::INDICATOR);
+                let code = form.indicator.0.as_str();
                 let mut entry = self.entry(who, code, &unit, None).await?;
-                entry.fields = typed.clone();
                 entry.faults = faults;
                 return Ok(Observed::Refused(Box::new(entry)));
             }

@@ -1,6 +1,7 @@
 //! How a province runs its reviews. An administrator's matter: it changes no value.
 
 use super::{Context, Failed, Note, Outcome, Visitor};
+use app::workspace::{refused::Problems, settings::model::SetPolicy};
 use app::{
     failure::Failure,
     workspace::{
@@ -52,27 +53,28 @@ impl Settings {
         })
     }
 
-    /// Sets a province's policy. Fields: `province`, `signature`, `review_days`, `return_days`. What the
-    /// leader has to sign already still waits for the leader.
+    /// Sets a province's policy. What the leader has to sign already still waits for the leader.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`], or if the store refuses. A form that can't be accepted comes
     /// back with its problems.
-    pub async fn set_policy(&self, who: &Visitor, fields: &Fields) -> Outcome<Result<(), Refused>> {
-        let bad = Failed(Failure::BadForm);
-        let code = fields.get("province").and_then(UnitCode::parse);
-        let code = code.ok_or(bad.clone())?;
+    pub async fn set_policy(
+        &self,
+        who: &Visitor,
+        form: &SetPolicy,
+    ) -> Outcome<Result<(), Problems>> {
+        let code = form.province.clone();
         let snapshot = &who.snapshot;
         if code.level() != UnitLevel::Province || !snapshot.units.contains_key(&code) {
-            return Err(bad);
+            return Err(Failed(Failure::BadForm));
         }
         who.may(
             Action::ManageSettings,
             &Object::at(Scope::Province(code.clone())),
         )?;
         let mut problems = Vec::new();
-        let mut days = |name: &'static str| {
-            let typed = fields.get(name).and_then(|text| text.parse().ok());
+        let mut days = |name: &'static str, typed: &Option<String>| {
+            let typed = typed.as_deref().and_then(|text| text.parse().ok());
             let fits = typed.filter(|days| (1..=MOST_DAYS).contains(days));
             if fits.is_none() {
                 problems.push((name, AdminProblem::Days));
@@ -80,15 +82,12 @@ impl Settings {
             fits.unwrap_or(1)
         };
         let policy = Policy {
-            signature: fields.get("signature").is_some(),
-            review_days: days("review_days"),
-            return_days: days("return_days"),
+            signature: form.signature.is_some(),
+            review_days: days("review_days", &form.review_days),
+            return_days: days("return_days", &form.return_days),
         };
         if !problems.is_empty() {
-            return Ok(Err(Refused {
-                typed: fields.clone(),
-                problems,
-            }));
+            return Ok(Err(problems));
         }
         let old = self.context.db.policy(&code).await?;
         let mut tx = self.context.db.begin().await?;

@@ -12,6 +12,10 @@ use crate::{
     },
     store::people::AccountRow,
 };
+use app::workspace::{
+    accounts::model::{ChangeRights, HandOver},
+    refused::Problems,
+};
 use app::{
     failure::Failure,
     workspace::refused::{AdminProblem, Refused},
@@ -31,20 +35,14 @@ impl Accounts {
     pub async fn change_rights(
         &self,
         who: &Visitor,
-        account: i64,
-        kind: &str,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
+        form: &ChangeRights,
+    ) -> Outcome<Result<(), Problems>> {
+        let account = form.account;
         let snapshot = &who.snapshot;
         let Managed { row, held } = self.managed(who, snapshot, account).await?;
-        let refused = |field, problem| {
-            Ok(Err(Refused {
-                typed: fields.clone(),
-                problems: vec![(field, problem)],
-            }))
-        };
-        let role = fields.get("role").and_then(Role::parse);
-        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
+        let refused = |field, problem| Ok(Err(vec![(field, problem)]));
+        let role = form.role.as_deref().and_then(Role::parse);
+        let place = form.scope.as_deref().and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Grant { role, scope },
             _ => return refused("scope", AdminProblem::NotAScope),
@@ -54,7 +52,7 @@ impl Accounts {
         let word = format!("{} {}", grant.role.slug(), grant.scope.word());
         let (role, scope) = (grant.role.slug(), grant.scope.word());
         let mut tx = self.context.db.begin().await?;
-        let note = match kind {
+        let note = match form.kind.as_str() {
             "give" => {
                 tx.add_grant(account, role, scope).await?;
                 let mut note = Note::installation("give-role", &row.user_name);
@@ -77,7 +75,7 @@ impl Accounts {
         Ok(Ok(()))
     }
 
-    /// Hands an account over to a successor, in one transaction: the chosen roles (fields `grant-…`, each
+    /// Hands an account over to a successor, in one transaction: the chosen roles (each
     /// `role scope`), what is being written in their communes, and then the account is closed and its
     /// sessions and links end. Fields: `successor`, a user name; `reason`. Nothing of a commune changes:
     /// its checklist belongs to the commune.
@@ -86,35 +84,28 @@ impl Accounts {
     /// [`Failure::Denied`] for one's own account, or for what lies beyond one's scope;
     /// [`Failure::BadForm`]; or if the store refuses. A form that can't be accepted comes back with its
     /// problems.
-    pub async fn hand_over(
-        &self,
-        who: &Visitor,
-        account: i64,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
+    pub async fn hand_over(&self, who: &Visitor, form: &HandOver) -> Outcome<Result<(), Problems>> {
+        let account = form.account;
         let snapshot = &who.snapshot;
         let Managed { row, held } = self.managed(who, snapshot, account).await?;
         let chosen: Vec<Grant> = held
             .iter()
             .filter(|g| {
                 let word = format!("{} {}", g.role.slug(), g.scope.word());
-                let named = |(name, text): (&String, &String)| {
-                    name.starts_with("grant-") && text.trim() == word
-                };
-                fields.0.iter().any(named)
+                form.grant.0.iter().any(|(_, text)| text.trim() == word)
             })
             .cloned()
             .collect();
         may_grant(&who.actor, AccountId(account), &held, &chosen).map_err(Failure::from)?;
         let mut problems = Vec::new();
-        let reason = fields.get("reason").unwrap_or("");
+        let reason = form.reason.as_deref().unwrap_or("");
         if domain::text::length(reason) > domain::text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
         if reason.is_empty() {
             problems.push(("reason", AdminProblem::Missing));
         }
-        let successor = match fields.get("successor") {
+        let successor = match form.successor.as_deref() {
             Some(name) => self.successor(who, snapshot, account, name).await?,
             None => None,
         };
@@ -130,10 +121,7 @@ impl Accounts {
             }
         };
         let Some(successor) = successor.filter(|_| problems.is_empty()) else {
-            return Ok(Err(Refused {
-                typed: fields.clone(),
-                problems,
-            }));
+            return Ok(Err(problems));
         };
         let now = self.context.now().0;
         let mut tx = self.context.db.begin().await?;

@@ -6,6 +6,7 @@ use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, directives},
     store::committee::IndicatorTargetRow,
 };
+use app::workspace::committee::model::AimIndicator;
 use app::{
     failure::Failure,
     texts::fact,
@@ -126,9 +127,9 @@ impl Committee {
     pub async fn aim_indicator(
         &self,
         who: &Visitor,
-        province: &UnitCode,
-        typed: &Fields,
+        form: &AimIndicator,
     ) -> Outcome<Result<(), Vec<&'static str>>> {
+        let province = &form.province;
         let at = Scope::Province(province.clone());
         who.may(Action::Steer, &Object::at(at))?;
         let snapshot = &who.snapshot;
@@ -136,12 +137,12 @@ impl Committee {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
         let now = self.context.now();
-        let code = typed.get("indicator").unwrap_or_default();
+        let code = form.indicator.as_deref().unwrap_or_default();
         let indicator = snapshot.indicators.iter().find(|i| {
             i.code == code && i.kind == Kind::Count && i.sector == Sector::Infrastructure
         });
-        let number = indicator.and_then(|i| goal(i, typed.get("number")));
-        let by = typed.get("by").and_then(parse_date);
+        let number = indicator.and_then(|i| goal(i, form.number.as_deref()));
+        let by = form.by.as_deref().and_then(parse_date);
         let by = by.filter(|day: &Date| *day > now.date());
         let mut refused = Vec::new();
         let checks = [

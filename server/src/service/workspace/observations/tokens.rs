@@ -7,6 +7,7 @@ use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, accounts::manages_somewhere, scope},
     store::ingest::{NewToken, TokenRow as Stored},
 };
+use app::workspace::{observations::model::ChangeToken, refused::Problems};
 use app::{
     failure::Failure,
     workspace::{
@@ -67,29 +68,29 @@ impl Observations {
     pub async fn make_token(
         &self,
         who: &Visitor,
-        fields: &Fields,
-    ) -> Outcome<Result<(String, String), Refused>> {
+        form: &ChangeToken,
+    ) -> Outcome<Result<(String, String), Problems>> {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let mut problems = Vec::new();
-        let name = fields.get("name").unwrap_or("").to_lowercase();
+        let name = form.name.as_deref().unwrap_or("").to_lowercase();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
         if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
             problems.push(("name", AdminProblem::NotAName));
         }
-        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
+        let place = form.scope.as_deref().and_then(|word| scope(snapshot, word));
         let place = place.filter(|p| !matches!(p, Scope::Commune { .. }));
         match &place {
             None => problems.push(("scope", AdminProblem::NotAScope)),
             Some(place) => who.may(Action::ManageAccounts, &Object::at(place.clone()))?,
         }
         let today = self.context.now().date();
-        let expires = fields.get("expires").and_then(domain::entry::parse_date);
+        let expires = form.expires.as_deref().and_then(domain::entry::parse_date);
         let expires = expires.filter(|day| *day > today && *day <= today.plus(LONGEST_DAYS));
         if expires.is_none() {
             problems.push(("expires", AdminProblem::Expiry));
         }
-        let ticked = |s: &Sector| fields.get(&format!("sector-{}", s.slug())).is_some();
+        let ticked = |s: &Sector| form.sector.get(s.slug()).is_some();
         let chosen: Vec<&str> = Sector::ALL
             .into_iter()
             .filter(ticked)
@@ -98,14 +99,8 @@ impl Observations {
         if chosen.is_empty() {
             problems.push(("sectors", AdminProblem::NoSector));
         }
-        let refused = |problems| {
-            Ok(Err(Refused {
-                typed: fields.clone(),
-                problems,
-            }))
-        };
         let (Some(place), Some(expires), true) = (place, expires, problems.is_empty()) else {
-            return refused(problems);
+            return Ok(Err(problems));
         };
         let secret = secrets::token()?;
         let sectors = chosen.join(" ");
@@ -120,7 +115,7 @@ impl Observations {
             expires_at: end_of(expires).0,
         };
         if !tx.add_ingest_token(token).await? {
-            return refused(vec![("name", AdminProblem::NameTaken)]);
+            return Ok(Err(vec![("name", AdminProblem::NameTaken)]));
         }
         let mut note = Note::installation("make-token", &name);
         note.after = format!("{} {sectors} {expires}", place.word());
