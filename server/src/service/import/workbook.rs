@@ -65,6 +65,7 @@ pub enum Cell {
 
 impl Cell {
     /// Bytes of its text.
+    #[must_use]
     pub fn size(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),
@@ -73,6 +74,7 @@ impl Cell {
     }
 
     /// A code: text, or a number that a program made of it.
+    #[must_use]
     pub fn code(self) -> String {
         match self {
             Self::Text(text) => text.trim().to_owned(),
@@ -163,6 +165,7 @@ fn table_refusal(refusal: SheetRefusal) -> TableRefusal {
 }
 
 /// What a cell holds that a reader has found.
+#[must_use]
 pub fn cell_of(value: &DataRef<'_>) -> Cell {
     let text = |text: &str| {
         if text.trim().is_empty() {
@@ -191,6 +194,9 @@ pub fn cell_of(value: &DataRef<'_>) -> Cell {
 
 /// Unpacks every part once, counted, before anybody reads meaning into it: what an archive declares of
 /// itself is looked at first and not believed.
+///
+/// # Errors
+/// Why it is refused.
 pub fn inspect(bytes: &[u8], stop: &AtomicBool) -> Result<(), SheetRefusal> {
     // An archive may begin with anything; a reader would take some beginnings for another format.
     if !bytes.starts_with(b"PK\x03\x04") {

@@ -34,7 +34,6 @@ pub struct Accounts {
 
 /// An invitation holds for a week, a reset for a day.
 const INVITATION: i64 = 7 * 24 * HOUR;
-
 const RESET: i64 = 24 * HOUR;
 
 /// Whether somebody manages accounts anywhere.

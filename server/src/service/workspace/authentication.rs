@@ -34,12 +34,10 @@ pub struct Authentication {
 }
 
 const MINUTE: i64 = 60_000;
-
 pub(super) const HOUR: i64 = 60 * MINUTE;
 
 /// A session ends after so long without use …
 pub(super) const IDLE: i64 = 2 * HOUR;
-
 /// … and after so long in any case: a working day.
 const LONGEST: i64 = 12 * HOUR;
 

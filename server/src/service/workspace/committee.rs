@@ -6,6 +6,7 @@ pub mod briefing;
 mod course;
 mod coverage;
 mod standing;
+
 use super::{Context, Failed, Outcome, Visitor, failed, set_in_force};
 use crate::{
     service::snapshot::{Release, Snapshot},

@@ -8,6 +8,7 @@ pub mod ingest;
 mod register;
 mod template;
 mod tokens;
+
 use super::{Context, Failed, Outcome, Visitor, failed, place};
 use crate::{
     service::{

@@ -4,6 +4,7 @@
 mod compare;
 
 pub mod book;
+
 use super::{
     Context, Failed, Outcome, Visitor,
     checklist::{Checklists, Loaded, Save},

@@ -38,7 +38,6 @@ pub const A_MINUTE: u32 = 60;
 
 /// Faults that an answer lists.
 pub const MOST_FAULTS: usize = 1_000;
-
 const MINUTE: i64 = 60_000;
 
 /// How long a key is remembered.
