@@ -13,7 +13,7 @@ use crate::{
     i18n::Lang,
     page::{Ask, Page},
     public::{
-        indicators::model::{Denominator, Line, Origin, SectorView, Sectors, System},
+        indicators::model::{Line, Origin, SectorView, Sectors, System},
         model::figures::Source,
     },
     routes::Route,
@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::{
     coverage,
-    indicator::{Cell, Sector, Value},
+    indicator::{Cell, Denominator, Sector, Value},
 };
 use leptos::prelude::*;
 use std::sync::Arc;

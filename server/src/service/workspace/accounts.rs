@@ -11,7 +11,7 @@ use crate::{
         import::{ImportError, people as lists},
         snapshot::Snapshot,
     },
-    store::people::{AccountRow, SessionRow},
+    store::{people::AccountRow, sessions::SessionRow},
 };
 use app::{
     failure::Failure,

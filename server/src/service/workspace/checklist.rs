@@ -13,7 +13,11 @@ pub(super) use steps::said;
 use super::{Failed, Outcome, Visitor, Workspace, place};
 use crate::{
     service::snapshot::Snapshot,
-    store::checklists::{DraftRecord, DraftStage, EvidenceRow, Record},
+    store::{
+        checklists::Record,
+        drafts::{DraftRecord, DraftStage},
+        evidence::EvidenceRow,
+    },
 };
 use app::{
     failure::Failure,
@@ -357,9 +361,9 @@ impl Workspace {
         for piece in &loaded.evidence {
             let view = evidence_view(piece, Vec::new());
             if attached.contains(&piece.id) {
-                evidence.extend(view);
+                evidence.push(view);
             } else {
-                library.extend(view);
+                library.push(view);
             }
         }
         let saved = match loaded.draft(criterion) {

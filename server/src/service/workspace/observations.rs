@@ -17,7 +17,8 @@ use crate::{
     },
     store::{
         StoreError,
-        observations::{BatchRow, NewBatch, ObservationRow},
+        observation_batches::{BatchRow, NewBatch},
+        observations::ObservationRow,
     },
 };
 use app::{
@@ -30,10 +31,10 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Refusal, Scope},
-    delivery::{self, FIELDS, Fault, Given, Line, Seen, Taken},
+    delivery::{self, BatchKind, FIELDS, Fault, Given, Line, Seen, Taken},
     entry::Fields,
     indicator::{Cadence, Cell, Derived, Indicator, Observation, Sector},
-    time::{Date, Timestamp},
+    time::Date,
     unit::{UnitCode, UnitLevel},
 };
 use std::{
@@ -142,7 +143,7 @@ fn said(indicator: &Indicator, row: &ObservationRow) -> Result<Said, StoreError>
         revision: row.revision,
         current: row.current,
         simulated: row.simulated,
-        by: (row.entered_by.clone(), Timestamp(row.entered_at)),
+        by: (row.entered_by.clone(), row.entered_at),
         undone: row.undone_at.is_some(),
     })
 }
@@ -216,7 +217,7 @@ impl Workspace {
             }
             None => self.db.observation_heads_of(&unit, None).await?,
         };
-        let mut last: HashMap<(String, String), Said> = HashMap::new();
+        let mut last: HashMap<(String, UnitCode), Said> = HashMap::new();
         for row in newest {
             let indicator = catalogue.iter().find(|i| i.code == row.indicator);
             // What a newer program wrote is not known here; it stays where it is.
@@ -246,7 +247,7 @@ impl Workspace {
             .map(|(at, unit)| {
                 let indicator = &catalogue[at];
                 let level = unit.code.level();
-                let last = last.remove(&(indicator.code.clone(), unit.code.to_string()));
+                let last = last.remove(&(indicator.code.clone(), unit.code.clone()));
                 ListLine {
                     state: state(indicator, level, last.as_ref(), today),
                     unit: unit.clone(),
@@ -399,7 +400,7 @@ impl Workspace {
             return Ok(Observed::Before);
         }
         let title = rows[0].1.indicator.clone();
-        self.take(who, &snapshot, ("form", &title, None), &rows)
+        self.take(who, &snapshot, (BatchKind::Form, &title, None), &rows)
             .await?;
         Ok(Observed::Taken)
     }
@@ -422,7 +423,7 @@ impl Workspace {
         &self,
         who: &Visitor,
         snapshot: &Snapshot,
-        (kind, title, file_hash): (&'static str, &str, Option<&str>),
+        (kind, title, file_hash): (BatchKind, &str, Option<&str>),
         rows: &[Taken],
     ) -> Outcome<u64> {
         let batch = NewBatch {
@@ -430,7 +431,7 @@ impl Workspace {
             title,
             file_hash,
             entered_by: &who.user_name,
-            entered_at: self.now().0,
+            entered_at: self.now(),
             simulated: snapshot.demo,
         };
         let catalogue = &snapshot.indicators;
@@ -487,9 +488,7 @@ impl Workspace {
         let denied = || Failed(Failure::Denied(Refusal::NoRole));
         let row = self.db.observation_batch(id).await?.ok_or_else(denied)?;
         let provinces = self.db.provinces_of_batch(id).await?;
-        let inside = |code: &String| {
-            UnitCode::parse(code).is_some_and(|province| self.says_about(who, &province))
-        };
+        let inside = |province: &UnitCode| self.says_about(who, province);
         let own = row.entered_by == who.user_name;
         if provinces.iter().all(inside) && (own || !provinces.is_empty()) {
             return Ok(row);
@@ -516,15 +515,12 @@ impl Workspace {
                 .indicators
                 .iter()
                 .position(|i| i.code == row.indicator);
-            let unit = UnitCode::parse(&row.unit_code);
-            let (Some(at), Some(unit)) = (at, unit) else {
-                continue;
-            };
+            let Some(at) = at else { continue };
             let said = said(&snapshot.indicators[at], row)?;
-            rows.push((self.unit(&snapshot, &unit)?, at, said));
+            rows.push((self.unit(&snapshot, &row.unit_code)?, at, said));
         }
         Ok(ActView {
-            undoes: row.undone_at.is_none() && row.kind != "demo",
+            undoes: row.undone_at.is_none() && row.kind != BatchKind::Demo,
             act: act(row),
             rows,
             catalogue: snapshot.indicators.clone(),
@@ -544,7 +540,7 @@ impl Workspace {
         reason: &str,
     ) -> Outcome<Result<(), Box<ActView>>> {
         let row = self.act_in_scope(who, id).await?;
-        if row.undone_at.is_some() || row.kind == "demo" {
+        if row.undone_at.is_some() || row.kind == BatchKind::Demo {
             return Err(Failed(Failure::Changed));
         }
         let reason = reason.trim();
@@ -612,7 +608,11 @@ impl Workspace {
         if !good || check.new + check.revised == 0 {
             return Ok(Ok(Added::Refused(Box::new(check))));
         }
-        let file = ("file", check.name.as_str(), Some(check.hash.as_str()));
+        let file = (
+            BatchKind::File,
+            check.name.as_str(),
+            Some(check.hash.as_str()),
+        );
         let taken = self.take(who, &snapshot, file, &examined.taken).await?;
         let rows = u32::try_from(taken).unwrap_or(u32::MAX);
         Ok(Ok(Added::Rows(rows)))
@@ -691,9 +691,7 @@ impl Workspace {
         let observations: Vec<Observation> = taken.iter().map(|(_, o)| o.clone()).collect();
         let mut standing = HashMap::new();
         for row in self.db.observations_standing(&observations).await? {
-            if let Ok(place) = usize::try_from(row.place) {
-                standing.insert(place, row);
-            }
+            standing.insert(row.place, row);
         }
         for (at, (line, observed)) in lines.into_iter().zip(observations).enumerate() {
             let before = standing.get(&at);
@@ -746,15 +744,15 @@ fn met(error: StoreError) -> Failed {
 
 fn act(row: BatchRow) -> ActLine {
     let undone = match (row.undone_by, row.undone_at, row.undo_reason) {
-        (Some(by), Some(at), Some(reason)) => Some((by, Timestamp(at), reason)),
+        (Some(by), Some(at), Some(reason)) => Some((by, at, reason)),
         _ => None,
     };
     ActLine {
         id: row.id,
         kind: row.kind,
         title: row.title,
-        by: (row.entered_by, Timestamp(row.entered_at)),
-        rows: u32::try_from(row.row_count).unwrap_or(u32::MAX),
+        by: (row.entered_by, row.entered_at),
+        rows: row.row_count,
         simulated: row.simulated,
         undone,
     }

@@ -2,10 +2,7 @@
 
 use super::{Failed, Note, Outcome, Visitor, Workspace, place};
 use app::failure::Failure;
-use domain::{
-    access::{Action, Object},
-    unit::UnitCode,
-};
+use domain::access::{Action, Object};
 
 impl Workspace {
     /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
@@ -31,7 +28,7 @@ impl Workspace {
                 Failed(Failure::Denied(domain::access::Refusal::NoRole))
             });
         };
-        let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
+        let unit = row.unit_code.clone();
         let snapshot = self.snapshot().await?;
         who.may(Action::OpenEvidence, &Object::at(place(&snapshot, &unit)?))?;
         let reason = reason.trim();

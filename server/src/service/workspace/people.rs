@@ -6,7 +6,9 @@ use crate::{
     service::{import::people::NewPerson, snapshot::Snapshot},
     store::{
         Tx,
-        people::{AccountRow, FailureKind, NewAccount, SessionRow},
+        attempts::FailureKind,
+        people::{AccountRow, NewAccount},
+        sessions::SessionRow,
     },
 };
 use app::{

@@ -5,7 +5,7 @@
 
 use crate::store::{
     Db, StoreError,
-    checklists::{DraftRecord, DraftStage},
+    drafts::{DraftRecord, DraftStage},
     texts::Text,
 };
 use domain::{

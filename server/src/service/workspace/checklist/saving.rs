@@ -10,10 +10,7 @@ use crate::{
         Failed, Note, Outcome, Visitor, Workspace,
         texts::{Kept, SAVE, Typed, text_of},
     },
-    store::{
-        Tx,
-        checklists::{DraftRecord, EvidenceRow},
-    },
+    store::{Tx, drafts::DraftRecord, evidence::EvidenceRow},
 };
 use app::{
     failure::Failure,

@@ -4,10 +4,7 @@
 use super::{Loaded, fields_of};
 use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, Workspace, place, texts::text_of},
-    store::{
-        Tx,
-        checklists::{DraftStage, NewRecord},
-    },
+    store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
 use app::failure::Failure;
 use domain::{

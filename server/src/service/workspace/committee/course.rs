@@ -1,14 +1,14 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Commune, Opened, small, small_i, standing};
+use super::{Commune, Opened, small, standing};
 use crate::{
     service::{
         snapshot::Release,
         workspace::{Failed, Note, Outcome, Visitor, Workspace},
     },
     store::committee::TargetRow,
-    store::releases::PastRow,
+    store::frozen::PastRow,
 };
 use app::{
     failure::Failure,
@@ -60,7 +60,7 @@ impl Workspace {
             strip.push((release.info.clone(), rates));
         }
         let series = standing::series(&opened);
-        let target = self.db.target(opened.province.as_str()).await?;
+        let target = self.db.target(&opened.province).await?;
         let target = target.map(|row| target_view(&opened, &row, &series));
         Ok(Course {
             ranks: ranks(&opened, &lines, beside.as_ref()),
@@ -135,21 +135,19 @@ impl Workspace {
             share_bp: percent * 100,
             by,
         };
-        let before = self.db.target(province.as_str()).await?;
-        let words = |share: i64, day: Date| format!("{} % · {day}", share / 100);
+        let before = self.db.target(province).await?;
+        let words = |share: u32, day: Date| format!("{} % · {day}", share / 100);
         let row = TargetRow {
-            province_code: province.to_string(),
-            share_bp: target.share_bp.into(),
-            due: by.0.into(),
+            province_code: province.clone(),
+            share_bp: target.share_bp,
+            due: by,
             set_by: who.user_name.clone(),
-            set_at: now.0,
+            set_at: now,
         };
         let mut tx = self.db.begin().await?;
         tx.set_target(&row).await?;
         let mut note = Note::installation("set-target", province.as_str());
-        note.before = before.map_or_else(String::new, |b| {
-            words(b.share_bp, super::directives::day(b.due))
-        });
+        note.before = before.map_or_else(String::new, |b| words(b.share_bp, b.due));
         note.after = words(row.share_bp, by);
         self.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -239,8 +237,8 @@ fn target_view(
     series: &[app::public::model::SeriesPoint],
 ) -> TargetView {
     let target = Target {
-        share_bp: small_i(row.share_bp),
-        by: super::directives::day(row.due),
+        share_bp: row.share_bp,
+        by: row.due,
     };
     let now = series.last().map_or_else(Rate::default, |p| p.rate);
     let past: Vec<_> = series

@@ -20,7 +20,7 @@ use domain::{
     indicator::{self, Cell, Indicator, Kind, Sector, Value},
     release::ReceiptId,
     status::Level,
-    time::{Date, Timestamp},
+    time::Date,
     unit::{UnitCode, UnitLevel},
 };
 use std::{cmp::Reverse, collections::HashMap};
@@ -35,12 +35,12 @@ impl Workspace {
         let communes = self.communes(&opened).await?;
         let set = &opened.scene.set;
         let mut targets: HashMap<String, CountTarget> = HashMap::new();
-        for row in self.db.indicator_targets(opened.province.as_str()).await? {
+        for row in self.db.indicator_targets(&opened.province).await? {
             let target = CountTarget {
                 number: row.number,
-                by: super::directives::day(row.due),
+                by: row.due,
                 set_by: row.set_by,
-                set_at: Timestamp(row.set_at),
+                set_at: row.set_at,
             };
             targets.insert(row.indicator, target);
         }
@@ -138,25 +138,23 @@ impl Workspace {
         let (Some(indicator), Some(number), Some(by)) = (indicator, number, by) else {
             return Ok(Err(refused));
         };
-        let before = self.db.indicator_targets(province.as_str()).await?;
+        let before = self.db.indicator_targets(province).await?;
         let before = before.into_iter().find(|row| row.indicator == code);
         let words =
             |number: i64, due: Date| format!("{} · {due}", Cell(indicator, &Value::Number(number)));
         let row = IndicatorTargetRow {
-            province_code: province.to_string(),
+            province_code: province.clone(),
             indicator: indicator.code.clone(),
             number,
-            due: by.0.into(),
+            due: by,
             set_by: who.user_name.clone(),
-            set_at: now.0,
+            set_at: now,
         };
         let mut tx = self.db.begin().await?;
         tx.set_indicator_target(&row).await?;
         let object = format!("{province} {code}");
         let mut note = Note::installation("set-indicator-target", &object);
-        note.before = before.map_or_else(String::new, |b| {
-            words(b.number, super::directives::day(b.due))
-        });
+        note.before = before.map_or_else(String::new, |b| words(b.number, b.due));
         note.after = words(number, by);
         self.note(&mut tx, who, note).await?;
         tx.commit().await?;

@@ -5,12 +5,12 @@ use super::{Failed, Rules, Workspace, tokens};
 use crate::{
     secrets,
     service::{indicators, workspace::failed, workspace::scope},
-    store::{StoreError, ingest::TokenRow, observations::NewBatch},
+    store::{StoreError, ingest::TokenRow, observation_batches::NewBatch},
 };
 use app::failure::Failure;
 use domain::{
     access::Scope,
-    delivery::{self, Fault, Given, Line, Seen, Taken},
+    delivery::{self, BatchKind, Fault, Given, Line, Seen, Taken},
     indicator::Sector,
     unit::UnitCode,
 };
@@ -196,11 +196,11 @@ impl Workspace {
         let rows = self.rows(&snapshot, machine, &body)?;
         let (now, by) = (self.now(), format!("token:{}", machine.row.name));
         let batch = NewBatch {
-            kind: "ingest",
+            kind: BatchKind::Ingest,
             title: &machine.row.name,
             file_hash: Some(&hash),
             entered_by: &by,
-            entered_at: now.0,
+            entered_at: now,
             simulated: snapshot.demo,
         };
         let mut tx = self.db.begin().await?;
