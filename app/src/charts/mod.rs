@@ -21,6 +21,7 @@
 mod axis;
 mod layout;
 pub mod markup;
+mod paint;
 mod plot;
 mod rank;
 pub mod role;

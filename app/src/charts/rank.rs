@@ -3,6 +3,7 @@
 use super::{
     ChartError, MOST_LINES, Names, Size,
     axis::Axis,
+    paint::draw,
     plot::{Dot, Line, Plot, Values},
     role::Role,
     shape::Shape,
@@ -85,7 +86,7 @@ pub fn rank_trend(chart: &RankTrend<'_>, size: Size) -> Result<String, ChartErro
         target: None,
         breaks: &chart.breaks,
     };
-    plot.draw(chart.names, size)
+    draw(plot, chart.names, size)
 }
 
 fn dot(point: &RankPoint) -> Dot<'_> {

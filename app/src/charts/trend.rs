@@ -3,6 +3,7 @@
 use super::{
     ChartError, MOST_LINES, Names, Size,
     axis::Axis,
+    paint::draw,
     plot::{Dot, Line, Plot, Values},
     role::Role,
     shape::Shape,
@@ -97,7 +98,7 @@ pub fn trend(chart: &Trend<'_>, size: Size) -> Result<String, ChartError> {
         target,
         breaks: &chart.breaks,
     };
-    plot.draw(chart.names, size)
+    draw(plot, chart.names, size)
 }
 
 fn dot(point: &Point) -> Dot<'_> {

@@ -1,20 +1,22 @@
 //! The port: what pages ask for, and the structs they get. Implemented by `server`; pages never see
 //! SQL. One struct feeds a page's sentence, chart, table and file, so that they can't disagree.
 
+pub mod edition;
 pub mod figures;
 
-use crate::public::model::figures::Figure;
 pub use domain::counts::{Counts, CriterionCount};
+pub use edition::{Edition, ReleaseInfo, UnitRef};
+
 use domain::{
-    criteria::CriteriaSet,
     evidence,
     ranking::Rank,
     rate::Rate,
     release::{ReceiptId, ReleaseId, Replay},
     status::{Input, Level, Outcome, Progress},
     time::{Date, Timestamp},
-    unit::{UnitCode, UnitType},
+    unit::UnitCode,
 };
+use figures::Figure;
 use std::sync::Arc;
 
 /// A correction of a release.
@@ -26,61 +28,6 @@ pub struct Correction {
     pub reason: String,
     /// Units whose status, or that of a criterion, it changed: unit, province, before, after.
     pub changes: Vec<(UnitRef, UnitRef, Level, Level)>,
-}
-
-/// What the frame of every page states: which release it shows, which there are.
-#[derive(Clone, Debug)]
-pub struct Edition {
-    /// The release shown; `None` while none has been published.
-    pub release: Option<Arc<ReleaseInfo>>,
-    /// Whether it is the newest.
-    pub latest: bool,
-    /// Every release, newest first, each in its newest revision.
-    pub all: Arc<Vec<Arc<ReleaseInfo>>>,
-    /// The home province of this installation.
-    pub home: UnitRef,
-    /// Whether the installation was filled by `xanh demo`.
-    pub demo: bool,
-    /// The criteria set that is in force (of the release, or the newest).
-    pub set: Arc<CriteriaSet>,
-}
-
-/// A release in words.
-#[derive(Clone, Debug)]
-pub struct ReleaseInfo {
-    /// Number and revision.
-    pub id: ReleaseId,
-    /// As-of time.
-    pub as_of: Timestamp,
-    /// Key of its period.
-    pub period: String,
-    /// Due date of its period.
-    pub period_due: Timestamp,
-    /// Version of its criteria set.
-    pub criteria_set: String,
-    /// Version of the rules that computed it.
-    pub rule_version: u16,
-    /// Whether its answers are simulated.
-    pub simulated: bool,
-    /// Content hash.
-    pub hash: String,
-    /// Sums over the country.
-    pub counts: Counts,
-}
-
-/// A unit as it is named on the date of the release.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitRef {
-    /// Official code.
-    pub code: UnitCode,
-    /// Vietnamese name without the type word.
-    pub name: Arc<str>,
-    /// Arabic name, where a source gives one.
-    pub name_ar: Option<Arc<str>>,
-    /// Type on the date of the release.
-    pub kind: UnitType,
-    /// Key of the Vietnamese alphabetical order.
-    pub sort_key: Arc<str>,
 }
 
 /// Change since the release before; `None` where the criteria set differs, because then a

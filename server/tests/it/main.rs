@@ -10,6 +10,7 @@ mod administration;
 mod attempts;
 #[cfg(feature = "briefing")]
 mod briefing;
+mod circles;
 mod cli;
 mod committee;
 mod copying;
@@ -36,6 +37,7 @@ mod reference;
 mod role_matrix;
 mod schema_parity;
 mod sheet;
+mod statements;
 mod store_contract;
 mod story;
 mod support;

@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 }
 
 /// Every Rust file below a folder or file, relative to the root.
-fn files(place: &str) -> Vec<(String, String)> {
+pub fn files(place: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open = vec![root().join(place)];
     while let Some(path) = open.pop() {
@@ -29,7 +29,7 @@ fn files(place: &str) -> Vec<(String, String)> {
 }
 
 /// The part of a file that ships: up to its test module.
-fn shipped(text: &str) -> &str {
+pub fn shipped(text: &str) -> &str {
     text.split("#[cfg(test)]").next().unwrap()
 }
 
@@ -128,7 +128,8 @@ fn used(text: &str) -> Vec<String> {
     found
 }
 
-fn flatten(before: &str, tree: &str, found: &mut Vec<String>) {
+/// The paths of a tree of names, each whole.
+pub fn flatten(before: &str, tree: &str, found: &mut Vec<String>) {
     let tree = tree.trim();
     let Some((head, inner)) = tree.split_once('{') else {
         let name = tree.split(" as ").next().unwrap().trim();

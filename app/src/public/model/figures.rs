@@ -1,6 +1,6 @@
 //! Published figures with their sources, and how they compare with computed ones.
 
-use crate::public::model::{Edition, ReleaseInfo, UnitRef};
+use crate::public::model::edition::{Edition, ReleaseInfo, UnitRef};
 pub use domain::time::AsOf;
 use domain::{
     criteria::Texts,

@@ -202,7 +202,7 @@ impl PublicBackend {
             let inputs = &row.inputs;
             for indicator in snapshot.indicators.iter() {
                 let criterion = set.as_deref().and_then(|set| criterion(set, indicator));
-                let value = criterion.and_then(|c| derived(indicator, c, &inputs, on));
+                let value = criterion.and_then(|c| derived(indicator, c, inputs, on));
                 if let Some(value) = value {
                     let sum = sums.entry(indicator.code.clone()).or_default();
                     *sum = sum.plus(Sums::of(&value, on));

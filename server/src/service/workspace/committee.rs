@@ -88,8 +88,8 @@ impl Workspace {
         if who.actor.scopes_for(action).next().is_none() {
             who.may(action, &Object::at(Scope::Country))?;
         }
-        let snapshot = self.snapshot().await?;
-        let province = self.province(who, action, &snapshot, wanted.province.as_ref())?;
+        let snapshot = &who.snapshot;
+        let province = self.province(who, action, snapshot, wanted.province.as_ref())?;
         let release = snapshot.release(wanted.release).cloned();
         if release.is_none() && wanted.release != ReleaseRef::Latest {
             let name = match wanted.release {
@@ -103,7 +103,7 @@ impl Workspace {
         let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
         let set = snapshot
             .set(release.as_ref().map(|r| r.info.criteria_set.as_str()))
-            .map_or_else(|| Self::set_in_force(&snapshot), Ok)?;
+            .map_or_else(|| Self::set_in_force(snapshot), Ok)?;
         let everywhere = who.actor.scopes_for(action).any(|s| *s == Scope::Country)
             && self.public.only().is_none();
         let mut provinces = Vec::new();
@@ -129,7 +129,7 @@ impl Workspace {
             today,
         };
         Ok(Opened {
-            snapshot,
+            snapshot: snapshot.clone(),
             release,
             province,
             on,

@@ -29,8 +29,8 @@ impl Workspace {
             });
         };
         let unit = row.unit_code.clone();
-        let snapshot = self.snapshot().await?;
-        who.may(Action::OpenEvidence, &Object::at(place(&snapshot, &unit)?))?;
+        let snapshot = &who.snapshot;
+        who.may(Action::OpenEvidence, &Object::at(place(snapshot, &unit)?))?;
         let reason = reason.trim();
         if domain::text::length(reason) > domain::text::LONGEST_WORDS
             || !public && reason.is_empty()
@@ -38,7 +38,7 @@ impl Workspace {
             return Err(Failed(Failure::BadForm));
         }
         let served = self.db.criteria_of_evidence(id).await?;
-        let set = Self::set_in_force(&snapshot)?;
+        let set = Self::set_in_force(snapshot)?;
         if served.is_empty() || public && !set.shows_evidence(&served) {
             return Err(Failed(Failure::BadForm));
         }

@@ -1,6 +1,6 @@
 //! People: signing in and out, the second factor, links that work once, accounts.
 
-use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, scope};
+use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, checklist::LoadedOnce, scope};
 use crate::{
     secrets,
     service::{import::people::NewPerson, snapshot::Snapshot},
@@ -552,6 +552,7 @@ impl Workspace {
             drafts_key: String::new(),
             codes_shut_at: None,
             snapshot: self.snapshot().await?,
+            loaded: LoadedOnce::default(),
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;
@@ -566,7 +567,7 @@ impl Workspace {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn people(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
         manages_somewhere(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let all = self.db.all_grants().await?;
         let wanted = name.map(fold);
         let mut people = Vec::new();
@@ -576,7 +577,7 @@ impl Workspace {
                 .filter(|(id, ..)| *id == account.id)
                 .map(|(_, role, scope)| (role.clone(), scope.clone()))
                 .collect();
-            let own = grants(&snapshot, own);
+            let own = grants(snapshot, own);
             if may_manage(&who.actor, &own).is_err() {
                 continue;
             }
@@ -594,7 +595,7 @@ impl Workspace {
                 name: account.display_name,
                 roles: own
                     .iter()
-                    .map(|g| (g.role, self.scope_name(&snapshot, &g.scope)))
+                    .map(|g| (g.role, self.scope_name(snapshot, &g.scope)))
                     .collect(),
                 active: account.active,
                 joined: account.password.is_some(),
@@ -630,7 +631,7 @@ impl Workspace {
         who: &Visitor,
         fields: &Fields,
     ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut errors = Vec::new();
         let mut wrong = |field: &str, problem| {
             errors.push(FieldError {
@@ -651,7 +652,7 @@ impl Workspace {
             wrong("name", Problem::Missing);
         }
         let role = fields.get("role").and_then(Role::parse);
-        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
             _ => {
@@ -706,13 +707,13 @@ impl Workspace {
         account: i64,
         kind: &str,
     ) -> Outcome<Option<(String, String)>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self
             .db
             .account(account)
             .await?
             .ok_or(Failed(Failure::BadForm))?;
-        let own = grants(&snapshot, self.db.grants(account).await?);
+        let own = grants(snapshot, self.db.grants(account).await?);
         may_manage(&who.actor, &own).map_err(Failure::from)?;
         // Whoever locked themselves out, or took their own second factor away, could not undo it.
         if account == who.actor.account.0 && !matches!(kind, "end-sessions" | "reset") {
@@ -790,6 +791,7 @@ fn visitor_of(
         missing,
         codes_shut_at: account.codes_shut_at.map(Timestamp),
         snapshot,
+        loaded: LoadedOnce::default(),
     }
 }
 

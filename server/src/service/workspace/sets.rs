@@ -36,11 +36,11 @@ impl Workspace {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn sets(&self, who: &Visitor) -> Outcome<Sets> {
         sees(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut rows = Vec::new();
-        let prepared = self.prepared(&snapshot).await?;
+        let prepared = self.prepared(snapshot).await?;
         for set in snapshot.sets.iter().rev() {
-            rows.push(row(&snapshot, &prepared, set));
+            rows.push(row(snapshot, &prepared, set));
         }
         Ok(Sets {
             rows,
@@ -114,10 +114,10 @@ impl Workspace {
     /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
     pub async fn set_effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
         sees(who)?;
-        let snapshot = self.snapshot().await?;
-        let prepared = self.prepared(&snapshot).await?;
-        let set = find(&snapshot, version)?;
-        let row = row(&snapshot, &prepared, &set);
+        let snapshot = &who.snapshot;
+        let prepared = self.prepared(snapshot).await?;
+        let set = find(snapshot, version)?;
+        let row = row(snapshot, &prepared, &set);
         let activates = row.stage == SetStage::Prepared
             && who
                 .may(Action::ActivateSet, &proposal(&prepared, version))
@@ -131,7 +131,7 @@ impl Workspace {
             added: Vec::new(),
             dropped: Vec::new(),
             activates,
-            earliest: self.earliest(&snapshot, &set),
+            earliest: self.earliest(snapshot, &set),
             refused: None,
         };
         let Some(release) = snapshot.release(ReleaseRef::Latest) else {

@@ -120,7 +120,7 @@ impl Workspace {
             Action::Steer,
             &Object::at(Scope::Province(province.clone())),
         )?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }

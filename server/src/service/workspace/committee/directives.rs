@@ -137,7 +137,7 @@ impl Workspace {
     ) -> Outcome<Result<i64, Vec<&'static str>>> {
         let steer = Object::at(Scope::Province(province.clone()));
         who.may(Action::Steer, &steer)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
@@ -206,15 +206,15 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn directive(&self, who: &Visitor, id: i64) -> Outcome<DirectiveView> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
-        let (answer, at) = addressee(&snapshot, &row)?;
+        let (answer, at) = addressee(snapshot, &row)?;
         let reads = who.may_at(Action::ReadSteering, &at);
         if !reads {
             who.may(answer, &Object::at(at.clone()))?;
         }
         let province = row.province_code.clone();
-        let directive = directive(&snapshot, row, self.now().date())?;
+        let directive = directive(snapshot, row, self.now().date())?;
         let may = |step: &Step| {
             let action = match step {
                 Step::Answer => answer,
@@ -224,7 +224,7 @@ impl Workspace {
         };
         let steps = Step::ALL.into_iter().filter(may).collect();
         Ok(DirectiveView {
-            province: self.unit(&snapshot, &province)?,
+            province: self.unit(snapshot, &province)?,
             steps,
             reads,
             refused: None,
@@ -245,9 +245,9 @@ impl Workspace {
         step: Step,
         text: &str,
     ) -> Outcome<Stepped> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
-        let (answer, at) = addressee(&snapshot, &row)?;
+        let (answer, at) = addressee(snapshot, &row)?;
         let action = match step {
             Step::Answer => answer,
             _ => Action::Steer,

@@ -1,0 +1,65 @@
+//! What every page states: the release it shows, and units as they are named and summed in it.
+
+use domain::counts::Counts;
+use domain::{
+    criteria::CriteriaSet,
+    release::ReleaseId,
+    time::Timestamp,
+    unit::{UnitCode, UnitType},
+};
+use std::sync::Arc;
+
+/// What the frame of every page states: which release it shows, which there are.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The release shown; `None` while none has been published.
+    pub release: Option<Arc<ReleaseInfo>>,
+    /// Whether it is the newest.
+    pub latest: bool,
+    /// Every release, newest first, each in its newest revision.
+    pub all: Arc<Vec<Arc<ReleaseInfo>>>,
+    /// The home province of this installation.
+    pub home: UnitRef,
+    /// Whether the installation was filled by `xanh demo`.
+    pub demo: bool,
+    /// The criteria set that is in force (of the release, or the newest).
+    pub set: Arc<CriteriaSet>,
+}
+
+/// A release in words.
+#[derive(Clone, Debug)]
+pub struct ReleaseInfo {
+    /// Number and revision.
+    pub id: ReleaseId,
+    /// As-of time.
+    pub as_of: Timestamp,
+    /// Key of its period.
+    pub period: String,
+    /// Due date of its period.
+    pub period_due: Timestamp,
+    /// Version of its criteria set.
+    pub criteria_set: String,
+    /// Version of the rules that computed it.
+    pub rule_version: u16,
+    /// Whether its answers are simulated.
+    pub simulated: bool,
+    /// Content hash.
+    pub hash: String,
+    /// Sums over the country.
+    pub counts: Counts,
+}
+
+/// A unit as it is named on the date of the release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRef {
+    /// Official code.
+    pub code: UnitCode,
+    /// Vietnamese name without the type word.
+    pub name: Arc<str>,
+    /// Arabic name, where a source gives one.
+    pub name_ar: Option<Arc<str>>,
+    /// Type on the date of the release.
+    pub kind: UnitType,
+    /// Key of the Vietnamese alphabetical order.
+    pub sort_key: Arc<str>,
+}
