@@ -13,6 +13,7 @@ pub mod fact;
 pub mod figure;
 pub mod form;
 pub mod hexagon;
+pub mod html;
 pub mod indicator;
 pub mod item_parts;
 pub mod markup;
@@ -28,3 +29,22 @@ pub mod table;
 pub mod text_area;
 pub mod tiles;
 pub mod time;
+
+use leptos::{
+    children::ToChildren,
+    prelude::{AnyView, IntoAny, RenderHtml},
+};
+
+/// What stands inside a component. It is drawn at once, before the component itself: unlike Leptos' own children it may
+/// borrow from the data of its page.
+pub struct Inside(pub AnyView);
+
+impl<F, V> ToChildren<F> for Inside
+where
+    F: FnOnce() -> V,
+    V: RenderHtml + Send + 'static,
+{
+    fn to_children(inside: F) -> Self {
+        Self(inside().into_any())
+    }
+}

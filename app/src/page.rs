@@ -7,7 +7,7 @@ use crate::{
     query::Query,
     routes::{ANYWHERE, Room, Route, encode, prefixed, split_lang},
 };
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, provide_context, use_context, with_context};
 
 /// A request for a public page, read from its address.
 #[derive(Clone, Debug)]
@@ -140,6 +140,46 @@ pub struct Page {
     pub room: Option<Frame>,
 }
 
+impl Page {
+    /// A page without breadcrumb, frame and file.
+    #[must_use]
+    pub fn new(title: String, description: String, body: AnyView) -> Self {
+        Self {
+            title,
+            description,
+            body,
+            crumbs: Vec::new(),
+            edition: None,
+            csv: None,
+            room: None,
+        }
+    }
+
+    /// With the release that its frame states.
+    #[must_use]
+    pub fn edition(self, edition: impl Into<Option<Edition>>) -> Self {
+        Self {
+            edition: edition.into(),
+            ..self
+        }
+    }
+
+    /// With its breadcrumb below home: text and address; the last has none.
+    #[must_use]
+    pub fn crumbs(self, crumbs: Vec<(String, Option<String>)>) -> Self {
+        Self { crumbs, ..self }
+    }
+
+    /// With the address of the same data as CSV.
+    #[must_use]
+    pub fn csv(self, csv: impl Into<Option<String>>) -> Self {
+        Self {
+            csv: csv.into(),
+            ..self
+        }
+    }
+}
+
 /// What the frame of a page behind the sign-in states.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -181,15 +221,7 @@ impl Visit {
 
 /// A page of a room.
 pub fn plain(title: String, body: AnyView, crumbs: Vec<(String, Option<String>)>) -> Page {
-    Page {
-        description: title.clone(),
-        title,
-        body,
-        crumbs,
-        edition: None,
-        csv: None,
-        room: None,
-    }
+    Page::new(title.clone(), title, body).crumbs(crumbs)
 }
 
 /// Address of a room in the language of the visit.
@@ -200,4 +232,44 @@ pub fn href(visit: &Visit, room: &Room) -> String {
 /// Address of the public page of a unit.
 pub fn public_commune(visit: &Visit, code: &domain::unit::UnitCode) -> String {
     prefixed(visit.lang, &format!("/xa/{code}"))
+}
+
+impl Ask {
+    /// Gives this request and its language to every component that is drawn from now on.
+    pub fn provide(&self) {
+        provide_context(self.lang);
+        provide_context(self.clone());
+    }
+}
+
+impl Visit {
+    /// Gives this request and its language to every component that is drawn from now on.
+    pub fn provide(&self) {
+        provide_context(self.lang);
+        provide_context(self.clone());
+    }
+}
+
+/// The request that the document is made for. A component that is drawn outside of one stops a test; in production it
+/// links to the front page.
+#[must_use]
+pub fn use_ask() -> Ask {
+    let ask = use_context();
+    debug_assert!(
+        ask.is_some(),
+        "drawn outside of a document: see Ask::provide"
+    );
+    ask.unwrap_or_else(|| Ask::read("/", ""))
+}
+
+/// The mark of the page behind the sign-in that is being made, see [`Visit::mark`]. A form that is drawn outside of one
+/// stops a test; in production it has none, and is done each time that it is sent.
+#[must_use]
+pub fn use_mark() -> String {
+    let mark = with_context(|visit: &Visit| visit.mark.clone());
+    debug_assert!(
+        mark.is_some(),
+        "drawn outside of a page: see Visit::provide"
+    );
+    mark.unwrap_or_default()
 }

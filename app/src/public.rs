@@ -46,6 +46,7 @@ pub struct Answer {
 
 /// Answers a request: the page, or the page that explains why there is none.
 pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answer {
+    ask.provide();
     match page(backend, ask).await {
         Ok(page) => Answer {
             status: 200,

@@ -1,7 +1,7 @@
 //! Communes whose status would change: what publishing would do, and what a new criteria set would.
 
 use crate::{
-    components::{criterion::status, name},
+    components::{criterion::status, html::inert, name, table::ScrollTable},
     i18n::Lang,
     workspace::publication::model::CommuneChange,
 };
@@ -21,8 +21,8 @@ pub fn communes(lang: Lang, [title, none]: [String; 2], changes: &[CommuneChange
         .map(|c| {
             view! {
                 <tr>
-                    <th scope="row"><span inner_html=name::full(lang, &c.unit).html()></span></th>
-                    <td><span inner_html=name::short(lang, &c.province).html()></span></td>
+                    <th scope="row"><span>{inert(name::full(lang, &c.unit))}</span></th>
+                    <td><span>{inert(name::short(lang, &c.province))}</span></td>
                     <td>{status(lang, c.before)}</td>
                     <td>{status(lang, c.after)}</td>
                 </tr>
@@ -33,21 +33,15 @@ pub fn communes(lang: Lang, [title, none]: [String; 2], changes: &[CommuneChange
         let more = u32::try_from(changes.len() - MOST).unwrap_or(0);
         view! { <p>{lang.ta("publish-more", [("number", more.into())])}</p> }
     });
+    let head = [
+        "queue-unit",
+        "publish-province",
+        "publish-before",
+        "publish-after",
+    ];
+    let head = head.map(|key| lang.t(key).into()).into();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-            <table>
-                <caption>{title.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("queue-unit")}</th>
-                        <th scope="col">{lang.t("publish-province")}</th>
-                        <th scope="col">{lang.t("publish-before")}</th>
-                        <th scope="col">{lang.t("publish-after")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=title head>{rows}</ScrollTable>
         {cut}
     }
     .into_any()

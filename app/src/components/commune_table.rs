@@ -2,7 +2,7 @@
 //! before. On a phone every row reads as a card; the labels of its values are attributes.
 
 use crate::{
-    components::{markup::Markup, name, status, table::Head},
+    components::{html::inert, name, status, table::Head},
     i18n::Lang,
     page::Ask,
     public::model::CommuneRow,
@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{criteria::CriteriaSet, status::Level};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// What the table needs besides its rows.
 pub struct Frame<'a> {
@@ -26,17 +27,19 @@ pub struct Frame<'a> {
 
 /// The table.
 pub fn view(ask: &Ask, frame: &Frame<'_>, rows: &[&CommuneRow]) -> AnyView {
-    let lang = ask.lang;
-    let mut out = Markup::new();
-    out.raw("<caption>").text(&frame.caption).raw("</caption>");
-    head(ask, frame, &mut out);
-    out.raw("<tbody>");
-    let labels = Labels::new(lang, frame.set);
-    for row in rows {
-        write_row(ask, frame, &labels, row, &mut out);
-    }
-    out.raw("</tbody>");
-    view! { <table class="as-cards communes" inner_html=out.html()></table> }.into_any()
+    let labels = Labels::new(ask.lang, frame.set);
+    inert(html! {
+        table class="as-cards communes" {
+            caption { (frame.caption) }
+            thead { (head(ask, frame)) }
+            tbody {
+                @for row in rows {
+                    (body_row(ask, frame, &labels, row))
+                }
+            }
+        }
+    })
+    .into_any()
 }
 
 struct Labels {
@@ -70,10 +73,10 @@ impl Labels {
     }
 }
 
-fn head(ask: &Ask, frame: &Frame<'_>, out: &mut Markup) {
+fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
     let lang = ask.lang;
-    let sortable = |text: String, class, sort: CommuneSort, order| Head {
-        text,
+    let sortable = |key: &str, class, sort: CommuneSort| Head {
+        text: lang.t(key),
         class,
         sort: Some(
             ask.here(&[(
@@ -81,95 +84,55 @@ fn head(ask: &Ask, frame: &Frame<'_>, out: &mut Markup) {
                 (sort != CommuneSort::Rank).then_some(sort.slug()),
             )]) + "#bang",
         ),
-        sorted: (frame.sort == sort).then_some(order),
+        sorted: (frame.sort == sort).then_some("ascending"),
         title: None,
     };
-    out.raw("<thead><tr>");
-    sortable(
-        lang.t("communes-col-rank"),
-        "num",
-        CommuneSort::Rank,
-        "ascending",
-    )
-    .write(out);
-    sortable(
-        lang.t("communes-col-name"),
-        "",
-        CommuneSort::Name,
-        "ascending",
-    )
-    .write(out);
-    sortable(
-        lang.t("communes-col-status"),
-        "",
-        CommuneSort::Level,
-        "ascending",
-    )
-    .write(out);
-    sortable(
-        lang.t("communes-col-met"),
-        "num",
-        CommuneSort::Met,
-        "ascending",
-    )
-    .write(out);
-    for group in &frame.set.groups {
-        Head {
-            title: Some(lang.pick(&group.name).to_owned()),
-            ..Head::plain(group.code.clone(), "num")
-        }
-        .write(out);
-    }
     let before = match &frame.before {
         Some(date) => lang.ta("communes-col-before-date", [("date", date.clone().into())]),
         None => lang.t("communes-col-before"),
     };
-    Head::plain(before, "").write(out);
-    out.raw("</tr></thead>");
+    html! {
+        tr {
+            (sortable("communes-col-rank", "num", CommuneSort::Rank))
+            (sortable("communes-col-name", "", CommuneSort::Name))
+            (sortable("communes-col-status", "", CommuneSort::Level))
+            (sortable("communes-col-met", "num", CommuneSort::Met))
+            @for group in &frame.set.groups {
+                (Head {
+                    title: Some(lang.pick(&group.name).to_owned()),
+                    ..Head::plain(group.code.clone(), "num")
+                })
+            }
+            (Head::plain(before, ""))
+        }
+    }
 }
 
-fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &CommuneRow, out: &mut Markup) {
+fn body_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &CommuneRow) -> Markup {
     let lang = ask.lang;
-    out.raw("<tr><td class=\"rank num\">");
-    match row.rank {
-        Some(rank) => out.text(&lang.number(rank.rank)),
-        None => out.raw("–"),
-    };
-    out.raw("</td><th scope=\"row\"><a href=\"");
-    out.text(&ask.link(&Route::Commune(row.unit.code.clone())))
-        .raw("\">");
-    out.add(&name::full(lang, &row.unit))
-        .raw("</a></th><td>")
-        .status(lang, row.level);
-    out.raw("</td><td class=\"num\" data-label=\"")
-        .text(&labels.met)
-        .raw("\">");
-    out.text(&lang.fraction(row.met)).raw("</td>");
-    for (code, places) in &labels.groups {
-        let levels = || places.iter().filter_map(|at| row.levels.get(*at)).copied();
-        let green = levels().filter(|l| *l == Level::Green).count();
-        out.raw("<td class=\"num g ")
-            .raw(status::class(status::worst(levels())));
-        out.raw("\" data-label=\"")
-            .text(code)
-            .raw("\">")
-            .show(green)
-            .raw("/")
-            .show(places.len())
-            .raw("</td>");
-    }
     let before = row.before.filter(|_| frame.before.is_some());
     let same = before == Some(row.level);
-    out.raw(if same {
-        "<td class=\"was same\""
-    } else {
-        "<td class=\"was\""
-    });
-    out.raw(" data-label=\"").text(&labels.before).raw("\">");
-    match before {
-        None => out.raw("–"),
-        Some(_) if same => out.text(&labels.same),
-        Some(before) => out.status(lang, before),
-    };
-    out.raw("</td></tr>");
+    html! {
+        tr {
+            td class="rank num" { (row.rank.map_or_else(|| "–".to_owned(), |rank| lang.number(rank.rank))) }
+            th scope="row" {
+                a href=(ask.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
+            }
+            td { (status::badge(lang, row.level)) }
+            td class="num" data-label=(labels.met) { (lang.fraction(row.met)) }
+            @for (code, places) in &labels.groups {
+                @let levels = || places.iter().filter_map(|at| row.levels.get(*at)).copied();
+                td class={ "num g " (status::class(status::worst(levels()))) } data-label=(code) {
+                    (levels().filter(|level| *level == Level::Green).count()) "/" (places.len())
+                }
+            }
+            td class=(if same { "was same" } else { "was" }) data-label=(labels.before) {
+                @match before {
+                    None => "–",
+                    Some(_) if same => (labels.same),
+                    Some(before) => (status::badge(lang, before)),
+                }
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Open questions and messages, as they stand beside an item and above a list.
 
 use crate::{
-    components::{criterion::criterion_title, name},
+    components::{criterion::criterion_title, html::inert, name, table::ScrollTable},
     i18n::Lang,
     page::{Visit, href},
     routes::Room,
@@ -36,9 +36,8 @@ pub fn table(
                 visit,
                 &Room::Talk(line.unit.code.clone(), criterion.code.clone()),
             );
-            let unit = with_unit.then(
-                || view! { <td><span inner_html=name::full(lang, &line.unit).html()></span></td> },
-            );
+            let unit = with_unit
+                .then(|| view! { <td><span>{inert(name::full(lang, &line.unit))}</span></td> });
             view! {
                 <tr>
                     <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>
@@ -50,25 +49,20 @@ pub fn table(
             }
         })
         .collect_view();
-    let unit = with_unit.then(|| view! { <th scope="col">{lang.t("queue-unit")}</th> });
+    let head = [
+        Some("desk-criterion"),
+        with_unit.then_some("queue-unit"),
+        Some("questions-kind"),
+        Some("questions-state"),
+        Some("questions-due"),
+    ];
+    let head = head
+        .into_iter()
+        .flatten()
+        .map(|key| lang.t(key).into())
+        .collect();
     Some(
-        view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("questions-caption")>
-                <table class="questions">
-                    <caption>{lang.t("questions-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("desk-criterion")}</th>
-                            {unit}
-                            <th scope="col">{lang.t("questions-kind")}</th>
-                            <th scope="col">{lang.t("questions-state")}</th>
-                            <th scope="col">{lang.t("questions-due")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
+        view! { <ScrollTable caption=lang.t("questions-caption") class="questions" head>{rows}</ScrollTable> }
         .into_any(),
     )
 }

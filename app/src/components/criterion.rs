@@ -1,6 +1,9 @@
 //! A criterion and a status, as they stand in tables and heads.
 
-use crate::i18n::Lang;
+use crate::{
+    components::{html::inert, status},
+    i18n::Lang,
+};
 use domain::status::Level;
 use leptos::prelude::*;
 
@@ -11,5 +14,5 @@ pub fn criterion_title(lang: Lang, criterion: &domain::criteria::Criterion) -> S
 
 /// `● Xanh`
 pub fn status(lang: Lang, level: Level) -> AnyView {
-    crate::components::status::badge(lang, level).into_any()
+    inert(status::badge(lang, level)).into_any()
 }

@@ -2,11 +2,12 @@
 //! the same numbers as a table.
 
 use crate::{
-    components::table::{self, DataTable},
+    components::{html::inert, table::DataTable},
     i18n::Lang,
     texts::fact::Sentence,
 };
 use leptos::prelude::*;
+use maud::PreEscaped;
 
 /// A chart and everything around it.
 pub struct ChartFigure {
@@ -26,13 +27,13 @@ pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
     view! {
         <figure class="chart">
             <figcaption>{figure.caption}</figcaption>
-            <div class="chart-drawing" inner_html=figure.drawing></div>
-            <p class="reading" inner_html=figure.reading.html()></p>
+            <div class="chart-drawing">{inert(PreEscaped(figure.drawing))}</div>
+            <p class="reading">{inert(figure.reading)}</p>
             <details>
                 <summary>{lang.t("chart-table")}</summary>
                 // On a narrow screen the table moves in its place, not the page.
                 <div class="scroll" tabindex="0" role="group" aria-label=caption>
-                    {table::view(&figure.table)}
+                    {inert(figure.table)}
                 </div>
             </details>
         </figure>

@@ -3,7 +3,7 @@
 //! at least 24 by 24 pixels and beside its neighbours, never under them.
 
 use crate::{
-    components::{markup::Markup, status},
+    components::{html::inert, status},
     i18n::Lang,
     page::Ask,
     public::model::{Cell, CommuneRow},
@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{status::Level, unit::UnitCode};
 use leptos::prelude::*;
+use maud::{Markup, Render, html};
 use std::collections::HashMap;
 
 /// Width of a cell; also the step between columns.
@@ -33,7 +34,7 @@ pub fn diagram(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> An
     view! {
         <figure class="hexagons">
             <figcaption>{lang.t("hexagon-caption")} " " <a href=skip>{lang.t("hexagon-skip")}</a></figcaption>
-            <div class="scroll" role="group" aria-label=lang.t("hexagon-label") inner_html=drawing(ask, cells, rows).html()></div>
+            <div class="scroll" role="group" aria-label=lang.t("hexagon-label")>{inert(drawing(ask, cells, rows))}</div>
         </figure>
     }
     .into_any()
@@ -46,7 +47,33 @@ pub struct Look {
     /// Class that gives its colours.
     pub class: &'static str,
     /// The shape inside, around the middle of a cell.
-    pub glyph: &'static str,
+    pub glyph: Option<Glyph>,
+}
+
+/// A shape around the middle of a cell.
+#[derive(Clone, Copy)]
+pub enum Glyph {
+    /// ●
+    Disc,
+    /// ▲
+    Triangle,
+    /// ■
+    Square,
+    /// ○
+    Ring,
+}
+
+impl Render for Glyph {
+    fn render(&self) -> Markup {
+        html! {
+            @match self {
+                Self::Disc => circle class="glyph" cx="14" cy="12" r="4.5" {},
+                Self::Triangle => path class="glyph" d="m14 6 6 11h-12z" {},
+                Self::Square => path class="glyph" d="M9.5 7.5h9v9h-9z" {},
+                Self::Ring => circle class="glyph ring" cx="14" cy="12" r="4" {},
+            }
+        }
+    }
 }
 
 /// A unit in its cell.
@@ -72,7 +99,7 @@ pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
     let looks = Level::ALL.map(|level| Look {
         id: level.letter(),
         class: status::class(level),
-        glyph: glyph(level),
+        glyph: Some(glyph(level)),
     });
     let placed: Vec<_> = rows
         .iter()
@@ -105,68 +132,42 @@ pub fn draw(cells: &[Cell], looks: &[Look], units: &[Placed<'_>]) -> Markup {
         columns * WIDTH + if odd { WIDTH / 2 } else { 0 } + 2,
         rows * STEP + 10,
     );
-    let mut out = Markup::new();
-    out.raw("<svg class=\"hex\" width=\"")
-        .show(width)
-        .raw("\" height=\"")
-        .show(height);
-    out.raw("\" viewBox=\"-1 -5 ")
-        .show(width)
-        .raw(" ")
-        .show(height)
-        .raw("\"><defs>");
-    for look in looks {
-        out.raw("<g id=\"c")
-            .show(look.id)
-            .raw("\" class=\"")
-            .raw(look.class)
-            .raw("\">");
-        out.raw("<path class=\"cell\" d=\"m14-4 14 8v16l-14 8-14-8v-16z\"/>")
-            .raw(look.glyph)
-            .raw("</g>");
-    }
-    out.raw("</defs><g aria-hidden=\"true\">");
-    for (cell, unit) in &placed {
-        let (x, y) = corner(cell);
-        out.raw("<use href=\"#c")
-            .show(unit.look)
-            .raw("\" x=\"")
-            .show(x);
-        out.raw("\" y=\"").show(y);
-        out.raw(if unit.kept {
-            "\"/>"
-        } else {
-            "\" class=\"out\"/>"
-        });
-        if !unit.value.is_empty() {
-            let class = looks
-                .iter()
-                .find(|l| l.id == unit.look)
-                .map_or("", |l| l.class);
-            out.raw("<text class=\"glyph step ")
-                .raw(class)
-                .raw("\" x=\"")
-                .show(x + WIDTH / 2)
-                .raw("\" y=\"")
-                .show(f64::from(y) + 16.5)
-                .raw("\">")
-                .text(&unit.value)
-                .raw("</text>");
+    let class = |unit: &Placed<'_>| {
+        let look = looks.iter().find(|look| look.id == unit.look);
+        look.map_or("", |look| look.class)
+    };
+    html! {
+        svg class="hex" width=(width) height=(height) viewBox={ "-1 -5 " (width) " " (height) } {
+            defs {
+                @for look in looks {
+                    g id={ "c" (look.id) } class=(look.class) {
+                        path class="cell" d="m14-4 14 8v16l-14 8-14-8v-16z" {}
+                        @if let Some(glyph) = look.glyph {
+                            (glyph)
+                        }
+                    }
+                }
+            }
+            g aria-hidden="true" {
+                @for (cell, unit) in &placed {
+                    @let (x, y) = corner(cell);
+                    use href={ "#c" (unit.look) } x=(x) y=(y) class=[(!unit.kept).then_some("out")] {}
+                    @if !unit.value.is_empty() {
+                        text class={ "glyph step " (class(unit)) } x=(x + WIDTH / 2) y=(f64::from(y) + 16.5) {
+                            (unit.value)
+                        }
+                    }
+                }
+            }
+            @for (cell, unit) in &placed {
+                @let (x, y) = corner(cell);
+                a href=(unit.href) {
+                    title { (unit.label) }
+                    rect x=(x) y=(y) width="28" height="24" {}
+                }
+            }
         }
     }
-    out.raw("</g>");
-    for (cell, unit) in &placed {
-        let (x, y) = corner(cell);
-        out.raw("<a href=\"").text(&unit.href).raw("\"><title>");
-        out.text(&unit.label)
-            .raw("</title><rect x=\"")
-            .show(x)
-            .raw("\" y=\"")
-            .show(y);
-        out.raw("\" width=\"28\" height=\"24\"/></a>");
-    }
-    out.raw("</svg>");
-    out
 }
 
 /// “Xã A, Vàng, 14/16”: the name of a link in the diagram. It is plain text, so that names stand in
@@ -189,12 +190,12 @@ fn corner(cell: &Cell) -> (u32, u32) {
     )
 }
 
-/// The shape of a status around the centre of a cell.
-fn glyph(level: Level) -> &'static str {
+/// The shape of a status.
+fn glyph(level: Level) -> Glyph {
     match level {
-        Level::Green => "<circle class=\"glyph\" cx=\"14\" cy=\"12\" r=\"4.5\"/>",
-        Level::Yellow => "<path class=\"glyph\" d=\"m14 6 6 11h-12z\"/>",
-        Level::Red => "<path class=\"glyph\" d=\"M9.5 7.5h9v9h-9z\"/>",
-        Level::None => "<circle class=\"glyph ring\" cx=\"14\" cy=\"12\" r=\"4\"/>",
+        Level::Green => Glyph::Disc,
+        Level::Yellow => Glyph::Triangle,
+        Level::Red => Glyph::Square,
+        Level::None => Glyph::Ring,
     }
 }

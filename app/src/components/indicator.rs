@@ -1,7 +1,7 @@
 //! What pages of sectors and of indicators show alike: a place's values, their origin, published figures beside them.
 
 use crate::{
-    components::{self, citation, markup::Markup, name, time},
+    components::{citation, fact::sentence, html::inert, name, time},
     i18n::Lang,
     page::Ask,
     public::{
@@ -19,6 +19,7 @@ use crate::{
 };
 use domain::indicator::{Cell, Indicator, Kind, Sector, Value};
 use leptos::prelude::*;
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The name of a sector.
@@ -69,17 +70,14 @@ pub fn choose(
     kept: &[(&'static str, String)],
 ) -> AnyView {
     let lang = ask.lang;
-    let mut options = Markup::new();
-    options
-        .raw("<option value=\"\">")
-        .text(&lang.t("ind-country"))
-        .raw("</option>");
-    for unit in provinces {
-        options.raw("<option value=\"").text(unit.code.as_str());
-        let chosen = place.is_some_and(|p| p.code == unit.code);
-        options.raw(if chosen { "\" selected>" } else { "\">" });
-        options.text(lang.name(unit)).raw("</option>");
-    }
+    let options = html! {
+        select id="tinh" name="tinh" {
+            option value="" { (lang.t("ind-country")) }
+            @for unit in provinces {
+                option value=(unit.code) selected[place.is_some_and(|p| p.code == unit.code)] { (lang.name(unit)) }
+            }
+        }
+    };
     let release = ask.query.get("phat-hanh").map(|release| {
         view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
     });
@@ -93,7 +91,7 @@ pub fn choose(
             {kept}
             <p>
                 <label for="tinh">{lang.t("rollup-place")}</label>
-                <select id="tinh" name="tinh" inner_html=options.html()></select>
+                {inert(options)}
             </p>
             <p><button type="submit">{lang.t("rollup-show")}</button></p>
         </form>
@@ -121,8 +119,8 @@ pub fn known(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> AnyView {
         .and_then(|rolled| Some((rolled, fact::rolled(ask, line, province)?)))
         .map(|(rolled, fact)| {
             view! {
-                <p class="big" inner_html=fact.html()></p>
-                <p class="meta" inner_html=completeness(ask, line, rolled, province).html()></p>
+                <p class="big">{inert(fact)}</p>
+                <p class="meta">{inert(completeness(ask, line, rolled, province))}</p>
             }
         });
     let kept_back = line
@@ -155,40 +153,37 @@ pub fn completeness(
     let href = fact::rows(ask, &line.indicator, province);
     let counted = fact::counted(lang, href, rolled.counted, rolled.of);
     let text = lang.ta("ind-counted", [("counted", fact::place(0).into())]);
-    let mut out = components::fact::sentence(&text, &[counted]);
-    out.raw(" · ").text(&lang.t("ind-as-of")).raw(" ");
-    time::days(lang, &mut out, rolled.days);
-    if rolled.days.0 != rolled.days.1 {
-        out.raw(" <b>").text(&lang.t("ind-mixed")).raw("</b>");
+    html! {
+        (sentence(&text, &[counted])) " · " (lang.t("ind-as-of")) " " (time::days(lang, rolled.days))
+        @if rolled.days.0 != rolled.days.1 {
+            " " b { (lang.t("ind-mixed")) }
+        }
+        " · " (origin(lang, &rolled.origin)) (simulated(lang, rolled.simulated))
     }
-    out.raw(" · ");
-    origin(lang, &mut out, &rolled.origin);
-    simulated(lang, &mut out, rolled.simulated);
-    out
 }
 
 /// Where values come from.
-pub fn origin(lang: Lang, out: &mut Markup, origin: &Origin) {
-    match origin {
-        Origin::Observed(sources) => {
-            out.text(&lang.t("cite-source")).raw(" ");
-            for (at, source) in sources.iter().enumerate() {
-                out.raw(if at > 0 { "; <cite>" } else { "<cite>" });
-                out.raw("<bdi>").text(source).raw("</bdi></cite>");
-            }
-        }
-        Origin::Answers(..) | Origin::Statuses(_) => {
-            out.raw("<cite>")
-                .text(&fact::origin_text(lang, origin))
-                .raw("</cite>");
+pub fn origin(lang: Lang, origin: &Origin) -> Markup {
+    html! {
+        @match origin {
+            Origin::Observed(sources) => {
+                (lang.t("cite-source")) " "
+                @for (at, source) in sources.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    cite { bdi { (source) } }
+                }
+            },
+            Origin::Answers(..) | Origin::Statuses(_) => cite { (fact::origin_text(lang, origin)) },
         }
     }
 }
 
 /// The mark of made-up values.
-pub fn simulated(lang: Lang, out: &mut Markup, simulated: bool) {
-    if simulated {
-        out.raw(" · <b>").text(&lang.t("ind-simulated")).raw("</b>");
+pub fn simulated(lang: Lang, simulated: bool) -> Markup {
+    html! {
+        @if simulated {
+            " · " b { (lang.t("ind-simulated")) }
+        }
     }
 }
 
@@ -241,15 +236,11 @@ pub fn figures(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> Option<AnyVie
 /// A published figure with its source.
 pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRef>) -> AnyView {
     let lang = ask.lang;
-    let about = match &figure.unit {
-        Some(unit) if place.is_some_and(|p| p.code == unit.code) => String::new(),
-        Some(unit) => name::full(lang, unit).html() + ": ",
-        None => {
-            let mut out = Markup::new();
-            out.raw("<bdi lang=\"vi\">")
-                .text(&figure.scope)
-                .raw("</bdi>: ");
-            out.html()
+    let about = html! {
+        @match &figure.unit {
+            Some(unit) if place.is_some_and(|p| p.code == unit.code) => {},
+            Some(unit) => { (name::full(lang, unit)) ": " },
+            None => { bdi lang="vi" { (figure.scope) } ": " },
         }
     };
     let basis = lang.pick(&figure.basis);
@@ -266,9 +257,9 @@ pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRe
     let note = (!note.is_empty()).then(|| view! { " · " {note} });
     view! {
         <li>
-            <span inner_html=about></span>
+            <span>{inert(about)}</span>
             <span>{lang.pick(&figure.name).to_owned()} " " </span>
-            <b inner_html=fact::published(ask, figure).html()></b>
+            <b>{inert(fact::published(ask, figure))}</b>
             <p class="meta">
                 {cite::dated(lang, figure)} " · " {lang.t("cite-source")} " "
                 {citation::sources(&figure.sources, lang)} {note}
@@ -286,7 +277,7 @@ pub fn article(ask: &Ask, indicator: &Indicator, article: Option<&Arc<Source>>) 
     let source = article.map(|a| citation::sources(std::slice::from_ref(a), lang).into_any());
     view! {
         <h3>{lang.t("ind-article")}</h3>
-        <blockquote class="said" inner_html=said.html()></blockquote>
+        <blockquote class="said">{inert(said)}</blockquote>
         <p class="meta">{lang.t("cite-source")} " " {source}</p>
     }
     .into_any()
@@ -311,20 +302,23 @@ pub fn own(ask: &Ask, line: &Line, place: &UnitRef) -> AnyView {
     ));
     let several =
         (line.own.len() > 1).then(|| view! { <p class="meta">{lang.t("ind-several")}</p> });
-    let mut out = Markup::new();
-    for told in &line.own {
-        out.raw("<li>");
-        told_fact(lang, &line.indicator, told, href.clone()).write(&mut out);
-        out.raw(" <span class=\"meta\">");
-        time::days(lang, &mut out, (told.from, told.to));
-        out.raw(" · ");
-        origin(lang, &mut out, &Origin::Observed(vec![told.source.clone()]));
-        simulated(lang, &mut out, told.simulated);
-        out.raw("</span></li>");
-    }
+    let observed = html! {
+        ul class="plain" {
+            @for told in &line.own {
+                li {
+                    (told_fact(lang, &line.indicator, told, href.clone()))
+                    " " span class="meta" {
+                        (time::days(lang, (told.from, told.to)))
+                        " · " (origin(lang, &Origin::Observed(vec![told.source.clone()])))
+                        (simulated(lang, told.simulated))
+                    }
+                }
+            }
+        }
+    };
     view! {
         <h3>{lang.t("ind-own")}</h3>
-        <ul class="plain" inner_html=out.html()></ul>
+        {inert(observed)}
         {several}
     }
     .into_any()

@@ -1,7 +1,12 @@
-//! HTML as text, for what repeats a thousand times (rows, cells of a diagram): much lighter than a
-//! view. The only place that escapes: what enters is either written in our sources or escaped here.
+//! HTML as text, for pages behind the sign-in that repeat a row often; public pages and components write it with
+//! `maud` (see `components/html.rs`), which checks it. What enters is either written in our sources or escaped here.
 
+use crate::{
+    components::table::Head,
+    texts::fact::{Fact, Sentence},
+};
 use domain::status::Level;
+use maud::Render;
 use std::fmt::{Display, Write};
 
 /// A piece of HTML whose texts are escaped.
@@ -43,27 +48,55 @@ impl Markup {
         self.text(&plain)
     }
 
-    /// Markup made before.
-    pub fn add(&mut self, other: &Self) -> &mut Self {
-        self.0.push_str(&other.0);
+    /// HTML made before.
+    pub fn add(&mut self, other: &impl Render) -> &mut Self {
+        other.render_to(&mut self.0);
         self
     }
 
     /// `● Xanh`, as [`crate::components::status::badge`] shows it.
     pub fn status(&mut self, lang: crate::i18n::Lang, level: Level) -> &mut Self {
-        self.raw("<span class=\"status ")
-            .raw(crate::components::status::class(level))
-            .raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
-            .raw(crate::components::status::shape(level))
-            .raw("</span> ")
-            .text(&lang.level(level))
-            .raw("</span>")
+        self.add(&crate::components::status::badge(lang, level))
     }
 
     /// The HTML, for `inner_html`.
     #[must_use]
     pub fn html(self) -> String {
         self.0
+    }
+}
+
+impl Render for Markup {
+    fn render_to(&self, buffer: &mut String) {
+        buffer.push_str(&self.0);
+    }
+}
+
+impl Fact {
+    /// Adds the number as a link.
+    pub fn write(&self, out: &mut Markup) {
+        out.add(self);
+    }
+
+    /// The link as HTML.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.render().into_string()
+    }
+}
+
+impl Sentence {
+    /// The sentence as HTML.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.render().into_string()
+    }
+}
+
+impl Head {
+    /// Adds the `<th>`.
+    pub fn write(&self, out: &mut Markup) {
+        out.add(self);
     }
 }
 

@@ -2,7 +2,7 @@
 //! status; a province itself has a rate and no status.
 
 use crate::{
-    components::{markup::Markup, name, stacked_bar, table::Head},
+    components::{html::inert, name, stacked_bar, table::Head},
     i18n::Lang,
     page::Ask,
     public::model::{Change, ProvinceRow, UnitRef},
@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::rate::Rate;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// What the table needs besides its rows.
 pub struct Frame<'a> {
@@ -27,16 +28,19 @@ pub struct Frame<'a> {
 
 /// The table.
 pub fn view(ask: &Ask, frame: &Frame<'_>, rows: &[&ProvinceRow]) -> AnyView {
-    let mut out = Markup::new();
-    out.raw("<caption>").text(&frame.caption).raw("</caption>");
-    head(ask, frame, &mut out);
-    out.raw("<tbody>");
     let labels = Labels::new(ask.lang);
-    for row in rows {
-        write_row(ask, frame, &labels, row, &mut out);
-    }
-    out.raw("</tbody>");
-    view! { <table class="as-cards ranking" inner_html=out.html()></table> }.into_any()
+    inert(html! {
+        table class="as-cards ranking" {
+            caption { (frame.caption) }
+            thead { (head(ask, frame)) }
+            tbody {
+                @for row in rows {
+                    (body_row(ask, frame, &labels, row))
+                }
+            }
+        }
+    })
+    .into_any()
 }
 
 struct Labels {
@@ -61,105 +65,65 @@ impl Labels {
     }
 }
 
-fn head(ask: &Ask, frame: &Frame<'_>, out: &mut Markup) {
+fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
     let lang = ask.lang;
-    let sortable = |text: String, class, sort: ProvinceSort, order| match frame.sort {
-        None => Head::plain(text, class),
+    let plain = |key: &str, class| Head::plain(lang.t(key), class);
+    let sortable = |key: &str, class, sort: ProvinceSort, order| match frame.sort {
+        None => plain(key, class),
         Some(now) => Head {
             sort: Some(ask.here(&[(
                 "sap-xep",
                 (sort != ProvinceSort::Rank).then_some(sort.slug()),
             )])),
             sorted: (now == sort).then_some(order),
-            ..Head::plain(text, class)
+            ..plain(key, class)
         },
     };
-    out.raw("<thead><tr>");
-    sortable(
-        lang.t("ranking-col-rank"),
-        "num",
-        ProvinceSort::Rank,
-        "ascending",
-    )
-    .write(out);
-    sortable(
-        lang.t("ranking-col-name"),
-        "",
-        ProvinceSort::Name,
-        "ascending",
-    )
-    .write(out);
-    Head::plain(lang.t("ranking-col-green"), "num").write(out);
-    Head::plain(lang.t("ranking-col-rate"), "num").write(out);
-    sortable(
-        lang.t("ranking-col-change"),
-        "num",
-        ProvinceSort::Change,
-        "descending",
-    )
-    .write(out);
-    Head::plain(lang.t("ranking-col-levels"), "wide").write(out);
-    sortable(
-        lang.t("ranking-col-confirmed"),
-        "num",
-        ProvinceSort::Confirmed,
-        "ascending",
-    )
-    .write(out);
-    out.raw("</tr></thead>");
+    html! {
+        tr {
+            (sortable("ranking-col-rank", "num", ProvinceSort::Rank, "ascending"))
+            (sortable("ranking-col-name", "", ProvinceSort::Name, "ascending"))
+            (plain("ranking-col-green", "num"))
+            (plain("ranking-col-rate", "num"))
+            (sortable("ranking-col-change", "num", ProvinceSort::Change, "descending"))
+            (plain("ranking-col-levels", "wide"))
+            (sortable("ranking-col-confirmed", "num", ProvinceSort::Confirmed, "ascending"))
+        }
+    }
 }
 
-fn write_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow, out: &mut Markup) {
+fn body_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow) -> Markup {
     let lang = ask.lang;
     let counts = &row.counts;
     let home = row.unit.code == frame.home.code;
-    out.raw(if home {
-        "<tr class=\"is-home\"><td class=\"rank num\">"
-    } else {
-        "<tr><td class=\"rank num\">"
-    });
-    match row.rank {
-        Some(rank) => {
-            out.text(&lang.number(rank.rank));
-            if rank.shared_by > 1 {
-                out.raw(" <small>").text(&labels.tied).raw("</small>");
+    let compared = row.change.filter(|_| frame.compared);
+    let confirmed = Rate::new(counts.confirmed, counts.required);
+    html! {
+        tr class=[home.then_some("is-home")] {
+            td class="rank num" {
+                @match row.rank {
+                    Some(rank) => {
+                        (lang.number(rank.rank))
+                        @if rank.shared_by > 1 {
+                            " " small { (labels.tied) }
+                        }
+                    },
+                    None => "–",
+                }
             }
-        }
-        None => {
-            out.raw("–");
+            th scope="row" {
+                a href=(ask.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
+            }
+            td class="num" data-label=(labels.green) { bdi { (lang.fraction(counts.rate())) } }
+            td class="num rate" data-label=(labels.rate) { bdi { (lang.percent(counts.rate())) } }
+            td class="num" data-label=(labels.change) { bdi { (change(lang, compared)) } }
+            td class="wide" data-label=(labels.levels) {
+                (stacked_bar::bar(counts))
+                span class="visually-hidden" { (stacked_bar::words(lang, counts)) }
+            }
+            td class="num" data-label=(labels.confirmed) { (lang.percent(confirmed)) }
         }
     }
-    out.raw("</td><th scope=\"row\"><a href=\"");
-    out.text(&ask.link(&Route::Province(row.unit.code.clone())))
-        .raw("\">");
-    out.add(&name::short(lang, &row.unit)).raw("</a></th>");
-    let mut cell = |class: &'static str, label: &str, text: &str| {
-        out.raw("<td class=\"")
-            .raw(class)
-            .raw("\" data-label=\"")
-            .text(label)
-            .raw("\"><bdi>");
-        out.text(text).raw("</bdi></td>");
-    };
-    cell("num", &labels.green, &lang.fraction(counts.rate()));
-    cell("num rate", &labels.rate, &lang.percent(counts.rate()));
-    cell(
-        "num",
-        &labels.change,
-        &change(lang, row.change.filter(|_| frame.compared)),
-    );
-    out.raw("<td class=\"wide\" data-label=\"")
-        .text(&labels.levels)
-        .raw("\">");
-    out.add(&stacked_bar::bar(counts))
-        .raw("<span class=\"visually-hidden\">");
-    out.text(&stacked_bar::words(lang, counts))
-        .raw("</span></td>");
-    out.raw("<td class=\"num\" data-label=\"")
-        .text(&labels.confirmed)
-        .raw("\">");
-    out.text(&lang.percent(Rate::new(counts.confirmed, counts.required)))
-        .raw("</td></tr>");
 }
 
 /// “+1,35 · lên 2 bậc”; “–” where nothing may be compared.

@@ -4,13 +4,14 @@
 //! module draws one.
 
 use crate::{
-    components::{markup::Markup, status},
+    components::{html::inert, status},
     i18n::Lang,
     public::model::Counts,
     texts::fact,
 };
 use domain::status::Level;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The bar of units by status.
 #[must_use]
@@ -24,24 +25,19 @@ pub fn bar(counts: &Counts) -> Markup {
 pub fn parts_of(parts: &[(&'static str, u32)], whole: u32) -> Markup {
     let sum = parts.iter().map(|(_, count)| count).sum::<u32>();
     let whole = whole.max(sum).max(1);
-    let mut out = Markup::new();
-    out.raw("<svg class=\"bar\" viewBox=\"0 0 ")
-        .show(whole)
-        .raw(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    let mut from = 0;
-    let rest = ("bar-rest", whole - sum);
-    for (class, count) in parts.iter().copied().chain([rest]) {
-        if count > 0 {
-            out.raw("<rect class=\"")
-                .raw(class)
-                .raw("\" x=\"")
-                .show(from);
-            out.raw("\" width=\"").show(count).raw("\" height=\"1\"/>");
+    let all = parts.iter().copied().chain([("bar-rest", whole - sum)]);
+    let placed = all.scan(0, |from, (class, count)| {
+        let start = *from;
+        *from += count;
+        Some((class, start, count))
+    });
+    html! {
+        svg class="bar" viewBox={ "0 0 " (whole) " 1" } preserveAspectRatio="none" aria-hidden="true" {
+            @for (class, start, count) in placed.filter(|(.., count)| *count > 0) {
+                rect class=(class) x=(start) width=(count) height="1" {}
+            }
         }
-        from += count;
     }
-    out.raw("</svg>");
-    out
 }
 
 /// The counts in words: “130 Xanh, 14 Vàng, 3 Đỏ, 1 Chưa có số liệu”.
@@ -56,15 +52,14 @@ pub fn words(lang: Lang, counts: &Counts) -> String {
 /// The counts in words, each a fact that leads where `link` says.
 #[must_use]
 pub fn facts(lang: Lang, counts: &Counts, link: impl Fn(Level) -> String) -> Markup {
-    let mut out = Markup::new();
-    for (at, level) in Level::ALL.into_iter().enumerate() {
-        if at > 0 {
-            out.raw(if lang == Lang::Ar { "، " } else { ", " });
+    html! {
+        @for (at, level) in Level::ALL.into_iter().enumerate() {
+            @if at > 0 {
+                (if lang == Lang::Ar { "، " } else { ", " })
+            }
+            (fact::number(lang, link(level), counts.at(level))) " " (lang.level(level))
         }
-        fact::number(lang, link(level), counts.at(level)).write(&mut out);
-        out.raw(" ").text(&lang.level(level));
     }
-    out
 }
 
 /// The bar with its key: each status as shape, count and word, linked if `link` says where to.
@@ -73,31 +68,33 @@ pub fn with_key(
     counts: &Counts,
     link: Option<&dyn Fn(Level) -> String>,
 ) -> impl IntoView {
-    let mut key = Markup::new();
-    for level in Level::ALL {
-        key.raw("<li>");
-        if let Some(link) = link {
-            key.raw("<a class=\"fact\" href=\"")
-                .text(&link(level))
-                .raw("\">");
+    let part = |level: Level| {
+        html! {
+            span class={ "status " (status::class(level)) } {
+                span class="status-shape" aria-hidden="true" { (status::shape(level)) }
+                " " b {
+                    data value=(counts.at(level)) { (lang.number(counts.at(level))) }
+                }
+                " " (lang.level(level))
+            }
         }
-        key.raw("<span class=\"status ").raw(status::class(level));
-        key.raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
-            .raw(status::shape(level));
-        key.raw("</span> <b><data value=\"")
-            .show(counts.at(level))
-            .raw("\">")
-            .text(&lang.number(counts.at(level)))
-            .raw("</data></b> ");
-        key.text(&lang.level(level)).raw("</span>");
-        key.raw(if link.is_some() { "</a></li>" } else { "</li>" });
-    }
-    view! {
-        <div class="levels">
-            <div class="levels-bar" inner_html=bar(counts).html()></div>
-            <ul class="levels-key" inner_html=key.html()></ul>
-        </div>
-    }
+    };
+    inert(html! {
+        div class="levels" {
+            div class="levels-bar" { (bar(counts)) }
+            ul class="levels-key" {
+                @for level in Level::ALL {
+                    li {
+                        @if let Some(link) = link {
+                            a class="fact" href=(link(level)) { (part(level)) }
+                        } @else {
+                            (part(level))
+                        }
+                    }
+                }
+            }
+        }
+    })
 }
 
 #[cfg(test)]
@@ -106,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_part_is_as_long_as_its_share_of_the_whole() {
-        let six = parts_of(&[("is-red", 4), ("is-yellow", 2)], 148).html();
+        let six = parts_of(&[("is-red", 4), ("is-yellow", 2)], 148).into_string();
         assert!(six.contains("viewBox=\"0 0 148 1\""), "{six}");
         for rect in [
             "class=\"is-red\" x=\"0\" width=\"4\"",
@@ -117,9 +114,13 @@ mod tests {
         }
         assert!(
             !parts_of(&[("is-red", 148)], 148)
-                .html()
+                .into_string()
                 .contains("bar-rest")
         );
-        assert!(parts_of(&[], 0).html().contains("viewBox=\"0 0 1 1\""));
+        assert!(
+            parts_of(&[], 0)
+                .into_string()
+                .contains("viewBox=\"0 0 1 1\"")
+        );
     }
 }

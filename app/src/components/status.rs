@@ -1,8 +1,12 @@
 //! A status as word, shape and colour, in that order of trust (`design.md` §1.2).
 
-use crate::i18n::Lang;
+use crate::{
+    components::html::inert,
+    i18n::{Lang, use_lang},
+};
 use domain::status::Level;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The shape of a status; never shown without its word nearby or as an accessible name.
 #[must_use]
@@ -42,12 +46,40 @@ pub fn worst(levels: impl Iterator<Item = Level>) -> Level {
 }
 
 /// `● Xanh`
-pub fn badge(lang: Lang, level: Level) -> impl IntoView {
-    view! {
-        <span class=format!("status {}", class(level))>
-            <span class="status-shape" aria-hidden="true">{shape(level)}</span>
-            " "
-            {lang.level(level)}
-        </span>
+#[must_use]
+pub fn badge(lang: Lang, level: Level) -> Markup {
+    html! {
+        span class={ "status " (class(level)) } {
+            span class="status-shape" aria-hidden="true" { (shape(level)) }
+            " " (lang.level(level))
+        }
+    }
+}
+
+/// The same in a view, in the language of its page.
+#[component]
+pub fn StatusBadge(
+    /// The status.
+    level: Level,
+) -> impl IntoView {
+    inert(badge(use_lang(), level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_speaks_the_language_of_its_page() {
+        for (lang, word) in [(Lang::Vi, "Xanh"), (Lang::En, "Green"), (Lang::Ar, "خضراء")] {
+            let html = Owner::new().with(|| {
+                provide_context(lang);
+                view! { <StatusBadge level=Level::Green /> }.to_html()
+            });
+            let badge = format!(
+                "<span class=\"status is-green\"><span class=\"status-shape\" aria-hidden=\"true\">●</span> {word}</span>"
+            );
+            assert_eq!(html, badge);
+        }
     }
 }

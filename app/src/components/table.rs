@@ -1,7 +1,11 @@
 //! Tables: a plain one, and the head cell that sorts by a link.
 
-use crate::{components::markup::Markup, texts::fact::Fact};
+use crate::{
+    components::{Inside, html::inert},
+    texts::fact::Fact,
+};
 use leptos::prelude::*;
+use maud::{Markup, Render, html};
 
 /// A cell of a [`DataTable`].
 pub enum Cell {
@@ -23,13 +27,11 @@ impl From<Fact> for Cell {
     }
 }
 
-impl Cell {
-    fn write(&self, out: &mut Markup) {
+impl Render for Cell {
+    fn render(&self) -> Markup {
         match self {
-            Self::Text(text) => {
-                out.text(text);
-            }
-            Self::Fact(fact) => fact.write(out),
+            Self::Text(text) => text.render(),
+            Self::Fact(fact) => fact.render(),
         }
     }
 }
@@ -46,36 +48,34 @@ pub struct DataTable {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// The table.
-pub fn view(table: &DataTable) -> impl IntoView {
-    let mut rows = Markup::new();
-    rows.raw("<thead><tr>");
-    for head in &table.head {
-        rows.raw("<th scope=\"col\">").text(head).raw("</th>");
-    }
-    rows.raw("</tr></thead><tbody>");
-    for row in &table.rows {
-        rows.raw("<tr>");
-        for (at, cell) in row.iter().enumerate() {
-            let [open, close] = if at == 0 {
-                ["<th scope=\"row\">", "</th>"]
-            } else {
-                ["<td class=\"num\">", "</td>"]
-            };
-            rows.raw(open);
-            cell.write(&mut rows);
-            rows.raw(close);
+impl Render for DataTable {
+    fn render(&self) -> Markup {
+        html! {
+            table id=(self.id) class="data" {
+                caption { (self.caption) }
+                thead {
+                    tr {
+                        @for head in &self.head {
+                            th scope="col" { (head) }
+                        }
+                    }
+                }
+                tbody {
+                    @for row in &self.rows {
+                        tr {
+                            @for (at, cell) in row.iter().enumerate() {
+                                @if at == 0 {
+                                    th scope="row" { (cell) }
+                                } @else {
+                                    td class="num" { (cell) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
-        rows.raw("</tr>");
     }
-    let html = format!("{}</tbody>", caption(&table.caption) + &rows.html());
-    view! { <table id=table.id class="data" inner_html=html></table> }
-}
-
-fn caption(text: &str) -> String {
-    let mut out = Markup::new();
-    out.raw("<caption>").text(text).raw("</caption>");
-    out.html()
 }
 
 /// A head cell. With an address it is a link that sorts by its column.
@@ -104,45 +104,103 @@ impl Head {
             title: None,
         }
     }
+}
 
-    /// The `<th>`.
-    pub fn write(&self, out: &mut Markup) {
-        out.raw("<th scope=\"col\"");
-        if !self.class.is_empty() {
-            out.raw(" class=\"").raw(self.class).raw("\"");
+/// The `<th>`.
+impl Render for Head {
+    fn render(&self) -> Markup {
+        let class = (!self.class.is_empty()).then_some(self.class);
+        let text = html! {
+            @if let Some(title) = &self.title {
+                abbr title=(title) { (self.text) }
+            } @else {
+                (self.text)
+            }
+        };
+        html! {
+            th scope="col" class=[class] aria-sort=[self.sorted] {
+                @if let Some(href) = &self.sort {
+                    a href=(href) { (text) }
+                } @else {
+                    (text)
+                }
+            }
         }
-        if let Some(sorted) = self.sorted {
-            out.raw(" aria-sort=\"").raw(sorted).raw("\"");
-        }
-        out.raw(">");
-        if let Some(href) = &self.sort {
-            out.raw("<a href=\"").text(href).raw("\">");
-        }
-        if let Some(title) = &self.title {
-            out.raw("<abbr title=\"")
-                .text(title)
-                .raw("\">")
-                .text(&self.text)
-                .raw("</abbr>");
-        } else {
-            out.text(&self.text);
-        }
-        if self.sort.is_some() {
-            out.raw("</a>");
-        }
-        out.raw("</th>");
     }
 }
 
 /// Caption and heads of a table.
+#[must_use]
 pub fn head(caption: &str, heads: &[(String, &'static str)]) -> String {
-    let mut out = Markup::new();
-    out.raw("<caption>")
-        .text(caption)
-        .raw("</caption><thead><tr>");
-    for (text, class) in heads {
-        crate::components::table::Head::plain(text.clone(), class).write(&mut out);
+    html! {
+        caption { (caption) }
+        thead {
+            tr {
+                @for (text, class) in heads {
+                    (Head::plain(text.clone(), class))
+                }
+            }
+        }
     }
-    out.raw("</tr></thead>");
-    out.html()
+    .into_string()
+}
+
+/// A table that moves in its place where the screen is narrow; the page does not.
+#[component]
+pub fn ScrollTable(
+    /// Its caption, and the name of what moves.
+    caption: String,
+    /// Its class.
+    #[prop(optional)]
+    class: Option<&'static str>,
+    /// Heads of its columns.
+    head: Vec<Head>,
+    /// Its rows.
+    children: Inside,
+) -> impl IntoView {
+    let head = html! {
+        tr {
+            @for head in &head {
+                (head)
+            }
+        }
+    };
+    let name = caption.clone();
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label=name>
+            <table class=class>
+                <caption>{caption}</caption>
+                <thead>{inert(head)}</thead>
+                <tbody>{children.0}</tbody>
+            </table>
+        </div>
+    }
+}
+
+impl From<String> for Head {
+    fn from(text: String) -> Self {
+        Self::plain(text, "")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_moves_has_a_name_and_can_be_reached() {
+        let head = vec![
+            "Xã".to_owned().into(),
+            Head::plain("Hạng".to_owned(), "num"),
+        ];
+        let row = view! { <tr><th scope="row">"A"</th><td>"1"</td></tr> };
+        let table = view! { <ScrollTable caption="Hạng & tên".to_owned() head>{row}</ScrollTable> };
+        assert_eq!(
+            table.to_html(),
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Hạng &amp; tên\"><table>\
+             <caption>Hạng &amp; tên</caption><thead><tr><th scope=\"col\">Xã</th>\
+             <th scope=\"col\" class=\"num\">Hạng</th></tr></thead>\
+             <tbody><tr><th scope=\"row\">A</th><td>1</td></tr></tbody></table></div>"
+        );
+    }
 }

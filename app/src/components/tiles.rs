@@ -2,7 +2,7 @@
 //! the status colours belong to communes. The archipelagos stand beside the provinces they belong to.
 
 use crate::{
-    components::{markup::Markup, name},
+    components::{html::inert, name},
     i18n::Lang,
     page::Ask,
     public::model::{ProvinceRow, Tile, TilePlace},
@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{rate::Rate, unit::UnitCode};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Lower ends of the steps, basis points of the exact rate; the last step is “all of them”.
 const STEPS: [u32; 4] = [5_000, 7_000, 9_000, 10_000];
@@ -30,63 +31,57 @@ pub fn shade(rate: Rate) -> &'static str {
 /// The diagram with its caption and scale.
 pub fn diagram(ask: &Ask, tiles: &[Tile], rows: &[ProvinceRow], caption: String) -> AnyView {
     let lang = ask.lang;
-    let mut out = Markup::new();
-    for tile in tiles {
-        write_tile(ask, tile, rows, &mut out);
-    }
+    let tiles = html! {
+        ul class="tiles" {
+            @for place in tiles {
+                (tile(ask, place, rows))
+            }
+        }
+    };
     let scale = (!rows.is_empty()).then(|| scale(lang));
     view! {
         <figure class="national">
             <figcaption>{caption}</figcaption>
-            <ul class="tiles" inner_html=out.html()></ul>
+            {inert(tiles)}
             {scale}
         </figure>
     }
     .into_any()
 }
 
-fn write_tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow], out: &mut Markup) {
+fn tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow]) -> Markup {
     let lang = ask.lang;
     let find = |code: &UnitCode| rows.iter().find(|row| row.unit.code == *code);
-    let place = |at: u32, names: &'static [&'static str]| {
-        usize::try_from(at)
-            .ok()
-            .and_then(|at| names.get(at))
-            .copied()
-            .unwrap_or("")
+    let class = |at: u32, names: &'static [&'static str]| {
+        let at = usize::try_from(at).ok();
+        at.and_then(|at| names.get(at)).copied().unwrap_or("")
     };
-    out.raw("<li class=\"")
-        .raw(place(tile.column, &COLUMNS))
-        .raw(" ")
-        .raw(place(tile.row, &ROWS));
+    let (column, line) = (class(tile.column, &COLUMNS), class(tile.row, &ROWS));
     match &tile.place {
         TilePlace::Province(code) => {
             let row = find(code);
-            out.raw("\"><a href=\"")
-                .text(&ask.link(&Route::Province(code.clone())))
-                .raw("\"");
-            if let Some(row) = row {
-                out.raw(" class=\"").raw(shade(row.counts.rate())).raw("\"");
-                out.raw("><span>")
-                    .add(&name::short(lang, &row.unit))
-                    .raw("</span> <b>");
-                out.text(&lang.percent(row.counts.rate()))
-                    .raw("</b></a></li>");
-            } else {
-                out.raw("><span>").show(code).raw("</span></a></li>");
+            html! {
+                li class={ (column) " " (line) } {
+                    a href=(ask.link(&Route::Province(code.clone())))
+                        class=[row.map(|row| shade(row.counts.rate()))] {
+                        @if let Some(row) = row {
+                            span { (name::short(lang, &row.unit)) }
+                            " " b { (lang.percent(row.counts.rate())) }
+                        } @else {
+                            span { (code) }
+                        }
+                    }
+                }
             }
         }
-        TilePlace::Archipelago(islands, code) => {
-            out.raw(" sea\"><span><bdi lang=\"vi\">")
-                .text(islands)
-                .raw("</bdi></span>");
-            if let Some(row) = find(code) {
-                out.raw(" <small>(")
-                    .add(&name::short(lang, &row.unit))
-                    .raw(")</small>");
+        TilePlace::Archipelago(islands, code) => html! {
+            li class={ (column) " " (line) " sea" } {
+                span { bdi lang="vi" { (islands) } }
+                @if let Some(row) = find(code) {
+                    " " small { "(" (name::short(lang, &row.unit)) ")" }
+                }
             }
-            out.raw("</li>");
-        }
+        },
     }
 }
 

@@ -1,24 +1,20 @@
 //! Days as `<time>`.
 
-use crate::{components::markup::Markup, i18n::Lang, texts::fact::days_text};
+use crate::{i18n::Lang, texts::fact::days_text};
 use domain::time::Date;
+use maud::{Markup, html};
 
 /// A day: `<time datetime="2025-09-19">19/9/2025</time>`
-pub fn day(lang: Lang, out: &mut Markup, day: Date) {
-    out.raw("<time datetime=\"")
-        .show(day)
-        .raw("\">")
-        .text(&lang.date(day))
-        .raw("</time>");
+#[must_use]
+pub fn day(lang: Lang, day: Date) -> Markup {
+    html! { time datetime=(day) { (lang.date(day)) } }
 }
 
 /// One day, or two with what lies between them.
-pub fn days(lang: Lang, out: &mut Markup, (first, last): (Date, Date)) {
+#[must_use]
+pub fn days(lang: Lang, (first, last): (Date, Date)) -> Markup {
     if first == last {
-        day(lang, out, first);
-        return;
+        return day(lang, first);
     }
-    out.raw("<time datetime=\"").show(first).raw("/").show(last);
-    let text = days_text(lang, (first, last));
-    out.raw("\">").text(&text).raw("</time>");
+    html! { time datetime={ (first) "/" (last) } { (days_text(lang, (first, last))) } }
 }

@@ -79,15 +79,9 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(edition),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(edition)
+        .crumbs(crumbs))
 }
 
 /// A section with a heading and its paragraphs as a list.

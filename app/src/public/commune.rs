@@ -5,7 +5,7 @@ mod around;
 mod criteria;
 
 use crate::{
-    components::{name, open_evidence, status},
+    components::{html::inert, name, open_evidence, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -42,15 +42,9 @@ pub fn page(ask: &Ask, data: Commune) -> Result<Page, Failure> {
         Some(standing) => with_standing(ask, &data, standing, &description),
         None => without(ask, &data, &description),
     };
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 /// The answer in one sentence.
@@ -98,7 +92,7 @@ fn distance(lang: Lang, missing: u32) -> String {
 }
 
 fn heading(ask: &Ask, data: &Commune) -> AnyView {
-    view! { <h1 inner_html=name::full(ask.lang, &data.unit).html()></h1> }.into_any()
+    view! { <h1>{inert(name::full(ask.lang, &data.unit))}</h1> }.into_any()
 }
 
 /// Names repeat across provinces, so the province stands right below the name.
@@ -154,7 +148,7 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
         <div class="headline">
             <div class="title-row">
                 {heading(ask, data)}
-                <p class="standing">{status::badge(lang, standing.outcome.level)} " " {distance}</p>
+                <p class="standing"><StatusBadge level=standing.outcome.level /> " " {distance}</p>
             </div>
             {province_link(ask, data)}
             <p class="lead">{lead.to_owned()}</p>

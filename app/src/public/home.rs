@@ -3,7 +3,7 @@
 use crate::{
     components::{
         citation, figure,
-        markup::Markup,
+        html::inert,
         name,
         ranking_table::{self, Frame},
         series, stacked_bar, tiles,
@@ -17,6 +17,7 @@ use crate::{
 };
 use domain::indicator::Sector;
 use leptos::prelude::*;
+use maud::html;
 use std::cmp::Reverse;
 
 /// How many provinces the list of those that moved most names.
@@ -43,15 +44,9 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         None => without_release(ask, &data),
     };
     let title = lang.t("country-title");
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs: Vec::new(),
-        edition: Some(data.edition.clone()),
-        csv,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .csv(csv))
 }
 
 fn with_release(
@@ -167,7 +162,7 @@ fn home_province(ask: &Ask, data: &Country) -> Option<AnyView> {
             <section class="pinned" aria-labelledby="tinh-nha">
                 <h2 id="tinh-nha">{name::link_full(lang, &row.unit, href)}</h2>
                 <p>{green} " " {rank}</p>
-                <div class="levels-bar" inner_html=stacked_bar::bar(&row.counts).html()></div>
+                <div class="levels-bar">{inert(stacked_bar::bar(&row.counts))}</div>
                 <p class="meta">{stacked_bar::words(lang, &row.counts)}</p>
             </section>
         }
@@ -207,16 +202,16 @@ fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
     let moved = |row: &ProvinceRow| row.change.and_then(|c| c.rate).unwrap_or(0);
     let mut rows: Vec<_> = data.rows.iter().filter(|row| moved(row) != 0).collect();
     rows.sort_by_key(|row| Reverse(moved(row).abs()));
-    let mut list = Markup::new();
-    for row in rows.iter().take(MOVED) {
-        list.raw("<li><a href=\"")
-            .text(&ask.link(&Route::Province(row.unit.code.clone())))
-            .raw("\">");
-        list.add(&name::short(lang, &row.unit))
-            .raw("</a> <span class=\"num\"><bdi>");
-        list.text(&ranking_table::change(lang, row.change))
-            .raw("</bdi></span></li>");
-    }
+    let list = html! {
+        ul class="moved" {
+            @for row in rows.iter().take(MOVED) {
+                li {
+                    a href=(ask.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
+                    " " span class="num" { bdi { (ranking_table::change(lang, row.change)) } }
+                }
+            }
+        }
+    };
     let none = rows.is_empty();
     let counts = lang.ta(
         "country-moved",
@@ -228,7 +223,7 @@ fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
     let list = if none {
         view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
     } else {
-        view! { <h3>{lang.t("country-moved-most")}</h3> <ul class="moved" inner_html=list.html()></ul> }.into_any()
+        view! { <h3>{lang.t("country-moved-most")}</h3> {inert(list)} }.into_any()
     };
     view! {
         <section aria-labelledby="thay-doi">

@@ -2,7 +2,7 @@
 //! about criteria lead to. Values must not enter: of some criteria the public sees the status alone.
 
 use crate::{
-    components::{choice::choice, markup::Markup, name},
+    components::{choice::choice, html::inert, name, status::badge},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page, csv_address},
@@ -19,6 +19,7 @@ use domain::{
     status::{Level, Progress, Stage},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Rows that one page holds: all communes of the largest province for each criterion of a group. The file has
 /// all.
@@ -64,7 +65,7 @@ pub fn page(ask: &Ask, data: &Items) -> Result<Page, Failure> {
             let body = view! {
                 <div class="headline">
                     <h1>{title.clone()}</h1>
-                    <p class="lead" inner_html=lead.html()></p>
+                    <p class="lead">{inert(&lead)}</p>
                 </div>
                 {section(ask, data, &filter, release, &kept, &csv)}
             };
@@ -76,15 +77,10 @@ pub fn page(ask: &Ask, data: &Items) -> Result<Page, Failure> {
         (lang.name(&data.unit).to_owned(), Some(province)),
         (lang.t("items-crumb"), None),
     ];
-    Ok(Page {
-        body,
-        title,
-        description: lead,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: released.map(|_| csv),
-        room: None,
-    })
+    Ok(Page::new(title, lead, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs)
+        .csv(released.map(|_| csv)))
 }
 
 fn count(n: usize) -> u32 {
@@ -225,65 +221,54 @@ fn table(ask: &Ask, data: &Items, release: &ReleaseInfo, rows: &[Row<'_>]) -> An
         "items-receipt",
     ]
     .map(|key| lang.t(key));
-    let mut out = Markup::new();
-    out.raw("<caption>")
-        .text(&caption)
-        .raw("</caption><thead><tr>");
-    for column in &columns {
-        out.raw("<th scope=\"col\">").text(column).raw("</th>");
-    }
-    out.raw("</tr></thead><tbody>");
-    for row in rows {
-        write_row(ask, &columns, row, &mut out);
-    }
-    out.raw("</tbody>");
-    view! { <table class="as-cards rows items" inner_html=out.html()></table> }.into_any()
+    let table = html! {
+        table class="as-cards rows items" {
+            caption { (caption) }
+            thead {
+                tr {
+                    @for column in &columns {
+                        th scope="col" { (column) }
+                    }
+                }
+            }
+            tbody {
+                @for row in rows {
+                    (body_row(ask, &columns, row))
+                }
+            }
+        }
+    };
+    inert(table).into_any()
 }
 
-fn write_row(ask: &Ask, columns: &[String; 8], row: &Row<'_>, out: &mut Markup) {
+fn body_row(ask: &Ask, columns: &[String; 8], (commune, criterion, item): &Row<'_>) -> Markup {
     let lang = ask.lang;
-    let (commune, criterion, item) = row;
     let [_, of, status, declared, confirmed, waiting, met, receipt] = columns;
     let page = ask.link(&Route::Commune(commune.unit.code.clone()));
-    out.raw("<tr><th scope=\"row\"><a href=\"")
-        .text(&page)
-        .raw("#")
-        .text(&criterion.code)
-        .raw("\">")
-        .add(&name::full(lang, &commune.unit))
-        .raw("</a></th>");
-    let cell = |out: &mut Markup, label: &str| {
-        out.raw("<td data-label=\"").text(label).raw("\">");
-    };
-    cell(out, of);
-    out.raw("<span class=\"code\">")
-        .text(&criterion.code)
-        .raw("</span> ")
-        .text(lang.pick(&criterion.title))
-        .raw("</td>");
-    cell(out, status);
-    out.status(lang, item.reason.level())
-        .raw(" <span class=\"muted below\">")
-        .text(&value::reason_text(lang, item.reason))
-        .raw("</span></td>");
-    for (label, yes) in [
+    let answers = [
         (declared, item.declared()),
         (confirmed, item.confirmed),
         (waiting, item.waiting),
         (met, item.met),
-    ] {
-        cell(out, label);
-        out.text(&if yes {
-            lang.t("items-yes")
-        } else {
-            lang.t("items-no")
-        })
-        .raw("</td>");
+    ];
+    html! {
+        tr {
+            th scope="row" {
+                a href={ (page) "#" (criterion.code) } { (name::full(lang, &commune.unit)) }
+            }
+            td data-label=(of) {
+                span class="code" { (criterion.code) } " " (lang.pick(&criterion.title))
+            }
+            td data-label=(status) {
+                (badge(lang, item.reason.level()))
+                " " span class="muted below" { (value::reason_text(lang, item.reason)) }
+            }
+            @for (label, yes) in answers {
+                td data-label=(label) { (lang.t(if yes { "items-yes" } else { "items-no" })) }
+            }
+            td data-label=(receipt) {
+                a href=(Route::Receipt(commune.receipt.clone()).href(lang)) { (commune.receipt) }
+            }
+        }
     }
-    cell(out, receipt);
-    out.raw("<a href=\"")
-        .text(&Route::Receipt(commune.receipt.clone()).href(lang))
-        .raw("\">")
-        .text(&commune.receipt.to_string())
-        .raw("</a></td></tr>");
 }

@@ -2,7 +2,7 @@
 //! page can't say anything else than the rules do.
 
 use crate::{
-    components::status,
+    components::status::StatusBadge,
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -59,15 +59,9 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 fn size(n: usize) -> u32 {
@@ -144,7 +138,7 @@ fn colours(lang: Lang, set: &CriteriaSet) -> AnyView {
         .map(|level| {
             view! {
                 <tr>
-                    <th scope="row">{status::badge(lang, level)}</th>
+                    <th scope="row"><StatusBadge level=level /></th>
                     <td data-label=lang.t("method-col-criterion")>{criterion(level)}</td>
                     <td data-label=lang.t("method-col-commune")>{commune(level)}</td>
                 </tr>

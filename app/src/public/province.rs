@@ -5,7 +5,7 @@ mod communes;
 mod sections;
 
 use crate::{
-    components::{citation, figure, hexagon, name, series, stacked_bar},
+    components::{citation, figure, hexagon, html::inert, name, series, stacked_bar},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -46,15 +46,10 @@ pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
         }
         None => without_release(ask, &data),
     };
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs)
+        .csv(csv))
 }
 
 /// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
@@ -129,7 +124,7 @@ fn with_release(
     let level_link = |level: Level| ask.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
     view! {
         <div class="headline">
-            <h1 inner_html=name::full(lang, &data.unit).html()></h1>
+            <h1>{inert(name::full(lang, &data.unit))}</h1>
             <p class="lead">{lead.to_owned()}</p>
             {stats(lang, data, row, before.as_deref())}
             {stacked_bar::with_key(lang, &row.counts, Some(&level_link))}
@@ -229,7 +224,7 @@ fn without_release(ask: &Ask, data: &Province) -> (AnyView, String, Option<Strin
     });
     let body = view! {
         <div class="headline">
-            <h1 inner_html=name::full(lang, &data.unit).html()></h1>
+            <h1>{inert(name::full(lang, &data.unit))}</h1>
             <p class="lead">{lead.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "

@@ -36,15 +36,9 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 /// How our compilation words “the whole country”.

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        markup::Markup,
+        html::inert,
         name,
         ranking_table::{self, Frame},
         stacked_bar,
@@ -17,6 +17,7 @@ use crate::{
 };
 use domain::rate::Rate;
 use leptos::prelude::*;
+use maud::html;
 use std::cmp::Reverse;
 
 /// Makes the page.
@@ -41,15 +42,9 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
             {rule(ask)}
         }
         .into_any();
-        return Ok(Page {
-            title,
-            description,
-            body,
-            crumbs,
-            edition,
-            csv: None,
-            room: None,
-        });
+        return Ok(Page::new(title, description, body)
+            .edition(edition)
+            .crumbs(crumbs));
     };
     let rate = data.total.rate();
     let description = ranking::green_country(lang, rate, lang.percent(rate));
@@ -78,15 +73,10 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         {rule(ask)}
     }
     .into_any();
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition,
-        csv: Some(csv),
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(edition)
+        .crumbs(crumbs)
+        .csv(csv))
 }
 
 /// Rows in the order asked for; the given order is that of the ranks.
@@ -107,24 +97,22 @@ fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
 
 /// The ranking as bars from nought to 100 %, each with its number; the table repeats them.
 fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
-    let mut out = Markup::new();
-    for row in rows {
-        let rate = row.counts.rate();
-        out.raw("<li><span class=\"bar-name\">")
-            .add(&name::short(lang, &row.unit));
-        out.raw("</span>")
-            .add(&stacked_bar::parts_of(
-                &[("bar-rate", rate.part)],
-                rate.whole,
-            ))
-            .raw("<b class=\"num\">")
-            .text(&lang.percent(rate))
-            .raw("</b></li>");
-    }
+    let bars = html! {
+        ol {
+            @for row in rows {
+                @let rate = row.counts.rate();
+                li {
+                    span class="bar-name" { (name::short(lang, &row.unit)) }
+                    (stacked_bar::parts_of(&[("bar-rate", rate.part)], rate.whole))
+                    b class="num" { (lang.percent(rate)) }
+                }
+            }
+        }
+    };
     view! {
         <figure class="rate-bars">
             <figcaption>{lang.t("ranking-chart")}</figcaption>
-            <ol inner_html=out.html()></ol>
+            {inert(bars)}
         </figure>
     }
     .into_any()

@@ -2,7 +2,7 @@
 //! persons, no notes, no file hashes.
 
 use crate::{
-    components::{name, open_evidence, status},
+    components::{name, open_evidence, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -61,15 +61,9 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         {check_section(lang, &data, &href)}
     }
     .into_any();
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 /// What the receipt is about, as a list of terms.
@@ -89,7 +83,7 @@ fn facts(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) -> AnyView
                 <dt>{lang.t("receipt-unit")}</dt>
                 <dd>{name::link_full(lang, &data.unit, unit)} " (" <bdi>{data.unit.code.to_string()}</bdi> ")"</dd>
                 <dt>{lang.t("receipt-status")}</dt>
-                <dd>{status::badge(lang, outcome.level)} " " <span class="num">{lang.fraction(outcome.rate())}</span></dd>
+                <dd><StatusBadge level=outcome.level /> " " <span class="num">{lang.fraction(outcome.rate())}</span></dd>
                 <dt>{lang.t("receipt-release")}</dt>
                 <dd><a href=href(Route::Home)>{release_words::title(lang, release.id)}</a></dd>
                 <dt>{lang.t("receipt-as-of")}</dt>
@@ -182,7 +176,7 @@ fn input_row(
                 {confirmed.map_or_else(dash, |c| lang.instant(c.confirmed_at))}
             </td>
             <td data-label=lang.t("receipt-col-outcome")>
-                {status::badge(lang, outcome.reason.level())} " "
+                <StatusBadge level=outcome.reason.level() /> " "
                 <span class="reason">{value::reason_text(lang, outcome.reason)} " · " {met}</span>
                 {also}
             </td>

@@ -1,7 +1,7 @@
 //! `/phat-hanh`: every release, newest first, and what freezing and correcting mean.
 
 use crate::{
-    components::{name, status},
+    components::{html::inert, name, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -68,15 +68,9 @@ pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<P
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(edition),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(edition)
+        .crumbs(crumbs))
 }
 
 /// Most changed units that are listed of one correction; the number of all is said.
@@ -117,8 +111,8 @@ fn correction(ask: &Ask, one: &Correction) -> AnyView {
             view! {
                 <li>
                     {name::link_full(lang, unit, to)} " ("
-                    <span inner_html=name::short(lang, province).html()></span> "): "
-                    {status::badge(lang, *before)} {arrow} {status::badge(lang, *after)}
+                    <span>{inert(name::short(lang, province))}</span> "): "
+                    <StatusBadge level=*before /> {arrow} <StatusBadge level=*after />
                 </li>
             }
             .into_any()
@@ -148,7 +142,7 @@ fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
     let levels: Vec<AnyView> = Level::ALL
         .into_iter()
         .map(|level| {
-            view! { <th scope="col" class="num">{status::badge(lang, level)}</th> }.into_any()
+            view! { <th scope="col" class="num"><StatusBadge level=level /></th> }.into_any()
         })
         .collect();
     view! {

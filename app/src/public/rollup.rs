@@ -115,15 +115,13 @@ pub fn page(
     }
     .into_any();
     let releases = ask.link(&Route::Releases);
-    Ok(Page {
-        title: title.clone(),
-        description: lang.t("rollup-lead"),
-        body,
-        crumbs: vec![(lang.t("releases-title"), Some(releases)), (title, None)],
-        edition: Some(country.edition.clone()),
-        csv: (!lines.is_empty()).then_some(csv),
-        room: None,
-    })
+    Ok(Page::new(title.clone(), lang.t("rollup-lead"), body)
+        .edition(country.edition.clone())
+        .crumbs(vec![
+            (lang.t("releases-title"), Some(releases)),
+            (title, None),
+        ])
+        .csv((!lines.is_empty()).then_some(csv)))
 }
 
 fn form(ask: &Ask, span: Span, country: &Country, province: Option<&Province>) -> AnyView {

@@ -2,7 +2,7 @@
 //! result carries its type and its province.
 
 use crate::{
-    components::name,
+    components::{html::inert, name},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -43,15 +43,9 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(lang.t("search-title"), None)];
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 fn lead(lang: Lang, data: &Search) -> String {
@@ -95,8 +89,7 @@ fn result(ask: &Ask, found: &Found) -> AnyView {
         UnitLevel::Commune => Route::Commune(found.unit.code.clone()),
     };
     let province = found.province.as_ref().map(|province| {
-        let html = name::short(lang, province).html();
-        view! { " — " <span inner_html=html></span> }
+        view! { " — " <span>{inert(name::short(lang, province))}</span> }
     });
     let alias = found.alias.clone().map(|alias| {
         let text = lang.ta("search-alias", [("alias", alias.into())]);

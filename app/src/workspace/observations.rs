@@ -217,7 +217,7 @@ fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
         ObserveRoom::Entry(indicator.code.clone(), line.unit.code.clone()),
     );
     let named = match data.chosen {
-        Some(_) => name::full(lang, &line.unit).html(),
+        Some(_) => name::full(lang, &line.unit).into_string(),
         None => {
             let mut out = Markup::new();
             out.text(&observation::indicator(lang, indicator));

@@ -2,22 +2,22 @@
 //! errors, rendered in three languages from invented data.
 
 #[cfg(test)]
-mod data;
+pub mod data;
 #[cfg(test)]
 mod preview;
 #[cfg(test)]
-mod set;
+pub mod set;
 
 use crate::fake;
 use app::{
     failure::Failure,
     i18n::Lang,
-    page::Page,
+    page::{Ask, Page},
     public::{self, model::Edition},
 };
 use data::{ask, ask_in};
 use domain::release::Replay;
-use leptos::prelude::RenderHtml;
+use leptos::prelude::{Owner, RenderHtml};
 
 /// The text of a page's body: tags and comments dropped, isolates dropped, white space made one.
 fn text_of(html: &str) -> String {
@@ -39,15 +39,18 @@ fn text_of(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Renders a body and checks what must hold on every page.
-fn body(page: Page) -> String {
-    let title = page.title.clone();
-    let html = page.body.to_html();
+/// Renders the body of a page and checks what must hold on every page.
+fn body(ask: &Ask, page: impl FnOnce(&Ask) -> Page) -> String {
+    let (title, description, html) = Owner::new().with(|| {
+        ask.provide();
+        let page = page(ask);
+        (page.title, page.description, page.body.to_html())
+    });
     for never in [" style=", "<script", "onclick", "javascript:"] {
         assert!(!html.contains(never), "{title}: {never}");
     }
     assert_eq!(html.matches("<h1").count(), 1, "{title}");
-    assert!(!page.description.is_empty() && !title.is_empty());
+    assert!(!description.is_empty() && !title.is_empty());
     let ids: Vec<_> = html
         .split(" id=\"")
         .skip(1)
@@ -78,7 +81,9 @@ fn assert_says(html: &str, sentences: &[&str]) {
 
 #[cfg(test)]
 fn commune(lang: Lang) -> String {
-    body(public::commune::page(&ask_in(lang, "/xa/00001"), data::commune(data::inputs())).unwrap())
+    body(&ask_in(lang, "/xa/00001"), |ask| {
+        public::commune::page(ask, data::commune(data::inputs())).unwrap()
+    })
 }
 
 #[test]
@@ -125,18 +130,18 @@ fn a_commune_states_what_is_missing_before_anything_else() {
 
 #[test]
 fn a_green_commune_and_one_without_a_release_say_so() {
-    let green =
-        body(public::commune::page(&ask("/xa/00001"), data::commune(data::all_met())).unwrap());
+    let green = body(&ask("/xa/00001"), |ask| {
+        public::commune::page(ask, data::commune(data::all_met())).unwrap()
+    });
     assert_says(
         &green,
         &["Xã A đạt trạng thái Xanh: đạt cả 8 tiêu chí bắt buộc."],
     );
     assert!(!green.contains("con-thieu") && !green.contains("tiêu chí nữa"));
     let without = |lang| {
-        body(
-            public::commune::page(&ask_in(lang, "/xa/00001"), data::commune_without_release())
-                .unwrap(),
-        )
+        body(&ask_in(lang, "/xa/00001"), |ask| {
+            public::commune::page(ask, data::commune_without_release()).unwrap()
+        })
     };
     assert_says(
         &without(Lang::Vi),
@@ -158,13 +163,9 @@ fn a_green_commune_and_one_without_a_release_say_so() {
 #[test]
 fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
     let page = |lang, replay| {
-        body(
-            public::receipt::page(
-                &ask_in(lang, "/bien-nhan/19r2-00001"),
-                data::receipt(replay),
-            )
-            .unwrap(),
-        )
+        body(&ask_in(lang, "/bien-nhan/19r2-00001"), |ask| {
+            public::receipt::page(ask, data::receipt(replay)).unwrap()
+        })
     };
     let html = page(Lang::Vi, Replay::Matches);
     assert_says(
@@ -189,13 +190,9 @@ fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
 
 #[test]
 fn the_text_of_a_receipt_has_its_hash() {
-    let html = body(
-        public::receipt::page(
-            &ask("/bien-nhan/19r2-00001"),
-            data::receipt(Replay::Matches),
-        )
-        .unwrap(),
-    );
+    let html = body(&ask("/bien-nhan/19r2-00001"), |ask| {
+        public::receipt::page(ask, data::receipt(Replay::Matches)).unwrap()
+    });
     let text = html
         .split("<code>")
         .nth(1)
@@ -226,7 +223,9 @@ fn the_method_is_the_criteria_set_in_words() {
         let data = app::public::model::Method {
             edition: data::edition(),
         };
-        body(public::method::page(&ask_in(lang, "/phuong-phap"), data).unwrap())
+        body(&ask_in(lang, "/phuong-phap"), |ask| {
+            public::method::page(ask, data).unwrap()
+        })
     };
     assert_says(
         &page(Lang::Vi),
@@ -269,7 +268,9 @@ fn the_method_is_the_criteria_set_in_words() {
 #[test]
 fn published_figures_stand_beside_computed_ones_with_the_difference_explained() {
     let page = |lang| {
-        body(public::published::page(&ask_in(lang, "/so-lieu-cong-bo"), data::published()).unwrap())
+        body(&ask_in(lang, "/so-lieu-cong-bo"), |ask| {
+            public::published::page(ask, data::published()).unwrap()
+        })
     };
     let html = page(Lang::Vi);
     assert_says(
@@ -307,10 +308,9 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
 #[test]
 fn releases_are_listed_newest_first_and_production_has_none_yet() {
     let page = |lang, edition: Edition| {
-        body(
-            public::releases::page(&ask_in(lang, "/phat-hanh"), edition, &data::corrections())
-                .unwrap(),
-        )
+        body(&ask_in(lang, "/phat-hanh"), |ask| {
+            public::releases::page(ask, edition, &data::corrections()).unwrap()
+        })
     };
     let html = page(Lang::Vi, data::edition());
     assert_says(
@@ -334,7 +334,9 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
 #[test]
 fn search_names_type_and_province_and_helps_when_nothing_is_found() {
     let page = |lang, text: &str, found| {
-        body(public::search::page(&ask_in(lang, "/tim"), data::search(text, found)).unwrap())
+        body(&ask_in(lang, "/tim"), |ask| {
+            public::search::page(ask, data::search(text, found)).unwrap()
+        })
     };
     assert_says(
         &page(Lang::Vi, "hoa binh", true),
@@ -363,8 +365,11 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
 
 #[test]
 fn about_says_what_this_is_not() {
-    let page =
-        |lang| body(public::about::page(&ask_in(lang, "/gioi-thieu"), data::edition()).unwrap());
+    let page = |lang| {
+        body(&ask_in(lang, "/gioi-thieu"), |ask| {
+            public::about::page(ask, data::edition()).unwrap()
+        })
+    };
     let html = page(Lang::Vi);
     assert_says(
         &html,
@@ -394,7 +399,9 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             value: "green".into(),
             allowed: vec!["xanh", "vang"],
         };
-        body(app::error_page::page(&ask, &failure, Some(data::edition())))
+        body(&ask, |ask| {
+            app::error_page::page(ask, &failure, Some(data::edition()))
+        })
     };
     let html = bad("/tinh/25?trang-thai=green&loai=xa");
     assert_says(
@@ -426,9 +433,11 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             },
             Failure::Unavailable,
         ] {
-            let page = app::error_page::page(&ask, &failure, None);
-            assert!(page.edition.is_none());
-            let html = body(page);
+            let html = body(&ask, |ask| {
+                let page = app::error_page::page(ask, &failure, None);
+                assert!(page.edition.is_none());
+                page
+            });
             assert!(html.contains(&failure.status().to_string()));
             // Looking for a unit is no way out while the store is away.
             assert_eq!(html.contains("<form"), failure != Failure::Unavailable);

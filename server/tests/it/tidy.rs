@@ -116,6 +116,12 @@ fn the_app_never_sees_a_database_or_the_web_server() {
     );
 }
 
+/// HTML enters a public page as `maud` made it, never as a text.
+#[test]
+fn public_pages_hold_no_html_as_text() {
+    forbid(&["app/src/public"], &["inner_html", "components::markup"]);
+}
+
 /// What the `use` lines of a file name, each whole: `crate::a::b`.
 fn used(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -309,6 +315,23 @@ fn fields_of_several_lines_are_written_in_one_place() {
                 !text.contains("<textarea"),
                 "{name}: use parts::text_area, which escapes what Leptos does not"
             );
+        }
+    }
+}
+
+/// What is made up stays apart: only the command that loads the demo, and says who can sign in to it, knows the demo.
+#[test]
+fn nothing_but_its_command_knows_the_demo() {
+    for (name, text) in files("server/src") {
+        let own = name.contains("service/demo") || name.contains("service/simulate");
+        if own || name == "server/src/main.rs" {
+            continue;
+        }
+        for path in used(shipped(&text)) {
+            let made_up = path
+                .split("::")
+                .any(|part| part == "demo" || part == "simulate");
+            assert!(!made_up, "{name}: {path} is of the demo");
         }
     }
 }

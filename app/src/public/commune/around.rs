@@ -1,7 +1,7 @@
 //! What stands around a commune's status: its history, its neighbours, what others published.
 
 use crate::{
-    components::{citation, name, status},
+    components::{citation, name, status::StatusBadge},
     i18n::Lang,
     page::Ask,
     public::model::{Commune, CommuneRow, HistoryPoint},
@@ -45,7 +45,7 @@ fn history_point(lang: Lang, data: &Commune, point: &HistoryPoint, current: bool
         <li>
             <a href=href aria-current=current.then_some("true")>{lang.date(point.release.as_of.date())}</a>
             " "
-            {status::badge(lang, point.level)}
+            <StatusBadge level=point.level />
             " "
             <span class="num">{lang.fraction(point.met)}</span>
         </li>
@@ -67,7 +67,7 @@ pub(super) fn neighbours_section(ask: &Ask, neighbours: &[CommuneRow]) -> Option
                 <li>
                     {name::link_full(lang, &row.unit, href)}
                     " "
-                    {status::badge(lang, row.level)}
+                    <StatusBadge level=row.level />
                     " "
                     <span class="num">{lang.fraction(row.met)}</span>
                 </li>

@@ -1,6 +1,11 @@
 //! The criteria of a commune: what is missing, each group at a glance, every criterion in a table.
 
-use crate::{components::status, i18n::Lang, public::model::CommuneStanding, texts::value};
+use crate::{
+    components::status::{self, StatusBadge},
+    i18n::Lang,
+    public::model::CommuneStanding,
+    texts::value,
+};
 use domain::{
     criteria::{CriteriaSet, Criterion, Public},
     rate::Rate,
@@ -69,7 +74,7 @@ fn missing_item(
     view! {
         <li>
             <p class="missing-title">
-                {status::badge(lang, reason.level())} " "
+                <StatusBadge level=reason.level() /> " "
                 <a href=anchor>
                     <span class="code">{criterion.code.clone()}</span> " " {lang.pick(&criterion.title).to_owned()}
                 </a>
@@ -229,7 +234,7 @@ fn criterion_row(
             </td>
             <td data-label=lang.t("commune-col-threshold")>{value::pass_text(lang, &criterion.question)}</td>
             <td data-label=lang.t("commune-col-status")>
-                {status::badge(lang, reason.level())} " "
+                <StatusBadge level=reason.level() /> " "
                 <span class="muted below">{value::reason_text(lang, reason)}</span>
             </td>
             <td data-label=lang.t("commune-col-fact")>

@@ -2,7 +2,7 @@
 //! with source, day, who brought it (a role, never a name), and what was undone. The end of every number's way.
 
 use crate::{
-    components::{indicator, markup::Markup, name, time},
+    components::{html::inert, indicator, name, time},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -16,6 +16,7 @@ use crate::{
 };
 use domain::{delivery::BatchKind, indicator::Cell, unit::UnitLevel};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Makes the page.
 ///
@@ -59,7 +60,7 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
     };
     let body = view! {
         <div class="headline">
-            <h1><span inner_html=name::full(lang, &data.unit).html()></span> ": " {what.clone()}</h1>
+            <h1><span>{inert(name::full(lang, &data.unit))}</span> ": " {what.clone()}</h1>
             <p class="lead">{lead.clone()}</p>
             {indicator::basis(lang, indicator)}
         </div>
@@ -84,15 +85,9 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
         ),
         (unit, None),
     ];
-    Ok(Page {
-        title,
-        description: lead,
-        body,
-        crumbs,
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, lead, body)
+        .edition(data.edition.clone())
+        .crumbs(crumbs))
 }
 
 /// How an observation came in, and in which role.
@@ -124,84 +119,65 @@ fn told_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
         "ind-col-brought",
     ]
     .map(|key| lang.t(key));
-    let mut out = Markup::new();
-    out.raw("<caption>")
-        .text(&lang.t("ind-told-caption"))
-        .raw("</caption><thead><tr>");
-    for (at, label) in labels.iter().enumerate() {
-        out.raw(if at == 1 {
-            "<th scope=\"col\" class=\"num\">"
-        } else {
-            "<th scope=\"col\">"
-        });
-        out.text(label).raw("</th>");
-    }
-    out.raw("</tr></thead><tbody>");
-    for told in &data.told {
-        told_row(lang, data, told, &labels, &mut out);
-    }
-    out.raw("</tbody>");
-    Some(view! { <table class="as-cards rows told" inner_html=out.html()></table> }.into_any())
+    let table = html! {
+        table class="as-cards rows told" {
+            caption { (lang.t("ind-told-caption")) }
+            thead {
+                tr {
+                    @for (at, label) in labels.iter().enumerate() {
+                        th scope="col" class=[(at == 1).then_some("num")] { (label) }
+                    }
+                }
+            }
+            tbody {
+                @for told in &data.told {
+                    (told_row(lang, data, told, &labels))
+                }
+            }
+        }
+    };
+    Some(inert(table).into_any())
 }
 
-fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5], out: &mut Markup) {
+fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5]) -> Markup {
+    let [_, value, source, revision, by] = labels;
     let fact = indicator::told_fact(lang, &data.indicator, told, String::new());
-    out.raw(if told.current {
-        "<tr><th scope=\"row\">"
-    } else {
-        "<tr class=\"is-past\"><th scope=\"row\">"
+    let printed = (!told.printed.is_empty() && told.printed != fact.text).then(|| {
+        let args = [("text", told.printed.clone().into())];
+        lang.ta("published-as-printed", args)
     });
-    time::days(lang, out, (told.from, told.to));
-    out.raw("</th><td class=\"num\" data-label=\"")
-        .text(&labels[1])
-        .raw("\"><data value=\"")
-        .text(&fact.value)
-        .raw("\">")
-        .text(&fact.text)
-        .raw("</data>");
-    if !told.printed.is_empty() && told.printed != fact.text {
-        let printed = lang.ta(
-            "published-as-printed",
-            [("text", told.printed.clone().into())],
-        );
-        out.raw(" <span class=\"muted below\">")
-            .text(&printed)
-            .raw("</span>");
-    }
-    out.raw("</td><td data-label=\"")
-        .text(&labels[2])
-        .raw("\"><cite><bdi>")
-        .text(&told.source)
-        .raw("</bdi></cite>");
-    indicator::simulated(lang, out, told.simulated);
-    if !told.note.is_empty() {
-        out.raw(" <span class=\"muted below\">")
-            .text(&told.note)
-            .raw("</span>");
-    }
-    let revision = u32::try_from(told.revision).unwrap_or(0);
+    let number = u32::try_from(told.revision).unwrap_or(0);
     let state = match (told.undone, told.current) {
         (true, _) => lang.t("ind-undone"),
         (false, true) => lang.t("ind-current"),
         (false, false) => lang.t("ind-replaced"),
     };
-    out.raw("</td><td data-label=\"")
-        .text(&labels[3])
-        .raw("\">")
-        .text(&lang.ta(
-            "ind-revision",
-            [
-                ("number", lang.number(revision).into()),
-                ("state", state.into()),
-            ],
-        ))
-        .raw("</td><td data-label=\"")
-        .text(&labels[4])
-        .raw("\">")
-        .text(&brought(lang, told))
-        .raw(" <span class=\"muted below\">")
-        .text(&lang.instant(told.at))
-        .raw("</span></td></tr>");
+    let numbered = [
+        ("number", lang.number(number).into()),
+        ("state", state.into()),
+    ];
+    html! {
+        tr class=[(!told.current).then_some("is-past")] {
+            th scope="row" { (time::days(lang, (told.from, told.to))) }
+            td class="num" data-label=(value) {
+                data value=(fact.value) { (fact.text) }
+                @if let Some(printed) = printed {
+                    " " span class="muted below" { (printed) }
+                }
+            }
+            td data-label=(source) {
+                cite { bdi { (told.source) } }
+                (indicator::simulated(lang, told.simulated))
+                @if !told.note.is_empty() {
+                    " " span class="muted below" { (told.note) }
+                }
+            }
+            td data-label=(revision) { (lang.ta("ind-revision", numbered)) }
+            td data-label=(by) {
+                (brought(lang, told)) " " span class="muted below" { (lang.instant(told.at)) }
+            }
+        }
+    }
 }
 
 fn frozen_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
@@ -209,49 +185,47 @@ fn frozen_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
         return None;
     }
     let lang = ask.lang;
-    let mut out = Markup::new();
-    out.raw("<caption>")
-        .text(&lang.t("ind-frozen-caption"))
-        .raw("</caption><thead><tr><th scope=\"col\">")
-        .text(&lang.t("ind-col-release"))
-        .raw("</th><th scope=\"col\">")
-        .text(&lang.t("ind-col-day"))
-        .raw("</th><th scope=\"col\" class=\"num\">")
-        .text(&lang.t("ind-col-value"))
-        .raw("</th></tr></thead><tbody>");
-    for frozen in &data.frozen {
-        frozen_row(ask, data, frozen, &mut out);
-    }
-    out.raw("</tbody>");
-    Some(view! { <table class="as-cards rows told" inner_html=out.html()></table> }.into_any())
+    let table = html! {
+        table class="as-cards rows told" {
+            caption { (lang.t("ind-frozen-caption")) }
+            thead {
+                tr {
+                    th scope="col" { (lang.t("ind-col-release")) }
+                    th scope="col" { (lang.t("ind-col-day")) }
+                    th scope="col" class="num" { (lang.t("ind-col-value")) }
+                }
+            }
+            tbody {
+                @for frozen in &data.frozen {
+                    (frozen_row(ask, data, frozen))
+                }
+            }
+        }
+    };
+    Some(inert(table).into_any())
 }
 
-fn frozen_row(ask: &Ask, data: &ToldView, frozen: &Frozen, out: &mut Markup) {
+fn frozen_row(ask: &Ask, data: &ToldView, frozen: &Frozen) -> Markup {
     let lang = ask.lang;
     let receipt = ask.link(&Route::Receipt(frozen.receipt.clone()));
-    out.raw("<tr><th scope=\"row\"><cite><a href=\"")
-        .text(&receipt)
-        .raw("\">")
-        .text(&release::title(lang, frozen.release.id))
-        .raw("</a></cite>");
-    indicator::simulated(lang, out, frozen.release.simulated);
-    out.raw("</th><td data-label=\"")
-        .text(&lang.t("ind-col-day"))
-        .raw("\">");
-    time::day(lang, out, frozen.release.as_of.date());
-    out.raw("</td><td class=\"num\" data-label=\"")
-        .text(&lang.t("ind-col-value"))
-        .raw("\">");
-    match &frozen.value {
-        Some(value) => Fact {
-            href: receipt,
-            value: Cell(&data.indicator, value).to_string(),
-            text: fact::words(lang, &data.indicator, value),
-        }
-        .write(out),
-        None => {
-            out.text(&lang.t("ind-none"));
+    let fact = frozen.value.as_ref().map(|value| Fact {
+        href: receipt.clone(),
+        value: Cell(&data.indicator, value).to_string(),
+        text: fact::words(lang, &data.indicator, value),
+    });
+    html! {
+        tr {
+            th scope="row" {
+                cite { a href=(receipt) { (release::title(lang, frozen.release.id)) } }
+                (indicator::simulated(lang, frozen.release.simulated))
+            }
+            td data-label=(lang.t("ind-col-day")) { (time::day(lang, frozen.release.as_of.date())) }
+            td class="num" data-label=(lang.t("ind-col-value")) {
+                @match fact {
+                    Some(fact) => (fact),
+                    None => (lang.t("ind-none")),
+                }
+            }
         }
     }
-    out.raw("</td></tr>");
 }

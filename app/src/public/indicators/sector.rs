@@ -3,12 +3,7 @@
 //! and on which basis. `/linh-vuc`: every sector and system.
 
 use crate::{
-    components::{
-        self, citation,
-        indicator::{self},
-        markup::Markup,
-        time,
-    },
+    components::{citation, fact::sentence, html::inert, indicator, time},
     failure::Failure,
     i18n::Lang,
     page::{Ask, Page},
@@ -24,6 +19,7 @@ use domain::{
     indicator::{Cell, Denominator, Sector, Value},
 };
 use leptos::prelude::*;
+use maud::html;
 use std::sync::Arc;
 
 /// Most facts in the opening sentence.
@@ -61,7 +57,7 @@ pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
     let body = view! {
         <div class="headline">
             <h1>{title.clone()}</h1>
-            <p class="lead" inner_html=components::fact::sentence(&lead, &facts).html()></p>
+            <p class="lead">{inert(sentence(&lead, &facts))}</p>
             {register_note(ask, data)}
         </div>
         {indicator::choose(ask, &data.provinces, data.place.as_ref(), &[])}
@@ -69,15 +65,9 @@ pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
         <p class="meta"><a href=ask.link(&Route::Sectors)>{lang.t("ind-all-sectors")}</a></p>
     }
     .into_any();
-    Ok(Page {
-        title,
-        description,
-        body,
-        crumbs: indicator::crumbs(ask, data.sector, data.place.as_ref()),
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, description, body)
+        .edition(data.edition.clone())
+        .crumbs(indicator::crumbs(ask, data.sector, data.place.as_ref())))
 }
 
 /// The facts of the opening sentence, each with its name.
@@ -194,18 +184,11 @@ fn densities(ask: &Ask, data: &SectorView, line: &Line) -> Option<AnyView> {
                 ("whole", fact::place(1).into()),
             ],
         );
-        let mut out = components::fact::sentence(&text, &facts);
-        out.raw(" (");
-        time::day(lang, &mut out, whole.on);
-        out.raw("; ");
-        indicator::origin(
-            lang,
-            &mut out,
-            &Origin::Observed(vec![whole.source.clone()]),
-        );
-        indicator::simulated(lang, &mut out, whole.simulated);
-        out.raw(")");
-        Some(out.html())
+        Some(html! {
+            (sentence(&text, &facts)) " (" (time::day(lang, whole.on)) "; "
+            (indicator::origin(lang, &Origin::Observed(vec![whole.source.clone()])))
+            (indicator::simulated(lang, whole.simulated)) ")"
+        })
     };
     let lines: Vec<_> = [
         one(&data.area, 1, "ind-per-area"),
@@ -213,7 +196,7 @@ fn densities(ask: &Ask, data: &SectorView, line: &Line) -> Option<AnyView> {
     ]
     .into_iter()
     .flatten()
-    .map(|html| view! { <li class="meta" inner_html=html></li> })
+    .map(|line| view! { <li class="meta">{inert(line)}</li> })
     .collect();
     (!lines.is_empty()).then(|| view! { <ul class="plain">{lines}</ul> }.into_any())
 }
@@ -256,15 +239,9 @@ pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
         </table>
     }
     .into_any();
-    Ok(Page {
-        title,
-        description: lead,
-        body,
-        crumbs: vec![(lang.t("ind-sectors"), None)],
-        edition: Some(data.edition.clone()),
-        csv: None,
-        room: None,
-    })
+    Ok(Page::new(title, lead, body)
+        .edition(data.edition.clone())
+        .crumbs(vec![(lang.t("ind-sectors"), None)]))
 }
 
 fn sector_group(
@@ -305,12 +282,8 @@ fn system_row(ask: &Ask, system: &System, article: Option<&Arc<Source>>) -> AnyV
         .collect_view();
     let said = system.indicators.first().map(|i| lang.pick(&i.said));
     let said = match said.filter(|said| !said.is_empty()) {
-        Some(said) => indicator::said_fact(ask, said, article).html(),
-        None => {
-            let mut out = Markup::new();
-            out.text(&lang.t("ind-said-nothing"));
-            out.html()
-        }
+        Some(said) => inert(indicator::said_fact(ask, said, article)).into_any(),
+        None => lang.t("ind-said-nothing").into_any(),
     };
     let known = match (system.observed, system.figures) {
         (true, 0) => lang.t("ind-known-observed"),
@@ -321,7 +294,7 @@ fn system_row(ask: &Ask, system: &System, article: Option<&Arc<Source>>) -> AnyV
     view! {
         <tr>
             <th scope="row"><ul class="plain">{names}</ul></th>
-            <td data-label=lang.t("ind-col-said") inner_html=said></td>
+            <td data-label=lang.t("ind-col-said")>{said}</td>
             <td data-label=lang.t("ind-col-known")>{known}</td>
         </tr>
     }

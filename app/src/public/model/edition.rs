@@ -1,7 +1,7 @@
 //! What every page states: the release it shows, and units as they are named and summed in it.
 
-use domain::counts::Counts;
 use domain::{
+    counts::Counts,
     criteria::CriteriaSet,
     release::ReleaseId,
     time::Timestamp,

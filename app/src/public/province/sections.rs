@@ -2,7 +2,7 @@
 //! changed, infrastructure.
 
 use crate::{
-    components::{citation, markup::Markup, name, stacked_bar, status},
+    components::{citation, html::inert, name, stacked_bar, status},
     i18n::Lang,
     page::Ask,
     public::model::{CommuneRow, CriterionCount, Province},
@@ -17,6 +17,7 @@ use domain::{
     status::{Level, Stage},
 };
 use leptos::prelude::*;
+use maud::html;
 
 /// How many criteria the list of those that fail most shows.
 const MOST_FAILING: usize = 6;
@@ -167,8 +168,8 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
     view! {
         <li>
             <a href=href><span class="code">{count.criterion.clone()}</span> " " {title}</a>
-            <div inner_html=bar.html()></div>
-            <p class="meta" inner_html=split.html()></p>
+            <div>{inert(bar)}</div>
+            <p class="meta">{inert(split)}</p>
         </li>
     }
     .into_any()
@@ -213,18 +214,18 @@ pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyVi
 fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
     let lang = ask.lang;
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let mut names = Markup::new();
-    for row in rows.iter().take(MOST_NAMES) {
-        names
-            .raw("<li><a href=\"")
-            .text(&ask.link(&Route::Commune(row.unit.code.clone())))
-            .raw("\">");
-        names.add(&name::full(lang, &row.unit)).raw("</a>");
-        if row.level != Level::Green {
-            names.raw(" ").status(lang, row.level);
+    let names = html! {
+        ul class="names" {
+            @for row in rows.iter().take(MOST_NAMES) {
+                li {
+                    a href=(ask.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
+                    @if row.level != Level::Green {
+                        " " (status::badge(lang, row.level))
+                    }
+                }
+            }
         }
-        names.raw("</li>");
-    }
+    };
     let more = rows.len().saturating_sub(MOST_NAMES);
     let more = (more > 0).then(|| {
         let more = u32::try_from(more).unwrap_or(u32::MAX);
@@ -233,7 +234,7 @@ fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
     let list = if rows.is_empty() {
         view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
     } else {
-        view! { <ul class="names" inner_html=names.html()></ul> {more} }.into_any()
+        view! { {inert(names)} {more} }.into_any()
     };
     view! { <div><h3>{title} ": " <b>{lang.number(count)}</b></h3> {list}</div> }.into_any()
 }

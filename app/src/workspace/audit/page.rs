@@ -90,7 +90,7 @@ fn row(visit: &Visit, line: &TrailEntry) -> AnyView {
     let lang = visit.lang;
     let unit = line.unit.as_ref().map_or_else(
         || view! { {lang.t("trail-installation")} }.into_any(),
-        |unit| view! { <span inner_html=name::full(lang, unit).html()></span> }.into_any(),
+        |unit| view! { <span inner_html=name::full(lang, unit).into_string()></span> }.into_any(),
     );
     let entry = &line.entry;
     let short: String = line.hash.chars().take(12).collect();

@@ -2,7 +2,7 @@
 //! colour; heads are links that sort.
 
 use crate::{
-    components::{markup::Markup, status, table::Head},
+    components::{html::inert, markup::Markup, status, table::Head},
     i18n::Lang,
     page::{Page, Visit},
     routes::Room,
@@ -106,7 +106,7 @@ fn head(visit: &Visit, data: &Matrix, out: &mut Markup) {
 
 fn key(lang: Lang) -> AnyView {
     let levels = Level::ALL
-        .map(|level| view! { <li>{status::badge(lang, level)}</li> })
+        .map(|level| view! { <li>{inert(status::badge(lang, level))}</li> })
         .into_iter()
         .collect_view();
     view! { <ul class="links key">{levels}</ul> }.into_any()

@@ -3,7 +3,7 @@
 use super::data::{self, ask_in};
 use app::{failure::Failure, i18n::Lang, page::Page, public};
 use domain::release::Replay;
-use leptos::prelude::RenderHtml;
+use leptos::prelude::{Owner, RenderHtml};
 
 /// Writes the documents for a look:
 /// `XANH_PREVIEW=folder cargo test -p app --features ssr --test other_pages preview`.
@@ -30,8 +30,11 @@ fn preview() {
         let html = app::shell::document(ask, page, &assets).to_html();
         std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
     };
+    let owner = Owner::new();
+    owner.set();
     for lang in Lang::ALL {
         let a = ask_in(lang, "/xa/00001");
+        a.provide();
         write(
             "commune",
             lang,
@@ -51,6 +54,7 @@ fn preview() {
             public::commune::page(&a, data::commune_without_release()).unwrap(),
         );
         let a = ask_in(lang, "/bien-nhan/19r2-00001");
+        a.provide();
         write(
             "receipt",
             lang,
@@ -58,6 +62,7 @@ fn preview() {
             public::receipt::page(&a, data::receipt(Replay::Matches)).unwrap(),
         );
         let a = ask_in(lang, "/phuong-phap");
+        a.provide();
         let method = app::public::model::Method {
             edition: data::edition(),
         };
@@ -68,6 +73,7 @@ fn preview() {
             public::method::page(&a, method).unwrap(),
         );
         let a = ask_in(lang, "/so-lieu-cong-bo");
+        a.provide();
         write(
             "published",
             lang,
@@ -75,6 +81,7 @@ fn preview() {
             public::published::page(&a, data::published()).unwrap(),
         );
         let a = ask_in(lang, "/phat-hanh");
+        a.provide();
         write(
             "releases",
             lang,
@@ -82,6 +89,7 @@ fn preview() {
             public::releases::page(&a, data::edition(), &data::corrections()).unwrap(),
         );
         let a = ask_in(lang, "/tim?q=hoa+binh");
+        a.provide();
         write(
             "search",
             lang,
@@ -95,6 +103,7 @@ fn preview() {
             public::search::page(&a, data::search("xyz", false)).unwrap(),
         );
         let a = ask_in(lang, "/gioi-thieu");
+        a.provide();
         write(
             "about",
             lang,
@@ -102,6 +111,7 @@ fn preview() {
             public::about::page(&a, data::edition()).unwrap(),
         );
         let a = ask_in(lang, "/tinh/25?trang-thai=green");
+        a.provide();
         let bad = Failure::BadParameter {
             name: "trang-thai",
             value: "green".into(),

@@ -1,9 +1,9 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Commune, Opened, small};
+use super::{Committee, Commune, Opened, small};
 use crate::service::{
     snapshot::Release,
-    workspace::{Outcome, Visitor, Workspace},
+    workspace::{Outcome, Visitor},
 };
 use app::{
     public::model::{Counts, SeriesPoint},
@@ -24,19 +24,22 @@ use domain::{
 /// Communes nearest to green on the first page.
 const NEAREST: usize = 8;
 
-impl Workspace {
+impl Committee {
     /// Where the province stands and why.
     ///
     /// # Errors
     /// [`Failure::Denied`](app::failure::Failure::Denied), or if the store refuses; the same for every
     /// view of the room.
     pub async fn overview(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Overview> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let lines = lines(&opened);
         let mut criteria = Vec::new();
         if let Some(release) = &opened.release {
-            let sums = self.db.criterion_sums(release.key, &opened.province);
+            let sums = self
+                .context
+                .db
+                .criterion_sums(release.key, &opened.province);
             criteria = sums.await?;
         }
         criteria.sort_by(|a, b| {
@@ -49,7 +52,7 @@ impl Workspace {
         let provinces = provinces
             .filter(|c| c.level() == UnitLevel::Province)
             .count();
-        let rows = self.db.directives(&opened.province).await?;
+        let rows = self.context.db.directives(&opened.province).await?;
         let (mut overdue, mut running) = (0, 0);
         for row in rows {
             overdue += u32::from(row.state.overdue(row.due, opened.scene.today));
@@ -71,11 +74,11 @@ impl Workspace {
     /// Commune × criterion.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn matrix(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Matrix> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
         let set = opened.scene.set.clone();
-        let communes = self.communes(&opened).await?;
+        let communes = opened.communes(&self.context).await?;
         let mut rows: Vec<_> = communes
             .iter()
             .map(|c| MatrixRow {
@@ -128,10 +131,10 @@ impl Workspace {
     /// Communes by missing items, and what ticking some of them would come to.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn distance(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Distance> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let near = near(&opened.scene.set, &communes);
         let gaps = gaps(&opened.scene.set, &communes, &near);
         let (own, others) = rates(&opened);

@@ -1,0 +1,247 @@
+//! The trail: reading it, and following its chains to the first link that does not hold.
+
+use super::{Context, Failed, Outcome, Visitor};
+use crate::{
+    service::snapshot::Snapshot,
+    store::{Db, StoreError, trail::HeadRow},
+};
+use app::{
+    failure::Failure,
+    workspace::audit::model::{Trail, TrailEntry, TrailPlace},
+};
+use domain::{
+    access::{Action, Refusal, Scope},
+    audit::{self, Broken, Entry, INSTALLATION},
+    unit::UnitCode,
+};
+use std::sync::Arc;
+
+/// The trail of changes, as those see it who may.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    pub(super) context: Context,
+}
+
+/// Entries on one page.
+const ON_A_PAGE: usize = 100;
+
+/// What of the trail somebody reads: found permitted by [`Self::reading`].
+#[derive(Clone, Debug)]
+pub struct Reading {
+    scopes: Vec<Scope>,
+    snapshot: Arc<Snapshot>,
+    chain: Option<String>,
+    actor: Option<String>,
+}
+
+impl Reading {
+    /// Whether an entry lies where this person may read; the installation's chain takes the country.
+    fn allows(&self, chain: &str) -> bool {
+        let place = if chain == INSTALLATION {
+            Some(Scope::Country)
+        } else {
+            UnitCode::parse(chain).and_then(|unit| super::place(&self.snapshot, &unit).ok())
+        };
+        place.is_some_and(|place| self.scopes.iter().any(|own| own.covers(&place)))
+    }
+}
+
+impl Audit {
+    /// Whether this person may read the trail of one unit (`VN`: the installation) or of every unit in
+    /// their care, by one person or by all.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn reading(
+        &self,
+        who: &Visitor,
+        chain: Option<&str>,
+        actor: Option<&str>,
+    ) -> Outcome<Reading> {
+        let mut reading = Reading {
+            scopes: who.actor.scopes_for(Action::ReadTrail).cloned().collect(),
+            snapshot: who.snapshot.clone(),
+            chain: None,
+            actor: actor.map(str::to_owned),
+        };
+        let denied = Failed(Failure::Denied(Refusal::NoRole));
+        // Whoever may read but one place is shown that.
+        reading.chain = match (chain, reading.scopes.as_slice()) {
+            (Some(chain), _) if reading.allows(chain) => Some(chain.to_owned()),
+            (Some(_), _) | (None, []) => return Err(denied),
+            (None, [only @ Scope::Commune { .. }]) => Some(only.word().to_owned()),
+            (None, _) => None,
+        };
+        Ok(reading)
+    }
+
+    /// The newest entries, at most so many, from a place on; and the place from which there are more.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn entries(
+        &self,
+        reading: &Reading,
+        from: Option<TrailPlace>,
+        most: usize,
+    ) -> Outcome<(Vec<TrailEntry>, Option<TrailPlace>)> {
+        let today = self.context.now().date();
+        let everything = reading.scopes.contains(&Scope::Country);
+        let (chain, actor) = (reading.chain.as_deref(), reading.actor.as_deref());
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut from = from;
+        let mut found = Vec::new();
+        // Entries of other places are passed over, slice by slice, until there are enough.
+        loop {
+            let after = from.as_ref().map_or((i64::MAX, "", i64::MAX), |place| {
+                let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
+                (place.at.0, place.chain.as_str(), seq)
+            });
+            let rows = self
+                .context
+                .db
+                .recent_changes(chain, actor, after, limit)
+                .await?;
+            let last = rows.len() < most;
+            for (entry, hash) in rows {
+                from = Some(TrailPlace {
+                    at: entry.at,
+                    seq: entry.seq,
+                    chain: entry.chain.clone(),
+                });
+                if everything || reading.allows(&entry.chain) {
+                    let unit = UnitCode::parse(&entry.chain);
+                    let unit = unit.and_then(|code| reading.snapshot.unit_ref(&code, today));
+                    found.push(TrailEntry { unit, entry, hash });
+                }
+                if found.len() == most {
+                    return Ok((found, from));
+                }
+            }
+            if last {
+                return Ok((found, None));
+            }
+        }
+    }
+
+    /// A page of the trail.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn show(
+        &self,
+        who: &Visitor,
+        chain: Option<&str>,
+        actor: Option<&str>,
+        from: Option<TrailPlace>,
+    ) -> Outcome<Trail> {
+        let reading = self.reading(who, chain, actor)?;
+        let (entries, older) = self.entries(&reading, from, ON_A_PAGE).await?;
+        Ok(Trail {
+            entries,
+            chain: reading.chain,
+            actor: reading.actor,
+            older,
+        })
+    }
+}
+
+/// What following every chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// Chains that hold.
+    pub chains: usize,
+    /// Their entries.
+    pub entries: u64,
+    /// The first link that does not hold: chain, and what is wrong.
+    pub broken: Option<(String, Fault)>,
+}
+
+/// What can be wrong with a chain.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A link does not hold.
+    #[error(transparent)]
+    Link(#[from] Broken),
+    /// The chain holds up to this entry, its last, but its head says that it ends elsewhere.
+    #[error("the chain ends with entry {0}, but not where its head says")]
+    Head(u64),
+    /// The chain is not the one that a release recorded.
+    #[error("entry {0} is not the one that a release recorded")]
+    Release(i64),
+}
+
+/// Whether a chain has the entry that a head names.
+fn stands(entries: &[(Entry, String)], head: &HeadRow) -> bool {
+    let at = usize::try_from(head.seq - 1).ok();
+    at.and_then(|at| entries.get(at))
+        .is_some_and(|(_, hash)| *hash == head.hash)
+}
+
+/// Whether a head names this entry or a later one.
+fn reaches(head: &HeadRow, seq: u64) -> bool {
+    u64::try_from(head.seq).is_ok_and(|own| own >= seq)
+}
+
+/// Follows every chain from its beginning, and compares it with its head and with what releases
+/// recorded. Others may go on writing meanwhile.
+///
+/// # Errors
+/// If the store refuses.
+pub async fn verify(db: &Db) -> Result<Verified, StoreError> {
+    let recorded = db.release_heads().await?;
+    // Before the heads: an entry that is there has its head by then. Entries whose head was taken away are
+    // found too.
+    let mut names = db.chains().await?;
+    let heads = db.heads().await?;
+    names.extend(heads.iter().map(|h| h.chain.clone()));
+    let mut names: Vec<String> = names
+        .into_iter()
+        .chain(recorded.iter().map(|(_, h)| h.chain.clone()))
+        .collect();
+    names.sort();
+    names.dedup();
+    let mut found = Verified {
+        chains: 0,
+        entries: 0,
+        broken: None,
+    };
+    for name in names {
+        let entries = db.chain(&name).await?;
+        let fault = match audit::follow(entries.iter().map(|(e, h)| (e, h.as_str()))) {
+            Err(broken) => Some(Fault::Link(broken)),
+            Ok(end) => {
+                let ends = match heads.iter().find(|h| h.chain == name) {
+                    None => false,
+                    Some(head) if !stands(&entries, head) => false,
+                    Some(head) if u64::try_from(head.seq).is_ok_and(|seq| seq == end.seq) => true,
+                    // Entries beyond it may have been added since it was read; then it has moved too.
+                    Some(_) => db
+                        .heads()
+                        .await?
+                        .iter()
+                        .any(|h| h.chain == name && reaches(h, end.seq)),
+                };
+                let of_releases = recorded.iter().map(|(_, h)| h).filter(|h| h.chain == name);
+                let differs = of_releases
+                    .filter(|h| !stands(&entries, h))
+                    .map(|h| h.seq)
+                    .min();
+                match (ends, differs) {
+                    (_, Some(seq)) => Some(Fault::Release(seq)),
+                    (false, None) => Some(Fault::Head(end.seq)),
+                    (true, None) => {
+                        found.entries += end.seq;
+                        None
+                    }
+                }
+            }
+        };
+        if let Some(fault) = fault {
+            found.broken = Some((name, fault));
+            return Ok(found);
+        }
+        found.chains += 1;
+    }
+    Ok(found)
+}

@@ -1,0 +1,217 @@
+//! The copy sheet for the national system: what can be copied of a commune now, what changed since somebody said
+//! that it was copied, and saying so.
+
+use super::{Context, Failed, Note, Outcome, Visitor, checklist::Checklists, place, set_in_force};
+use crate::store::copying::CopiedRecord;
+use app::{
+    failure::Failure,
+    workspace::copy_sheet::model::{CopyLine, CopyList, CopyRow, CopySheet, LastCopied},
+};
+use domain::{
+    access::{Action, Object, Scope},
+    answer::Answer,
+    copying::{self, Copied, Line, Said},
+    criteria::CriteriaSet,
+    release,
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitLevel},
+};
+use std::collections::BTreeMap;
+
+/// What is copied into the national system.
+#[derive(Clone, Debug)]
+pub struct CopySheets {
+    pub(super) context: Context,
+    pub(super) checklist: Checklists,
+}
+
+/// What the new lines are compared with: nothing of another criteria set.
+fn comparable<'a>(last: Option<&'a CopiedRecord>, set: &CriteriaSet) -> &'a [Copied] {
+    let same = last.filter(|l| l.criteria_set == set.version);
+    same.map_or(&[], |l| &l.lines)
+}
+
+/// Each criterion with the first day of a fact whose evidence still holds.
+pub fn oldest(set: &CriteriaSet, now: Timestamp) -> Vec<(&str, Date)> {
+    let today = now.date();
+    let day = |validity: u32| today.plus(-i32::try_from(validity).unwrap_or(i32::MAX));
+    let criteria = set.criteria.iter();
+    let days = criteria.map(|c| (c.code.as_str(), day(c.validity_days)));
+    days.collect()
+}
+
+fn last_of(last: &CopiedRecord, set: &CriteriaSet) -> LastCopied {
+    LastCopied {
+        at: last.at,
+        by: last.by.clone(),
+        other_set: (last.criteria_set != set.version).then(|| last.criteria_set.clone()),
+    }
+}
+
+fn lines(lines: &[Line<'_>], before: &[Copied]) -> Vec<CopyLine> {
+    let line = |line: &Line<'_>| CopyLine {
+        criterion: line.criterion.code.clone(),
+        said: line.said.clone(),
+        waiting: line.waiting,
+        change: copying::change(line, before),
+    };
+    lines.iter().map(line).collect()
+}
+
+/// For the trail: `DL2 82/95 2026-10-31`, a line each.
+fn words(copied: &[Copied]) -> String {
+    let line = |c: &Copied| match &c.said {
+        Said::Value(value, fact) => format!("{} {value} {fact}", c.criterion),
+        Said::NotApplicable => format!("{} not_applicable", c.criterion),
+    };
+    copied.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+impl CopySheets {
+    /// What can be copied of a commune now.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
+    pub async fn show(&self, who: &Visitor, unit: &UnitCode) -> Outcome<CopySheet> {
+        let snapshot = &who.snapshot;
+        who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.checklist.load(who, unit).await?;
+        let last = self.context.db.last_copied_of(unit).await?;
+        let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
+        let seen = copying::fingerprint(&loaded.set, &copying::remembered(&sheet));
+        let lines = lines(&sheet, comparable(last.as_ref(), &loaded.set));
+        drop(sheet);
+        Ok(CopySheet {
+            unit: self.context.unit(&loaded.snapshot, unit)?,
+            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
+            last: last.map(|l| last_of(&l, &loaded.set)),
+            set: loaded.set.clone(),
+            lines,
+            seen,
+            simulated: loaded.demo,
+            now: loaded.now,
+            stale: false,
+        })
+    }
+
+    /// Remembers that a commune's sheet was copied as it was seen; says how many lines were. Saying it again
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::Changed`] if there is something else to copy by
+    /// now, [`Failure::BadForm`] if there is nothing, or if the store refuses.
+    pub async fn mark_copied(&self, who: &Visitor, unit: &UnitCode, seen: &str) -> Outcome<u32> {
+        let snapshot = &who.snapshot;
+        who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.checklist.load(who, unit).await?;
+        let last = self.context.db.last_copied_of(unit).await?;
+        let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
+        let copied = copying::remembered(&sheet);
+        if copying::fingerprint(&loaded.set, &copied) != seen {
+            return Err(Failed(Failure::Changed));
+        }
+        let before = comparable(last.as_ref(), &loaded.set);
+        let number = u32::try_from(copied.len()).unwrap_or(u32::MAX);
+        let same = last.is_some() && before == copied.as_slice();
+        if same {
+            return Ok(number);
+        }
+        if copied.is_empty() && before.is_empty() {
+            return Err(Failed(Failure::BadForm));
+        }
+        let mut note = Note::new(unit.as_str(), "copy-sheet", &loaded.set.version);
+        note.before = words(before);
+        note.after = words(&copied);
+        let record = CopiedRecord {
+            unit: unit.clone(),
+            criteria_set: loaded.set.version.clone(),
+            lines: copied,
+            by: who.user_name.clone(),
+            at: loaded.now,
+        };
+        let mut tx = self.context.db.begin().await?;
+        tx.add_copied(&record).await?;
+        self.context.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(number)
+    }
+
+    /// The sheets of a province: the one that is named, or else the person's own, or else the installation's.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
+    pub async fn list(&self, who: &Visitor, wanted: Option<&UnitCode>) -> Outcome<CopyList> {
+        let snapshot = &who.snapshot;
+        let own = who
+            .actor
+            .scopes_for(Action::Copy)
+            .find_map(|scope| match scope {
+                Scope::Province(code) => Some(code.clone()),
+                _ => None,
+            });
+        let province = wanted
+            .cloned()
+            .or(own)
+            .unwrap_or_else(|| self.context.public.home().clone());
+        who.may(Action::Copy, &Object::at(Scope::Province(province.clone())))?;
+        let today = self.context.now().date();
+        let known = |code: &UnitCode| snapshot.unit_ref(code, today);
+        let unit = known(&province)
+            .filter(|_| province.level() == UnitLevel::Province)
+            .filter(|_| {
+                self.context
+                    .public
+                    .only()
+                    .is_none_or(|only| *only == province)
+            })
+            .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
+        let set = set_in_force(snapshot)?;
+        let now = self.context.now();
+        let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
+        let oldest = oldest(&set, now);
+        for (unit, answer) in self.context.db.copyable(&province, &oldest).await? {
+            answers.entry(unit).or_default().push(answer);
+        }
+        let last = self.context.db.last_copied(&province).await?;
+        let last: BTreeMap<&UnitCode, &CopiedRecord> = last.iter().map(|l| (&l.unit, l)).collect();
+        let communes = snapshot.units.values();
+        let communes = communes.filter(|u| u.province.as_ref() == Some(&province));
+        let mut rows = Vec::new();
+        for commune in communes.filter_map(|u| known(&u.code)) {
+            let own = answers.get(&commune.code).map_or(&[][..], Vec::as_slice);
+            // Deadlines are of no account here, so no periods are needed.
+            let inputs = release::inputs_at(&set, &[], own, now);
+            let sheet = copying::sheet(&set, &inputs, now);
+            let last = last.get(&commune.code).copied();
+            let lines = lines(&sheet, comparable(last, &set));
+            let count = |test: &dyn Fn(&CopyLine) -> bool| {
+                u32::try_from(lines.iter().filter(|l| test(l)).count()).unwrap_or(u32::MAX)
+            };
+            rows.push(CopyRow {
+                ready: count(&|l| l.said.is_ok()),
+                changed: count(&CopyLine::changed),
+                last: last.map(|l| last_of(l, &set)),
+                unit: commune,
+            });
+        }
+        rows.sort_by_key(|r| (u32::MAX - r.changed, r.unit.sort_key.clone()));
+        let everywhere = who
+            .actor
+            .scopes_for(Action::Copy)
+            .any(|s| *s == Scope::Country)
+            && self.context.public.only().is_none();
+        let mut provinces = Vec::new();
+        if everywhere {
+            let all = snapshot.units.keys();
+            let codes = all.filter(|c| c.level() == UnitLevel::Province);
+            provinces.extend(codes.filter_map(known));
+            provinces.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
+        }
+        Ok(CopyList {
+            province: unit,
+            provinces,
+            criteria: u32::try_from(set.criteria.len()).unwrap_or(u32::MAX),
+            rows,
+        })
+    }
+}

@@ -1,0 +1,344 @@
+//! Criteria sets: a reviewer prepares one, everybody who decides sees what it would change, the secretary
+//! lets it hold from a day. A set that is in is never changed.
+
+use super::{Context, Failed, Note, Outcome, Visitor};
+use crate::service::{
+    import::{ImportError, criteria},
+    snapshot::Snapshot,
+};
+use app::{
+    failure::Failure,
+    public::model::Counts,
+    workspace::{
+        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+        publication::model::CommuneChange,
+        refused::{AdminProblem, FaultReason, FaultRow, Refused},
+    },
+};
+use domain::{
+    access::{AccountId, Action, Object, Scope},
+    criteria::{CriteriaSet, in_force},
+    entry::Fields,
+    release::{FrozenRow, ReleaseRef},
+    status::{self, Level},
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// Criteria sets: prepared, tried, put into force.
+#[derive(Clone, Debug)]
+pub struct CriteriaSets {
+    pub(super) context: Context,
+}
+
+impl CriteriaSets {
+    /// Every criteria set.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn list(&self, who: &Visitor) -> Outcome<Sets> {
+        sees(who)?;
+        let snapshot = &who.snapshot;
+        let mut rows = Vec::new();
+        let prepared = self.prepared(snapshot).await?;
+        for set in snapshot.sets.iter().rev() {
+            rows.push(row(snapshot, &prepared, set));
+        }
+        Ok(Sets {
+            rows,
+            prepares: who.has(Action::PrepareSet),
+            faults: Vec::new(),
+            problem: None,
+        })
+    }
+
+    async fn prepared(&self, snapshot: &Snapshot) -> Outcome<Prepared> {
+        let mut prepared = HashMap::new();
+        for row in self.context.db.prepared_sets().await? {
+            let account = self.context.db.account(row.prepared_by.0).await?;
+            let name = account.map_or_else(String::new, |a| a.user_name);
+            if snapshot.sets.iter().any(|s| s.version == row.version) {
+                prepared.insert(row.version, (row.prepared_by, name, row.prepared_at));
+            }
+        }
+        Ok(prepared)
+    }
+
+    /// Whether somebody may prepare a set. A proposal binds nobody, so any reviewer may make one: its
+    /// place is their own.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn may_prepare(&self, who: &Visitor) -> Outcome<()> {
+        let own = who.actor.scopes_for(Action::PrepareSet).next().cloned();
+        let place = own.unwrap_or(Scope::Country);
+        Ok(who.may(Action::PrepareSet, &Object::at(place))?)
+    }
+
+    /// Takes a set in, as TOML. It holds for nothing until the secretary lets it. Gives its version, or
+    /// every mistake of the file.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn prepare(
+        &self,
+        who: &Visitor,
+        text: &str,
+    ) -> Outcome<Result<String, Vec<FaultRow>>> {
+        self.may_prepare(who)?;
+        let set = match criteria::check(&self.context.db, text).await {
+            Ok(Some(set)) => set,
+            Ok(None) => {
+                return Ok(Err(vec![whole(FaultReason::SetThere)]));
+            }
+            Err(ImportError::Faults(faults)) => {
+                return Ok(Err(faults));
+            }
+            Err(ImportError::Store(error)) => return Err(error.into()),
+            Err(ImportError::Published(version)) => {
+                return Ok(Err(vec![whole(FaultReason::SetOther(version))]));
+            }
+        };
+        let mut tx = self.context.db.begin().await?;
+        let by = (who.actor.account, self.context.now());
+        tx.add_criteria_set(&set, Some(by)).await?;
+        tx.raise_data_version().await?;
+        let mut note = Note::installation("prepare-set", &set.version);
+        note.after = format!("{} criteria", set.criteria.len());
+        self.context.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(set.version))
+    }
+
+    /// What a set would change: the frozen answers of the latest release, judged by it.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
+    pub async fn effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
+        sees(who)?;
+        let snapshot = &who.snapshot;
+        let prepared = self.prepared(snapshot).await?;
+        let set = find(snapshot, version)?;
+        let row = row(snapshot, &prepared, &set);
+        let activates = row.stage == SetStage::Prepared
+            && who
+                .may(Action::ActivateSet, &proposal(&prepared, version))
+                .is_ok();
+        let mut view = SetEffects {
+            row,
+            release: None,
+            total: (Counts::default(), Counts::default()),
+            provinces: Vec::new(),
+            communes: Vec::new(),
+            added: Vec::new(),
+            dropped: Vec::new(),
+            activates,
+            earliest: self.earliest(snapshot, &set),
+            refused: None,
+        };
+        let Some(release) = snapshot.release(ReleaseRef::Latest) else {
+            return Ok(view);
+        };
+        let info = release.info.clone();
+        view.release = Some((info.id, info.criteria_set.clone()));
+        if let Some(old) = snapshot.set(Some(&info.criteria_set)) {
+            let codes = |set: &CriteriaSet| -> Vec<String> {
+                set.criteria.iter().map(|c| c.code.clone()).collect()
+            };
+            let (before, after) = (codes(&old), codes(&set));
+            view.added = after
+                .iter()
+                .filter(|c| !before.contains(c))
+                .cloned()
+                .collect();
+            view.dropped = before.into_iter().filter(|c| !after.contains(c)).collect();
+        }
+        let rows = self.context.db.frozen_rows(release.key).await?;
+        let (as_of, due) = (info.as_of, info.period_due);
+        let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
+        let judged = judged.map_err(|e| Failed(super::failed(&e)))?;
+        let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
+        let day = info.as_of.date();
+        for effect in judged {
+            let sum = sums.entry(effect.province.clone()).or_default();
+            sum.0.add_level(effect.before);
+            sum.1.add_level(effect.after);
+            view.total.0.add_level(effect.before);
+            view.total.1.add_level(effect.after);
+            let green = |level| level == Level::Green;
+            if green(effect.before) == green(effect.after) {
+                continue;
+            }
+            let unit = snapshot.unit_ref(&effect.unit, day);
+            if let (Some(unit), Some(province)) = (unit, snapshot.unit_ref(&effect.province, day)) {
+                view.communes.push(CommuneChange {
+                    unit,
+                    province,
+                    before: effect.before,
+                    after: effect.after,
+                });
+            }
+        }
+        // Gained first; each by province and name.
+        view.communes.sort_by_cached_key(|e| {
+            (
+                e.before == Level::Green,
+                e.province.sort_key.clone(),
+                e.unit.sort_key.clone(),
+            )
+        });
+        for (code, (before, after)) in sums {
+            if before.green != after.green {
+                let unit = snapshot.unit_ref(&code, day);
+                view.provinces
+                    .extend(unit.map(|unit| (unit, before, after)));
+            }
+        }
+        Ok(view)
+    }
+
+    /// The first day from which a set can hold.
+    fn earliest(&self, snapshot: &Snapshot, set: &CriteriaSet) -> Date {
+        let last = snapshot.activated.iter().map(|(from, _)| *from).max();
+        self.context
+            .now()
+            .date()
+            .max(set.valid_from)
+            .max(last.unwrap_or(set.valid_from))
+    }
+
+    /// Lets a prepared set hold from a day (field `from`), for good. What was published stays as it was
+    /// judged.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], also for whoever prepared it; [`Failure::NoSuchPage`]; [`Failure::Changed`] if it
+    /// has its day already; or if the store refuses. A day that is too early comes back.
+    pub async fn activate(
+        &self,
+        who: &Visitor,
+        version: &str,
+        fields: &Fields,
+    ) -> Outcome<Result<(), Refused>> {
+        who.may(Action::ActivateSet, &Object::at(Scope::Country))?;
+        let snapshot = self.context.snapshot().await?;
+        let prepared = self.prepared(&snapshot).await?;
+        let set = find(&snapshot, version)?;
+        who.may(Action::ActivateSet, &proposal(&prepared, version))?;
+        let from = fields.get("from").and_then(Date::parse);
+        let problem = match from {
+            None => Some(AdminProblem::NotADate),
+            Some(from) if from < self.earliest(&snapshot, &set) => Some(AdminProblem::TooEarly),
+            Some(_) => None,
+        };
+        let (Some(from), None) = (from, problem) else {
+            let problem = problem.unwrap_or(AdminProblem::NotADate);
+            return Ok(Err(Refused {
+                typed: fields.clone(),
+                problems: vec![("from", problem)],
+            }));
+        };
+        let mut tx = self.context.db.begin().await?;
+        let by = (who.actor.account, self.context.now());
+        if !tx.activate_set(version, from, Some(by)).await? {
+            return Err(Failed(Failure::Changed));
+        }
+        tx.raise_data_version().await?;
+        let mut note = Note::installation("activate-set", version);
+        note.after = from.to_string();
+        self.context.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Who prepared which version, and when.
+type Prepared = HashMap<String, (AccountId, String, Timestamp)>;
+
+fn sees(who: &Visitor) -> Outcome<()> {
+    if who.has(Action::PrepareSet) {
+        return Ok(());
+    }
+    Ok(who.may(Action::ActivateSet, &Object::at(Scope::Country))?)
+}
+
+/// A set as the object of putting it into force: it is its preparer's work.
+fn proposal(prepared: &Prepared, version: &str) -> Object {
+    Object {
+        place: Scope::Country,
+        authors: prepared
+            .get(version)
+            .map(|(by, ..)| *by)
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn find(snapshot: &Snapshot, version: &str) -> Outcome<Arc<CriteriaSet>> {
+    let found = snapshot.sets.iter().find(|s| s.version == version);
+    found.cloned().ok_or(Failed(Failure::NoSuchPage))
+}
+
+fn row(snapshot: &Snapshot, prepared: &Prepared, set: &Arc<CriteriaSet>) -> SetRow {
+    let own = snapshot
+        .activated
+        .iter()
+        .find(|(_, s)| s.version == set.version);
+    let current = in_force(&snapshot.activated, snapshot.today);
+    let stage = match own {
+        None => SetStage::Prepared,
+        Some((from, _)) if current.is_some_and(|c| c.version == set.version) => {
+            SetStage::InForce(*from)
+        }
+        Some((from, _)) if *from > snapshot.today => SetStage::Coming(*from),
+        Some((from, _)) => SetStage::Superseded(*from),
+    };
+    let of_set = |r: &&crate::service::snapshot::Release| r.info.criteria_set == set.version;
+    let releases = snapshot.releases.iter().filter(of_set).count();
+    SetRow {
+        set: set.clone(),
+        stage,
+        prepared: prepared
+            .get(&set.version)
+            .map(|(_, name, at)| (name.clone(), *at)),
+        releases: u32::try_from(releases).unwrap_or(u32::MAX),
+    }
+}
+
+fn whole(reason: FaultReason) -> FaultRow {
+    FaultRow {
+        line: 0,
+        column: "version".to_owned(),
+        reason,
+    }
+}
+
+struct Effect {
+    unit: UnitCode,
+    province: UnitCode,
+    before: Level,
+    after: Level,
+}
+
+/// Judges frozen inputs by another set.
+fn judge(
+    set: &CriteriaSet,
+    rows: Vec<FrozenRow>,
+    as_of: Timestamp,
+    period_due: Timestamp,
+) -> Vec<Effect> {
+    rows.into_iter()
+        .map(|row| {
+            let inputs = status::under(set, &row.inputs);
+            Effect {
+                unit: row.unit,
+                province: row.province,
+                before: row.level,
+                after: status::assess(set, &inputs, as_of, period_due).level,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! What the public may have of evidence: private unless a reviewer opens it, which can be taken back.
+
+use super::Reviews;
+use crate::service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force};
+use app::failure::Failure;
+use domain::access::{Action, Object};
+
+impl Reviews {
+    /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
+    /// once: it is no part of a release.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`] without a reason for closing,
+    /// or to open what only belongs to criteria whose status alone is public, or if the store refuses.
+    pub async fn open_evidence(
+        &self,
+        who: &Visitor,
+        id: i64,
+        public: bool,
+        reason: &str,
+    ) -> Outcome<()> {
+        let gone = Failed(Failure::NoSuchPage);
+        let row = self.context.db.evidence(id).await?;
+        let Some(row) = row else {
+            // Who may open nothing learns nothing about what exists.
+            return Err(if who.has(Action::OpenEvidence) {
+                gone
+            } else {
+                Failed(Failure::Denied(domain::access::Refusal::NoRole))
+            });
+        };
+        let unit = row.unit_code.clone();
+        let snapshot = &who.snapshot;
+        who.may(Action::OpenEvidence, &Object::at(place(snapshot, &unit)?))?;
+        let reason = reason.trim();
+        if domain::text::length(reason) > domain::text::LONGEST_WORDS
+            || !public && reason.is_empty()
+        {
+            return Err(Failed(Failure::BadForm));
+        }
+        let served = self.context.db.criteria_of_evidence(id).await?;
+        let set = set_in_force(snapshot)?;
+        if served.is_empty() || public && !set.shows_evidence(&served) {
+            return Err(Failed(Failure::BadForm));
+        }
+        if row.is_public == public {
+            return Ok(());
+        }
+        let word = |public: bool| if public { "public" } else { "private" };
+        let mut tx = self.context.db.begin().await?;
+        tx.set_public(id, public).await?;
+        tx.raise_data_version().await?;
+        let object = format!("{} {}", served.join(","), row.title);
+        let mut note = Note::new(unit.as_str(), "open-evidence", &object);
+        note.before = word(!public).to_owned();
+        note.after = word(public).to_owned();
+        note.reason = reason;
+        self.context.note(&mut tx, who, note).await?;
+        Ok(tx.commit().await?)
+    }
+}
