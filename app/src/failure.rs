@@ -2,37 +2,7 @@
 //! never reach a page.
 
 use domain::access::Refusal;
-
-/// What is wrong with a file that should be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FileFault {
-    /// It is not there.
-    Missing,
-    /// It is not what was sent.
-    Altered,
-    /// It is there, and can't be read.
-    Unreadable,
-}
-
-impl FileFault {
-    /// The word in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Altered => "altered",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Missing, Self::Altered, Self::Unreadable]
-            .into_iter()
-            .find(|fault| fault.word() == word)
-    }
-}
+pub use domain::evidence::FileFault;
 
 /// A failure that a page can explain.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -29,15 +29,19 @@ static VI: LanguageIdentifier = langid!("vi");
 static EN: LanguageIdentifier = langid!("en");
 static AR: LanguageIdentifier = langid!("ar");
 
-/// A language of the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// Vietnamese, the default.
-    Vi,
-    /// English.
-    En,
-    /// Arabic, written from right to left.
-    Ar,
+domain::words! {
+    /// A language of the product.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Lang {
+        /// Vietnamese, the default.
+        Vi = "vi",
+        /// English.
+        En = "en",
+        /// Arabic, written from right to left.
+        Ar = "ar",
+    }
+    /// BCP 47 tag, for `lang=`.
+    tag
 }
 
 /// A value put into a text: shown as it is, or a number that a text may choose its plural by.
@@ -83,19 +87,6 @@ pub fn use_lang() -> Lang {
 }
 
 impl Lang {
-    /// Every language, the default first.
-    pub const ALL: [Self; 3] = [Self::Vi, Self::En, Self::Ar];
-
-    /// BCP 47 tag, for `lang=`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Vi => "vi",
-            Self::En => "en",
-            Self::Ar => "ar",
-        }
-    }
-
     /// Prefix of its addresses.
     #[must_use]
     pub fn prefix(self) -> &'static str {

@@ -272,34 +272,22 @@ impl ItemFilter {
     }
 }
 
-/// Orders of the table of communes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CommuneSort {
-    /// By rank.
-    #[default]
-    Rank,
-    /// By name.
-    Name,
-    /// By status, red first.
-    Level,
-    /// By criteria met, fewest first.
-    Met,
-}
-
-impl CommuneSort {
-    /// Every order.
-    pub const ALL: [Self; 4] = [Self::Rank, Self::Name, Self::Level, Self::Met];
-
-    /// The word in the address.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Rank => "hang",
-            Self::Name => "ten",
-            Self::Level => "trang-thai",
-            Self::Met => "dat",
-        }
+domain::words! {
+    /// Orders of the table of communes.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum CommuneSort {
+        /// By rank.
+        #[default]
+        Rank = "hang",
+        /// By name.
+        Name = "ten",
+        /// By status, red first.
+        Level = "trang-thai",
+        /// By criteria met, fewest first.
+        Met = "dat",
     }
+    /// The word in the address.
+    slug
 }
 
 impl CommuneFilter {

@@ -2,6 +2,7 @@
 //! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
 
 pub mod answers;
+pub mod attempts;
 pub mod campaigns;
 pub mod checklists;
 mod columns;
@@ -10,13 +11,18 @@ pub mod copying;
 pub mod correspondence;
 pub mod criteria;
 pub mod digests;
+pub mod drafts;
+pub mod evidence;
 pub mod evidence_faults;
 pub mod figures;
 pub mod forms;
+pub mod frozen;
 pub mod ingest;
+pub mod observation_batches;
 pub mod observations;
 pub mod people;
 pub mod releases;
+pub mod sessions;
 pub mod texts;
 pub mod trail;
 pub mod units;

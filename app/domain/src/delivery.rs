@@ -82,6 +82,23 @@ pub enum Place<'a> {
     Within(&'a UnitCode),
 }
 
+words! {
+    /// How a batch of observations came.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum BatchKind {
+        /// Typed into a form.
+        Form = "form",
+        /// In a file.
+        File = "file",
+        /// From a machine.
+        Ingest = "ingest",
+        /// Made up, with the demo.
+        Demo = "demo",
+    }
+    /// The word in the store and in messages' keys.
+    word
+}
+
 /// Why a field of a line can't be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Fault {

@@ -79,6 +79,53 @@ impl Media {
     }
 }
 
+/// What a piece of evidence is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file: kind of content, bytes, SHA-256 in lower-case hexadecimal.
+    File(Media, u64, String),
+    /// A link.
+    Link,
+    /// A document by its number.
+    Document,
+}
+
+impl Kind {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::File(..) => "file",
+            Self::Link => "link",
+            Self::Document => "document",
+        }
+    }
+
+    /// SHA-256 of a file.
+    #[must_use]
+    pub fn sha256(&self) -> Option<&str> {
+        match self {
+            Self::File(_, _, sha256) => Some(sha256),
+            Self::Link | Self::Document => None,
+        }
+    }
+}
+
+words! {
+    /// What is wrong with a file that should be there.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum FileFault {
+        /// It is not there.
+        Missing = "missing",
+        /// It is not what was sent.
+        Altered = "altered",
+        /// It is there, and can't be read.
+        Unreadable = "unreadable",
+    }
+    /// The word in the store.
+    word
+}
+
 /// Why a file can't be evidence, by its content. Whoever sent it is told, and what to do instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unfit {

@@ -203,6 +203,56 @@ impl Value {
     }
 }
 
+/// A value as three numbers, of which those are missing that its kind does not need: how it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawValue {
+    /// Number, hundredths of a percent, yes (1) or no (0), or day.
+    pub number: Option<i64>,
+    /// Part.
+    pub part: Option<i64>,
+    /// Whole.
+    pub whole: Option<i64>,
+}
+
+impl From<&Value> for RawValue {
+    fn from(value: &Value) -> Self {
+        let (number, part, whole) = match value {
+            Value::Number(number) | Value::Percent(number) => (Some(*number), None, None),
+            Value::Fraction { part, whole } => (None, Some(*part), Some(*whole)),
+            Value::YesNo(yes) => (Some(i64::from(*yes)), None, None),
+            Value::Day(day) => (Some(i64::from(day.0)), None, None),
+            Value::Text => (None, None, None),
+        };
+        Self {
+            number,
+            part,
+            whole,
+        }
+    }
+}
+
+impl RawValue {
+    /// The value, if it is one of this indicator at this level.
+    #[must_use]
+    pub fn read(self, indicator: &Indicator, level: UnitLevel) -> Option<Value> {
+        Some(match (self.number, self.part, self.whole, indicator.kind) {
+            (None, None, None, Kind::Growth) => Value::Text,
+            (None, Some(part), Some(whole), Kind::Share | Kind::YesNo) => {
+                Value::Fraction { part, whole }
+            }
+            (Some(number), None, None, Kind::Count) => Value::Number(number),
+            (Some(number), None, None, Kind::Share) => Value::Percent(number),
+            (Some(days), None, None, Kind::Date) => Value::Day(Date::try_from(days).ok()?),
+            // A province's share of communes, or a commune's yes or no.
+            (Some(number), None, None, Kind::YesNo) if level == UnitLevel::Province => {
+                Value::Percent(number)
+            }
+            (Some(yes @ (0 | 1)), None, None, Kind::YesNo) => Value::YesNo(yes == 1),
+            _ => return None,
+        })
+    }
+}
+
 words! {
     /// Why a text is no value of an indicator, or an observation can't be.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -275,6 +325,21 @@ pub struct Observation {
     pub source: String,
     /// What else is to be known.
     pub note: String,
+}
+
+/// A number of the register of denominators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denominator {
+    /// Its indicator: `M01` population, `M05` area.
+    pub indicator: Indicator,
+    /// The number, times ten to the indicator's decimals.
+    pub number: i64,
+    /// As of which day.
+    pub on: Date,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is made up.
+    pub simulated: bool,
 }
 
 /// Reads a value as typed or as in a file: `10200`, `10.200`, `130/148`, `87,83`, `87.83 %`, `có`,
@@ -623,6 +688,34 @@ mod tests {
             assert_eq!(word, format!("\"{}\"", sector.slug()));
         }
         assert_eq!(Sector::parse("x"), None);
+    }
+
+    #[test]
+    fn a_value_is_read_back_from_what_is_kept_of_it() {
+        let (province, commune) = (UnitLevel::Province, UnitLevel::Commune);
+        let fraction = Value::Fraction { part: 1, whole: 3 };
+        let kept = [
+            (Kind::Count, commune, Value::Number(-7)),
+            (Kind::Share, commune, fraction.clone()),
+            (Kind::Share, province, Value::Percent(8_783)),
+            (Kind::YesNo, province, fraction),
+            (Kind::YesNo, province, Value::Percent(1)),
+            (Kind::YesNo, commune, Value::YesNo(true)),
+            (Kind::YesNo, commune, Value::YesNo(false)),
+            (Kind::Date, commune, Value::Day(Date(20_000))),
+            (Kind::Growth, commune, Value::Text),
+        ];
+        for (kind, level, value) in kept {
+            let own = indicator(kind, 0);
+            assert_eq!(RawValue::from(&value).read(&own, level), Some(value));
+        }
+        let two = RawValue {
+            number: Some(2),
+            part: None,
+            whole: None,
+        };
+        let own = indicator(Kind::YesNo, 0);
+        assert_eq!(two.read(&own, commune), None);
     }
 
     proptest! {

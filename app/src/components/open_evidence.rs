@@ -1,10 +1,8 @@
 //! Evidence that the reviewer opened to the public, with the way to have it. Files are downloaded, never
 //! shown inside a page.
 
-use crate::{
-    i18n::Lang,
-    public::model::{PublicEvidence, PublicEvidenceKind},
-};
+use crate::{i18n::Lang, public::model::PublicEvidence};
+use domain::evidence::Kind;
 use leptos::prelude::*;
 
 /// The section; nothing if nothing is open.
@@ -29,8 +27,8 @@ pub fn section(lang: Lang, pieces: &[PublicEvidence]) -> Option<AnyView> {
 fn item(lang: Lang, piece: &PublicEvidence) -> AnyView {
     let title = piece.title.clone();
     let address = piece.title.clone();
-    let (main, what) = match piece.kind {
-        PublicEvidenceKind::File(media, bytes) => {
+    let (main, what) = match &piece.kind {
+        Kind::File(media, bytes, _) => {
             let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
             let to = format!("/minh-chung/{}", piece.id);
             let size = lang.ta("evidence-size", [("kib", kib.into())]);
@@ -39,11 +37,11 @@ fn item(lang: Lang, piece: &PublicEvidence) -> AnyView {
                 format!("{} · {size}", media.extension().to_uppercase()),
             )
         }
-        PublicEvidenceKind::Link => (
+        Kind::Link => (
             view! { <a href=address rel="noreferrer nofollow external"><bdi dir="ltr">{title}</bdi></a> }.into_any(),
             lang.t("evidence-link"),
         ),
-        PublicEvidenceKind::Document => (
+        Kind::Document => (
             view! { <bdi>{title}</bdi> }.into_any(),
             lang.t("evidence-document"),
         ),

@@ -8,7 +8,7 @@ pub use domain::counts::{Counts, CriterionCount};
 pub use edition::{Edition, ReleaseInfo, UnitRef};
 
 use domain::{
-    evidence::Media,
+    evidence,
     ranking::Rank,
     rate::Rate,
     release::{ReceiptId, ReleaseId, Replay},
@@ -226,24 +226,13 @@ pub struct PublicEvidence {
     /// Key, for the address of a file.
     pub id: i64,
     /// What it is.
-    pub kind: PublicEvidenceKind,
+    pub kind: evidence::Kind,
     /// A file's name, a link's address, a document's number.
     pub title: String,
     /// Who issued it; empty if not said.
     pub issuer: String,
     /// Date of the fact that it shows.
     pub fact_date: Date,
-}
-
-/// Kinds of evidence that the public can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublicEvidenceKind {
-    /// A file to download: kind of content, bytes.
-    File(Media, u64),
-    /// A link.
-    Link,
-    /// A document by its number.
-    Document,
 }
 
 /// Where a commune stands in a release.

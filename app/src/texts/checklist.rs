@@ -1,11 +1,12 @@
 //! Answers, fields and what is wrong with them, in words.
 
-use crate::{i18n::Lang, texts::value, workspace::observations::model::Registered};
+use crate::{i18n::Lang, texts::value};
 use domain::{
     answer::Content,
     assessment::ReturnReason,
     criteria::Question,
     entry::{self, Problem},
+    indicator::Denominator,
 };
 
 /// Why something came back, in words.
@@ -59,13 +60,13 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
 
 /// What the register of denominators says of the whole.
 #[must_use]
-pub fn registered(lang: Lang, known: &Registered) -> String {
+pub fn registered(lang: Lang, known: &Denominator) -> String {
     let said = lang.ta(
         "register-says",
         [
             ("name", lang.pick(&known.indicator.name).into()),
             ("number", lang.decimal(&known.number.to_string()).into()),
-            ("date", lang.date(known.as_of).into()),
+            ("date", lang.date(known.on).into()),
             ("source", known.source.clone().into()),
         ],
     );

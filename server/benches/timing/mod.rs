@@ -13,7 +13,7 @@ use server::{
     http::{self, Site},
     secrets,
     service::{public::PublicBackend, workspace::Workspace},
-    store::{Db, people::SessionRow},
+    store::{Db, sessions::SessionRow},
 };
 use std::{
     error::Error,

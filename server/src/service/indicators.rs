@@ -5,16 +5,19 @@ use crate::{
     service::reference::{self, Broken},
     store::{
         StoreError, Tx,
-        observations::{NewBatch, ObservationRow, StandingRow},
+        observation_batches::NewBatch,
+        observations::{ObservationRow, StandingRow},
     },
 };
 use domain::{
     audit::{Entry, INSTALLATION},
     criteria::Texts,
-    figure::Qualifier,
-    indicator::{Cadence, Cell, Derived, Direction, Indicator, Kind, Observation, Sector, Value},
-    time::{Date, Timestamp},
-    unit::{UnitCode, UnitLevel},
+    delivery::BatchKind,
+    indicator::{
+        Cadence, Cell, Derived, Direction, Indicator, Kind, Observation, RawValue, Sector, Value,
+    },
+    time::Timestamp,
+    unit::UnitCode,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -108,46 +111,29 @@ pub fn catalogue() -> Result<Vec<Indicator>, Broken> {
 /// # Errors
 /// If the row is none of this indicator.
 pub fn observation(indicator: &Indicator, row: &ObservationRow) -> Result<Observation, StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "observation",
-        row: row.id.to_string(),
-        problem,
-    };
-    let day = |days: i64| i32::try_from(days).map(Date).map_err(|_| wrong("no day"));
-    let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let columns = (row.number, row.part, row.whole);
-    let value = value(indicator, unit.level(), columns);
     Ok(Observation {
-        unit,
+        unit: row.unit_code.clone(),
         indicator: row.indicator.clone(),
-        value: value.ok_or_else(|| wrong("no value of this indicator"))?,
-        qualifier: Qualifier::parse(&row.qualifier).ok_or_else(|| wrong("no qualifier"))?,
+        value: value(indicator, &row.unit_code, row.value)?,
+        qualifier: row.qualifier,
         printed: row.printed.clone(),
-        from: day(row.as_of_from)?,
-        to: day(row.as_of)?,
+        from: row.as_of_from,
+        to: row.as_of,
         source: row.source.clone(),
         note: row.note.clone(),
     })
 }
 
-/// A commune and the value that the columns of one of its rows hold.
+/// A unit's value as it is kept, read.
 ///
 /// # Errors
-/// If the row is none of this indicator.
-pub fn value_of_commune(
-    indicator: &Indicator,
-    unit_code: &str,
-    columns: (Option<i64>, Option<i64>, Option<i64>),
-) -> Result<(UnitCode, Value), StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "observation",
-        row: format!("{unit_code} {}", indicator.code),
-        problem,
+/// If it is none of this indicator.
+pub fn value(indicator: &Indicator, unit: &UnitCode, raw: RawValue) -> Result<Value, StoreError> {
+    let wrong = || {
+        let row = format!("{unit} {}", indicator.code);
+        StoreError::inconsistent("observation", row, "no value of this indicator")
     };
-    let unit = UnitCode::parse(unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let value = value(indicator, unit.level(), columns);
-    let value = value.ok_or_else(|| wrong("no value of this indicator"))?;
-    Ok((unit, value))
+    raw.read(indicator, unit.level()).ok_or_else(wrong)
 }
 
 /// What stands on the line of an observation.
@@ -159,42 +145,12 @@ pub fn standing(
     row: &StandingRow,
     line: &Observation,
 ) -> Result<Observation, StoreError> {
-    let wrong = || StoreError::Inconsistent {
-        table: "observation",
-        row: format!("{} {}", line.unit, line.indicator),
-        problem: "no value of this indicator",
-    };
-    let columns = (row.number, row.part, row.whole);
     Ok(Observation {
-        value: value(indicator, line.unit.level(), columns).ok_or_else(wrong)?,
-        qualifier: Qualifier::parse(&row.qualifier).ok_or_else(wrong)?,
+        value: value(indicator, &line.unit, row.value)?,
+        qualifier: row.qualifier,
         printed: row.printed.clone(),
         note: row.note.clone(),
         ..line.clone()
-    })
-}
-
-/// The value in columns, if it is one of this indicator.
-fn value(
-    indicator: &Indicator,
-    level: UnitLevel,
-    columns: (Option<i64>, Option<i64>, Option<i64>),
-) -> Option<Value> {
-    let (number, part, whole) = columns;
-    Some(match (number, part, whole, indicator.kind) {
-        (None, None, None, Kind::Growth) => Value::Text,
-        (None, Some(part), Some(whole), Kind::Share | Kind::YesNo) => {
-            Value::Fraction { part, whole }
-        }
-        (Some(number), None, None, Kind::Count) => Value::Number(number),
-        (Some(number), None, None, Kind::Share) => Value::Percent(number),
-        (Some(days), None, None, Kind::Date) => Value::Day(Date(i32::try_from(days).ok()?)),
-        // A province's share of communes, or a commune's yes or no.
-        (Some(number), None, None, Kind::YesNo) if level == UnitLevel::Province => {
-            Value::Percent(number)
-        }
-        (Some(yes @ (0 | 1)), None, None, Kind::YesNo) => Value::YesNo(yes == 1),
-        _ => return None,
     })
 }
 
@@ -264,7 +220,7 @@ impl<'a> Delivery<'a> {
         let (id, taken) = (self.id, self.taken);
         tx.finish_observations(id, taken).await?;
         let (chain, after) = match self.only {
-            Some(only) if self.batch.kind == "form" => only,
+            Some(only) if self.batch.kind == BatchKind::Form => only,
             _ => {
                 let mut after = format!("{taken}/{} ", self.rows);
                 for byte in self.hash.finalize() {
@@ -277,7 +233,7 @@ impl<'a> Delivery<'a> {
         let entry = Entry {
             chain,
             seq: 0,
-            at: Timestamp(self.batch.entered_at),
+            at: self.batch.entered_at,
             actor: self.batch.entered_by.to_owned(),
             action: "observe".to_owned(),
             object: format!("{} {id}", self.batch.title),
@@ -337,7 +293,7 @@ pub async fn undo(
     reason: &str,
     address: Option<&str>,
 ) -> Result<bool, StoreError> {
-    if !tx.undo_observations(batch, at.0, by, reason).await? {
+    if !tx.undo_observations(batch, at, by, reason).await? {
         return Ok(false);
     }
     let entry = Entry {

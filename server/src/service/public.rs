@@ -5,7 +5,7 @@ mod indicators;
 use crate::{
     clock::Clock,
     service::snapshot::{Release, Snapshot, SnapshotError},
-    store::{Db, StoreError, checklists::PublicEvidenceRow, releases::UnitStanding},
+    store::{Db, StoreError, evidence::PublicEvidenceRow, frozen::UnitStanding},
 };
 use app::{
     failure::Failure,
@@ -13,14 +13,13 @@ use app::{
     public::model::{
         Cell, Change, Commune, CommuneItems, CommuneRow, CommuneStanding, Correction, Country,
         Edition, Found, HistoryPoint, Items, Method, Province, ProvinceRow, PublicEvidence,
-        PublicEvidenceKind, Receipt, Search, SeriesPoint, UnitRef,
+        Receipt, Search, SeriesPoint, UnitRef,
         figures::{AsOf, Compared, Figure, Published},
     },
     texts::cite::GREEN_RATE,
 };
 use domain::{
     criteria::CriteriaSet,
-    evidence::Media,
     figure::{self, Comparison},
     ranking::{self, Standing},
     rate::Rate,
@@ -385,8 +384,8 @@ impl PublicBackend {
         let rows = self.db.public_evidence(unit).await;
         let mut rows = rows.map_err(|e| unavailable(&e))?;
         rows.retain(|row| {
-            row.reviewed_at <= as_of.0
-                && row.closed_at.is_none_or(|closed| closed > as_of.0)
+            row.reviewed_at <= as_of
+                && row.closed_at.is_none_or(|closed| closed > as_of)
                 && set.shows_evidence(std::slice::from_ref(&row.criterion))
         });
         let newest = |row: &PublicEvidenceRow, all: &[PublicEvidenceRow]| {
@@ -396,23 +395,13 @@ impl PublicBackend {
         Ok(rows
             .iter()
             .filter(|row| newest(row, &rows))
-            .filter_map(|row| {
-                let bytes = row.bytes.and_then(|b| u64::try_from(b).ok());
-                Some(PublicEvidence {
-                    criterion: row.criterion.clone(),
-                    id: row.id,
-                    kind: match row.kind.as_str() {
-                        "file" => PublicEvidenceKind::File(
-                            Media::parse(row.media.as_deref()?)?,
-                            bytes.unwrap_or(0),
-                        ),
-                        "link" => PublicEvidenceKind::Link,
-                        _ => PublicEvidenceKind::Document,
-                    },
-                    title: row.title.clone(),
-                    issuer: row.issuer.clone(),
-                    fact_date: Date(i32::try_from(row.fact_date).ok()?),
-                })
+            .map(|row| PublicEvidence {
+                criterion: row.criterion.clone(),
+                id: row.id,
+                kind: row.kind.clone(),
+                title: row.title.clone(),
+                issuer: row.issuer.clone(),
+                fact_date: row.fact_date,
             })
             .collect())
     }

@@ -152,13 +152,9 @@ pub async fn store(
     by: Publisher<'_>,
 ) -> Result<(), StoreError> {
     let id = tx.add_release(&publication.release).await?;
-    tx.add_release_rows(
-        id,
-        &publication.units,
-        &publication.provinces,
-        &publication.criteria,
-    )
-    .await?;
+    tx.add_frozen_rows(id, &publication.units).await?;
+    tx.add_release_sums(id, &publication.provinces, &publication.criteria)
+        .await?;
     tx.add_release_open(id, &publication.open).await?;
     tx.freeze_chains(id, by.name, by.at.0, by.reason).await?;
     tx.raise_data_version().await

@@ -11,10 +11,11 @@ use crate::{
         publish::{self, Material, Publisher},
         reference::Broken,
     },
-    store::{Db, StoreError, observations::NewBatch},
+    store::{Db, StoreError, observation_batches::NewBatch},
 };
 use domain::{
     audit::{Entry, INSTALLATION},
+    delivery::BatchKind,
     period::Period,
     release::{Frame, ReleaseId},
     time::Timestamp,
@@ -159,11 +160,11 @@ pub async fn load(
         progress(index + 1, demo.releases.len());
     }
     let batch = NewBatch {
-        kind: "demo",
+        kind: BatchKind::Demo,
         title: "xanh demo",
         file_hash: None,
         entered_by: "xanh",
-        entered_at: now.0,
+        entered_at: now,
         simulated: true,
     };
     let catalogue = indicators::catalogue()?;

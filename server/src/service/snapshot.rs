@@ -158,17 +158,14 @@ impl Snapshot {
         for mut set in db.criteria_sets().await? {
             // The day that was decided, which may be later than the one in the file.
             if let Some(row) = activations.iter().find(|a| a.version == set.version) {
-                set.valid_from = row.from()?;
+                set.valid_from = row.valid_from;
             }
             sets.push(Arc::new(set));
         }
         let mut activated = Vec::new();
         for row in activations {
             let set = sets.iter().find(|s| s.version == row.version);
-            activated.extend(
-                set.map(|set| row.from().map(|from| (from, set.clone())))
-                    .transpose()?,
-            );
+            activated.extend(set.map(|set| (row.valid_from, set.clone())));
         }
         let mut snapshot = Self {
             today,

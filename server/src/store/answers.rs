@@ -1,11 +1,16 @@
 //! Periods and answers.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read};
+use super::{
+    Bulk, Db, StoreError, Tx, bulk,
+    columns::{Column, json},
+    read,
+};
 use domain::{
-    answer::{Answer, Closed, Review},
+    answer::{Answer, Closed, Content, Review},
     period::Period,
     time::{Date, Timestamp},
     unit::UnitCode,
+    words::Unreadable,
 };
 
 /// Statements of this module.
@@ -24,55 +29,81 @@ static INSERT_ANSWERS: Bulk = Bulk::new(
 );
 
 #[derive(sqlx::FromRow)]
-struct PeriodRow {
+struct PeriodColumns {
     code: String,
-    opens_at: i64,
-    due_at: i64,
+    #[sqlx(try_from = "i64")]
+    opens_at: Timestamp,
+    #[sqlx(try_from = "i64")]
+    due_at: Timestamp,
+}
+
+/// An answer of a unit.
+#[derive(sqlx::FromRow)]
+pub(super) struct AnswerOf {
+    #[sqlx(try_from = "String")]
+    unit_code: UnitCode,
+    #[sqlx(flatten, try_from = "AnswerColumns")]
+    answer: Answer,
+}
+
+impl From<AnswerOf> for (UnitCode, Answer) {
+    fn from(row: AnswerOf) -> Self {
+        (row.unit_code, row.answer)
+    }
+}
+
+/// The columns of an [`Answer`].
+#[derive(sqlx::FromRow)]
+pub(super) struct AnswerColumns {
+    criterion: String,
+    #[sqlx(try_from = "Column<String>")]
+    content: Content,
+    #[sqlx(try_from = "i64")]
+    fact_date: Date,
+    #[sqlx(try_from = "i64")]
+    submitted_at: Timestamp,
+    #[sqlx(flatten, try_from = "ReviewColumns")]
+    review: Review,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    closed_at: Option<Timestamp>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    closed_due: Option<Timestamp>,
+}
+
+impl From<AnswerColumns> for Answer {
+    fn from(row: AnswerColumns) -> Self {
+        let due = row.closed_due;
+        Self {
+            criterion: row.criterion,
+            content: row.content,
+            fact_date: row.fact_date,
+            submitted_at: row.submitted_at,
+            review: row.review,
+            closed: row.closed_at.map(|at| Closed { at, due }),
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
-pub(super) struct AnswerRow {
-    unit_code: String,
-    criterion: String,
-    content: String,
-    fact_date: i64,
-    submitted_at: i64,
+struct ReviewColumns {
     review: String,
-    reviewed_at: Option<i64>,
-    new_due: Option<i64>,
-    closed_at: Option<i64>,
-    closed_due: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    reviewed_at: Option<Timestamp>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    new_due: Option<Timestamp>,
 }
 
-/// A row as the domain knows it, with its unit.
-pub(super) fn answer_of(row: AnswerRow) -> Result<(UnitCode, Answer), StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "answer",
-        row: format!("{} {} {}", row.unit_code, row.criterion, row.submitted_at),
-        problem,
-    };
-    let review = match (row.review.as_str(), row.reviewed_at, row.new_due) {
-        ("waiting", None, None) => Review::Waiting,
-        ("confirmed", Some(at), None) => Review::Confirmed(Timestamp(at)),
-        ("returned", Some(at), Some(due)) => Review::Returned {
-            at: Timestamp(at),
-            due: Timestamp(due),
-        },
-        _ => return Err(wrong("review and its times do not fit")),
-    };
-    let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let answer = Answer {
-        content: serde_json::from_str(&row.content).map_err(|_| wrong("content is no answer"))?,
-        fact_date: Date(i32::try_from(row.fact_date).map_err(|_| wrong("fact_date is no day"))?),
-        submitted_at: Timestamp(row.submitted_at),
-        review,
-        closed: row.closed_at.map(|at| Closed {
-            at: Timestamp(at),
-            due: row.closed_due.map(Timestamp),
-        }),
-        criterion: row.criterion,
-    };
-    Ok((unit, answer))
+impl TryFrom<ReviewColumns> for Review {
+    type Error = Unreadable;
+
+    fn try_from(row: ReviewColumns) -> Result<Self, Unreadable> {
+        match (row.review.as_str(), row.reviewed_at, row.new_due) {
+            ("waiting", None, None) => Ok(Self::Waiting),
+            ("confirmed", Some(at), None) => Ok(Self::Confirmed(at)),
+            ("returned", Some(at), Some(due)) => Ok(Self::Returned { at, due }),
+            _ => Err(Unreadable::new("review with its times", row.review)),
+        }
+    }
 }
 
 impl Db {
@@ -81,15 +112,15 @@ impl Db {
     /// # Errors
     /// If the engine refuses.
     pub async fn periods(&self) -> Result<Vec<Period>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, PeriodRow>(PERIODS)
+        let rows = read!(self, |c| sqlx::query_as::<_, PeriodColumns>(PERIODS)
             .fetch_all(c)
             .await)?;
         Ok(rows
             .into_iter()
             .map(|p| Period {
                 code: p.code,
-                opens_at: Timestamp(p.opens_at),
-                due_at: Timestamp(p.due_at),
+                opens_at: p.opens_at,
+                due_at: p.due_at,
             })
             .collect())
     }
@@ -99,10 +130,10 @@ impl Db {
     /// # Errors
     /// If the engine refuses or a row is inconsistent.
     pub async fn answers(&self) -> Result<Vec<(UnitCode, Answer)>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, AnswerRow>(ANSWERS)
+        let rows = read!(self, |c| sqlx::query_as::<_, AnswerOf>(ANSWERS)
             .fetch_all(c)
             .await)?;
-        rows.into_iter().map(answer_of).collect()
+        Ok(rows.into_iter().map(Into::into).collect())
     }
 }
 
@@ -135,12 +166,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let mut rows = Vec::with_capacity(answers.len());
         for (unit, answer) in answers {
-            let content =
-                serde_json::to_string(&answer.content).map_err(|_| StoreError::Inconsistent {
-                    table: "answer",
-                    row: format!("{unit} {}", answer.criterion),
-                    problem: "cannot be written as JSON",
-                })?;
+            let content = json(&answer.content, "answer", unit.as_str())?;
             let review = match answer.review {
                 Review::Waiting => ("waiting", None, None),
                 Review::Confirmed(at) => ("confirmed", Some(at.0), None),

@@ -1,6 +1,6 @@
 //! Campaigns: periods with how they are run. What releases need of them is in [`super::answers`].
 
-use super::{Db, StoreError, Tx, read, within};
+use super::{Db, StoreError, Tx, columns::Column, read, within};
 use domain::{
     period::{Campaign, Period},
     time::Timestamp,
@@ -19,10 +19,14 @@ const UPDATE: &str = "UPDATE period SET due_at = $2, review_due_at = $3, closed_
 #[derive(sqlx::FromRow)]
 struct CampaignRow {
     code: String,
-    opens_at: i64,
-    due_at: i64,
-    review_due_at: Option<i64>,
-    closed_at: Option<i64>,
+    #[sqlx(try_from = "i64")]
+    opens_at: Timestamp,
+    #[sqlx(try_from = "i64")]
+    due_at: Timestamp,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    review_due_at: Option<Timestamp>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    closed_at: Option<Timestamp>,
 }
 
 impl Db {
@@ -39,11 +43,11 @@ impl Db {
             .map(|row| Campaign {
                 period: Period {
                     code: row.code,
-                    opens_at: Timestamp(row.opens_at),
-                    due_at: Timestamp(row.due_at),
+                    opens_at: row.opens_at,
+                    due_at: row.due_at,
                 },
-                review_due: row.review_due_at.map(Timestamp),
-                closed_at: row.closed_at.map(Timestamp),
+                review_due: row.review_due_at,
+                closed_at: row.closed_at,
             })
             .collect())
     }

@@ -8,6 +8,7 @@ use domain::{
     criteria::CriteriaSet,
     entry::Fields,
     status::{Input, Level},
+    words::Unreadable,
 };
 use sqlx::{Database, Decode, Type, error::BoxDynError};
 
@@ -48,11 +49,11 @@ impl<T: TryFrom<i64>> TryFrom<Column<Option<i64>>> for Option<T> {
 
 /// One letter a criterion.
 impl TryFrom<Column<String>> for Vec<Level> {
-    type Error = <Level as TryFrom<String>>::Error;
+    type Error = Unreadable;
 
-    fn try_from(column: Column<String>) -> Result<Self, Self::Error> {
-        let letters = column.0.chars();
-        letters.map(|c| Level::try_from(c.to_string())).collect()
+    fn try_from(column: Column<String>) -> Result<Self, Unreadable> {
+        let levels: Option<Self> = column.0.chars().map(Level::from_letter).collect();
+        levels.ok_or_else(|| Unreadable::new("row of letters of levels", column.0))
     }
 }
 
@@ -69,7 +70,20 @@ macro_rules! json {
     )+};
 }
 
-json!(Content, CriteriaSet, Fields, Vec<Copied>, Vec<Input>);
+json!(Content, CriteriaSet, Vec<Copied>, Vec<Input>);
+
+/// What was saved when a line break was still kept as the two characters that forms send reads like what is typed now.
+impl TryFrom<Column<String>> for Fields {
+    type Error = serde_json::Error;
+
+    fn try_from(column: Column<String>) -> Result<Self, Self::Error> {
+        let mut fields: Self = serde_json::from_str(&column.0)?;
+        for text in fields.0.values_mut().filter(|text| text.contains('\r')) {
+            *text = text.replace("\r\n", "\n");
+        }
+        Ok(fields)
+    }
+}
 
 /// A value as it is kept in a column of JSON.
 pub(super) fn json<T: serde::Serialize + ?Sized>(

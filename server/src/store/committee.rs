@@ -1,7 +1,13 @@
 //! Directives, targets, and rankings that others published.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
-use domain::{ranking::PublishedLine, rate::Rate, time::Timestamp, unit::UnitCode};
+use super::{Bulk, Db, StoreError, Tx, bulk, columns::Column, read, within};
+use domain::{
+    directive::State,
+    ranking::PublishedLine,
+    rate::Rate,
+    time::{Date, Timestamp},
+    unit::UnitCode,
+};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -19,15 +25,23 @@ pub const STATEMENTS: &[&str] = &[
 
 const RANKINGS: &str = "SELECT province_code, as_of, source, green, total, simulated FROM published_ranking \
      ORDER BY as_of, source, province_code";
-const DIRECTIVES: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
-     issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
-     WHERE province_code = $1 ORDER BY due, id";
-const DIRECTIVES_RUNNING: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, \
-     version, issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive \
-     WHERE (CAST($1 AS TEXT) IS NULL OR province_code = $1) AND (CAST($2 AS TEXT) IS NULL OR unit_code = $2) \
-     AND state IN ('dang-cho', 'da-tra-loi') ORDER BY due, id";
-const DIRECTIVE: &str = "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
-     issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive WHERE id = $1";
+/// A statement over directives.
+macro_rules! select_directives {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, province_code, unit_code, department, subject, content, owner, due, state, version, \
+             issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at FROM directive WHERE ",
+            $which
+        )
+    };
+}
+
+const DIRECTIVES: &str = select_directives!("province_code = $1 ORDER BY due, id");
+const DIRECTIVES_RUNNING: &str = select_directives!(
+    "(CAST($1 AS TEXT) IS NULL OR province_code = $1) AND (CAST($2 AS TEXT) IS NULL OR unit_code = $2) \
+     AND state IN ('dang-cho', 'da-tra-loi') ORDER BY due, id"
+);
+const DIRECTIVE: &str = select_directives!("id = $1");
 const INSERT_DIRECTIVE: &str = "INSERT INTO directive (province_code, unit_code, department, subject, content, owner, due, \
      state, version, issued_by, issued_at, answer, answered_by, answered_at, remark, changed_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, '', '', NULL, '', $10) RETURNING id";
@@ -82,9 +96,11 @@ pub struct DirectiveRow {
     /// Key.
     pub id: i64,
     /// Province.
-    pub province_code: String,
+    #[sqlx(try_from = "String")]
+    pub province_code: UnitCode,
     /// The commune it is addressed to.
-    pub unit_code: Option<String>,
+    #[sqlx(try_from = "Column<Option<String>>")]
+    pub unit_code: Option<UnitCode>,
     /// Or the department.
     pub department: Option<String>,
     /// Code of a criterion or indicator; empty if about neither.
@@ -94,57 +110,69 @@ pub struct DirectiveRow {
     /// Who is to see to it.
     pub owner: String,
     /// Day by which.
-    pub due: i64,
-    /// State's word.
-    pub state: String,
+    #[sqlx(try_from = "i64")]
+    pub due: Date,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: State,
     /// Raised by every step.
     pub version: i64,
     /// User name.
     pub issued_by: String,
     /// When.
-    pub issued_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub issued_at: Timestamp,
     /// The last answer.
     pub answer: String,
     /// User name.
     pub answered_by: String,
     /// When.
-    pub answered_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub answered_at: Option<Timestamp>,
     /// Why it was asked again or withdrawn.
     pub remark: String,
     /// When the last step was taken.
-    pub changed_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub changed_at: Timestamp,
 }
 
 /// A province's target.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct TargetRow {
     /// Province.
-    pub province_code: String,
+    #[sqlx(try_from = "String")]
+    pub province_code: UnitCode,
     /// Share, basis points.
-    pub share_bp: i64,
+    #[sqlx(try_from = "i64")]
+    pub share_bp: u32,
     /// Day by which.
-    pub due: i64,
+    #[sqlx(try_from = "i64")]
+    pub due: Date,
     /// User name.
     pub set_by: String,
     /// When.
-    pub set_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub set_at: Timestamp,
 }
 
 /// How many of something a province shall have.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct IndicatorTargetRow {
     /// Province.
-    pub province_code: String,
+    #[sqlx(try_from = "String")]
+    pub province_code: UnitCode,
     /// Code of the indicator.
     pub indicator: String,
     /// Number, times ten to the indicator's decimals.
     pub number: i64,
     /// Day by which.
-    pub due: i64,
+    #[sqlx(try_from = "i64")]
+    pub due: Date,
     /// User name.
     pub set_by: String,
     /// When.
-    pub set_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub set_at: Timestamp,
 }
 
 impl Db {
@@ -163,11 +191,11 @@ impl Db {
     ///
     /// # Errors
     /// See [`Db::published_rankings`].
-    pub async fn directives(&self, province: &str) -> Result<Vec<DirectiveRow>, StoreError> {
+    pub async fn directives(&self, province: &UnitCode) -> Result<Vec<DirectiveRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, DirectiveRow>(
             DIRECTIVES
         )
-        .bind(province)
+        .bind(province.as_str())
         .fetch_all(c)
         .await)?)
     }
@@ -207,9 +235,9 @@ impl Db {
     ///
     /// # Errors
     /// See [`Db::published_rankings`].
-    pub async fn target(&self, province: &str) -> Result<Option<TargetRow>, StoreError> {
+    pub async fn target(&self, province: &UnitCode) -> Result<Option<TargetRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, TargetRow>(TARGET)
-            .bind(province)
+            .bind(province.as_str())
             .fetch_optional(c)
             .await)?)
     }
@@ -222,12 +250,12 @@ impl Db {
     /// See [`Db::published_rankings`].
     pub async fn indicator_targets(
         &self,
-        province: &str,
+        province: &UnitCode,
     ) -> Result<Vec<IndicatorTargetRow>, StoreError> {
         Ok(read!(self, |c| sqlx::query_as::<_, IndicatorTargetRow>(
             INDICATOR_TARGETS
         )
-        .bind(province)
+        .bind(province.as_str())
         .fetch_all(c)
         .await)?)
     }
@@ -243,12 +271,12 @@ impl Tx {
         row: &IndicatorTargetRow,
     ) -> Result<(), StoreError> {
         within!(self, |c| sqlx::query(SET_INDICATOR_TARGET)
-            .bind(&row.province_code)
+            .bind(row.province_code.as_str())
             .bind(&row.indicator)
             .bind(row.number)
-            .bind(row.due)
+            .bind(i64::from(row.due.0))
             .bind(&row.set_by)
-            .bind(row.set_at)
+            .bind(row.set_at.0)
             .execute(c)
             .await
             .map(drop))?;
@@ -279,16 +307,16 @@ impl Tx {
     pub async fn add_directive(&mut self, row: &DirectiveRow) -> Result<i64, StoreError> {
         Ok(within!(self, |c| {
             sqlx::query_scalar::<_, i64>(INSERT_DIRECTIVE)
-                .bind(&row.province_code)
-                .bind(&row.unit_code)
+                .bind(row.province_code.as_str())
+                .bind(row.unit_code.as_ref().map(UnitCode::as_str))
                 .bind(&row.department)
                 .bind(&row.subject)
                 .bind(&row.content)
                 .bind(&row.owner)
-                .bind(row.due)
-                .bind(&row.state)
+                .bind(i64::from(row.due.0))
+                .bind(row.state.slug())
                 .bind(&row.issued_by)
-                .bind(row.issued_at)
+                .bind(row.issued_at.0)
                 .fetch_one(c)
                 .await
         })?)
@@ -303,12 +331,12 @@ impl Tx {
             sqlx::query(STEP_DIRECTIVE)
                 .bind(row.id)
                 .bind(row.version)
-                .bind(&row.state)
+                .bind(row.state.slug())
                 .bind(&row.answer)
                 .bind(&row.answered_by)
-                .bind(row.answered_at)
+                .bind(row.answered_at.map(|at| at.0))
                 .bind(&row.remark)
-                .bind(row.changed_at)
+                .bind(row.changed_at.0)
                 .execute(c)
                 .await
                 .map(|done| done.rows_affected())
@@ -322,11 +350,11 @@ impl Tx {
     /// See [`Db::published_rankings`].
     pub async fn set_target(&mut self, row: &TargetRow) -> Result<(), StoreError> {
         within!(self, |c| sqlx::query(SET_TARGET)
-            .bind(&row.province_code)
-            .bind(row.share_bp)
-            .bind(row.due)
+            .bind(row.province_code.as_str())
+            .bind(i64::from(row.share_bp))
+            .bind(i64::from(row.due.0))
             .bind(&row.set_by)
-            .bind(row.set_at)
+            .bind(row.set_at.0)
             .execute(c)
             .await
             .map(drop))?;

@@ -3,7 +3,8 @@
 
 use super::{
     Db, OverRows, StoreError, Tx,
-    answers::{AnswerRow, answer_of},
+    answers::AnswerOf,
+    columns::{Column, json},
     over_rows, read, rows_of, within,
 };
 use domain::{
@@ -45,46 +46,22 @@ const ANSWERS: OverRows = over_rows!(
 );
 
 /// A sheet as it was copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct CopiedRecord {
     /// The commune.
-    pub unit: String,
+    #[sqlx(rename = "unit_code", try_from = "String")]
+    pub unit: UnitCode,
     /// The criteria set of the sheet.
     pub criteria_set: String,
     /// What was copied.
+    #[sqlx(rename = "content", try_from = "Column<String>")]
     pub lines: Vec<Copied>,
     /// Who said so: name to sign in with.
+    #[sqlx(rename = "copied_by")]
     pub by: String,
     /// When.
+    #[sqlx(rename = "copied_at", try_from = "i64")]
     pub at: Timestamp,
-}
-
-#[derive(sqlx::FromRow)]
-struct CopiedRow {
-    unit_code: String,
-    criteria_set: String,
-    content: String,
-    copied_by: String,
-    copied_at: i64,
-}
-
-impl TryFrom<CopiedRow> for CopiedRecord {
-    type Error = StoreError;
-
-    fn try_from(row: CopiedRow) -> Result<Self, StoreError> {
-        let lines = serde_json::from_str(&row.content).map_err(|_| StoreError::Inconsistent {
-            table: "copied",
-            row: row.unit_code.clone(),
-            problem: "content can't be read",
-        })?;
-        Ok(Self {
-            unit: row.unit_code,
-            criteria_set: row.criteria_set,
-            lines,
-            by: row.copied_by,
-            at: Timestamp(row.copied_at),
-        })
-    }
 }
 
 impl Db {
@@ -93,11 +70,12 @@ impl Db {
     /// # Errors
     /// If the engine refuses or a row is inconsistent.
     pub async fn last_copied(&self, province: &UnitCode) -> Result<Vec<CopiedRecord>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, CopiedRow>(LAST_COPIED)
-            .bind(province.as_str())
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        Ok(read!(self, |c| sqlx::query_as::<_, CopiedRecord>(
+            LAST_COPIED
+        )
+        .bind(province.as_str())
+        .fetch_all(c)
+        .await)?)
     }
 
     /// What was copied last of a commune.
@@ -108,11 +86,12 @@ impl Db {
         &self,
         unit: &UnitCode,
     ) -> Result<Option<CopiedRecord>, StoreError> {
-        let row = read!(self, |c| sqlx::query_as::<_, CopiedRow>(LAST_COPIED_OF)
-            .bind(unit.as_str())
-            .fetch_optional(c)
-            .await)?;
-        row.map(TryInto::try_into).transpose()
+        Ok(read!(self, |c| sqlx::query_as::<_, CopiedRecord>(
+            LAST_COPIED_OF
+        )
+        .bind(unit.as_str())
+        .fetch_optional(c)
+        .await)?)
     }
 
     /// The answers of a province of which sheets are made, by unit and time. `oldest` has each criterion with the
@@ -141,11 +120,11 @@ impl Db {
             .await)?;
         let ids = found.into_iter().flatten().chain(waiting);
         let ids = rows_of(ids.map(|id| (id,)), "answer")?;
-        let rows = read!(self, |c| sqlx::query_as::<_, AnswerRow>(answers)
+        let rows = read!(self, |c| sqlx::query_as::<_, AnswerOf>(answers)
             .bind(ids)
             .fetch_all(c)
             .await)?;
-        rows.into_iter().map(answer_of).collect()
+        Ok(rows.into_iter().map(Into::into).collect())
     }
 }
 
@@ -155,14 +134,9 @@ impl Tx {
     /// # Errors
     /// If the engine refuses, or a value can't be written.
     pub async fn add_copied(&mut self, record: &CopiedRecord) -> Result<(), StoreError> {
-        let content =
-            serde_json::to_string(&record.lines).map_err(|_| StoreError::Inconsistent {
-                table: "copied",
-                row: record.unit.clone(),
-                problem: "cannot be written as JSON",
-            })?;
+        let content = json(&record.lines, "copied", record.unit.as_str())?;
         within!(self, |c| sqlx::query(INSERT_COPIED)
-            .bind(&record.unit)
+            .bind(record.unit.as_str())
             .bind(&record.criteria_set)
             .bind(content)
             .bind(&record.by)

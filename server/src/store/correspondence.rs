@@ -38,42 +38,51 @@ const UPDATE_QUESTION: &str = "UPDATE question SET state = $3, owner = $4, due_a
      WHERE id = $1 AND version = $2";
 const INSERT_MESSAGE: &str = "INSERT INTO message (unit_code, criterion, question_id, step, author_id, author_role, \
      written_at, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const WAITING_SUMS: &str = "SELECT u.province_code, COUNT(*), MIN(a.submitted_at) FROM answer a \
+const WAITING_SUMS: &str = "SELECT u.province_code, COUNT(*) AS answers, MIN(a.submitted_at) AS oldest FROM answer a \
      JOIN unit u ON u.code = a.unit_code WHERE a.review = 'waiting' AND a.closed_at IS NULL \
      AND u.province_code IS NOT NULL AND (CAST($1 AS TEXT) IS NULL OR u.province_code = $1) \
      GROUP BY u.province_code ORDER BY u.province_code";
 
 /// A question with its key and the item that it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct QuestionRecord {
     /// Key.
     pub id: i64,
     /// Unit.
+    #[sqlx(rename = "unit_code", try_from = "String")]
     pub unit: UnitCode,
     /// Criterion.
     pub criterion: String,
     /// The question.
+    #[sqlx(flatten, try_from = "QuestionColumns")]
     pub question: Question,
     /// When it was asked first.
+    #[sqlx(try_from = "i64")]
     pub asked_at: Timestamp,
     /// Counts the steps.
+    #[sqlx(try_from = "i64")]
     pub version: u32,
 }
 
 /// A message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct MessageRecord {
     /// Key.
     pub id: i64,
     /// The question that it belongs to, none for a note.
+    #[sqlx(rename = "question_id")]
     pub question: Option<i64>,
     /// What it does.
+    #[sqlx(try_from = "String")]
     pub step: Step,
     /// Name of who wrote it.
+    #[sqlx(rename = "display_name")]
     pub author: String,
     /// In which role.
+    #[sqlx(rename = "author_role", try_from = "String")]
     pub role: Role,
     /// When.
+    #[sqlx(rename = "written_at", try_from = "i64")]
     pub at: Timestamp,
     /// What was written.
     pub words: String,
@@ -96,74 +105,42 @@ pub struct NewMessage<'a> {
     pub words: &'a str,
 }
 
+/// The columns of a [`Question`].
 #[derive(sqlx::FromRow)]
-struct QuestionRow {
-    id: i64,
-    unit_code: String,
-    criterion: String,
-    kind: String,
-    state: String,
-    owner: String,
-    asked_at: i64,
-    due_at: i64,
-    version: i64,
+struct QuestionColumns {
+    #[sqlx(try_from = "String")]
+    kind: Kind,
+    #[sqlx(try_from = "String")]
+    state: State,
+    #[sqlx(try_from = "String")]
+    owner: Role,
+    #[sqlx(try_from = "i64")]
+    due_at: Timestamp,
 }
 
-impl TryFrom<QuestionRow> for QuestionRecord {
-    type Error = StoreError;
-
-    fn try_from(row: QuestionRow) -> Result<Self, StoreError> {
-        let wrong = |problem| StoreError::Inconsistent {
-            table: "question",
-            row: row.id.to_string(),
-            problem,
-        };
-        Ok(Self {
-            id: row.id,
-            unit: UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("unit is none"))?,
-            question: Question {
-                kind: Kind::parse(&row.kind).ok_or_else(|| wrong("kind is none"))?,
-                state: State::parse(&row.state).ok_or_else(|| wrong("state is none"))?,
-                owner: Role::parse(&row.owner).ok_or_else(|| wrong("owner is no role"))?,
-                due: Timestamp(row.due_at),
-            },
-            asked_at: Timestamp(row.asked_at),
-            version: u32::try_from(row.version).map_err(|_| wrong("version is none"))?,
-            criterion: row.criterion,
-        })
+impl From<QuestionColumns> for Question {
+    fn from(row: QuestionColumns) -> Self {
+        Self {
+            kind: row.kind,
+            state: row.state,
+            owner: row.owner,
+            due: row.due_at,
+        }
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct MessageRow {
-    id: i64,
-    question_id: Option<i64>,
-    step: String,
-    display_name: String,
-    author_role: String,
-    written_at: i64,
-    words: String,
-}
-
-impl TryFrom<MessageRow> for MessageRecord {
-    type Error = StoreError;
-
-    fn try_from(row: MessageRow) -> Result<Self, StoreError> {
-        let wrong = |problem| StoreError::Inconsistent {
-            table: "message",
-            row: row.id.to_string(),
-            problem,
-        };
-        Ok(Self {
-            id: row.id,
-            question: row.question_id,
-            step: Step::parse(&row.step).ok_or_else(|| wrong("step is none"))?,
-            author: row.display_name,
-            role: Role::parse(&row.author_role).ok_or_else(|| wrong("author has no role"))?,
-            at: Timestamp(row.written_at),
-            words: row.words,
-        })
-    }
+/// What waits for review in a province.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct WaitingRow {
+    /// Province.
+    #[sqlx(try_from = "String")]
+    pub province_code: UnitCode,
+    /// Answers that wait.
+    #[sqlx(try_from = "i64")]
+    pub answers: u32,
+    /// When the oldest of them was submitted.
+    #[sqlx(try_from = "i64")]
+    pub oldest: Timestamp,
 }
 
 impl Db {
@@ -176,14 +153,13 @@ impl Db {
         unit: &UnitCode,
         criterion: &str,
     ) -> Result<Vec<QuestionRecord>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, QuestionRow>(
+        Ok(read!(self, |c| sqlx::query_as::<_, QuestionRecord>(
             QUESTIONS_OF_ITEM
         )
         .bind(unit.as_str())
         .bind(criterion)
         .fetch_all(c)
-        .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        .await)?)
     }
 
     /// Everything that was written about an item, oldest first.
@@ -195,12 +171,13 @@ impl Db {
         unit: &UnitCode,
         criterion: &str,
     ) -> Result<Vec<MessageRecord>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, MessageRow>(MESSAGES_OF_ITEM)
-            .bind(unit.as_str())
-            .bind(criterion)
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        Ok(read!(self, |c| sqlx::query_as::<_, MessageRecord>(
+            MESSAGES_OF_ITEM
+        )
+        .bind(unit.as_str())
+        .bind(criterion)
+        .fetch_all(c)
+        .await)?)
     }
 
     /// One question.
@@ -208,11 +185,12 @@ impl Db {
     /// # Errors
     /// See [`Db::questions_of`].
     pub async fn question(&self, id: i64) -> Result<Option<QuestionRecord>, StoreError> {
-        let row = read!(self, |c| sqlx::query_as::<_, QuestionRow>(QUESTION)
-            .bind(id)
-            .fetch_optional(c)
-            .await)?;
-        row.map(TryInto::try_into).transpose()
+        Ok(read!(self, |c| sqlx::query_as::<_, QuestionRecord>(
+            QUESTION
+        )
+        .bind(id)
+        .fetch_optional(c)
+        .await)?)
     }
 
     /// Questions that are not closed, by deadline: of one province, of one unit, or of all.
@@ -224,12 +202,13 @@ impl Db {
         province: Option<&UnitCode>,
         unit: Option<&UnitCode>,
     ) -> Result<Vec<QuestionRecord>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, QuestionRow>(UNCLOSED)
-            .bind(province.map(UnitCode::as_str))
-            .bind(unit.map(UnitCode::as_str))
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        Ok(read!(self, |c| sqlx::query_as::<_, QuestionRecord>(
+            UNCLOSED
+        )
+        .bind(province.map(UnitCode::as_str))
+        .bind(unit.map(UnitCode::as_str))
+        .fetch_all(c)
+        .await)?)
     }
 
     /// How many answers wait for review in each province, and since when the oldest does.
@@ -239,8 +218,8 @@ impl Db {
     pub async fn waiting_sums(
         &self,
         province: Option<&UnitCode>,
-    ) -> Result<Vec<(String, i64, i64)>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, (String, i64, i64)>(
+    ) -> Result<Vec<WaitingRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, WaitingRow>(
             WAITING_SUMS
         )
         .bind(province.map(UnitCode::as_str))

@@ -1,13 +1,21 @@
 //! Criteria sets: each kept whole, as JSON of the domain struct, never changed; and from which day each
 //! holds.
 
-use super::{Db, StoreError, Tx, read, within};
-use domain::{criteria::CriteriaSet, time::Date};
+use super::{
+    Db, StoreError, Tx,
+    columns::{Column, json},
+    read, within,
+};
+use domain::{
+    access::AccountId,
+    criteria::CriteriaSet,
+    time::{Date, Timestamp},
+};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[ALL, PREPARED, ACTIVATIONS, INSERT, ACTIVATE];
 
-const ALL: &str = "SELECT version, content FROM criteria_set ORDER BY valid_from, version";
+const ALL: &str = "SELECT content FROM criteria_set ORDER BY valid_from, version";
 const PREPARED: &str =
     "SELECT version, prepared_by, prepared_at FROM criteria_set WHERE prepared_by IS NOT NULL";
 const ACTIVATIONS: &str = "SELECT version, valid_from, activated_by, activated_at FROM criteria_activation \
@@ -23,26 +31,33 @@ pub struct ActivationRow {
     /// Version of the set.
     pub version: String,
     /// First day.
-    pub valid_from: i64,
+    #[sqlx(try_from = "i64")]
+    pub valid_from: Date,
     /// Account; none for the command line.
-    pub activated_by: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub activated_by: Option<AccountId>,
     /// When; none for the command line.
-    pub activated_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub activated_at: Option<Timestamp>,
 }
 
-impl ActivationRow {
-    /// First day.
-    ///
-    /// # Errors
-    /// If it is no day.
-    pub fn from(&self) -> Result<Date, StoreError> {
-        let day = i32::try_from(self.valid_from).map_err(|_| StoreError::Inconsistent {
-            table: "criteria_activation",
-            row: self.version.clone(),
-            problem: "valid_from is no day",
-        })?;
-        Ok(Date(day))
-    }
+/// A set that somebody prepared.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PreparedRow {
+    /// Version of the set.
+    pub version: String,
+    /// Account.
+    #[sqlx(try_from = "i64")]
+    pub prepared_by: AccountId,
+    /// When.
+    #[sqlx(try_from = "i64")]
+    pub prepared_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct SetColumns {
+    #[sqlx(try_from = "Column<String>")]
+    content: CriteriaSet,
 }
 
 impl Db {
@@ -51,24 +66,18 @@ impl Db {
     /// # Errors
     /// If the engine refuses, or a stored set can't be read.
     pub async fn criteria_sets(&self) -> Result<Vec<CriteriaSet>, StoreError> {
-        let rows: Vec<(String, String)> = read!(self, |c| sqlx::query_as(ALL).fetch_all(c).await)?;
-        rows.into_iter()
-            .map(|(version, content)| {
-                serde_json::from_str(&content).map_err(|_| StoreError::Inconsistent {
-                    table: "criteria_set",
-                    row: version,
-                    problem: "content is not a criteria set",
-                })
-            })
-            .collect()
+        let rows = read!(self, |c| sqlx::query_as::<_, SetColumns>(ALL)
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(|row| row.content).collect())
     }
 
-    /// Version, account and time of every set that somebody prepared.
+    /// Every set that somebody prepared.
     ///
     /// # Errors
     /// If the engine refuses.
-    pub async fn prepared_sets(&self) -> Result<Vec<(String, i64, i64)>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as(PREPARED)
+    pub async fn prepared_sets(&self) -> Result<Vec<PreparedRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, PreparedRow>(PREPARED)
             .fetch_all(c)
             .await)?)
     }
@@ -95,20 +104,16 @@ impl Tx {
     pub async fn add_criteria_set(
         &mut self,
         set: &CriteriaSet,
-        prepared: Option<(i64, i64)>,
+        prepared: Option<(AccountId, Timestamp)>,
     ) -> Result<(), StoreError> {
-        let content = serde_json::to_string(set).map_err(|_| StoreError::Inconsistent {
-            table: "criteria_set",
-            row: set.version.clone(),
-            problem: "cannot be written as JSON",
-        })?;
+        let content = json(set, "criteria_set", &set.version)?;
         within!(self, |c| {
             sqlx::query(INSERT)
                 .bind(&set.version)
                 .bind(i64::from(set.valid_from.0))
                 .bind(&content)
-                .bind(prepared.map(|(by, _)| by))
-                .bind(prepared.map(|(_, at)| at))
+                .bind(prepared.map(|(by, _)| by.0))
+                .bind(prepared.map(|(_, at)| at.0))
                 .execute(c)
                 .await
                 .map(drop)
@@ -124,13 +129,13 @@ impl Tx {
         &mut self,
         version: &str,
         from: Date,
-        by: Option<(i64, i64)>,
+        by: Option<(AccountId, Timestamp)>,
     ) -> Result<bool, StoreError> {
         Ok(within!(self, |c| sqlx::query(ACTIVATE)
             .bind(version)
             .bind(i64::from(from.0))
-            .bind(by.map(|(account, _)| account))
-            .bind(by.map(|(_, at)| at))
+            .bind(by.map(|(account, _)| account.0))
+            .bind(by.map(|(_, at)| at.0))
             .execute(c)
             .await
             .map(|done| done.rows_affected() == 1))?)

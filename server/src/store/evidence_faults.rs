@@ -1,6 +1,7 @@
 //! Evidence files that are not what was sent, as they were found.
 
-use super::{Db, StoreError, Tx, read, within};
+use super::{Db, StoreError, Tx, columns::Column, read, within};
+use domain::{evidence::FileFault, time::Timestamp, unit::UnitCode};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[FAULTS, FAULT, SET_FAULT, CLEAR_FAULT];
@@ -17,16 +18,26 @@ const CLEAR_FAULT: &str = "DELETE FROM evidence_fault WHERE sha256 = $1";
 pub struct FaultRow {
     /// Hash of what was sent.
     pub sha256: String,
-    /// `missing`, `altered` or `unreadable`.
-    pub fault: String,
+    /// What is wrong with it.
+    #[sqlx(try_from = "String")]
+    pub fault: FileFault,
     /// When that was found first.
-    pub found_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub found_at: Timestamp,
     /// The commune that brought it.
-    pub unit_code: String,
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
     /// The file's name.
     pub title: String,
     /// Size of what was sent.
-    pub bytes: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub bytes: Option<u64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FaultColumn {
+    #[sqlx(try_from = "String")]
+    fault: FileFault,
 }
 
 impl Db {
@@ -44,11 +55,12 @@ impl Db {
     ///
     /// # Errors
     /// See [`Db::evidence_faults`].
-    pub async fn evidence_fault(&self, sha256: &str) -> Result<Option<String>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(FAULT)
+    pub async fn evidence_fault(&self, sha256: &str) -> Result<Option<FileFault>, StoreError> {
+        let row = read!(self, |c| sqlx::query_as::<_, FaultColumn>(FAULT)
             .bind(sha256)
             .fetch_optional(c)
-            .await)?)
+            .await)?;
+        Ok(row.map(|row| row.fault))
     }
 }
 
@@ -60,13 +72,13 @@ impl Tx {
     pub async fn set_evidence_fault(
         &mut self,
         sha256: &str,
-        fault: &str,
-        at: i64,
+        fault: FileFault,
+        at: Timestamp,
     ) -> Result<(), StoreError> {
         within!(self, |c| sqlx::query(SET_FAULT)
             .bind(sha256)
-            .bind(fault)
-            .bind(at)
+            .bind(fault.word())
+            .bind(at.0)
             .execute(c)
             .await
             .map(drop))?;

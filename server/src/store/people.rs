@@ -1,7 +1,6 @@
-//! Accounts, roles, sessions, second factors, links that work once, and what failed.
+//! Accounts, roles, second factors, and links that work once.
 
 use super::{Db, StoreError, Tx, read, within};
-use domain::attempt::{CODES_WINDOW, Failures, Seen, WINDOW};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -13,28 +12,14 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_ACCOUNT,
     INSERT_GRANT,
     DELETE_GRANT,
-    DELETE_GRANTS,
     PASS_DRAFTS,
+    DELETE_GRANTS,
     SET_PASSWORD,
     SET_TOTP,
     USE_STEP,
     SET_ACTIVE,
-    BEARER,
-    SESSIONS,
-    INSERT_SESSION,
-    DELETE_OLD_SESSIONS,
-    TOUCH_SESSION,
-    DELETE_SESSION,
-    DELETE_SESSIONS,
     LOCK_ACCOUNT,
     SHUT_CODES,
-    WRONG_CODES,
-    COUNT_WRONG_CODE,
-    PASS_GATE,
-    FAILURES,
-    INSERT_FAILURE,
-    FORGIVE_FAILURES,
-    FORGET_OLD_FAILURES,
     INSERT_LINK,
     END_LINKS,
     LINK,
@@ -44,12 +29,20 @@ pub const STATEMENTS: &[&str] = &[
     USE_CODE,
 ];
 
-const BY_NAME: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active, codes_shut_at \
-     FROM account WHERE user_name = $1";
-const BY_ID: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active, codes_shut_at \
-     FROM account WHERE id = $1";
-const ACCOUNTS: &str = "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active, codes_shut_at \
-     FROM account ORDER BY user_name";
+/// A statement over accounts.
+macro_rules! select_accounts {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, user_name, display_name, email, language, password, totp_secret, totp_step, active, codes_shut_at \
+             FROM account ",
+            $which
+        )
+    };
+}
+
+const BY_NAME: &str = select_accounts!("WHERE user_name = $1");
+const BY_ID: &str = select_accounts!("WHERE id = $1");
+const ACCOUNTS: &str = select_accounts!("ORDER BY user_name");
 const GRANTS: &str =
     "SELECT role, scope FROM role_grant WHERE account_id = $1 ORDER BY role, scope";
 const ALL_GRANTS: &str =
@@ -67,46 +60,9 @@ const SET_PASSWORD: &str = "UPDATE account SET password = $2, codes_shut_at = NU
 const SET_TOTP: &str = "UPDATE account SET totp_secret = $2, totp_step = 0 WHERE id = $1";
 const USE_STEP: &str = "UPDATE account SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
 const SET_ACTIVE: &str = "UPDATE account SET active = $2 WHERE id = $1";
-const BEARER: &str = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, s.second_factor, s.agent, \
-     a.id, a.user_name, a.display_name, a.email, a.language, a.password, a.totp_secret, a.totp_step, a.active, a.codes_shut_at, \
-     i.data_version, g.role, g.scope FROM session s JOIN account a ON a.id = s.account_id JOIN installation i ON i.id = 1 \
-     LEFT JOIN role_grant g ON g.account_id = a.id WHERE s.token_hash = $1 ORDER BY g.role, g.scope";
-const SESSIONS: &str = "SELECT token_hash, account_id, created_at, seen_at, expires_at, second_factor, agent FROM session \
-     WHERE account_id = $1 ORDER BY seen_at DESC, token_hash";
-const INSERT_SESSION: &str = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, second_factor, \
-     agent) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const DELETE_OLD_SESSIONS: &str = "DELETE FROM session WHERE expires_at < $1";
-const TOUCH_SESSION: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
-const DELETE_SESSION: &str = "DELETE FROM session WHERE token_hash = $1";
-const DELETE_SESSIONS: &str = "DELETE FROM session WHERE account_id = $1";
 const LOCK_ACCOUNT: &str = "UPDATE account SET active = active WHERE user_name = $1 \
      RETURNING id, user_name, display_name, email, language, password, totp_secret, totp_step, active, codes_shut_at";
 const SHUT_CODES: &str = "UPDATE account SET codes_shut_at = $2 WHERE id = $1";
-const WRONG_CODES: &str =
-    "SELECT wrong_codes FROM session WHERE token_hash = $1 AND account_id = $2 AND expires_at > $3";
-const COUNT_WRONG_CODE: &str =
-    "UPDATE session SET wrong_codes = wrong_codes + 1 WHERE token_hash = $1 RETURNING wrong_codes";
-const PASS_GATE: &str = "INSERT INTO attempt_gate (slot) VALUES ($1) ON CONFLICT (slot) DO UPDATE SET slot = excluded.slot";
-const FAILURES: &str = "WITH counted AS (SELECT failed_at, \
-     (failed_at > $3 AND NOT forgiven AND user_name = $1 AND address = $2) AS of_pair, \
-     (failed_at > $3 AND NOT forgiven AND address = $2) AS of_network, \
-     (failed_at > $3 AND NOT forgiven AND user_name = $1) AS of_account, \
-     (kind = 'code' AND user_name = $1) AS of_codes \
-     FROM sign_in_failure WHERE failed_at > $4 AND (user_name = $1 OR address = $2)) \
-     SELECT COUNT(*) FILTER (WHERE of_pair) AS pair, \
-     COALESCE(MIN(failed_at) FILTER (WHERE of_pair), 0) AS pair_first, \
-     COALESCE(MAX(failed_at) FILTER (WHERE of_pair), 0) AS pair_last, \
-     COUNT(*) FILTER (WHERE of_network) AS network, \
-     COALESCE(MIN(failed_at) FILTER (WHERE of_network), 0) AS network_first, \
-     COALESCE(MAX(failed_at) FILTER (WHERE of_network), 0) AS network_last, \
-     COUNT(*) FILTER (WHERE of_account) AS account, \
-     COUNT(*) FILTER (WHERE of_codes) AS codes, \
-     COALESCE(MIN(failed_at) FILTER (WHERE of_codes), 0) AS codes_first, \
-     COALESCE(MAX(failed_at) FILTER (WHERE of_codes), 0) AS codes_last FROM counted";
-const INSERT_FAILURE: &str =
-    "INSERT INTO sign_in_failure (user_name, address, failed_at, kind) VALUES ($1, $2, $3, $4)";
-const FORGIVE_FAILURES: &str = "UPDATE sign_in_failure SET forgiven = TRUE WHERE user_name = $1 AND address = $2 AND failed_at > $3";
-const FORGET_OLD_FAILURES: &str = "DELETE FROM sign_in_failure WHERE failed_at < $1";
 const INSERT_LINK: &str = "INSERT INTO one_time_link (token_hash, account_id, purpose, expires_at) VALUES ($1, $2, $3, $4)";
 const END_LINKS: &str =
     "UPDATE one_time_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL";
@@ -157,98 +113,6 @@ pub struct NewAccount<'a> {
     pub password: Option<&'a str>,
     /// Base32.
     pub totp_secret: Option<&'a str>,
-}
-
-/// A session.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct SessionRow {
-    /// Hash of its token.
-    pub token_hash: String,
-    /// Whose.
-    pub account_id: i64,
-    /// Since when.
-    pub created_at: i64,
-    /// Last use, a few minutes exact.
-    pub seen_at: i64,
-    /// Until when at most.
-    pub expires_at: i64,
-    /// Whether a second factor was proven.
-    pub second_factor: bool,
-    /// What the browser calls itself.
-    pub agent: String,
-}
-
-/// Who bears a token: everything that a request behind the sign-in asks first, in one question.
-#[derive(Clone)]
-pub struct Bearer {
-    /// The session.
-    pub session: SessionRow,
-    /// Whose it is.
-    pub account: AccountRow,
-    /// Roles and scopes of the account.
-    pub grants: Vec<(String, String)>,
-    /// The installation's, at the same moment.
-    pub data_version: i64,
-}
-
-/// One row for each role, at least one.
-#[derive(sqlx::FromRow)]
-struct BearerRow {
-    #[sqlx(flatten)]
-    session: SessionRow,
-    #[sqlx(flatten)]
-    account: AccountRow,
-    data_version: i64,
-    role: Option<String>,
-    scope: Option<String>,
-}
-
-/// Failures as they are counted.
-#[derive(sqlx::FromRow)]
-struct FailuresRow {
-    pair: i64,
-    pair_first: i64,
-    pair_last: i64,
-    network: i64,
-    network_first: i64,
-    network_last: i64,
-    account: i64,
-    codes: i64,
-    codes_first: i64,
-    codes_last: i64,
-}
-
-impl From<FailuresRow> for Failures {
-    fn from(row: FailuresRow) -> Self {
-        let seen = |count, first, last| Seen { count, first, last };
-        Self {
-            pair: seen(row.pair, row.pair_first, row.pair_last),
-            network: seen(row.network, row.network_first, row.network_last),
-            account: row.account,
-            codes: seen(row.codes, row.codes_first, row.codes_last),
-        }
-    }
-}
-
-/// What failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FailureKind {
-    /// A password.
-    Password,
-    /// A code of six digits.
-    Code,
-    /// What was meant as a recovery code.
-    Recovery,
-}
-
-impl FailureKind {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Password => "password",
-            Self::Code => "code",
-            Self::Recovery => "recovery",
-        }
-    }
 }
 
 /// A link that works once.
@@ -320,63 +184,6 @@ impl Db {
                 .fetch_all(c)
                 .await
         })?)
-    }
-
-    /// Who bears the token with this hash, if anybody.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn bearer(&self, token_hash: &str) -> Result<Option<Bearer>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, BearerRow>(BEARER)
-            .bind(token_hash)
-            .fetch_all(c)
-            .await)?;
-        let mut rows = rows.into_iter();
-        let Some(first) = rows.next() else {
-            return Ok(None);
-        };
-        let grants = first.role.zip(first.scope);
-        let grants = grants
-            .into_iter()
-            .chain(rows.filter_map(|row| row.role.zip(row.scope)))
-            .collect();
-        Ok(Some(Bearer {
-            session: first.session,
-            account: first.account,
-            grants,
-            data_version: first.data_version,
-        }))
-    }
-
-    /// Every session of an account, last used first.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn sessions(&self, account: i64) -> Result<Vec<SessionRow>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, SessionRow>(SESSIONS)
-            .bind(account)
-            .fetch_all(c)
-            .await)?)
-    }
-
-    /// Failed attempts at `now`: of this name, of this network, of both.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn failures(
-        &self,
-        user_name: &str,
-        network: &str,
-        now: i64,
-    ) -> Result<Failures, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, FailuresRow>(FAILURES)
-            .bind(user_name)
-            .bind(network)
-            .bind(now - WINDOW)
-            .bind(now - CODES_WINDOW)
-            .fetch_one(c)
-            .await)?
-        .into())
     }
 
     /// A link that works once.
@@ -551,105 +358,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds a session and forgets those that have ended.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn add_session(&mut self, row: &SessionRow) -> Result<(), StoreError> {
-        within!(self, |c| sqlx::query(DELETE_OLD_SESSIONS)
-            .bind(row.created_at)
-            .execute(c)
-            .await
-            .map(drop))?;
-        within!(self, |c| sqlx::query(INSERT_SESSION)
-            .bind(&row.token_hash)
-            .bind(row.account_id)
-            .bind(row.created_at)
-            .bind(row.seen_at)
-            .bind(row.expires_at)
-            .bind(row.second_factor)
-            .bind(&row.agent)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Notes that a session was used.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn touch_session(&mut self, token_hash: &str, at: i64) -> Result<(), StoreError> {
-        within!(self, |c| sqlx::query(TOUCH_SESSION)
-            .bind(token_hash)
-            .bind(at)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Ends a session; `false` if it had ended.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn end_session(&mut self, token_hash: &str) -> Result<bool, StoreError> {
-        Ok(within!(self, |c| sqlx::query(DELETE_SESSION)
-            .bind(token_hash)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected() == 1))?)
-    }
-
-    /// Ends every session of an account.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn end_sessions(&mut self, account: i64) -> Result<(), StoreError> {
-        within!(self, |c| sqlx::query(DELETE_SESSIONS)
-            .bind(account)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Holds these rows of the gate until the transaction ends: whoever else counts attempts there waits. They must
-    /// come in ascending order, or two could wait for each other.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn pass_gate(&mut self, slots: [i64; 2]) -> Result<(), StoreError> {
-        for slot in slots {
-            within!(self, |c| sqlx::query(PASS_GATE)
-                .bind(slot)
-                .execute(c)
-                .await
-                .map(drop))?;
-        }
-        Ok(())
-    }
-
-    /// Failed attempts, as [`Db::failures`]: whoever holds the gate sees those of all who held it before.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn failures(
-        &mut self,
-        user_name: &str,
-        network: &str,
-        now: i64,
-    ) -> Result<Failures, StoreError> {
-        Ok(within!(self, |c| sqlx::query_as::<_, FailuresRow>(FAILURES)
-            .bind(user_name)
-            .bind(network)
-            .bind(now - WINDOW)
-            .bind(now - CODES_WINDOW)
-            .fetch_one(c)
-            .await)?
-        .into())
-    }
-
     /// The account with this name, which nobody else changes until the transaction ends.
     ///
     /// # Errors
@@ -674,86 +382,6 @@ impl Tx {
         within!(self, |c| sqlx::query(SHUT_CODES)
             .bind(account)
             .bind(at)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Wrong codes of a session of this account; none if it has ended.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn wrong_codes(
-        &mut self,
-        token_hash: &str,
-        account: i64,
-        now: i64,
-    ) -> Result<Option<i64>, StoreError> {
-        Ok(within!(self, |c| sqlx::query_scalar::<_, i64>(
-            WRONG_CODES
-        )
-        .bind(token_hash)
-        .bind(account)
-        .bind(now)
-        .fetch_optional(c)
-        .await)?)
-    }
-
-    /// Counts a wrong code of a session; gives how many there are with it, none if it has ended.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn count_wrong_code(&mut self, token_hash: &str) -> Result<Option<i64>, StoreError> {
-        Ok(within!(self, |c| sqlx::query_scalar::<_, i64>(
-            COUNT_WRONG_CODE
-        )
-        .bind(token_hash)
-        .fetch_optional(c)
-        .await)?)
-    }
-
-    /// Notes a failed attempt and forgets those before `old`.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn add_failure(
-        &mut self,
-        (user_name, network): (&str, &str),
-        kind: FailureKind,
-        at: i64,
-        old: i64,
-    ) -> Result<(), StoreError> {
-        within!(self, |c| sqlx::query(FORGET_OLD_FAILURES)
-            .bind(old)
-            .execute(c)
-            .await
-            .map(drop))?;
-        within!(self, |c| sqlx::query(INSERT_FAILURE)
-            .bind(user_name)
-            .bind(network)
-            .bind(at)
-            .bind(kind.word())
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
-    /// Takes back what failed for this account from this network: it makes nobody wait any more.
-    ///
-    /// # Errors
-    /// See [`Db::account_by_name`].
-    pub async fn forgive_failures(
-        &mut self,
-        user_name: &str,
-        network: &str,
-        now: i64,
-    ) -> Result<(), StoreError> {
-        within!(self, |c| sqlx::query(FORGIVE_FAILURES)
-            .bind(user_name)
-            .bind(network)
-            .bind(now - WINDOW)
             .execute(c)
             .await
             .map(drop))?;

@@ -1,9 +1,7 @@
-//! Texts of drafts, many saved in one transaction. What a draft is stands in `checklists`.
+//! Texts of drafts, many saved in one transaction. What a draft is stands in `drafts`.
 
 use super::{
-    OverRows, StoreError, Tx,
-    checklists::{DraftRecord, DraftRow, json},
-    over_rows, rows_of, within,
+    OverRows, StoreError, Tx, columns::json, drafts::DraftRecord, over_rows, rows_of, within,
 };
 use domain::{access::AccountId, entry::Fields, time::Timestamp, unit::UnitCode};
 use std::collections::HashSet;
@@ -52,11 +50,12 @@ impl Tx {
     ) -> Result<Vec<DraftRecord>, StoreError> {
         let statement = self.over(DRAFTS);
         let items = rows_of(items.iter().map(|(u, c)| (u.as_str(), c)), "draft")?;
-        let rows = within!(self, |c| sqlx::query_as::<_, DraftRow>(statement)
-            .bind(items)
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        Ok(within!(self, |c| sqlx::query_as::<_, DraftRecord>(
+            statement
+        )
+        .bind(items)
+        .fetch_all(c)
+        .await)?)
     }
 
     /// Saves texts of different units. Gives the units whose draft was open and in the version seen; of

@@ -176,7 +176,7 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
     assert_eq!(printed.count(), about.count());
     // What is observed stands in rows of its own, marked.
     let stations = db.observation_heads(&own, "I02").await.unwrap();
-    let sum: i64 = stations.iter().filter_map(|row| row.number).sum();
+    let sum: i64 = stations.iter().filter_map(|row| row.value.number).sum();
     let row = |code: &str| figures.rows().find(|r| r[0] == code).unwrap();
     assert_eq!(row("I02")[2], Data::Float(sum as f64));
     assert!(row("I02")[12].to_string().contains("SỐ LIỆU MÔ PHỎNG"));

@@ -14,7 +14,7 @@ use domain::{
 };
 use server::{
     service::{
-        indicators::{catalogue, observation, value_of_commune},
+        indicators::{catalogue, observation, value},
         simulate::{self, Loaded, SimulateError},
         snapshot::{Release, Snapshot},
     },
@@ -221,9 +221,8 @@ async fn observed(db: &Db, indicator: &str, province: &str, day: &str) -> (i64, 
         .await
         .unwrap();
     let told = rows.iter().map(|row| {
-        let columns = (row.number, row.part, row.whole);
-        let (unit, value) = value_of_commune(indicator, &row.unit_code, columns).unwrap();
-        (unit, Date(row.as_of.try_into().unwrap()), value)
+        let value = value(indicator, &row.unit_code, row.value).unwrap();
+        (row.unit_code.clone(), row.as_of, value)
     });
     let day = Date::parse(day).unwrap();
     let course = coverage::course(told);
@@ -280,9 +279,9 @@ on_both!(
         }
         // No station is taken away again.
         let rows = db.observation_course("I02", &code("25")).await.unwrap();
-        let mut held: HashMap<String, i64> = HashMap::new();
+        let mut held: HashMap<UnitCode, i64> = HashMap::new();
         for row in rows {
-            let number = row.number.unwrap();
+            let number = row.value.number.unwrap();
             let before = held.insert(row.unit_code.clone(), number).unwrap_or(0);
             assert!(before <= number, "{}", row.unit_code);
         }

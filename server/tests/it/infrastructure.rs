@@ -8,6 +8,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{
+    delivery::BatchKind,
     figure::Qualifier,
     indicator::{Observation, Value},
     release::{Frame, ReleaseId},
@@ -19,7 +20,7 @@ use server::{
         indicators::{catalogue, write},
         publish::{self, Material, Publisher},
     },
-    store::{Db, observations::NewBatch},
+    store::{Db, observation_batches::NewBatch},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -163,11 +164,11 @@ fn told(
 async fn bring(db: &Db, by: &str, rows: &[(UnitCode, Observation)]) {
     let mut tx = db.begin().await.unwrap();
     let batch = NewBatch {
-        kind: "form",
+        kind: BatchKind::Form,
         title: "thử",
         file_hash: None,
         entered_by: by,
-        entered_at: now().0,
+        entered_at: now(),
         simulated: false,
     };
     write(&mut tx, batch, &catalogue().unwrap(), rows, None)

@@ -2,6 +2,7 @@
 
 use crate::support::{now, on_both, production};
 use domain::{
+    delivery::BatchKind,
     figure::Qualifier,
     indicator::{Observation, Value},
     time::Date,
@@ -9,7 +10,7 @@ use domain::{
 };
 use server::{
     service::indicators::{catalogue, observation, undo, write},
-    store::{Db, observations::NewBatch},
+    store::{Db, observation_batches::NewBatch},
 };
 
 fn code(text: &str) -> UnitCode {
@@ -35,11 +36,11 @@ fn told(unit: &str, number: i64, day: &str, source: &str) -> (UnitCode, Observat
 async fn bring(db: &Db, rows: &[(UnitCode, Observation)]) -> (i64, u64) {
     let mut tx = db.begin().await.unwrap();
     let batch = NewBatch {
-        kind: "file",
+        kind: BatchKind::File,
         title: "tram.csv",
         file_hash: None,
         entered_by: "songanh",
-        entered_at: now().0,
+        entered_at: now(),
         simulated: true,
     };
     let done = write(&mut tx, batch, &catalogue().unwrap(), rows, None).await;
@@ -51,7 +52,7 @@ async fn bring(db: &Db, rows: &[(UnitCode, Observation)]) -> (i64, u64) {
 async fn heads(db: &Db) -> Vec<(String, i64, i64)> {
     let rows = db.observation_heads(&code("25"), "I02").await.unwrap();
     let rows = rows.into_iter();
-    rows.map(|r| (r.unit_code, r.number.unwrap(), r.revision))
+    rows.map(|r| (r.unit_code.to_string(), r.value.number.unwrap(), r.revision))
         .collect()
 }
 
@@ -93,7 +94,14 @@ on_both!(
         let history = db.observation_history(&code("04846"), "I02").await.unwrap();
         let said: Vec<_> = history
             .iter()
-            .map(|r| (r.source.as_str(), r.number.unwrap(), r.revision, r.current))
+            .map(|r| {
+                (
+                    r.source.as_str(),
+                    r.value.number.unwrap(),
+                    r.revision,
+                    r.current,
+                )
+            })
             .collect();
         assert_eq!(
             said,

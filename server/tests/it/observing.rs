@@ -49,7 +49,7 @@ async fn standing(db: &Db, unit: &str, indicator: &str) -> Vec<(String, Option<i
         .await
         .unwrap();
     let rows = rows.into_iter();
-    rows.map(|r| (r.source, r.number, r.revision, r.current))
+    rows.map(|r| (r.source, r.value.number, r.revision, r.current))
         .collect()
 }
 
@@ -385,7 +385,10 @@ on_both!(workbooks_are_read_cell_by_cell, |engine| async move {
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     assert_eq!(standing(&db, "25", "I06").await[0].1, Some(8_783));
     let share = &db.observation_history(&code("04846"), "I06").await.unwrap()[0];
-    assert_eq!((share.part, share.whole), (Some(130), Some(148)));
+    assert_eq!(
+        (share.value.part, share.value.whole),
+        (Some(130), Some(148))
+    );
 
     // A template comes back as it went out: nothing is filled in, so values are missing and nothing else.
     let template = officer
@@ -992,7 +995,7 @@ on_both!(
                 .await
                 .unwrap();
             let said = |r: &server::store::observations::ObservationRow| {
-                (r.number, r.part, r.whole, r.printed.clone(), r.current)
+                (r.value, r.printed.clone(), r.current)
             };
             assert_eq!(rows.len(), 2, "{line}");
             assert_eq!(said(&rows[0]), said(&rows[1]), "{line}");

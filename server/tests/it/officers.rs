@@ -10,10 +10,7 @@ use domain::{
 };
 use server::{
     secrets,
-    store::{
-        Db,
-        people::{NewAccount, SessionRow},
-    },
+    store::{Db, people::NewAccount, sessions::SessionRow},
 };
 use std::{
     error::Error,

@@ -14,7 +14,7 @@ use crate::{
         release,
     },
 };
-use domain::{indicator::Cell, unit::UnitLevel};
+use domain::{delivery::BatchKind, indicator::Cell, unit::UnitLevel};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -92,11 +92,11 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
 
 /// How an observation came in, and in which role.
 fn brought(lang: Lang, told: &Told) -> String {
-    let how = lang.t(match told.how.as_str() {
-        "form" => "ind-how-form",
-        "file" => "ind-how-file",
-        "ingest" => "ind-how-ingest",
-        _ => "ind-how-demo",
+    let how = lang.t(match told.how {
+        BatchKind::Form => "ind-how-form",
+        BatchKind::File => "ind-how-file",
+        BatchKind::Ingest => "ind-how-ingest",
+        BatchKind::Demo => "ind-how-demo",
     });
     let roles: Vec<_> = told.roles.iter().map(|r| role(lang, *r)).collect();
     if roles.is_empty() {

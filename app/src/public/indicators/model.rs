@@ -13,8 +13,9 @@ use crate::{
 use domain::{
     access::Role,
     coverage::Sums,
+    delivery::BatchKind,
     figure::Qualifier,
-    indicator::{Indicator, Sector, Value},
+    indicator::{Denominator, Indicator, Sector, Value},
     release::{ReceiptId, ReleaseId},
     time::{Date, Timestamp},
     unit::UnitCode,
@@ -60,31 +61,20 @@ impl Asked {
     }
 }
 
-/// Orders of the rows of an indicator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RowSort {
-    /// By name.
-    #[default]
-    Name,
-    /// By value, greatest first; rows without one last.
-    Value,
-    /// By the day as of which they hold, oldest first; rows without a value first.
-    Day,
-}
-
-impl RowSort {
-    /// Every order.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Value, Self::Day];
-
-    /// The word in the address.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "ten",
-            Self::Value => "gia-tri",
-            Self::Day => "ngay",
-        }
+domain::words! {
+    /// Orders of the rows of an indicator.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum RowSort {
+        /// By name.
+        #[default]
+        Name = "ten",
+        /// By value, greatest first; rows without one last.
+        Value = "gia-tri",
+        /// By the day as of which they hold, oldest first; rows without a value first.
+        Day = "ngay",
     }
+    /// The word in the address.
+    slug
 }
 
 /// Where a value comes from that was not published elsewhere.
@@ -115,21 +105,6 @@ pub struct Rolled {
     pub origin: Origin,
 }
 
-/// A denominator of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Denominator {
-    /// Its indicator: `M01` population, `M05` area.
-    pub indicator: Indicator,
-    /// The number, times ten to the indicator's decimals.
-    pub number: i64,
-    /// As of which day.
-    pub on: Date,
-    /// Who says so.
-    pub source: String,
-    /// Whether it is made up.
-    pub simulated: bool,
-}
-
 /// One observation with how it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -155,8 +130,8 @@ pub struct Told {
     pub undone: bool,
     /// Whether it is made up.
     pub simulated: bool,
-    /// `form`, `file`, `ingest`, `demo`.
-    pub how: String,
+    /// How it came in.
+    pub how: BatchKind,
     /// Roles of whoever brought it; empty for the program itself and for machines.
     pub roles: Vec<Role>,
     /// When.

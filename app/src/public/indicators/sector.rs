@@ -8,7 +8,7 @@ use crate::{
     i18n::Lang,
     page::{Ask, Page},
     public::{
-        indicators::model::{Denominator, Line, Origin, SectorView, Sectors, System},
+        indicators::model::{Line, Origin, SectorView, Sectors, System},
         model::figures::Source,
     },
     routes::Route,
@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     coverage,
-    indicator::{Cell, Sector, Value},
+    indicator::{Cell, Denominator, Sector, Value},
 };
 use leptos::prelude::*;
 use maud::html;

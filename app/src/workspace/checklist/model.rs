@@ -7,16 +7,17 @@ use crate::{
     workspace::{
         committee::model::Directive,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
-        observations::model::Registered,
     },
 };
+pub use domain::evidence::Kind as EvidenceKind;
 use domain::unit::UnitCode;
 use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
     entry::{FieldError, Fields},
-    evidence::{Media, Unfit},
+    evidence::Unfit,
+    indicator::Denominator,
     period::Period,
     status::{Confirmed, Outcome},
     time::{Date, Timestamp},
@@ -127,7 +128,7 @@ pub struct ItemView {
     /// Questions about it that are not closed.
     pub questions: Vec<QuestionView>,
     /// What the register of denominators says of the whole, if it does.
-    pub registered: Option<Registered>,
+    pub registered: Option<Denominator>,
     /// Whether evidence is missing, said after somebody tried to hand in.
     pub needs_evidence: bool,
     /// Whether this person enters answers here.
@@ -190,17 +191,6 @@ pub struct EvidenceView {
     pub also: Vec<(UnitRef, String)>,
     /// Whether the reviewer opened it to the public.
     pub public: bool,
-}
-
-/// Kinds of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EvidenceKind {
-    /// A file: kind of content, bytes, SHA-256.
-    File(Media, u64, String),
-    /// A link.
-    Link,
-    /// A document by its number.
-    Document,
 }
 
 /// Why a file was refused.

@@ -18,6 +18,7 @@ use crate::{
         said, sectors, small,
     },
 };
+use domain::delivery::BatchKind;
 use leptos::prelude::*;
 
 /// Where files are sent, and what was sent.
@@ -81,13 +82,13 @@ pub(super) fn upload(visit: &Visit) -> AnyView {
     .into_any()
 }
 
-fn kind(lang: Lang, kind: &str) -> String {
-    match kind {
-        "form" => lang.t("observe-kind-form"),
-        "ingest" => lang.t("observe-kind-ingest"),
-        "demo" => lang.t("observe-kind-demo"),
-        _ => lang.t("observe-kind-file"),
-    }
+fn kind(lang: Lang, kind: BatchKind) -> String {
+    lang.t(match kind {
+        BatchKind::Form => "observe-kind-form",
+        BatchKind::File => "observe-kind-file",
+        BatchKind::Ingest => "observe-kind-ingest",
+        BatchKind::Demo => "observe-kind-demo",
+    })
 }
 
 fn stands(lang: Lang, act: &ActLine) -> String {
@@ -113,7 +114,7 @@ fn acts(visit: &Visit, data: &Import) -> AnyView {
             view! {
                 <tr>
                     <td>{lang.instant(act.by.1)}</td>
-                    <td>{kind(lang, &act.kind)}</td>
+                    <td>{kind(lang, act.kind)}</td>
                     <th scope="row">
                         <a href=address(visit, ObserveRoom::Act(act.id))><bdi>{act.title.clone()}</bdi></a>
                     </th>
@@ -172,7 +173,7 @@ pub fn act(visit: &Visit, data: &ActView) -> Page {
         {simulated}
         <dl class="facts">
             <dt>{lang.t("observe-kind")}</dt>
-            <dd>{kind(lang, &act.kind)}</dd>
+            <dd>{kind(lang, act.kind)}</dd>
             <dt>{lang.t("observe-what")}</dt>
             <dd><bdi>{act.title.clone()}</bdi></dd>
             <dt>{lang.t("observe-by")}</dt>

@@ -5,7 +5,7 @@ use crate::form;
 use crate::forms::{Suffixed, Typed};
 use crate::public::model::UnitRef;
 use domain::{
-    delivery::{FIELDS, Fault, FieldFault},
+    delivery::{BatchKind, FIELDS, Fault, FieldFault},
     entry::Fields,
     indicator::{Indicator, Observation, Sector},
     time::{Date, Timestamp},
@@ -116,8 +116,8 @@ pub struct Entry {
 pub struct ActLine {
     /// Key.
     pub id: i64,
-    /// `form`, `file`, `ingest`, `demo`.
-    pub kind: String,
+    /// How it came.
+    pub kind: BatchKind,
     /// What it was: the name of a file or of a machine's token.
     pub title: String,
     /// By whom, and when.
@@ -260,21 +260,6 @@ pub enum TableRefusal {
     Lost,
     /// More than one was sent.
     Several,
-}
-
-/// A number of the register of denominators beside a field that asks for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Registered {
-    /// The indicator.
-    pub indicator: Indicator,
-    /// The number.
-    pub number: i64,
-    /// As of when.
-    pub as_of: Date,
-    /// Who says so.
-    pub source: String,
-    /// Whether it is made up.
-    pub simulated: bool,
 }
 
 /// A machine's token, as the administration shows it.

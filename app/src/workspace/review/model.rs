@@ -6,13 +6,13 @@ use crate::{
     workspace::{
         checklist::model::EvidenceView,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
-        observations::model::Registered,
     },
 };
 use domain::{
     access::Refusal,
     answer::{Answer, Content},
     criteria::CriteriaSet,
+    indicator::Denominator,
     status::Confirmed,
     time::Timestamp,
 };
@@ -96,7 +96,7 @@ pub struct ReviewView {
     /// Questions about the item that are not closed.
     pub questions: Vec<QuestionView>,
     /// What the register of denominators says of the whole, if it does.
-    pub registered: Option<Registered>,
+    pub registered: Option<Denominator>,
     /// Earlier answers to this criterion, newest first.
     pub history: Vec<PastAnswer>,
     /// Why this person can't decide, if so.

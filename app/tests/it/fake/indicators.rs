@@ -10,6 +10,7 @@ use app::{
 use domain::{
     coverage::{self, Sums},
     criteria::Texts,
+    delivery::BatchKind,
     figure::Qualifier,
     indicator::{Cadence, Derived, Direction, Indicator, Kind, Sector, Value},
     release::ReleaseRef,
@@ -245,7 +246,7 @@ impl Indicators for Fake {
                 current,
                 undone,
                 simulated: self.released,
-                how: "form".into(),
+                how: BatchKind::Form,
                 roles: vec![domain::access::Role::Sector],
                 at: Timestamp(0),
             };

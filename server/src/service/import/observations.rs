@@ -11,7 +11,7 @@ use crate::{
         indicators::Delivery,
         snapshot::{Snapshot, SnapshotError, Unit},
     },
-    store::{Db, StoreError, observations::NewBatch},
+    store::{Db, StoreError, observation_batches::NewBatch},
 };
 use app::{
     i18n::Lang,
@@ -22,7 +22,7 @@ use app::{
     },
 };
 use domain::{
-    delivery::{self, FIELDS, FieldFault, Given, Line, Place, Seen, Taken},
+    delivery::{self, BatchKind, FIELDS, FieldFault, Given, Line, Place, Seen, Taken},
     indicator::Indicator,
     time::{Date, Timestamp},
     unit::UnitCode,
@@ -347,11 +347,11 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
     let mut any = false;
     let mut tx = db.begin().await?;
     let batch = NewBatch {
-        kind: "file",
+        kind: BatchKind::File,
         title: act.name,
         file_hash: None,
         entered_by: act.by,
-        entered_at: act.at.0,
+        entered_at: act.at,
         simulated: act.simulated || snapshot.demo,
     };
     let mut delivery = Delivery::begin(&mut tx, batch, rules.catalogue).await?;
@@ -415,11 +415,9 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
 fn broken(error: SnapshotError) -> StoreError {
     match error {
         SnapshotError::Store(error) => error,
-        SnapshotError::Broken(_) => StoreError::Inconsistent {
-            table: "indicator",
-            row: String::new(),
-            problem: "the shipped catalogue is broken",
-        },
+        SnapshotError::Broken(_) => {
+            StoreError::inconsistent("indicator", "", "the shipped catalogue is broken")
+        }
     }
 }
 

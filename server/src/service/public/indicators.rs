@@ -5,12 +5,12 @@
 use super::{Opened, PublicBackend, unavailable};
 use crate::{
     service::{
-        indicators::{observation, value_of_commune},
+        indicators::{observation, value},
         snapshot::{Release, Snapshot},
     },
     store::{
         StoreError,
-        observations::{KnownRow, ObservationRow, SumRow},
+        observations::{ObservationRow, SumRow},
     },
 };
 use app::{
@@ -18,8 +18,8 @@ use app::{
     port::{Indicators, Reply},
     public::{
         indicators::model::{
-            Asked, Denominator, Frozen, IndicatorView, Line, Origin, Past, Rolled, Row, RowSort,
-            SectorView, Sectors, System, Told, ToldView,
+            Asked, Frozen, IndicatorView, Line, Origin, Past, Rolled, Row, RowSort, SectorView,
+            Sectors, System, Told, ToldView,
         },
         model::{
             UnitRef,
@@ -33,10 +33,10 @@ use domain::{
     coverage::{self, Sums},
     criteria::{CriteriaSet, Criterion, Public},
     figure::Qualifier,
-    indicator::{Derived, Indicator, Kind, Sector, Value},
+    indicator::{Denominator, Derived, Indicator, Kind, Sector, Value},
     release::{FrozenRow, ReceiptId, ReleaseRef},
     status::Input,
-    time::{Date, Timestamp},
+    time::Date,
     unit::{UnitCode, UnitLevel},
 };
 use std::{
@@ -85,25 +85,6 @@ pub(super) struct Held {
     added: RwLock<Added>,
     /// Of a release (its key) and a province: never changes.
     derived: RwLock<HashMap<(i64, UnitCode), DerivedSums>>,
-}
-
-fn small(number: i64) -> u32 {
-    u32::try_from(number).unwrap_or(0)
-}
-
-fn day(days: i64) -> Date {
-    Date(i32::try_from(days).unwrap_or(0))
-}
-
-fn sums_of(row: &SumRow) -> Sums {
-    Sums {
-        rows: small(row.row_count),
-        plain: small(row.plain),
-        number: row.number,
-        part: row.part,
-        whole: row.whole,
-        days: Some((day(row.first_day), day(row.last_day))),
-    }
 }
 
 /// The communes of a province, or of the country.
@@ -177,10 +158,8 @@ impl PublicBackend {
         let rows = self.db.observation_course(&indicator.code, province).await;
         let mut values = Vec::new();
         for row in rows.map_err(|e| unavailable(&e))? {
-            let columns = (row.number, row.part, row.whole);
-            let told = value_of_commune(indicator, &row.unit_code, columns);
-            let (unit, value) = told.map_err(|e| unavailable(&e))?;
-            values.push((unit, day(row.as_of), value));
+            let told = value(indicator, &row.unit_code, row.value);
+            values.push((row.unit_code, row.as_of, told.map_err(|e| unavailable(&e))?));
         }
         let course = coverage::course(values).into_iter().map(|(on, sums)| Past {
             on,
@@ -250,7 +229,7 @@ impl PublicBackend {
             Some(Derived::Criterion(code)) => code,
             None => {
                 let rows = self.sums(opened.snapshot.version, &indicator.code).await?;
-                let own = |row: &&SumRow| province.is_none_or(|p| p.as_str() == row.province_code);
+                let own = |row: &&SumRow| province.is_none_or(|p| *p == row.province_code);
                 return Ok((observed(indicator, rows.iter().filter(own), of), false));
             }
         };
@@ -386,19 +365,17 @@ impl PublicBackend {
             let course = self.past_answers(opened, release, indicator, province);
             return Ok((rows.into_values().collect(), course.await?));
         }
-        let at = at.map(|at| at.0.into());
         let known = self
             .db
             .known_of_communes(&indicator.code, province, at)
             .await;
         for row in known.map_err(|e| unavailable(&e))? {
-            let columns = (row.number, row.part, row.whole);
-            let seen = value_of_commune(indicator, &row.unit_code, columns);
-            let (unit, value) = seen.map_err(|e| unavailable(&e))?;
-            if let Some(own) = rows.get_mut(&unit) {
-                own.value = Some(value);
-                own.qualifier = qualifier(&row)?;
-                own.days = Some((day(row.as_of), day(row.as_of)));
+            let seen = value(indicator, &row.unit_code, row.value);
+            let seen = seen.map_err(|e| unavailable(&e))?;
+            if let Some(own) = rows.get_mut(&row.unit_code) {
+                own.value = Some(seen);
+                own.qualifier = row.qualifier;
+                own.days = Some((row.as_of, row.as_of));
                 own.source = row.source;
                 own.simulated = row.simulated;
             }
@@ -586,10 +563,8 @@ impl PublicBackend {
             .await;
         let mut values = HashMap::new();
         for row in known.map_err(|e| unavailable(&e))? {
-            let columns = (row.number, row.part, row.whole);
-            let seen = value_of_commune(indicator, &row.unit_code, columns);
-            let (unit, value) = seen.map_err(|e| unavailable(&e))?;
-            values.insert(unit, value);
+            let seen = value(indicator, &row.unit_code, row.value);
+            values.insert(row.unit_code, seen.map_err(|e| unavailable(&e))?);
         }
         Ok(values)
     }
@@ -604,21 +579,11 @@ impl PublicBackend {
     ) -> Result<HashMap<UnitCode, (i64, Date)>, Failure> {
         let rows = self.db.known_of_communes(PEOPLE, province, None).await;
         let rows = rows.map_err(|e| unavailable(&e))?;
-        let people = rows.iter().filter_map(|row| {
-            let code = UnitCode::parse(&row.unit_code)?;
-            Some((code, (row.number?, day(row.as_of))))
-        });
+        let people = rows
+            .into_iter()
+            .filter_map(|row| Some((row.unit_code, (row.value.number?, row.as_of))));
         Ok(people.collect())
     }
-}
-
-fn qualifier(row: &KnownRow) -> Result<Qualifier, Failure> {
-    let wrong = StoreError::Inconsistent {
-        table: "observation",
-        row: row.unit_code.clone(),
-        problem: "no qualifier",
-    };
-    Qualifier::parse(&row.qualifier).ok_or_else(|| unavailable(&wrong))
 }
 
 /// “19r1 · HT3”: the release and the criterion that a value follows from.
@@ -690,7 +655,7 @@ fn observed<'a>(
     }
     let (mut sum, mut simulated, mut sources) = (Sums::default(), false, Vec::new());
     for row in rows {
-        sum = sum.plus(sums_of(row));
+        sum = sum.plus(row.sums);
         simulated |= row.simulated;
         if !sources.contains(&row.source) {
             sources.push(row.source.clone());
@@ -734,9 +699,9 @@ fn told_of(indicator: &Indicator, row: &ObservationRow, roles: Vec<Role>) -> Res
         current: row.current,
         undone: row.undone_at.is_some(),
         simulated: row.simulated,
-        how: row.kind.clone(),
+        how: row.kind,
         roles,
-        at: Timestamp(row.entered_at),
+        at: row.entered_at,
     })
 }
 

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     secrets,
     service::snapshot::Snapshot,
-    store::people::{AccountRow, NewAccount, SessionRow},
+    store::{
+        people::{AccountRow, NewAccount},
+        sessions::SessionRow,
+    },
 };
 use app::workspace::accounts::model::Invite;
 use app::{

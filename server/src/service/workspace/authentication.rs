@@ -10,10 +10,7 @@ use super::{Context, Failed, Missing, Outcome, Visitor, checklist::LoadedOnce, f
 use crate::{
     secrets,
     service::snapshot::Snapshot,
-    store::{
-        Tx,
-        people::{AccountRow, FailureKind, SessionRow},
-    },
+    store::{Tx, attempts::FailureKind, people::AccountRow, sessions::SessionRow},
 };
 use app::{i18n::Lang, workspace::authentication::model::SignInProblem};
 use attempts::{Counted, fail, wait_within};

@@ -17,7 +17,11 @@ use super::{
 };
 use crate::{
     service::snapshot::Snapshot,
-    store::checklists::{DraftRecord, DraftStage, EvidenceRow, Record},
+    store::{
+        checklists::Record,
+        drafts::{DraftRecord, DraftStage},
+        evidence::EvidenceRow,
+    },
 };
 use app::{
     failure::Failure,
@@ -426,9 +430,9 @@ impl Checklists {
         for piece in &loaded.evidence {
             let view = evidence_view(piece, Vec::new());
             if attached.contains(&piece.id) {
-                evidence.extend(view);
+                evidence.push(view);
             } else {
-                library.extend(view);
+                library.push(view);
             }
         }
         let saved = match loaded.draft(criterion) {

@@ -154,7 +154,3 @@ fn commune(opened: &Opened, release: &Release, row: &FrozenRow) -> Result<Commun
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
-
-fn small_i(number: i64) -> u32 {
-    u32::try_from(number).unwrap_or(0)
-}

@@ -123,7 +123,7 @@ impl CopySheets {
         note.before = words(before);
         note.after = words(&copied);
         let record = CopiedRecord {
-            unit: unit.to_string(),
+            unit: unit.clone(),
             criteria_set: loaded.set.version.clone(),
             lines: copied,
             by: who.user_name.clone(),
@@ -173,8 +173,7 @@ impl CopySheets {
             answers.entry(unit).or_default().push(answer);
         }
         let last = self.context.db.last_copied(&province).await?;
-        let last: BTreeMap<&str, &CopiedRecord> =
-            last.iter().map(|l| (l.unit.as_str(), l)).collect();
+        let last: BTreeMap<&UnitCode, &CopiedRecord> = last.iter().map(|l| (&l.unit, l)).collect();
         let communes = snapshot.units.values();
         let communes = communes.filter(|u| u.province.as_ref() == Some(&province));
         let mut rows = Vec::new();
@@ -183,7 +182,7 @@ impl CopySheets {
             // Deadlines are of no account here, so no periods are needed.
             let inputs = release::inputs_at(&set, &[], own, now);
             let sheet = copying::sheet(&set, &inputs, now);
-            let last = last.get(commune.code.as_str()).copied();
+            let last = last.get(&commune.code).copied();
             let lines = lines(&sheet, comparable(last, &set));
             let count = |test: &dyn Fn(&CopyLine) -> bool| {
                 u32::try_from(lines.iter().filter(|l| test(l)).count()).unwrap_or(u32::MAX)

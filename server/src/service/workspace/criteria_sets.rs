@@ -59,11 +59,11 @@ impl CriteriaSets {
 
     async fn prepared(&self, snapshot: &Snapshot) -> Outcome<Prepared> {
         let mut prepared = HashMap::new();
-        for (version, by, at) in self.context.db.prepared_sets().await? {
-            let account = self.context.db.account(by).await?;
+        for row in self.context.db.prepared_sets().await? {
+            let account = self.context.db.account(row.prepared_by.0).await?;
             let name = account.map_or_else(String::new, |a| a.user_name);
-            if snapshot.sets.iter().any(|s| s.version == version) {
-                prepared.insert(version, (AccountId(by), name, Timestamp(at)));
+            if snapshot.sets.iter().any(|s| s.version == row.version) {
+                prepared.insert(row.version, (row.prepared_by, name, row.prepared_at));
             }
         }
         Ok(prepared)
@@ -105,7 +105,7 @@ impl CriteriaSets {
             }
         };
         let mut tx = self.context.db.begin().await?;
-        let by = (who.actor.account.0, self.context.now().0);
+        let by = (who.actor.account, self.context.now());
         tx.add_criteria_set(&set, Some(by)).await?;
         tx.raise_data_version().await?;
         let mut note = Note::installation("prepare-set", &set.version);
@@ -240,7 +240,7 @@ impl CriteriaSets {
             return Ok(Err(vec![("from", problem)]));
         };
         let mut tx = self.context.db.begin().await?;
-        let by = (who.actor.account.0, self.context.now().0);
+        let by = (who.actor.account, self.context.now());
         if !tx.activate_set(version, from, Some(by)).await? {
             return Err(Failed(Failure::Changed));
         }

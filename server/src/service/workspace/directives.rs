@@ -18,7 +18,7 @@ use domain::{
     directive::{State, Step},
     entry::Fields,
     text::{LONGEST_NAME, LONGEST_WORDS, length},
-    time::{Date, Timestamp},
+    time::Date,
     unit::UnitCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,11 +27,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub struct Directives {
     pub(super) context: Context,
-}
-
-/// A stored day.
-pub(super) fn day(stored: i64) -> Date {
-    Date(i32::try_from(stored).unwrap_or(i32::MAX))
 }
 
 /// What came of a step.
@@ -57,7 +52,7 @@ impl Directives {
             Action::AnswerForDepartment
         };
         let opened = Opened::new(&self.context, who, action, wanted).await?;
-        let rows = self.context.db.directives(opened.province.as_str()).await?;
+        let rows = self.context.db.directives(&opened.province).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let one = directive(&opened.snapshot, row, opened.scene.today)?;
@@ -191,22 +186,22 @@ impl Directives {
         };
         let row = DirectiveRow {
             id: 0,
-            province_code: province.to_string(),
-            unit_code: commune.as_ref().map(ToString::to_string),
+            province_code: province.clone(),
             department: commune.is_none().then_some(department),
+            unit_code: commune,
             subject,
             content,
             owner,
-            due: due.0.into(),
-            state: State::Open.slug().to_owned(),
+            due,
+            state: State::Open,
             version: 1,
             issued_by: who.user_name.clone(),
-            issued_at: now.0,
+            issued_at: now,
             answer: String::new(),
             answered_by: String::new(),
             answered_at: None,
             remark: String::new(),
-            changed_at: now.0,
+            changed_at: now,
         };
         let mut tx = self.context.db.begin().await?;
         let id = tx.add_directive(&row).await?;
@@ -230,7 +225,7 @@ impl Directives {
         if !reads {
             who.may(answer, &Object::at(at.clone()))?;
         }
-        let province = UnitCode::parse(&row.province_code).ok_or_else(|| wrong(&row))?;
+        let province = row.province_code.clone();
         let directive = directive(snapshot, row, self.context.now().date())?;
         let may = |step: &Step| {
             let action = match step {
@@ -270,8 +265,7 @@ impl Directives {
             _ => Action::Steer,
         };
         who.may(action, &Object::at(at))?;
-        let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
-        let next = state.after(step).filter(|_| row.version == version);
+        let next = row.state.after(step).filter(|_| row.version == version);
         let next = next.ok_or(Failed(Failure::Changed))?;
         let text = text.trim();
         if step.needs_text() && (text.is_empty() || length(text) > LONGEST_WORDS) {
@@ -281,14 +275,14 @@ impl Directives {
         }
         let now = self.context.now();
         let mut after = DirectiveRow {
-            state: next.slug().to_owned(),
-            changed_at: now.0,
+            state: next,
+            changed_at: now,
             ..row.clone()
         };
         if step == Step::Answer {
             after.answer = text.to_owned();
             after.answered_by = who.user_name.clone();
-            after.answered_at = Some(now.0);
+            after.answered_at = Some(now);
         } else {
             after.remark = text.to_owned();
         }
@@ -304,10 +298,10 @@ impl Directives {
             Step::Withdraw => "withdraw-directive",
         };
         let mut note = Note::new(chain(&row), action, &name);
-        note.before = format!("{} {}", row.state, row.answer)
+        note.before = format!("{} {}", row.state.slug(), row.answer)
             .trim_end()
             .to_owned();
-        note.after = format!("{} {}", after.state, after.answer)
+        note.after = format!("{} {}", after.state.slug(), after.answer)
             .trim_end()
             .to_owned();
         note.reason = if step == Step::Answer { "" } else { text };
@@ -322,29 +316,22 @@ impl Directives {
     }
 }
 
-fn wrong(row: &DirectiveRow) -> StoreError {
-    StoreError::Inconsistent {
-        table: "directive",
-        row: row.id.to_string(),
-        problem: "no state, addressee or province",
-    }
-}
-
 /// Who answers, and where a directive lies.
 fn addressee(snapshot: &Snapshot, row: &DirectiveRow) -> Outcome<(Action, Scope)> {
-    match row.unit_code.as_deref().map(UnitCode::parse) {
-        Some(Some(unit)) => Ok((Action::AnswerDirective, place(snapshot, &unit)?)),
-        Some(None) => Err(wrong(row).into()),
+    Ok(match &row.unit_code {
+        Some(unit) => (Action::AnswerDirective, place(snapshot, unit)?),
         None => {
-            let province = UnitCode::parse(&row.province_code).ok_or_else(|| wrong(row))?;
-            Ok((Action::AnswerForDepartment, Scope::Province(province)))
+            let province = Scope::Province(row.province_code.clone());
+            (Action::AnswerForDepartment, province)
         }
-    }
+    })
 }
 
 /// The chain of the trail that a directive belongs to.
 fn chain(row: &DirectiveRow) -> &str {
-    row.unit_code.as_deref().unwrap_or(INSTALLATION)
+    row.unit_code
+        .as_ref()
+        .map_or(INSTALLATION, UnitCode::as_str)
 }
 
 /// A directive in the trail.
@@ -352,40 +339,34 @@ fn words(row: &DirectiveRow) -> String {
     let to = row.department.as_deref().unwrap_or("");
     format!(
         "{to} {} · {} · {} · {}",
-        row.subject,
-        row.content,
-        row.owner,
-        day(row.due)
+        row.subject, row.content, row.owner, row.due
     )
     .trim_start()
     .to_owned()
 }
 
 pub(super) fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
-    let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
+    let wrong = || StoreError::inconsistent("directive", row.id, "it is addressed to nobody");
     let to = match (&row.unit_code, &row.department) {
         (Some(unit), _) => {
-            let unit = UnitCode::parse(unit).and_then(|code| snapshot.unit_ref(&code, today));
-            Addressee::Commune(unit.ok_or_else(|| wrong(&row))?)
+            let unit = snapshot.unit_ref(unit, today);
+            Addressee::Commune(unit.ok_or_else(wrong)?)
         }
         (None, Some(department)) => Addressee::Department(department.clone()),
-        (None, None) => return Err(wrong(&row).into()),
+        (None, None) => return Err(wrong().into()),
     };
-    let due = day(row.due);
     Ok(Directive {
         id: row.id,
         to,
-        overdue: state.overdue(due, today),
-        state,
+        overdue: row.state.overdue(row.due, today),
+        state: row.state,
         subject: row.subject,
         content: row.content,
         owner: row.owner,
-        due,
+        due: row.due,
         version: row.version,
-        issued: (row.issued_by, Timestamp(row.issued_at)),
-        answer: row
-            .answered_at
-            .map(|at| (row.answer, row.answered_by, Timestamp(at))),
+        issued: (row.issued_by, row.issued_at),
+        answer: row.answered_at.map(|at| (row.answer, row.answered_by, at)),
         remark: row.remark,
     })
 }

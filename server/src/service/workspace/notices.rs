@@ -12,13 +12,9 @@ use super::{
 use crate::{
     mail::is_address,
     service::snapshot::Snapshot,
-    store::{
-        correspondence::QuestionRecord,
-        people::{AccountRow, SessionRow},
-    },
+    store::{correspondence::QuestionRecord, people::AccountRow, sessions::SessionRow},
 };
 use app::{
-    failure::FileFault,
     public::model::UnitRef,
     routes::{AdminRoom, Room},
     workspace::{
@@ -35,7 +31,6 @@ use domain::{
     directive::State,
     evidence::{self, Expiry},
     time::Timestamp,
-    unit::UnitCode,
 };
 
 /// What waits for people, and where their daily mail goes.
@@ -101,18 +96,16 @@ impl Notices {
             return Ok(());
         }
         let (mut number, mut due) = (0_u32, None::<Timestamp>);
-        for (province, count, oldest) in self.context.db.waiting_sums(None).await? {
-            let Some(province) = UnitCode::parse(&province) else {
-                continue;
-            };
+        for waiting in self.context.db.waiting_sums(None).await? {
+            let province = waiting.province_code;
             let place = Scope::Province(province.clone());
             if !scopes.iter().any(|own| own.covers(&place)) {
                 continue;
             }
             let policy = self.context.db.policy(&province).await?;
-            let own = policy.review_due(Timestamp(oldest));
+            let own = policy.review_due(waiting.oldest);
             due = Some(due.map_or(own, |due| due.min(own)));
-            number = number.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+            number = number.saturating_add(waiting.answers);
         }
         if number > 0 {
             found.push(Notice {
@@ -253,14 +246,7 @@ impl Notices {
         }
         let mut last = String::new();
         for row in self.context.db.evidence_faults().await? {
-            let (unit, fault) = (
-                UnitCode::parse(&row.unit_code),
-                FileFault::parse(&row.fault),
-            );
-            let (Some(unit), Some(fault)) = (unit, fault) else {
-                continue;
-            };
-            let place = place(snapshot, &unit)?;
+            let place = place(snapshot, &row.unit_code)?;
             let mut grants = who.actor.grants.iter();
             let own = grants.any(|g| g.role == Role::Administrator && g.scope.covers(&place));
             if !own || row.sha256 == last {
@@ -268,8 +254,8 @@ impl Notices {
             }
             last.clone_from(&row.sha256);
             found.push(Notice {
-                kind: NoticeKind::WrongFile(fault),
-                unit: Some(self.context.unit(snapshot, &unit)?),
+                kind: NoticeKind::WrongFile(row.fault),
+                unit: Some(self.context.unit(snapshot, &row.unit_code)?),
                 criterion: None,
                 file: Some((row.title, row.sha256)),
                 number: 1,

@@ -16,10 +16,7 @@ use crate::{
         indicators::{self, observation},
         snapshot::Snapshot,
     },
-    store::{
-        StoreError,
-        observations::{NewBatch, ObservationRow},
-    },
+    store::{StoreError, observation_batches::NewBatch, observations::ObservationRow},
 };
 use app::workspace::observations::model::Observe;
 use app::{
@@ -29,10 +26,10 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Refusal, Scope},
-    delivery::{self, Given, Line, Taken},
+    delivery::{self, BatchKind, Given, Line, Taken},
     entry::Fields,
     indicator::{Cadence, Cell, Derived, Indicator, Sector},
-    time::{Date, Timestamp},
+    time::Date,
     unit::{UnitCode, UnitLevel},
 };
 pub use files::{Added, Sent};
@@ -111,7 +108,7 @@ fn said(indicator: &Indicator, row: &ObservationRow) -> Result<Said, StoreError>
         revision: row.revision,
         current: row.current,
         simulated: row.simulated,
-        by: (row.entered_by.clone(), Timestamp(row.entered_at)),
+        by: (row.entered_by.clone(), row.entered_at),
         undone: row.undone_at.is_some(),
     })
 }
@@ -190,7 +187,7 @@ impl Observations {
             }
             None => self.context.db.observation_heads_of(&unit, None).await?,
         };
-        let mut last: HashMap<(String, String), Said> = HashMap::new();
+        let mut last: HashMap<(String, UnitCode), Said> = HashMap::new();
         for row in newest {
             let indicator = catalogue.iter().find(|i| i.code == row.indicator);
             // What a newer program wrote is not known here; it stays where it is.
@@ -220,7 +217,7 @@ impl Observations {
             .map(|(at, unit)| {
                 let indicator = &catalogue[at];
                 let level = unit.code.level();
-                let last = last.remove(&(indicator.code.clone(), unit.code.to_string()));
+                let last = last.remove(&(indicator.code.clone(), unit.code.clone()));
                 ListLine {
                     state: state(indicator, level, last.as_ref(), today),
                     unit: unit.clone(),
@@ -372,7 +369,7 @@ impl Observations {
             return Ok(Observed::Before);
         }
         let title = rows[0].1.indicator.clone();
-        self.take(who, snapshot, ("form", &title, None), &rows)
+        self.take(who, snapshot, (BatchKind::Form, &title, None), &rows)
             .await?;
         Ok(Observed::Taken)
     }
@@ -395,7 +392,7 @@ impl Observations {
         &self,
         who: &Visitor,
         snapshot: &Snapshot,
-        (kind, title, file_hash): (&'static str, &str, Option<&str>),
+        (kind, title, file_hash): (BatchKind, &str, Option<&str>),
         rows: &[Taken],
     ) -> Outcome<u64> {
         let batch = NewBatch {
@@ -403,7 +400,7 @@ impl Observations {
             title,
             file_hash,
             entered_by: &who.user_name,
-            entered_at: self.context.now().0,
+            entered_at: self.context.now(),
             simulated: snapshot.demo,
         };
         let catalogue = &snapshot.indicators;

@@ -93,13 +93,7 @@ impl Reviews {
             let key = (rival.unit, rival.answer.criterion.clone());
             of_item.entry(key).or_default().push(rival.answer);
         }
-        let pieces: HashMap<i64, i64> = self
-            .context
-            .db
-            .waiting_evidence()
-            .await?
-            .into_iter()
-            .collect();
+        let pieces = self.context.db.waiting_evidence().await?;
         let mut policies: BTreeMap<UnitCode, Policy> = BTreeMap::new();
         let name = filter.name.as_deref().map(fold);
         let (mut rows, mut total, mut late) = (Vec::new(), 0, 0);
@@ -149,10 +143,7 @@ impl Reviews {
                 submitted_at: record.answer.submitted_at,
                 due,
                 jumps,
-                evidence: pieces
-                    .get(&record.id)
-                    .and_then(|n| u32::try_from(*n).ok())
-                    .unwrap_or(0),
+                evidence: pieces.get(&record.id).copied().unwrap_or(0),
                 content: record.answer.content,
             });
         }
@@ -204,8 +195,8 @@ impl Reviews {
             .collect();
         let mut evidence = Vec::new();
         for row in loaded.evidence.iter().filter(|e| own.contains(&e.id)) {
-            let also = self.also(&loaded, row.sha256.as_deref(), &record).await?;
-            evidence.extend(evidence_view(row, also));
+            let also = self.also(&loaded, row.kind.sha256(), &record).await?;
+            evidence.push(evidence_view(row, also));
         }
         let history = loaded
             .records
@@ -283,12 +274,11 @@ impl Reviews {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
-        for (unit, criterion) in self.context.db.same_file(sha256).await? {
-            let own = unit == record.unit.as_str() && criterion == record.answer.criterion;
-            let unit = UnitCode::parse(&unit)
-                .and_then(|code| loaded.snapshot.unit_ref(&code, loaded.now.date()));
+        for item in self.context.db.same_file(sha256).await? {
+            let own = item.unit == record.unit && item.criterion == record.answer.criterion;
+            let unit = loaded.snapshot.unit_ref(&item.unit, loaded.now.date());
             if let Some(unit) = unit.filter(|_| !own) {
-                found.push((unit, criterion));
+                found.push((unit, item.criterion));
             }
         }
         Ok(found)

@@ -3,7 +3,7 @@
 use super::Accounts;
 use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, authentication::IDLE},
-    store::people::SessionRow,
+    store::sessions::SessionRow,
 };
 use app::{
     failure::Failure,

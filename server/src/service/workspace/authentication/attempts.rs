@@ -4,7 +4,7 @@ use super::{Authentication, Caller, HOUR, MINUTE, is_user_name};
 use crate::{
     secrets,
     service::workspace::Outcome,
-    store::{Tx, people::FailureKind},
+    store::{Tx, attempts::FailureKind},
 };
 use app::workspace::authentication::model::SignInProblem;
 use domain::attempt::must_wait;

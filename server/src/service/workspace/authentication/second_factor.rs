@@ -8,7 +8,7 @@ use super::{
 use crate::{
     secrets,
     service::workspace::{Failed, Note, Outcome, Visitor, failed},
-    store::people::FailureKind,
+    store::attempts::FailureKind,
 };
 use app::{
     failure::Failure,

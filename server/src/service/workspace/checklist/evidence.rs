@@ -5,19 +5,19 @@ use super::{Checklists, Loaded, saving::Save};
 use crate::{
     files::{Arrived, Fault, FileError, Files, Opened},
     service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force},
-    store::{StoreError, Tx, checklists::EvidenceRow},
+    store::{StoreError, Tx, evidence::EvidenceRow},
 };
 use app::{
     failure::{Failure, FileFault},
     public::model::UnitRef,
-    workspace::checklist::model::{EvidenceKind, EvidenceView, FileProblem},
+    workspace::checklist::model::{EvidenceView, FileProblem},
 };
 use domain::{
     access::{Action, Object},
     assessment::Item,
     entry::{self, Fields},
-    evidence::Media,
-    time::{Date, Timestamp},
+    evidence::{Kind, Media},
+    time::Date,
     unit::UnitCode,
 };
 
@@ -72,7 +72,7 @@ pub(super) async fn stored(file: &SentFile) -> Outcome<Result<StoredFile, FilePr
 
 /// Adds a piece of evidence. Its file, if it has one, has just been compared or written.
 async fn add(tx: &mut Tx, row: &EvidenceRow) -> Outcome<i64> {
-    if let Some(sha256) = &row.sha256 {
+    if let Some(sha256) = row.kind.sha256() {
         tx.clear_evidence_fault(sha256).await?;
     }
     Ok(tx.add_evidence(row).await?)
@@ -102,7 +102,7 @@ impl Checklists {
             Fault::Altered => FileFault::Altered,
             Fault::Unreadable(_) => FileFault::Unreadable,
         };
-        if known.as_deref() != Some(fault.word())
+        if known != Some(fault)
             && let Err(error) = self.remember_fault(&file.sha256, fault).await
         {
             tracing::error!(cause = %error, "administrators are not told of it");
@@ -112,7 +112,7 @@ impl Checklists {
 
     async fn remember_fault(&self, sha256: &str, fault: FileFault) -> Result<(), StoreError> {
         let mut tx = self.context.db.begin().await?;
-        tx.set_evidence_fault(sha256, fault.word(), self.context.now().0)
+        tx.set_evidence_fault(sha256, fault, self.context.now())
             .await?;
         tx.commit().await
     }
@@ -144,8 +144,11 @@ impl Checklists {
         let mut rows = self.context.db.evidence_faults().await?;
         rows.dedup_by(|a, b| a.sha256 == b.sha256);
         for row in rows.iter().take(MOST_LOOKED_AT) {
-            let bytes = row.bytes.and_then(|b| u64::try_from(b).ok());
-            if files.check(&row.sha256, bytes.unwrap_or(0)).await.is_ok() {
+            if files
+                .check(&row.sha256, row.bytes.unwrap_or(0))
+                .await
+                .is_ok()
+            {
                 self.file_is_whole(&row.sha256).await?;
             }
         }
@@ -196,7 +199,7 @@ impl Checklists {
             let id = add(tx, row).await?;
             tx.attach(unit, criterion, id).await?;
             let mut note = Note::new(unit.as_str(), "add-evidence", criterion);
-            note.after = match &row.sha256 {
+            note.after = match row.kind.sha256() {
                 Some(sha256) => format!("{} sha256:{sha256}", row.title),
                 None => row.title.clone(),
             };
@@ -248,24 +251,22 @@ impl Checklists {
             row.is_public && set.shows_evidence(&self.context.db.criteria_of_evidence(id).await?);
         if !open {
             let who = who.ok_or(Failed(Failure::NotSignedIn))?;
-            let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
-            let object = Object::at(place(&snapshot, &unit)?);
+            let object = Object::at(place(&snapshot, &row.unit_code)?);
             if who.may(Action::ReadDrafts, &object).is_err() {
                 who.may(Action::ReadChecklist, &object)?;
-                let of_answers = self.context.db.evidence_of_answers(&unit).await?;
+                let of_answers = self.context.db.evidence_of_answers(&row.unit_code).await?;
                 if !of_answers.iter().any(|(_, evidence)| *evidence == id) {
                     return Err(gone);
                 }
             }
         }
-        let (Some(sha256), Some(media)) = (row.sha256, row.media.as_deref().and_then(Media::parse))
-        else {
+        let Kind::File(media, bytes, sha256) = row.kind else {
             return Err(gone);
         };
         Ok(StoredFile {
             name: row.title,
             media,
-            bytes: row.bytes.and_then(|b| u64::try_from(b).ok()).unwrap_or(0),
+            bytes,
             sha256,
         })
     }
@@ -290,18 +291,15 @@ pub(super) fn new_evidence(
                 .unwrap_or(today),
         ),
     };
-    let row = |kind: &str, title: &str, date: Date| EvidenceRow {
+    let row = |kind: Kind, title: &str, date: Date| EvidenceRow {
         id: 0,
-        unit_code: loaded.unit.to_string(),
-        kind: kind.to_owned(),
+        unit_code: loaded.unit.clone(),
+        kind,
         title: title.to_owned(),
         issuer: save.issuer.clone().unwrap_or_default(),
-        fact_date: i64::from(date.0),
-        sha256: None,
-        media: None,
-        bytes: None,
-        added_by: who.actor.account.0,
-        added_at: loaded.now.0,
+        fact_date: date,
+        added_by: who.actor.account,
+        added_at: loaded.now,
         is_public: false,
     };
     let mut rows = Vec::new();
@@ -310,25 +308,23 @@ pub(super) fn new_evidence(
         return (rows, save.brings_evidence().then_some(FileProblem::Fields));
     };
     match file {
-        Some(Ok(file)) => rows.push(EvidenceRow {
-            sha256: Some(file.sha256.clone()),
-            media: Some(file.media.mime().to_owned()),
-            bytes: Some(i64::try_from(file.bytes).unwrap_or(i64::MAX)),
-            ..row("file", &file.name, date)
-        }),
+        Some(Ok(file)) => {
+            let kind = Kind::File(file.media, file.bytes, file.sha256.clone());
+            rows.push(row(kind, &file.name, date));
+        }
         Some(Err(problem)) => refused = Some(*problem),
         None => {}
     }
     if let Some(link) = &save.link {
         let known = ["https://", "http://"].iter().any(|s| link.starts_with(s));
         if known && !link.contains(char::is_whitespace) {
-            rows.push(row("link", link, date));
+            rows.push(row(Kind::Link, link, date));
         } else {
             refused = Some(FileProblem::Fields);
         }
     }
     if let Some(document) = &save.document {
-        rows.push(row("document", document, date));
+        rows.push(row(Kind::Document, document, date));
     }
     // A form that comes again, as after going back, brings nothing new.
     let attached = attached(loaded, save, criterion);
@@ -338,7 +334,7 @@ pub(super) fn new_evidence(
 
 /// Whether a piece says nothing that another does not.
 fn is_again(old: &EvidenceRow, new: &EvidenceRow) -> bool {
-    let same = match (&old.sha256, &new.sha256) {
+    let same = match (old.kind.sha256(), new.kind.sha256()) {
         (Some(old), Some(new)) => old == new,
         (None, None) => old.kind == new.kind && old.title == new.title,
         _ => false,
@@ -364,28 +360,19 @@ pub(super) fn attached_after(loaded: &Loaded, criterion: &str, save: &Save, new:
     attached(loaded, save, criterion).len() + new
 }
 
-/// Evidence as pages show it; a row that is none is left out.
+/// Evidence as pages show it.
 pub(in crate::service::workspace) fn view(
     row: &EvidenceRow,
     also: Vec<(UnitRef, String)>,
-) -> Option<EvidenceView> {
-    let kind = match (row.kind.as_str(), &row.media, &row.sha256) {
-        ("file", Some(media), Some(sha256)) => EvidenceKind::File(
-            Media::parse(media)?,
-            row.bytes.and_then(|b| u64::try_from(b).ok()).unwrap_or(0),
-            sha256.clone(),
-        ),
-        ("link", ..) => EvidenceKind::Link,
-        _ => EvidenceKind::Document,
-    };
-    Some(EvidenceView {
+) -> EvidenceView {
+    EvidenceView {
         id: row.id,
-        kind,
+        kind: row.kind.clone(),
         title: row.title.clone(),
         issuer: row.issuer.clone(),
-        fact_date: Date(i32::try_from(row.fact_date).ok()?),
-        added_at: Timestamp(row.added_at),
+        fact_date: row.fact_date,
+        added_at: row.added_at,
         also,
         public: row.is_public,
-    })
+    }
 }

@@ -8,11 +8,7 @@ use super::{
 };
 use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, set_in_force},
-    store::{
-        Tx,
-        checklists::{DraftRecord, EvidenceRow},
-        texts::DraftText,
-    },
+    store::{Tx, drafts::DraftRecord, evidence::EvidenceRow, texts::DraftText},
 };
 use app::{
     failure::Failure,

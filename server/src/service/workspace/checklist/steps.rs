@@ -4,10 +4,7 @@
 use super::{Checklists, Loaded, fields_of, texts::text_of};
 use crate::{
     service::workspace::{Failed, Note, Outcome, Visitor, place},
-    store::{
-        Tx,
-        checklists::{DraftStage, NewRecord},
-    },
+    store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
 use app::failure::Failure;
 use domain::{

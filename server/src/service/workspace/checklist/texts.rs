@@ -7,7 +7,7 @@ use crate::{
     service::workspace::Visitor,
     store::{
         Db, StoreError,
-        checklists::{DraftRecord, DraftStage},
+        drafts::{DraftRecord, DraftStage},
         texts::DraftText,
     },
 };

@@ -10,7 +10,7 @@ use app::{
     port::{Backend, Indicators},
     workspace::committee::model::{Briefing, Directive, MatrixSort, Wanted},
 };
-use domain::{indicator::Sector, release::ReleaseRef, time::Date};
+use domain::{indicator::Sector, release::ReleaseRef, time::Date, unit::UnitCode};
 
 /// Whether this program can set briefings.
 pub const BUILT: bool = cfg!(feature = "briefing");
@@ -65,7 +65,7 @@ impl Committee {
             .sector(sector, Some(province.clone()), shown);
         let observed = of_sector.await?.lines;
         Ok(Briefing {
-            directives: self.running(province.as_str(), frozen).await?,
+            directives: self.running(&province, frozen).await?,
             near: distance.near,
             cells: public.cells,
             headline: public.headline,
@@ -78,7 +78,7 @@ impl Committee {
     }
 
     /// Directives of a province that are not ended, by due date; overdue if they were on the day.
-    async fn running(&self, province: &str, on: Date) -> Outcome<Vec<Directive>> {
+    async fn running(&self, province: &UnitCode, on: Date) -> Outcome<Vec<Directive>> {
         let snapshot = self.context.snapshot().await?;
         let mut running = Vec::new();
         for row in self.context.db.directives(province).await? {

@@ -1,13 +1,13 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Committee, Commune, Opened, small, small_i, standing};
+use super::{Committee, Commune, Opened, small, standing};
 use crate::{
     service::{
         snapshot::Release,
-        workspace::{Failed, Note, Outcome, Visitor, directives},
+        workspace::{Failed, Note, Outcome, Visitor},
     },
-    store::{committee::TargetRow, releases::PastRow},
+    store::{committee::TargetRow, frozen::PastRow},
 };
 use app::{
     failure::Failure,
@@ -59,7 +59,7 @@ impl Committee {
             strip.push((release.info.clone(), rates));
         }
         let series = standing::series(&opened);
-        let target = self.context.db.target(opened.province.as_str()).await?;
+        let target = self.context.db.target(&opened.province).await?;
         let target = target.map(|row| target_view(&opened, &row, &series));
         Ok(Course {
             ranks: ranks(&opened, &lines, beside.as_ref()),
@@ -134,20 +134,19 @@ impl Committee {
             share_bp: percent * 100,
             by,
         };
-        let before = self.context.db.target(province.as_str()).await?;
-        let words = |share: i64, day: Date| format!("{} % · {day}", share / 100);
+        let before = self.context.db.target(province).await?;
+        let words = |share: u32, day: Date| format!("{} % · {day}", share / 100);
         let row = TargetRow {
-            province_code: province.to_string(),
-            share_bp: target.share_bp.into(),
-            due: by.0.into(),
+            province_code: province.clone(),
+            share_bp: target.share_bp,
+            due: by,
             set_by: who.user_name.clone(),
-            set_at: now.0,
+            set_at: now,
         };
         let mut tx = self.context.db.begin().await?;
         tx.set_target(&row).await?;
         let mut note = Note::installation("set-target", province.as_str());
-        note.before =
-            before.map_or_else(String::new, |b| words(b.share_bp, directives::day(b.due)));
+        note.before = before.map_or_else(String::new, |b| words(b.share_bp, b.due));
         note.after = words(row.share_bp, by);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -237,8 +236,8 @@ fn target_view(
     series: &[app::public::model::SeriesPoint],
 ) -> TargetView {
     let target = Target {
-        share_bp: small_i(row.share_bp),
-        by: directives::day(row.due),
+        share_bp: row.share_bp,
+        by: row.due,
     };
     let now = series.last().map_or_else(Rate::default, |p| p.rate);
     let past: Vec<_> = series

@@ -3,7 +3,7 @@
 
 use super::{Committee, Opened};
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, directives},
+    service::workspace::{Failed, Note, Outcome, Visitor},
     store::committee::IndicatorTargetRow,
 };
 use app::workspace::committee::model::AimIndicator;
@@ -22,7 +22,7 @@ use domain::{
     indicator::{self, Cell, Indicator, Kind, Sector, Value},
     release::ReceiptId,
     status::Level,
-    time::{Date, Timestamp},
+    time::Date,
     unit::{UnitCode, UnitLevel},
 };
 use std::{cmp::Reverse, collections::HashMap};
@@ -37,17 +37,12 @@ impl Committee {
         let communes = opened.communes(&self.context).await?;
         let set = &opened.scene.set;
         let mut targets: HashMap<String, CountTarget> = HashMap::new();
-        for row in self
-            .context
-            .db
-            .indicator_targets(opened.province.as_str())
-            .await?
-        {
+        for row in self.context.db.indicator_targets(&opened.province).await? {
             let target = CountTarget {
                 number: row.number,
-                by: directives::day(row.due),
+                by: row.due,
                 set_by: row.set_by,
-                set_at: Timestamp(row.set_at),
+                set_at: row.set_at,
             };
             targets.insert(row.indicator, target);
         }
@@ -154,23 +149,23 @@ impl Committee {
         let (Some(indicator), Some(number), Some(by)) = (indicator, number, by) else {
             return Ok(Err(refused));
         };
-        let before = self.context.db.indicator_targets(province.as_str()).await?;
+        let before = self.context.db.indicator_targets(province).await?;
         let before = before.into_iter().find(|row| row.indicator == code);
         let words =
             |number: i64, due: Date| format!("{} · {due}", Cell(indicator, &Value::Number(number)));
         let row = IndicatorTargetRow {
-            province_code: province.to_string(),
+            province_code: province.clone(),
             indicator: indicator.code.clone(),
             number,
-            due: by.0.into(),
+            due: by,
             set_by: who.user_name.clone(),
-            set_at: now.0,
+            set_at: now,
         };
         let mut tx = self.context.db.begin().await?;
         tx.set_indicator_target(&row).await?;
         let object = format!("{province} {code}");
         let mut note = Note::installation("set-indicator-target", &object);
-        note.before = before.map_or_else(String::new, |b| words(b.number, directives::day(b.due)));
+        note.before = before.map_or_else(String::new, |b| words(b.number, b.due));
         note.after = words(number, by);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;

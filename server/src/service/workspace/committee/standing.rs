@@ -3,7 +3,7 @@
 use super::{Committee, Commune, Opened, small};
 use crate::service::{
     snapshot::Release,
-    workspace::{Outcome, Visitor, directives},
+    workspace::{Outcome, Visitor},
 };
 use app::{
     public::model::{Counts, SeriesPoint},
@@ -14,7 +14,6 @@ use app::{
 use domain::{
     access::Action,
     criteria::CriteriaSet,
-    directive::State,
     ranking,
     rate::Rate,
     reach::{self, Gap, Span},
@@ -53,15 +52,11 @@ impl Committee {
         let provinces = provinces
             .filter(|c| c.level() == UnitLevel::Province)
             .count();
-        let rows = self.context.db.directives(opened.province.as_str()).await?;
-        let states = rows.iter().map(|row| {
-            let state = State::parse(&row.state).unwrap_or(State::Open);
-            (state, directives::day(row.due))
-        });
+        let rows = self.context.db.directives(&opened.province).await?;
         let (mut overdue, mut running) = (0, 0);
-        for (state, due) in states {
-            overdue += u32::from(state.overdue(due, opened.scene.today));
-            running += u32::from(!state.is_final());
+        for row in rows {
+            overdue += u32::from(row.state.overdue(row.due, opened.scene.today));
+            running += u32::from(!row.state.is_final());
         }
         Ok(Overview {
             unknown: small(provinces.saturating_sub(lines.len())),

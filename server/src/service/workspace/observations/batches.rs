@@ -6,7 +6,7 @@ use crate::{
         indicators::{self},
         workspace::{Failed, Outcome, Visitor},
     },
-    store::observations::BatchRow,
+    store::observation_batches::BatchRow,
 };
 use app::{
     failure::Failure,
@@ -14,7 +14,7 @@ use app::{
 };
 use domain::{
     access::{Action, Refusal, Scope},
-    time::Timestamp,
+    delivery::BatchKind,
     unit::UnitCode,
 };
 
@@ -69,9 +69,7 @@ impl Observations {
             .await?
             .ok_or_else(denied)?;
         let provinces = self.context.db.provinces_of_batch(id).await?;
-        let inside = |code: &String| {
-            UnitCode::parse(code).is_some_and(|province| self.says_about(who, &province))
-        };
+        let inside = |province: &UnitCode| self.says_about(who, province);
         let own = row.entered_by == who.user_name;
         if provinces.iter().all(inside) && (own || !provinces.is_empty()) {
             return Ok(row);
@@ -99,15 +97,12 @@ impl Observations {
                 .indicators
                 .iter()
                 .position(|i| i.code == row.indicator);
-            let unit = UnitCode::parse(&row.unit_code);
-            let (Some(at), Some(unit)) = (at, unit) else {
-                continue;
-            };
+            let Some(at) = at else { continue };
             let said = said(&snapshot.indicators[at], row)?;
-            rows.push((self.context.unit(snapshot, &unit)?, at, said));
+            rows.push((self.context.unit(snapshot, &row.unit_code)?, at, said));
         }
         Ok(ActView {
-            undoes: row.undone_at.is_none() && row.kind != "demo",
+            undoes: row.undone_at.is_none() && row.kind != BatchKind::Demo,
             act: act(row),
             rows,
             catalogue: snapshot.indicators.clone(),
@@ -127,7 +122,7 @@ impl Observations {
         reason: &str,
     ) -> Outcome<Result<(), Box<ActView>>> {
         let row = self.act_in_scope(who, id).await?;
-        if row.undone_at.is_some() || row.kind == "demo" {
+        if row.undone_at.is_some() || row.kind == BatchKind::Demo {
             return Err(Failed(Failure::Changed));
         }
         let reason = reason.trim();
@@ -149,15 +144,15 @@ impl Observations {
 
 fn act(row: BatchRow) -> ActLine {
     let undone = match (row.undone_by, row.undone_at, row.undo_reason) {
-        (Some(by), Some(at), Some(reason)) => Some((by, Timestamp(at), reason)),
+        (Some(by), Some(at), Some(reason)) => Some((by, at, reason)),
         _ => None,
     };
     ActLine {
         id: row.id,
         kind: row.kind,
         title: row.title,
-        by: (row.entered_by, Timestamp(row.entered_at)),
-        rows: u32::try_from(row.row_count).unwrap_or(u32::MAX),
+        by: (row.entered_by, row.entered_at),
+        rows: row.row_count,
         simulated: row.simulated,
         undone,
     }

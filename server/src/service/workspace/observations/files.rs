@@ -15,7 +15,7 @@ use app::workspace::observations::model::{
     Check, CheckedRow, MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, TableRefusal,
 };
 use domain::{
-    delivery::{self, FIELDS, Fault, Seen, Taken},
+    delivery::{self, BatchKind, FIELDS, Fault, Seen, Taken},
     indicator::Observation,
     unit::UnitCode,
 };
@@ -102,7 +102,11 @@ impl Observations {
         if !good || check.new + check.revised == 0 {
             return Ok(Ok(Added::Refused(Box::new(check))));
         }
-        let file = ("file", check.name.as_str(), Some(check.hash.as_str()));
+        let file = (
+            BatchKind::File,
+            check.name.as_str(),
+            Some(check.hash.as_str()),
+        );
         let taken = self.take(who, snapshot, file, &examined.taken).await?;
         let rows = u32::try_from(taken).unwrap_or(u32::MAX);
         Ok(Ok(Added::Rows(rows)))
@@ -181,9 +185,7 @@ impl Observations {
         let observations: Vec<Observation> = taken.iter().map(|(_, o)| o.clone()).collect();
         let mut standing = HashMap::new();
         for row in self.context.db.observations_standing(&observations).await? {
-            if let Ok(place) = usize::try_from(row.place) {
-                standing.insert(place, row);
-            }
+            standing.insert(row.place, row);
         }
         for (at, (line, observed)) in lines.into_iter().zip(observations).enumerate() {
             let before = standing.get(&at);

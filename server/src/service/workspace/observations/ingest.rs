@@ -8,12 +8,12 @@ use crate::{
         indicators,
         workspace::{Failed, failed, scope},
     },
-    store::{StoreError, ingest::TokenRow, observations::NewBatch},
+    store::{StoreError, ingest::TokenRow, observation_batches::NewBatch},
 };
 use app::failure::Failure;
 use domain::{
     access::Scope,
-    delivery::{self, Fault, Given, Line, Seen, Taken},
+    delivery::{self, BatchKind, Fault, Given, Line, Seen, Taken},
     indicator::Sector,
     unit::UnitCode,
 };
@@ -199,11 +199,11 @@ impl Observations {
         let rows = self.rows(&snapshot, machine, &body)?;
         let (now, by) = (self.context.now(), format!("token:{}", machine.row.name));
         let batch = NewBatch {
-            kind: "ingest",
+            kind: BatchKind::Ingest,
             title: &machine.row.name,
             file_hash: Some(&hash),
             entered_by: &by,
-            entered_at: now.0,
+            entered_at: now,
             simulated: snapshot.demo,
         };
         let mut tx = self.context.db.begin().await?;

@@ -2,10 +2,8 @@
 
 use super::Observations;
 use crate::service::{snapshot::Snapshot, workspace::Outcome};
-use app::workspace::observations::model::Registered;
 use domain::{
-    indicator::{Value, whole_of},
-    time::Date,
+    indicator::{Denominator, Value, whole_of},
     unit::UnitCode,
 };
 
@@ -16,7 +14,7 @@ impl Observations {
         snapshot: &Snapshot,
         unit: &UnitCode,
         criterion: &str,
-    ) -> Outcome<Option<Registered>> {
+    ) -> Outcome<Option<Denominator>> {
         let Some(code) = whole_of(criterion) else {
             return Ok(None);
         };
@@ -37,11 +35,10 @@ impl Observations {
         let Value::Number(number) = observed.value else {
             return Ok(None);
         };
-        let as_of: Date = observed.to;
-        Ok(Some(Registered {
+        Ok(Some(Denominator {
             indicator: indicator.clone(),
             number,
-            as_of,
+            on: observed.to,
             source: observed.source,
             simulated: row.simulated,
         }))

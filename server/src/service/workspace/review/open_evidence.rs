@@ -3,10 +3,7 @@
 use super::Reviews;
 use crate::service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force};
 use app::failure::Failure;
-use domain::{
-    access::{Action, Object},
-    unit::UnitCode,
-};
+use domain::access::{Action, Object};
 
 impl Reviews {
     /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
@@ -32,7 +29,7 @@ impl Reviews {
                 Failed(Failure::Denied(domain::access::Refusal::NoRole))
             });
         };
-        let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
+        let unit = row.unit_code.clone();
         let snapshot = &who.snapshot;
         who.may(Action::OpenEvidence, &Object::at(place(snapshot, &unit)?))?;
         let reason = reason.trim();
