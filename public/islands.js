@@ -7,4 +7,8 @@ Object.assign(window, { __RESOLVED_RESOURCES: [], __SERIALIZED_ERRORS: [], __INC
 
 await init({ module_or_path: new URL('./@NAME@_bg.wasm', import.meta.url) });
 app.hydrate();
-for (const island of document.querySelectorAll('leptos-island')) app[island.dataset.component]?.(island);
+for (const island of document.querySelectorAll('leptos-island')) {
+  // An island among the children of another finds what that one gives to them.
+  island.parentElement.closest('leptos-children')?.$$on_hydrate?.();
+  app[island.dataset.component]?.(island);
+}

@@ -1,5 +1,5 @@
-//! The WASM side: comfort around ordinary forms. Each island stands beside a form that works without it;
-//! only what browsers need may enter. Texts come as properties, in the language of the page.
+//! The WASM side: comfort around ordinary forms. Each island stands beside a form, or around its fields, that works
+//! without it; only what browsers need may enter. Texts come as properties, in the language of the page.
 //!
 //! What was typed and not yet saved is kept on the machine under the account's name, encrypted with a
 //! key that only that account's pages carry: whoever uses the machine next can't read it.
@@ -9,9 +9,12 @@
     reason = "the macro of an island makes a struct of its properties, undocumented"
 )]
 
+mod autosave;
+mod form;
 mod imagine;
 mod page;
 mod store;
+mod unsent;
 
 use domain::{
     answer::{self, Worth},
@@ -19,7 +22,7 @@ use domain::{
     entry,
     time::Date,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 use store::{Kept, Place, Sent};
 
@@ -94,25 +97,54 @@ const LONGEST_ANSWER_MS: i32 = 30_000;
 /// How long the form waits for it when its button was pressed, if the text is kept on the machine.
 const LONGEST_LEAVE_MS: i32 = 8_000;
 
-/// Saves the form around it while somebody types, says what the value means at once, and keeps on the
-/// machine what could not be sent.
+/// What an [`Autosave`] says, for the [`AutosaveStatus`] among its fields.
+#[derive(Clone, Copy)]
+struct Status {
+    /// What became of the text.
+    said: RwSignal<String>,
+    /// What the value means; nothing before it was changed.
+    means: RwSignal<Option<String>>,
+}
+
+/// An item's form. It saves itself while somebody types, says what the value means at once, and keeps on the machine
+/// what could not be sent. Its fields are drawn by the server, and it works without script.
 #[island]
 pub fn Autosave(
     owner: Owner,
     item: AutosaveItem,
     words: AutosaveWords,
-    meaning: String,
+    children: Children,
 ) -> impl IntoView {
-    let (said, say) = signal(String::new());
-    let (means, mean) = signal(meaning);
-    Effect::new(move |started: Option<()>| {
-        if started.is_none() {
-            page::attend(owner.clone(), item.clone(), words.clone(), say, mean);
+    let form = NodeRef::<html::Form>::new();
+    let status = Status {
+        said: RwSignal::new(String::new()),
+        means: RwSignal::new(None),
+    };
+    provide_context(status);
+    let action = item.action.clone();
+    Effect::new(move |started: Option<bool>| match form.get() {
+        Some(form) if started != Some(true) => {
+            autosave::attend(form, owner.clone(), item.clone(), words.clone(), status);
+            true
         }
+        _ => started.unwrap_or(false),
     });
     view! {
-        <p class="meaning" id="meaning" role="status">{move || means.get()}</p>
-        <p class="autosave" role="status">{move || said.get()}</p>
+        <form node_ref=form method="post" action=action enctype="multipart/form-data" class="entry">
+            {children()}
+        </form>
+    }
+}
+
+/// What the [`Autosave`] around it says, where its form has room for that; without script, what the value means that
+/// the server has.
+#[island]
+pub fn AutosaveStatus(meaning: String) -> impl IntoView {
+    let status = use_context::<Status>();
+    let means = move || status.and_then(|s| s.means.get());
+    view! {
+        <p class="meaning" id="meaning" role="status">{move || means().unwrap_or_else(|| meaning.clone())}</p>
+        <p class="autosave" role="status">{move || status.map(|s| s.said.get()).unwrap_or_default()}</p>
     }
 }
 
@@ -133,7 +165,7 @@ pub fn Unsent(owner: Owner, words: UnsentWords) -> impl IntoView {
     let text = words.unsent.clone();
     Effect::new(move |started: Option<()>| {
         if started.is_none() {
-            page::count_unsent(owner.clone(), words.clone(), count);
+            unsent::attend(owner.clone(), words.clone(), count);
         }
     });
     view! {

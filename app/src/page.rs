@@ -7,7 +7,7 @@ use crate::{
     query::Query,
     routes::{ANYWHERE, Room, Route, encode, prefixed, split_lang},
 };
-use leptos::prelude::{AnyView, provide_context};
+use leptos::prelude::{AnyView, provide_context, use_context, with_context};
 
 /// A request for a public page, read from its address.
 #[derive(Clone, Debug)]
@@ -240,4 +240,36 @@ impl Ask {
         provide_context(self.lang);
         provide_context(self.clone());
     }
+}
+
+impl Visit {
+    /// Gives this request and its language to every component that is drawn from now on.
+    pub fn provide(&self) {
+        provide_context(self.lang);
+        provide_context(self.clone());
+    }
+}
+
+/// The request that the document is made for. A component that is drawn outside of one stops a test; in production it
+/// links to the front page.
+#[must_use]
+pub fn use_ask() -> Ask {
+    let ask = use_context();
+    debug_assert!(
+        ask.is_some(),
+        "drawn outside of a document: see Ask::provide"
+    );
+    ask.unwrap_or_else(|| Ask::read("/", ""))
+}
+
+/// The mark of the page behind the sign-in that is being made, see [`Visit::mark`]. A form that is drawn outside of one
+/// stops a test; in production it has none, and is done each time that it is sent.
+#[must_use]
+pub fn use_mark() -> String {
+    let mark = with_context(|visit: &Visit| visit.mark.clone());
+    debug_assert!(
+        mark.is_some(),
+        "drawn outside of a page: see Visit::provide"
+    );
+    mark.unwrap_or_default()
 }

@@ -2,9 +2,11 @@
 //! state (which release, of when, simulated or not, by which criteria set) is stated here, once.
 
 use crate::{
-    i18n::Lang,
+    components::{form::Hidden, notice::Notice},
+    i18n::{Lang, use_lang},
     islands::{Unsent, UnsentWords},
-    page::{Ask, Frame, Page},
+    nav::Person,
+    page::{Ask, Page, use_ask},
     public::model::{Edition, ReleaseInfo},
     routes::{Act, AdminRoom, ObserveRoom, Room, Route},
     texts::ranking,
@@ -24,6 +26,7 @@ pub struct Assets {
 
 /// The whole document.
 pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
+    ask.provide();
     let lang = ask.lang;
     let Page {
         title,
@@ -34,8 +37,9 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
         csv,
         room,
     } = page;
-    let edition = edition.as_ref();
-    let simulated = edition.is_some_and(is_simulated) || room.as_ref().is_some_and(|r| r.demo);
+    let simulated =
+        edition.as_ref().is_some_and(is_simulated) || room.as_ref().is_some_and(|r| r.demo);
+    let person = room.and_then(|r| r.person);
     let canonical = ask.in_lang(lang);
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
@@ -46,7 +50,7 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
     let islands = assets
         .islands
         .clone()
-        .filter(|_| room.as_ref().is_some_and(|r| r.person.is_some()))
+        .filter(|_| person.is_some())
         .map(|src| view! { <script type="module" src=src></script> });
     let page_class = if simulated { "is-simulated" } else { "" };
     view! {
@@ -71,19 +75,19 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
             <body class=page_class>
                 <a class="skip" href="#noi-dung">{lang.t("shell-skip")}</a>
                 <header class="site">
-                    {simulated.then(|| band(lang))}
-                    {masthead(ask)}
-                    {room.as_ref().and_then(|room| doors(ask, room))}
+                    {simulated.then(|| view! { <Band /> })}
+                    <Masthead />
+                    {person.map(|person| view! { <Rooms person /> })}
                     <div class="wrap under">
-                        {breadcrumb(ask, &crumbs)}
-                        {edition.map(|edition| edition_line(ask, edition))}
+                        <Breadcrumbs crumbs />
+                        {edition.clone().map(|edition| view! { <EditionLine edition /> })}
                     </div>
                 </header>
                 <main id="noi-dung" class="wrap" tabindex="-1">
-                    {edition.and_then(|edition| older_notice(ask, edition))}
+                    {edition.clone().map(|edition| view! { <OlderNotice edition /> })}
                     {body}
                 </main>
-                {footer(ask, edition)}
+                <Footer edition />
             </body>
         </html>
     }
@@ -98,7 +102,9 @@ fn is_simulated(edition: &Edition) -> bool {
 
 /// The band on top of everything simulated, in all three languages at once: a picture of the page
 /// must not lose it.
-fn band(lang: Lang) -> AnyView {
+#[component]
+fn Band() -> AnyView {
+    let lang = use_lang();
     view! {
         <div class="band">
             <p>
@@ -114,12 +120,16 @@ fn band(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn masthead(ask: &Ask) -> AnyView {
+/// Name, search and languages.
+#[component]
+fn Masthead() -> AnyView {
+    let ask = use_ask();
     let lang = ask.lang;
     let text = ask.query.get("q").unwrap_or_default().to_owned();
-    let release = ask.query.get("phat-hanh").map(|release| {
-        view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
-    });
+    let release = ask
+        .query
+        .get("phat-hanh")
+        .map(|release| view! { <Hidden name="phat-hanh" value=release /> });
     let languages = Lang::ALL
         .map(|l| {
             let current = (l == lang).then_some("true");
@@ -158,9 +168,13 @@ fn masthead(ask: &Ask) -> AnyView {
 }
 
 /// Who is signed in, the rooms open to them, and the way out.
-fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
+#[component]
+fn Rooms(
+    /// Who is signed in.
+    person: Person,
+) -> AnyView {
+    let ask = use_ask();
     let lang = ask.lang;
-    let person = room.person.as_ref()?;
     let open = person.doors;
     let door = |open: bool, room: Room, text: String| {
         let path = room.path();
@@ -174,49 +188,49 @@ fn doors(ask: &Ask, room: &Frame) -> Option<AnyView> {
         unsent: lang.t("unsent-number"),
         leave: lang.t("unsent-leave"),
     };
-    Some(
-        view! {
-            <div class="wrap doors">
-                <nav aria-label=lang.t("shell-doors")>
-                    <ul class="links">
-                        {door(open.desk, Room::Desks, lang.t("desks-title"))}
-                        {door(open.review, Room::Queue, lang.t("queue-title"))}
-                        {door(open.talk, Room::Questions, lang.t("questions-title"))}
-                        {door(open.steering, Room::Overview, lang.t("steer-title"))}
-                        {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
-                        {door(open.observe, Room::Observe(ObserveRoom::Index), lang.t("observe-title"))}
-                        {door(open.publish, Room::Publish, lang.t("publish-title"))}
-                        {door(open.accounts, Room::People, lang.t("people-title"))}
-                        {door(open.trail, Room::Trail, lang.t("trail-title"))}
-                        {door(open.admin.any(), Room::Admin(AdminRoom::Index), lang.t("admin-title"))}
-                        {door(open.any(), Room::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
-                    </ul>
-                </nav>
-                <form method="post" action=Act::SignOut.href(lang) class="person">
-                    {open.desk.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
-                    <span>{lang.t("shell-person")} " " <a href=Room::Admin(AdminRoom::Sessions).href(lang)><b><bdi>{person.name.clone()}</bdi></b></a></span>
-                    <button type="submit">{lang.t("shell-sign-out")}</button>
-                </form>
-            </div>
-        }
-        .into_any(),
-    )
+    view! {
+        <div class="wrap doors">
+            <nav aria-label=lang.t("shell-doors")>
+                <ul class="links">
+                    {door(open.desk, Room::Desks, lang.t("desks-title"))}
+                    {door(open.review, Room::Queue, lang.t("queue-title"))}
+                    {door(open.talk, Room::Questions, lang.t("questions-title"))}
+                    {door(open.steering, Room::Overview, lang.t("steer-title"))}
+                    {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
+                    {door(open.observe, Room::Observe(ObserveRoom::Index), lang.t("observe-title"))}
+                    {door(open.publish, Room::Publish, lang.t("publish-title"))}
+                    {door(open.accounts, Room::People, lang.t("people-title"))}
+                    {door(open.trail, Room::Trail, lang.t("trail-title"))}
+                    {door(open.admin.any(), Room::Admin(AdminRoom::Index), lang.t("admin-title"))}
+                    {door(open.any(), Room::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
+                </ul>
+            </nav>
+            <form method="post" action=Act::SignOut.href(lang) class="person">
+                {open.desk.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
+                <span>{lang.t("shell-person")} " " <a href=Room::Admin(AdminRoom::Sessions).href(lang)><b><bdi>{person.name.clone()}</bdi></b></a></span>
+                <button type="submit">{lang.t("shell-sign-out")}</button>
+            </form>
+        </div>
+    }
+    .into_any()
 }
 
 /// Cả nước › Phú Thọ › Xã A
-fn breadcrumb(ask: &Ask, crumbs: &[(String, Option<String>)]) -> AnyView {
+#[component]
+fn Breadcrumbs(
+    /// Text and address; the last has none.
+    crumbs: Vec<(String, Option<String>)>,
+) -> AnyView {
+    let ask = use_ask();
     let lang = ask.lang;
     let home = if crumbs.is_empty() {
         view! { <li><a href=ask.link(&Route::Home) aria-current="page">{lang.t("shell-home")}</a></li> }.into_any()
     } else {
         view! { <li><a href=ask.link(&Route::Home)>{lang.t("shell-home")}</a></li> }.into_any()
     };
-    let rest = crumbs.iter().map(|(text, href)| {
-        let text = text.clone();
-        match href {
-            Some(href) => view! { <li><a href=href.clone()><bdi>{text}</bdi></a></li> }.into_any(),
-            None => view! { <li><bdi aria-current="page">{text}</bdi></li> }.into_any(),
-        }
+    let rest = crumbs.into_iter().map(|(text, href)| match href {
+        Some(href) => view! { <li><a href=href><bdi>{text}</bdi></a></li> }.into_any(),
+        None => view! { <li><bdi aria-current="page">{text}</bdi></li> }.into_any(),
     });
     view! {
         <nav class="crumbs" aria-label=lang.t("shell-breadcrumb")>
@@ -227,7 +241,12 @@ fn breadcrumb(ask: &Ask, crumbs: &[(String, Option<String>)]) -> AnyView {
 }
 
 /// Which release is shown, a form to choose another, and what the criteria set is worth.
-fn edition_line(ask: &Ask, edition: &Edition) -> AnyView {
+#[component]
+fn EditionLine(
+    /// The release that is shown.
+    edition: Edition,
+) -> AnyView {
+    let ask = use_ask();
     let lang = ask.lang;
     let inferred = (edition.set.status == SetStatus::Inferred).then(|| {
         let text = lang.ta(
@@ -236,7 +255,7 @@ fn edition_line(ask: &Ask, edition: &Edition) -> AnyView {
         );
         view! { <p class="set-note"><a href=ask.link(&Route::Method)>{text}</a></p> }
     });
-    view! { <div class="edition">{inferred} {release_form(ask, edition)}</div> }.into_any()
+    view! { <div class="edition">{inferred} {release_form(&ask, &edition)}</div> }.into_any()
 }
 
 fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
@@ -269,7 +288,7 @@ fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
         .query
         .pairs()
         .filter(|(name, _)| *name != "phat-hanh")
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> })
+        .map(|(name, value)| view! { <Hidden name=name value=value /> })
         .collect_view();
     Some(
         view! {
@@ -284,7 +303,13 @@ fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
     )
 }
 
-fn older_notice(ask: &Ask, edition: &Edition) -> Option<AnyView> {
+/// Says that there is a newer release, and leads to it.
+#[component]
+fn OlderNotice(
+    /// The release that is shown.
+    edition: Edition,
+) -> Option<AnyView> {
+    let ask = use_ask();
     let lang = ask.lang;
     let shown = edition.release.as_ref()?;
     let newest = edition.all.first()?;
@@ -304,18 +329,22 @@ fn older_notice(ask: &Ask, edition: &Edition) -> Option<AnyView> {
     );
     Some(
         view! {
-            <p class="notice">
-                {text} " " <a href=ask.here(&[("phat-hanh", None)])>{link}</a>
-            </p>
+            <Notice>{text} " " <a href=ask.here(&[("phat-hanh", None)])>{link}</a></Notice>
         }
         .into_any(),
     )
 }
 
-fn footer(ask: &Ask, edition: Option<&Edition>) -> AnyView {
+/// What the release is, and where else to go.
+#[component]
+fn Footer(
+    /// The release that is shown.
+    edition: Option<Edition>,
+) -> AnyView {
+    let ask = use_ask();
     let lang = ask.lang;
     let link = |route: Route, text: String| view! { <li><a href=ask.link(&route)>{text}</a></li> };
-    let stated = edition.map(|edition| match &edition.release {
+    let stated = edition.as_ref().map(|edition| match &edition.release {
         Some(release) => release_facts(lang, release),
         None => view! { <p>{lang.t("shell-no-release")}</p> }.into_any(),
     });

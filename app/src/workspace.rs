@@ -41,6 +41,7 @@ pub mod campaigns {
 pub mod checklist {
     //! A commune's checklist and the form of each of its items.
     pub mod item;
+    mod item_form;
     pub mod model;
     pub mod page;
 }
@@ -103,9 +104,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The whole document around a page.
+/// The page and the whole document around it.
 #[must_use]
-pub fn document(visit: &Visit, mut page: Page, assets: &Assets) -> AnyView {
+pub fn document(visit: &Visit, page: impl FnOnce(&Visit) -> Page, assets: &Assets) -> AnyView {
+    visit.provide();
+    let mut page = page(visit);
     page.room = Some(Frame {
         person: visit.person.clone(),
         demo: visit.demo,

@@ -1,7 +1,9 @@
 //! What the forms of the administration share.
 
 use crate::{
-    i18n::Lang,
+    components::form::Field,
+    components::notice::{Notice, Tone},
+    i18n::{Lang, use_lang},
     page::{Page, Visit, href},
     routes::{AdminRoom, Room},
     texts::faults::fault_text,
@@ -58,46 +60,43 @@ pub fn problem(lang: Lang, problem: AdminProblem) -> String {
     }
 }
 
-/// What was typed into a field, and its problem, which the field names as its description.
-#[derive(Clone, Default)]
-pub struct Typed {
-    pub(crate) text: Option<String>,
-    pub(crate) problem: Option<String>,
+/// What is wrong with a field of a form that may have come back.
+pub fn problem_of(lang: Lang, refused: Option<&Refused>, name: &str) -> Option<String> {
+    let own = refused?.problems.iter().find(|(field, _)| *field == name);
+    own.map(|(_, p)| problem(lang, *p))
 }
 
-/// A field of a form that may have come back.
-pub fn typed(lang: Lang, refused: Option<&Refused>, name: &str) -> Typed {
-    let Some(refused) = refused else {
-        return Typed::default();
-    };
-    let own = refused.problems.iter().find(|(field, _)| *field == name);
-    Typed {
-        text: refused.typed.0.get(name).cloned(),
-        problem: own.map(|(_, p)| problem(lang, *p)),
-    }
-}
-
-/// A labelled field of one line. `id` is its own on the page; `text` stands in it at first.
-pub fn field(
-    (id, name, kind): (&str, &'static str, &'static str),
+/// A field of one line of a form that may have come back: then it holds what was typed.
+#[component]
+pub fn AdminField<'a>(
+    /// Its name.
+    name: &'static str,
+    /// Its id, if its name stands on the page more than once.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// The kind of input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What it is called.
     label: String,
+    /// What stands in it at first.
+    #[prop(optional, into)]
     text: String,
-    typed: Typed,
+    /// The form as it came back.
+    refused: Option<&'a Refused>,
 ) -> AnyView {
-    let wrong = format!("{id}-problem");
-    let described = typed.problem.is_some().then(|| wrong.clone());
-    let invalid = typed.problem.is_some().then_some("true");
-    let error = typed
-        .problem
-        .map(|text| view! { <span class="error" id=wrong>{text}</span> });
-    let value = typed.text.unwrap_or(text);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    let problem = problem_of(use_lang(), refused, name);
+    let wrong = problem.as_ref().map(|_| format!("{id}-problem"));
+    let invalid = problem.is_some().then_some("true");
+    let error = problem.map(|text| view! { <span class="error" id=wrong.clone()>{text}</span> });
+    let value = refused.and_then(|r| r.typed.0.get(name).cloned());
     view! {
-        <p class="field">
-            <label for=id.to_owned()>{label}</label>
+        <Field id=id.clone() label=label>
             {error}
-            <input id=id.to_owned() name=name type=kind value=value autocapitalize="none"
-                aria-describedby=described aria-invalid=invalid />
-        </p>
+            <input id=id name=name type=kind value=value.unwrap_or(text) autocapitalize="none"
+                aria-describedby=wrong aria-invalid=invalid />
+        </Field>
     }
     .into_any()
 }
@@ -146,9 +145,9 @@ pub fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <p class="notice is-problem" role="alert">
+            <Notice tone=Tone::Problem>
                 {lang.ta("import-faults", [("number", number.into())])}
-            </p>
+            </Notice>
             <div class="scroll" tabindex="0" role="group" aria-label=lang.t("import-faults-caption")>
                 <table class="faults">
                     <caption>{lang.t("import-faults-caption")}</caption>

@@ -1,6 +1,7 @@
 //! Fetching and sending a checklist as a spreadsheet.
 
 use crate::{
+    components::form::{Field, PostForm},
     page::Visit,
     routes::{Act, prefixed, sheet_path},
     workspace::{checklist::model::Desk, spreadsheet::model::LARGEST_SHEET},
@@ -34,15 +35,12 @@ pub fn exchange(visit: &Visit, data: &Desk) -> AnyView {
 pub fn upload(visit: &Visit) -> AnyView {
     let lang = visit.lang;
     view! {
-        <form method="post" action=Act::UploadSheet.href(lang) enctype="multipart/form-data" class="entry">
-            {crate::components::form::mark(visit)}
-            <p class="field">
-                <label for="sheet">{lang.t("sheet-file")}</label>
+        <PostForm act=Act::UploadSheet file=true class="entry">
+            <Field id="sheet" label=lang.t("sheet-file") help=lang.ta("sheet-file-help", [("mib", mib().into())])>
                 <input id="sheet" name="sheet" type="file" accept=".xlsx" required=true aria-describedby="sheet-help" />
-                <span class="help" id="sheet-help">{lang.ta("sheet-file-help", [("mib", mib().into())])}</span>
-            </p>
+            </Field>
             <p class="buttons"><button type="submit">{lang.t("sheet-send")}</button></p>
-        </form>
+        </PostForm>
     }
     .into_any()
 }

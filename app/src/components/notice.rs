@@ -1,7 +1,56 @@
-//! What just happened, announced.
+//! Paragraphs that must not be missed.
 
-use crate::{page::Visit, workspace::flash::Flash};
+use crate::{components::Inside, page::Visit, workspace::flash::Flash};
 use leptos::prelude::*;
+
+/// What a [`Notice`] is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Something to know.
+    #[default]
+    Plain,
+    /// Something to be careful about.
+    Warning,
+    /// Something that was refused; it is announced.
+    Problem,
+    /// Something that was done; it is announced.
+    Done,
+}
+
+/// A paragraph that must not be missed.
+#[component]
+pub fn Notice(
+    /// What it is about.
+    #[prop(optional)]
+    tone: Tone,
+    /// What it says.
+    children: Inside,
+) -> AnyView {
+    let (class, role) = match tone {
+        Tone::Plain => ("notice", None),
+        Tone::Warning => ("notice is-warning", None),
+        Tone::Problem => ("notice is-problem", Some("alert")),
+        Tone::Done => ("notice is-done", Some("status")),
+    };
+    view! { <p class=class role=role>{children.0}</p> }.into_any()
+}
+
+/// Why a form was not accepted, above everything else, with links to its fields.
+#[component]
+pub fn ErrorSummary(
+    /// What became of the form.
+    title: String,
+    /// The problems.
+    children: Inside,
+) -> AnyView {
+    view! {
+        <div class="notice is-problem" role="alert" aria-labelledby="problems">
+            <h2 id="problems">{title}</h2>
+            {children.0}
+        </div>
+    }
+    .into_any()
+}
 
 /// What just happened, announced to whoever can't see the page change.
 pub fn flash_notice(visit: &Visit) -> Option<AnyView> {
@@ -39,5 +88,5 @@ pub fn flash_notice(visit: &Visit) -> Option<AnyView> {
         Flash::SaidBefore => lang.t("done-said-before"),
         Flash::Undone => lang.t("done-undone"),
     };
-    Some(view! { <p class="notice is-done" role="status">{text}</p> }.into_any())
+    Some(view! { <Notice tone=Tone::Done>{text}</Notice> }.into_any())
 }

@@ -1,7 +1,7 @@
 //! Open sessions of an account.
 
 use crate::{
-    components::form::{form, hidden},
+    components::form::{Hidden, PostForm},
     i18n::Lang,
     page::Visit,
     routes::Act,
@@ -46,10 +46,13 @@ pub fn row(visit: &Visit, session: &SessionView, own: bool) -> AnyView {
     let label = lang.ta("sessions-end-one", [("device", name.clone().into())]);
     let act = own.then(|| {
         let button = (!session.own).then(|| {
-            form(visit, Act::EndSession, view! {
-                {hidden("session", &session.id)}
-                <button type="submit" name="which" value="one" aria-label=label>{lang.t("sessions-end")}</button>
-            })
+            view! {
+                <PostForm act=Act::EndSession>
+                    <Hidden name="session" value=&session.id />
+                    <button type="submit" name="which" value="one" aria-label=label>{lang.t("sessions-end")}</button>
+                </PostForm>
+            }
+            .into_any()
         });
         view! { <td>{button}</td> }
     });

@@ -1,9 +1,13 @@
 //! The steering committee's room: views that are read in a meeting, each with its whole state in its
 //! address. They are drawn from [`crate::workspace::committee::model`] and ask for nothing themselves.
 
+mod compared;
+
 pub mod course;
 
 pub mod coverage;
+
+mod coverage_table;
 
 pub mod directives;
 
@@ -16,6 +20,8 @@ pub mod matrix;
 pub mod model;
 
 pub mod overview;
+
+mod target;
 
 use crate::{
     components::{markup::Markup, name, status},

@@ -1,4 +1,4 @@
-//! One test binary, so that the pages are linked once: each page rendered without a server, the colours of
+//! One test binary, so that the pages are linked once: each page drawn without a server, the colours of
 //! the style sheet, and the estimates of text widths.
 
 mod contrast;
@@ -7,3 +7,4 @@ mod fake;
 mod other_pages;
 mod pages;
 mod text_width;
+mod workspace;

@@ -2,11 +2,11 @@
 //! errors, rendered in three languages from invented data.
 
 #[cfg(test)]
-mod data;
+pub mod data;
 #[cfg(test)]
 mod preview;
 #[cfg(test)]
-mod set;
+pub mod set;
 
 use crate::fake;
 use app::{

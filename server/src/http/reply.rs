@@ -36,7 +36,7 @@ where
     let assets = site.assets.clone();
     let scripted = assets.islands.is_some() && visit.person.is_some();
     let data = Arc::new(data);
-    let make = move || workspace::document(&visit, page(&visit, &data), &assets);
+    let make = move || workspace::document(&visit, |visit| page(visit, &data), &assets);
     let (_, html) = pages::render(make).await;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [

@@ -2,9 +2,9 @@
 
 use crate::{
     components::{
-        admin_form::{below, field, refusal, typed},
-        form::{form, hidden},
-        notice::flash_notice,
+        admin_form::{AdminField, below, refusal},
+        form::{Field, Hidden, PostForm},
+        notice::{Notice, flash_notice},
         sessions,
     },
     page::{Page, Visit},
@@ -32,7 +32,7 @@ pub fn page(visit: &Visit, data: &AccountView) -> Page {
     };
     let own = data
         .own
-        .then(|| view! { <p class="notice">{lang.t("account-own")}</p> });
+        .then(|| view! { <Notice>{lang.t("account-own")}</Notice> });
     let rights = (!data.own).then(|| view! { {give(visit, data)} {hand_over(visit, data)} });
     let email = (!data.email.is_empty()).then(|| {
         view! { <dt>{lang.t("account-email")}</dt><dd><bdi>{data.email.clone()}</bdi></dd> }
@@ -84,15 +84,14 @@ fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
     } else {
         all.push(button("open", lang.t("people-reopen")));
     }
-    form(
-        visit,
-        Act::Account,
-        view! {
-            {hidden("account", data.id)}
-            {hidden("back", "account")}
+    view! {
+        <PostForm act=Act::Account>
+            <Hidden name="account" value=data.id />
+            <Hidden name="back" value="account" />
             <p class="buttons">{all}</p>
-        },
-    )
+        </PostForm>
+    }
+    .into_any()
 }
 
 fn roles(visit: &Visit, data: &AccountView) -> AnyView {
@@ -111,12 +110,15 @@ fn roles(visit: &Visit, data: &AccountView) -> AnyView {
             );
             // The last role goes by closing the account.
             let take = (!data.own && data.grants.len() > 1).then(|| {
-                form(visit, Act::Rights, view! {
-                    {hidden("account", data.id)}
-                    {hidden("role", grant.role.slug())}
-                    {hidden("scope", &grant.word)}
-                    <button type="submit" name="kind" value="take" aria-label=label>{lang.t("account-take")}</button>
-                })
+                view! {
+                    <PostForm act=Act::Rights>
+                        <Hidden name="account" value=data.id />
+                        <Hidden name="role" value=grant.role.slug() />
+                        <Hidden name="scope" value=&grant.word />
+                        <button type="submit" name="kind" value="take" aria-label=label>{lang.t("account-take")}</button>
+                    </PostForm>
+                }
+                .into_any()
             });
             view! {
                 <tr>
@@ -148,7 +150,9 @@ fn roles(visit: &Visit, data: &AccountView) -> AnyView {
 fn give(visit: &Visit, data: &AccountView) -> AnyView {
     let lang = visit.lang;
     let refused = data.refused.as_ref();
-    let chosen = typed(lang, refused, "role").text.unwrap_or_default();
+    let chosen = refused
+        .and_then(|r| r.typed.get("role"))
+        .unwrap_or_default();
     let options = Role::ALL
         .map(|r| {
             let selected = r.slug() == chosen;
@@ -157,15 +161,14 @@ fn give(visit: &Visit, data: &AccountView) -> AnyView {
         .collect_view();
     view! {
         <h3>{lang.t("account-give")}</h3>
-        {form(visit, Act::Rights, view! {
-            {hidden("account", data.id)}
-            <p class="field">
-                <label for="role">{lang.t("people-role")}</label>
+        <PostForm act=Act::Rights>
+            <Hidden name="account" value=data.id />
+            <Field id="role" label=lang.t("people-role")>
                 <select id="role" name="role">{options}</select>
-            </p>
-            {field(("scope", "scope", "text"), lang.t("people-scope"), String::new(), typed(lang, refused, "scope"))}
+            </Field>
+            <AdminField name="scope" label=lang.t("people-scope") refused=refused />
             <p><button type="submit" name="kind" value="give">{lang.t("account-give-go")}</button></p>
-        })}
+        </PostForm>
     }
     .into_any()
 }
@@ -197,18 +200,16 @@ fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
         <details class="fold" open=refused.is_some_and(|r| r.typed.0.contains_key("successor"))>
             <summary>{lang.t("account-hand-over")}</summary>
             <p>{lang.t("account-hand-over-how")}</p>
-            {form(visit, Act::HandOver, view! {
-                {hidden("account", data.id)}
-                {field(("successor", "successor", "text"), lang.t("account-successor"), String::new(),
-                    typed(lang, refused, "successor"))}
+            <PostForm act=Act::HandOver>
+                <Hidden name="account" value=data.id />
+                <AdminField name="successor" label=lang.t("account-successor") refused=refused />
                 <fieldset class="field">
                     <legend>{lang.t("account-hand-over-roles")}</legend>
                     {boxes}
                 </fieldset>
-                {field(("handover-reason", "reason", "text"), lang.t("periods-reason"), String::new(),
-                    typed(lang, refused, "reason"))}
+                <AdminField name="reason" id="handover-reason" label=lang.t("periods-reason") refused=refused />
                 <p><button type="submit">{lang.t("account-hand-over-go")}</button></p>
-            })}
+            </PostForm>
         </details>
     }
     .into_any()

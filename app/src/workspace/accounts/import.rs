@@ -3,7 +3,8 @@
 use crate::{
     components::{
         admin_form::{below, faults, problem},
-        form::{form, hidden},
+        form::{Field, Hidden, PostForm},
+        notice::{Notice, Tone},
         text_area::TextArea,
     },
     page::{Page, Visit},
@@ -22,25 +23,17 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
     let lang = visit.lang;
     let title = lang.t("import-title");
     let wrong = data.problem.map(|p| {
-        view! { <p class="notice is-problem" role="alert">{problem(lang, p)}</p> }
+        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
     });
     let go = (data.faults.is_empty() && !data.people.is_empty()).then(|| {
-        form(
-            visit,
-            Act::AddPeople,
-            view! {
-                {hidden("list", &data.text)}
+        view! {
+            <PostForm act=Act::AddPeople>
+                <Hidden name="list" value=&data.text />
                 <p><button type="submit" class="strong">{lang.t("import-go")}</button></p>
-            },
-        )
+            </PostForm>
+        }
+        .into_any()
     });
-    let area = TextArea {
-        name: "list".into(),
-        rows: 6,
-        described: Some("list-help".into()),
-        text: data.text.clone(),
-        ..TextArea::default()
-    };
     let body = view! {
         <h1>{title.clone()}</h1>
         {wrong}
@@ -51,18 +44,15 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
         <p id="list-help">{lang.t("import-how")} " " <code dir="ltr">{EXAMPLE}</code></p>
         <p>{lang.t("import-roles")} " "
             <code dir="ltr">"can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri"</code></p>
-        <form method="post" action=Act::CheckPeople.href(lang) enctype="multipart/form-data" class="act">
-            {crate::components::form::mark(visit)}
-            <p class="field">
-                <label for="file">{lang.t("import-file")}</label>
+        <PostForm act=Act::CheckPeople file=true>
+            <Field id="file" label=lang.t("import-file")>
                 <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />
-            </p>
-            <p class="field">
-                <label for="list">{lang.t("import-paste")}</label>
-                {area.view()}
-            </p>
+            </Field>
+            <Field id="list" label=lang.t("import-paste")>
+                <TextArea name="list" rows=6 described="list-help".to_owned() text=data.text.clone() />
+            </Field>
             <p><button type="submit">{lang.t("import-check")}</button></p>
-        </form>
+        </PostForm>
     }
     .into_any();
     below(
@@ -144,7 +134,7 @@ pub fn links(visit: &Visit, links: &[(String, String)]) -> Page {
     let number = u32::try_from(links.len()).unwrap_or(u32::MAX);
     let file = format!("data:text/csv;charset=utf-8,{}", encode(&csv));
     let body = view! {
-        <p class="notice is-done" role="status">{lang.ta("import-done", [("number", number.into())])}</p>
+        <Notice tone=Tone::Done>{lang.ta("import-done", [("number", number.into())])}</Notice>
         <h1>{title.clone()}</h1>
         <p>{lang.t("import-links-once")}</p>
         <p><a href=file download="lien-ket.csv">{lang.t("import-links-file")}</a></p>

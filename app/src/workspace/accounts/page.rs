@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        form::{form, hidden},
+        form::{Field, Hidden, PostForm},
         notice::flash_notice,
     },
     page::{Page, Visit, href},
@@ -103,7 +103,7 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
             <td><ul class="plain">{roles}</ul></td>
             <td>{state} {second}</td>
             <td class="num">{lang.number(person.sessions)}</td>
-            <td>{form(visit, Act::Account, view! { {hidden("account", person.id)} {buttons} })}</td>
+            <td><PostForm act=Act::Account> <Hidden name="account" value=person.id /> {buttons} </PostForm></td>
         </tr>
     }
     .into_any()
@@ -126,29 +126,28 @@ fn invite(visit: &Visit, data: &People) -> AnyView {
         })
         .collect_view();
     let field = |name: &'static str, text: String, kind: &'static str| {
+        let (value, error) = (get(name), error(name));
         view! {
-            <p class="field">
-                <label for=name>{text}</label>
-                {error(name)}
-                <input id=name name=name type=kind value=get(name) autocapitalize="none" />
-            </p>
+            <Field id=name label=text>
+                {error}
+                <input id=name name=name type=kind value=value autocapitalize="none" />
+            </Field>
         }
     };
     view! {
         <h2>{lang.t("people-invite")}</h2>
         <p><a href=href(visit, &Room::Admin(AdminRoom::Import))>{lang.t("import-title")}</a></p>
         <p>{lang.t("people-invite-how")}</p>
-        {form(visit, Act::Invite, view! {
+        <PostForm act=Act::Invite>
             {field("user", lang.t("sign-in-name"), "text")}
             {field("name", lang.t("people-name"), "text")}
             {field("email", lang.t("people-email"), "email")}
-            <p class="field">
-                <label for="role">{lang.t("people-role")}</label>
+            <Field id="role" label=lang.t("people-role")>
                 <select id="role" name="role">{roles}</select>
-            </p>
+            </Field>
             {field("scope", lang.t("people-scope"), "text")}
             <p><button type="submit">{lang.t("people-invite-go")}</button></p>
-        })}
+        </PostForm>
     }
     .into_any()
 }

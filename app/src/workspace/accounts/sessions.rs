@@ -1,7 +1,7 @@
 //! Sessions: one's own, and the table that the page of an account shows as well.
 
 use crate::{
-    components::{admin_form::below, form::form, notice::flash_notice, sessions},
+    components::{admin_form::below, form::PostForm, notice::flash_notice, sessions},
     page::{Page, Visit},
     routes::Act,
     workspace::accounts::model::Sessions,
@@ -14,9 +14,12 @@ pub fn page(visit: &Visit, data: &Sessions) -> Page {
     let lang = visit.lang;
     let title = lang.t("sessions-title");
     let others = data.sessions.iter().any(|s| !s.own).then(|| {
-        form(visit, Act::EndSession, view! {
-            <p><button type="submit" name="which" value="others" class="strong">{lang.t("sessions-end-others")}</button></p>
-        })
+        view! {
+            <PostForm act=Act::EndSession>
+                <p><button type="submit" name="which" value="others" class="strong">{lang.t("sessions-end-others")}</button></p>
+            </PostForm>
+        }
+        .into_any()
     });
     let body = view! {
         {flash_notice(visit)}

@@ -1,7 +1,8 @@
 //! Signing in: name and password, the second factor, setting it up, and links that work once.
 
 use crate::{
-    components::form::{form, hidden},
+    components::form::{Field, Hidden, PostForm},
+    components::notice::{Notice, Tone},
     i18n::Lang,
     page::{Page, Visit},
     routes::Act,
@@ -24,13 +25,13 @@ fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
         SignInProblem::Differ => lang.t("sign-in-differ"),
         SignInProblem::Short => lang.t("sign-in-short"),
     };
-    Some(view! { <p class="notice is-problem" role="alert">{text}</p> }.into_any())
+    Some(view! { <Notice tone=Tone::Problem>{text}</Notice> }.into_any())
 }
 
 /// What waits behind the form: the page that was wanted, and a form that came with an ended session.
 fn kept(then: Option<&str>, carried: Option<&str>) -> AnyView {
-    let then = then.map(|then| hidden("then", then));
-    let carried = carried.map(|carried| hidden("carried", carried));
+    let then = then.map(|then| view! { <Hidden name="then" value=then /> });
+    let carried = carried.map(|carried| view! { <Hidden name="carried" value=carried /> });
     view! { {then} {carried} }.into_any()
 }
 
@@ -56,19 +57,17 @@ pub fn page(visit: &Visit, data: &SignIn) -> Page {
             <h1>{lang.t("sign-in-title")}</h1>
             {problem(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
-            {form(visit, Act::SignIn, view! {
+            <PostForm act=Act::SignIn>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
-                <p class="field">
-                    <label for="user">{lang.t("sign-in-name")}</label>
+                <Field id="user" label=lang.t("sign-in-name")>
                     <input id="user" name="user" value=data.user_name.clone() autocomplete="username"
                         autocapitalize="none" spellcheck="false" required=true />
-                </p>
-                <p class="field">
-                    <label for="password">{lang.t("sign-in-password")}</label>
+                </Field>
+                <Field id="password" label=lang.t("sign-in-password")>
                     <input id="password" name="password" type="password" autocomplete="current-password" required=true />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("sign-in-go")}</button></p>
-            })}
+            </PostForm>
             <p>{lang.t("sign-in-forgot")}</p>
             {demo}
         </div>
@@ -88,14 +87,13 @@ pub fn code(visit: &Visit, data: &SignIn) -> Page {
             {problem(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("code-how")}</p>
-            {form(visit, Act::Code, view! {
+            <PostForm act=Act::Code>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
-                <p class="field">
-                    <label for="code">{lang.t("code-label")}</label>
+                <Field id="code" label=lang.t("code-label")>
                     <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("code-go")}</button></p>
-            })}
+            </PostForm>
             <p>{lang.t("code-recovery")}</p>
         </div>
     }
@@ -127,15 +125,14 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
                 </li>
                 <li>{lang.t("enrol-type")}</li>
             </ol>
-            {form(visit, Act::Enrol, view! {
+            <PostForm act=Act::Enrol>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
-                {hidden("secret", &data.secret)}
-                <p class="field">
-                    <label for="code">{lang.t("code-label")}</label>
+                <Hidden name="secret" value=&data.secret />
+                <Field id="code" label=lang.t("code-label")>
                     <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("enrol-go")}</button></p>
-            })}
+            </PostForm>
         </div>
     }
     .into_any();
@@ -159,17 +156,16 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
             let fields = fields
                 .all()
                 .map(|(name, value)| {
-                    view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> }
+                    view! { <Hidden name=name.to_owned() value=value.to_owned() /> }
                 })
                 .collect_view();
-            form(
-                visit,
-                *act,
-                view! {
+            view! {
+                <PostForm act=*act>
                     {fields}
                     <p><button type="submit">{lang.t("recovery-go")}</button></p>
-                },
-            )
+                </PostForm>
+            }
+            .into_any()
         }
     };
     let body = view! {
@@ -194,20 +190,17 @@ pub fn link(visit: &Visit, data: &SignIn) -> Page {
             <h1>{title.clone()}</h1>
             {problem(lang, data.problem)}
             <p>{lang.ta("link-for", [("name", data.user_name.clone().into())])}</p>
-            {form(visit, Act::UseLink, view! {
-                {data.then.clone().map(|token| hidden("token", token))}
+            <PostForm act=Act::UseLink>
+                {data.then.clone().map(|token| view! { <Hidden name="token" value=token /> })}
                 <input type="hidden" name="user" value=data.user_name.clone() autocomplete="username" />
-                <p class="field">
-                    <label for="new">{lang.t("link-new")}</label>
+                <Field id="new" label=lang.t("link-new") help=lang.t("link-new-help")>
                     <input id="new" name="new" type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
-                    <span id="new-help" class="help">{lang.t("link-new-help")}</span>
-                </p>
-                <p class="field">
-                    <label for="again">{lang.t("link-again")}</label>
+                </Field>
+                <Field id="again" label=lang.t("link-again")>
                     <input id="again" name="again" type="password" autocomplete="new-password" minlength="12" required=true />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("link-go")}</button></p>
-            })}
+            </PostForm>
         </div>
     }
     .into_any();

@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        admin_form::{below, field, refusal, typed},
-        form::{form, hidden},
+        admin_form::{AdminField, below, refusal},
+        form::{Hidden, PostForm},
         notice::flash_notice,
     },
     page::{Page, Visit},
@@ -100,28 +100,28 @@ fn change(
     refused: Option<&Refused>,
 ) -> AnyView {
     let lang = visit.lang;
-    let code = campaign.period.code.clone();
+    let code = &campaign.period.code;
     let day = |t: Timestamp| t.date().to_string();
     let close = (campaign.closed_at.is_none() && now >= campaign.period.due_at).then(|| {
-        form(visit, Act::Period, view! {
-            {hidden("code", &code)}
-            <p><button type="submit" name="kind" value="close">{lang.t("periods-close")}</button></p>
-        })
+        view! {
+            <PostForm act=Act::Period>
+                <Hidden name="code" value=code />
+                <p><button type="submit" name="kind" value="close">{lang.t("periods-close")}</button></p>
+            </PostForm>
+        }
+        .into_any()
     });
     let review = campaign.review_due.map(day).unwrap_or_default();
     view! {
         <details class="fold" open=refused.is_some()>
             <summary>{lang.ta("periods-change", [("code", code.clone().into())])}</summary>
-            {form(visit, Act::Period, view! {
-                {hidden("code", &code)}
-                {field((&format!("due-{at}"), "due", "date"), lang.t("periods-due-day"), day(campaign.period.due_at),
-                    typed(lang, refused, "due"))}
-                {field((&format!("review-{at}"), "review", "date"), lang.t("periods-review-day"), review,
-                    typed(lang, refused, "review"))}
-                {field((&format!("reason-{at}"), "reason", "text"), lang.t("periods-reason"), String::new(),
-                    typed(lang, refused, "reason"))}
+            <PostForm act=Act::Period>
+                <Hidden name="code" value=code />
+                <AdminField name="due" id=format!("due-{at}") kind="date" label=lang.t("periods-due-day") text=day(campaign.period.due_at) refused=refused />
+                <AdminField name="review" id=format!("review-{at}") kind="date" label=lang.t("periods-review-day") text=review refused=refused />
+                <AdminField name="reason" id=format!("reason-{at}") label=lang.t("periods-reason") refused=refused />
                 <p><button type="submit" name="kind" value="move">{lang.t("periods-move")}</button></p>
-            })}
+            </PostForm>
             {close}
         </details>
     }
@@ -132,13 +132,12 @@ fn open(visit: &Visit, refused: Option<&Refused>) -> AnyView {
     let lang = visit.lang;
     view! {
         <h2>{lang.t("periods-new")}</h2>
-        {form(visit, Act::Period, view! {
-            {field(("code", "code", "text"), lang.t("periods-code-help"), String::new(), typed(lang, refused, "code"))}
-            {field(("due", "due", "date"), lang.t("periods-due-day"), String::new(), typed(lang, refused, "due"))}
-            {field(("review", "review", "date"), lang.t("periods-review-day"), String::new(),
-                typed(lang, refused, "review"))}
+        <PostForm act=Act::Period>
+            <AdminField name="code" label=lang.t("periods-code-help") refused=refused />
+            <AdminField name="due" kind="date" label=lang.t("periods-due-day") refused=refused />
+            <AdminField name="review" kind="date" label=lang.t("periods-review-day") refused=refused />
             <p><button type="submit" name="kind" value="open" class="strong">{lang.t("periods-new-go")}</button></p>
-        })}
+        </PostForm>
     }
     .into_any()
 }

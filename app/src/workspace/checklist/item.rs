@@ -1,29 +1,24 @@
-//! One criterion: the question, plain help, what was confirmed last, the input that fits, what the value
-//! means, evidence. One form, which works without script and carries everything that was typed.
+//! One criterion: the question, plain help, what was confirmed last, its form or what was written, and the next
+//! step of the leader.
 
 use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        form::{form, hidden, mark},
+        form::{Field, Hidden, PostForm},
         item_parts,
-        notice::flash_notice,
-        text_area::TextArea,
+        notice::{ErrorSummary, flash_notice},
     },
     i18n::Lang,
-    islands::{Autosave, AutosaveItem, AutosaveWords},
     page::{Page, Visit, href},
     routes::{Act, Room},
     texts::{checklist, value},
-    workspace::checklist::model::{Conflict, FileProblem, FormOutcome, ItemView},
+    workspace::checklist::{
+        item_form::{entry_form, most_mib},
+        model::{Conflict, FileProblem, FormOutcome, ItemView},
+    },
 };
-use domain::{
-    answer::{self, Content, Worth},
-    assessment::Stage,
-    criteria::{Criterion, Question},
-    entry::{self, Fields, Problem},
-    evidence::{LARGEST_FILE, Unfit},
-};
+use domain::{answer::Content, assessment::Stage, criteria::Criterion, entry, evidence::Unfit};
 use leptos::prelude::*;
 
 /// The page.
@@ -111,11 +106,10 @@ fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyVie
     };
     Some(
         view! {
-            <div class="notice is-problem" role="alert" aria-labelledby="problems">
-                <h2 id="problems">{title}</h2>
+            <ErrorSummary title=title>
                 <p>{what}</p>
                 <ul>{items}</ul>
-            </div>
+            </ErrorSummary>
         }
         .into_any(),
     )
@@ -146,10 +140,6 @@ fn unfit_file(lang: Lang, unfit: Unfit) -> String {
         Unfit::Locked => lang.t("file-locked"),
         Unfit::Broken => lang.t("file-broken"),
     }
-}
-
-fn most_mib() -> u32 {
-    u32::try_from(LARGEST_FILE / 1024 / 1024).unwrap_or(0)
 }
 
 fn saved(lang: Lang, data: &ItemView) -> Option<String> {
@@ -208,350 +198,6 @@ fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
     .into_any()
 }
 
-/// What the fields mean now: met, near, not met.
-fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
-    let today = data.now.date();
-    if data.fields.get(entry::NOT_APPLICABLE).is_some() {
-        return lang.t("item-means-not-applicable");
-    }
-    let Some(v) = entry::value(criterion, &data.fields, today) else {
-        return lang.t("item-means-nothing");
-    };
-    match answer::worth(&criterion.question, &v, today) {
-        Worth::Pass => lang.t("item-means-pass"),
-        Worth::Near => lang.t("item-means-near"),
-        Worth::Below => lang.t("item-means-below"),
-    }
-}
-
-/// What the value means, said again at every keystroke where scripts run; there the form also saves
-/// itself.
-fn autosave(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
-    let lang = visit.lang;
-    let owner = visit.person.as_ref()?.owner.clone();
-    let item = AutosaveItem {
-        unit: data.unit.code.to_string(),
-        criterion: criterion.clone(),
-        version: data.row.version,
-        today: data.now.date(),
-        action: Act::SaveAnswer.href(lang),
-        unsaved: data.conflict.is_some()
-            || matches!(data.outcome, FormOutcome::NotSaved | FormOutcome::TooLarge),
-    };
-    let words = AutosaveWords {
-        saved: lang.t("autosave-saved"),
-        again: lang.t("autosave-again"),
-        saving: lang.t("autosave-saving"),
-        unsaved: lang.t("autosave-unsaved"),
-        unkept: lang.t("autosave-unkept"),
-        refused: lang.t("autosave-refused"),
-        conflict: lang.t("autosave-conflict"),
-        ended: lang.t("autosave-ended"),
-        ended_unkept: lang.t("autosave-ended-unkept"),
-        restored: lang.t("autosave-restored"),
-        pass: lang.t("item-means-pass"),
-        near: lang.t("item-means-near"),
-        below: lang.t("item-means-below"),
-        nothing: lang.t("item-means-nothing"),
-        not_applicable: lang.t("item-means-not-applicable"),
-    };
-    let meaning = meaning(lang, data, criterion);
-    Some(view! { <Autosave owner item words meaning /> }.into_any())
-}
-
-struct Writing<'a> {
-    lang: Lang,
-    question: &'a Question,
-    fields: &'a Fields,
-    data: &'a ItemView,
-}
-
-impl Writing<'_> {
-    fn typed(&self, name: &str) -> String {
-        self.fields.0.get(name).cloned().unwrap_or_default()
-    }
-
-    fn error(&self, name: &str) -> Option<AnyView> {
-        let found = self.data.errors.iter().find(|e| e.field == name)?;
-        let text = checklist::problem(self.lang, found.problem);
-        Some(view! { <span class="error" id=format!("{name}-error")>{text}</span> }.into_any())
-    }
-
-    fn described(&self, name: &str) -> Option<String> {
-        let wrong = self.data.errors.iter().any(|e| e.field == name);
-        wrong.then(|| format!("{name}-error"))
-    }
-
-    fn input(
-        &self,
-        name: &str,
-        kind: &'static str,
-        mode: &'static str,
-        help: Option<String>,
-    ) -> AnyView {
-        let described = self
-            .described(name)
-            .or_else(|| help.as_ref().map(|_| format!("{name}-help")));
-        let invalid = self.described(name).map(|_| "true");
-        let help =
-            help.map(|text| view! { <span class="help" id=format!("{name}-help")>{text}</span> });
-        // A browser drops from a date field what is no date: then it is shown as text.
-        let typed = self.typed(name);
-        let kind =
-            if kind == "date" && !typed.is_empty() && domain::time::Date::parse(&typed).is_none() {
-                "text"
-            } else {
-                kind
-            };
-        view! {
-            <p class="field">
-                <label for=name.to_owned()>{checklist::label(self.lang, self.question, name)}</label>
-                {self.error(name)}
-                <input id=name.to_owned() name=name.to_owned() type=kind inputmode=mode value=typed
-                    aria-describedby=described aria-invalid=invalid />
-                {help}
-            </p>
-        }
-        .into_any()
-    }
-
-    fn number(&self, name: &str) -> AnyView {
-        self.input(name, "text", "numeric", None)
-    }
-
-    /// The whole, beside what the register of denominators says of it.
-    fn whole(&self) -> AnyView {
-        let known = self.data.registered.as_ref();
-        let help = known.map(|known| checklist::registered(self.lang, known));
-        self.input(entry::WHOLE, "text", "numeric", help)
-    }
-
-    fn date(&self, name: &str, help: Option<String>) -> AnyView {
-        self.input(name, "date", "none", help)
-    }
-
-    fn text(&self, name: &str, help: String) -> AnyView {
-        let described = self
-            .described(name)
-            .map_or_else(|| format!("{name}-help"), |e| format!("{e} {name}-help"));
-        let area = TextArea {
-            name: name.to_owned(),
-            rows: 3,
-            described: Some(described),
-            invalid: self.described(name).is_some(),
-            text: self.typed(name),
-            ..TextArea::default()
-        };
-        view! {
-            <p class="field">
-                <label for=name.to_owned()>{checklist::label(self.lang, self.question, name)}</label>
-                {self.error(name)}
-                {area.view()}
-                <span class="help" id=format!("{name}-help")>{help}</span>
-            </p>
-        }
-        .into_any()
-    }
-
-    fn choice(&self, options: Vec<(&'static str, String)>) -> AnyView {
-        let now = self.typed(entry::YES);
-        let buttons = options
-            .into_iter()
-            .enumerate()
-            .map(|(i, (word, text))| {
-                // The first bears the name of the field, so that a link from the problems finds it.
-                let id = if i == 0 {
-                    entry::YES.to_owned()
-                } else {
-                    format!("{}-{i}", entry::YES)
-                };
-                view! {
-                    <label class="choice" for=id.clone()>
-                        <input type="radio" id=id.clone() name=entry::YES value=word checked=now == word />
-                        " " {text}
-                    </label>
-                }
-            })
-            .collect_view();
-        view! {
-            <fieldset class="field" aria-describedby=self.described(entry::YES)>
-                <legend>{checklist::label(self.lang, self.question, entry::YES)}</legend>
-                {self.error(entry::YES)}
-                {buttons}
-            </fieldset>
-        }
-        .into_any()
-    }
-
-    fn yes_no(&self) -> AnyView {
-        self.choice(vec![
-            ("yes", self.lang.t("value-yes")),
-            ("no", self.lang.t("value-no")),
-        ])
-    }
-
-    fn question(&self) -> AnyView {
-        let lang = self.lang;
-        match self.question {
-            Question::YesNo => self.yes_no(),
-            Question::ThreeValued => self.choice(vec![
-                ("yes", lang.t("value-yes")),
-                ("in_preparation", lang.t("value-preparing")),
-                ("no", lang.t("value-no")),
-            ]),
-            Question::YesNoDate { .. } => {
-                view! { {self.yes_no()} {self.date(entry::DATE, None)} }.into_any()
-            }
-            Question::YesNoNumber { .. } => {
-                view! { {self.yes_no()} {self.number(entry::NUMBER)} }.into_any()
-            }
-            Question::PartOfWhole(_) | Question::Ratio(_) => {
-                view! { {self.number(entry::PART)} {self.whole()} }.into_any()
-            }
-            Question::YesNoRatio(_) => {
-                view! { {self.yes_no()} {self.number(entry::PART)} {self.whole()} }.into_any()
-            }
-            Question::ItemList { items, .. } => items
-                .iter()
-                .map(|item| self.number(&entry::item_field(&item.code)))
-                .collect_view()
-                .into_any(),
-        }
-    }
-}
-
-fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
-    let lang = visit.lang;
-    let writing = Writing {
-        lang,
-        question: &criterion.question,
-        fields: &data.fields,
-        data,
-    };
-    let explain = data.fields.get(entry::EXPLANATION).is_some()
-        || data
-            .errors
-            .iter()
-            .any(|e| e.problem == Problem::NeedsExplanation);
-    let explanation =
-        explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
-    let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
-    view! {
-        <form method="post" action=Act::SaveAnswer.href(lang) enctype="multipart/form-data" class="entry">
-            {mark(visit)}
-            {hidden("unit", &data.unit.code)}
-            {hidden("criterion", &criterion.code)}
-            {hidden("version", data.row.version)}
-            <h2>{lang.t("item-answer")}</h2>
-            {writing.question()}
-            {autosave(visit, data, criterion)}
-            {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
-            {explanation}
-            {writing.text(entry::NOTE, lang.t("field-note-help"))}
-            <p class="field">
-                <label class="choice" for=entry::NOT_APPLICABLE>
-                    <input type="checkbox" id=entry::NOT_APPLICABLE name=entry::NOT_APPLICABLE value="on" checked=not_applicable />
-                    " " {checklist::label(lang, &criterion.question, entry::NOT_APPLICABLE)}
-                </label>
-            </p>
-            <h2 id="evidence">{lang.t("item-evidence")}</h2>
-            {attached(lang, data)}
-            {add_evidence(&writing)}
-            <p class="buttons">
-                <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
-                <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
-            </p>
-        </form>
-    }
-    .into_any()
-}
-
-fn attached(lang: Lang, data: &ItemView) -> AnyView {
-    if data.evidence.is_empty() {
-        return view! { <p>{lang.t("evidence-none")}</p> }.into_any();
-    }
-    let items = data
-        .evidence
-        .iter()
-        .map(|piece| {
-            let name = format!("detach-{}", piece.id);
-            view! {
-                <li>
-                    {item_parts::evidence(lang, piece)}
-                    <label class="choice" for=name.clone()>
-                        <input type="checkbox" id=name.clone() name=name.clone() value="on" checked=data.fields.get(&name).is_some() /> " " {lang.t("evidence-detach")}
-                    </label>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="evidence">{items}</ul> }.into_any()
-}
-
-fn add_evidence(writing: &Writing<'_>) -> AnyView {
-    let lang = writing.lang;
-    let field = |name: &'static str, kind: &'static str| {
-        let described = writing.described(name);
-        let invalid = described.as_ref().map(|_| "true");
-        view! {
-            <p class="field">
-                <label for=name>{checklist::label(lang, writing.question, name)}</label>
-                {writing.error(name)}
-                <input id=name name=name type=kind value=writing.typed(name)
-                    aria-describedby=described aria-invalid=invalid />
-            </p>
-        }
-    };
-    // A problem is not folded away.
-    let beside = [entry::LINK, entry::DOCUMENT, entry::ISSUER];
-    let unfolded = beside.iter().any(|name| writing.described(name).is_some());
-    let library = (!writing.data.library.is_empty()).then(|| {
-        let items = writing
-            .data
-            .library
-            .iter()
-            .map(|piece| {
-                let name = format!("attach-{}", piece.id);
-                view! {
-                    <li>
-                        <label class="choice" for=name.clone()>
-                            <input type="checkbox" id=name.clone() name=name.clone() value="on"
-                                checked=writing.fields.get(&name).is_some() /> " "
-                            {lang.t("evidence-attach")}
-                        </label>
-                        " " {item_parts::evidence(lang, piece)}
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <details>
-                <summary>{lang.t("evidence-library")}</summary>
-                <ul class="evidence">{items}</ul>
-            </details>
-        }
-    });
-    let accept = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods";
-    view! {
-        <p class="notice is-warning">{lang.t("evidence-secret")}</p>
-        <p class="field">
-            <label for="file">{lang.t("field-file")}</label>
-            {writing.error(entry::EVIDENCE)}
-            <input id="file" name="file" type="file" accept=accept aria-describedby="file-help" />
-            <span class="help" id="file-help">{lang.ta("field-file-help", [("mib", most_mib().into())])}</span>
-        </p>
-        <details open=unfolded>
-            <summary>{lang.t("evidence-other")}</summary>
-            {field(entry::LINK, "url")}
-            {field(entry::DOCUMENT, "text")}
-            {field(entry::ISSUER, "text")}
-        </details>
-        {field(entry::EVIDENCE_DATE, "date")}
-        {library}
-    }
-    .into_any()
-}
-
 /// The same, for whoever may only read, or while it waits for review.
 fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
     let lang = visit.lang;
@@ -572,19 +218,17 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
         .is_empty()
         .then(|| view! { <p>{lang.t("evidence-none")}</p> });
     let withdraw = (data.enters && data.row.stage == Stage::Submitted).then(|| {
-        let act = form(
-            visit,
-            Act::Withdraw,
-            view! {
-                {hidden("unit", &data.unit.code)}
-                {hidden("criterion", &criterion.code)}
-                <p class="field">
-                    <label for="reason">{lang.t("item-withdraw-why")}</label>
+        let act = view! {
+            <PostForm act=Act::Withdraw>
+                <Hidden name="unit" value=&data.unit.code />
+                <Hidden name="criterion" value=&criterion.code />
+                <Field id="reason" label=lang.t("item-withdraw-why")>
                     <input id="reason" name="reason" required=true />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("item-withdraw")}</button></p>
-            },
-        );
+            </PostForm>
+        }
+        .into_any();
         view! {
             <details>
                 <summary>{lang.t("item-withdraw-open")}</summary>
@@ -615,27 +259,26 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
     let lang = visit.lang;
     let shared = || {
         view! {
-            {hidden("unit", &data.unit.code)}
-            {hidden("criterion", &criterion.code)}
-            {hidden("version", data.row.version)}
-            {hidden("items", format!("{}.{}", criterion.code, data.row.version))}
+            <Hidden name="unit" value=&data.unit.code />
+            <Hidden name="criterion" value=&criterion.code />
+            <Hidden name="version" value=data.row.version />
+            <Hidden name="items" value=format!("{}.{}", criterion.code, data.row.version) />
         }
     };
     Some(
         view! {
             <h2>{lang.t("item-sign-title")}</h2>
-            {form(visit, Act::Sign, view! {
+            <PostForm act=Act::Sign>
                 {shared()}
                 <p><button type="submit" class="strong">{lang.t("item-sign")}</button></p>
-            })}
-            {form(visit, Act::SendBack, view! {
+            </PostForm>
+            <PostForm act=Act::SendBack>
                 {shared()}
-                <p class="field">
-                    <label for="reason">{lang.t("item-send-back-why")}</label>
+                <Field id="reason" label=lang.t("item-send-back-why")>
                     <input id="reason" name="reason" required=true />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("item-send-back")}</button></p>
-            })}
+            </PostForm>
         }
         .into_any(),
     )

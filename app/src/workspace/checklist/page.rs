@@ -6,7 +6,7 @@ use crate::{
         correspondence,
         criterion::criterion_title,
         exchange,
-        form::{form, hidden},
+        form::{Hidden, PostForm},
         item_parts, name,
         notice::flash_notice,
     },
@@ -156,16 +156,15 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
     let lang = visit.lang;
     let count = |test: &dyn Fn(&DeskRow) -> bool| data.rows.iter().filter(|r| test(r)).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
-    let unit = data.unit.code.clone();
+    let unit = &data.unit.code;
     let button = |act: Act, text: String| {
-        form(
-            visit,
-            act,
-            view! {
-                {hidden("unit", &unit)}
+        view! {
+            <PostForm act=act>
+                <Hidden name="unit" value=unit />
                 <button type="submit">{text}</button>
-            },
-        )
+            </PostForm>
+        }
+        .into_any()
     };
     let complete = count(&|r| r.stage == Stage::Draft && r.complete);
     let carries = count(&|r| r.carries);
@@ -192,15 +191,14 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
             .map(|(criterion, row)| format!("{}.{}", criterion.code, row.version))
             .collect();
         let text = lang.ta("desk-sign", [("number", number(ready))]);
-        form(
-            visit,
-            Act::Sign,
-            view! {
-                {hidden("unit", &unit)}
-                {hidden("items", seen.join(","))}
+        view! {
+            <PostForm act=Act::Sign>
+                <Hidden name="unit" value=unit />
+                <Hidden name="items" value=seen.join(",") />
                 <button type="submit">{text}</button>
-            },
-        )
+            </PostForm>
+        }
+        .into_any()
     });
     view! { <div class="steps">{sign} {hand_in} {carry}</div> }.into_any()
 }

@@ -5,34 +5,25 @@ use crate::{
     charts::{self, Names, RankLine, RankPoint, RankTrend, Size},
     components::{
         figure::{self, ChartFigure},
-        form::hidden,
         markup::Markup,
-        name,
         notice::flash_notice,
-        series, status,
+        series,
         table::{Cell, DataTable, head},
     },
     i18n::Lang,
     page::{Ask, Page, Visit},
     public::model::{ReleaseInfo, UnitRef},
-    routes::{Act, Room, Route, encode},
+    routes::{Room, Route, encode},
     texts::{
         committee::{ask, communes_then, province_items, ranking_then},
         fact::{self, Fact, Sentence},
         ranking,
     },
     workspace::committee::{
-        commune_link, frame,
-        model::{Course, TargetView},
+        commune_link, compared::compared, frame, model::Course, target::target,
     },
 };
-use domain::{
-    ranking::Rank,
-    rate::Rate,
-    reach::Unmet,
-    status::{Level, Stage},
-    target::{FEWEST, NoProjection},
-};
+use domain::{ranking::Rank, reach::Unmet, status::Stage};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -75,104 +66,6 @@ fn trend(ask: &Ask, data: &Course, place: &str) -> Option<AnyView> {
     let link = |release: &ReleaseInfo| communes_then(ask, own, release);
     let figure = series::rate(ask.lang, place, &data.series, link)?;
     Some(figure::chart(ask.lang, figure))
-}
-
-fn target(visit: &Visit, data: &Course) -> AnyView {
-    let lang = visit.lang;
-    let text = data.target.as_ref().map(|t| target_words(lang, t));
-    let simulated = data
-        .target
-        .as_ref()
-        .and_then(|t| t.projection.ok())
-        .is_some_and(|p| p.simulated)
-        .then(|| view! { <p class="notice is-warning">{lang.t("steer-target-simulated")}</p> });
-    let none = data
-        .target
-        .is_none()
-        .then(|| view! { <p>{lang.t("steer-target-none")}</p> });
-    let set = data.scene.steers.then(|| {
-        let refused = data.refused.then(
-            || view! { <p class="notice is-problem" role="alert">{lang.t("steer-target-refused")}</p> },
-        );
-        view! {
-            {refused}
-            <form method="post" action=Act::SetTarget.href(lang) class="filter">
-                {crate::components::form::mark(visit)}
-                {hidden("province", &data.scene.province.code)}
-                <p>
-                    <label for="share">{lang.t("steer-target-share")}</label>
-                    <input id="share" name="share" type="number" min="1" max="100" value="100" required />
-                </p>
-                <p>
-                    <label for="by">{lang.t("steer-target-by")}</label>
-                    <input id="by" name="by" type="date" required />
-                </p>
-                <p><button type="submit">{lang.t("steer-target-set")}</button></p>
-            </form>
-        }
-    });
-    view! {
-        {text.map(|t| view! { <p class="lead" inner_html=t.html()></p> })}
-        {simulated}
-        {none}
-        {set}
-    }
-    .into_any()
-}
-
-/// Where the rates stand that pace and projection are computed from.
-const RATES: &str = "#ty-le-bang";
-
-/// The target, the pace that it takes, and what the pace of the last releases would come to. All but the target
-/// itself is computed from the table of rates.
-fn target_words(lang: Lang, view: &TargetView) -> Sentence {
-    let mut said = Sentence::new();
-    let share = Rate::new(view.target.share_bp, 10_000);
-    let (more, days) = view.left;
-    let computed = |n: u32| fact::number(lang, RATES.to_owned(), n);
-    let percent = (view.target.share_bp / 100).to_string();
-    let goal = lang.ta(
-        "steer-target-words",
-        [
-            ("share", said.set(&percent, lang.percent(share)).into()),
-            ("day", said.day(lang, view.target.by).into()),
-            ("more", said.fact(&computed(more)).into()),
-            ("days", said.days(lang, days).into()),
-            ("who", said.cite(view.set_by.clone()).into()),
-        ],
-    );
-    said.say(&goal);
-    let pace = match view.pace {
-        Some(0) => lang.t("steer-target-reached"),
-        Some(pace) => {
-            let pace = said.fact(&computed(pace));
-            lang.ta("steer-target-pace", [("pace", pace.into())])
-        }
-        None => lang.t("steer-target-past"),
-    };
-    said.say(&pace);
-    let few = u32::try_from(FEWEST).unwrap_or(0);
-    let projection = match view.projection {
-        Ok(p) => {
-            let args = [
-                ("releases", p.releases),
-                ("low", p.low),
-                ("middle", p.middle),
-                ("high", p.high),
-            ];
-            let args = args.map(|(name, n)| (name, said.fact(&computed(n)).into()));
-            lang.ta("steer-target-projection", args)
-        }
-        Err(NoProjection::TooFew) => {
-            // A rule of ours, not a number of anything.
-            let few = said.set(&few.to_string(), lang.number(few));
-            lang.ta("steer-target-few", [("few", few.into())])
-        }
-        Err(NoProjection::CriteriaChanged) => lang.t("steer-target-changed"),
-        Err(NoProjection::Past) => String::new(),
-    };
-    said.say(&projection);
-    said
 }
 
 /// Ranks of a few provinces over the releases, with their table.
@@ -467,89 +360,4 @@ fn strip(ask: &Ask, data: &Course) -> AnyView {
     let codes = data.scene.set.criteria.iter();
     heads.extend(codes.map(|c| (c.code.clone(), "num")));
     table(lang.t("steer-strip-caption"), &heads, out)
-}
-
-fn compared(ask: &Ask, data: &Course) -> AnyView {
-    let lang = ask.lang;
-    if data.compared.is_empty() {
-        return view! { <p>{lang.t("steer-compared-none")}</p> }.into_any();
-    }
-    let own = &data.scene.province.code;
-    let blocks = data
-        .compared
-        .iter()
-        .map(|c| {
-            let mut said = Sentence::new();
-            let sources = c.figure.sources.iter();
-            let sources: Vec<_> = sources
-                .map(|s| said.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
-                .collect();
-            let theirs = c
-                .figure
-                .numerator
-                .zip(c.figure.denominator)
-                .map(|(n, d)| Rate::new(n, d));
-            let published = fact::published(ask, &c.figure);
-            let printed = Fact {
-                text: c.figure.printed.clone(),
-                ..published.clone()
-            };
-            let ours = fact::share(lang, communes_then(ask, own, &c.release), c.ours);
-            let words = lang.ta(
-                "steer-compared-words",
-                [
-                    ("printed", said.fact(&printed).into()),
-                    ("sources", sources.join("; ").into()),
-                    ("ours", said.fact(&ours).into()),
-                    ("at", said.instant(lang, c.release.as_of).into()),
-                ],
-            );
-            said.say(&words);
-            if let Some(theirs) = theirs {
-                let difference = i64::from(c.ours.part) - i64::from(theirs.part);
-                let count = u32::try_from(difference.abs()).unwrap_or(0);
-                // Computed from the two numbers of this sentence; the figure's row has theirs and its source.
-                let count = fact::number(lang, published.href, count);
-                let text = match difference.signum() {
-                    0 => lang.t("steer-compared-same"),
-                    1 => {
-                        let shown = said.fact(&count);
-                        lang.ta("steer-compared-more", [("shown", shown.into())])
-                    }
-                    _ => {
-                        let shown = said.fact(&count);
-                        lang.ta("steer-compared-fewer", [("shown", shown.into())])
-                    }
-                };
-                said.say(&text);
-            }
-            let list = |label: String, units: &[UnitRef]| {
-                let mut out = Markup::new();
-                for (at, unit) in units.iter().enumerate() {
-                    if at > 0 {
-                        out.raw(", ");
-                    }
-                    out.add(&name::short(lang, unit));
-                }
-                (!units.is_empty()).then(|| {
-                    view! { <p><b>{label}</b> " " <span inner_html=out.html()></span></p> }
-                })
-            };
-            view! {
-                <p inner_html=said.html()></p>
-                {list(lang.t("steer-compared-gained"), &c.gained)}
-                {list(lang.t("steer-compared-lost"), &c.lost)}
-            }
-        })
-        .collect_view();
-    let shapes = format!(
-        "{} {}",
-        status::shape(Level::Green),
-        lang.level(Level::Green)
-    );
-    view! {
-        {blocks}
-        <p class="help">{lang.ta("steer-compared-note", [("green", shapes.into())])}</p>
-    }
-    .into_any()
 }

@@ -2,7 +2,12 @@
 
 use crate::{
     components::{
-        directive, form::hidden, markup::Markup, name, notice::flash_notice, text_area::TextArea,
+        directive,
+        form::{Field, Hidden, PostForm},
+        markup::Markup,
+        name,
+        notice::{Notice, Tone, flash_notice},
+        text_area::TextArea,
     },
     i18n::Lang,
     page::{Page, Visit},
@@ -99,13 +104,12 @@ fn field(
     let help =
         help.map(|text| view! { <span class="help" id=format!("{name}-help")>{text}</span> });
     view! {
-        <p class="field">
-            <label for=name>{label}</label>
+        <Field id=name label=label>
             {help}
             {wrong.then(|| view! { <span class="error">{error(lang, name)}</span> })}
             <input id=name name=name type=kind value=value
                 aria-describedby=described aria-invalid=wrong.then_some("true") />
-        </p>
+        </Field>
     }
     .into_any()
 }
@@ -126,16 +130,8 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
     let chosen = data.typed.get("unit").unwrap_or("");
     let wrong_unit = data.refused.contains(&"unit");
     let wrong_content = data.refused.contains(&"content");
-    let area = TextArea {
-        name: "content".into(),
-        rows: 3,
-        required: true,
-        invalid: wrong_content,
-        text: data.typed.get("content").unwrap_or("").to_owned(),
-        ..TextArea::default()
-    };
     let refused = (!data.refused.is_empty())
-        .then(|| view! { <p class="notice is-problem" role="alert">{lang.t("steer-refused")}</p> });
+        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("steer-refused")}</Notice> });
     let mut criteria = Markup::new();
     for criterion in &data.scene.set.criteria {
         criteria
@@ -150,31 +146,27 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
         <section id="giao">
             <h2>{lang.t("steer-issue")}</h2>
             {refused}
-            <form method="post" action=Act::IssueDirective.href(lang) class="act issue">
-                {crate::components::form::mark(visit)}
-                {hidden("province", &data.scene.province.code)}
-                <p class="field">
-                    <label for="unit">{lang.t("steer-to-commune")}</label>
+            <PostForm act=Act::IssueDirective class="act issue">
+                <Hidden name="province" value=&data.scene.province.code />
+                <Field id="unit" label=lang.t("steer-to-commune")>
                     {wrong_unit.then(|| view! { <span class="error">{error(lang, "unit")}</span> })}
                     <select id="unit" name="unit" inner_html=options(lang, &data.communes, chosen)></select>
-                </p>
+                </Field>
                 {field(lang, data, "department", lang.t("steer-to-department"), "text", Some(lang.t("steer-to-department-help")))}
-                <p class="field">
-                    <label for="subject">{lang.t("steer-col-subject")}</label>
+                <Field id="subject" label=lang.t("steer-col-subject")>
                     <span class="help" id="subject-help">{lang.t("steer-subject-help")}</span>
                     {data.refused.contains(&"subject").then(|| view! { <span class="error">{error(lang, "subject")}</span> })}
                     <input id="subject" name="subject" type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
                     <datalist id="tieu-chi" inner_html=criteria.html()></datalist>
-                </p>
-                <p class="field">
-                    <label for="content">{lang.t("steer-col-content")}</label>
+                </Field>
+                <Field id="content" label=lang.t("steer-col-content")>
                     {wrong_content.then(|| view! { <span class="error">{error(lang, "content")}</span> })}
-                    {area.view()}
-                </p>
+                    <TextArea name="content" rows=3 required=true invalid=wrong_content text=data.typed.get("content").unwrap_or("").to_owned() />
+                </Field>
                 {field(lang, data, "owner", lang.t("steer-col-owner"), "text", None)}
                 {field(lang, data, "due", lang.t("steer-col-due"), "date", None)}
                 <p><button type="submit" class="strong">{lang.t("steer-issue-send")}</button></p>
-            </form>
+            </PostForm>
         </section>
     }
     .into_any()
@@ -264,31 +256,22 @@ fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
     let name = format!("text-{}", step.word());
     let wrong = data.refused == Some(step);
     let text = step.needs_text().then(|| {
-        let area = TextArea {
-            name: name.clone(),
-            rows: 3,
-            required: true,
-            invalid: wrong,
-            ..TextArea::default()
-        };
         view! {
-            <p class="field">
-                <label for=name.clone()>{label}</label>
+            <Field id=name.clone() label=label>
                 {wrong.then(|| view! { <span class="error">{lang.t("steer-bad-text")}</span> })}
-                {area.view()}
-            </p>
+                <TextArea name=name.clone() rows=3 required=true invalid=wrong />
+            </Field>
         }
     });
     let strong = matches!(step, Step::Answer | Step::Accept).then_some("strong");
     view! {
-        <form method="post" action=Act::StepDirective.href(lang) class="act">
-            {crate::components::form::mark(visit)}
-            {hidden("directive", data.directive.id)}
-            {hidden("version", data.directive.version)}
-            {hidden("step", step.word())}
+        <PostForm act=Act::StepDirective>
+            <Hidden name="directive" value=data.directive.id />
+            <Hidden name="version" value=data.directive.version />
+            <Hidden name="step" value=step.word() />
             {text}
             <p><button type="submit" class=strong>{button}</button></p>
-        </form>
+        </PostForm>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 //! whose ticks stand in the address.
 
 use crate::{
-    components::{markup::Markup, name, status},
+    components::{form::Hidden, markup::Markup, name, status},
     i18n::Lang,
     islands::WhatIf,
     page::{Ask, Page, Visit},
@@ -218,14 +218,13 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
         out.html()
     );
     let release = data.scene.release.as_ref().filter(|_| !data.scene.latest);
-    let release =
-        release.map(|r| view! { <input type="hidden" name="phat-hanh" value=r.id.to_string() /> });
+    let release = release.map(|r| view! { <Hidden name="phat-hanh" value=r.id.to_string() /> });
     let action = Room::Distance.href(lang) + "#neu";
     let of_all = communes(&ask, &data.scene.province.code, &[]);
     let of_all = fact::share(lang, of_all, data.green).html();
     view! {
         <form method="get" action=action class="what-if">
-            <input type="hidden" name="tinh" value=data.scene.province.code.to_string() />
+            <Hidden name="tinh" value=data.scene.province.code.to_string() />
             {release}
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span inner_html=of_all></span></p>
             <table class="as-cards distance" id="bang" inner_html=html></table>

@@ -2,7 +2,14 @@
 //! who is nearest; what is overdue; the ranking with where each line comes from.
 
 use crate::{
-    components::{directive::sum, figure, markup::Markup, name, series, stacked_bar, table},
+    components::{
+        directive::sum,
+        figure,
+        markup::Markup,
+        name,
+        notice::{Notice, Tone},
+        series, stacked_bar, table,
+    },
     i18n::Lang,
     page::{Ask, Page, Visit},
     public::model::CriterionCount,
@@ -86,7 +93,7 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
     let level = |level: Level| communes(&ask, &own.unit.code, &[("trang-thai", level.slug())]);
     let mixed = data
         .mixed()
-        .then(|| view! { <p class="notice is-warning">{lang.t("steer-mixed")}</p> });
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("steer-mixed")}</Notice> });
     let unknown = (data.unknown > 0).then(|| {
         let mut said = Sentence::new();
         let count = fact::number(lang, "#xep-hang".to_owned(), data.unknown);

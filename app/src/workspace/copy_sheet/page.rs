@@ -4,10 +4,10 @@
 
 use crate::{
     components::{
-        form::{form, hidden},
+        form::{Hidden, PostForm},
         markup::Markup,
         name,
-        notice::flash_notice,
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     exports::copy_sheet::{self, COPIED},
@@ -53,20 +53,12 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
         .then(|| view! { <p class="notice is-warning" role="alert">{lang.t("copy-stale")}</p> });
     let simulated = data
         .simulated
-        .then(|| view! { <p class="notice is-warning">{lang.t("copy-simulated")}</p> });
-    let block = TextArea {
-        name: "ca-phieu".to_owned(),
-        rows: ready.clamp(2, 20),
-        readonly: true,
-        language: Some(COPIED.tag()),
-        text: copy_sheet::whole_text(data),
-        ..TextArea::default()
-    };
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("copy-simulated")}</Notice> });
     let whole = (ready > 0).then(|| {
         view! {
             <h2><label for="ca-phieu">{lang.t("copy-whole")}</label></h2>
             <p class="why">{lang.t("copy-whole-how")}</p>
-            {block.view()}
+            <TextArea name="ca-phieu" rows=ready.clamp(2, 20) readonly=true language=COPIED.tag() text=copy_sheet::whole_text(data) />
         }
     });
     let body = view! {
@@ -82,7 +74,7 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
         {table(lang, data)}
         {whole}
         <p class="download"><a href=file download="">{lang.t("copy-file")}</a></p>
-        {confirm(visit, data)}
+        {confirm(lang, data)}
     }
     .into_any();
     let crumbs = vec![
@@ -236,8 +228,7 @@ fn table(lang: Lang, data: &CopySheet) -> AnyView {
 }
 
 /// The form that says it was copied, if there is something to say.
-fn confirm(visit: &Visit, data: &CopySheet) -> AnyView {
-    let lang = visit.lang;
+fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
     let changed = small(data.lines.iter().filter(|l| l.changed()).count());
     if changed == 0 {
         return view! { <p class="result">{lang.t("copy-nothing-changed")}</p> }.into_any();
@@ -246,15 +237,14 @@ fn confirm(visit: &Visit, data: &CopySheet) -> AnyView {
         "copy-confirm-how",
         [("changed", lang.number(changed).into())],
     );
-    let fields = view! {
-        {hidden("unit", &data.unit.code)}
-        {hidden("seen", &data.seen)}
-        <p>{text}</p>
-        <p><button type="submit">{lang.t("copy-confirm")}</button></p>
-    };
     view! {
         <h2>{lang.t("copy-done")}</h2>
-        {form(visit, Act::Copied, fields)}
+        <PostForm act=Act::Copied>
+            <Hidden name="unit" value=&data.unit.code />
+            <Hidden name="seen" value=&data.seen />
+            <p>{text}</p>
+            <p><button type="submit">{lang.t("copy-confirm")}</button></p>
+        </PostForm>
     }
     .into_any()
 }

@@ -1,7 +1,11 @@
 //! What waits for whoever is signed in, each with the way to it, and where their daily mail goes.
 
 use crate::{
-    components::{form::form, name, notice::flash_notice},
+    components::{
+        form::{Field, PostForm},
+        name,
+        notice::flash_notice,
+    },
     page::{Page, Visit, href},
     routes::Act,
     texts::notice,
@@ -61,9 +65,7 @@ fn mail(visit: &Visit, data: &Notices) -> AnyView {
     } else {
         lang.t("mail-off")
     };
-    let error = data
-        .refused
-        .then(|| view! { <span class="error" id="email-error">{lang.t("mail-refused")}</span> });
+    let error = data.refused.then(|| lang.t("mail-refused"));
     let described = if data.refused {
         "email-error email-help"
     } else {
@@ -71,16 +73,13 @@ fn mail(visit: &Visit, data: &Notices) -> AnyView {
     };
     view! {
         <h2>{lang.t("mail-title")}</h2>
-        {form(visit, Act::Mail, view! {
-            <p class="field">
-                <label for="email">{lang.t("mail-address")}</label>
-                {error}
+        <PostForm act=Act::Mail>
+            <Field id="email" label=lang.t("mail-address") error=error help=state>
                 <input id="email" name="email" type="email" dir="ltr" autocomplete="email" value=data.email.clone()
                     aria-describedby=described aria-invalid=data.refused.then_some("true") />
-                <span class="help" id="email-help">{state}</span>
-            </p>
+            </Field>
             <p><button type="submit">{lang.t("mail-save")}</button></p>
-        })}
+        </PostForm>
     }
     .into_any()
 }

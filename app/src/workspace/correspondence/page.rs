@@ -5,8 +5,8 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        form::{form, hidden},
-        notice::flash_notice,
+        form::{Field, Hidden, PostForm},
+        notice::{ErrorSummary, flash_notice},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -101,10 +101,9 @@ fn refused(lang: Lang, typed: &Typed) -> AnyView {
         _ => format!("words-{}", typed.slot.word()),
     };
     view! {
-        <div class="notice is-problem" role="alert" aria-labelledby="problems">
-            <h2 id="problems">{lang.t("talk-refused")}</h2>
+        <ErrorSummary title=lang.t("talk-refused")>
             <p><a href=format!("#{field}")>{problem(lang, typed.problem)}</a></p>
-        </div>
+        </ErrorSummary>
     }
     .into_any()
 }
@@ -114,23 +113,12 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
     let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
     let name = format!("words-{}", slot.word());
     let wrong = typed.filter(|t| t.problem == TalkProblem::Words);
-    let error = wrong.map(|t| {
-        view! { <span class="error" id=format!("{name}-error")>{problem(lang, t.problem)}</span> }
-    });
-    let field = TextArea {
-        name: name.clone(),
-        rows: 4,
-        described: wrong.map(|_| format!("{name}-error")),
-        invalid: wrong.is_some(),
-        text: typed.map(|t| t.words.clone()).unwrap_or_default(),
-        ..TextArea::default()
-    };
+    let error = wrong.map(|t| problem(lang, t.problem));
     view! {
-        <p class="field">
-            <label for=name.clone()>{label}</label>
-            {error}
-            {field.view()}
-        </p>
+        <Field id=name.clone() label=label error=error>
+            <TextArea name=name.clone() rows=4 described=wrong.map(|_| format!("{name}-error")) invalid=wrong.is_some()
+                text=typed.map(|t| t.words.clone()).unwrap_or_default() />
+        </Field>
     }
     .into_any()
 }
@@ -138,9 +126,9 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
 fn shared(data: &Talk, slot: Slot) -> AnyView {
     let criterion = &data.set.criteria[data.index];
     view! {
-        {hidden("unit", &data.unit.code)}
-        {hidden("criterion", &criterion.code)}
-        {hidden("slot", slot.word())}
+        <Hidden name="unit" value=&data.unit.code />
+        <Hidden name="criterion" value=&criterion.code />
+        <Hidden name="slot" value=slot.word() />
     }
     .into_any()
 }
@@ -168,16 +156,15 @@ fn next_step(visit: &Visit, data: &Talk, view: &QuestionView) -> AnyView {
                 }
             })
             .collect_view();
-        form(
-            visit,
-            Act::Write,
-            view! {
+        view! {
+            <PostForm act=Act::Write>
                 {shared(data, slot)}
-                {hidden("version", view.version)}
+                <Hidden name="version" value=view.version />
                 {area(lang, data, slot, lang.t("talk-words"))}
                 <p class="buttons">{buttons}</p>
-            },
-        )
+            </PostForm>
+        }
+        .into_any()
     });
     view! {
         <section class="open-question" aria-labelledby=format!("hoi-{}", view.id)>
@@ -237,31 +224,25 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
                 .collect_view();
             Some(
                 view! {
-                    <p class="field">
-                        <label for=name.clone()>{lang.t("talk-report-to")}</label>
+                    <Field id=name.clone() label=lang.t("talk-report-to")>
                         <select id=name.clone() name=name.clone()>{options}</select>
-                    </p>
+                    </Field>
                 }
                 .into_any(),
             )
         }
         Slot::New(Kind::Explanation) => {
             let wrong = typed.is_some_and(|t| t.problem == TalkProblem::Due);
-            let error = wrong.then(|| {
-                let text = problem(lang, TalkProblem::Due);
-                view! { <span class="error" id=format!("{name}-error")>{text}</span> }
-            });
+            let error = wrong.then(|| problem(lang, TalkProblem::Due));
             // A browser drops from a date field what is no date: then it is shown as text.
             let plain = !choice.is_empty() && domain::time::Date::parse(&choice).is_none();
             let kind = if plain { "text" } else { "date" };
             Some(
                 view! {
-                    <p class="field">
-                        <label for=name.clone()>{lang.t("talk-request-by")}</label>
-                        {error}
+                    <Field id=name.clone() label=lang.t("talk-request-by") error=error>
                         <input id=name.clone() name=name.clone() type=kind value=choice
                             aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| format!("{name}-error")) />
-                    </p>
+                    </Field>
                 }
                 .into_any(),
             )
@@ -271,12 +252,12 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
     view! {
         <details open=open>
             <summary>{summary}</summary>
-            {form(visit, Act::Write, view! {
+            <PostForm act=Act::Write>
                 {shared(data, slot)}
                 {area(lang, data, slot, label)}
                 {more}
                 <p class="buttons"><button type="submit">{go}</button></p>
-            })}
+            </PostForm>
         </details>
     }
     .into_any()

@@ -3,11 +3,11 @@
 
 use crate::{
     components::{
-        admin_form::{address, below, faults, field, problem, refusal, typed},
+        admin_form::{AdminField, address, below, faults, problem, refusal},
         commune_changes,
-        form::{form, hidden},
+        form::{Field, Hidden, PostForm},
         name,
-        notice::flash_notice,
+        notice::{Notice, Tone, flash_notice},
     },
     i18n::Lang,
     page::{Page, Visit},
@@ -23,21 +23,19 @@ pub fn page(visit: &Visit, data: &Sets) -> Page {
     let lang = visit.lang;
     let title = lang.t("sets-title");
     let wrong = data.problem.map(|p| {
-        view! { <p class="notice is-problem" role="alert">{problem(lang, p)}</p> }
+        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
     });
     let rows = data.rows.iter().map(|r| row(visit, r)).collect_view();
     let bring = data.prepares.then(|| {
         view! {
             <h2>{lang.t("sets-bring")}</h2>
             <p>{lang.t("sets-bring-how")}</p>
-            <form method="post" action=Act::PrepareSet.href(lang) enctype="multipart/form-data" class="act">
-                {crate::components::form::mark(visit)}
-                <p class="field">
-                    <label for="file">{lang.t("sets-file")}</label>
+            <PostForm act=Act::PrepareSet file=true>
+                <Field id="file" label=lang.t("sets-file")>
                     <input id="file" name="file" type="file" accept=".toml,text/plain" />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("sets-bring-go")}</button></p>
-            </form>
+            </PostForm>
         }
     });
     let body = view! {
@@ -166,18 +164,16 @@ pub fn effects(visit: &Visit, data: &SetEffects) -> Page {
 fn activate(visit: &Visit, data: &SetEffects) -> Option<AnyView> {
     let lang = visit.lang;
     data.activates.then(|| {
-        form(
-            visit,
-            Act::ActivateSet,
-            view! {
+        view! {
+            <PostForm act=Act::ActivateSet>
                 <h2>{lang.t("sets-activate")}</h2>
                 <p>{lang.t("sets-activate-how")}</p>
-                {hidden("version", &data.row.set.version)}
-                {field(("from", "from", "date"), lang.t("sets-from"), data.earliest.to_string(),
-                    typed(lang, data.refused.as_ref(), "from"))}
+                <Hidden name="version" value=&data.row.set.version />
+                <AdminField name="from" kind="date" label=lang.t("sets-from") text=data.earliest.to_string() refused=data.refused.as_ref() />
                 <p><button type="submit" class="strong">{lang.t("sets-activate-go")}</button></p>
-            },
-        )
+            </PostForm>
+        }
+        .into_any()
     })
 }
 

@@ -3,7 +3,10 @@
 //! criteria or units.
 
 use crate::{
-    components::{form::mark, text_area::TextArea},
+    components::{
+        form::{Field, Hidden, PostForm},
+        text_area::TextArea,
+    },
     error_page,
     failure::Failure,
     i18n::Lang,
@@ -44,14 +47,12 @@ pub fn page(visit: &Visit, data: &NotSaved) -> Page {
         view! { <p>{kept}</p> }
     });
     let form = (again || typed).then(|| {
-        let encoding = file.is_some().then_some("multipart/form-data");
         view! {
-            <form method="post" action=data.act.href(lang) enctype=encoding class="act">
-                {mark(visit)}
+            <PostForm act=data.act file=file.is_some()>
                 {fields}
                 {file}
                 {button}
-            </form>
+            </PostForm>
         }
     });
     let back = data
@@ -184,10 +185,9 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
         let label = label(lang, &name);
         return again.then(|| {
             view! {
-                <p class="field">
-                    <label for=name.clone()>{label}</label>
+                <Field id=name.clone() label=label>
                     <input id=name.clone() name=name type="password" autocomplete="off" required=true />
-                </p>
+                </Field>
             }
             .into_any()
         });
@@ -196,22 +196,16 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
     let name = name.to_owned();
     if long.is_none() && (is_hidden(act, &name) || value.trim().is_empty()) {
         let value = value.to_owned();
-        return again.then(|| view! { <input type="hidden" name=name value=value /> }.into_any());
+        return again.then(|| view! { <Hidden name=name value=value /> }.into_any());
     }
     let label = label(lang, &name);
-    let wrong = format!("{name}-error");
     let rows = u32::try_from(value.lines().count()).unwrap_or(u32::MAX);
     let control = if long.is_some() || value.chars().count() > 60 || rows > 1 {
-        TextArea {
-            name: name.clone(),
-            rows: rows.clamp(3, 12),
-            described: long.map(|_| wrong.clone()),
-            invalid: long.is_some(),
-            readonly: !again,
-            text: value.to_owned(),
-            ..TextArea::default()
+        view! {
+            <TextArea name=name.clone() rows=rows.clamp(3, 12) described=long.map(|_| format!("{name}-error"))
+                invalid=long.is_some() readonly=!again text=value.to_owned() />
         }
-        .view()
+        .into_any()
     } else {
         let value = value.to_owned();
         view! {
@@ -219,16 +213,12 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
         }
         .into_any()
     };
-    let error = long.map(|long| {
-        view! { <span class="error" id=wrong>{too_long(lang, long)}</span> }
-    });
+    let error = long.map(|long| too_long(lang, long));
     Some(
         view! {
-            <p class="field">
-                <label for=name>{label}</label>
-                {error}
+            <Field id=name label=label error=error>
                 {control}
-            </p>
+            </Field>
         }
         .into_any(),
     )
@@ -288,10 +278,9 @@ fn file(lang: Lang, act: Act, again: bool) -> Option<AnyView> {
     };
     again.then(|| {
         view! {
-            <p class="field">
-                <label for=name>{lang.t("unsaved-file")}</label>
+            <Field id=name label=lang.t("unsaved-file")>
                 <input id=name name=name type="file" />
-            </p>
+            </Field>
         }
         .into_any()
     })

@@ -1,7 +1,11 @@
 //! A file before it is taken: which column holds what, what every row would say, and every bad place.
 
 use crate::{
-    components::{form::hidden, name},
+    components::{
+        form::{Hidden, PostForm},
+        name,
+        notice::{Notice, Tone},
+    },
     i18n::Lang,
     page::Page,
     routes::{Act, ObserveRoom},
@@ -50,17 +54,16 @@ pub fn page(visit: &Visit, data: &Check) -> Page {
     let state = if good {
         view! { <p class="lead" role="status">{state}</p> }.into_any()
     } else {
-        view! { <p class="notice is-problem" role="alert">{state}</p> }.into_any()
+        view! { <Notice tone=Tone::Problem>{state}</Notice> }.into_any()
     };
     let apply = (good && fresh > 0).then(|| {
         view! {
-            <form method="post" action=Act::AddObservations.href(lang) class="act">
-                {crate::components::form::mark(visit)}
+            <PostForm act=Act::AddObservations>
                 {carried(data)}
                 <p><button type="submit" class="strong">
                     {lang.ta("observe-apply", [("shown", lang.number(fresh).into())])}
                 </button></p>
-            </form>
+            </PostForm>
         }
     });
     let body = view! {
@@ -89,7 +92,7 @@ fn carried(data: &Check) -> AnyView {
         .zip(data.mapping.columns)
         .filter_map(|(field, column)| {
             let name = format!("col-{field}");
-            column.map(|c| view! { <input type="hidden" name=name value=c.to_string() /> })
+            column.map(|c| view! { <Hidden name=name value=c.to_string() /> })
         })
         .collect_view();
     let all = FIELDS
@@ -97,12 +100,12 @@ fn carried(data: &Check) -> AnyView {
         .zip(data.mapping.all.clone())
         .filter(|(_, text)| !text.is_empty())
         .map(|(field, text)| {
-            view! { <input type="hidden" name=format!("all-{field}") value=text /> }
+            view! { <Hidden name=format!("all-{field}") value=text /> }
         })
         .collect_view();
     view! {
-        {hidden("hash", &data.hash)}
-        {hidden("name", &data.name)}
+        <Hidden name="hash" value=&data.hash />
+        <Hidden name="name" value=&data.name />
         {columns}
         {all}
     }
@@ -153,10 +156,9 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
     view! {
         <details class="fold" open=open>
             <summary>{lang.t("observe-mapping")}</summary>
-            <form method="post" action=Act::CheckObservations.href(lang) class="act">
-                {crate::components::form::mark(visit)}
-                {hidden("hash", &data.hash)}
-                {hidden("name", &data.name)}
+            <PostForm act=Act::CheckObservations>
+                <Hidden name="hash" value=&data.hash />
+                <Hidden name="name" value=&data.name />
                 <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>
                     <table class="observe">
                         <caption class="visually-hidden">{lang.t("observe-mapping")}</caption>
@@ -171,7 +173,7 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
                     </table>
                 </div>
                 <p><button type="submit">{lang.t("observe-look-again")}</button></p>
-            </form>
+            </PostForm>
         </details>
     }
     .into_any()

@@ -1,7 +1,12 @@
 //! One indicator of one unit: a form that fits its kind, beside everything that was ever said of it.
 
 use crate::{
-    components::{form::hidden, name, text_area::TextArea},
+    components::{
+        form::{Field, Hidden, PostForm},
+        name,
+        notice::{ErrorSummary, Notice},
+        text_area::TextArea,
+    },
     i18n::Lang,
     page::Page,
     routes::{Act, ObserveRoom, encode},
@@ -71,8 +76,8 @@ fn elsewhere(visit: &Visit, data: &Entry) -> AnyView {
     };
     view! {
         <h2>{lang.t("observe-state-elsewhere")}</h2>
-        <p class="notice">{text} " "
-            <a href=public_place(visit, &data.unit)>{lang.t("observe-see-unit")}</a></p>
+        <Notice>{text} " "
+            <a href=public_place(visit, &data.unit)>{lang.t("observe-see-unit")}</a></Notice>
     }
     .into_any()
 }
@@ -104,10 +109,9 @@ fn problems(lang: Lang, data: &Entry) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <div class="notice is-problem" role="alert" aria-labelledby="problems">
-                <h2 id="problems">{lang.t("observe-problems")}</h2>
+            <ErrorSummary title=lang.t("observe-problems")>
                 <ul>{items}</ul>
-            </div>
+            </ErrorSummary>
         }
         .into_any(),
     )
@@ -130,18 +134,11 @@ fn around(
         described.push(format!("{field}-help"));
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
-    let error = fault.map(
-        |f| view! { <span class="error" id=error_id(field)>{observation::fault(lang, f)}</span> },
-    );
-    let help =
-        help.map(|text| view! { <span class="help" id=format!("{field}-help")>{text}</span> });
+    let error = fault.map(|f| observation::fault(lang, f));
     view! {
-        <p class="field">
-            <label for=field>{observation::column(lang, field)}</label>
-            {error}
+        <Field id=field label=observation::column(lang, field) error=error help=help>
             {input(described, fault.map(|_| "true"))}
-            {help}
-        </p>
+        </Field>
     }
     .into_any()
 }
@@ -238,24 +235,15 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
         },
     );
     let note = around(lang, data, delivery::NOTE, None, |described, invalid| {
-        TextArea {
-            name: delivery::NOTE.to_owned(),
-            rows: 2,
-            described,
-            invalid: invalid.is_some(),
-            text: typed(data, delivery::NOTE),
-            ..TextArea::default()
-        }
-        .view()
+        view! { <TextArea name=delivery::NOTE.to_owned() rows=2 described=described invalid=invalid.is_some() text=typed(data, delivery::NOTE) /> }.into_any()
     });
     let printed = lang.t("observe-printed-help");
     view! {
         <h2>{lang.t("observe-say")}</h2>
         <p class="help">{lang.t("observe-revise")}</p>
-        <form method="post" action=Act::Observe.href(lang) class="entry">
-            {crate::components::form::mark(visit)}
-            {hidden(delivery::INDICATOR, &data.indicator.code)}
-            {hidden(delivery::UNIT, &data.unit.code)}
+        <PostForm act=Act::Observe class="entry">
+            <Hidden name=delivery::INDICATOR value=&data.indicator.code />
+            <Hidden name=delivery::UNIT value=&data.unit.code />
             {value(lang, data)}
             {qualifier}
             {line(lang, data, (delivery::AS_OF, "date", "none"), None)}
@@ -264,7 +252,7 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
             {line(lang, data, (delivery::PRINTED, "text", "text"), Some(printed))}
             {note}
             <p class="buttons"><button type="submit" class="strong">{lang.t("observe-save")}</button></p>
-        </form>
+        </PostForm>
     }
     .into_any()
 }

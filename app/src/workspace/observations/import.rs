@@ -1,7 +1,12 @@
 //! Sending a file, what was sent before, and one act with its rows, which can be undone whole.
 
 use crate::{
-    components::{form::hidden, name, text_area::TextArea},
+    components::{
+        form::{Field, Hidden, PostForm},
+        name,
+        notice::{Notice, Tone},
+        text_area::TextArea,
+    },
     i18n::Lang,
     page::Page,
     routes::{Act, ObserveRoom, prefixed, template_path},
@@ -20,7 +25,7 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
     let lang = visit.lang;
     let title = lang.t("observe-import");
     let refused = data.refusal.map(|r| {
-        view! { <p class="notice is-problem" role="alert">{observation::refusal(lang, r)}</p> }
+        view! { <Notice tone=Tone::Problem>{observation::refusal(lang, r)}</Notice> }
     });
     let body = view! {
         {flash_notice(visit)}
@@ -64,16 +69,13 @@ pub(super) fn upload(visit: &Visit) -> AnyView {
         ],
     );
     view! {
-        <form method="post" action=Act::CheckObservations.href(lang) enctype="multipart/form-data" class="act">
-            {crate::components::form::mark(visit)}
-            <p class="field">
-                <label for="table">{lang.t("observe-file")}</label>
+        <PostForm act=Act::CheckObservations file=true>
+            <Field id="table" label=lang.t("observe-file") help=help>
                 <input id="table" name="table" type="file" accept=".csv,.xlsx,text/csv" required=true
                     aria-describedby="table-help" />
-                <span class="help" id="table-help">{help}</span>
-            </p>
+            </Field>
             <p><button type="submit">{lang.t("observe-look")}</button></p>
-        </form>
+        </PostForm>
     }
     .into_any()
 }
@@ -156,7 +158,7 @@ pub fn act(visit: &Visit, data: &ActView) -> Page {
     let title = lang.ta("observe-act", [("number", act.id.to_string().into())]);
     let simulated = act
         .simulated
-        .then(|| view! { <p class="notice is-warning">{lang.t("observe-simulated")}</p> });
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("observe-simulated")}</Notice> });
     let reason = act.undone.as_ref().map(|(.., reason)| {
         view! { <dt>{lang.t("observe-undo-reason")}</dt><dd class="text"><bdi>{reason.clone()}</bdi></dd> }
     });
@@ -196,28 +198,17 @@ pub fn act(visit: &Visit, data: &ActView) -> Page {
 fn undo(visit: &Visit, data: &ActView) -> AnyView {
     let lang = visit.lang;
     let wrong = data.needs_reason;
-    let area = TextArea {
-        name: "reason".into(),
-        rows: 2,
-        required: true,
-        described: wrong.then(|| "reason-error".into()),
-        invalid: wrong,
-        ..TextArea::default()
-    };
     view! {
         <details class="fold" open=wrong>
             <summary>{lang.t("observe-undo")}</summary>
-            <form method="post" action=Act::UndoObservations.href(lang) class="act">
-                {crate::components::form::mark(visit)}
-                {hidden("act", data.act.id)}
+            <PostForm act=Act::UndoObservations>
+                <Hidden name="act" value=data.act.id />
                 <p>{lang.t("observe-undo-what")}</p>
-                <p class="field">
-                    <label for="reason">{lang.t("observe-undo-reason")}</label>
-                    {wrong.then(|| view! { <span class="error" id="reason-error">{lang.t("observe-bad-reason")}</span> })}
-                    {area.view()}
-                </p>
+                <Field id="reason" label=lang.t("observe-undo-reason") error=wrong.then(|| lang.t("observe-bad-reason"))>
+                    <TextArea name="reason" rows=2 required=true described=wrong.then(|| "reason-error".to_owned()) invalid=wrong />
+                </Field>
                 <p><button type="submit" class="strong">{lang.t("observe-undo-go")}</button></p>
-            </form>
+            </PostForm>
         </details>
     }
     .into_any()

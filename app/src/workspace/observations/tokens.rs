@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        admin_form::{below, field, refusal, typed},
-        form::{form, hidden},
+        admin_form::{AdminField, below, problem_of, refusal},
+        form::{Hidden, PostForm},
         notice::flash_notice,
     },
     i18n::Lang,
@@ -67,13 +67,16 @@ fn rows(visit: &Visit, data: &Tokens) -> AnyView {
                 .used
                 .map_or_else(|| lang.t("tokens-never"), |at| lang.instant(at));
             let revoke = (row.revoked.is_none() && row.expires > data.now).then(|| {
-                form(visit, Act::Token, view! {
-                    {hidden("kind", "revoke")}
-                    {hidden("token", row.id)}
-                    <button type="submit" aria-label=lang.ta("tokens-revoke-this", [("name", row.name.clone().into())])>
-                        {lang.t("tokens-revoke")}
-                    </button>
-                })
+                view! {
+                    <PostForm act=Act::Token>
+                        <Hidden name="kind" value="revoke" />
+                        <Hidden name="token" value=row.id />
+                        <button type="submit" aria-label=lang.ta("tokens-revoke-this", [("name", row.name.clone().into())])>
+                            {lang.t("tokens-revoke")}
+                        </button>
+                    </PostForm>
+                }
+                .into_any()
             });
             let made = format!("{} · {}", row.made.0, lang.instant(row.made.1));
             view! {
@@ -130,24 +133,23 @@ fn make(visit: &Visit, data: &Tokens) -> AnyView {
             }
         })
         .collect_view();
-    let problem = typed(lang, refused, "sectors").problem;
+    let problem = problem_of(lang, refused, "sectors");
     let described = problem.is_some().then_some("sectors-problem");
     let wrong =
         problem.map(|text| view! { <span class="error" id="sectors-problem">{text}</span> });
-    form(
-        visit,
-        Act::Token,
-        view! {
-            {hidden("kind", "make")}
-            {field(("name", "name", "text"), lang.t("tokens-name"), String::new(), typed(lang, refused, "name"))}
-            {field(("scope", "scope", "text"), lang.t("tokens-scope"), String::new(), typed(lang, refused, "scope"))}
-            {field(("expires", "expires", "date"), lang.t("tokens-expires"), String::new(), typed(lang, refused, "expires"))}
+    view! {
+        <PostForm act=Act::Token>
+            <Hidden name="kind" value="make" />
+            <AdminField name="name" label=lang.t("tokens-name") refused=refused />
+            <AdminField name="scope" label=lang.t("tokens-scope") refused=refused />
+            <AdminField name="expires" kind="date" label=lang.t("tokens-expires") refused=refused />
             <fieldset class="field" aria-describedby=described>
                 <legend>{lang.t("tokens-sectors")}</legend>
                 {wrong}
                 {boxes}
             </fieldset>
             <p><button type="submit" class="strong">{lang.t("tokens-make")}</button></p>
-        },
-    )
+        </PostForm>
+    }
+    .into_any()
 }

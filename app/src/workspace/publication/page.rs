@@ -3,9 +3,9 @@
 use crate::{
     components::{
         commune_changes,
-        form::{form, hidden},
+        form::{Field, Hidden, PostForm},
         name,
-        notice::flash_notice,
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -52,7 +52,7 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
     );
     let none = after.none;
     let missing = (none > 0).then(|| {
-        view! { <p class="notice is-warning">{lang.ta("publish-missing", [("number", number(none))])}</p> }
+        view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
     });
     let body = view! {
         {flash_notice(visit)}
@@ -75,41 +75,38 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
 
 fn go(visit: &Visit, data: &Preview) -> AnyView {
     let lang = visit.lang;
-    let refused = data.needs_reason.then(
-        || view! { <p class="notice is-problem" role="alert">{lang.t("publish-needs-reason")}</p> },
-    );
+    let refused = data
+        .needs_reason
+        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("publish-needs-reason")}</Notice> });
     let simulated = data
         .simulated
-        .then(|| view! { <p class="notice is-warning">{lang.t("publish-simulated")}</p> });
-    let last = || data.last.map(|id| hidden("last", id));
-    let area = TextArea {
-        name: "reason".into(),
-        rows: 2,
-        ..TextArea::default()
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("publish-simulated")}</Notice> });
+    let last = || {
+        data.last
+            .map(|id| view! { <Hidden name="last" value=id /> })
     };
     view! {
         {refused}
         {simulated}
         <div class="decide">
-            {form(visit, Act::Publish, view! {
+            <PostForm act=Act::Publish>
                 <h2>{lang.t("publish-new-title")}</h2>
                 <p>{lang.t("publish-new-how")}</p>
-                {hidden("hash", &data.hash)}
-                {hidden("as_of", data.as_of.0)}
+                <Hidden name="hash" value=&data.hash />
+                <Hidden name="as_of" value=data.as_of.0 />
                 {last()}
                 <p><button type="submit" name="kind" value="new" class="strong">{lang.t("publish-new")}</button></p>
-            })}
-            {form(visit, Act::Publish, view! {
+            </PostForm>
+            <PostForm act=Act::Publish>
                 <h2>{lang.t("publish-correct-title")}</h2>
-                {hidden("hash", &data.hash)}
-                {hidden("as_of", data.as_of.0)}
+                <Hidden name="hash" value=&data.hash />
+                <Hidden name="as_of" value=data.as_of.0 />
                 {last()}
-                <p class="field">
-                    <label for="reason">{lang.t("publish-reason")}</label>
-                    {area.view()}
-                </p>
+                <Field id="reason" label=lang.t("publish-reason")>
+                    <TextArea name="reason" rows=2 />
+                </Field>
                 <p><button type="submit" name="kind" value="correction">{lang.t("publish-correct")}</button></p>
-            })}
+            </PostForm>
         </div>
     }
     .into_any()

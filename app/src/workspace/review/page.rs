@@ -5,9 +5,9 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        form::{form, hidden},
+        form::{Field, Hidden, PostForm},
         item_parts, name,
-        notice::flash_notice,
+        notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
     page::{Page, Visit, href},
@@ -114,7 +114,7 @@ fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
     let jumps = data
         .row
         .jumps
-        .then(|| view! { <p class="notice is-warning">{lang.t("review-jumps")}</p> });
+        .then(|| view! { <Notice tone=Tone::Warning>{lang.t("review-jumps")}</Notice> });
     let person = |name: &Option<String>| name.clone().unwrap_or_else(|| "–".to_owned());
     let note = (!data.note.is_empty()).then(|| {
         view! { <dt>{lang.t("field-note")}</dt><dd class="text">{data.note.clone()}</dd> }
@@ -186,8 +186,8 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
     let lang = visit.lang;
     let shared = || {
         view! {
-            {hidden("evidence", piece.id)}
-            {hidden("answer", data.row.id)}
+            <Hidden name="evidence" value=piece.id />
+            <Hidden name="answer" value=data.row.id />
         }
     };
     let criterion = &data.set.criteria[data.row.index];
@@ -195,31 +195,29 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
         return view! { <p class="help">{lang.t("evidence-status-only")}</p> }.into_any();
     }
     if !piece.public {
-        return form(
-            visit,
-            Act::OpenEvidence,
-            view! {
+        return view! {
+            <PostForm act=Act::OpenEvidence>
                 {shared()}
-                {hidden("public", "yes")}
+                <Hidden name="public" value="yes" />
                 <p class="help">{lang.t("evidence-private")}</p>
                 <p><button type="submit">{lang.t("evidence-open")}</button></p>
-            },
-        );
+            </PostForm>
+        }
+        .into_any();
     }
     let name = format!("reason-{}", piece.id);
     view! {
         <p><span class="stage is-submitted">{lang.t("evidence-public")}</span></p>
         <details>
             <summary>{lang.t("evidence-close-open")}</summary>
-            {form(visit, Act::OpenEvidence, view! {
+            <PostForm act=Act::OpenEvidence>
                 {shared()}
-                {hidden("public", "no")}
-                <p class="field">
-                    <label for=name.clone()>{lang.t("evidence-close-why")}</label>
+                <Hidden name="public" value="no" />
+                <Field id=name.clone() label=lang.t("evidence-close-why")>
                     <input id=name name="reason" required=true />
-                </p>
+                </Field>
                 <p><button type="submit">{lang.t("evidence-close")}</button></p>
-            })}
+            </PostForm>
         </details>
     }
     .into_any()
@@ -237,7 +235,7 @@ fn refusal(visit: &Visit, refusal: Refusal) -> String {
 fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     let lang = visit.lang;
     if let Some(why) = data.refusal {
-        return view! { <p class="notice">{refusal(visit, why)}</p> }.into_any();
+        return view! { <Notice>{refusal(visit, why)}</Notice> }.into_any();
     }
     if data.answer.review != Review::Waiting || data.answer.closed.is_some() {
         return decided(visit, data);
@@ -251,27 +249,23 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
             }
         })
         .collect_view();
-    let refused = data.typed.is_some().then(
-        || view! { <p class="notice is-problem" role="alert">{lang.t("review-needs-reason")}</p> },
-    );
+    let refused = data
+        .typed
+        .is_some()
+        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("review-needs-reason")}</Notice> });
     let due = lang.ta(
         "review-return-due",
         [("due", lang.instant(data.return_due).into())],
     );
-    let area = TextArea {
-        name: "text".into(),
-        rows: 3,
-        required: true,
-        described: Some("text-help".into()),
-        text,
-        ..TextArea::default()
+    let next = || {
+        data.next
+            .map(|id| view! { <Hidden name="next" value=id /> })
     };
-    let next = || data.next.map(|id| hidden("next", id));
     view! {
         {refused}
         <div class="decide">
-            {form(visit, Act::Review, view! {
-                {hidden("answer", data.row.id)}
+            <PostForm act=Act::Review>
+                <Hidden name="answer" value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-confirm-title")}</h2>
                 <p>
@@ -279,26 +273,23 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
                         {lang.t("review-confirm")}
                     </button>
                 </p>
-            })}
-            {form(visit, Act::Review, view! {
-                {hidden("answer", data.row.id)}
+            </PostForm>
+            <PostForm act=Act::Review>
+                <Hidden name="answer" value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-return-title")}</h2>
-                <p class="field">
-                    <label for="code">{lang.t("review-return-code")}</label>
+                <Field id="code" label=lang.t("review-return-code")>
                     <select id="code" name="code">{options}</select>
-                </p>
-                <p class="field">
-                    <label for="text">{lang.t("review-return-text")}</label>
-                    {area.view()}
-                    <span class="help" id="text-help">{due}</span>
-                </p>
+                </Field>
+                <Field id="text" label=lang.t("review-return-text") help=due>
+                    <TextArea name="text" rows=3 required=true described="text-help".to_owned() text=text />
+                </Field>
                 <p>
                     <button type="submit" name="decision" value="return" accesskey="t" aria-keyshortcuts="Alt+T">
                         {lang.t("review-return")}
                     </button>
                 </p>
-            })}
+            </PostForm>
         </div>
     }
     .into_any()
@@ -307,30 +298,29 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
 fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
     let lang = visit.lang;
     if data.answer.closed.is_some() {
-        return view! { <p class="notice">{lang.t("review-closed")}</p> }.into_any();
+        return view! { <Notice>{lang.t("review-closed")}</Notice> }.into_any();
     }
     match data.answer.review {
         Review::Confirmed(at) => {
             let text = lang.ta("review-was-confirmed", [("at", lang.instant(at).into())]);
             view! {
-                <p class="notice">{text}</p>
+                <Notice>{text}</Notice>
                 <details>
                     <summary>{lang.t("review-reopen-open")}</summary>
-                    {form(visit, Act::Reopen, view! {
-                        {hidden("answer", data.row.id)}
-                        <p class="field">
-                            <label for="reason">{lang.t("review-reopen-why")}</label>
+                    <PostForm act=Act::Reopen>
+                        <Hidden name="answer" value=data.row.id />
+                        <Field id="reason" label=lang.t("review-reopen-why")>
                             <input id="reason" name="reason" required=true />
-                        </p>
+                        </Field>
                         <p><button type="submit">{lang.t("review-reopen")}</button></p>
-                    })}
+                    </PostForm>
                 </details>
             }
             .into_any()
         }
         Review::Returned { at, .. } => {
             let text = lang.ta("review-was-returned", [("at", lang.instant(at).into())]);
-            view! { <p class="notice">{text}</p> }.into_any()
+            view! { <Notice>{text}</Notice> }.into_any()
         }
         Review::Waiting => ().into_any(),
     }

@@ -5,7 +5,7 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        form::{form, hidden},
+        form::{Hidden, PostForm},
         name,
         notice::flash_notice,
     },
@@ -180,13 +180,13 @@ fn many(visit: &Visit, data: &Queue) -> Option<AnyView> {
             <details>
                 <summary>{lang.t("queue-many")}</summary>
                 <p>{lang.ta("queue-many-how", [("number", number.into()), ("fraction", of.into())])}</p>
-                {form(visit, Act::ReviewMany, view! {
-                    {hidden("number", number)}
-                    {data.group.clone().map(|g| hidden("nhom", g))}
-                    {data.name.clone().map(|n| hidden("ten", n))}
-                    {data.jumps.then(|| hidden("khac", 1))}
+                <PostForm act=Act::ReviewMany>
+                    <Hidden name="number" value=number />
+                    {data.group.clone().map(|g| view! { <Hidden name="nhom" value=g /> })}
+                    {data.name.clone().map(|n| view! { <Hidden name="ten" value=n /> })}
+                    {data.jumps.then(|| view! { <Hidden name="khac" value=1 /> })}
                     <p><button type="submit">{lang.ta("queue-many-go", [("number", number.into())])}</button></p>
-                })}
+                </PostForm>
             </details>
         }
         .into_any(),

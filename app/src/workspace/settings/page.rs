@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        admin_form::{below, field, refusal, typed},
-        form::{form, hidden},
+        admin_form::{AdminField, below, refusal},
+        form::{Hidden, PostForm},
         name,
         notice::flash_notice,
     },
@@ -58,20 +58,18 @@ fn province(
     view! {
         <details class="fold" open=only || refused.is_some()>
             <summary><span inner_html=name::full(lang, unit).into_string()></span> " · " {now}</summary>
-            {form(visit, Act::Policy, view! {
-                {hidden("province", code)}
+            <PostForm act=Act::Policy>
+                <Hidden name="province" value=code />
                 <p class="field">
                     <label class="choice">
                         <input type="checkbox" name="signature" value="on" checked=signed />
                         <span>{lang.t("settings-signature")}</span>
                     </label>
                 </p>
-                {field((&format!("review-{code}"), "review_days", "text"), lang.t("settings-review"),
-                    policy.review_days.to_string(), typed(lang, refused, "review_days"))}
-                {field((&format!("return-{code}"), "return_days", "text"), lang.t("settings-return"),
-                    policy.return_days.to_string(), typed(lang, refused, "return_days"))}
+                <AdminField name="review_days" id=format!("review-{code}") label=lang.t("settings-review") text=policy.review_days.to_string() refused=refused />
+                <AdminField name="return_days" id=format!("return-{code}") label=lang.t("settings-return") text=policy.return_days.to_string() refused=refused />
                 <p><button type="submit">{lang.t("settings-go")}</button></p>
-            })}
+            </PostForm>
         </details>
     }
     .into_any()

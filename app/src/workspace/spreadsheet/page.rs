@@ -2,7 +2,13 @@
 //! sent, and what it would change, before anything is changed.
 
 use crate::{
-    components::{criterion::criterion_title, exchange, name},
+    components::{
+        criterion::criterion_title,
+        exchange,
+        form::{Hidden, PostForm},
+        name,
+        notice::{Notice, Tone},
+    },
     i18n::Lang,
     page::{Page, Visit, href},
     routes::{Act, Room},
@@ -39,18 +45,17 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
         ),
     };
     let state = if alert {
-        view! { <p class="notice is-problem" role="alert">{state}</p> }.into_any()
+        view! { <Notice tone=Tone::Problem>{state}</Notice> }.into_any()
     } else {
         view! { <p class="lead" role="status">{state}</p> }.into_any()
     };
     let good = data.refusal.is_none() && faults == 0;
     let apply = (good && !data.changes.is_empty()).then(|| {
         view! {
-            <form method="post" action=Act::ApplySheet.href(lang) enctype="multipart/form-data" class="act">
-                {crate::components::form::mark(visit)}
-                <input type="hidden" name="changes" value=data.carried.clone() />
+            <PostForm act=Act::ApplySheet file=true>
+                <Hidden name="changes" value=data.carried.clone() />
                 <p><button type="submit" class="strong">{lang.t("sheet-apply")}</button></p>
-            </form>
+            </PostForm>
         }
     });
     let again = (!good).then(|| {

@@ -2,7 +2,7 @@
 //! are invented (“Tỉnh mẫu 3”, “A 12”); only the home province carries the name and the published
 //! figures of its source.
 
-mod indicators;
+pub mod indicators;
 pub mod sample;
 
 use app::{

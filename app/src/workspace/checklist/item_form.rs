@@ -1,0 +1,358 @@
+//! The form of one criterion: the input that fits, what the value means, evidence. It works without script and carries
+//! everything that was typed.
+
+use crate::{
+    components::{
+        form::{Field, Hidden, Mark, PostForm},
+        item_parts,
+        notice::{Notice, Tone},
+        text_area::TextArea,
+    },
+    i18n::Lang,
+    islands::{Autosave, AutosaveItem, AutosaveStatus, AutosaveWords},
+    page::Visit,
+    routes::Act,
+    texts::checklist,
+    workspace::checklist::model::{FormOutcome, ItemView},
+};
+use domain::{
+    answer::{self, Worth},
+    criteria::{Criterion, Question},
+    entry::{self, Fields, Problem},
+    evidence::LARGEST_FILE,
+};
+use leptos::prelude::*;
+
+/// What the fields mean now: met, near, not met.
+fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
+    let today = data.now.date();
+    if data.fields.get(entry::NOT_APPLICABLE).is_some() {
+        return lang.t("item-means-not-applicable");
+    }
+    let Some(v) = entry::value(criterion, &data.fields, today) else {
+        return lang.t("item-means-nothing");
+    };
+    match answer::worth(&criterion.question, &v, today) {
+        Worth::Pass => lang.t("item-means-pass"),
+        Worth::Near => lang.t("item-means-near"),
+        Worth::Below => lang.t("item-means-below"),
+    }
+}
+
+/// The form around its fields. Where scripts run, it saves itself.
+fn around(visit: &Visit, data: &ItemView, criterion: &Criterion, fields: AnyView) -> AnyView {
+    let lang = visit.lang;
+    let Some(person) = &visit.person else {
+        return view! { <PostForm act=Act::SaveAnswer file=true class="entry">{fields}</PostForm> }
+            .into_any();
+    };
+    let owner = person.owner.clone();
+    let item = AutosaveItem {
+        unit: data.unit.code.to_string(),
+        criterion: criterion.clone(),
+        version: data.row.version,
+        today: data.now.date(),
+        action: Act::SaveAnswer.href(lang),
+        unsaved: data.conflict.is_some()
+            || matches!(data.outcome, FormOutcome::NotSaved | FormOutcome::TooLarge),
+    };
+    let words = AutosaveWords {
+        saved: lang.t("autosave-saved"),
+        again: lang.t("autosave-again"),
+        saving: lang.t("autosave-saving"),
+        unsaved: lang.t("autosave-unsaved"),
+        unkept: lang.t("autosave-unkept"),
+        refused: lang.t("autosave-refused"),
+        conflict: lang.t("autosave-conflict"),
+        ended: lang.t("autosave-ended"),
+        ended_unkept: lang.t("autosave-ended-unkept"),
+        restored: lang.t("autosave-restored"),
+        pass: lang.t("item-means-pass"),
+        near: lang.t("item-means-near"),
+        below: lang.t("item-means-below"),
+        nothing: lang.t("item-means-nothing"),
+        not_applicable: lang.t("item-means-not-applicable"),
+    };
+    view! { <Autosave owner item words><Mark /> {fields}</Autosave> }.into_any()
+}
+
+struct Writing<'a> {
+    lang: Lang,
+    question: &'a Question,
+    fields: &'a Fields,
+    data: &'a ItemView,
+}
+
+impl Writing<'_> {
+    fn typed(&self, name: &str) -> String {
+        self.fields.0.get(name).cloned().unwrap_or_default()
+    }
+
+    fn problem(&self, name: &str) -> Option<String> {
+        let found = self.data.errors.iter().find(|e| e.field == name)?;
+        Some(checklist::problem(self.lang, found.problem))
+    }
+
+    /// A problem that stands above something else than the field that it names.
+    fn error(&self, name: &str) -> Option<AnyView> {
+        let text = self.problem(name)?;
+        Some(view! { <span class="error" id=format!("{name}-error")>{text}</span> }.into_any())
+    }
+
+    fn described(&self, name: &str) -> Option<String> {
+        self.problem(name).map(|_| format!("{name}-error"))
+    }
+
+    fn input(
+        &self,
+        name: &str,
+        kind: &'static str,
+        mode: &'static str,
+        help: Option<String>,
+    ) -> AnyView {
+        let described = self
+            .described(name)
+            .or_else(|| help.as_ref().map(|_| format!("{name}-help")));
+        let invalid = self.described(name).map(|_| "true");
+        // A browser drops from a date field what is no date: then it is shown as text.
+        let typed = self.typed(name);
+        let kind =
+            if kind == "date" && !typed.is_empty() && domain::time::Date::parse(&typed).is_none() {
+                "text"
+            } else {
+                kind
+            };
+        view! {
+            <Field id=name label=checklist::label(self.lang, self.question, name) error=self.problem(name) help=help>
+                <input id=name.to_owned() name=name.to_owned() type=kind inputmode=mode value=typed
+                    aria-describedby=described aria-invalid=invalid />
+            </Field>
+        }
+        .into_any()
+    }
+
+    fn number(&self, name: &str) -> AnyView {
+        self.input(name, "text", "numeric", None)
+    }
+
+    /// The whole, beside what the register of denominators says of it.
+    fn whole(&self) -> AnyView {
+        let known = self.data.registered.as_ref();
+        let help = known.map(|known| checklist::registered(self.lang, known));
+        self.input(entry::WHOLE, "text", "numeric", help)
+    }
+
+    fn date(&self, name: &str, help: Option<String>) -> AnyView {
+        self.input(name, "date", "none", help)
+    }
+
+    fn text(&self, name: &str, help: String) -> AnyView {
+        let described = self
+            .described(name)
+            .map_or_else(|| format!("{name}-help"), |e| format!("{e} {name}-help"));
+        view! {
+            <Field id=name label=checklist::label(self.lang, self.question, name) error=self.problem(name) help=help>
+                <TextArea name=name.to_owned() rows=3 described=described invalid=self.described(name).is_some() text=self.typed(name) />
+            </Field>
+        }
+        .into_any()
+    }
+
+    fn choice(&self, options: Vec<(&'static str, String)>) -> AnyView {
+        let now = self.typed(entry::YES);
+        let buttons = options
+            .into_iter()
+            .enumerate()
+            .map(|(i, (word, text))| {
+                // The first bears the name of the field, so that a link from the problems finds it.
+                let id = if i == 0 {
+                    entry::YES.to_owned()
+                } else {
+                    format!("{}-{i}", entry::YES)
+                };
+                view! {
+                    <label class="choice" for=id.clone()>
+                        <input type="radio" id=id.clone() name=entry::YES value=word checked=now == word />
+                        " " {text}
+                    </label>
+                }
+            })
+            .collect_view();
+        view! {
+            <fieldset class="field" aria-describedby=self.described(entry::YES)>
+                <legend>{checklist::label(self.lang, self.question, entry::YES)}</legend>
+                {self.error(entry::YES)}
+                {buttons}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn yes_no(&self) -> AnyView {
+        self.choice(vec![
+            ("yes", self.lang.t("value-yes")),
+            ("no", self.lang.t("value-no")),
+        ])
+    }
+
+    fn question(&self) -> AnyView {
+        let lang = self.lang;
+        match self.question {
+            Question::YesNo => self.yes_no(),
+            Question::ThreeValued => self.choice(vec![
+                ("yes", lang.t("value-yes")),
+                ("in_preparation", lang.t("value-preparing")),
+                ("no", lang.t("value-no")),
+            ]),
+            Question::YesNoDate { .. } => {
+                view! { {self.yes_no()} {self.date(entry::DATE, None)} }.into_any()
+            }
+            Question::YesNoNumber { .. } => {
+                view! { {self.yes_no()} {self.number(entry::NUMBER)} }.into_any()
+            }
+            Question::PartOfWhole(_) | Question::Ratio(_) => {
+                view! { {self.number(entry::PART)} {self.whole()} }.into_any()
+            }
+            Question::YesNoRatio(_) => {
+                view! { {self.yes_no()} {self.number(entry::PART)} {self.whole()} }.into_any()
+            }
+            Question::ItemList { items, .. } => items
+                .iter()
+                .map(|item| self.number(&entry::item_field(&item.code)))
+                .collect_view()
+                .into_any(),
+        }
+    }
+}
+
+/// The form.
+pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let lang = visit.lang;
+    let writing = Writing {
+        lang,
+        question: &criterion.question,
+        fields: &data.fields,
+        data,
+    };
+    let explain = data.fields.get(entry::EXPLANATION).is_some()
+        || data
+            .errors
+            .iter()
+            .any(|e| e.problem == Problem::NeedsExplanation);
+    let explanation =
+        explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
+    let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
+    let meaning = meaning(lang, data, criterion);
+    let fields = view! {
+        <Hidden name="unit" value=&data.unit.code />
+        <Hidden name="criterion" value=&criterion.code />
+        <Hidden name="version" value=data.row.version />
+        <h2>{lang.t("item-answer")}</h2>
+        {writing.question()}
+        <AutosaveStatus meaning />
+        {writing.date(entry::FACT_DATE, Some(lang.t("field-fact-date-help")))}
+        {explanation}
+        {writing.text(entry::NOTE, lang.t("field-note-help"))}
+        <p class="field">
+            <label class="choice" for=entry::NOT_APPLICABLE>
+                <input type="checkbox" id=entry::NOT_APPLICABLE name=entry::NOT_APPLICABLE value="on" checked=not_applicable />
+                " " {checklist::label(lang, &criterion.question, entry::NOT_APPLICABLE)}
+            </label>
+        </p>
+        <h2 id="evidence">{lang.t("item-evidence")}</h2>
+        {attached(lang, data)}
+        {add_evidence(&writing)}
+        <p class="buttons">
+            <button type="submit" name="intent" value="save">{lang.t("item-save")}</button>
+            <button type="submit" name="intent" value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
+        </p>
+    };
+    around(visit, data, criterion, fields.into_any())
+}
+
+fn attached(lang: Lang, data: &ItemView) -> AnyView {
+    if data.evidence.is_empty() {
+        return view! { <p>{lang.t("evidence-none")}</p> }.into_any();
+    }
+    let items = data
+        .evidence
+        .iter()
+        .map(|piece| {
+            let name = format!("detach-{}", piece.id);
+            view! {
+                <li>
+                    {item_parts::evidence(lang, piece)}
+                    <label class="choice" for=name.clone()>
+                        <input type="checkbox" id=name.clone() name=name.clone() value="on" checked=data.fields.get(&name).is_some() /> " " {lang.t("evidence-detach")}
+                    </label>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="evidence">{items}</ul> }.into_any()
+}
+
+fn add_evidence(writing: &Writing<'_>) -> AnyView {
+    let lang = writing.lang;
+    let field = |name: &'static str, kind: &'static str| {
+        let described = writing.described(name);
+        let invalid = described.as_ref().map(|_| "true");
+        view! {
+            <Field id=name label=checklist::label(lang, writing.question, name) error=writing.problem(name)>
+                <input id=name name=name type=kind value=writing.typed(name)
+                    aria-describedby=described aria-invalid=invalid />
+            </Field>
+        }
+    };
+    // A problem is not folded away.
+    let beside = [entry::LINK, entry::DOCUMENT, entry::ISSUER];
+    let unfolded = beside.iter().any(|name| writing.described(name).is_some());
+    let library = (!writing.data.library.is_empty()).then(|| {
+        let items = writing
+            .data
+            .library
+            .iter()
+            .map(|piece| {
+                let name = format!("attach-{}", piece.id);
+                view! {
+                    <li>
+                        <label class="choice" for=name.clone()>
+                            <input type="checkbox" id=name.clone() name=name.clone() value="on"
+                                checked=writing.fields.get(&name).is_some() /> " "
+                            {lang.t("evidence-attach")}
+                        </label>
+                        " " {item_parts::evidence(lang, piece)}
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <details>
+                <summary>{lang.t("evidence-library")}</summary>
+                <ul class="evidence">{items}</ul>
+            </details>
+        }
+    });
+    let accept = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods";
+    view! {
+        <Notice tone=Tone::Warning>{lang.t("evidence-secret")}</Notice>
+        <Field id="file" label=lang.t("field-file") help=lang.ta("field-file-help", [("mib", most_mib().into())])>
+            {writing.error(entry::EVIDENCE)}
+            <input id="file" name="file" type="file" accept=accept aria-describedby="file-help" />
+        </Field>
+        <details open=unfolded>
+            <summary>{lang.t("evidence-other")}</summary>
+            {field(entry::LINK, "url")}
+            {field(entry::DOCUMENT, "text")}
+            {field(entry::ISSUER, "text")}
+        </details>
+        {field(entry::EVIDENCE_DATE, "date")}
+        {library}
+    }
+    .into_any()
+}
+
+/// Largest evidence file, MiB.
+pub(super) fn most_mib() -> u32 {
+    u32::try_from(LARGEST_FILE / 1024 / 1024).unwrap_or(0)
+}

@@ -1,0 +1,100 @@
+//! What others published of a province, beside what is computed here.
+
+use crate::{
+    components::{markup::Markup, name, status},
+    page::Ask,
+    public::model::UnitRef,
+    texts::{
+        committee::communes_then,
+        fact::{self, Fact, Sentence},
+    },
+    workspace::committee::model::Course,
+};
+use domain::{rate::Rate, status::Level};
+use leptos::prelude::*;
+
+/// Each published figure beside the release of its time.
+pub(super) fn compared(ask: &Ask, data: &Course) -> AnyView {
+    let lang = ask.lang;
+    if data.compared.is_empty() {
+        return view! { <p>{lang.t("steer-compared-none")}</p> }.into_any();
+    }
+    let own = &data.scene.province.code;
+    let blocks = data
+        .compared
+        .iter()
+        .map(|c| {
+            let mut said = Sentence::new();
+            let sources = c.figure.sources.iter();
+            let sources: Vec<_> = sources
+                .map(|s| said.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
+                .collect();
+            let theirs = c
+                .figure
+                .numerator
+                .zip(c.figure.denominator)
+                .map(|(n, d)| Rate::new(n, d));
+            let published = fact::published(ask, &c.figure);
+            let printed = Fact {
+                text: c.figure.printed.clone(),
+                ..published.clone()
+            };
+            let ours = fact::share(lang, communes_then(ask, own, &c.release), c.ours);
+            let words = lang.ta(
+                "steer-compared-words",
+                [
+                    ("printed", said.fact(&printed).into()),
+                    ("sources", sources.join("; ").into()),
+                    ("ours", said.fact(&ours).into()),
+                    ("at", said.instant(lang, c.release.as_of).into()),
+                ],
+            );
+            said.say(&words);
+            if let Some(theirs) = theirs {
+                let difference = i64::from(c.ours.part) - i64::from(theirs.part);
+                let count = u32::try_from(difference.abs()).unwrap_or(0);
+                // Computed from the two numbers of this sentence; the figure's row has theirs and its source.
+                let count = fact::number(lang, published.href, count);
+                let text = match difference.signum() {
+                    0 => lang.t("steer-compared-same"),
+                    1 => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-more", [("shown", shown.into())])
+                    }
+                    _ => {
+                        let shown = said.fact(&count);
+                        lang.ta("steer-compared-fewer", [("shown", shown.into())])
+                    }
+                };
+                said.say(&text);
+            }
+            let list = |label: String, units: &[UnitRef]| {
+                let mut out = Markup::new();
+                for (at, unit) in units.iter().enumerate() {
+                    if at > 0 {
+                        out.raw(", ");
+                    }
+                    out.add(&name::short(lang, unit));
+                }
+                (!units.is_empty()).then(|| {
+                    view! { <p><b>{label}</b> " " <span inner_html=out.html()></span></p> }
+                })
+            };
+            view! {
+                <p inner_html=said.html()></p>
+                {list(lang.t("steer-compared-gained"), &c.gained)}
+                {list(lang.t("steer-compared-lost"), &c.lost)}
+            }
+        })
+        .collect_view();
+    let shapes = format!(
+        "{} {}",
+        status::shape(Level::Green),
+        lang.level(Level::Green)
+    );
+    view! {
+        {blocks}
+        <p class="help">{lang.ta("steer-compared-note", [("green", shapes.into())])}</p>
+    }
+    .into_any()
+}
