@@ -193,7 +193,7 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
 fn word(lang: Lang, name: &str, value: &str) -> Option<String> {
     match name {
         "trang-thai" => Level::parse_slug(value).map(|level| lang.level(level)),
-        "loai" => UnitType::parse_slug(value).map(|kind| capitalised(&lang.kind(kind))),
+        "loai" => UnitType::parse(value).map(|kind| capitalised(&lang.kind(kind))),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ mod timing;
 
 use domain::{
     indicator::{Indicator, Kind},
-    unit::{UnitCode, UnitLevel},
+    unit::UnitLevel,
 };
 use server::{service::indicators::catalogue, store::Db};
 use std::{
@@ -138,10 +138,9 @@ async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
 
 async fn communes(address: &str) -> Outcome<Vec<String>> {
     let db = Db::open(address).await?;
-    let units = db.units().await?.into_iter().map(|u| u.code);
-    let is_commune =
-        |code: &String| UnitCode::parse(code).is_some_and(|c| c.level() == UnitLevel::Commune);
-    let communes = units.filter(is_commune).collect();
+    let units = db.units().await?.into_iter();
+    let communes = units.filter(|u| u.level == UnitLevel::Commune);
+    let communes = communes.map(|u| u.code.to_string()).collect();
     db.close().await;
     Ok(communes)
 }

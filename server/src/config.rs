@@ -245,8 +245,7 @@ impl fmt::Debug for Config {
 /// # Errors
 /// A sentence that shows the form.
 pub fn parse_time(text: &str) -> Result<Timestamp, String> {
-    crate::service::import::figures::parse_timestamp(text)
-        .ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
+    Timestamp::parse(text).ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
 }
 
 fn parse_connections(text: &str) -> Result<usize, String> {

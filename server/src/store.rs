@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod campaigns;
 pub mod checklists;
+mod columns;
 pub mod committee;
 pub mod copying;
 pub mod correspondence;
@@ -56,7 +57,7 @@ pub enum Tx {
 pub enum StoreError {
     /// The engine refused.
     #[error("database: {0}")]
-    Sql(#[from] sqlx::Error),
+    Sql(sqlx::Error),
     /// The engine did not answer, or refused, when a transaction was to be made durable: nobody knows whether it is.
     #[error("database, while making a transaction durable: {0}")]
     Commit(sqlx::Error),
@@ -66,6 +67,14 @@ pub enum StoreError {
     /// The schema can't be brought up to date.
     #[error("migration: {0}")]
     Migrate(#[from] MigrateError),
+    /// A column holds what it may not hold.
+    #[error("column {column}: {problem}")]
+    Unreadable {
+        /// Column.
+        column: String,
+        /// Why it can't be read.
+        problem: sqlx::error::BoxDynError,
+    },
     /// A row holds what no row may hold.
     #[error("table {table}, row {row}: {problem}")]
     Inconsistent {
@@ -92,7 +101,28 @@ pub enum StoreError {
     Folder(String, std::io::Error),
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::ColumnDecode { index, source } => Self::Unreadable {
+                column: index,
+                problem: source,
+            },
+            other => Self::Sql(other),
+        }
+    }
+}
+
 impl StoreError {
+    /// A row that does not fit what is known from elsewhere.
+    pub fn inconsistent(table: &'static str, row: impl ToString, problem: &'static str) -> Self {
+        Self::Inconsistent {
+            table,
+            row: row.to_string(),
+            problem,
+        }
+    }
+
     /// Whether the disk, or the room given to the database, is full: `SQLITE_FULL`, an IO error while
     /// writing, or PostgreSQL's class 53 “insufficient resources”.
     #[must_use]
@@ -185,11 +215,7 @@ fn rows_of<T: serde::Serialize>(
     table: &'static str,
 ) -> Result<String, StoreError> {
     let rows: Vec<T> = rows.collect();
-    serde_json::to_string(&rows).map_err(|_| StoreError::Inconsistent {
-        table,
-        row: String::new(),
-        problem: "cannot be written as JSON",
-    })
+    columns::json(&rows, table, "")
 }
 
 /// Statements of this module.

@@ -10,62 +10,39 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct AccountId(pub i64);
 
-/// A role. A person may hold several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Cán bộ nhập liệu cấp xã: enters a commune's answers.
-    Officer,
-    /// Lãnh đạo xã: signs them.
-    Leader,
-    /// Chuyên viên thẩm định: confirms or returns them.
-    Reviewer,
-    /// Sở ngành: brings its sector's indicators, answers difficulties.
-    Sector,
-    /// Thành viên Ban Chỉ đạo: reads everything, asks for explanations.
-    Committee,
-    /// Thư ký Ban Chỉ đạo: publishes, runs campaigns, activates criteria sets.
-    Secretary,
-    /// Ủy ban kiểm tra: reads everything and the trail, changes nothing.
-    Inspector,
-    /// Quản trị: manages accounts, changes no value.
-    Administrator,
+impl From<i64> for AccountId {
+    fn from(key: i64) -> Self {
+        Self(key)
+    }
+}
+
+words! {
+    /// A role. A person may hold several.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role {
+        /// Cán bộ nhập liệu cấp xã: enters a commune's answers.
+        Officer = "can-bo",
+        /// Lãnh đạo xã: signs them.
+        Leader = "lanh-dao",
+        /// Chuyên viên thẩm định: confirms or returns them.
+        Reviewer = "tham-dinh",
+        /// Sở ngành: brings its sector's indicators, answers difficulties.
+        Sector = "so-nganh",
+        /// Thành viên Ban Chỉ đạo: reads everything, asks for explanations.
+        Committee = "ban-chi-dao",
+        /// Thư ký Ban Chỉ đạo: publishes, runs campaigns, activates criteria sets.
+        Secretary = "thu-ky",
+        /// Ủy ban kiểm tra: reads everything and the trail, changes nothing.
+        Inspector = "kiem-tra",
+        /// Quản trị: manages accounts, changes no value.
+        Administrator = "quan-tri",
+    }
+    /// The word in files and in the store.
+    slug
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Self; 8] = [
-        Self::Officer,
-        Self::Leader,
-        Self::Reviewer,
-        Self::Sector,
-        Self::Committee,
-        Self::Secretary,
-        Self::Inspector,
-        Self::Administrator,
-    ];
-
-    /// The word in files and in the store.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Officer => "can-bo",
-            Self::Leader => "lanh-dao",
-            Self::Reviewer => "tham-dinh",
-            Self::Sector => "so-nganh",
-            Self::Committee => "ban-chi-dao",
-            Self::Secretary => "thu-ky",
-            Self::Inspector => "kiem-tra",
-            Self::Administrator => "quan-tri",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse_slug(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.slug() == text)
-    }
-
     /// Whether whoever holds this role must sign in with a second factor: those who decide about
     /// others' answers, what is published, or who may enter.
     #[must_use]
@@ -590,8 +567,5 @@ mod tests {
             assert_eq!(again.as_ref(), Some(&scope));
         }
         assert_eq!(Scope::parse("04846", |_| None), None);
-        for role in Role::ALL {
-            assert_eq!(Role::parse_slug(role.slug()), Some(role));
-        }
     }
 }

@@ -51,11 +51,7 @@ impl fmt::Display for Value {
         let word = |yes: bool| if yes { "yes" } else { "no" };
         match self {
             Self::YesNo(yes) => f.write_str(word(*yes)),
-            Self::Three(three) => f.write_str(match three {
-                Three::Yes => "yes",
-                Three::InPreparation => "in_preparation",
-                Three::No => "no",
-            }),
+            Self::Three(three) => f.write_str(three.word()),
             Self::Dated {
                 yes,
                 date: Some(date),
@@ -79,16 +75,20 @@ impl fmt::Display for Value {
     }
 }
 
-/// A three-valued answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Three {
-    /// Done.
-    Yes,
-    /// Drafted, not yet in force.
-    InPreparation,
-    /// Not begun.
-    No,
+words! {
+    /// A three-valued answer.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Three {
+        /// Done.
+        Yes = "yes",
+        /// Drafted, not yet in force.
+        InPreparation = "in_preparation",
+        /// Not begun.
+        No = "no",
+    }
+    /// The word in receipts.
+    word
 }
 
 /// What a value is worth against its criterion's thresholds.

@@ -85,37 +85,26 @@ pub struct Submission {
     pub at: Timestamp,
 }
 
-/// The state alone, for lists and filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// See [`Item::NotDeclared`].
-    NotDeclared,
-    /// See [`Item::Draft`].
-    Draft,
-    /// See [`Item::Ready`].
-    Ready,
-    /// See [`Item::Submitted`].
-    Submitted,
-    /// See [`Item::Confirmed`].
-    Confirmed,
-    /// See [`Item::Returned`].
-    Returned,
-}
-
-impl Stage {
-    /// The word in addresses, files and messages' keys.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotDeclared => "not-declared",
-            Self::Draft => "draft",
-            Self::Ready => "ready",
-            Self::Submitted => "submitted",
-            Self::Confirmed => "confirmed",
-            Self::Returned => "returned",
-        }
+words! {
+    /// The state alone, for lists and filters.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Stage {
+        /// See [`Item::NotDeclared`].
+        NotDeclared = "not-declared",
+        /// See [`Item::Draft`].
+        Draft = "draft",
+        /// See [`Item::Ready`].
+        Ready = "ready",
+        /// See [`Item::Submitted`].
+        Submitted = "submitted",
+        /// See [`Item::Confirmed`].
+        Confirmed = "confirmed",
+        /// See [`Item::Returned`].
+        Returned = "returned",
     }
+    /// The word in addresses, files and messages' keys.
+    word
 }
 
 /// Why a step can't be taken.
@@ -132,57 +121,28 @@ pub enum Refused {
     OwnWork,
 }
 
-/// Why an item is returned. The text beside it says more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReturnReason {
-    /// Evidence is missing.
-    EvidenceMissing,
-    /// Evidence can't be read.
-    EvidenceUnreadable,
-    /// Evidence does not show what the answer says.
-    EvidenceDiffers,
-    /// The value looks wrong.
-    Value,
-    /// The value is of another period.
-    Period,
-    /// It does apply here.
-    Applies,
-    /// Something else; the text says what.
-    Other,
-}
-
-impl ReturnReason {
-    /// Every reason.
-    pub const ALL: [Self; 7] = [
-        Self::EvidenceMissing,
-        Self::EvidenceUnreadable,
-        Self::EvidenceDiffers,
-        Self::Value,
-        Self::Period,
-        Self::Applies,
-        Self::Other,
-    ];
-
+words! {
+    /// Why an item is returned. The text beside it says more.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum ReturnReason {
+        /// Evidence is missing.
+        EvidenceMissing = "evidence-missing",
+        /// Evidence can't be read.
+        EvidenceUnreadable = "evidence-unreadable",
+        /// Evidence does not show what the answer says.
+        EvidenceDiffers = "evidence-differs",
+        /// The value looks wrong.
+        Value = "value",
+        /// The value is of another period.
+        Period = "period",
+        /// It does apply here.
+        Applies = "applies",
+        /// Something else; the text says what.
+        Other = "other",
+    }
     /// The word in forms and in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::EvidenceMissing => "evidence-missing",
-            Self::EvidenceUnreadable => "evidence-unreadable",
-            Self::EvidenceDiffers => "evidence-differs",
-            Self::Value => "value",
-            Self::Period => "period",
-            Self::Applies => "applies",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.word() == word)
-    }
+    word
 }
 
 impl Item {

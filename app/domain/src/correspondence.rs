@@ -18,34 +18,20 @@ pub const LONGEST_WAIT_DAYS: i32 = 366;
 /// Longest message, characters.
 pub const LONGEST_WORDS: usize = crate::text::LONGEST_WORDS;
 
-/// Kinds of questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The commune reports what keeps it from meeting the criterion; the province replies.
-    Difficulty,
-    /// The province asks why; the commune replies.
-    Explanation,
+words! {
+    /// Kinds of questions.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Kind {
+        /// The commune reports what keeps it from meeting the criterion; the province replies.
+        Difficulty = "difficulty",
+        /// The province asks why; the commune replies.
+        Explanation = "explanation",
+    }
+    /// The word in forms and in the store.
+    word
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Difficulty, Self::Explanation];
-
-    /// The word in forms and in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Difficulty => "difficulty",
-            Self::Explanation => "explanation",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// Who can owe the reply.
     #[must_use]
     pub fn owners(self) -> &'static [Role] {
@@ -56,85 +42,43 @@ impl Kind {
     }
 }
 
-/// Where a question stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Waits for its reply.
-    Open,
-    /// Replied to; whoever asked reads it.
-    Answered,
-    /// Done.
-    Closed,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 3] = [Self::Open, Self::Answered, Self::Closed];
-
+words! {
+    /// Where a question stands.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Waits for its reply.
+        Open = "open",
+        /// Replied to; whoever asked reads it.
+        Answered = "answered",
+        /// Done.
+        Closed = "closed",
+    }
     /// The word in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
+    word
 }
 
-/// What one message does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// Asks.
-    Ask,
-    /// Replies.
-    Answer,
-    /// Asks again: the reply was not enough.
-    AskAgain,
-    /// Gives the question to somebody else who owes the reply.
-    HandOver,
-    /// Ends it.
-    Close,
-    /// Belongs to no question.
-    Note,
+words! {
+    /// What one message does.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Step {
+        /// Asks.
+        Ask = "ask",
+        /// Replies.
+        Answer = "answer",
+        /// Asks again: the reply was not enough.
+        AskAgain = "ask-again",
+        /// Gives the question to somebody else who owes the reply.
+        HandOver = "hand-over",
+        /// Ends it.
+        Close = "close",
+        /// Belongs to no question.
+        Note = "note",
+    }
+    /// The word in forms and in the store.
+    word
 }
 
 impl Step {
-    /// Every step.
-    pub const ALL: [Self; 6] = [
-        Self::Ask,
-        Self::Answer,
-        Self::AskAgain,
-        Self::HandOver,
-        Self::Close,
-        Self::Note,
-    ];
-
-    /// The word in forms and in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ask => "ask",
-            Self::Answer => "answer",
-            Self::AskAgain => "ask-again",
-            Self::HandOver => "hand-over",
-            Self::Close => "close",
-            Self::Note => "note",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.word() == word)
-    }
-
     /// The right that it takes; `kind` is that of the question, none for a note.
     #[must_use]
     pub fn action(self, kind: Option<Kind>) -> Action {

@@ -3,40 +3,24 @@
 
 use crate::time::Date;
 
-/// Where a directive stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Waits for an answer.
-    Open,
-    /// Answered; waits for the committee.
-    Answered,
-    /// The committee accepts the answer.
-    Closed,
-    /// The committee asks no longer.
-    Withdrawn,
+words! {
+    /// Where a directive stands.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// Waits for an answer.
+        Open = "dang-cho",
+        /// Answered; waits for the committee.
+        Answered = "da-tra-loi",
+        /// The committee accepts the answer.
+        Closed = "da-xong",
+        /// The committee asks no longer.
+        Withdrawn = "da-rut",
+    }
+    /// The word in the store and in addresses.
+    slug
 }
 
 impl State {
-    /// Every state, in the order of its course.
-    pub const ALL: [Self; 4] = [Self::Open, Self::Answered, Self::Closed, Self::Withdrawn];
-
-    /// The word in the store and in addresses.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Open => "dang-cho",
-            Self::Answered => "da-tra-loi",
-            Self::Closed => "da-xong",
-            Self::Withdrawn => "da-rut",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse_slug(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.slug() == text)
-    }
-
     /// Whether nothing more happens.
     #[must_use]
     pub fn is_final(self) -> bool {
@@ -62,40 +46,24 @@ impl State {
     }
 }
 
-/// What can be done with a directive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// The addressee answers.
-    Answer,
-    /// The committee accepts the answer.
-    Accept,
-    /// The committee is not content: the same question, with a reason.
-    AskAgain,
-    /// The committee takes it back, with a reason.
-    Withdraw,
+words! {
+    /// What can be done with a directive.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Step {
+        /// The addressee answers.
+        Answer = "answer",
+        /// The committee accepts the answer.
+        Accept = "accept",
+        /// The committee is not content: the same question, with a reason.
+        AskAgain = "ask-again",
+        /// The committee takes it back, with a reason.
+        Withdraw = "withdraw",
+    }
+    /// The word in forms and in the trail.
+    word
 }
 
 impl Step {
-    /// Every step.
-    pub const ALL: [Self; 4] = [Self::Answer, Self::Accept, Self::AskAgain, Self::Withdraw];
-
-    /// The word in forms and in the trail.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Accept => "accept",
-            Self::AskAgain => "ask-again",
-            Self::Withdraw => "withdraw",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.word() == text)
-    }
-
     /// Whether it needs words: an answer, or a reason.
     #[must_use]
     pub fn needs_text(self) -> bool {
@@ -124,16 +92,6 @@ mod tests {
             None, None, None, None,
         ];
         assert_eq!(table, expected);
-        assert!(
-            State::ALL
-                .into_iter()
-                .all(|s| State::parse_slug(s.slug()) == Some(s))
-        );
-        assert!(
-            Step::ALL
-                .into_iter()
-                .all(|s| Step::parse(s.word()) == Some(s))
-        );
     }
 
     proptest! {

@@ -4,36 +4,20 @@
 use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 
-/// How exact a published figure claims to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Qualifier {
-    /// As printed.
-    Exact,
-    /// “More than …”.
-    MoreThan,
-    /// “About …”.
-    About,
-}
-
-impl Qualifier {
+words! {
+    /// How exact a published figure claims to be.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Qualifier {
+        /// As printed.
+        Exact = "exact",
+        /// “More than …”.
+        MoreThan = "more_than",
+        /// “About …”.
+        About = "about",
+    }
     /// The word in files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::MoreThan => "more_than",
-            Self::About => "about",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Exact, Self::MoreThan, Self::About]
-            .into_iter()
-            .find(|q| q.word() == text)
-    }
+    word
 }
 
 /// How a computed rate stands to a published one of the same unit and date.

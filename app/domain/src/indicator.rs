@@ -12,97 +12,47 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Where an indicator belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Sector {
-    /// `ha-tang`: BTS, 4G, 5G, fibre, lines, data centre, LGSP.
-    #[serde(rename = "ha-tang")]
-    Infrastructure,
-    /// `chi-dao`: steering and the green status itself.
-    #[serde(rename = "chi-dao")]
-    Steering,
-    /// `ngan-hang`
-    #[serde(rename = "ngan-hang")]
-    Banking,
-    /// `dinh-danh`
-    #[serde(rename = "dinh-danh")]
-    Identity,
-    /// `dich-vu-cong`
-    #[serde(rename = "dich-vu-cong")]
-    PublicServices,
-    /// `y-te`
-    #[serde(rename = "y-te")]
-    Health,
-    /// `giao-duc`
-    #[serde(rename = "giao-duc")]
-    Education,
-    /// `nong-nghiep`
-    #[serde(rename = "nong-nghiep")]
-    Agriculture,
-    /// `xay-dung`
-    #[serde(rename = "xay-dung")]
-    Construction,
-    /// `nang-luong`
-    #[serde(rename = "nang-luong")]
-    Energy,
-    /// `an-ninh`
-    #[serde(rename = "an-ninh")]
-    Security,
-    /// `thuong-mai`
-    #[serde(rename = "thuong-mai")]
-    Commerce,
-    /// `ky-nang`
-    #[serde(rename = "ky-nang")]
-    Skills,
-    /// `mau-so`: the register of denominators: population, households, officials, villages, area.
-    #[serde(rename = "mau-so")]
-    Register,
+words! {
+    /// Where an indicator belongs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(try_from = "String", into = "&'static str")]
+    pub enum Sector {
+        /// BTS, 4G, 5G, fibre, lines, data centre, LGSP.
+        Infrastructure = "ha-tang",
+        /// Steering and the green status itself.
+        Steering = "chi-dao",
+        /// Payments and banking.
+        Banking = "ngan-hang",
+        /// Electronic identity.
+        Identity = "dinh-danh",
+        /// Public services online.
+        PublicServices = "dich-vu-cong",
+        /// Health.
+        Health = "y-te",
+        /// Schools.
+        Education = "giao-duc",
+        /// Agriculture.
+        Agriculture = "nong-nghiep",
+        /// Construction.
+        Construction = "xay-dung",
+        /// Energy.
+        Energy = "nang-luong",
+        /// Security.
+        Security = "an-ninh",
+        /// Commerce.
+        Commerce = "thuong-mai",
+        /// Digital skills.
+        Skills = "ky-nang",
+        /// The register of denominators: population, households, officials, villages, area.
+        Register = "mau-so",
+    }
+    /// The word in addresses and files.
+    slug
 }
 
-impl Sector {
-    /// Every sector.
-    pub const ALL: [Self; 14] = [
-        Self::Infrastructure,
-        Self::Steering,
-        Self::Banking,
-        Self::Identity,
-        Self::PublicServices,
-        Self::Health,
-        Self::Education,
-        Self::Agriculture,
-        Self::Construction,
-        Self::Energy,
-        Self::Security,
-        Self::Commerce,
-        Self::Skills,
-        Self::Register,
-    ];
-
-    /// The word in addresses and files.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Infrastructure => "ha-tang",
-            Self::Steering => "chi-dao",
-            Self::Banking => "ngan-hang",
-            Self::Identity => "dinh-danh",
-            Self::PublicServices => "dich-vu-cong",
-            Self::Health => "y-te",
-            Self::Education => "giao-duc",
-            Self::Agriculture => "nong-nghiep",
-            Self::Construction => "xay-dung",
-            Self::Energy => "nang-luong",
-            Self::Security => "an-ninh",
-            Self::Commerce => "thuong-mai",
-            Self::Skills => "ky-nang",
-            Self::Register => "mau-so",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.slug() == text)
+impl From<Sector> for &'static str {
+    fn from(sector: Sector) -> Self {
+        sector.slug()
     }
 }
 
@@ -253,66 +203,49 @@ impl Value {
     }
 }
 
-/// Why a text is no value of an indicator, or an observation can't be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-pub enum Problem {
-    /// Nothing was given.
-    #[error("nothing was given")]
-    Missing,
-    /// The text can't be read as a value of this kind.
-    #[error("not a value of this kind")]
-    Unreadable,
-    /// It has more decimals than the indicator.
-    #[error("too many decimals")]
-    TooPrecise,
-    /// A number below nought.
-    #[error("below nought")]
-    Negative,
-    /// The part exceeds the whole.
-    #[error("the part is greater than its whole")]
-    PartAboveWhole,
-    /// The whole is nought.
-    #[error("the whole is nought")]
-    NothingToMeasure,
-    /// More than 100 %.
-    #[error("more than a hundred percent")]
-    AboveHundred,
-    /// A day in the future.
-    #[error("in the future")]
-    Future,
-    /// A period that ends before it begins.
-    #[error("ends before it begins")]
-    Backwards,
-    /// The indicator has no value at this level.
-    #[error("no value at this level")]
-    WrongLevel,
-    /// The value is computed from releases or confirmed answers and is not asked again.
-    #[error("computed from what is confirmed already")]
-    AskedElsewhere,
-    /// The text is too long.
-    #[error("too long")]
-    TooLong,
-}
-
-impl Problem {
-    /// The word in answers for machines.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Unreadable => "unreadable",
-            Self::TooPrecise => "too_precise",
-            Self::Negative => "negative",
-            Self::PartAboveWhole => "part_above_whole",
-            Self::NothingToMeasure => "nothing_to_measure",
-            Self::AboveHundred => "above_hundred",
-            Self::Future => "future",
-            Self::Backwards => "backwards",
-            Self::WrongLevel => "wrong_level",
-            Self::AskedElsewhere => "asked_elsewhere",
-            Self::TooLong => "too_long",
-        }
+words! {
+    /// Why a text is no value of an indicator, or an observation can't be.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+    pub enum Problem {
+        /// Nothing was given.
+        #[error("nothing was given")]
+        Missing = "missing",
+        /// The text can't be read as a value of this kind.
+        #[error("not a value of this kind")]
+        Unreadable = "unreadable",
+        /// It has more decimals than the indicator.
+        #[error("too many decimals")]
+        TooPrecise = "too_precise",
+        /// A number below nought.
+        #[error("below nought")]
+        Negative = "negative",
+        /// The part exceeds the whole.
+        #[error("the part is greater than its whole")]
+        PartAboveWhole = "part_above_whole",
+        /// The whole is nought.
+        #[error("the whole is nought")]
+        NothingToMeasure = "nothing_to_measure",
+        /// More than 100 %.
+        #[error("more than a hundred percent")]
+        AboveHundred = "above_hundred",
+        /// A day in the future.
+        #[error("in the future")]
+        Future = "future",
+        /// A period that ends before it begins.
+        #[error("ends before it begins")]
+        Backwards = "backwards",
+        /// The indicator has no value at this level.
+        #[error("no value at this level")]
+        WrongLevel = "wrong_level",
+        /// The value is computed from releases or confirmed answers and is not asked again.
+        #[error("computed from what is confirmed already")]
+        AskedElsewhere = "asked_elsewhere",
+        /// The text is too long.
+        #[error("too long")]
+        TooLong = "too_long",
     }
+    /// The word in answers for machines.
+    word
 }
 
 /// Longest text as printed, note, or source, characters.

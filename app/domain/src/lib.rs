@@ -15,6 +15,7 @@
 //! | [`period`] | campaigns with a due date |
 //! | [`status`] | the one status function and its receipt |
 //! | [`release`] | freezing, numbering, hashing |
+//! | [`counts`] | communes by level, by criterion, what is still open |
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
 //! | [`rollup`] | months and quarters of releases |
@@ -33,6 +34,11 @@
 //! | [`evidence`] | what may show that an answer is true |
 //! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the trail of changes as a chain of hashes |
+//! | [`mod@words`] | one word for each value of an enum, read back |
+
+// Before the modules that use its macro.
+#[macro_use]
+pub mod words;
 
 pub mod access;
 pub mod answer;
@@ -41,6 +47,7 @@ pub mod attempt;
 pub mod audit;
 pub mod copying;
 pub mod correspondence;
+pub mod counts;
 pub mod coverage;
 pub mod criteria;
 pub mod delivery;

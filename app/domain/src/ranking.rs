@@ -2,8 +2,8 @@
 //! competition ranking (1, 1, 1, 4): equals share a rank, and the next rank counts those ahead.
 //! (`domain.md` §1.4, inferred.)
 
-use crate::{rate::Rate, status::Level, time::Timestamp};
-use std::cmp::Ordering;
+use crate::{rate::Rate, status::Level, time::Timestamp, unit::UnitCode};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The rank of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,52 @@ pub fn competition<T>(
 #[must_use]
 pub fn provinces(a: Rate, b: Rate) -> Ordering {
     b.order(a)
+}
+
+/// The rank of each province that has units; `rates` are green of all.
+#[must_use]
+pub fn of_provinces<'a>(
+    rates: impl IntoIterator<Item = (&'a UnitCode, Rate)>,
+) -> BTreeMap<UnitCode, Rank> {
+    let rows: Vec<_> = rates.into_iter().collect();
+    let ranks = competition(
+        &rows,
+        |(_, rate)| rate.whole > 0,
+        |(_, a), (_, b)| provinces(*a, *b),
+    );
+    let ranked = rows.into_iter().zip(ranks);
+    ranked
+        .filter_map(|((code, _), rank)| Some((code.clone(), rank?)))
+        .collect()
+}
+
+/// A province's line in a ranking that somebody else published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedLine {
+    /// The province.
+    pub province: UnitCode,
+    /// When it held.
+    pub as_of: Timestamp,
+    /// Who published it, in words.
+    pub source: String,
+    /// Green communes of all.
+    pub rate: Rate,
+    /// Whether it is made up.
+    pub simulated: bool,
+}
+
+/// Of each province the last line that held before an instant, or the last of all; `lines` are in the order of time.
+#[must_use]
+pub fn published_before(
+    lines: &[PublishedLine],
+    until: Option<Timestamp>,
+) -> BTreeMap<UnitCode, &PublishedLine> {
+    let held = |line: &&PublishedLine| until.is_none_or(|until| line.as_of < until);
+    lines
+        .iter()
+        .filter(held)
+        .map(|line| (line.province.clone(), line))
+        .collect()
 }
 
 /// The order in which tied provinces are shown; it makes no difference to their rank: more units
@@ -123,6 +169,32 @@ mod tests {
         let mut rows = [short, late, expiring, early];
         rows.sort_by(communes);
         assert_eq!(rows, [early, late, expiring, short]);
+    }
+
+    #[test]
+    fn a_published_line_stands_until_the_next_of_its_province() {
+        let code = |text: &str| UnitCode::parse(text).unwrap();
+        let line = |province: &str, at, part| PublishedLine {
+            province: code(province),
+            as_of: Timestamp(at),
+            source: "x".into(),
+            rate: Rate::new(part, 10),
+            simulated: false,
+        };
+        let lines = [line("01", 1, 4), line("25", 1, 5), line("01", 3, 6)];
+        let rates = |until| {
+            let held = published_before(&lines, until).into_iter();
+            held.map(|(code, line)| (code.to_string(), line.rate.part))
+                .collect::<Vec<_>>()
+        };
+        let both = |first| vec![("01".to_owned(), first), ("25".to_owned(), 5)];
+        assert_eq!(rates(Some(Timestamp(1))), []);
+        assert_eq!(rates(Some(Timestamp(3))), both(4));
+        assert_eq!(rates(None), both(6));
+        let held = published_before(&lines, None);
+        let ranks = of_provinces(held.iter().map(|(code, line)| (code, line.rate)));
+        assert_eq!(ranks[&code("01")].rank, 1);
+        assert_eq!(ranks[&code("25")].rank, 2);
     }
 
     proptest! {

@@ -108,26 +108,27 @@ pub fn climbs(own: Rate, reachable: u32, others: &[Rate]) -> Vec<Climb> {
     found
 }
 
-/// How many required criteria a commune does not meet, as tables group them. What is met while its
-/// evidence is about to expire counts as met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unmet {
-    /// None.
-    Zero,
-    /// One.
-    One,
-    /// Two.
-    Two,
-    /// Three.
-    Three,
-    /// Four or more.
-    More,
+words! {
+    /// How many required criteria a commune does not meet, as tables group them. What is met while its
+    /// evidence is about to expire counts as met.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Unmet {
+        /// None.
+        Zero = "0",
+        /// One.
+        One = "1",
+        /// Two.
+        Two = "2",
+        /// Three.
+        Three = "3",
+        /// Four or more.
+        More = "4",
+    }
+    /// The word in an address (`?thieu=1`).
+    slug
 }
 
 impl Unmet {
-    /// Every group, fewest first.
-    pub const ALL: [Self; 5] = [Self::Zero, Self::One, Self::Two, Self::Three, Self::More];
-
     /// The group of a commune: criteria met of those required.
     #[must_use]
     pub fn of(met: Rate) -> Self {
@@ -137,18 +138,6 @@ impl Unmet {
             2 => Self::Two,
             3 => Self::Three,
             _ => Self::More,
-        }
-    }
-
-    /// The word in an address (`?thieu=1`).
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Zero => "0",
-            Self::One => "1",
-            Self::Two => "2",
-            Self::Three => "3",
-            Self::More => "4",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     answer::{Answer, Content, Review},
     criteria::CriteriaSet,
     period::{self, Period},
-    status::{self, Confirmed, Input, Outcome, Pending, RULE_VERSION},
+    status::{self, Confirmed, Input, Level, Outcome, Pending, RULE_VERSION},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -213,6 +213,88 @@ pub struct Frozen {
     pub hash: String,
 }
 
+/// A frozen row as it is kept: of its outcome the sums and the levels, so that tables need not compute anything. The rest
+/// follows from the inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrozenRow {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Its province.
+    pub province: UnitCode,
+    /// Its level.
+    pub level: Level,
+    /// Required criteria that apply there.
+    pub required: u16,
+    /// Of these, how many are met.
+    pub met: u16,
+    /// Of these, how many have been submitted.
+    pub submitted: u16,
+    /// Of these, how many have a valid confirmed answer.
+    pub confirmed: u16,
+    /// When the last of the met criteria was confirmed.
+    pub completed_at: Option<Timestamp>,
+    /// The level of each criterion, in the order of the set.
+    pub levels: Vec<Level>,
+    /// Inputs of the status, one for each criterion.
+    pub inputs: Vec<Input>,
+    /// SHA-256 of the receipt's text, lower-case hexadecimal.
+    pub hash: String,
+}
+
+impl FrozenRow {
+    /// What is kept of a frozen row.
+    #[must_use]
+    pub fn of(frozen: Frozen, province: UnitCode) -> Self {
+        let outcome = frozen.outcome;
+        Self {
+            unit: frozen.unit,
+            province,
+            level: outcome.level,
+            required: outcome.required,
+            met: outcome.met,
+            submitted: outcome.submitted,
+            confirmed: outcome.confirmed,
+            completed_at: outcome.completed_at,
+            levels: outcome.levels().collect(),
+            inputs: frozen.inputs,
+            hash: frozen.hash,
+        }
+    }
+
+    /// The whole row. The outcome's sums are those that were kept, so that a replay sees one that was touched.
+    #[must_use]
+    pub fn frozen(&self, set: &CriteriaSet, frame: &Frame) -> Frozen {
+        let computed = status::assess(set, &self.inputs, frame.as_of, frame.period_due);
+        Frozen {
+            unit: self.unit.clone(),
+            inputs: self.inputs.clone(),
+            outcome: Outcome {
+                level: self.level,
+                required: self.required,
+                met: self.met,
+                submitted: self.submitted,
+                confirmed: self.confirmed,
+                completed_at: self.completed_at,
+                criteria: computed.criteria,
+            },
+            hash: self.hash.clone(),
+        }
+    }
+
+    /// Computes the row again from its own inputs and says whether it matches; `rule_version` is that of the release.
+    #[must_use]
+    pub fn replay(&self, frame: &Frame, set: &CriteriaSet, rule_version: u16) -> Replay {
+        let frozen = self.frozen(set, frame);
+        match replay(frame, set, rule_version, &frozen) {
+            // The levels are no part of the receipt's text, but tables show them.
+            Replay::Matches if !frozen.outcome.levels().eq(self.levels.iter().copied()) => {
+                Replay::Differs
+            }
+            replay => replay,
+        }
+    }
+}
+
 /// What all rows of a release have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -356,7 +438,6 @@ mod tests {
         answer::{Closed, Value},
         criteria::tests::sample,
         rate::Rate,
-        status::Level,
         time::Date,
     };
     use proptest::prelude::*;
@@ -560,6 +641,12 @@ mod tests {
             let mut touched = frozen.clone();
             touched.outcome.level = if frozen.outcome.level == Level::Green { Level::Red } else { Level::Green };
             prop_assert_eq!(replay(&frame(), &set, RULE_VERSION, &touched), Replay::Differs);
+            let kept = FrozenRow::of(frozen.clone(), UnitCode::parse("25").unwrap());
+            prop_assert_eq!(&kept.frozen(&set, &frame()), &frozen);
+            prop_assert_eq!(kept.replay(&frame(), &set, RULE_VERSION), Replay::Matches);
+            prop_assert_eq!(kept.replay(&frame(), &set, RULE_VERSION + 1), Replay::OtherRules);
+            let repainted = FrozenRow { levels: vec![Level::Red], ..kept };
+            prop_assert_eq!(repainted.replay(&frame(), &set, RULE_VERSION), Replay::Differs);
             let other = Frame { as_of: frame().as_of.plus_hours(1), ..frame() };
             prop_assert_eq!(replay(&other, &set, RULE_VERSION, &frozen), Replay::Differs);
         }

@@ -15,6 +15,7 @@ use crate::{
     criteria::{CriteriaSet, Criterion},
     rate::Rate,
     time::{Date, Timestamp},
+    words::Unreadable,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,50 +76,50 @@ impl Level {
     }
 }
 
-/// Why a criterion has its level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// Confirmed, passes, evidence valid: green.
-    Met,
-    /// Confirmed and passes, but the evidence is about to expire: yellow.
-    Expiring,
-    /// Submitted in time, review not done: yellow.
-    Awaiting,
-    /// Confirmed and near: yellow.
-    Near,
-    /// Expired, and the next due date has not passed: yellow.
-    Lapsed,
-    /// Confirmed below near: red.
-    Below,
-    /// Due date passed by the commune's own delay: red.
-    Overdue,
-    /// Evidence expired and not renewed after the due date: red.
-    Expired,
-    /// Nothing submitted and not yet due: no status.
-    NotYetDue,
-    /// Does not apply here, approved: no status, outside numerator and denominator.
-    NotApplicable,
+/// Reads the one letter of a level, as the store keeps it.
+impl TryFrom<String> for Level {
+    type Error = Unreadable;
+
+    fn try_from(text: String) -> Result<Self, Unreadable> {
+        let mut letters = text.chars();
+        let level = letters.next().and_then(Self::from_letter);
+        level
+            .filter(|_| letters.next().is_none())
+            .ok_or_else(|| Unreadable::new("letter of a level", text))
+    }
+}
+
+words! {
+    /// Why a criterion has its level.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Reason {
+        /// Confirmed, passes, evidence valid: green.
+        Met = "met",
+        /// Confirmed and passes, but the evidence is about to expire: yellow.
+        Expiring = "expiring",
+        /// Submitted in time, review not done: yellow.
+        Awaiting = "awaiting",
+        /// Confirmed and near: yellow.
+        Near = "near",
+        /// Expired, and the next due date has not passed: yellow.
+        Lapsed = "lapsed",
+        /// Confirmed below near: red.
+        Below = "below",
+        /// Due date passed by the commune's own delay: red.
+        Overdue = "overdue",
+        /// Evidence expired and not renewed after the due date: red.
+        Expired = "expired",
+        /// Nothing submitted and not yet due: no status.
+        NotYetDue = "not_yet_due",
+        /// Does not apply here, approved: no status, outside numerator and denominator.
+        NotApplicable = "not_applicable",
+    }
+    /// The word in receipts.
+    word
 }
 
 impl Reason {
-    /// The word in receipts.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Expiring => "expiring",
-            Self::Awaiting => "awaiting",
-            Self::Near => "near",
-            Self::Lapsed => "lapsed",
-            Self::Below => "below",
-            Self::Overdue => "overdue",
-            Self::Expired => "expired",
-            Self::NotYetDue => "not_yet_due",
-            Self::NotApplicable => "not_applicable",
-        }
-    }
-
     /// The level that goes with this reason.
     #[must_use]
     pub fn level(self) -> Level {
@@ -237,13 +238,9 @@ impl Outcome {
         Rate::new(self.met.into(), self.required.into())
     }
 
-    /// The levels of all criteria, one letter each, in the order of the set.
-    #[must_use]
-    pub fn letters(&self) -> String {
-        self.criteria
-            .iter()
-            .map(|c| c.reason.level().letter())
-            .collect()
+    /// The levels of all criteria, in the order of the set.
+    pub fn levels(&self) -> impl Iterator<Item = Level> {
+        self.criteria.iter().map(|c| c.reason.level())
     }
 
     /// The required criteria that keep the commune from green, in the order of the set.
@@ -304,51 +301,30 @@ pub fn progress(set: &CriteriaSet, inputs: &[Input], outcome: &Outcome, on: Date
         .collect()
 }
 
-/// What is counted of items.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The criterion applies here.
-    Applies,
-    /// Declared, where it applies.
-    Declared,
-    /// With a valid confirmed answer, where it applies.
-    Confirmed,
-    /// Declared and not confirmed, where it applies.
-    Unconfirmed,
-    /// Required, and a submission waits for review.
-    Waiting,
-    /// Met, where it applies.
-    Met,
-    /// Yellow or red.
-    Failing,
+words! {
+    /// What is counted of items.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Stage {
+        /// The criterion applies here.
+        Applies = "ap-dung",
+        /// Declared, where it applies.
+        Declared = "da-khai",
+        /// With a valid confirmed answer, where it applies.
+        Confirmed = "da-xac-nhan",
+        /// Declared and not confirmed, where it applies.
+        Unconfirmed = "chua-xac-nhan",
+        /// Required, and a submission waits for review.
+        Waiting = "cho",
+        /// Met, where it applies.
+        Met = "dat",
+        /// Yellow or red.
+        Failing = "vang-do",
+    }
+    /// The word in an address (`?khai=cho`).
+    slug
 }
 
 impl Stage {
-    /// Every stage.
-    pub const ALL: [Self; 7] = [
-        Self::Applies,
-        Self::Declared,
-        Self::Confirmed,
-        Self::Unconfirmed,
-        Self::Waiting,
-        Self::Met,
-        Self::Failing,
-    ];
-
-    /// The word in an address (`?khai=cho`).
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Applies => "ap-dung",
-            Self::Declared => "da-khai",
-            Self::Confirmed => "da-xac-nhan",
-            Self::Unconfirmed => "chua-xac-nhan",
-            Self::Waiting => "cho",
-            Self::Met => "dat",
-            Self::Failing => "vang-do",
-        }
-    }
-
     /// Whether an item is counted.
     #[must_use]
     pub fn counts(self, item: Progress) -> bool {
@@ -780,7 +756,7 @@ mod tests {
             (green.level, green.met, green.required),
             (Level::Green, 8, 8)
         );
-        assert_eq!(green.letters(), "GGGGGGGG");
+        assert!(green.levels().eq([Level::Green; 8]));
         for index in 0..8 {
             let mut inputs = all_met();
             inputs[index].confirmed = None;

@@ -1,6 +1,7 @@
 //! Instants and civil dates. Time zones other than Viet Nam's must not enter: the whole product
 //! speaks Asia/Ho_Chi_Minh, which has been UTC+7 without summer time since 1975.
 
+use crate::words::Unreadable;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -28,7 +29,71 @@ pub struct Civil {
     pub day: u32,
 }
 
+/// A day, or an instant: how exactly something that was published says when it held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// A day.
+    Day(Date),
+    /// An instant.
+    Instant(Timestamp),
+}
+
+impl AsOf {
+    /// Reads `YYYY-MM-DD` or what [`Timestamp::parse`] reads.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.contains('T') {
+            Timestamp::parse(text).map(Self::Instant)
+        } else {
+            Date::parse(text).map(Self::Day)
+        }
+    }
+}
+
+/// As [`AsOf::parse`] reads it.
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Instant(at) => at.fmt(f),
+        }
+    }
+}
+
+impl TryFrom<String> for AsOf {
+    type Error = Unreadable;
+
+    fn try_from(text: String) -> Result<Self, Unreadable> {
+        Self::parse(&text).ok_or_else(|| Unreadable::new("day or instant", text))
+    }
+}
+
+impl From<i64> for Timestamp {
+    fn from(milliseconds: i64) -> Self {
+        Self(milliseconds)
+    }
+}
+
+impl TryFrom<i64> for Date {
+    type Error = Unreadable;
+
+    fn try_from(days: i64) -> Result<Self, Unreadable> {
+        let day = i32::try_from(days).map(Self);
+        day.map_err(|_| Unreadable::new("day", days))
+    }
+}
+
 impl Timestamp {
+    /// Reads an instant as files write it, in Viet Nam's time: `2025-07-31T16:00+07:00`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, clock) = text.split_once('T')?;
+        let (hour, minute) = clock.strip_suffix("+07:00")?.split_once(':')?;
+        let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
+        (hour < 24 && minute < 60).then_some(())?;
+        Some(Date::parse(date)?.at(hour, minute))
+    }
+
     /// The civil date in Viet Nam at this instant.
     #[must_use]
     pub fn date(self) -> Date {
@@ -178,7 +243,38 @@ mod tests {
         assert_eq!(Date::new(2026, 2, 29), None);
     }
 
+    #[test]
+    fn what_is_no_day_or_instant_is_not_read() {
+        let at = Date(20_000).at(9, 5);
+        assert_eq!(AsOf::parse("2024-10-04"), Some(AsOf::Day(Date(20_000))));
+        assert_eq!(
+            AsOf::parse("2024-10-04T09:05+07:00"),
+            Some(AsOf::Instant(at))
+        );
+        for bad in [
+            "",
+            "2024-10",
+            "2024-10-04T24:00+07:00",
+            "2024-10-04T09:60+07:00",
+        ] {
+            assert_eq!(AsOf::parse(bad), None, "{bad}");
+        }
+        assert_eq!(AsOf::parse("2024-10-04T09:05Z"), None);
+        assert_eq!(Timestamp::parse("2024-10-04"), None);
+        assert_eq!(Date::try_from(20_000_i64), Ok(Date(20_000)));
+        assert!(Date::try_from(i64::from(i32::MAX) + 1).is_err());
+    }
+
     proptest! {
+        #[test]
+        fn an_instant_survives_its_text(minutes in -9_000_000i64..9_000_000) {
+            let at = Timestamp(1_753_952_400_000 + minutes * 60_000);
+            prop_assert_eq!(Timestamp::parse(&at.to_string()), Some(at));
+            for as_of in [AsOf::Instant(at), AsOf::Day(at.date())] {
+                prop_assert_eq!(AsOf::parse(&as_of.to_string()), Some(as_of));
+            }
+        }
+
         #[test]
         fn a_date_survives_its_civil_form_and_its_text(days in -200_000i32..200_000) {
             let date = Date(days);

@@ -1,7 +1,7 @@
 //! Provinces and commune-level units. Codes are text with leading zeros and are the only key: names
 //! repeat across provinces, and types change on a date (`domain.md` §4.4).
 
-use crate::time::Date;
+use crate::{time::Date, words::Unreadable};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -35,48 +35,55 @@ impl UnitCode {
     }
 }
 
+impl TryFrom<String> for UnitCode {
+    type Error = Unreadable;
+
+    fn try_from(text: String) -> Result<Self, Unreadable> {
+        Self::parse(&text).ok_or_else(|| Unreadable::new("code of a unit", text))
+    }
+}
+
 impl fmt::Display for UnitCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-/// The two levels of local government since 2025-07-01.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitLevel {
-    /// Province or centrally-run city.
-    Province,
-    /// Commune, ward or special zone.
-    Commune,
+words! {
+    /// The two levels of local government since 2025-07-01.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum UnitLevel {
+        /// Province or centrally-run city.
+        Province = "province",
+        /// Commune, ward or special zone.
+        Commune = "commune",
+    }
+    /// The word in the store.
+    word
 }
 
-/// What a unit is called by law. A type holds for an interval of dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitType {
-    /// Tỉnh.
-    Province,
-    /// Thành phố trực thuộc trung ương.
-    City,
-    /// Xã.
-    Commune,
-    /// Phường.
-    Ward,
-    /// Đặc khu.
-    SpecialZone,
+words! {
+    /// What a unit is called by law. A type holds for an interval of dates.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum UnitType {
+        /// Tỉnh.
+        Province = "tinh",
+        /// Thành phố trực thuộc trung ương.
+        City = "thanh-pho",
+        /// Xã.
+        Commune = "xa",
+        /// Phường.
+        Ward = "phuong",
+        /// Đặc khu.
+        SpecialZone = "dac-khu",
+    }
+    /// The word in an address (`?loai=phuong`).
+    slug
 }
 
 impl UnitType {
-    /// Every type, provinces first.
-    pub const ALL: [Self; 5] = [
-        Self::Province,
-        Self::City,
-        Self::Commune,
-        Self::Ward,
-        Self::SpecialZone,
-    ];
-
     /// The Vietnamese word, as the unit list writes it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -89,28 +96,10 @@ impl UnitType {
         }
     }
 
-    /// The word in an address (`?loai=phuong`).
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Province => "tinh",
-            Self::City => "thanh-pho",
-            Self::Commune => "xa",
-            Self::Ward => "phuong",
-            Self::SpecialZone => "dac-khu",
-        }
-    }
-
     /// Reads the Vietnamese word.
     #[must_use]
     pub fn parse_word(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|t| t.word() == text)
-    }
-
-    /// Reads the word in an address.
-    #[must_use]
-    pub fn parse_slug(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|t| t.slug() == text)
     }
 
     /// The level at which this type occurs.
@@ -166,10 +155,9 @@ mod tests {
     }
 
     #[test]
-    fn words_and_slugs_are_read_back() {
+    fn the_words_of_the_unit_list_are_read_back() {
         for kind in UnitType::ALL {
             assert_eq!(UnitType::parse_word(kind.word()), Some(kind));
-            assert_eq!(UnitType::parse_slug(kind.slug()), Some(kind));
         }
     }
 }

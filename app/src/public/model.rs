@@ -4,7 +4,8 @@
 pub mod edition;
 pub mod figures;
 
-pub use edition::{Counts, Edition, ReleaseInfo, UnitRef};
+pub use domain::counts::{Counts, CriterionCount};
+pub use edition::{Edition, ReleaseInfo, UnitRef};
 
 use domain::{
     evidence::Media,
@@ -134,35 +135,6 @@ pub struct Cell {
     pub column: u32,
     /// Row.
     pub row: u32,
-}
-
-/// How many units of a province stand where on one criterion.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CriterionCount {
-    /// Code of the criterion.
-    pub criterion: String,
-    /// Units by level.
-    pub green: u32,
-    /// Yellow.
-    pub yellow: u32,
-    /// Red.
-    pub red: u32,
-    /// No status.
-    pub none: u32,
-}
-
-impl CriterionCount {
-    /// Units that do not meet it: yellow and red.
-    #[must_use]
-    pub fn failing(&self) -> u32 {
-        self.yellow + self.red
-    }
-
-    /// All units.
-    #[must_use]
-    pub fn units(&self) -> u32 {
-        self.green + self.yellow + self.red + self.none
-    }
 }
 
 /// A province.

@@ -6,13 +6,13 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, header},
 };
-use domain::unit::UnitCode;
+use domain::{time::Timestamp, unit::UnitCode};
 use server::{
     clock::Clock,
     files::Files,
     http::{self, Site},
     secrets,
-    service::{import::figures::parse_timestamp, public::PublicBackend, workspace::Workspace},
+    service::{public::PublicBackend, workspace::Workspace},
     store::{Db, people::SessionRow},
 };
 use std::{
@@ -48,7 +48,7 @@ pub fn load_demo(address: &str) -> Outcome<Duration> {
 
 /// The whole site as it is served, but for its page cache.
 pub fn site(db: &Db, folder: &Path) -> Outcome<Router> {
-    let now = parse_timestamp(NOW).ok_or("no time")?;
+    let now = Timestamp::parse(NOW).ok_or("no time")?;
     let home = UnitCode::parse("25").ok_or("no code")?;
     let clock = Clock::Fixed(now);
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
@@ -66,7 +66,7 @@ pub fn site(db: &Db, folder: &Path) -> Outcome<Router> {
 
 /// The cookie of somebody of the demo, whose session is put straight into the store: nobody here types a password.
 pub async fn cookie(db: &Db, user: &str) -> Outcome<String> {
-    let now = parse_timestamp(NOW).ok_or("no time")?;
+    let now = Timestamp::parse(NOW).ok_or("no time")?;
     let account = db.account_by_name(user).await?.ok_or("no such account")?;
     let token = secrets::token()?;
     let mut tx = db.begin().await?;

@@ -60,11 +60,16 @@ pub async fn visit(
     query: Query,
     who: Option<&Visitor>,
 ) -> Visit {
-    // A demo that can't say so is a store that can't answer: the use case will tell.
-    let demo = site.workspace.is_demo().await.unwrap_or(false);
-    let person = match who {
-        Some(who) => Some(who.person(demo, site.workspace.number_waiting(who).await)),
-        None => None,
+    let (demo, person) = match who {
+        Some(who) => {
+            let waiting = site.workspace.number_waiting(who).await;
+            (
+                who.is_in_demo(),
+                Some(who.person(who.is_in_demo(), waiting)),
+            )
+        }
+        // A demo that can't say so is a store that can't answer: the use case will tell.
+        None => (site.workspace.is_demo().await.unwrap_or(false), None),
     };
     Visit {
         lang,

@@ -5,19 +5,15 @@ mod indicators;
 use crate::{
     clock::Clock,
     service::snapshot::{Release, Snapshot, SnapshotError},
-    store::{
-        Db, StoreError,
-        checklists::PublicEvidenceRow,
-        releases::{FrozenRow, UnitStanding},
-    },
+    store::{Db, StoreError, checklists::PublicEvidenceRow, releases::UnitStanding},
 };
 use app::{
     failure::Failure,
     port::{Backend, Reply},
     public::model::{
         Cell, Change, Commune, CommuneItems, CommuneRow, CommuneStanding, Correction, Country,
-        CriterionCount, Edition, Found, HistoryPoint, Items, Method, Province, ProvinceRow,
-        PublicEvidence, PublicEvidenceKind, Receipt, Search, SeriesPoint, UnitRef,
+        Edition, Found, HistoryPoint, Items, Method, Province, ProvinceRow, PublicEvidence,
+        PublicEvidenceKind, Receipt, Search, SeriesPoint, UnitRef,
         figures::{AsOf, Compared, Figure, Published},
     },
     texts::cite::GREEN_RATE,
@@ -28,8 +24,8 @@ use domain::{
     figure::{self, Comparison},
     ranking::{self, Standing},
     rate::Rate,
-    release::{self, Frame, Frozen, ReceiptId, ReleaseRef, Replay},
-    status::{self, Input, Level},
+    release::{Frame, FrozenRow, ReceiptId, ReleaseRef},
+    status::{self, Level},
     text::fold,
     time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel},
@@ -169,19 +165,19 @@ impl PublicBackend {
         };
         let standings = self
             .db
-            .standings(release.key, province.as_str())
+            .standings(release.key, province)
             .await
             .map_err(|e| unavailable(&e))?;
-        let before: HashMap<String, Level> = match opened.comparable() {
+        let before: HashMap<UnitCode, Level> = match opened.comparable() {
             None => HashMap::new(),
             Some(before) => {
                 let rows = self
                     .db
-                    .standings(before.key, province.as_str())
+                    .standings(before.key, province)
                     .await
                     .map_err(|e| unavailable(&e))?;
                 rows.into_iter()
-                    .filter_map(|row| Some((row.unit_code, level(&row.level)?)))
+                    .map(|row| (row.unit_code, row.level))
                     .collect()
             }
         };
@@ -292,40 +288,21 @@ fn unavailable(cause: &dyn std::error::Error) -> Failure {
     Failure::Unavailable
 }
 
-fn level(letter: &str) -> Option<Level> {
-    letter.chars().next().and_then(Level::from_letter)
-}
-
-fn rate(part: i64, whole: i64) -> Rate {
-    Rate::new(
-        u32::try_from(part).unwrap_or(0),
-        u32::try_from(whole).unwrap_or(0),
-    )
-}
-
 fn commune_rows(
     opened: &Opened,
     standings: Vec<UnitStanding>,
-    before: &HashMap<String, Level>,
+    before: &HashMap<UnitCode, Level>,
 ) -> Result<Vec<CommuneRow>, StoreError> {
     let mut rows = Vec::with_capacity(standings.len());
     for row in standings {
-        let wrong = |problem| StoreError::Inconsistent {
-            table: "release_unit",
-            row: row.unit_code.clone(),
-            problem,
-        };
-        let code = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
+        let unit = opened.snapshot.unit_ref(&row.unit_code, opened.on);
         rows.push(CommuneRow {
-            unit: opened
-                .snapshot
-                .unit_ref(&code, opened.on)
-                .ok_or_else(|| wrong("no such unit"))?,
-            level: level(&row.level).ok_or_else(|| wrong("no level"))?,
-            met: rate(row.met, row.required),
+            unit: unit.ok_or_else(|| unknown_unit(&row.unit_code))?,
+            level: row.level,
+            met: Rate::new(row.met, row.required),
             rank: None,
-            levels: row.letters.chars().filter_map(Level::from_letter).collect(),
-            completed_at: row.completed_at.map(Timestamp),
+            levels: row.levels,
+            completed_at: row.completed_at,
             before: before.get(&row.unit_code).copied(),
         });
     }
@@ -351,36 +328,8 @@ fn commune_rows(
     Ok(rows)
 }
 
-/// A stored row as the domain's, its outcome's sums taken from the columns as stored, so that a
-/// replay sees a column that was touched.
-pub(super) fn frozen(
-    set: &CriteriaSet,
-    frame: &Frame,
-    row: &FrozenRow,
-) -> Result<(Frozen, Vec<Input>), StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "release_unit",
-        row: row.unit_code.clone(),
-        problem,
-    };
-    let inputs: Vec<Input> =
-        serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are none"))?;
-    let mut outcome = status::assess(set, &inputs, frame.as_of, frame.period_due);
-    let count = |n: i64| u16::try_from(n).map_err(|_| wrong("a count is out of range"));
-    outcome.level = level(&row.level).ok_or_else(|| wrong("no level"))?;
-    outcome.required = count(row.required)?;
-    outcome.met = count(row.met)?;
-    outcome.submitted = count(row.submitted)?;
-    outcome.confirmed = count(row.confirmed)?;
-    outcome.completed_at = row.completed_at.map(Timestamp);
-    let unit = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let frozen = Frozen {
-        unit,
-        inputs: inputs.clone(),
-        outcome,
-        hash: row.hash.clone(),
-    };
-    Ok((frozen, inputs))
+fn unknown_unit(code: &UnitCode) -> StoreError {
+    StoreError::inconsistent("release_unit", code, "no such unit")
 }
 
 /// The items of a frozen row, computed from its inputs as its receipt is.
@@ -390,18 +339,14 @@ fn commune_items(
     row: &FrozenRow,
 ) -> Result<CommuneItems, StoreError> {
     let set = &opened.edition.set;
-    let (frozen, inputs) = frozen(set, &frame(release), row)?;
-    let unit = opened.snapshot.unit_ref(&frozen.unit, opened.on);
+    let outcome = row.frozen(set, &frame(release)).outcome;
+    let unit = opened.snapshot.unit_ref(&row.unit, opened.on);
     Ok(CommuneItems {
-        items: status::progress(set, &inputs, &frozen.outcome, opened.on),
-        unit: unit.ok_or_else(|| StoreError::Inconsistent {
-            table: "release_unit",
-            row: row.unit_code.clone(),
-            problem: "no such unit",
-        })?,
+        items: status::progress(set, &row.inputs, &outcome, opened.on),
+        unit: unit.ok_or_else(|| unknown_unit(&row.unit))?,
         receipt: ReceiptId {
             release: release.info.id,
-            unit: frozen.unit,
+            unit: row.unit.clone(),
         },
     })
 }
@@ -496,15 +441,16 @@ impl Backend for PublicBackend {
                 let changed = self.db.changed_units(release.key, before.key).await;
                 let changed = changed.map_err(|e| unavailable(&e))?;
                 let on = release.info.as_of.date();
-                let unit = |code: &str| snapshot.unit_ref(&UnitCode::parse(code)?, on);
+                let unit = |code: &UnitCode| snapshot.unit_ref(code, on);
                 let reason = reasons.iter().find(|r| r.release_id == release.key);
                 found.push(Correction {
                     id,
                     reason: reason.map(|r| r.reason.clone()).unwrap_or_default(),
                     changes: changed
                         .iter()
-                        .filter_map(|(code, province, was, is)| {
-                            Some((unit(code)?, unit(province)?, level(was)?, level(is)?))
+                        .filter_map(|row| {
+                            let units = (unit(&row.unit_code)?, unit(&row.province_code)?);
+                            Some((units.0, units.1, row.was, row.now))
                         })
                         .collect(),
                 });
@@ -555,18 +501,8 @@ impl Backend for PublicBackend {
             let communes = self.rows(&opened, &code).await?;
             let mut failing = Vec::new();
             if let Some(release) = &opened.release {
-                let sums = self
-                    .db
-                    .criterion_sums(release.key, code.as_str())
-                    .await
-                    .map_err(|e| unavailable(&e))?;
-                failing.extend(sums.into_iter().map(|s| CriterionCount {
-                    criterion: s.criterion,
-                    green: u32::try_from(s.green).unwrap_or(0),
-                    yellow: u32::try_from(s.yellow).unwrap_or(0),
-                    red: u32::try_from(s.red).unwrap_or(0),
-                    none: u32::try_from(s.no_data).unwrap_or(0),
-                }));
+                let sums = self.db.criterion_sums(release.key, &code).await;
+                failing = sums.map_err(|e| unavailable(&e))?;
             }
             failing.sort_by(|a, b| {
                 b.failing()
@@ -616,7 +552,7 @@ impl Backend for PublicBackend {
             let unit = opened.unit(&code)?;
             let mut communes = Vec::new();
             if let Some(release) = &opened.release {
-                let rows = self.db.frozen_of_province(release.key, code.as_str()).await;
+                let rows = self.db.frozen_of_province(release.key, &code).await;
                 for row in rows.map_err(|e| unavailable(&e))? {
                     let own = commune_items(&opened, release, &row);
                     communes.push(own.map_err(|e| unavailable(&e))?);
@@ -648,18 +584,17 @@ impl Backend for PublicBackend {
                 let row = rows.iter().find(|row| row.unit.code == code).cloned();
                 let stored = self
                     .db
-                    .frozen_row(release.key, code.as_str())
+                    .frozen_row(release.key, &code)
                     .await
                     .map_err(|e| unavailable(&e))?;
                 if let (Some(row), Some(stored)) = (row, stored) {
                     let frame = frame(release);
-                    let (frozen, inputs) = frozen(&opened.edition.set, &frame, &stored)
-                        .map_err(|e| unavailable(&e))?;
+                    let outcome = stored.frozen(&opened.edition.set, &frame).outcome;
                     standing = Some(CommuneStanding {
                         row,
                         ranked: u32::try_from(rows.len()).unwrap_or(0),
-                        inputs,
-                        outcome: frozen.outcome,
+                        inputs: stored.inputs,
+                        outcome,
                         receipt: ReceiptId {
                             release: frame.id,
                             unit: code.clone(),
@@ -679,7 +614,7 @@ impl Backend for PublicBackend {
                 Some(release) => {
                     let stored = self
                         .db
-                        .unit_history(code.as_str())
+                        .unit_history(&code)
                         .await
                         .map_err(|e| unavailable(&e))?;
                     opened
@@ -687,11 +622,10 @@ impl Backend for PublicBackend {
                         .until(release)
                         .filter_map(|r| {
                             let row = stored.iter().find(|h| h.release_id == r.key)?;
-                            let (level, met) = (level(&row.level)?, rate(row.met, row.required));
                             Some(HistoryPoint {
                                 release: r.info.clone(),
-                                level,
-                                met,
+                                level: row.level,
+                                met: Rate::new(row.met, row.required),
                             })
                         })
                         .collect()
@@ -738,34 +672,24 @@ impl Backend for PublicBackend {
             let release = opened.release.as_ref().ok_or_else(missing)?;
             let stored = self
                 .db
-                .frozen_row(release.key, id.unit.as_str())
+                .frozen_row(release.key, &id.unit)
                 .await
                 .map_err(|e| unavailable(&e))?;
             let stored = stored.ok_or_else(missing)?;
             let frame = frame(release);
-            let (frozen, inputs) =
-                frozen(&opened.edition.set, &frame, &stored).map_err(|e| unavailable(&e))?;
-            let replay = match release::replay(
-                &frame,
-                &opened.edition.set,
-                release.info.rule_version,
-                &frozen,
-            ) {
-                // The letters are no part of the receipt's text, but tables show them.
-                Replay::Matches if stored.letters != frozen.outcome.letters() => Replay::Differs,
-                replay => replay,
-            };
-            let province = UnitCode::parse(&stored.province_code).ok_or_else(missing)?;
+            let set = &opened.edition.set;
+            let replay = stored.replay(&frame, set, release.info.rule_version);
+            let frozen = stored.frozen(set, &frame);
             let evidence = self
                 .open_evidence(&opened.edition.set, &id.unit, release.info.as_of)
                 .await?;
             Ok(Receipt {
                 evidence,
                 unit: opened.unit(&id.unit)?,
-                province: opened.unit(&province)?,
+                province: opened.unit(&stored.province)?,
                 release: release.info.clone(),
                 replay,
-                inputs,
+                inputs: frozen.inputs,
                 outcome: frozen.outcome,
                 hash: frozen.hash,
                 id,

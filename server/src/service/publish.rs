@@ -1,16 +1,13 @@
 //! Publishing: every commune's status computed once from what is confirmed, frozen with its inputs,
 //! summed, and stored in one transaction.
 
-use crate::store::{
-    StoreError, Tx,
-    releases::{CriterionSums, FrozenRow, OpenSums, ProvinceSums, ReleaseRow},
-};
+use crate::store::{StoreError, Tx, releases::ReleaseRow};
 use domain::{
     answer::Answer,
+    counts::{Counts, CriterionCount, StillOpen},
     criteria::CriteriaSet,
     period::Period,
-    reach,
-    release::{self, Frame, Frozen},
+    release::{self, Frame, FrozenRow},
     status::{Level, RULE_VERSION},
     time::Timestamp,
     unit::UnitCode,
@@ -53,148 +50,71 @@ pub struct Publication {
     /// One row for each unit.
     pub units: Vec<FrozenRow>,
     /// Sums by province.
-    pub provinces: Vec<ProvinceSums>,
+    pub provinces: Vec<(UnitCode, Counts)>,
     /// Sums by province and criterion.
-    pub criteria: Vec<(String, CriterionSums)>,
+    pub criteria: Vec<(UnitCode, CriterionCount)>,
     /// What waiting items could still change, by province.
-    pub open: Vec<OpenSums>,
+    pub open: Vec<(UnitCode, StillOpen)>,
     /// Levels, for the release after.
     pub levels: HashMap<UnitCode, Level>,
 }
 
 /// Freezes a release.
-///
-/// # Errors
-/// If inputs can't be written as JSON.
-pub fn freeze(material: &Material<'_>) -> Result<Publication, StoreError> {
-    let frame = material.frame;
+#[must_use]
+pub fn freeze(material: &Material<'_>) -> Publication {
+    let (frame, set) = (material.frame, material.set);
     let mut units = Vec::with_capacity(material.communes.len());
     let mut levels = HashMap::with_capacity(material.communes.len());
-    let mut provinces: BTreeMap<&UnitCode, ProvinceSums> = BTreeMap::new();
-    let mut criteria: BTreeMap<(&UnitCode, usize), CriterionSums> = BTreeMap::new();
-    let mut open: BTreeMap<&UnitCode, OpenSums> = BTreeMap::new();
-    for commune in material.communes {
-        let answers = material
-            .answers
-            .get(&commune.code)
-            .map_or(&[][..], Vec::as_slice);
-        let inputs = release::inputs_at(material.set, material.periods, answers, frame.as_of);
-        let frozen = release::freeze(frame, material.set, commune.code.clone(), inputs);
-        let sums = provinces.entry(&commune.province).or_default();
-        add(sums, &frozen, material.before.get(&commune.code).copied());
-        add_open(
-            open.entry(&commune.province).or_default(),
-            material.set,
-            &frozen,
-        );
-        for (index, outcome) in frozen.outcome.criteria.iter().enumerate() {
-            let sums = criteria.entry((&commune.province, index)).or_default();
-            match outcome.reason.level() {
-                Level::Green => sums.green += 1,
-                Level::Yellow => sums.yellow += 1,
-                Level::Red => sums.red += 1,
-                Level::None => sums.no_data += 1,
-            }
+    let mut provinces: BTreeMap<&UnitCode, Counts> = BTreeMap::new();
+    let mut criteria: BTreeMap<(&UnitCode, usize), CriterionCount> = BTreeMap::new();
+    let mut open: BTreeMap<&UnitCode, StillOpen> = BTreeMap::new();
+    for Commune { code, province } in material.communes {
+        let answers = material.answers.get(code).map_or(&[][..], Vec::as_slice);
+        let inputs = release::inputs_at(set, material.periods, answers, frame.as_of);
+        let frozen = release::freeze(frame, set, code.clone(), inputs);
+        let before = material.before.get(code).copied();
+        let counts = provinces.entry(province).or_default();
+        counts.add(&frozen.outcome, before);
+        let still_open = open.entry(province).or_default();
+        still_open.add(set, &frozen.inputs, &frozen.outcome);
+        for (index, level) in frozen.outcome.levels().enumerate() {
+            criteria.entry((province, index)).or_default().add(level);
         }
-        levels.insert(commune.code.clone(), frozen.outcome.level);
-        units.push(row(&commune.province, frozen)?);
+        levels.insert(code.clone(), frozen.outcome.level);
+        units.push(FrozenRow::of(frozen, province.clone()));
     }
-    let hashes: Vec<_> = material
-        .communes
-        .iter()
-        .map(|c| &c.code)
-        .zip(units.iter().map(|u| u.hash.as_str()))
-        .collect();
-    let content_hash = release::content_hash(frame, hashes.into_iter());
-    Ok(Publication {
+    let hashes = units.iter().map(|row| (&row.unit, row.hash.as_str()));
+    let content_hash = release::content_hash(frame, hashes);
+    Publication {
         release: ReleaseRow {
             id: 0,
-            number: frame.id.number.into(),
-            revision: frame.id.revision.into(),
+            release: frame.id,
             period_code: material.period.to_owned(),
-            period_due: frame.period_due.0,
-            as_of: frame.as_of.0,
+            period_due: frame.period_due,
+            as_of: frame.as_of,
             criteria_set: frame.criteria_set.clone(),
-            rule_version: RULE_VERSION.into(),
+            rule_version: RULE_VERSION,
             simulated: frame.simulated,
             content_hash,
         },
         units,
-        provinces: provinces
-            .into_iter()
-            .map(|(code, sums)| ProvinceSums {
-                province_code: code.to_string(),
-                ..sums
-            })
-            .collect(),
+        provinces: owned(provinces),
         criteria: criteria
             .into_iter()
-            .map(|((province, index), sums)| {
-                let criterion = material.set.criteria[index].code.clone();
-                (province.to_string(), CriterionSums { criterion, ..sums })
+            .map(|((province, index), count)| {
+                let criterion = set.criteria[index].code.clone();
+                (province.clone(), CriterionCount { criterion, ..count })
             })
             .collect(),
-        open: open
-            .into_iter()
-            .map(|(code, sums)| OpenSums {
-                province_code: code.to_string(),
-                ..sums
-            })
-            .collect(),
+        open: owned(open),
         levels,
-    })
-}
-
-fn add_open(sums: &mut OpenSums, set: &CriteriaSet, frozen: &Frozen) {
-    let required = |code: &str| set.criteria.iter().any(|c| c.required && c.code == code);
-    let waiting = frozen
-        .inputs
-        .iter()
-        .filter(|i| i.pending.is_some() && required(&i.criterion));
-    sums.waiting += i64::try_from(waiting.count()).unwrap_or(0);
-    let open = reach::open(set, &frozen.inputs, &frozen.outcome);
-    sums.may_rise += i64::from(open.rise);
-    sums.may_fall += i64::from(open.fall);
-}
-
-fn add(sums: &mut ProvinceSums, frozen: &Frozen, before: Option<Level>) {
-    let outcome = &frozen.outcome;
-    match outcome.level {
-        Level::Green => sums.green += 1,
-        Level::Yellow => sums.yellow += 1,
-        Level::Red => sums.red += 1,
-        Level::None => sums.no_data += 1,
-    }
-    sums.units_submitted += i64::from(outcome.submitted > 0);
-    sums.required += i64::from(outcome.required);
-    sums.submitted += i64::from(outcome.submitted);
-    sums.confirmed += i64::from(outcome.confirmed);
-    if let Some(before) = before {
-        sums.gained += i64::from(outcome.level == Level::Green && before != Level::Green);
-        sums.lost += i64::from(outcome.level != Level::Green && before == Level::Green);
     }
 }
 
-fn row(province: &UnitCode, frozen: Frozen) -> Result<FrozenRow, StoreError> {
-    let inputs = serde_json::to_string(&frozen.inputs).map_err(|_| StoreError::Inconsistent {
-        table: "release_unit",
-        row: frozen.unit.to_string(),
-        problem: "inputs cannot be written as JSON",
-    })?;
-    let outcome = &frozen.outcome;
-    Ok(FrozenRow {
-        unit_code: frozen.unit.to_string(),
-        province_code: province.to_string(),
-        level: outcome.level.letter().to_string(),
-        required: outcome.required.into(),
-        met: outcome.met.into(),
-        submitted: outcome.submitted.into(),
-        confirmed: outcome.confirmed.into(),
-        completed_at: outcome.completed_at.map(|t| t.0),
-        letters: outcome.letters(),
-        inputs,
-        hash: frozen.hash,
-    })
+fn owned<T>(by_province: BTreeMap<&UnitCode, T>) -> Vec<(UnitCode, T)> {
+    let rows = by_province.into_iter();
+    rows.map(|(code, of_province)| (code.clone(), of_province))
+        .collect()
 }
 
 /// Who publishes, when, and why if it is a correction.

@@ -10,6 +10,7 @@ use crate::{
     },
 };
 use domain::text::{fold, tidy};
+use domain::unit::UnitCode;
 use serde::de::DeserializeOwned;
 
 /// `server/data/units.csv`.
@@ -65,13 +66,13 @@ pub fn rows<T: DeserializeOwned>(file: &'static str, text: &'static str) -> Resu
 
 #[derive(serde::Deserialize)]
 struct Alias {
-    code: String,
+    code: UnitCode,
     alias: String,
 }
 
 #[derive(serde::Deserialize)]
 struct Name {
-    code: String,
+    code: UnitCode,
     lang: String,
     name: String,
     source: String,

@@ -4,32 +4,27 @@
 
 use crate::{
     service::{
-        import::figures::parse_as_of,
         indicators,
         reference::{self, Broken},
     },
     store::{
         Db, StoreError,
-        committee::RankingRow,
-        releases::{OpenSums, ProvinceSums, ReleaseRow},
+        releases::ReleaseRow,
         units::{AliasRow, TypeRow, UnitRow},
     },
 };
-use app::{
-    public::model::{
-        Cell, Counts, ReleaseInfo, Tile, TilePlace, UnitRef,
-        figures::{Figure, Source},
-    },
-    workspace::committee::model::{PublishedLine, StillOpen},
+use app::public::model::{
+    Cell, Counts, ReleaseInfo, Tile, TilePlace, UnitRef,
+    figures::{Figure, Source},
 };
 use domain::{
+    counts::StillOpen,
     criteria::{CriteriaSet, Texts, in_force},
-    figure::Qualifier,
     indicator::Indicator,
-    ranking::{self, Rank},
+    ranking::{self, PublishedLine, Rank},
     rate::Rate,
-    release::{ReleaseId, ReleaseRef},
-    time::{Date, Timestamp},
+    release::ReleaseRef,
+    time::Date,
     unit::{UnitCode, UnitLevel, UnitType, Validity},
 };
 use std::{
@@ -82,7 +77,7 @@ pub struct Release {
     /// single province, among itself and what others published.
     pub ranks: BTreeMap<UnitCode, Rank>,
     /// In an installation of a single province: the lines of the others.
-    pub published: BTreeMap<UnitCode, (Rate, Arc<PublishedLine>)>,
+    pub published: BTreeMap<UnitCode, Arc<PublishedLine>>,
     /// What is still open in each province; empty for a release that did not freeze it.
     pub open: BTreeMap<UnitCode, StillOpen>,
 }
@@ -95,7 +90,7 @@ impl Release {
             .provinces
             .iter()
             .map(|(code, c)| (code, c.rate(), None));
-        computed.chain(published.map(|(code, (rate, line))| (code, *rate, Some(line))))
+        computed.chain(published.map(|(code, line)| (code, line.rate, Some(line))))
     }
 }
 
@@ -254,17 +249,9 @@ impl Snapshot {
     }
 }
 
-fn wrong(table: &'static str, row: &str, problem: &'static str) -> StoreError {
-    StoreError::Inconsistent {
-        table,
-        row: row.to_owned(),
-        problem,
-    }
-}
-
 async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
     let mut units = BTreeMap::new();
-    let mut names: HashMap<String, Arc<str>> = db
+    let mut names: HashMap<UnitCode, Arc<str>> = db
         .unit_names()
         .await?
         .into_iter()
@@ -280,10 +267,9 @@ async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
         ..
     } in db.units().await?
     {
-        let key = UnitCode::parse(&code).ok_or_else(|| wrong("unit", &code, "no unit code"))?;
         let unit = Unit {
-            code: key.clone(),
-            province: province_code.as_deref().and_then(UnitCode::parse),
+            code: code.clone(),
+            province: province_code,
             name: name.into(),
             name_ar: names.remove(&code),
             search_key,
@@ -291,7 +277,7 @@ async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
             types: Vec::new(),
             aliases: Vec::new(),
         };
-        units.insert(key, unit);
+        units.insert(code, unit);
     }
     for TypeRow {
         unit_code,
@@ -300,18 +286,11 @@ async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
         valid_until,
     } in db.unit_types().await?
     {
-        let day = |n: i64| {
-            i32::try_from(n)
-                .map(Date)
-                .map_err(|_| wrong("unit_type", &unit_code, "no day"))
-        };
-        let kind =
-            UnitType::parse_slug(&kind).ok_or_else(|| wrong("unit_type", &unit_code, "no type"))?;
         let validity = Validity {
-            from: day(valid_from)?,
-            until: valid_until.map(day).transpose()?,
+            from: valid_from,
+            until: valid_until,
         };
-        if let Some(unit) = UnitCode::parse(&unit_code).and_then(|code| units.get_mut(&code)) {
+        if let Some(unit) = units.get_mut(&unit_code) {
             unit.types.push((validity, kind));
         }
     }
@@ -321,39 +300,28 @@ async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
         search_key,
     } in db.unit_aliases().await?
     {
-        if let Some(unit) = UnitCode::parse(&unit_code).and_then(|code| units.get_mut(&code)) {
+        if let Some(unit) = units.get_mut(&unit_code) {
             unit.aliases.push((alias, search_key));
         }
     }
     Ok(units)
 }
 
-fn small(number: i64) -> u32 {
-    u32::try_from(number).unwrap_or(0)
-}
-
 async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
-    let mut sums: HashMap<i64, Vec<ProvinceSums>> = HashMap::new();
+    let mut provinces: HashMap<i64, BTreeMap<UnitCode, Counts>> = HashMap::new();
     for row in db.province_sums().await? {
-        sums.entry(row.release_id).or_default().push(row);
+        let of_release = provinces.entry(row.release_id).or_default();
+        of_release.insert(row.province_code, row.counts);
     }
     let mut open: HashMap<i64, BTreeMap<UnitCode, StillOpen>> = HashMap::new();
     for row in db.open_sums().await? {
-        let code = UnitCode::parse(&row.province_code)
-            .ok_or_else(|| wrong("release_open", &row.province_code, "no unit code"))?;
-        open.entry(row.release_id)
-            .or_default()
-            .insert(code, still_open(&row));
+        let of_release = open.entry(row.release_id).or_default();
+        of_release.insert(row.province_code, row.open);
     }
     let mut releases = Vec::new();
     for row in db.releases().await? {
         let open = open.remove(&row.id).unwrap_or_default();
-        let mut provinces = BTreeMap::new();
-        for sums in sums.remove(&row.id).unwrap_or_default() {
-            let code = UnitCode::parse(&sums.province_code)
-                .ok_or_else(|| wrong("release_province", &sums.province_code, "no unit code"))?;
-            provinces.insert(code, counts(&sums));
-        }
+        let provinces = provinces.remove(&row.id).unwrap_or_default();
         releases.push(Release {
             open,
             ..release(row, provinces)
@@ -362,98 +330,38 @@ async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
     Ok(releases)
 }
 
-fn still_open(row: &OpenSums) -> StillOpen {
-    StillOpen {
-        waiting: small(row.waiting),
-        rise: small(row.may_rise),
-        fall: small(row.may_fall),
-    }
-}
-
 /// Puts a province among the others as somebody else published them. Beside a release stands, of each
 /// province, the last line that held before the next release.
-fn rank_among_published(releases: &mut [Release], only: &UnitCode, lines: &[RankingRow]) {
+fn rank_among_published(releases: &mut [Release], only: &UnitCode, lines: &[PublishedLine]) {
     for at in 0..releases.len() {
         let number = releases[at].info.id.number;
         let next = releases[at..].iter().find(|r| r.info.id.number > number);
-        let until = next.map_or(i64::MAX, |r| r.info.as_of.0);
-        let mut published = BTreeMap::new();
-        for line in lines.iter().filter(|l| l.as_of < until) {
-            let Some(code) = UnitCode::parse(&line.province_code).filter(|c| c != only) else {
-                continue;
-            };
-            let held = PublishedLine {
-                as_of: Timestamp(line.as_of),
-                source: line.source.clone(),
-                simulated: line.simulated,
-            };
-            let rate = Rate::new(small(line.green), small(line.total));
-            published.insert(code, (rate, Arc::new(held)));
-        }
+        let mut published = ranking::published_before(lines, next.map(|r| r.info.as_of));
+        published.remove(only);
         let release = &mut releases[at];
         release.provinces.retain(|code, _| code == only);
-        release.published = published;
-        let rows: Vec<_> = release.rates().map(|(c, r, _)| (c.clone(), r)).collect();
-        let ranks = ranking::competition(
-            &rows,
-            |(_, rate)| rate.whole > 0,
-            |(_, a), (_, b)| ranking::provinces(*a, *b),
-        );
-        release.ranks = rows
+        release.published = published
             .into_iter()
-            .zip(ranks)
-            .filter_map(|((code, _), rank)| Some((code, rank?)))
+            .map(|(code, line)| (code, Arc::new(line.clone())))
             .collect();
-    }
-}
-
-/// Rank of each province that has units.
-pub(super) fn ranks(provinces: &BTreeMap<UnitCode, Counts>) -> BTreeMap<UnitCode, Rank> {
-    let rows: Vec<_> = provinces.iter().collect();
-    let ranks = ranking::competition(
-        &rows,
-        |(_, counts)| counts.units() > 0,
-        |(_, a), (_, b)| ranking::provinces(a.rate(), b.rate()),
-    );
-    rows.iter()
-        .zip(ranks)
-        .filter_map(|((code, _), rank)| Some(((*code).clone(), rank?)))
-        .collect()
-}
-
-/// Sums of a province as pages know them.
-pub(super) fn counts(sums: &ProvinceSums) -> Counts {
-    Counts {
-        green: small(sums.green),
-        yellow: small(sums.yellow),
-        red: small(sums.red),
-        none: small(sums.no_data),
-        units_submitted: small(sums.units_submitted),
-        required: small(sums.required),
-        submitted: small(sums.submitted),
-        confirmed: small(sums.confirmed),
-        gained: small(sums.gained),
-        lost: small(sums.lost),
+        release.ranks = ranking::of_provinces(release.rates().map(|(code, rate, _)| (code, rate)));
     }
 }
 
 fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
-    let ranks = ranks(&provinces);
+    let ranks = ranking::of_provinces(provinces.iter().map(|(code, c)| (code, c.rate())));
     let total = provinces
         .values()
         .fold(Counts::default(), |sum, c| sum.plus(*c));
     Release {
         key: row.id,
         info: Arc::new(ReleaseInfo {
-            id: ReleaseId {
-                number: small(row.number),
-                revision: small(row.revision),
-            },
-            as_of: Timestamp(row.as_of),
+            id: row.release,
+            as_of: row.as_of,
             period: row.period_code,
-            period_due: Timestamp(row.period_due),
+            period_due: row.period_due,
             criteria_set: row.criteria_set,
-            rule_version: u16::try_from(row.rule_version).unwrap_or(0),
+            rule_version: row.rule_version,
             simulated: row.simulated,
             hash: row.content_hash,
             counts: total,
@@ -582,15 +490,10 @@ async fn figures(
         .await?
         .into_iter()
         .map(|row| {
-            let wrong = |problem| wrong("published_figure", &row.id, problem);
-            let indicator = indicators
-                .get(&row.indicator)
-                .ok_or_else(|| wrong("no such indicator"))?;
+            let unknown =
+                || StoreError::inconsistent("published_figure", &row.id, "no such indicator");
+            let indicator = indicators.get(&row.indicator).ok_or_else(unknown)?;
             let code = row.unit_code.as_deref().and_then(UnitCode::parse);
-            let as_of = |text: &Option<String>| {
-                text.as_deref()
-                    .map(|t| parse_as_of(t).ok_or(wrong("no date")))
-            };
             let figure = Figure {
                 name: Texts {
                     vi: indicator.name_vi.clone(),
@@ -608,11 +511,11 @@ async fn figures(
                     ar: indicator.basis_ar.clone(),
                 },
                 unit: code.and_then(|code| snapshot.unit_ref(&code, today)),
-                qualifier: Qualifier::parse(&row.qualifier).ok_or_else(|| wrong("no qualifier"))?,
-                from: as_of(&row.as_of_from).transpose()?,
-                to: as_of(&row.as_of_to).transpose()?,
-                numerator: row.numerator.map(small),
-                denominator: row.denominator.map(small),
+                qualifier: row.qualifier,
+                from: row.as_of_from,
+                to: row.as_of_to,
+                numerator: row.numerator,
+                denominator: row.denominator,
                 sources: of_figure.remove(&row.id).unwrap_or_default(),
                 note: Texts {
                     vi: row.note_vi,

@@ -1,23 +1,21 @@
 //! Checking what an installation holds against its own hashes: the trail, the releases with their receipts, the
 //! evidence files. It reads and changes nothing, and says how much it found, so that nothing is not taken for whole.
 
-use super::{
-    public::frozen,
-    workspace::trail::{self, Verified},
-};
+use super::workspace::trail::{self, Verified};
 use crate::{
     files::{Fault, Files},
-    store::{Db, StoreError, releases::ReleaseRow},
+    store::{Db, StoreError},
 };
 use domain::{
     audit::Entry,
+    counts::Counts,
     criteria::CriteriaSet,
-    release::{self, Frame, ReceiptId, ReleaseId, Replay},
-    time::Timestamp,
+    release::{self, ReceiptId, ReleaseId, Replay},
+    status::Level,
     unit::UnitCode,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
 
@@ -62,11 +60,11 @@ pub enum Differs {
     /// A receipt: its status or its hash.
     Receipt(ReceiptId),
     /// The sums of a province.
-    Sums(ReleaseId, String),
+    Sums(ReleaseId, UnitCode),
     /// The hash of the whole release.
     Content(ReleaseId),
-    /// The release names no criteria set that is there, or can't be read.
-    Unreadable(i64),
+    /// The release of this number names no criteria set that is there, or has a row that can't be read.
+    Unreadable(u32),
 }
 
 /// Checks everything. Others may go on writing meanwhile.
@@ -98,89 +96,69 @@ async fn releases(db: &Db, report: &mut Report) -> Result<(), StoreError> {
     let sums = db.province_sums().await?;
     for row in db.releases().await? {
         report.releases += 1;
-        let (Some(frame), Some(set)) = (frame(&row), sets.get(row.criteria_set.as_str())) else {
-            report.differing.push(Differs::Unreadable(row.number));
+        let frame = row.frame();
+        let Some(set) = sets.get(row.criteria_set.as_str()) else {
+            report.differing.push(Differs::Unreadable(frame.id.number));
             continue;
         };
-        let rules = u16::try_from(row.rule_version).unwrap_or(u16::MAX);
-        let rows = db.frozen_rows(row.id).await?;
-        let mut levels: BTreeMap<&str, [i64; 4]> = BTreeMap::new();
+        let rows = db.suspect_rows(row.id).await?;
+        let mut counted: BTreeMap<&UnitCode, Counts> = BTreeMap::new();
         let mut hashes = Vec::with_capacity(rows.len());
         let mut other_rules = false;
-        for row in &rows {
-            let Some(unit) = UnitCode::parse(&row.unit_code) else {
-                report
-                    .differing
-                    .push(Differs::Unreadable(frame.id.number.into()));
-                continue;
+        for suspect in &rows {
+            let frozen = match &suspect.row {
+                Ok(frozen) => frozen,
+                Err(_) => {
+                    let unit = UnitCode::parse(&suspect.unit_code);
+                    let receipt = unit.map(|unit| ReceiptId {
+                        release: frame.id,
+                        unit,
+                    });
+                    let unreadable = Differs::Unreadable(frame.id.number);
+                    let differs = receipt.map_or(unreadable, Differs::Receipt);
+                    report.differing.push(differs);
+                    continue;
+                }
             };
-            let id = ReceiptId {
-                release: frame.id,
-                unit: unit.clone(),
-            };
-            let replay = match frozen(set, &frame, row) {
-                Ok((frozen, _)) if row.letters != frozen.outcome.letters() => Replay::Differs,
-                Ok((frozen, _)) => release::replay(&frame, set, rules, &frozen),
-                Err(_) => Replay::Differs,
-            };
-            match replay {
+            match frozen.replay(&frame, set, row.rule_version) {
                 Replay::Matches => report.receipts += 1,
                 Replay::OtherRules => {
                     other_rules = true;
                     report.other_rules += 1;
                 }
-                Replay::Differs => report.differing.push(Differs::Receipt(id)),
+                Replay::Differs => report.differing.push(Differs::Receipt(ReceiptId {
+                    release: frame.id,
+                    unit: frozen.unit.clone(),
+                })),
             }
-            let levels = levels.entry(&row.province_code).or_default();
-            if let Some(at) = ["G", "Y", "R", "N"].iter().position(|l| *l == row.level) {
-                levels[at] += 1;
-            }
-            hashes.push((unit, row.hash.as_str()));
+            let counts = counted.entry(&frozen.province).or_default();
+            counts.add_level(frozen.level);
+            hashes.push((&frozen.unit, frozen.hash.as_str()));
         }
-        let whole = release::content_hash(&frame, hashes.iter().map(|(u, h)| (u, *h)));
+        let whole = release::content_hash(&frame, hashes.into_iter());
         // The version of the rules is part of what is hashed.
         if !other_rules && whole != row.content_hash {
             report.differing.push(Differs::Content(frame.id));
         }
-        let stored: BTreeMap<&str, [i64; 4]> = sums
+        let stored: BTreeMap<&UnitCode, &Counts> = sums
             .iter()
             .filter(|s| s.release_id == row.id)
-            .map(|s| {
-                (
-                    s.province_code.as_str(),
-                    [s.green, s.yellow, s.red, s.no_data],
-                )
-            })
+            .map(|s| (&s.province_code, &s.counts))
             .collect();
-        let provinces = stored.keys().chain(levels.keys());
-        let mut wrong: Vec<&str> = provinces
-            .filter(|code| stored.get(**code) != levels.get(**code))
-            .copied()
-            .collect();
-        wrong.sort_unstable();
-        wrong.dedup();
-        let wrong = wrong
-            .into_iter()
-            .map(|code| Differs::Sums(frame.id, code.to_owned()));
+        let levels = |counts: &Counts| Level::ALL.map(|level| counts.at(level));
+        let differs = |code: &&UnitCode| {
+            let stored = stored.get(*code).map(|counts| levels(counts));
+            stored != counted.get(*code).map(levels)
+        };
+        let provinces: BTreeSet<&UnitCode> = stored.keys().chain(counted.keys()).copied().collect();
+        let wrong = provinces.into_iter().filter(differs);
+        let wrong = wrong.map(|code| Differs::Sums(frame.id, code.clone()));
         report.differing.extend(wrong);
     }
     // A release that was touched has a receipt of each unit that differs: what holds for the whole is said first.
     let one = |differs: &Differs| matches!(differs, Differs::Receipt(_));
     report.differing.sort_by_key(one);
     Ok(())
-}
-
-fn frame(row: &ReleaseRow) -> Option<Frame> {
-    Some(Frame {
-        id: ReleaseId {
-            number: u32::try_from(row.number).ok()?,
-            revision: u32::try_from(row.revision).ok()?,
-        },
-        as_of: Timestamp(row.as_of),
-        period_due: Timestamp(row.period_due),
-        criteria_set: row.criteria_set.clone(),
-        simulated: row.simulated,
-    })
 }
 
 async fn evidence(db: &Db, folder: &Path, report: &mut Report) -> Result<(), StoreError> {

@@ -34,6 +34,7 @@ use app::{
     public::model::UnitRef,
     workspace::committee::model::Letterhead,
 };
+use checklist::LoadedOnce;
 use domain::{
     access::{Action, Actor, Object, Role, Scope, permit},
     audit::{Entry, INSTALLATION},
@@ -88,6 +89,8 @@ pub struct Visitor {
     pub codes_shut_at: Option<Timestamp>,
     /// What was published when the request began.
     snapshot: Arc<Snapshot>,
+    /// The communes that the request has loaded.
+    loaded: LoadedOnce,
 }
 
 /// What a session lacks.
@@ -115,6 +118,12 @@ impl Visitor {
     pub fn may_enter(&self, unit: &UnitCode) -> Result<(), Failure> {
         let place = place(&self.snapshot, unit).map_err(|Failed(failure)| failure)?;
         self.may(Action::Enter, &Object::at(place))
+    }
+
+    /// Whether the installation is a demo.
+    #[must_use]
+    pub fn is_in_demo(&self) -> bool {
+        self.snapshot.demo
     }
 
     /// Whether the visitor looks after the installation anywhere.
@@ -277,8 +286,9 @@ impl Workspace {
             .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_string())))
     }
 
-    /// Writes an entry of the trail inside a transaction.
+    /// Writes an entry of the trail inside a transaction. What the request had loaded holds no more.
     async fn note(&self, tx: &mut Tx, who: &Visitor, note: Note<'_>) -> Outcome<()> {
+        who.loaded.forget();
         let entry = Entry {
             chain: note.chain.to_owned(),
             seq: 0,

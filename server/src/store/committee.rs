@@ -1,7 +1,7 @@
 //! Directives, targets, and rankings that others published.
 
 use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
-use domain::unit::UnitCode;
+use domain::{ranking::PublishedLine, rate::Rate, time::Timestamp, unit::UnitCode};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -49,21 +49,31 @@ static INSERT_RANKINGS: Bulk = Bulk::new(
     6,
 );
 
-/// A province's line in a ranking that somebody else published.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct RankingRow {
-    /// Province.
-    pub province_code: String,
-    /// When it held.
-    pub as_of: i64,
-    /// Who published it, in words.
-    pub source: String,
-    /// Green communes.
-    pub green: i64,
-    /// All communes.
-    pub total: i64,
-    /// Whether it is made up.
-    pub simulated: bool,
+/// The columns of a [`PublishedLine`].
+#[derive(sqlx::FromRow)]
+struct RankingColumns {
+    #[sqlx(try_from = "String")]
+    province_code: UnitCode,
+    #[sqlx(try_from = "i64")]
+    as_of: Timestamp,
+    source: String,
+    #[sqlx(try_from = "i64")]
+    green: u32,
+    #[sqlx(try_from = "i64")]
+    total: u32,
+    simulated: bool,
+}
+
+impl From<RankingColumns> for PublishedLine {
+    fn from(row: RankingColumns) -> Self {
+        Self {
+            province: row.province_code,
+            as_of: row.as_of,
+            source: row.source,
+            rate: Rate::new(row.green, row.total),
+            simulated: row.simulated,
+        }
+    }
 }
 
 /// A directive.
@@ -142,10 +152,11 @@ impl Db {
     ///
     /// # Errors
     /// If the engine refuses; the same for all functions of this module.
-    pub async fn published_rankings(&self) -> Result<Vec<RankingRow>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_as::<_, RankingRow>(RANKINGS)
+    pub async fn published_rankings(&self) -> Result<Vec<PublishedLine>, StoreError> {
+        let rows = read!(self, |c| sqlx::query_as::<_, RankingColumns>(RANKINGS)
             .fetch_all(c)
-            .await)?)
+            .await)?;
+        Ok(rows.into_iter().map(PublishedLine::from).collect())
     }
 
     /// The directives of a province, by due date.
@@ -248,13 +259,16 @@ impl Tx {
     ///
     /// # Errors
     /// See [`Db::published_rankings`].
-    pub async fn add_published_ranking(&mut self, rows: &[RankingRow]) -> Result<(), StoreError> {
+    pub async fn add_published_ranking(
+        &mut self,
+        rows: &[PublishedLine],
+    ) -> Result<(), StoreError> {
         bulk!(self, INSERT_RANKINGS, rows, |q, row| q
-            .bind(&row.province_code)
-            .bind(row.as_of)
+            .bind(row.province.as_str())
+            .bind(row.as_of.0)
             .bind(&row.source)
-            .bind(row.green)
-            .bind(row.total)
+            .bind(i64::from(row.rate.part))
+            .bind(i64::from(row.rate.whole))
             .bind(row.simulated))
     }
 

@@ -124,7 +124,7 @@ impl TryFrom<QuestionRow> for QuestionRecord {
             question: Question {
                 kind: Kind::parse(&row.kind).ok_or_else(|| wrong("kind is none"))?,
                 state: State::parse(&row.state).ok_or_else(|| wrong("state is none"))?,
-                owner: Role::parse_slug(&row.owner).ok_or_else(|| wrong("owner is no role"))?,
+                owner: Role::parse(&row.owner).ok_or_else(|| wrong("owner is no role"))?,
                 due: Timestamp(row.due_at),
             },
             asked_at: Timestamp(row.asked_at),
@@ -159,7 +159,7 @@ impl TryFrom<MessageRow> for MessageRecord {
             question: row.question_id,
             step: Step::parse(&row.step).ok_or_else(|| wrong("step is none"))?,
             author: row.display_name,
-            role: Role::parse_slug(&row.author_role).ok_or_else(|| wrong("author has no role"))?,
+            role: Role::parse(&row.author_role).ok_or_else(|| wrong("author has no role"))?,
             at: Timestamp(row.written_at),
             words: row.words,
         })

@@ -1,6 +1,7 @@
 //! Published figures, their indicators and sources.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use super::{Bulk, Db, StoreError, Tx, bulk, columns::Column, read, within};
+use domain::{figure::Qualifier, time::AsOf};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -60,17 +61,22 @@ pub struct FigureRow {
     /// Decimal text with a point.
     pub value: Option<String>,
     /// Numerator as printed.
-    pub numerator: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub numerator: Option<u32>,
     /// Denominator as printed.
-    pub denominator: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub denominator: Option<u32>,
     /// Text as printed.
     pub published_text: String,
-    /// `exact`, `more_than`, `about`.
-    pub qualifier: String,
-    /// ISO day or instant.
-    pub as_of_from: Option<String>,
-    /// ISO day or instant.
-    pub as_of_to: Option<String>,
+    /// How exact it claims to be.
+    #[sqlx(try_from = "String")]
+    pub qualifier: Qualifier,
+    /// When what it speaks of begins.
+    #[sqlx(try_from = "Column<Option<String>>")]
+    pub as_of_from: Option<AsOf>,
+    /// When it held.
+    #[sqlx(try_from = "Column<Option<String>>")]
+    pub as_of_to: Option<AsOf>,
     /// Rank as printed.
     pub printed_rank: Option<String>,
     /// Note in Vietnamese.
@@ -224,12 +230,12 @@ impl Tx {
             .bind(&row.unit_code)
             .bind(&row.scope)
             .bind(&row.value)
-            .bind(row.numerator)
-            .bind(row.denominator)
+            .bind(row.numerator.map(i64::from))
+            .bind(row.denominator.map(i64::from))
             .bind(&row.published_text)
-            .bind(&row.qualifier)
-            .bind(&row.as_of_from)
-            .bind(&row.as_of_to)
+            .bind(row.qualifier.word())
+            .bind(row.as_of_from.map(|at| at.to_string()))
+            .bind(row.as_of_to.map(|at| at.to_string()))
             .bind(&row.printed_rank)
             .bind(&row.note_vi)
             .bind(&row.note_en)

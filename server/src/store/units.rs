@@ -1,6 +1,10 @@
 //! Units, their types, aliases and names.
 
-use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
+use super::{Bulk, Db, StoreError, Tx, bulk, columns::Column, read, within};
+use domain::{
+    time::Date,
+    unit::{UnitCode, UnitLevel, UnitType},
+};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -46,11 +50,14 @@ static INSERT_NAMES: Bulk = Bulk::new(
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct UnitRow {
     /// Official code.
-    pub code: String,
-    /// `province` or `commune`.
-    pub level: String,
+    #[sqlx(try_from = "String")]
+    pub code: UnitCode,
+    /// Its level.
+    #[sqlx(try_from = "String")]
+    pub level: UnitLevel,
     /// Code of its province, none for a province.
-    pub province_code: Option<String>,
+    #[sqlx(try_from = "Column<Option<String>>")]
+    pub province_code: Option<UnitCode>,
     /// Name without type word.
     pub name: String,
     /// Folded name.
@@ -76,20 +83,25 @@ pub struct NewUnit {
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct TypeRow {
     /// Unit.
-    pub unit_code: String,
-    /// Slug of the type.
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
+    /// The type.
+    #[sqlx(try_from = "String")]
+    pub kind: UnitType,
     /// First day.
-    pub valid_from: i64,
+    #[sqlx(try_from = "i64")]
+    pub valid_from: Date,
     /// First day after.
-    pub valid_until: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub valid_until: Option<Date>,
 }
 
 /// Another spelling.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct AliasRow {
     /// Unit.
-    pub unit_code: String,
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
     /// As written.
     pub alias: String,
     /// Folded.
@@ -100,7 +112,8 @@ pub struct AliasRow {
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct NameRow {
     /// Unit.
-    pub unit_code: String,
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
     /// `en` or `ar`.
     pub language: String,
     /// The name.
@@ -184,9 +197,9 @@ impl Tx {
             let unit = &new.unit;
             within!(&mut *self, |c| {
                 sqlx::query(UPSERT)
-                    .bind(&unit.code)
-                    .bind(&unit.level)
-                    .bind(&unit.province_code)
+                    .bind(unit.code.as_str())
+                    .bind(unit.level.word())
+                    .bind(unit.province_code.as_ref().map(UnitCode::as_str))
                     .bind(&unit.name)
                     .bind(&unit.search_key)
                     .bind(&unit.sort_key)
@@ -203,10 +216,10 @@ impl Tx {
             .await
             .map(drop))?;
         bulk!(self, INSERT_TYPES, types, |q, row| q
-            .bind(&row.unit_code)
-            .bind(&row.kind)
-            .bind(row.valid_from)
-            .bind(row.valid_until))
+            .bind(row.unit_code.as_str())
+            .bind(row.kind.slug())
+            .bind(i64::from(row.valid_from.0))
+            .bind(row.valid_until.map(|day| i64::from(day.0))))
     }
 
     /// Replaces aliases and names. `names` carry the key of their source.
@@ -227,11 +240,11 @@ impl Tx {
             .await
             .map(drop))?;
         bulk!(self, INSERT_ALIASES, aliases, |q, row| q
-            .bind(&row.unit_code)
+            .bind(row.unit_code.as_str())
             .bind(&row.alias)
             .bind(&row.search_key))?;
         bulk!(self, INSERT_NAMES, names, |q, row| q
-            .bind(&row.0.unit_code)
+            .bind(row.0.unit_code.as_str())
             .bind(&row.0.language)
             .bind(&row.0.name)
             .bind(&row.1))

@@ -10,7 +10,7 @@ use crate::{
     support::{self, Browser, Client, Engine, new_address, now, on_both, people, postgres},
 };
 use axum::http::StatusCode;
-use domain::time::Timestamp;
+use domain::{status::Level, time::Timestamp};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use serde_json::{Value, json};
 use server::{
@@ -176,12 +176,12 @@ async fn told(db: &Db, report: &Report) -> Value {
     let mut releases = Vec::new();
     for release in db.releases().await.unwrap() {
         let rows = db.frozen_rows(release.id).await.unwrap();
-        let green = rows.iter().filter(|row| row.level == "G");
-        let hashes: BTreeMap<_, _> = rows.iter().map(|r| (&r.unit_code, &r.hash)).collect();
+        let green = rows.iter().filter(|row| row.level == Level::Green);
+        let hashes: BTreeMap<_, _> = rows.iter().map(|r| (&r.unit, &r.hash)).collect();
         releases.push(json!({
-            "release": format!("{}r{}", release.number, release.revision),
+            "release": release.release.to_string(),
             "content_hash": release.content_hash,
-            "green": green.map(|row| row.unit_code.as_str()).collect::<Vec<_>>(),
+            "green": green.map(|row| row.unit.as_str()).collect::<Vec<_>>(),
             "receipts": hashes.len(),
             // One hash for all: the receipts' own are in the database.
             "receipts_hash": server::secrets::hash_bytes(json!(hashes).to_string().as_bytes()),

@@ -61,7 +61,7 @@ on_both!(
             Done::Rows(3_380)
         );
         let units = db.units().await.unwrap();
-        let unit = units.iter().find(|u| u.code == "04846").unwrap();
+        let unit = units.iter().find(|u| u.code.as_str() == "04846").unwrap();
         assert_eq!(
             (unit.name.as_str(), unit.search_key.as_str()),
             ("Đức Nhàn Mới", "duc nhan moi")

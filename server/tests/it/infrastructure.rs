@@ -302,8 +302,7 @@ pub async fn published_under(db: &Db, set: &str) {
         communes: &communes,
         answers: &answers,
         before: &HashMap::new(),
-    })
-    .unwrap();
+    });
     let by = Publisher {
         name: "xanh",
         at: now(),

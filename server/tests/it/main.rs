@@ -37,6 +37,7 @@ mod reference;
 mod role_matrix;
 mod schema_parity;
 mod sheet;
+mod statements;
 mod store_contract;
 mod story;
 mod support;

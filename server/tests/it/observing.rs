@@ -853,8 +853,8 @@ on_both!(ten_thousand_rows_are_one_delivery, |engine| async move {
         .await
         .unwrap()
         .into_iter()
-        .filter(|u| u.province_code.as_deref() == Some("25"))
-        .map(|u| u.code)
+        .filter(|u| u.province_code.as_ref().is_some_and(|p| p.as_str() == "25"))
+        .map(|u| u.code.to_string())
         .collect();
     assert_eq!(communes.len(), 148);
     let rows: Vec<Value> = (0..10_000)

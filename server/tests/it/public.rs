@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::status::Level;
+use domain::{status::Level, unit::UnitCode};
 use std::collections::BTreeSet;
 
 /// The page's text without tags, entities resolved where the tests need it.
@@ -383,7 +383,7 @@ on_both!(a_receipt_is_computed_again, |engine| async move {
         .unwrap();
     let latest = snapshot.releases.last().unwrap();
     let hash = db
-        .frozen_row(latest.key, "04846")
+        .frozen_row(latest.key, &UnitCode::parse("04846").unwrap())
         .await
         .unwrap()
         .unwrap()

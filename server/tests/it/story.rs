@@ -251,7 +251,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     assert_eq!(
         releases
             .iter()
-            .map(|r| (r.number, r.revision))
+            .map(|r| (r.release.number, r.release.revision))
             .collect::<Vec<_>>(),
         [(1, 1), (1, 2)]
     );

@@ -11,10 +11,7 @@ use server::{
     clock::Clock,
     files::Files,
     http::{self, Site},
-    service::{
-        import::figures::parse_timestamp, public::PublicBackend, reference, simulate,
-        workspace::Workspace,
-    },
+    service::{public::PublicBackend, reference, simulate, workspace::Workspace},
     store::Db,
 };
 use std::{
@@ -28,7 +25,7 @@ use tower::ServiceExt;
 
 /// The clock of every test.
 pub fn now() -> Timestamp {
-    parse_timestamp("2026-11-23T09:00+07:00").unwrap()
+    Timestamp::parse("2026-11-23T09:00+07:00").unwrap()
 }
 
 /// An engine to test on.

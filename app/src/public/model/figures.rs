@@ -1,22 +1,13 @@
 //! Published figures with their sources, and how they compare with computed ones.
 
 use crate::public::model::edition::{Edition, ReleaseInfo, UnitRef};
+pub use domain::time::AsOf;
 use domain::{
     criteria::Texts,
     figure::{Comparison, Qualifier},
     rate::Rate,
-    time::{Date, Timestamp},
 };
 use std::sync::Arc;
-
-/// When a published figure was true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AsOf {
-    /// A day.
-    Day(Date),
-    /// An instant.
-    Instant(Timestamp),
-}
 
 /// A figure that somebody else published.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ use crate::{
     },
     query::{Query, bad},
 };
+pub use domain::{counts::StillOpen, ranking::PublishedLine};
 use domain::{
     criteria::CriteriaSet,
     directive,
@@ -30,28 +31,6 @@ use std::{
 
 /// Most ticks that a what-if takes: more than any address can hold.
 const MOST_TICKS: usize = 600;
-
-/// Where a line of a ranking comes from if it was not computed here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedLine {
-    /// When it held.
-    pub as_of: Timestamp,
-    /// Who published it.
-    pub source: String,
-    /// Whether it is made up.
-    pub simulated: bool,
-}
-
-/// What waiting items could still change in a province.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StillOpen {
-    /// Required items that wait for review.
-    pub waiting: u32,
-    /// Communes that may become green.
-    pub rise: u32,
-    /// Green communes that may cease to be.
-    pub fall: u32,
-}
 
 /// What the address of a view asks for.
 #[derive(Clone, Debug)]

@@ -2,12 +2,7 @@
 
 use super::{Done, ImportError, Sheet, SheetRow};
 use crate::store::{Db, figures::FigureRow};
-use app::public::model::figures::AsOf;
-use domain::{
-    figure::Qualifier,
-    time::{Date, Timestamp},
-    unit::UnitCode,
-};
+use domain::{figure::Qualifier, time::AsOf, unit::UnitCode};
 use std::collections::BTreeSet;
 
 const COLUMNS: [&str; 17] = [
@@ -34,7 +29,7 @@ const COLUMNS: [&str; 17] = [
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Codes of units.
-    pub units: BTreeSet<String>,
+    pub units: BTreeSet<UnitCode>,
     /// Codes of published indicators.
     pub indicators: BTreeSet<String>,
     /// Keys of sources.
@@ -69,11 +64,12 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
         let unit = row.some("unit_code");
         if let Some(code) = &unit
             && code != "VN"
-            && !(UnitCode::parse(code).is_some() && known.units.contains(code))
+            && !UnitCode::parse(code).is_some_and(|code| known.units.contains(&code))
         {
             fault("unit_code", format!("không có đơn vị nào mang mã “{code}”"));
         }
-        if Qualifier::parse(row.get("qualifier")).is_none() {
+        let qualifier = Qualifier::parse(row.get("qualifier"));
+        if qualifier.is_none() {
             fault(
                 "qualifier",
                 "cần một trong: exact, more_than, about".to_owned(),
@@ -88,7 +84,7 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
         for column in ["as_of_from", "as_of_to"] {
             if row
                 .some(column)
-                .is_some_and(|text| parse_as_of(&text).is_none())
+                .is_some_and(|text| AsOf::parse(&text).is_none())
             {
                 fault(
                     column,
@@ -102,10 +98,10 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
                 "không được để trống: cần câu chữ như đã in".to_owned(),
             );
         }
-        let mut count = |column| match row.some(column).map(|text| text.parse::<i64>()) {
+        let mut count = |column| match row.some(column).map(|text| text.parse::<u32>()) {
             None => None,
-            Some(Ok(count)) if count >= 0 => Some(count),
-            Some(_) => {
+            Some(Ok(count)) => Some(count),
+            Some(Err(_)) => {
                 fault(column, "cần số nguyên không âm, hoặc để trống".to_owned());
                 None
             }
@@ -126,7 +122,8 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
             }
             sources.push((id.clone(), key.to_owned()));
         }
-        figures.push(figure(row, id, unit, numerator, denominator));
+        let counts = (numerator, denominator);
+        figures.extend(qualifier.map(|qualifier| figure(row, id, unit, qualifier, counts)));
     }
     sheet.finish((figures, sources))
 }
@@ -135,8 +132,8 @@ fn figure(
     row: &SheetRow,
     id: String,
     unit_code: Option<String>,
-    numerator: Option<i64>,
-    denominator: Option<i64>,
+    qualifier: Qualifier,
+    (numerator, denominator): (Option<u32>, Option<u32>),
 ) -> FigureRow {
     FigureRow {
         id,
@@ -147,37 +144,14 @@ fn figure(
         numerator,
         denominator,
         published_text: row.get("published_text").to_owned(),
-        qualifier: row.get("qualifier").to_owned(),
-        as_of_from: row.some("as_of_from"),
-        as_of_to: row.some("as_of_to"),
+        qualifier,
+        as_of_from: AsOf::parse(row.get("as_of_from")),
+        as_of_to: AsOf::parse(row.get("as_of_to")),
         printed_rank: row.some("rank"),
         note_vi: row.get("note_vi").to_owned(),
         note_en: row.get("note_en").to_owned(),
         note_ar: row.get("note_ar").to_owned(),
     }
-}
-
-/// Reads a day, or an instant in Viet Nam's time.
-#[must_use]
-pub fn parse_as_of(text: &str) -> Option<AsOf> {
-    let Some((date, clock)) = text.split_once('T') else {
-        return Date::parse(text).map(AsOf::Day);
-    };
-    Some(AsOf::Instant(parse_instant(date, clock)?))
-}
-
-fn parse_instant(date: &str, clock: &str) -> Option<Timestamp> {
-    let (hour, minute) = clock.strip_suffix("+07:00")?.split_once(':')?;
-    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
-    (hour < 24 && minute < 60).then_some(())?;
-    Some(Date::parse(date)?.at(hour, minute))
-}
-
-/// Reads an instant as files and `XANH_NOW` write it: `2025-07-31T16:00+07:00`.
-#[must_use]
-pub fn parse_timestamp(text: &str) -> Option<Timestamp> {
-    let (date, clock) = text.split_once('T')?;
-    parse_instant(date, clock)
 }
 
 /// What the figures of this database may refer to.
@@ -217,7 +191,7 @@ mod tests {
     #[test]
     fn every_bad_cell_is_listed() {
         let known = Known {
-            units: ["25".to_owned()].into(),
+            units: UnitCode::parse("25").into_iter().collect(),
             indicators: ["rate".to_owned()].into(),
             sources: ["S0".to_owned()].into(),
         };

@@ -1,10 +1,14 @@
 //! A ranking of provinces as somebody else published it: province, green, total, as-of time, source.
 //! Lines are kept as printed; another number for the same province, time and source is a fault.
 
-use super::{Done, Fault, ImportError, Sheet, figures::parse_as_of};
-use crate::store::{Db, committee::RankingRow};
-use app::public::model::figures::AsOf;
-use domain::unit::{UnitCode, UnitLevel};
+use super::{Done, Fault, ImportError, Sheet};
+use crate::store::Db;
+use domain::{
+    ranking::PublishedLine,
+    rate::Rate,
+    time::AsOf,
+    unit::{UnitCode, UnitLevel},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [&str; 6] = ["province", "green", "total", "as_of", "source", "simulated"];
@@ -18,16 +22,16 @@ const LONGEST_SOURCE: usize = 300;
 /// Every bad place.
 pub fn read(
     text: &str,
-    provinces: &BTreeSet<String>,
-) -> Result<Vec<(u64, RankingRow)>, ImportError> {
+    provinces: &BTreeSet<UnitCode>,
+) -> Result<Vec<(u64, PublishedLine)>, ImportError> {
     let mut sheet = Sheet::read(text, &COLUMNS);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for row in sheet.take_rows() {
         let line = row.line;
-        let province = row.get("province").to_owned();
-        if !provinces.contains(&province) {
-            let why = format!("không có tỉnh nào mang mã “{province}”");
+        let province = UnitCode::parse(row.get("province")).filter(|p| provinces.contains(p));
+        if province.is_none() {
+            let why = format!("không có tỉnh nào mang mã “{}”", row.get("province"));
             sheet.fault(line, "province", why);
         }
         let mut count = |column: &'static str| {
@@ -42,7 +46,7 @@ pub fn read(
             let why = "cần lớn hơn 0 và không nhỏ hơn cột green";
             sheet.fault(line, "total", why);
         }
-        let as_of = parse_as_of(row.get("as_of")).map(|at| match at {
+        let as_of = AsOf::parse(row.get("as_of")).map(|at| match at {
             AsOf::Day(day) => day.at(0, 0),
             AsOf::Instant(at) => at,
         });
@@ -68,19 +72,20 @@ pub fn read(
         else {
             continue;
         };
-        if !seen.insert((province.clone(), as_of, source.clone())) {
+        if !seen.insert((row.get("province").to_owned(), as_of, source.clone())) {
             let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
             sheet.fault(line, "province", why);
         }
-        let row = RankingRow {
-            province_code: province,
-            as_of: as_of.0,
-            source,
-            green: green.into(),
-            total: total.into(),
-            simulated,
-        };
-        found.push((line, row));
+        found.extend(province.map(|province| {
+            let held = PublishedLine {
+                province,
+                as_of,
+                source,
+                rate: Rate::new(green, total),
+                simulated,
+            };
+            (line, held)
+        }));
     }
     sheet.finish(found)
 }
@@ -91,10 +96,9 @@ pub fn read(
 /// Every bad place, or if the store refuses.
 pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
     let codes = db.units().await?.into_iter().map(|u| u.code);
-    let is_province =
-        |code: &String| UnitCode::parse(code).is_some_and(|c| c.level() == UnitLevel::Province);
+    let is_province = |code: &UnitCode| code.level() == UnitLevel::Province;
     let rows = read(text, &codes.filter(is_province).collect())?;
-    let key = |row: &RankingRow| (row.province_code.clone(), row.as_of, row.source.clone());
+    let key = |row: &PublishedLine| (row.province.clone(), row.as_of, row.source.clone());
     let held = db.published_rankings().await?;
     let held: BTreeMap<_, _> = held.into_iter().map(|row| (key(&row), row)).collect();
     let (mut fresh, mut faults) = (Vec::new(), Vec::new());
@@ -107,7 +111,7 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
                 column: "green".to_owned(),
                 reason: format!(
                     "đã ghi {}/{} cho cùng tỉnh, thời điểm và nguồn; số đã công bố được giữ nguyên",
-                    other.green, other.total
+                    other.rate.part, other.rate.whole
                 )
                 .into(),
             }),
@@ -137,7 +141,9 @@ mod tests {
             77,x,9,hôm qua,,có\n\
             01,1,2,2026-10-31,Bảng,yes\n\
             01,1,2,2026-10-31,Bảng,yes\n";
-        let provinces = ["01", "25"].map(str::to_owned).into();
+        let provinces = ["01", "25"]
+            .map(|code| UnitCode::parse(code).unwrap())
+            .into();
         let Err(ImportError::Faults(faults)) = read(text, &provinces) else {
             panic!("the file has bad places");
         };

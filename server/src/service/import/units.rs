@@ -44,10 +44,10 @@ pub struct Units {
 pub fn read(text: &str) -> Result<Units, ImportError> {
     let mut sheet = Sheet::read(text, &COLUMNS);
     let rows = sheet.take_rows();
-    let mut units: BTreeMap<(bool, String), (NewUnit, u64)> = BTreeMap::new();
+    let mut units: BTreeMap<(bool, UnitCode), (NewUnit, u64)> = BTreeMap::new();
     let mut types: Vec<(TypeRow, u64)> = Vec::new();
     for row in &rows {
-        let Some(kind) = check(&mut sheet, row) else {
+        let Some((code, kind)) = check(&mut sheet, row) else {
             continue;
         };
         let (from, until) = (
@@ -62,13 +62,12 @@ pub fn read(text: &str) -> Result<Units, ImportError> {
             );
             continue;
         };
-        let code = row.get("code").to_owned();
         types.push((
             TypeRow {
                 unit_code: code.clone(),
-                kind: kind.slug().to_owned(),
-                valid_from: from.0.into(),
-                valid_until: until.flatten().map(|d| d.0.into()),
+                kind,
+                valid_from: from,
+                valid_until: until.flatten(),
             },
             row.line,
         ));
@@ -76,8 +75,8 @@ pub fn read(text: &str) -> Result<Units, ImportError> {
         let unit = NewUnit {
             unit: UnitRow {
                 code: code.clone(),
-                level: if province { "province" } else { "commune" }.to_owned(),
-                province_code: row.some("province_code"),
+                level: kind.level(),
+                province_code: UnitCode::parse(row.get("province_code")),
                 name: row.get("name").to_owned(),
                 search_key: fold(row.get("name")),
                 sort_key: sort_key(row.get("name")),
@@ -118,7 +117,7 @@ pub fn read(text: &str) -> Result<Units, ImportError> {
     })
 }
 
-fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<UnitType> {
+fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
     let mut good = true;
     let mut fault = |column: &str, reason: String| {
         sheet.fault(row.line, column, reason);
@@ -143,12 +142,7 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<UnitType> {
         );
     }
     if let (Some(code), Some(kind)) = (&code, kind) {
-        let level = if kind.level() == UnitLevel::Province {
-            "province"
-        } else {
-            "commune"
-        };
-        if code.level() != kind.level() || row.get("level") != level {
+        if code.level() != kind.level() || row.get("level") != kind.level().word() {
             fault(
                 "level",
                 "cấp, loại và độ dài của mã không khớp nhau".to_owned(),
@@ -183,7 +177,7 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<UnitType> {
             );
         }
     }
-    kind.filter(|_| good)
+    code.zip(kind).filter(|_| good)
 }
 
 /// The intervals of one unit follow each other without gap or overlap.
@@ -216,14 +210,14 @@ fn check_intervals(sheet: &mut Sheet, types: &mut [(TypeRow, u64)]) {
 /// Every bad place, or a refusal of the store.
 pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
     let units = read(text)?;
-    let given: BTreeMap<&str, &UnitRow> = units
+    let given: BTreeMap<&UnitCode, &UnitRow> = units
         .units
         .iter()
-        .map(|u| (u.unit.code.as_str(), &u.unit))
+        .map(|u| (&u.unit.code, &u.unit))
         .collect();
     let mut faults = Vec::new();
     for known in db.units().await? {
-        let reason = match given.get(known.code.as_str()) {
+        let reason = match given.get(&known.code) {
             None => format!(
                 "thiếu đơn vị {} đang có; đơn vị đã giải thể vẫn giữ dòng, ghi valid_to",
                 known.code
@@ -293,7 +287,7 @@ mod tests {
              25,province,Phú Thọ,tỉnh,,21.3,105.2,,2025-07-01,\n"
         );
         let units = read(&text).unwrap();
-        assert_eq!(units.units[0].unit.code, "25");
+        assert_eq!(units.units[0].unit.code.as_str(), "25");
         assert_eq!(units.units[1].unit.search_key, "hoa binh");
         assert_eq!((units.units.len(), units.types.len()), (2, 3));
     }

@@ -11,7 +11,6 @@ use crate::{
     store::{
         StoreError,
         observations::{KnownRow, ObservationRow, SumRow},
-        releases::FrozenRow,
     },
 };
 use app::{
@@ -35,7 +34,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion, Public},
     figure::Qualifier,
     indicator::{Derived, Indicator, Kind, Sector, Value},
-    release::{ReceiptId, ReleaseRef},
+    release::{FrozenRow, ReceiptId, ReleaseRef},
     status::Input,
     time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel},
@@ -132,16 +131,6 @@ fn criterion<'a>(set: &'a CriteriaSet, indicator: &Indicator) -> Option<&'a Crit
     set.criteria.iter().find(|c| c.code == *code)
 }
 
-fn inputs(row: &FrozenRow) -> Result<Vec<Input>, Failure> {
-    let wrong = |_| StoreError::Inconsistent {
-        table: "release_unit",
-        row: row.unit_code.clone(),
-        problem: "inputs are none",
-    };
-    let inputs = serde_json::from_str(&row.inputs).map_err(wrong);
-    inputs.map_err(|e| unavailable(&e))
-}
-
 /// The value that follows from frozen inputs.
 fn derived(
     indicator: &Indicator,
@@ -210,7 +199,7 @@ impl PublicBackend {
         release: &Release,
         province: &UnitCode,
     ) -> Result<Vec<FrozenRow>, Failure> {
-        let rows = self.db.frozen_of_province(release.key, province.as_str());
+        let rows = self.db.frozen_of_province(release.key, province);
         rows.await.map_err(|e| unavailable(&e))
     }
 
@@ -231,10 +220,10 @@ impl PublicBackend {
         let on = release.info.as_of.date();
         let mut sums: HashMap<String, Sums> = HashMap::new();
         for row in &self.frozen(release, province).await? {
-            let inputs = inputs(row)?;
+            let inputs = &row.inputs;
             for indicator in snapshot.indicators.iter() {
                 let criterion = set.as_deref().and_then(|set| criterion(set, indicator));
-                let value = criterion.and_then(|c| derived(indicator, c, &inputs, on));
+                let value = criterion.and_then(|c| derived(indicator, c, inputs, on));
                 if let Some(value) = value {
                     let sum = sums.entry(indicator.code.clone()).or_default();
                     *sum = sum.plus(Sums::of(&value, on));
@@ -385,8 +374,8 @@ impl PublicBackend {
                 return Ok((rows.into_values().collect(), Vec::new()));
             };
             for frozen in &self.frozen(release, province).await? {
-                let own = UnitCode::parse(&frozen.unit_code).and_then(|c| rows.get_mut(&c));
-                let value = derived(indicator, criterion, &inputs(frozen)?, opened.on);
+                let own = rows.get_mut(&frozen.unit);
+                let value = derived(indicator, criterion, &frozen.inputs, opened.on);
                 if let (Some(own), Some(value)) = (own, value) {
                     own.value = Some(value);
                     own.days = Some((opened.on, opened.on));
@@ -504,13 +493,13 @@ impl PublicBackend {
                 kept_back = true;
                 continue;
             }
-            let row = self.db.frozen_row(past.key, unit.as_str()).await;
+            let row = self.db.frozen_row(past.key, unit).await;
             let Some(row) = row.map_err(|e| unavailable(&e))? else {
                 continue;
             };
             let on = past.info.as_of.date();
             frozen.push(Frozen {
-                value: derived(indicator, criterion, &inputs(&row)?, on),
+                value: derived(indicator, criterion, &row.inputs, on),
                 receipt: ReceiptId {
                     release: past.info.id,
                     unit: unit.clone(),
@@ -547,9 +536,8 @@ impl PublicBackend {
         let own = self.own(Some(province)).await?;
         let mut answers = Vec::new();
         if let Some(release) = &opened.release {
-            for row in &self.frozen(release, province).await? {
-                let unit = UnitCode::parse(&row.unit_code);
-                answers.extend(unit.zip(Some(inputs(row)?)));
+            for row in self.frozen(release, province).await? {
+                answers.push((row.unit, row.inputs));
             }
         }
         let all = opened.snapshot.indicators.clone();

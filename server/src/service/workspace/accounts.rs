@@ -73,8 +73,8 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], also if there is no such account; or if the store refuses.
     pub async fn account(&self, who: &Visitor, id: i64) -> Outcome<AccountView> {
-        let snapshot = self.snapshot().await?;
-        let Managed { row, held } = self.managed(who, &snapshot, id).await?;
+        let snapshot = &who.snapshot;
+        let Managed { row, held } = self.managed(who, snapshot, id).await?;
         Ok(AccountView {
             id,
             user_name: row.user_name,
@@ -89,7 +89,7 @@ impl Workspace {
                 .map(|g| GrantRow {
                     role: g.role,
                     word: g.scope.word().to_owned(),
-                    scope: self.scope_name(&snapshot, &g.scope),
+                    scope: self.scope_name(snapshot, &g.scope),
                 })
                 .collect(),
             sessions: self.open_sessions(who, id).await?,
@@ -110,16 +110,16 @@ impl Workspace {
         kind: &str,
         fields: &Fields,
     ) -> Outcome<Result<(), Refused>> {
-        let snapshot = self.snapshot().await?;
-        let Managed { row, held } = self.managed(who, &snapshot, account).await?;
+        let snapshot = &who.snapshot;
+        let Managed { row, held } = self.managed(who, snapshot, account).await?;
         let refused = |field, problem| {
             Ok(Err(Refused {
                 typed: fields.clone(),
                 problems: vec![(field, problem)],
             }))
         };
-        let role = fields.get("role").and_then(Role::parse_slug);
-        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let role = fields.get("role").and_then(Role::parse);
+        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Grant { role, scope },
             _ => return refused("scope", AdminProblem::NotAScope),
@@ -167,8 +167,8 @@ impl Workspace {
         account: i64,
         fields: &Fields,
     ) -> Outcome<Result<(), Refused>> {
-        let snapshot = self.snapshot().await?;
-        let Managed { row, held } = self.managed(who, &snapshot, account).await?;
+        let snapshot = &who.snapshot;
+        let Managed { row, held } = self.managed(who, snapshot, account).await?;
         let chosen: Vec<Grant> = held
             .iter()
             .filter(|g| {
@@ -190,7 +190,7 @@ impl Workspace {
             problems.push(("reason", AdminProblem::Missing));
         }
         let successor = match fields.get("successor") {
-            Some(name) => self.successor(who, &snapshot, account, name).await?,
+            Some(name) => self.successor(who, snapshot, account, name).await?,
             None => None,
         };
         let successor = match successor {
@@ -315,7 +315,7 @@ impl Workspace {
             Err(ImportError::Store(error)) => return Err(error.into()),
             Err(ImportError::Published(_)) => return Err(Failed(Failure::BadForm)),
         };
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
         let verdicts = self.check_people(Some(who), &people).await?;
         for (line, verdict) in lines.into_iter().zip(verdicts) {
@@ -325,7 +325,7 @@ impl Workspace {
                     user: fit.user,
                     name: line.person.name,
                     role: fit.grant.role,
-                    scope: self.scope_name(&snapshot, &fit.grant.scope),
+                    scope: self.scope_name(snapshot, &fit.grant.scope),
                 }),
                 Err(reason) => view.faults.push(FaultRow {
                     line: line.line,

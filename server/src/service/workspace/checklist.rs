@@ -31,12 +31,16 @@ use domain::{
     time::Timestamp,
     unit::UnitCode,
 };
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 /// Evidence that ends within so many days after the campaign is worth renewing now.
 const RENEW_DAYS: i32 = 14;
 
 /// Everything about one commune, as a use case needs it.
+#[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) set: Arc<CriteriaSet>,
@@ -56,7 +60,47 @@ pub(super) struct Loaded {
     pub(super) demo: bool,
 }
 
+/// A commune's items as they stand, and what they come to.
+pub(super) struct Standing {
+    /// The campaign that runs.
+    period: Option<Period>,
+    outcome: status::Outcome,
+    /// In the set's order.
+    pub(super) rows: Vec<DeskRow>,
+}
+
+/// The communes that a request has loaded, so that a page and its frame load each once. Whatever changes something
+/// forgets them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LoadedOnce(Arc<Mutex<HashMap<UnitCode, Arc<Loaded>>>>);
+
+impl LoadedOnce {
+    fn communes(&self) -> MutexGuard<'_, HashMap<UnitCode, Arc<Loaded>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Something was changed: what comes next is loaded anew.
+    pub(super) fn forget(&self) {
+        self.communes().clear();
+    }
+}
+
 impl Loaded {
+    /// Where every item stands, and what the commune comes to now.
+    pub(super) fn standing(&self) -> Standing {
+        let period = period::current(&self.periods, self.now).cloned();
+        let due = period.as_ref().map_or(self.now, |p| p.due_at);
+        let outcome = status::assess(&self.set, &self.inputs, self.now, due);
+        let rows = (0..self.set.criteria.len())
+            .map(|i| self.row(i, outcome.criteria[i].reason, period.as_ref()))
+            .collect();
+        Standing {
+            period,
+            outcome,
+            rows,
+        }
+    }
+
     pub(super) fn index(&self, criterion: &str) -> Outcome<usize> {
         let found = self.set.criteria.iter().position(|c| c.code == criterion);
         found.ok_or(Failed(Failure::NoSuchPage))
@@ -242,10 +286,20 @@ fn fields_of(criterion: &Criterion, record: &Record) -> Fields {
 }
 
 impl Workspace {
-    pub(super) async fn load(&self, unit: &UnitCode) -> Outcome<Loaded> {
-        let snapshot = self.snapshot().await?;
-        let set = Self::set_in_force(&snapshot)?;
-        let place = place(&snapshot, unit)?;
+    /// A commune as it stood when this request first asked, or since it changed something.
+    pub(super) async fn load(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Arc<Loaded>> {
+        let known = who.loaded.communes().get(unit).cloned();
+        if let Some(loaded) = known {
+            return Ok(loaded);
+        }
+        let loaded = Arc::new(self.load_now(&who.snapshot, unit).await?);
+        who.loaded.communes().insert(unit.clone(), loaded.clone());
+        Ok(loaded)
+    }
+
+    async fn load_now(&self, snapshot: &Arc<Snapshot>, unit: &UnitCode) -> Outcome<Loaded> {
+        let set = Self::set_in_force(snapshot)?;
+        let place = place(snapshot, unit)?;
         let Scope::Commune { province, .. } = &place else {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
@@ -264,7 +318,7 @@ impl Workspace {
             province: province.clone(),
             unit: unit.clone(),
             demo: snapshot.demo,
-            snapshot,
+            snapshot: snapshot.clone(),
             set,
             place,
             periods,
@@ -279,7 +333,7 @@ impl Workspace {
     /// # Errors
     /// If the store refuses.
     pub async fn desks(&self, who: &Visitor) -> Outcome<Vec<DeskEntry>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut units: Vec<_> = who
             .actor
             .scopes_for(Action::Enter)
@@ -295,8 +349,8 @@ impl Workspace {
             .into_iter()
             .map(|(unit, province)| {
                 Ok(DeskEntry {
-                    unit: self.unit(&snapshot, &unit)?,
-                    province: self.unit(&snapshot, &province)?,
+                    unit: self.unit(snapshot, &unit)?,
+                    province: self.unit(snapshot, &province)?,
                 })
             })
             .collect()
@@ -307,15 +361,14 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
     pub async fn desk(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Desk> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::ReadDrafts, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
-        let period = period::current(&loaded.periods, loaded.now).cloned();
-        let due = period.as_ref().map_or(loaded.now, |p| p.due_at);
-        let outcome = status::assess(&loaded.set, &loaded.inputs, loaded.now, due);
-        let rows = (0..loaded.set.criteria.len())
-            .map(|i| loaded.row(i, outcome.criteria[i].reason, period.as_ref()))
-            .collect();
+        let snapshot = &who.snapshot;
+        who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
+        let Standing {
+            period,
+            outcome,
+            rows,
+        } = loaded.standing();
         let questions = self
             .question_lines(who, &loaded.snapshot, &loaded.set, Some(unit))
             .await?;
@@ -326,7 +379,7 @@ impl Workspace {
             enters: who.may_at(Action::Enter, &loaded.place),
             enters_elsewhere: who.enters_beside(unit),
             signs: who.may_at(Action::Sign, &loaded.place),
-            set: loaded.set,
+            set: loaded.set.clone(),
             // What fell due in a campaign that is closed stays due; there is no campaign to name.
             period: period.filter(|p| {
                 let own = loaded.campaigns.iter().find(|c| c.period.code == p.code);
@@ -334,7 +387,7 @@ impl Workspace {
             }),
             outcome,
             rows,
-            directives: self.asked_of(&snapshot, unit).await?,
+            directives: self.asked_of(snapshot, unit).await?,
             now: loaded.now,
         })
     }
@@ -344,9 +397,9 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn form(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<ItemView> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::ReadDrafts, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
         let index = loaded.index(criterion)?;
         let period = period::current(&loaded.periods, loaded.now);
         let due = period.map_or(loaded.now, |p| p.due_at);
@@ -367,7 +420,7 @@ impl Workspace {
             None => None,
         };
         let (messages, questions) = self.exchange(who, (unit, &loaded.place), criterion).await?;
-        let registered = self.registered(&snapshot, unit, criterion).await?;
+        let registered = self.registered(snapshot, unit, criterion).await?;
         let mut fields = loaded.fields(index);
         // Nothing was ever said here: what is known already need not be typed again.
         let untouched = saved.is_none() && row.confirmed.is_none() && row.current.is_none();
@@ -386,7 +439,7 @@ impl Workspace {
             enters: who.may_at(Action::Enter, &loaded.place),
             signs: who.may_at(Action::Sign, &loaded.place),
             fields,
-            set: loaded.set,
+            set: loaded.set.clone(),
             index,
             row,
             saved,

@@ -11,7 +11,7 @@ mod standing;
 use super::{Failed, Outcome, Visitor, Workspace, failed};
 use crate::{
     service::snapshot::{Release, Snapshot},
-    store::{StoreError, releases::FrozenRow},
+    store::StoreError,
 };
 use app::{
     failure::Failure,
@@ -22,7 +22,7 @@ use domain::{
     access::{Action, Object, Scope},
     criteria::CriteriaSet,
     reach::Gap,
-    release::ReleaseRef,
+    release::{FrozenRow, ReleaseRef},
     status::{self, Input, Level, Outcome as Standing, Reason},
     time::Date,
     unit::{UnitCode, UnitLevel},
@@ -88,8 +88,8 @@ impl Workspace {
         if who.actor.scopes_for(action).next().is_none() {
             who.may(action, &Object::at(Scope::Country))?;
         }
-        let snapshot = self.snapshot().await?;
-        let province = self.province(who, action, &snapshot, wanted.province.as_ref())?;
+        let snapshot = &who.snapshot;
+        let province = self.province(who, action, snapshot, wanted.province.as_ref())?;
         let release = snapshot.release(wanted.release).cloned();
         if release.is_none() && wanted.release != ReleaseRef::Latest {
             let name = match wanted.release {
@@ -103,7 +103,7 @@ impl Workspace {
         let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
         let set = snapshot
             .set(release.as_ref().map(|r| r.info.criteria_set.as_str()))
-            .map_or_else(|| Self::set_in_force(&snapshot), Ok)?;
+            .map_or_else(|| Self::set_in_force(snapshot), Ok)?;
         let everywhere = who.actor.scopes_for(action).any(|s| *s == Scope::Country)
             && self.public.only().is_none();
         let mut provinces = Vec::new();
@@ -129,7 +129,7 @@ impl Workspace {
             today,
         };
         Ok(Opened {
-            snapshot,
+            snapshot: snapshot.clone(),
             release,
             province,
             on,
@@ -144,7 +144,7 @@ impl Workspace {
         };
         let rows = self
             .db
-            .frozen_of_province(release.key, opened.province.as_str())
+            .frozen_of_province(release.key, &opened.province)
             .await?;
         let communes: Result<_, StoreError> = rows
             .iter()
@@ -155,24 +155,15 @@ impl Workspace {
 }
 
 fn commune(opened: &Opened, release: &Release, row: &FrozenRow) -> Result<Commune, StoreError> {
-    let wrong = |problem| StoreError::Inconsistent {
-        table: "release_unit",
-        row: row.unit_code.clone(),
-        problem,
-    };
-    let code = UnitCode::parse(&row.unit_code).ok_or_else(|| wrong("no unit code"))?;
-    let inputs: Vec<Input> =
-        serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are none"))?;
-    let level = row.level.chars().next().and_then(Level::from_letter);
+    let unit = opened.snapshot.unit_ref(&row.unit, opened.on);
+    let unknown = || StoreError::inconsistent("release_unit", &row.unit, "no such unit");
     let info = &release.info;
+    let set = &opened.scene.set;
     Ok(Commune {
-        unit: opened
-            .snapshot
-            .unit_ref(&code, opened.on)
-            .ok_or_else(|| wrong("no such unit"))?,
-        level: level.ok_or_else(|| wrong("no level"))?,
-        outcome: status::assess(&opened.scene.set, &inputs, info.as_of, info.period_due),
-        inputs,
+        unit: unit.ok_or_else(unknown)?,
+        level: row.level,
+        outcome: status::assess(set, &row.inputs, info.as_of, info.period_due),
+        inputs: row.inputs.clone(),
     })
 }
 

@@ -66,9 +66,9 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
     pub async fn copy_sheet(&self, who: &Visitor, unit: &UnitCode) -> Outcome<CopySheet> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Copy, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
         let last = self.db.last_copied_of(unit).await?;
         let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
         let seen = copying::fingerprint(&loaded.set, &copying::remembered(&sheet));
@@ -78,7 +78,7 @@ impl Workspace {
             unit: self.unit(&loaded.snapshot, unit)?,
             province: self.unit(&loaded.snapshot, &loaded.province)?,
             last: last.map(|l| last_of(&l, &loaded.set)),
-            set: loaded.set,
+            set: loaded.set.clone(),
             lines,
             seen,
             simulated: loaded.demo,
@@ -94,9 +94,9 @@ impl Workspace {
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::Changed`] if there is something else to copy by
     /// now, [`Failure::BadForm`] if there is nothing, or if the store refuses.
     pub async fn copied(&self, who: &Visitor, unit: &UnitCode, seen: &str) -> Outcome<u32> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Copy, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
         let last = self.db.last_copied_of(unit).await?;
         let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
         let copied = copying::remembered(&sheet);
@@ -134,7 +134,7 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
     pub async fn copy_list(&self, who: &Visitor, wanted: Option<&UnitCode>) -> Outcome<CopyList> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let own = who
             .actor
             .scopes_for(Action::Copy)
@@ -153,7 +153,7 @@ impl Workspace {
             .filter(|_| province.level() == UnitLevel::Province)
             .filter(|_| self.public.only().is_none_or(|only| *only == province))
             .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
-        let set = Self::set_in_force(&snapshot)?;
+        let set = Self::set_in_force(snapshot)?;
         let now = self.now();
         let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
         let oldest = oldest(&set, now);

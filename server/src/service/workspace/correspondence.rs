@@ -76,10 +76,10 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn talk(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<Talk> {
-        let snapshot = self.snapshot().await?;
-        let place = place(&snapshot, unit)?;
+        let snapshot = &who.snapshot;
+        let place = place(snapshot, unit)?;
         who.may(Action::ReadCorrespondence, &Object::at(place.clone()))?;
-        let set = Self::set_in_force(&snapshot)?;
+        let set = Self::set_in_force(snapshot)?;
         let index = index(&set, criterion)?;
         let (messages, questions) = self.exchange(who, (unit, &place), criterion).await?;
         let is_free = |kind| questions.iter().all(|q| q.question.kind != kind);
@@ -109,8 +109,8 @@ impl Workspace {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
         Ok(Talk {
-            unit: self.unit(&snapshot, unit)?,
-            province: self.unit(&snapshot, province)?,
+            unit: self.unit(snapshot, unit)?,
+            province: self.unit(snapshot, province)?,
             set,
             index,
             questions,
@@ -131,9 +131,9 @@ impl Workspace {
         if !who.has(Action::ReadCorrespondence) {
             return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
         }
-        let snapshot = self.snapshot().await?;
-        let set = Self::set_in_force(&snapshot)?;
-        let lines = self.question_lines(who, &snapshot, &set, None).await?;
+        let snapshot = &who.snapshot;
+        let set = Self::set_in_force(snapshot)?;
+        let lines = self.question_lines(who, snapshot, &set, None).await?;
         Ok(Questions {
             set,
             lines,
@@ -213,9 +213,9 @@ impl Workspace {
         (unit, criterion): (&UnitCode, &str),
         letter: &Letter,
     ) -> Outcome<Result<(), TalkProblem>> {
-        let snapshot = self.snapshot().await?;
-        let place = place(&snapshot, unit)?;
-        let set = Self::set_in_force(&snapshot)?;
+        let snapshot = &who.snapshot;
+        let place = place(snapshot, unit)?;
+        let set = Self::set_in_force(snapshot)?;
         index(&set, criterion)?;
         match letter.slot {
             Slot::Note => {
@@ -272,7 +272,7 @@ impl Workspace {
         let now = self.now();
         let question = match kind {
             Kind::Difficulty => {
-                let owner = Role::parse_slug(&letter.choice).ok_or(Failed(Failure::BadForm))?;
+                let owner = Role::parse(&letter.choice).ok_or(Failed(Failure::BadForm))?;
                 Question::report(owner, now)
             }
             Kind::Explanation => match parse_date(&letter.choice) {

@@ -1,14 +1,14 @@
 //! What waits for a person, found in the state of things each time: nothing is stored, so nothing is told
 //! of what is done already. And where a person's daily mail goes.
 
-use super::{Note, Outcome, Visitor, Workspace, place};
+use super::{Note, Outcome, Visitor, Workspace, checklist::Loaded, place};
 use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence::QuestionRecord};
 use app::{
     failure::FileFault,
     public::model::UnitRef,
     routes::{AdminRoom, Room},
     workspace::{
-        checklist::model::{Desk, DeskRow},
+        checklist::model::DeskRow,
         committee::model::{Addressee, Directive},
         correspondence::model::{Notice, NoticeKind, Notices},
     },
@@ -49,16 +49,15 @@ impl Workspace {
                 room: Room::Admin(AdminRoom::Sessions),
             });
         }
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         for entry in self.desks(who).await? {
-            let desk = self.desk(who, &entry.unit.code).await?;
-            of_commune(&desk, &mut found);
+            let loaded = self.load(who, &entry.unit.code).await?;
+            of_commune(who, &loaded, &entry.unit, &mut found);
         }
         self.reviews(who, &mut found).await?;
-        self.open_questions(who, &snapshot, &mut found).await?;
-        self.directives_to_act_on(who, &snapshot, &mut found)
-            .await?;
-        self.wrong_files(who, &snapshot, &mut found).await?;
+        self.open_questions(who, snapshot, &mut found).await?;
+        self.directives_to_act_on(who, snapshot, &mut found).await?;
+        self.wrong_files(who, snapshot, &mut found).await?;
         found.sort_by_key(|notice| (notice.due.is_none(), notice.due, notice.kind));
         Ok(found)
     }
@@ -292,9 +291,10 @@ impl Workspace {
 }
 
 /// What waits for the people of a commune, besides questions.
-fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
-    let soon = desk.now.date().plus(PERIOD_DAYS).at(23, 59);
-    let (today, rules) = (desk.now.date(), desk.set.rules);
+fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<Notice>) {
+    let criteria = &loaded.set.criteria;
+    let soon = loaded.now.date().plus(PERIOD_DAYS).at(23, 59);
+    let (today, rules) = (loaded.now.date(), loaded.set.rules);
     let expiry = |row: &DeskRow| {
         let until = row.confirmed.as_ref()?.valid_until;
         (row.stage == Stage::Confirmed)
@@ -318,17 +318,17 @@ fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
         let Some(number) = u32::try_from(rows.len()).ok().filter(|n| *n > 0) else {
             return;
         };
-        let unit = desk.unit.code.clone();
+        let code = unit.code.clone();
         let (criterion, room) = match rows.as_slice() {
             [(index, _)] => {
-                let code = desk.set.criteria[*index].code.clone();
-                (Some(code.clone()), Room::Item(unit, code))
+                let criterion = criteria[*index].code.clone();
+                (Some(criterion.clone()), Room::Item(code, criterion))
             }
-            _ => (None, Room::Desk(unit)),
+            _ => (None, Room::Desk(code)),
         };
         found.push(Notice {
             kind,
-            unit: Some(desk.unit.clone()),
+            unit: Some(unit.clone()),
             criterion,
             file: None,
             number,
@@ -336,8 +336,9 @@ fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
             room,
         });
     };
-    let rows = || desk.rows.iter().enumerate();
-    if desk.enters {
+    let standing = loaded.standing();
+    let rows = || standing.rows.iter().enumerate();
+    if who.may_at(Action::Enter, &loaded.place) {
         add(
             NoticeKind::Returned,
             rows()
@@ -348,7 +349,7 @@ fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
             NoticeKind::PeriodDue,
             rows()
                 .filter_map(|(i, row)| {
-                    let required = desk.set.criteria[i].required;
+                    let required = criteria[i].required;
                     Some((i, missing(row, required)?))
                 })
                 .collect(),
@@ -366,7 +367,7 @@ fn of_commune(desk: &Desk, found: &mut Vec<Notice>) {
             );
         }
     }
-    if desk.signs {
+    if who.may_at(Action::Sign, &loaded.place) {
         add(
             NoticeKind::ToSign,
             rows()

@@ -187,7 +187,7 @@ impl Workspace {
     /// if the store refuses.
     pub async fn figures_to_tell(&self, who: &Visitor, asked: &Asked) -> Outcome<Index> {
         observes(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let of_unit = |unit: &UnitCode| {
             let unit = snapshot.units.get(unit)?;
             Some(unit.province.clone().unwrap_or(unit.code.clone()))
@@ -197,7 +197,7 @@ impl Workspace {
             .province
             .clone()
             .or_else(|| asked.unit.as_ref().and_then(of_unit));
-        let province = self.province(who, Action::Observe, &snapshot, wanted.as_ref())?;
+        let province = self.province(who, Action::Observe, snapshot, wanted.as_ref())?;
         let own = |unit: &&UnitCode| of_unit(unit).as_ref() == Some(&province);
         let unit = asked.unit.as_ref().filter(own).unwrap_or(&province).clone();
         let catalogue = snapshot.indicators.clone();
@@ -224,9 +224,9 @@ impl Workspace {
             let said = said(indicator, &row)?;
             last.insert((row.indicator, row.unit_code), said);
         }
-        let communes = self.communes_of(&snapshot, &province);
-        let whole = self.unit(&snapshot, &province)?;
-        let shown = self.unit(&snapshot, &unit)?;
+        let communes = self.communes_of(snapshot, &province);
+        let whole = self.unit(snapshot, &province)?;
+        let shown = self.unit(snapshot, &unit)?;
         let pairs: Vec<(usize, &UnitRef)> = match chosen {
             Some(at) => std::iter::once(&whole)
                 .chain(&communes)
@@ -304,10 +304,10 @@ impl Workspace {
         line: Option<(Date, Date, &str)>,
     ) -> Outcome<Entry> {
         observes(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         who.may(
             Action::Observe,
-            &Object::at(Self::place_of(&snapshot, unit)?),
+            &Object::at(Self::place_of(snapshot, unit)?),
         )?;
         let indicator = snapshot.indicators.iter().find(|i| i.code == code);
         let indicator = indicator.filter(|i| i.at(unit.level()));
@@ -338,8 +338,8 @@ impl Workspace {
         }
         let of = snapshot.units.get(unit).and_then(|u| u.province.clone());
         Ok(Entry {
-            province: self.unit(&snapshot, of.as_ref().unwrap_or(unit))?,
-            unit: self.unit(&snapshot, unit)?,
+            province: self.unit(snapshot, of.as_ref().unwrap_or(unit))?,
+            unit: self.unit(snapshot, unit)?,
             elsewhere: is_elsewhere(&indicator, unit.level()),
             indicator,
             history,
@@ -355,10 +355,10 @@ impl Workspace {
     /// As [`Workspace::figure`]; [`Failure::Changed`] if somebody spoke of the same line at the same moment.
     pub async fn observe(&self, who: &Visitor, typed: &Fields) -> Outcome<Observed> {
         observes(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let text = |name: &str| typed.0.get(name).map_or("", String::as_str);
         let unit = UnitCode::parse(text(delivery::UNIT)).ok_or(Failed(Failure::BadForm))?;
-        let place = Self::place_of(&snapshot, &unit)?;
+        let place = Self::place_of(snapshot, &unit)?;
         who.may(Action::Observe, &Object::at(place))?;
         let line = Line {
             unit: text(delivery::UNIT),
@@ -372,7 +372,7 @@ impl Workspace {
             note: text(delivery::NOTE),
         };
         let in_scope = |province: &UnitCode| self.says_about(who, province);
-        let rules = self.rules(&snapshot, &in_scope);
+        let rules = self.rules(snapshot, &in_scope);
         let read = delivery::read(
             &line,
             rules.catalogue,
@@ -399,7 +399,7 @@ impl Workspace {
             return Ok(Observed::Before);
         }
         let title = rows[0].1.indicator.clone();
-        self.take(who, &snapshot, ("form", &title, None), &rows)
+        self.take(who, snapshot, ("form", &title, None), &rows)
             .await?;
         Ok(Observed::Taken)
     }
@@ -503,7 +503,7 @@ impl Workspace {
     /// [`Failure::Denied`], also if there is no such act; or if the store refuses.
     pub async fn act(&self, who: &Visitor, id: i64, after: Option<i64>) -> Outcome<ActView> {
         let row = self.act_in_scope(who, id).await?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let limit = i64::try_from(ROWS_SHOWN).unwrap_or(i64::MAX);
         let found = self
             .db
@@ -521,7 +521,7 @@ impl Workspace {
                 continue;
             };
             let said = said(&snapshot.indicators[at], row)?;
-            rows.push((self.unit(&snapshot, &unit)?, at, said));
+            rows.push((self.unit(snapshot, &unit)?, at, said));
         }
         Ok(ActView {
             undoes: row.undone_at.is_none() && row.kind != "demo",
@@ -580,8 +580,8 @@ impl Workspace {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let mapping = mapping.unwrap_or_else(|| tables::guess(&table.heads));
-        let snapshot = self.snapshot().await?;
-        let examined = self.examine_table(who, &snapshot, &table, &mapping).await?;
+        let snapshot = &who.snapshot;
+        let examined = self.examine_table(who, snapshot, &table, &mapping).await?;
         let mut check = examined.check;
         (check.name, check.hash) = (name, hash);
         Ok(Ok(check))
@@ -604,8 +604,8 @@ impl Workspace {
             Ok(table) => table,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let snapshot = self.snapshot().await?;
-        let examined = self.examine_table(who, &snapshot, &table, mapping).await?;
+        let snapshot = &who.snapshot;
+        let examined = self.examine_table(who, snapshot, &table, mapping).await?;
         let mut check = examined.check;
         (check.name, check.hash) = (name, hash);
         let good = check.faults.is_empty() && check.unmapped.is_empty();
@@ -613,7 +613,7 @@ impl Workspace {
             return Ok(Ok(Added::Refused(Box::new(check))));
         }
         let file = ("file", check.name.as_str(), Some(check.hash.as_str()));
-        let taken = self.take(who, &snapshot, file, &examined.taken).await?;
+        let taken = self.take(who, snapshot, file, &examined.taken).await?;
         let rows = u32::try_from(taken).unwrap_or(u32::MAX);
         Ok(Ok(Added::Rows(rows)))
     }

@@ -32,8 +32,8 @@ impl Workspace {
             });
         };
         let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
-        let snapshot = self.snapshot().await?;
-        who.may(Action::OpenEvidence, &Object::at(place(&snapshot, &unit)?))?;
+        let snapshot = &who.snapshot;
+        who.may(Action::OpenEvidence, &Object::at(place(snapshot, &unit)?))?;
         let reason = reason.trim();
         if domain::text::length(reason) > domain::text::LONGEST_WORDS
             || !public && reason.is_empty()
@@ -41,7 +41,7 @@ impl Workspace {
             return Err(Failed(Failure::BadForm));
         }
         let served = self.db.criteria_of_evidence(id).await?;
-        let set = Self::set_in_force(&snapshot)?;
+        let set = Self::set_in_force(snapshot)?;
         if served.is_empty() || public && !set.shows_evidence(&served) {
             return Err(Failed(Failure::BadForm));
         }

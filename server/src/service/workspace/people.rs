@@ -1,6 +1,6 @@
 //! People: signing in and out, the second factor, links that work once, accounts.
 
-use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, scope};
+use super::{Failed, Missing, Note, Outcome, Visitor, Workspace, checklist::LoadedOnce, scope};
 use crate::{
     secrets,
     service::{import::people::NewPerson, snapshot::Snapshot},
@@ -550,6 +550,7 @@ impl Workspace {
             drafts_key: String::new(),
             codes_shut_at: None,
             snapshot: self.snapshot().await?,
+            loaded: LoadedOnce::default(),
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;
@@ -564,7 +565,7 @@ impl Workspace {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn people(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
         manages_somewhere(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let all = self.db.all_grants().await?;
         let wanted = name.map(fold);
         let mut people = Vec::new();
@@ -574,7 +575,7 @@ impl Workspace {
                 .filter(|(id, ..)| *id == account.id)
                 .map(|(_, role, scope)| (role.clone(), scope.clone()))
                 .collect();
-            let own = grants(&snapshot, own);
+            let own = grants(snapshot, own);
             if may_manage(&who.actor, &own).is_err() {
                 continue;
             }
@@ -592,7 +593,7 @@ impl Workspace {
                 name: account.display_name,
                 roles: own
                     .iter()
-                    .map(|g| (g.role, self.scope_name(&snapshot, &g.scope)))
+                    .map(|g| (g.role, self.scope_name(snapshot, &g.scope)))
                     .collect(),
                 active: account.active,
                 joined: account.password.is_some(),
@@ -628,7 +629,7 @@ impl Workspace {
         who: &Visitor,
         fields: &Fields,
     ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut errors = Vec::new();
         let mut wrong = |field: &str, problem| {
             errors.push(FieldError {
@@ -648,8 +649,8 @@ impl Workspace {
         if name.is_empty() {
             wrong("name", Problem::Missing);
         }
-        let role = fields.get("role").and_then(Role::parse_slug);
-        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let role = fields.get("role").and_then(Role::parse);
+        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
             _ => {
@@ -704,13 +705,13 @@ impl Workspace {
         account: i64,
         kind: &str,
     ) -> Outcome<Option<(String, String)>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self
             .db
             .account(account)
             .await?
             .ok_or(Failed(Failure::BadForm))?;
-        let own = grants(&snapshot, self.db.grants(account).await?);
+        let own = grants(snapshot, self.db.grants(account).await?);
         may_manage(&who.actor, &own).map_err(Failure::from)?;
         // Whoever locked themselves out, or took their own second factor away, could not undo it.
         if account == who.actor.account.0 && !matches!(kind, "end-sessions" | "reset") {
@@ -788,6 +789,7 @@ fn visitor_of(
         missing,
         codes_shut_at: account.codes_shut_at.map(Timestamp),
         snapshot,
+        loaded: LoadedOnce::default(),
     }
 }
 
@@ -839,7 +841,7 @@ pub(super) fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<G
         .into_iter()
         .filter_map(|(role, word)| {
             Some(Grant {
-                role: Role::parse_slug(&role)?,
+                role: Role::parse(&role)?,
                 scope: scope(snapshot, &word)?,
             })
         })
@@ -899,7 +901,7 @@ impl Workspace {
         for person in people {
             let user = normal_name(&person.user);
             let again = !seen.insert(user.clone());
-            let role = Role::parse_slug(person.role.trim());
+            let role = Role::parse(person.role.trim());
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
                 (None, _) => Err(FaultReason::NoRole),

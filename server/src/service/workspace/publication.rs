@@ -4,7 +4,7 @@ use super::{Failed, Note, Outcome, Visitor, Workspace};
 use crate::service::{
     publish::{self, Material, Publication},
     simulate,
-    snapshot::{Release, Snapshot, counts, ranks},
+    snapshot::{Release, Snapshot},
 };
 use app::{
     failure::Failure,
@@ -14,13 +14,13 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
-    period,
+    period, ranking,
     release::{Frame, ReleaseId, ReleaseRef},
     status::Level,
     time::Timestamp,
     unit::UnitCode,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// A preview that is older is made again first.
 const HOLDS_MS: i64 = 60 * 60_000;
@@ -50,18 +50,13 @@ impl Workspace {
         let today = now.date();
         let mut provinces = Vec::new();
         let mut total = Counts::default();
-        let after: BTreeMap<UnitCode, Counts> = made
-            .publication
-            .provinces
-            .iter()
-            .filter_map(|sums| Some((UnitCode::parse(&sums.province_code)?, counts(sums))))
-            .collect();
-        let ranks = ranks(&after);
+        let after = &made.publication.provinces;
+        let ranks = ranking::of_provinces(after.iter().map(|(code, counts)| (code, counts.rate())));
         // Ranks of releases with different sets are not compared.
         let comparable = last
             .as_ref()
             .filter(|r| r.info.criteria_set == made.publication.release.criteria_set);
-        for (code, counts) in &after {
+        for (code, counts) in after {
             total = total.plus(*counts);
             let before = last.as_ref().and_then(|r| r.provinces.get(code)).copied();
             let rank_before = comparable.and_then(|r| r.ranks.get(code)).copied();
@@ -149,15 +144,10 @@ impl Workspace {
         for (unit, answer) in self.db.answers().await? {
             answers.entry(unit).or_default().push(answer);
         }
-        let mut before = HashMap::new();
-        if let Some(last) = last {
-            for row in self.db.frozen_rows(last.key).await? {
-                let level = row.level.chars().next().and_then(Level::from_letter);
-                if let (Some(code), Some(level)) = (UnitCode::parse(&row.unit_code), level) {
-                    before.insert(code, level);
-                }
-            }
-        }
+        let before = match last {
+            Some(last) => self.db.levels(last.key).await?,
+            None => HashMap::new(),
+        };
         let period = period::current(&periods, as_of).cloned();
         let simulated = snapshot.demo;
         let made = tokio::task::spawn_blocking(move || {
@@ -177,15 +167,14 @@ impl Workspace {
                 communes: &communes,
                 answers: &answers,
                 before: &before,
-            })?;
-            Ok::<_, crate::store::StoreError>(Made {
+            });
+            Made {
                 publication,
                 before,
                 period,
-            })
+            }
         });
-        let made = made.await.map_err(|e| Failed(super::failed(&e)))?;
-        Ok(made?)
+        made.await.map_err(|e| Failed(super::failed(&e)))
     }
 
     /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`.

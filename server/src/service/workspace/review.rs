@@ -21,7 +21,10 @@ use domain::{
     text::fold,
     unit::UnitCode,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// What of the queue is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +66,8 @@ impl Workspace {
         if scopes.is_empty() {
             who.may(Action::Review, &Object::at(Scope::Country))?;
         }
-        let snapshot = self.snapshot().await?;
-        let set = Self::set_in_force(&snapshot)?;
+        let snapshot = &who.snapshot;
+        let set = Self::set_in_force(snapshot)?;
         let province = match scopes.as_slice() {
             [Scope::Province(code)] => Some(code),
             _ => None,
@@ -89,7 +92,7 @@ impl Workspace {
             else {
                 continue;
             };
-            let place = place(&snapshot, &record.unit)?;
+            let place = place(snapshot, &record.unit)?;
             let Scope::Commune { province, .. } = &place else {
                 continue;
             };
@@ -105,7 +108,7 @@ impl Workspace {
             total += 1;
             late += u32::from(due < now);
             let criterion = &set.criteria[index];
-            let unit = self.unit(&snapshot, &record.unit)?;
+            let unit = self.unit(snapshot, &record.unit)?;
             let key = (record.unit.clone(), criterion.code.clone());
             let last = of_item.get(&key).and_then(|answers| {
                 let inputs = release::inputs_at(&set, &periods, answers, now);
@@ -134,7 +137,7 @@ impl Workspace {
                 content: record.answer.content,
             });
         }
-        let questions = self.question_lines(who, &snapshot, &set, None).await?;
+        let questions = self.question_lines(who, snapshot, &set, None).await?;
         Ok(Queue {
             questions,
             reviews: who.has(Action::Review),
@@ -150,10 +153,10 @@ impl Workspace {
         })
     }
 
-    async fn waiting_record(&self, id: i64) -> Outcome<(Record, Loaded)> {
+    async fn waiting_record(&self, who: &Visitor, id: i64) -> Outcome<(Record, Arc<Loaded>)> {
         let record = self.db.record(id).await?;
         let record = record.ok_or(Failed(Failure::NoSuchPage))?;
-        let loaded = self.load(&record.unit).await?;
+        let loaded = self.load(who, &record.unit).await?;
         Ok((record, loaded))
     }
 
@@ -162,7 +165,7 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn answer(&self, who: &Visitor, id: i64) -> Outcome<ReviewView> {
-        let (record, loaded) = self.waiting_record(id).await?;
+        let (record, loaded) = self.waiting_record(who, id).await?;
         who.may(Action::ReadChecklist, &Object::at(loaded.place.clone()))?;
         let index = loaded.index(&record.answer.criterion)?;
         let last = loaded.inputs[index].confirmed.clone();
@@ -235,7 +238,7 @@ impl Workspace {
             signer: name(record.signer).await?,
             note: record.note.clone().unwrap_or_default(),
             return_due: loaded.policy.return_due(&loaded.periods, loaded.now),
-            set: loaded.set,
+            set: loaded.set.clone(),
             answer: record.answer,
             evidence,
             history,
@@ -273,7 +276,7 @@ impl Workspace {
     /// [`Failure::Denied`], [`Failure::BadForm`] for a return without words, [`Failure::Changed`] if it
     /// does not wait any more, or if the store refuses.
     pub async fn decide(&self, who: &Visitor, id: i64, decision: &Decision) -> Outcome<UnitCode> {
-        let (record, loaded) = self.waiting_record(id).await?;
+        let (record, loaded) = self.waiting_record(who, id).await?;
         let object = Object {
             place: loaded.place.clone(),
             authors: authors(&record),
@@ -345,10 +348,10 @@ impl Workspace {
         if number != told {
             return Err(Failed(Failure::Changed));
         }
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut tx = self.db.begin().await?;
         for row in rows {
-            let place = place(&snapshot, &row.unit.code)?;
+            let place = place(snapshot, &row.unit.code)?;
             who.may(Action::Review, &Object::at(place))?;
             if !tx.confirm(row.id, self.now(), who.actor.account).await? {
                 return Err(Failed(Failure::Changed));
@@ -367,7 +370,7 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::decide`].
     pub async fn reopen(&self, who: &Visitor, id: i64, reason: &str) -> Outcome<()> {
-        let (record, loaded) = self.waiting_record(id).await?;
+        let (record, loaded) = self.waiting_record(who, id).await?;
         let object = Object {
             place: loaded.place.clone(),
             authors: authors(&record),

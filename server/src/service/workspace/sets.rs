@@ -2,12 +2,9 @@
 //! lets it hold from a day. A set that is in is never changed.
 
 use super::{Failed, Note, Outcome, Visitor, Workspace, accounts::fault};
-use crate::{
-    service::{
-        import::{ImportError, criteria},
-        snapshot::Snapshot,
-    },
-    store::{StoreError, releases::FrozenRow},
+use crate::service::{
+    import::{ImportError, criteria},
+    snapshot::Snapshot,
 };
 use app::{
     failure::Failure,
@@ -22,8 +19,8 @@ use domain::{
     access::{AccountId, Action, Object, Scope},
     criteria::{CriteriaSet, in_force},
     entry::Fields,
-    release::ReleaseRef,
-    status::{self, Input, Level},
+    release::{FrozenRow, ReleaseRef},
+    status::{self, Level},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
@@ -39,11 +36,11 @@ impl Workspace {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn sets(&self, who: &Visitor) -> Outcome<Sets> {
         sees(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut rows = Vec::new();
-        let prepared = self.prepared(&snapshot).await?;
+        let prepared = self.prepared(snapshot).await?;
         for set in snapshot.sets.iter().rev() {
-            rows.push(row(&snapshot, &prepared, set));
+            rows.push(row(snapshot, &prepared, set));
         }
         Ok(Sets {
             rows,
@@ -117,10 +114,10 @@ impl Workspace {
     /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
     pub async fn set_effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
         sees(who)?;
-        let snapshot = self.snapshot().await?;
-        let prepared = self.prepared(&snapshot).await?;
-        let set = find(&snapshot, version)?;
-        let row = row(&snapshot, &prepared, &set);
+        let snapshot = &who.snapshot;
+        let prepared = self.prepared(snapshot).await?;
+        let set = find(snapshot, version)?;
+        let row = row(snapshot, &prepared, &set);
         let activates = row.stage == SetStage::Prepared
             && who
                 .may(Action::ActivateSet, &proposal(&prepared, version))
@@ -134,7 +131,7 @@ impl Workspace {
             added: Vec::new(),
             dropped: Vec::new(),
             activates,
-            earliest: self.earliest(&snapshot, &set),
+            earliest: self.earliest(snapshot, &set),
             refused: None,
         };
         let Some(release) = snapshot.release(ReleaseRef::Latest) else {
@@ -156,16 +153,16 @@ impl Workspace {
         }
         let rows = self.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
-        let judged = tokio::task::spawn_blocking(move || judge(&set, &rows, as_of, due)).await;
-        let judged = judged.map_err(|e| Failed(super::failed(&e)))??;
+        let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
+        let judged = judged.map_err(|e| Failed(super::failed(&e)))?;
         let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
         let day = info.as_of.date();
         for effect in judged {
             let sum = sums.entry(effect.province.clone()).or_default();
-            count(&mut sum.0, effect.before);
-            count(&mut sum.1, effect.after);
-            count(&mut view.total.0, effect.before);
-            count(&mut view.total.1, effect.after);
+            sum.0.add_level(effect.before);
+            sum.1.add_level(effect.after);
+            view.total.0.add_level(effect.before);
+            view.total.1.add_level(effect.after);
             let green = |level| level == Level::Green;
             if green(effect.before) == green(effect.after) {
                 continue;
@@ -312,15 +309,6 @@ fn whole(reason: FaultReason) -> FaultRow {
     }
 }
 
-fn count(counts: &mut Counts, level: Level) {
-    match level {
-        Level::Green => counts.green += 1,
-        Level::Yellow => counts.yellow += 1,
-        Level::Red => counts.red += 1,
-        Level::None => counts.none += 1,
-    }
-}
-
 struct Effect {
     unit: UnitCode,
     province: UnitCode,
@@ -331,28 +319,19 @@ struct Effect {
 /// Judges frozen inputs by another set.
 fn judge(
     set: &CriteriaSet,
-    rows: &[FrozenRow],
+    rows: Vec<FrozenRow>,
     as_of: Timestamp,
     period_due: Timestamp,
-) -> Result<Vec<Effect>, StoreError> {
-    rows.iter()
+) -> Vec<Effect> {
+    rows.into_iter()
         .map(|row| {
-            let wrong = |problem| StoreError::Inconsistent {
-                table: "release_unit",
-                row: row.unit_code.clone(),
-                problem,
-            };
-            let inputs: Vec<Input> =
-                serde_json::from_str(&row.inputs).map_err(|_| wrong("inputs are not inputs"))?;
-            let code = |text: &str| UnitCode::parse(text).ok_or_else(|| wrong("no unit code"));
-            let level = row.level.chars().next().and_then(Level::from_letter);
-            let inputs = status::under(set, &inputs);
-            Ok(Effect {
-                unit: code(&row.unit_code)?,
-                province: code(&row.province_code)?,
-                before: level.ok_or_else(|| wrong("level is none"))?,
+            let inputs = status::under(set, &row.inputs);
+            Effect {
+                unit: row.unit,
+                province: row.province,
+                before: row.level,
                 after: status::assess(set, &inputs, as_of, period_due).level,
-            })
+            }
         })
         .collect()
 }

@@ -27,13 +27,13 @@ impl Workspace {
         if !who.has(Action::ManageSettings) {
             who.may(Action::ManageSettings, &Object::at(Scope::Country))?;
         }
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut provinces = Vec::new();
         for code in snapshot.units.keys() {
             let own = code.level() == UnitLevel::Province
                 && who.may_at(Action::ManageSettings, &Scope::Province(code.clone()));
             if own {
-                provinces.push((self.unit(&snapshot, code)?, self.db.policy(code).await?));
+                provinces.push((self.unit(snapshot, code)?, self.db.policy(code).await?));
             }
         }
         provinces.sort_by(|(a, _), (b, _)| a.sort_key.cmp(&b.sort_key));
@@ -53,7 +53,7 @@ impl Workspace {
         let bad = Failed(Failure::BadForm);
         let code = fields.get("province").and_then(UnitCode::parse);
         let code = code.ok_or(bad.clone())?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if code.level() != UnitLevel::Province || !snapshot.units.contains_key(&code) {
             return Err(bad);
         }

@@ -69,7 +69,7 @@ struct Work {
 /// What the rows of a spreadsheet come to.
 struct Examined {
     view: SheetView,
-    loaded: Vec<Loaded>,
+    loaded: Vec<Arc<Loaded>>,
     work: Vec<Work>,
 }
 
@@ -97,10 +97,10 @@ impl Workspace {
         lang: Lang,
         unit: Option<&UnitCode>,
     ) -> Outcome<Vec<u8>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let units: Vec<UnitCode> = match unit {
             Some(unit) => {
-                who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
+                who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
                 vec![unit.clone()]
             }
             None => {
@@ -110,8 +110,8 @@ impl Workspace {
         };
         let mut lines = Vec::new();
         for unit in &units {
-            let loaded = self.load(unit).await?;
-            let name = lang.full_name(&self.unit(&snapshot, unit)?);
+            let loaded = self.load(who, unit).await?;
+            let name = lang.full_name(&self.unit(snapshot, unit)?);
             lines.extend(lines_of(lang, &loaded, &name));
             if lines.len() > MOST_SHEET_ROWS as usize {
                 return Err(Failed(Failure::TooLarge));
@@ -146,7 +146,7 @@ impl Workspace {
         };
         let found = match read {
             Ok(found) => found,
-            Err(refusal) => return self.refused(refusal).await,
+            Err(refusal) => return Self::refused(who, refusal),
         };
         let mut examined = self.examine(who, found.rows).await?;
         let view = &mut examined.view;
@@ -156,15 +156,14 @@ impl Workspace {
         });
         view.faults.extend(formulas);
         if view.carried.len() > LARGEST_CHANGES {
-            return self.refused(SheetRefusal::TooManyChanges).await;
+            return Self::refused(who, SheetRefusal::TooManyChanges);
         }
         Ok(examined.listed())
     }
 
-    async fn refused(&self, refusal: SheetRefusal) -> Outcome<SheetView> {
-        let snapshot = self.snapshot().await?;
+    fn refused(who: &Visitor, refusal: SheetRefusal) -> Outcome<SheetView> {
         Ok(SheetView {
-            set: Self::set_in_force(&snapshot)?,
+            set: Self::set_in_force(&who.snapshot)?,
             refusal: Some(refusal),
             changes: Vec::new(),
             faults: Vec::new(),
@@ -216,7 +215,7 @@ impl Workspace {
 
     /// Compares rows with what stands in the forms now.
     async fn examine(&self, who: &Visitor, rows: Vec<Row>) -> Outcome<Examined> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut items: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
         for row in rows {
             let key = (row.unit.clone(), row.criterion.clone());
@@ -224,7 +223,7 @@ impl Workspace {
         }
         let mut examined = Examined {
             view: SheetView {
-                set: Self::set_in_force(&snapshot)?,
+                set: Self::set_in_force(snapshot)?,
                 refusal: None,
                 changes: Vec::new(),
                 faults: Vec::new(),
@@ -242,11 +241,11 @@ impl Workspace {
                 continue;
             };
             if examined.loaded.last().is_none_or(|l| l.unit != unit) {
-                let loaded = self.load(&unit).await?;
+                let loaded = self.load(who, &unit).await?;
                 who.may(Action::Enter, &Object::at(loaded.place.clone()))?;
                 examined.loaded.push(loaded);
             }
-            let name = self.unit(&snapshot, &unit)?;
+            let name = self.unit(snapshot, &unit)?;
             let number = examined.loaded.len() - 1;
             let found = item_of(who, &examined.loaded[number], &criterion, rows);
             for (line, column, problem) in found.faults {

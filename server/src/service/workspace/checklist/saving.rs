@@ -132,7 +132,7 @@ impl Workspace {
         {
             return Ok(saved);
         }
-        let loaded = self.load(unit).await?;
+        let loaded = self.load(who, unit).await?;
         let index = loaded.index(criterion)?;
         let own = loaded.criterion(index);
         let fields = save.fields.kept_for(&own.question);
@@ -184,6 +184,7 @@ impl Workspace {
                 .await?
             {
                 drop(tx);
+                who.loaded.forget();
                 let theirs = self.db.draft(unit, criterion).await?;
                 if theirs.as_ref().is_some_and(|d| d.fields == fields) {
                     // It arrived just now: over it, then. What is saved with it was not kept yet.

@@ -92,9 +92,9 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was handed in.
     pub async fn hand_in(&self, who: &Visitor, unit: &UnitCode) -> Outcome<u32> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
         let mut number = 0;
         let mut tx = self.db.begin().await?;
         for (index, criterion) in loaded.set.criteria.iter().enumerate() {
@@ -130,9 +130,9 @@ impl Workspace {
         unit: &UnitCode,
         seen: &[(String, u32)],
     ) -> Outcome<u32> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Sign, &Object::at(place(&snapshot, unit)?))?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Sign, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
         let mut number = 0;
         let mut tx = self.db.begin().await?;
         for (code, version) in seen {
@@ -184,12 +184,12 @@ impl Workspace {
         (criterion, seen): (&str, u32),
         reason: &str,
     ) -> Outcome<()> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Sign, &Object::at(place(&snapshot, unit)?))?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Sign, &Object::at(place(snapshot, unit)?))?;
         if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
-        let loaded = self.load(unit).await?;
+        let loaded = self.load(who, unit).await?;
         let item = loaded.item(criterion);
         let version = loaded.version(criterion);
         item.send_back().map_err(|_| Failed(Failure::Changed))?;
@@ -221,12 +221,12 @@ impl Workspace {
         criterion: &str,
         reason: &str,
     ) -> Outcome<()> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
         if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
             return Err(Failed(Failure::BadForm));
         }
-        let loaded = self.load(unit).await?;
+        let loaded = self.load(who, unit).await?;
         let index = loaded.index(criterion)?;
         let stored = loaded.version(criterion);
         let changed = Failed(Failure::Changed);
@@ -268,18 +268,15 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was carried.
     pub async fn carry_forward(&self, who: &Visitor, unit: &UnitCode) -> Outcome<u32> {
-        let snapshot = self.snapshot().await?;
-        who.may(Action::Enter, &Object::at(place(&snapshot, unit)?))?;
-        let desk = self.desk(who, unit).await?;
-        let loaded = self.load(unit).await?;
+        let snapshot = &who.snapshot;
+        who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
+        let loaded = self.load(who, unit).await?;
+        let rows = loaded.standing().rows;
         let mut number = 0;
         let mut tx = self.db.begin().await?;
         for (index, criterion) in loaded.set.criteria.iter().enumerate() {
-            let Some(confirmed) = desk.rows[index]
-                .confirmed
-                .as_ref()
-                .filter(|_| desk.rows[index].carries)
-            else {
+            let row = &rows[index];
+            let Some(confirmed) = row.confirmed.as_ref().filter(|_| row.carries) else {
                 continue;
             };
             let content = Content::Value(confirmed.value.clone());

@@ -8,7 +8,7 @@ use crate::{
         workspace::{Failed, Note, Outcome, Visitor, Workspace},
     },
     store::committee::TargetRow,
-    store::releases::{CriterionSums, PastRow},
+    store::releases::PastRow,
 };
 use app::{
     failure::Failure,
@@ -20,10 +20,11 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
+    counts::CriterionCount,
     criteria::CriteriaSet,
     rate::Rate,
     reach::Unmet,
-    status::{self, Stage},
+    status::{self, Level, Stage},
     target::{Past, Target, project},
     time::Date,
     unit::UnitCode,
@@ -44,16 +45,15 @@ impl Workspace {
         let lines = standing::lines(&opened);
         let beside = beside(&opened, &lines);
         let groups = self.groups(&opened, beside.as_ref()).await?;
-        let past = self.db.past_rows(opened.province.as_str()).await?;
+        let past = self.db.past_rows(&opened.province).await?;
         let history = History::new(&opened, &past);
         let (lost, fallen) = history.fallen();
         let mut strip = Vec::new();
         let mut of_release: HashMap<i64, BTreeMap<String, Rate>> = HashMap::new();
-        for row in self.db.past_criteria(opened.province.as_str()).await? {
-            let all = row.green + row.yellow + row.red + row.no_data;
-            let rate = Rate::new(small_i(row.green), small_i(all));
+        for row in self.db.past_criteria(&opened.province).await? {
+            let rate = Rate::new(row.count.green, row.count.units());
             let strip = of_release.entry(row.release_id).or_default();
-            strip.insert(row.criterion, rate);
+            strip.insert(row.count.criterion, rate);
         }
         for release in history.releases.iter().rev() {
             let rates = of_release.remove(&release.key).unwrap_or_default();
@@ -92,7 +92,7 @@ impl Workspace {
         };
         let mut sums = Vec::new();
         for code in [&opened.province, &best.code, &median.code] {
-            sums.push(self.db.criterion_sums(release.key, code.as_str()).await?);
+            sums.push(self.db.criterion_sums(release.key, code).await?);
         }
         let set = &opened.scene.set;
         let share = |at: usize, group: &str| share(set, &sums[at], group);
@@ -120,7 +120,7 @@ impl Workspace {
             Action::Steer,
             &Object::at(Scope::Province(province.clone())),
         )?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
@@ -157,15 +157,14 @@ impl Workspace {
     }
 }
 
-fn share(set: &CriteriaSet, sums: &[CriterionSums], group: &str) -> Rate {
+fn share(set: &CriteriaSet, sums: &[CriterionCount], group: &str) -> Rate {
     let in_group = |code: &str| {
         let mut own = set.criteria.iter().filter(|c| c.group == group);
         own.any(|c| c.code == code)
     };
     let rows = || sums.iter().filter(|s| in_group(&s.criterion));
-    let green: i64 = rows().map(|s| s.green).sum();
-    let all: i64 = rows().map(|s| s.green + s.yellow + s.red + s.no_data).sum();
-    Rate::new(small_i(green), small_i(all))
+    let green = rows().map(|s| s.green).sum();
+    Rate::new(green, rows().map(CriterionCount::units).sum())
 }
 
 /// The best province and the median one, among those computed here.
@@ -268,9 +267,9 @@ struct History<'a> {
     /// Newest revisions, oldest first.
     releases: Vec<&'a Release>,
     /// By release and unit.
-    rows: HashMap<(i64, &'a str), &'a PastRow>,
+    rows: HashMap<(i64, &'a UnitCode), &'a PastRow>,
     /// By unit.
-    units: BTreeSet<&'a str>,
+    units: BTreeSet<&'a UnitCode>,
 }
 
 impl<'a> History<'a> {
@@ -281,22 +280,21 @@ impl<'a> History<'a> {
             releases: releases.collect(),
             rows: past
                 .iter()
-                .map(|row| ((row.release_id, row.unit_code.as_str()), row))
+                .map(|row| ((row.release_id, &row.unit_code), row))
                 .collect(),
-            units: past.iter().map(|row| row.unit_code.as_str()).collect(),
+            units: past.iter().map(|row| &row.unit_code).collect(),
         }
     }
 
-    fn row(&self, release: &Release, unit: &'a str) -> Option<&'a PastRow> {
+    fn row(&self, release: &Release, unit: &'a UnitCode) -> Option<&'a PastRow> {
         self.rows.get(&(release.key, unit)).copied()
     }
 
-    fn unit(&self, code: &str) -> Option<UnitRef> {
-        let code = UnitCode::parse(code)?;
-        self.opened.snapshot.unit_ref(&code, self.opened.on)
+    fn unit(&self, code: &UnitCode) -> Option<UnitRef> {
+        self.opened.snapshot.unit_ref(code, self.opened.on)
     }
 
-    fn by_name(&self, codes: impl Iterator<Item = &'a str>) -> Vec<UnitRef> {
+    fn by_name(&self, codes: impl Iterator<Item = &'a UnitCode>) -> Vec<UnitRef> {
         let mut units: Vec<_> = codes.filter_map(|code| self.unit(code)).collect();
         units.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
         units
@@ -317,11 +315,11 @@ impl<'a> History<'a> {
         found.map(|(_, c)| c.code.clone()).collect()
     }
 
-    fn items(&self, find: impl Fn(&'a str) -> Vec<String>) -> Vec<(UnitRef, Vec<String>)> {
+    fn items(&self, find: impl Fn(&'a UnitCode) -> Vec<String>) -> Vec<(UnitRef, Vec<String>)> {
         let units = self.by_name(self.units.iter().copied());
         let mut found = Vec::new();
         for unit in units {
-            let Some(code) = self.units.get(unit.code.as_str()).copied() else {
+            let Some(code) = self.units.get(&unit.code).copied() else {
                 continue;
             };
             let items = find(code);
@@ -337,17 +335,17 @@ impl<'a> History<'a> {
         let (Some(before), Some(last)) = (self.before(), self.releases.last()) else {
             return (Vec::new(), Vec::new());
         };
-        let pair = |unit: &'a str| Some((self.row(before, unit)?, self.row(last, unit)?));
-        let lost =
-            self.units.iter().copied().filter(|unit| {
-                pair(unit).is_some_and(|(was, is)| was.level == "G" && is.level != "G")
-            });
+        let pair = |unit: &'a UnitCode| Some((self.row(before, unit)?, self.row(last, unit)?));
+        let lost = self.units.iter().copied().filter(|unit| {
+            pair(unit)
+                .is_some_and(|(was, is)| was.level == Level::Green && is.level != Level::Green)
+        });
         let items = self.items(|unit| {
             let Some((was, is)) = pair(unit) else {
                 return Vec::new();
             };
-            let (was, is) = (was.letters.as_bytes(), is.letters.as_bytes());
-            self.codes(|at| was.get(at) == Some(&b'G') && is.get(at) != Some(&b'G'))
+            let green = |row: &PastRow, at| row.levels.get(at) == Some(&Level::Green);
+            self.codes(|at| green(was, at) && !green(is, at))
         });
         (self.by_name(lost), items)
     }
@@ -367,10 +365,11 @@ impl<'a> History<'a> {
             let Some(rows) = rows else {
                 return Vec::new();
             };
-            let letter = |row: &PastRow, at: usize| row.letters.as_bytes().get(at).copied();
+            let level = |row: &PastRow, at: usize| row.levels.get(at).copied();
             self.codes(|at| {
-                let first = letter(rows[0], at);
-                matches!(first, Some(b'Y' | b'R')) && rows.iter().all(|r| letter(r, at) == first)
+                let first = level(rows[0], at);
+                matches!(first, Some(Level::Yellow | Level::Red))
+                    && rows.iter().all(|r| level(r, at) == first)
             })
         })
     }
@@ -382,7 +381,7 @@ impl<'a> History<'a> {
             let mut spread = [0; 5];
             for unit in &self.units {
                 if let Some(row) = self.row(release, unit) {
-                    let unmet = Unmet::of(Rate::new(small_i(row.met), small_i(row.required)));
+                    let unmet = Unmet::of(Rate::new(row.met, row.required));
                     let at = Unmet::ALL.iter().position(|u| *u == unmet);
                     if let Some(count) = at.and_then(|at| spread.get_mut(at)) {
                         *count += 1;
@@ -413,10 +412,8 @@ impl<'a> History<'a> {
             let nearest = held.or(self.releases.first())?;
             let moved = |was_green: bool, is_green: bool| {
                 let changed = self.units.iter().copied().filter(|unit| {
-                    let level = |r: &Release| self.row(r, unit).map(|row| row.level.as_str());
-                    let (was, is) = (level(nearest), level(last));
-                    let now = |level: Option<&str>| level.map(|l| l == "G");
-                    now(was) == Some(was_green) && now(is) == Some(is_green)
+                    let green = |r: &Release| Some(self.row(r, unit)?.level == Level::Green);
+                    green(nearest) == Some(was_green) && green(last) == Some(is_green)
                 });
                 self.by_name(changed)
             };

@@ -116,7 +116,7 @@ impl Workspace {
     ) -> Outcome<Result<(), Vec<&'static str>>> {
         let at = Scope::Province(province.clone());
         who.may(Action::Steer, &Object::at(at))?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }

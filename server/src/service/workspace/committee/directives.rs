@@ -142,7 +142,7 @@ impl Workspace {
     ) -> Outcome<Result<i64, Vec<&'static str>>> {
         let steer = Object::at(Scope::Province(province.clone()));
         who.may(Action::Steer, &steer)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
@@ -211,15 +211,15 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn directive(&self, who: &Visitor, id: i64) -> Outcome<DirectiveView> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
-        let (answer, at) = addressee(&snapshot, &row)?;
+        let (answer, at) = addressee(snapshot, &row)?;
         let reads = who.may_at(Action::ReadSteering, &at);
         if !reads {
             who.may(answer, &Object::at(at.clone()))?;
         }
         let province = UnitCode::parse(&row.province_code).ok_or_else(|| wrong(&row))?;
-        let directive = directive(&snapshot, row, self.now().date())?;
+        let directive = directive(snapshot, row, self.now().date())?;
         let may = |step: &Step| {
             let action = match step {
                 Step::Answer => answer,
@@ -229,7 +229,7 @@ impl Workspace {
         };
         let steps = Step::ALL.into_iter().filter(may).collect();
         Ok(DirectiveView {
-            province: self.unit(&snapshot, &province)?,
+            province: self.unit(snapshot, &province)?,
             steps,
             reads,
             refused: None,
@@ -250,15 +250,15 @@ impl Workspace {
         step: Step,
         text: &str,
     ) -> Outcome<Stepped> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
-        let (answer, at) = addressee(&snapshot, &row)?;
+        let (answer, at) = addressee(snapshot, &row)?;
         let action = match step {
             Step::Answer => answer,
             _ => Action::Steer,
         };
         who.may(action, &Object::at(at))?;
-        let state = State::parse_slug(&row.state).ok_or_else(|| wrong(&row))?;
+        let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
         let next = state.after(step).filter(|_| row.version == version);
         let next = next.ok_or(Failed(Failure::Changed))?;
         let text = text.trim();
@@ -350,7 +350,7 @@ fn words(row: &DirectiveRow) -> String {
 }
 
 pub(super) fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
-    let state = State::parse_slug(&row.state).ok_or_else(|| wrong(&row))?;
+    let state = State::parse(&row.state).ok_or_else(|| wrong(&row))?;
     let to = match (&row.unit_code, &row.department) {
         (Some(unit), _) => {
             let unit = UnitCode::parse(unit).and_then(|code| snapshot.unit_ref(&code, today));

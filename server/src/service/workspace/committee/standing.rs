@@ -1,12 +1,12 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Commune, Opened, small, small_i};
+use super::{Commune, Opened, small};
 use crate::service::{
     snapshot::Release,
     workspace::{Outcome, Visitor, Workspace},
 };
 use app::{
-    public::model::{Counts, CriterionCount, SeriesPoint},
+    public::model::{Counts, SeriesPoint},
     workspace::committee::model::{
         Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted,
     },
@@ -37,17 +37,8 @@ impl Workspace {
         let lines = lines(&opened);
         let mut criteria = Vec::new();
         if let Some(release) = &opened.release {
-            let sums = self
-                .db
-                .criterion_sums(release.key, opened.province.as_str())
-                .await?;
-            criteria.extend(sums.into_iter().map(|s| CriterionCount {
-                criterion: s.criterion,
-                green: small_i(s.green),
-                yellow: small_i(s.yellow),
-                red: small_i(s.red),
-                none: small_i(s.no_data),
-            }));
+            let sums = self.db.criterion_sums(release.key, &opened.province);
+            criteria = sums.await?;
         }
         criteria.sort_by(|a, b| {
             let failing = b.failing().cmp(&a.failing());
@@ -61,7 +52,7 @@ impl Workspace {
             .count();
         let rows = self.db.directives(opened.province.as_str()).await?;
         let states = rows.iter().map(|row| {
-            let state = State::parse_slug(&row.state).unwrap_or(State::Open);
+            let state = State::parse(&row.state).unwrap_or(State::Open);
             (state, super::directives::day(row.due))
         });
         let (mut overdue, mut running) = (0, 0);

@@ -42,10 +42,10 @@ impl Workspace {
         kind: Kind,
     ) -> Outcome<Vec<u8>> {
         observes(who)?;
-        let snapshot = self.snapshot().await?;
-        let province = self.province(who, Action::Observe, &snapshot, asked.province.as_ref())?;
-        let whole = self.unit(&snapshot, &province)?;
-        let communes = self.communes_of(&snapshot, &province);
+        let snapshot = &who.snapshot;
+        let province = self.province(who, Action::Observe, snapshot, asked.province.as_ref())?;
+        let whole = self.unit(snapshot, &province)?;
+        let communes = self.communes_of(snapshot, &province);
         let units: Vec<&UnitRef> = std::iter::once(&whole).chain(&communes).collect();
         let wanted = |i: &&Indicator| {
             asked.sector.is_none_or(|s| s == i.sector)

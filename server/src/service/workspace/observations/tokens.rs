@@ -39,14 +39,14 @@ impl Workspace {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn tokens(&self, who: &Visitor) -> Outcome<Tokens> {
         manages_somewhere(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut rows = Vec::new();
         for row in self.db.ingest_tokens().await? {
-            let Some(place) = scope(&snapshot, &row.scope) else {
+            let Some(place) = scope(snapshot, &row.scope) else {
                 continue;
             };
             if who.may_at(Action::ManageAccounts, &place) {
-                let name = self.scope_name(&snapshot, &place);
+                let name = self.scope_name(snapshot, &place);
                 rows.push(token(row, name));
             }
         }
@@ -70,14 +70,14 @@ impl Workspace {
         fields: &Fields,
     ) -> Outcome<Result<(String, String), Refused>> {
         manages_somewhere(who)?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = &who.snapshot;
         let mut problems = Vec::new();
         let name = fields.get("name").unwrap_or("").to_lowercase();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
         if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) {
             problems.push(("name", AdminProblem::NotAName));
         }
-        let place = fields.get("scope").and_then(|word| scope(&snapshot, word));
+        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
         let place = place.filter(|p| !matches!(p, Scope::Commune { .. }));
         match &place {
             None => problems.push(("scope", AdminProblem::NotAScope)),
