@@ -3,6 +3,7 @@
 use crate::{
     components::{
         form::{Field, PostForm},
+        html::inert,
         name,
         notice::flash_notice,
     },
@@ -40,9 +41,10 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
 
 fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
     let lang = visit.lang;
-    let unit = one.unit.as_ref().map(
-        |unit| view! { <span class="help" inner_html=name::full(lang, unit).into_string()></span> },
-    );
+    let unit = one
+        .unit
+        .as_ref()
+        .map(|unit| view! { <span class="help">{inert(name::full(lang, unit))}</span> });
     let late = one.due.is_some_and(|due| due < data.now);
     let due = notice::due(lang, one, data.now).map(|text| {
         let class = if late { "said is-returned" } else { "why" };
