@@ -9,7 +9,7 @@
 mod officers;
 
 use officers::{Connection, Officer, Outcome, Server};
-use server::{service::reference, service::workspace::trail, store::Db};
+use server::{service::reference, service::workspace::audit, store::Db};
 use std::{
     fs::File,
     io::Write,
@@ -113,7 +113,7 @@ async fn engine(address: &str, folder: &Path) -> Outcome<()> {
         }
         acknowledged += u64::from(version);
     }
-    let verified = trail::verify(&db).await?;
+    let verified = audit::verify(&db).await?;
     if verified.broken.is_some() || verified.entries != acknowledged {
         return Err(format!("the trail does not hold: {verified:?}").into());
     }

@@ -14,3 +14,4 @@ pub mod mail;
 pub mod secrets;
 pub mod service;
 pub mod store;
+pub mod tasks;

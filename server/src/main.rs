@@ -1,5 +1,5 @@
-//! `xanh`: one program with commands. It reads the configuration, calls a service, and tells a clerk
-//! what happened; nothing else lives here.
+//! `xanh`: one program with commands. It reads the command line, calls a service or begins to serve, and tells a
+//! clerk what happened.
 
 use app::{i18n::Lang, texts::faults::fault_text};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -22,9 +22,10 @@ use server::{
         reference,
         simulate::{self, Loaded, people},
         verify::{self, Differs, Report},
-        workspace::{Failed, Workspace, trail::Fault},
+        workspace::{Failed, Workspace, audit::Fault},
     },
     store::{self, Db, Schema, StoreError},
+    tasks,
 };
 use std::{
     error::Error,
@@ -186,12 +187,6 @@ enum Kind {
     /// Số liệu quan sát của các chỉ tiêu, cả mẫu số dùng chung (CSV)
     Observations,
 }
-
-/// How often the server looks for daily mails to send.
-const DIGEST_ROUND: std::time::Duration = std::time::Duration::from_secs(300);
-
-/// How often the server removes evidence files that belong to nothing: far longer than a form takes.
-const SWEEP_ROUND: std::time::Duration = std::time::Duration::from_secs(3600);
 
 /// So long the program waits for what is left when its work is done.
 const LAST: std::time::Duration = std::time::Duration::from_secs(2);
@@ -491,7 +486,7 @@ async fn users(db: &Db, config: &Config, what: UserCommand) -> Result<ExitCode, 
     let home = UnitCode::parse(config::HOME).ok_or("không có mã tỉnh")?;
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
     let workspace = Workspace::new(db.clone(), clock, public);
-    match workspace.let_in(None, &people).await {
+    match workspace.accounts.let_in(None, &people).await {
         Ok(Ok(invited)) => {
             let origin = links.origin();
             say("user,link");
@@ -731,7 +726,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     };
     if let Some(mailer) = mailer {
         workspace = workspace.sending_mail();
-        tokio::spawn(keep_sending(
+        tokio::spawn(tasks::keep_sending(
             db.clone(),
             workspace.clone(),
             mailer,
@@ -741,7 +736,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
     let files = Files::open(&serve.files)?;
     // Several servers may share one PostgreSQL database and one folder, and none knows what another receives.
     if matches!(db, Db::Sqlite { .. }) {
-        tokio::spawn(keep_sweeping(db, files.clone()));
+        tokio::spawn(tasks::keep_sweeping(db, files.clone()));
     }
     let parts = http::Parts {
         workspace,
@@ -807,46 +802,6 @@ async fn send_digests(db: &Db, config: &Config, site: &Serve) -> Result<ExitCode
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// Removes, every hour, evidence files that belong to nothing, as long as the server runs.
-async fn keep_sweeping(db: Db, files: Files) {
-    let mut round = tokio::time::interval(SWEEP_ROUND);
-    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        round.tick().await;
-        let used = match db.evidence_files().await {
-            Ok(used) => used.into_iter().collect(),
-            Err(error) => {
-                tracing::warn!(cause = %error, "files are not swept");
-                continue;
-            }
-        };
-        match files.sweep(&used).await {
-            Ok(0) => {}
-            Ok(gone) => tracing::info!(gone, "files that belonged to nothing are gone"),
-            Err(error) => tracing::warn!(cause = %error, "files are not swept"),
-        }
-    }
-}
-
-/// Looks every few minutes for mails of the day that were not sent, as long as the server runs.
-async fn keep_sending(db: Db, workspace: Workspace, mailer: Mailer, origin: String) {
-    let mut round = tokio::time::interval(DIGEST_ROUND);
-    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        round.tick().await;
-        if !digest::is_time(workspace.now()) {
-            continue;
-        }
-        // What went wrong was logged where it did; the next round tries again.
-        if digest::send(&db, &workspace, &mailer, &origin)
-            .await
-            .is_err()
-        {
-            tracing::warn!("the daily mails wait for the next round");
-        }
-    }
 }
 
 /// The demo's accounts: known to everybody, and so only on this machine.

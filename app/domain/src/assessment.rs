@@ -74,6 +74,15 @@ pub struct Draft {
     pub version: u32,
 }
 
+/// What becomes of a text that somebody saves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// It replaces what stands there.
+    Over(Item),
+    /// The same words stand there: nothing is written, and they count as saved.
+    Already,
+}
+
 /// What was submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Submission {
@@ -180,6 +189,27 @@ impl Item {
             author: by,
             version: stored + 1,
         }))
+    }
+
+    /// The officer saves a text: as [`Item::write`], but words that stand there already (`same`) count as saved whichever
+    /// version the form began with, as when what a page saved by itself arrived after its form was filled in. Nobody's
+    /// words are written over.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn write_text(
+        self,
+        by: AccountId,
+        seen: u32,
+        stored: u32,
+        same: bool,
+    ) -> Result<Writing, Refused> {
+        let writing = matches!(self, Self::Draft(_));
+        match self.write(by, seen, stored) {
+            Ok(_) if same && writing => Ok(Writing::Already),
+            Err(Refused::Stale(_)) if same => Ok(Writing::Already),
+            written => written.map(Writing::Over),
+        }
     }
 
     /// The officer is done.
@@ -289,6 +319,35 @@ mod tests {
     const OFFICER: AccountId = AccountId(1);
     const LEADER: AccountId = AccountId(2);
     const REVIEWER: AccountId = AccountId(3);
+
+    #[test]
+    fn the_same_words_count_as_saved_whichever_version_was_seen() {
+        let draft = Draft {
+            author: OFFICER,
+            version: 3,
+        };
+        let text = |item: Item, seen, same| item.write_text(LEADER, seen, 3, same);
+        for seen in [2, 3] {
+            assert_eq!(text(Item::Draft(draft), seen, true), Ok(Writing::Already));
+        }
+        assert_eq!(
+            text(Item::Draft(draft), 2, false),
+            Err(Refused::Stale(3)),
+            "other words"
+        );
+        // What is no draft any more is written anew, unless nothing new is said by somebody who saw less.
+        let anew = |item: Item| item.write(LEADER, 3, 3).map(Writing::Over);
+        let ready = Item::Ready(draft);
+        assert_eq!(text(ready.clone(), 3, true), anew(ready.clone()));
+        assert_eq!(text(ready, 2, true), Ok(Writing::Already));
+        let at = Date::new(2026, 11, 1).map(|day| day.at(9, 0));
+        let submitted = Item::Submitted(Submission {
+            author: Some(OFFICER),
+            signer: None,
+            at: at.unwrap_or(Timestamp(0)),
+        });
+        assert!(text(submitted, 3, true).is_err());
+    }
 
     #[derive(Clone, Copy, Debug)]
     enum Step {

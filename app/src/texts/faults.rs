@@ -1,7 +1,22 @@
 //! What is wrong with an imported file, in words.
 
-use crate::{i18n::Lang, workspace::refused::FaultReason};
+use crate::{
+    i18n::Lang,
+    workspace::refused::{FaultReason, FaultRow},
+};
 use domain::criteria::Problem;
+use std::fmt;
+
+/// `dòng 12, cột type: …`, as the command line says it.
+impl fmt::Display for FaultRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "dòng {}, ", self.line)?;
+        }
+        let reason = fault_text(Lang::Vi, &self.reason);
+        write!(f, "cột {}: {reason}", self.column)
+    }
+}
 
 /// What is wrong at a place of a file, in words.
 #[must_use]

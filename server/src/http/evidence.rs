@@ -22,7 +22,12 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
         Err(Failed(failure)) => return reply::refuse(&site, Lang::Vi, path, None, failure).await,
     };
     let found = match id.parse() {
-        Ok(id) => site.workspace.evidence_file(who.as_ref(), id).await,
+        Ok(id) => {
+            site.workspace
+                .checklist
+                .evidence_file(who.as_ref(), id)
+                .await
+        }
         Err(_) => Err(Failed(Failure::NoSuchPage)),
     };
     let file = match found {
@@ -32,7 +37,7 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
             return reply::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
-    let opened = match site.workspace.open_file(&site.files, &file).await {
+    let opened = match site.workspace.checklist.open_file(&site.files, &file).await {
         Ok(opened) => opened,
         Err(Failed(failure)) => {
             let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);

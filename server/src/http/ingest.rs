@@ -141,7 +141,12 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
         return response;
     }
     let (parts, body) = request.into_parts();
-    let machine = match site.workspace.machine(token(&parts.headers)).await {
+    let machine = match site
+        .workspace
+        .observations
+        .machine(token(&parts.headers))
+        .await
+    {
         Ok(machine) => machine,
         Err(why) => return refused(why),
     };
@@ -159,7 +164,12 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     let key = parts.headers.get("idempotency-key");
     let key = key.and_then(|v| v.to_str().ok());
     let address = session::address(&site, &parts);
-    match site.workspace.ingest(&machine, key, &body, &address).await {
+    match site
+        .workspace
+        .observations
+        .ingest(&machine, key, &body, &address)
+        .await
+    {
         Ok(answer) => {
             let headers = [(header::CONTENT_TYPE, "application/json")];
             (StatusCode::CREATED, headers, answer).into_response()

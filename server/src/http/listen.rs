@@ -5,7 +5,7 @@
 //! that come to a stop are cut; where there is no more room, whoever has been silent longest gives way, so that many
 //! silent connections keep nobody out.
 
-use crate::service::workspace::people::network_of;
+use crate::service::workspace::authentication::network_of;
 use axum::{
     BoxError, Router,
     body::{Body, Bytes},

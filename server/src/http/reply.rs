@@ -62,7 +62,7 @@ pub async fn visit(
 ) -> Visit {
     let (demo, person) = match who {
         Some(who) => {
-            let waiting = site.workspace.number_waiting(who).await;
+            let waiting = site.workspace.notices.number_waiting(who).await;
             (
                 who.is_in_demo(),
                 Some(who.person(who.is_in_demo(), waiting)),

@@ -2,7 +2,7 @@
 //! pages.
 
 use super::Site;
-use crate::service::workspace::{Outcome, Visitor, people::Caller};
+use crate::service::workspace::{Outcome, Visitor, authentication::Caller};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -89,7 +89,12 @@ pub fn caller<'a>(address: &'a str, parts: &'a Parts) -> Caller<'a> {
 /// If the store refuses.
 pub async fn visitor(site: &Site, parts: &Parts) -> Outcome<Option<Visitor>> {
     match token(&parts.headers) {
-        Some(token) => site.workspace.visitor(token, &address(site, parts)).await,
+        Some(token) => {
+            site.workspace
+                .authentication
+                .visitor(token, &address(site, parts))
+                .await
+        }
         None => Ok(None),
     }
 }

@@ -84,7 +84,7 @@ async fn one(
         account.email.clone(),
         account.language.clone(),
     );
-    let notices = workspace.waiting_for_account(account).await?;
+    let notices = workspace.notices.waiting_for_account(account).await?;
     if notices.is_empty() {
         return Ok(None);
     }

@@ -6,44 +6,20 @@ pub mod figures;
 pub mod observations;
 pub mod people;
 pub mod ranking;
+pub mod reading;
 pub mod units;
+pub mod workbook;
 
 use crate::store::StoreError;
-use app::{i18n::Lang, texts::faults::fault_text, workspace::refused::FaultReason};
-use std::{collections::HashMap, fmt};
-
-/// A bad place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Line in the file, from 1; 0 if it concerns the file as a whole.
-    pub line: u64,
-    /// Column or field.
-    pub column: String,
-    /// What is wrong and what is expected.
-    pub reason: FaultReason,
-}
-
-/// `dòng 12, cột type: …`, as the command line says it
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line > 0 {
-            write!(f, "dòng {}, ", self.line)?;
-        }
-        write!(
-            f,
-            "cột {}: {}",
-            self.column,
-            fault_text(Lang::Vi, &self.reason)
-        )
-    }
-}
+use app::workspace::refused::{FaultReason, FaultRow};
+use std::collections::HashMap;
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file has bad places; none of it was taken.
     #[error("{} chỗ sai trong tệp, chưa ghi gì vào cơ sở dữ liệu", .0.len())]
-    Faults(Vec<Fault>),
+    Faults(Vec<FaultRow>),
     /// A criteria set of this version exists with other content.
     #[error("bộ tiêu chí {0} đã được ghi và không thể sửa; hãy đặt phiên bản mới")]
     Published(String),
@@ -64,7 +40,7 @@ pub enum Done {
 /// A table read from a CSV file with named columns.
 pub(crate) struct Sheet {
     rows: Vec<SheetRow>,
-    faults: Vec<Fault>,
+    faults: Vec<FaultRow>,
 }
 
 /// One line of a [`Sheet`].
@@ -168,7 +144,7 @@ impl Sheet {
         column: impl Into<String>,
         reason: impl Into<FaultReason>,
     ) {
-        self.faults.push(Fault {
+        self.faults.push(FaultRow {
             line,
             column: column.into(),
             reason: reason.into(),

@@ -1,7 +1,7 @@
 //! Publishing: every commune's status computed once from what is confirmed, frozen with its inputs,
 //! summed, and stored in one transaction.
 
-use crate::store::{StoreError, Tx, releases::ReleaseRow};
+use crate::store::{Db, StoreError, Tx, releases::ReleaseRow, units::UnitRow};
 use domain::{
     answer::Answer,
     counts::{Counts, CriterionCount, StillOpen},
@@ -57,6 +57,20 @@ pub struct Publication {
     pub open: Vec<(UnitCode, StillOpen)>,
     /// Levels, for the release after.
     pub levels: HashMap<UnitCode, Level>,
+}
+
+/// Every commune-level unit of the database, by code.
+///
+/// # Errors
+/// If the store refuses.
+pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
+    let units = db.units().await?.into_iter();
+    let commune = |unit: UnitRow| {
+        let province = unit.province_code?;
+        let code = unit.code;
+        Some(Commune { code, province })
+    };
+    Ok(units.filter_map(commune).collect())
 }
 
 /// Freezes a release.

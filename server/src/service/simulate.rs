@@ -8,10 +8,10 @@ use crate::{
     service::{
         demo::{self, Demo, TooEarly},
         indicators,
-        publish::{self, Commune, Material, Publisher},
+        publish::{self, Material, Publisher},
         reference::Broken,
     },
-    store::{Db, StoreError, observations::NewBatch, units::UnitRow},
+    store::{Db, StoreError, observations::NewBatch},
 };
 use domain::{
     audit::{Entry, INSTALLATION},
@@ -62,20 +62,6 @@ pub enum SimulateError {
     Store(#[from] StoreError),
 }
 
-/// Every commune-level unit of the database, by code.
-///
-/// # Errors
-/// If the store refuses.
-pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
-    let units = db.units().await?.into_iter();
-    let commune = |unit: UnitRow| {
-        let province = unit.province_code?;
-        let code = unit.code;
-        Some(Commune { code, province })
-    };
-    Ok(units.filter_map(commune).collect())
-}
-
 /// A campaign that is open now, due in two weeks, so that every room is alive. It opens after the last
 /// release, which it can't concern.
 fn campaign(demo: &Demo, now: Timestamp) -> Option<Period> {
@@ -103,7 +89,7 @@ pub async fn load(
     if !db.releases().await?.is_empty() || !db.periods().await?.is_empty() {
         return Err(SimulateError::NotEmpty);
     }
-    let communes = communes(db).await?;
+    let communes = publish::communes(db).await?;
     let mut sets = db.criteria_sets().await?.into_iter();
     let set = sets
         .find(|s| s.version == CRITERIA_SET)

@@ -1,7 +1,7 @@
 //! Checking what an installation holds against its own hashes: the trail, the releases with their receipts, the
 //! evidence files. It reads and changes nothing, and says how much it found, so that nothing is not taken for whole.
 
-use super::workspace::trail::{self, Verified};
+use super::workspace::audit::{self, Verified};
 use crate::{
     files::{Fault, Files},
     store::{Db, StoreError},
@@ -72,7 +72,7 @@ pub enum Differs {
 /// # Errors
 /// If the store refuses.
 pub async fn everything(db: &Db, files: &Path) -> Result<Report, StoreError> {
-    let trail = trail::verify(db).await?;
+    let trail = audit::verify(db).await?;
     let newest = (i64::MAX, "", i64::MAX);
     let last = db.recent_changes(None, None, newest, 1).await?;
     let mut report = Report {

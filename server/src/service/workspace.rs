@@ -2,65 +2,103 @@
 //! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
 
 pub mod accounts;
+pub mod audit;
+pub mod authentication;
 pub mod campaigns;
 pub mod checklist;
 pub mod committee;
-pub mod copying;
+mod context;
+pub mod copy_sheet;
 pub mod correspondence;
+pub mod criteria_sets;
+pub mod directives;
 pub mod forms;
 pub mod notices;
 pub mod observations;
-pub mod openness;
-pub mod people;
 pub mod publication;
 pub mod review;
-pub mod sets;
 pub mod settings;
-pub mod sheet;
-mod texts;
-pub mod trail;
+pub mod spreadsheet;
 
 use crate::{
     clock::Clock,
     secrets::Unusable,
     service::{public::PublicBackend, snapshot::Snapshot},
-    store::{Db, StoreError, Tx},
+    store::{Db, StoreError},
 };
+use accounts::Accounts;
 use app::{
     failure::Failure,
     i18n::Lang,
     islands::Owner,
     nav::{AdminDoors, Doors, Person},
-    public::model::UnitRef,
     workspace::committee::model::Letterhead,
 };
-use checklist::LoadedOnce;
+use audit::Audit;
+use authentication::Authentication;
+use campaigns::Campaigns;
+use checklist::{Checklists, LoadedOnce, texts::Texts};
+use committee::Committee;
+use context::Context;
+use copy_sheet::CopySheets;
+use correspondence::Correspondence;
+use criteria_sets::CriteriaSets;
+use directives::Directives;
 use domain::{
     access::{Action, Actor, Object, Role, Scope, permit},
-    audit::{Entry, INSTALLATION},
+    audit::INSTALLATION,
     criteria::CriteriaSet,
     time::Timestamp,
     unit::{UnitCode, UnitLevel},
 };
+use forms::Forms;
+use notices::Notices;
+use observations::Observations;
+use publication::Publishing;
+use review::Reviews;
+use settings::Settings;
+use spreadsheet::Spreadsheets;
 use std::sync::Arc;
-use texts::Texts;
 use tokio::sync::Semaphore;
 
-/// The workspace of an installation.
+/// Everything that can be done behind the sign-in of an installation, by feature.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    db: Db,
-    clock: Clock,
-    public: Arc<PublicBackend>,
-    /// Turns at hashing a password, which takes memory and time.
-    hashing: Arc<Semaphore>,
-    texts: Texts,
-    /// Whether this installation sends mail.
-    sends_mail: bool,
-    /// How often machines delivered in this minute.
-    turns: observations::ingest::Turns,
-    /// Whose reports its briefings are, if anybody's.
-    letterhead: Option<Letterhead>,
+    context: Context,
+    /// Signing in and out: sessions, second factors, links that work once.
+    pub authentication: Authentication,
+    /// Accounts: who there is, what they may, who follows whom.
+    pub accounts: Accounts,
+    /// Campaigns: opened, moved, closed.
+    pub campaigns: Campaigns,
+    /// What commune and province write to each other.
+    pub correspondence: Correspondence,
+    /// What the steering committee asks of communes and departments.
+    pub directives: Directives,
+    /// What is observed of indicators: told, corrected, undone.
+    pub observations: Observations,
+    /// Checklists of communes: written, handed in, signed, carried forward.
+    pub checklist: Checklists,
+    /// What waits for review, and what becomes of it.
+    pub review: Reviews,
+    /// Making releases.
+    pub publication: Publishing,
+    /// Criteria sets: prepared, tried, put into force.
+    pub criteria_sets: CriteriaSets,
+    /// The rooms of the steering committee.
+    pub committee: Committee,
+    /// What is copied into the national system.
+    pub copy_sheet: CopySheets,
+    /// Checklists as spreadsheets.
+    pub spreadsheet: Spreadsheets,
+    /// The trail of changes, as those see it who may.
+    pub audit: Audit,
+    /// How provinces run their reviews.
+    pub settings: Settings,
+    /// What waits for people, and where their daily mail goes.
+    pub notices: Notices,
+    /// Forms that were sent, so that each is done once.
+    pub forms: Forms,
 }
 
 /// Passwords hashed at once.
@@ -225,44 +263,101 @@ impl Workspace {
     /// The workspace of the installation that `public` shows. Must be made within a runtime.
     #[must_use]
     pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
-        Self {
-            texts: Texts::new(db.clone()),
-            db,
-            clock,
-            public,
-            hashing: Arc::new(Semaphore::new(HASHING)),
-            sends_mail: false,
+        let context = Context { db, clock, public };
+        let correspondence = Correspondence {
+            context: context.clone(),
+        };
+        let directives = Directives {
+            context: context.clone(),
+        };
+        let observations = Observations {
+            context: context.clone(),
             turns: observations::ingest::Turns::default(),
-            letterhead: None,
+        };
+        let checklist = Checklists {
+            context: context.clone(),
+            correspondence: correspondence.clone(),
+            directives: directives.clone(),
+            observations: observations.clone(),
+            texts: Texts::new(context.db.clone()),
+        };
+        Self {
+            authentication: Authentication {
+                context: context.clone(),
+                hashing: Arc::new(Semaphore::new(HASHING)),
+            },
+            accounts: Accounts {
+                context: context.clone(),
+            },
+            campaigns: Campaigns {
+                context: context.clone(),
+            },
+            review: Reviews {
+                context: context.clone(),
+                checklist: checklist.clone(),
+                correspondence: correspondence.clone(),
+                observations: observations.clone(),
+            },
+            publication: Publishing {
+                context: context.clone(),
+            },
+            criteria_sets: CriteriaSets {
+                context: context.clone(),
+            },
+            committee: Committee {
+                context: context.clone(),
+                letterhead: None,
+            },
+            copy_sheet: CopySheets {
+                context: context.clone(),
+                checklist: checklist.clone(),
+            },
+            spreadsheet: Spreadsheets {
+                context: context.clone(),
+                checklist: checklist.clone(),
+            },
+            audit: Audit {
+                context: context.clone(),
+            },
+            settings: Settings {
+                context: context.clone(),
+            },
+            notices: Notices {
+                context: context.clone(),
+                checklist: checklist.clone(),
+                correspondence: correspondence.clone(),
+                directives: directives.clone(),
+                sends_mail: false,
+            },
+            forms: Forms {
+                context: context.clone(),
+            },
+            checklist,
+            correspondence,
+            directives,
+            observations,
+            context,
         }
     }
 
     /// The same, of an installation that sends mail.
     #[must_use]
-    pub fn sending_mail(self) -> Self {
-        Self {
-            sends_mail: true,
-            ..self
-        }
+    pub fn sending_mail(mut self) -> Self {
+        self.notices.sends_mail = true;
+        self
     }
 
     /// The same, of an installation whose briefings are somebody's reports.
     #[must_use]
-    pub fn with_letterhead(self, letterhead: Option<Letterhead>) -> Self {
-        Self { letterhead, ..self }
+    pub fn with_letterhead(mut self, letterhead: Option<Letterhead>) -> Self {
+        self.committee.letterhead = letterhead;
+        self
     }
 
     /// Now.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
-    async fn snapshot(&self) -> Outcome<Arc<Snapshot>> {
-        self.public
-            .snapshot()
-            .await
-            .map_err(|error| Failed(failed(&error)))
+        self.context.now()
     }
 
     /// Whether this is a demo.
@@ -270,38 +365,16 @@ impl Workspace {
     /// # Errors
     /// If the store refuses.
     pub async fn is_demo(&self) -> Outcome<bool> {
-        Ok(self.db.installation().await?.demo)
+        Ok(self.context.db.installation().await?.demo)
     }
+}
 
-    fn set_in_force(snapshot: &Snapshot) -> Outcome<Arc<CriteriaSet>> {
-        snapshot.set(None).ok_or_else(|| {
-            tracing::error!("there is no criteria set");
-            Failed(Failure::Unavailable)
-        })
-    }
-
-    fn unit(&self, snapshot: &Snapshot, code: &UnitCode) -> Outcome<UnitRef> {
-        snapshot
-            .unit_ref(code, self.now().date())
-            .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_string())))
-    }
-
-    /// Writes an entry of the trail inside a transaction. What the request had loaded holds no more.
-    async fn note(&self, tx: &mut Tx, who: &Visitor, note: Note<'_>) -> Outcome<()> {
-        who.loaded.forget();
-        let entry = Entry {
-            chain: note.chain.to_owned(),
-            seq: 0,
-            at: self.now(),
-            actor: who.user_name.clone(),
-            action: note.action.to_owned(),
-            object: note.object.to_owned(),
-            before: note.before,
-            after: note.after,
-            reason: note.reason.to_owned(),
-        };
-        Ok(tx.record(entry, Some(&who.address)).await?)
-    }
+/// The set by which communes are judged now.
+fn set_in_force(snapshot: &Snapshot) -> Outcome<Arc<CriteriaSet>> {
+    snapshot.set(None).ok_or_else(|| {
+        tracing::error!("there is no criteria set");
+        Failed(Failure::Unavailable)
+    })
 }
 
 /// What an entry of the trail says; who and when are known.

@@ -24,15 +24,15 @@ const SAVE: OverRows = over_rows!(
 
 /// A text over the version of an open draft that its author saw.
 #[derive(Clone, Debug)]
-pub struct Text<'a> {
+pub struct DraftText {
     /// Unit.
-    pub unit: &'a UnitCode,
+    pub unit: UnitCode,
     /// Criterion.
-    pub criterion: &'a str,
+    pub criterion: String,
     /// Criteria set.
-    pub criteria_set: &'a str,
+    pub criteria_set: String,
     /// What was typed.
-    pub fields: &'a Fields,
+    pub fields: Fields,
     /// By whom.
     pub author: AccountId,
     /// When.
@@ -64,18 +64,21 @@ impl Tx {
     ///
     /// # Errors
     /// If the engine refuses.
-    pub async fn save_texts(&mut self, texts: &[Text<'_>]) -> Result<HashSet<String>, StoreError> {
+    pub async fn save_texts(
+        &mut self,
+        texts: &[&DraftText],
+    ) -> Result<HashSet<String>, StoreError> {
         let statement = self.over(SAVE);
         let fields: Result<Vec<String>, StoreError> = texts
             .iter()
-            .map(|t| json(t.fields, "draft", t.unit.as_str()))
+            .map(|t| json(&t.fields, "draft", t.unit.as_str()))
             .collect();
         let rows = texts.iter().zip(fields?).map(|(text, fields)| {
-            let (set, author) = (text.criteria_set, text.author.0);
+            let (set, author) = (text.criteria_set.as_str(), text.author.0);
             let unit = text.unit.as_str();
             (
                 unit,
-                text.criterion,
+                text.criterion.as_str(),
                 set,
                 fields,
                 author,

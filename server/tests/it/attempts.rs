@@ -12,7 +12,7 @@ use server::{
         public::PublicBackend,
         workspace::{
             Workspace,
-            people::{Caller, SignedIn},
+            authentication::{Caller, SignedIn},
         },
     },
     store::Db,
@@ -103,6 +103,7 @@ on_both!(
             agent: "",
         };
         let signed = workspace
+            .authentication
             .sign_in("thamdinh", people::PASSWORD.to_owned(), caller)
             .await
             .unwrap();
@@ -114,7 +115,13 @@ on_both!(
         let mut tasks = JoinSet::new();
         for code in codes {
             let (workspace, who) = (workspace.clone(), who.clone());
-            tasks.spawn(async move { workspace.prove(&who, &code, caller).await.unwrap() });
+            tasks.spawn(async move {
+                workspace
+                    .authentication
+                    .prove(&who, &code, caller)
+                    .await
+                    .unwrap()
+            });
         }
         let mut looked = 0;
         for outcome in tasks.join_all().await {
@@ -263,7 +270,13 @@ on_both!(
         let mut tasks = JoinSet::new();
         for password in passwords {
             let workspace = workspace.clone();
-            tasks.spawn(async move { workspace.sign_in("canbo", password, caller).await.unwrap() });
+            tasks.spawn(async move {
+                workspace
+                    .authentication
+                    .sign_in("canbo", password, caller)
+                    .await
+                    .unwrap()
+            });
         }
         let mut wrong = 0;
         for outcome in tasks.join_all().await {
@@ -290,6 +303,7 @@ on_both!(
                     format!("Ai Đó {n}")
                 };
                 workspace
+                    .authentication
                     .sign_in(&name, "không phải".to_owned(), elsewhere)
                     .await
                     .unwrap()
@@ -351,7 +365,11 @@ on_both!(
         assert!(holder.get("/thong-bao").await.text().contains(told));
         let mailed = || async {
             let account = db.account_by_name("thamdinh").await.unwrap().unwrap();
-            let waiting = workspace(&db).waiting_for_account(account).await.unwrap();
+            let waiting = workspace(&db)
+                .notices
+                .waiting_for_account(account)
+                .await
+                .unwrap();
             waiting.iter().any(|n| n.kind == NoticeKind::CodesGuessed)
         };
         assert!(mailed().await);

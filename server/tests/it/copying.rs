@@ -10,7 +10,7 @@ use domain::{
     time::Timestamp,
     unit::UnitCode,
 };
-use server::{service::workspace::copying::oldest, store::Db};
+use server::{service::workspace::copy_sheet::oldest, store::Db};
 use std::collections::BTreeMap;
 
 const SHEET: &str = "/can-bo/04846/sao-chep";

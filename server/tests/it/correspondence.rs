@@ -175,7 +175,7 @@ on_both!(a_difficulty_is_answered_and_closed, |engine| async move {
             "close-question"
         ]
     );
-    let verified = server::service::workspace::trail::verify(&db).await;
+    let verified = server::service::workspace::audit::verify(&db).await;
     assert_eq!(verified.unwrap().broken, None);
 });
 

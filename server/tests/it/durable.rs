@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::entry::Fields;
-use server::{service::workspace::trail, store::Db};
+use server::{service::workspace::audit, store::Db};
 use std::{
     collections::HashMap,
     process::Command,
@@ -185,7 +185,7 @@ async fn compare(db: &Db, officers: &[Officer], known: &mut [[Known; 2]]) {
     assert!(drafts.is_empty(), "{drafts:?}");
     let addresses: Vec<(i64,)> = rows(db, "SELECT COUNT(*) FROM audit_address").await;
     assert_eq!(u64::try_from(addresses[0].0).unwrap(), all);
-    let verified = trail::verify(db).await.unwrap();
+    let verified = audit::verify(db).await.unwrap();
     assert_eq!((verified.broken, verified.entries), (None, all));
 }
 
@@ -235,7 +235,7 @@ on_both!(
             if round == 0 {
                 // The trail can be followed while it grows.
                 let db = Db::open(&address).await.unwrap();
-                assert_eq!(trail::verify(&db).await.unwrap().broken, None);
+                assert_eq!(audit::verify(&db).await.unwrap().broken, None);
                 db.close().await;
             }
             tokio::time::sleep(Duration::from_millis(delay)).await;
@@ -403,7 +403,7 @@ on_both!(
             text = note;
         }
         sound(&db).await;
-        let verified = trail::verify(&db).await.unwrap();
+        let verified = audit::verify(&db).await.unwrap();
         assert_eq!(
             (verified.broken, verified.entries),
             (None, u64::from(version))

@@ -7,7 +7,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::unit::UnitCode;
-use server::{service::workspace::trail, store::Db};
+use server::{service::workspace::audit, store::Db};
 
 async fn installation(engine: Engine) -> (Client, Db) {
     let db = production(engine).await;
@@ -144,7 +144,7 @@ on_both!(markup_and_nul_are_only_text, |engine| async move {
     let page = reviewer.get(&queue).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("<script>alert"));
-    assert!(trail::verify(&db).await.unwrap().broken.is_none());
+    assert!(audit::verify(&db).await.unwrap().broken.is_none());
 });
 
 on_both!(
@@ -207,7 +207,7 @@ on_both!(
             let draft = db.draft(&unit, criterion).await.unwrap().unwrap();
             assert_eq!(draft.version, 2, "{unit} {criterion}");
         }
-        assert!(trail::verify(&db).await.unwrap().broken.is_none());
+        assert!(audit::verify(&db).await.unwrap().broken.is_none());
     }
 );
 

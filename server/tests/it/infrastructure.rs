@@ -18,7 +18,6 @@ use server::{
     service::{
         indicators::{catalogue, write},
         publish::{self, Material, Publisher},
-        simulate,
     },
     store::{Db, observations::NewBatch},
 };
@@ -274,7 +273,7 @@ pub async fn published_under(db: &Db, set: &str) {
         .into_iter()
         .find(|s| s.version == "v9")
         .unwrap();
-    let mut communes = simulate::communes(db).await.unwrap();
+    let mut communes = publish::communes(db).await.unwrap();
     communes.retain(|c| c.province.as_str() == "25");
     let demo = server::service::demo::generate(&set, &communes, now()).unwrap();
     let planned = demo.releases.last().unwrap();

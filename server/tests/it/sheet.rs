@@ -5,9 +5,12 @@ use crate::support::{Answer, Browser, Client, Engine, on_both, people, productio
 use axum::http::StatusCode;
 use rust_xlsxwriter::Workbook;
 use server::{
-    service::workspace::{
-        sheet::book::{self, Given, Row},
-        trail,
+    service::{
+        import::workbook::{Cell, address},
+        workspace::{
+            audit,
+            spreadsheet::book::{self, Row},
+        },
     },
     store::Db,
 };
@@ -39,8 +42,8 @@ pub(crate) fn fill(rows: &mut [Row], values: &[(&str, &str, &str)]) {
             .iter_mut()
             .find(|row| row.criterion == *criterion && row.field == *field);
         row.unwrap().value = match value.parse() {
-            Ok(number) => Given::Number(number),
-            Err(_) => Given::Text((*value).to_owned()),
+            Ok(number) => Cell::Number(number),
+            Err(_) => Cell::Text((*value).to_owned()),
         };
     }
 }
@@ -62,12 +65,12 @@ pub(crate) fn saved(rows: &[Row]) -> Vec<u8> {
             sheet.write_string(at, column, code).unwrap();
         }
         match &row.value {
-            Given::Number(number) => sheet.write_number(at, book::VALUE, *number).unwrap(),
-            Given::Text(text) => sheet.write_string(at, book::VALUE, text).unwrap(),
-            Given::Date(date) => sheet
+            Cell::Number(number) => sheet.write_number(at, book::VALUE, *number).unwrap(),
+            Cell::Text(text) => sheet.write_string(at, book::VALUE, text).unwrap(),
+            Cell::Date(date) => sheet
                 .write_string(at, book::VALUE, date.to_string())
                 .unwrap(),
-            Given::Formula => sheet.write_formula(at, book::VALUE, "=1+1").unwrap(),
+            Cell::Formula => sheet.write_formula(at, book::VALUE, "=1+1").unwrap(),
             _ => continue,
         };
     }
@@ -84,7 +87,7 @@ fn cell(rows: &[Row], criterion: &str, field: &str) -> String {
     let row = rows
         .iter()
         .find(|row| row.criterion == criterion && row.field == field);
-    book::address(row.unwrap().line, book::VALUE)
+    address(row.unwrap().line, book::VALUE)
 }
 
 async fn version(officer: &Browser<'_>, criterion: &str) -> String {
@@ -145,7 +148,7 @@ on_both!(a_sheet_goes_there_and_back, |engine| async move {
     let note = now
         .iter()
         .find(|r| r.criterion == "DL2" && r.field == "note");
-    assert_eq!(note.unwrap().value, Given::Text(GOOD[4].2.to_owned()));
+    assert_eq!(note.unwrap().value, Cell::Text(GOOD[4].2.to_owned()));
     let same = send(&officer, &again.bytes).await;
     assert!(
         same.text().contains("không có gì để ghi"),
@@ -161,7 +164,7 @@ on_both!(a_sheet_goes_there_and_back, |engine| async move {
     // The trail says it as it says a form, and holds.
     let log = officer.get("/quan-tri/nhat-ky").await;
     assert!(log.text().contains("part=80"), "{}", log.text());
-    assert_eq!(trail::verify(&db).await.unwrap().broken, None);
+    assert_eq!(audit::verify(&db).await.unwrap().broken, None);
 });
 
 on_both!(one_bad_cell_stops_the_whole_sheet, |engine| async move {
@@ -196,7 +199,7 @@ on_both!(one_bad_cell_stops_the_whole_sheet, |engine| async move {
             "không nhận công thức",
         ),
         (
-            |r| r.iter_mut().find(|r| r.field == "note").unwrap().value = Given::Formula,
+            |r| r.iter_mut().find(|r| r.field == "note").unwrap().value = Cell::Formula,
             "TC1 note",
             "không nhận công thức",
         ),
@@ -315,7 +318,7 @@ on_both!(one_file_holds_every_commune_in_care, |engine| async move {
         let row = typed
             .iter_mut()
             .find(|r| r.unit == unit && r.criterion == "TC1" && r.field == "yes");
-        row.unwrap().value = Given::Text("Đang chuẩn bị".into());
+        row.unwrap().value = Cell::Text("Đang chuẩn bị".into());
     }
     let preview = send(&officer, &saved(&typed)).await;
     assert!(

@@ -257,7 +257,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     );
 
     // Everything left its trace, and the trace holds.
-    let verified = server::service::workspace::trail::verify(&db)
+    let verified = server::service::workspace::audit::verify(&db)
         .await
         .unwrap();
     assert_eq!(verified.broken, None);

@@ -321,3 +321,20 @@ fn fields_of_several_lines_are_written_in_one_place() {
         }
     }
 }
+
+/// What is made up stays apart: only the command that loads the demo, and says who can sign in to it, knows the demo.
+#[test]
+fn nothing_but_its_command_knows_the_demo() {
+    for (name, text) in files("server/src") {
+        let own = name.contains("service/demo") || name.contains("service/simulate");
+        if own || name == "server/src/main.rs" {
+            continue;
+        }
+        for path in used(shipped(&text)) {
+            let made_up = path
+                .split("::")
+                .any(|part| part == "demo" || part == "simulate");
+            assert!(!made_up, "{name}: {path} is of the demo");
+        }
+    }
+}

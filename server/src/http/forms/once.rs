@@ -113,7 +113,7 @@ async fn answered(
     let lease = i64::try_from(patience.as_millis() * 2).unwrap_or(i64::MAX);
     let looks = patience.as_millis() / LOOK.as_millis();
     for _ in 0..looks {
-        match site.workspace.begin_form(&form, lease).await {
+        match site.workspace.forms.begin(&form, lease).await {
             Ok(Begun::First) => {
                 begun.store(true, Ordering::Release);
                 let response = work.await;
@@ -163,8 +163,8 @@ async fn kept(site: &Site, form: &FormKey, response: Response) -> Response {
     };
     let answer = (done && bytes.len() <= MOST_BYTES).then(|| serde_json::to_vec(&answer));
     let settled = match answer {
-        Some(Ok(answer)) => site.workspace.settle_form(form, answer).await,
-        _ => site.workspace.release_form(form).await,
+        Some(Ok(answer)) => site.workspace.forms.settle(form, answer).await,
+        _ => site.workspace.forms.release(form).await,
     };
     if settled.is_err() {
         // Logged where it happened. The claim ends by itself, and what was done stays done.

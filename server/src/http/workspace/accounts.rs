@@ -46,22 +46,37 @@ pub fn routes() -> Routes {
 
 async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
     let name = request.query.get("ten");
-    let data = request.site.workspace.people(&request.who, name).await?;
+    let data = request
+        .site
+        .workspace
+        .accounts
+        .list(&request.who, name)
+        .await?;
     request.page(data, page::page).await
 }
 
 async fn one(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
-    let data = request.site.workspace.account(&request.who, id).await?;
+    let data = request
+        .site
+        .workspace
+        .accounts
+        .account(&request.who, id)
+        .await?;
     request.page(data, account::page).await
 }
 
 async fn import_form(request: SignedIn, (): ()) -> Outcome<Response> {
-    request.site.workspace.may_let_in(&request.who)?;
+    request.site.workspace.accounts.may_let_in(&request.who)?;
     request.page(Import::default(), import::page).await
 }
 
 async fn own_sessions(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.own_sessions(&request.who).await?;
+    let data = request
+        .site
+        .workspace
+        .accounts
+        .own_sessions(&request.who)
+        .await?;
     request.page(data, sessions::page).await
 }
 
@@ -72,7 +87,7 @@ fn link(site: &Site, lang: Lang, token: String) -> String {
 
 /// The accounts, with the link that was just made for one.
 async fn with_link(from: &SignedIn, (user, token): (String, String)) -> Outcome<Response> {
-    let mut data = from.site.workspace.people(&from.who, None).await?;
+    let mut data = from.site.workspace.accounts.list(&from.who, None).await?;
     data.link = Some((user, link(&from.site, from.lang, token)));
     from.page_at(200, &Room::People, data, page::page).await
 }
@@ -80,10 +95,10 @@ async fn with_link(from: &SignedIn, (user, token): (String, String)) -> Outcome<
 async fn invite(form: Submitted) -> Outcome<Response> {
     let (from, typed) = (form.from, by_name(&form.sent.fields));
     let workspace = &from.site.workspace;
-    match workspace.invite(&from.who, &typed).await? {
+    match workspace.accounts.invite(&from.who, &typed).await? {
         Ok(link) => with_link(&from, link).await,
         Err(errors) => {
-            let mut data = workspace.people(&from.who, None).await?;
+            let mut data = workspace.accounts.list(&from.who, None).await?;
             data.refused = Some((typed, errors));
             from.page_at(422, &Room::People, data, page::page).await
         }
@@ -94,7 +109,8 @@ async fn invite(form: Submitted) -> Outcome<Response> {
 async fn change(from: SignedIn, form: ChangeAccount) -> Outcome<Response> {
     let workspace = &from.site.workspace;
     let link = workspace
-        .change_account(&from.who, form.account, &form.kind)
+        .accounts
+        .change(&from.who, form.account, &form.kind)
         .await?;
     match link {
         Some(link) => with_link(&from, link).await,
@@ -113,10 +129,14 @@ async fn rights(form: Submitted) -> Outcome<Response> {
     let kind = required(fields, "kind")?;
     let typed = by_name(fields);
     let room = Room::Admin(AdminRoom::Account(account));
-    let Err(refused) = workspace.change_rights(who, account, kind, &typed).await? else {
+    let Err(refused) = workspace
+        .accounts
+        .change_rights(who, account, kind, &typed)
+        .await?
+    else {
         return from.see_done(&room, Flash::Changed);
     };
-    let mut data = workspace.account(who, account).await?;
+    let mut data = workspace.accounts.account(who, account).await?;
     data.refused = Some(refused);
     from.page_at(422, &room, data, account::page).await
 }
@@ -125,11 +145,15 @@ async fn hand_over(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let account = number(fields, "account")?;
-    let Err(refused) = workspace.hand_over(who, account, &by_name(fields)).await? else {
+    let Err(refused) = workspace
+        .accounts
+        .hand_over(who, account, &by_name(fields))
+        .await?
+    else {
         // The account may lie beyond the scope now that its roles are somebody else's.
         return from.see_done(&Room::People, Flash::Changed);
     };
-    let mut data = workspace.account(who, account).await?;
+    let mut data = workspace.accounts.account(who, account).await?;
     data.refused = Some(refused);
     let room = Room::Admin(AdminRoom::Account(account));
     from.page_at(422, &room, data, account::page).await
@@ -142,17 +166,20 @@ async fn end_session(from: SignedIn, form: EndSession) -> Outcome<Response> {
         _ => return Err(Failed(Failure::BadForm)),
     };
     let workspace = &from.site.workspace;
-    workspace.end_own_sessions(&from.who, which).await?;
+    workspace
+        .accounts
+        .end_own_sessions(&from.who, which)
+        .await?;
     from.see_done(&Room::Admin(AdminRoom::Sessions), Flash::Changed)
 }
 
 async fn check_people(form: Submitted) -> Outcome<Response> {
     let (from, sent) = (form.from, form.sent);
     let workspace = &from.site.workspace;
-    workspace.may_let_in(&from.who)?;
+    workspace.accounts.may_let_in(&from.who)?;
     let (status, data) = match sent.text("list") {
         Ok(text) => {
-            let data = workspace.read_list(&from.who, &text).await?;
+            let data = workspace.accounts.read_list(&from.who, &text).await?;
             (if data.faults.is_empty() { 200 } else { 422 }, data)
         }
         Err(problem) => {
@@ -169,7 +196,11 @@ async fn check_people(form: Submitted) -> Outcome<Response> {
 
 async fn add_people(from: SignedIn, form: AddPeople) -> Outcome<Response> {
     let workspace = &from.site.workspace;
-    match workspace.let_list_in(&from.who, &form.list.0).await? {
+    match workspace
+        .accounts
+        .let_list_in(&from.who, &form.list.0)
+        .await?
+    {
         Ok(links) => {
             let links: Vec<_> = links
                 .into_iter()

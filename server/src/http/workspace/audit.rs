@@ -7,7 +7,7 @@ use crate::{
         request::SignedIn,
         routes::Routes,
     },
-    service::workspace::{Outcome, Workspace, trail::Reading},
+    service::workspace::{Outcome, Workspace, audit::Reading},
 };
 use app::workspace::audit::{
     model::{TrailEntry, TrailPlace},
@@ -30,7 +30,10 @@ async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
     let from = query.get("truoc").and_then(TrailPlace::parse);
     let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
     let workspace = &request.site.workspace;
-    let data = workspace.trail(&request.who, unit, actor, from).await?;
+    let data = workspace
+        .audit
+        .show(&request.who, unit, actor, from)
+        .await?;
     request.page(data, page::page).await
 }
 
@@ -56,14 +59,16 @@ const COLUMNS: [&str; 12] = [
 /// Everything that the page shows with the same filter, and all that is older.
 async fn file(request: SignedIn, (): ()) -> Outcome<Response> {
     let (workspace, query) = (&request.site.workspace, &request.query);
-    let reading = workspace.reading(&request.who, query.get("don-vi"), query.get("nguoi"))?;
-    let kind = if workspace.is_demo().await? {
+    let reading = workspace
+        .audit
+        .reading(&request.who, query.get("don-vi"), query.get("nguoi"))?;
+    let kind = if request.who.is_in_demo() {
         SIMULATED
     } else {
         ""
     };
     // What can't be read at all is told on a page; what breaks off later breaks the file off.
-    let first = workspace.entries(&reading, None, SLICE).await?;
+    let first = workspace.audit.entries(&reading, None, SLICE).await?;
     let rest = Rest {
         workspace: workspace.clone(),
         reading,
@@ -103,6 +108,7 @@ impl Rest {
                     Some(from) => {
                         let next = rest
                             .workspace
+                            .audit
                             .entries(&rest.reading, Some(from), SLICE)
                             .await;
                         // It is logged already; a file that ends before its length tells the reader.

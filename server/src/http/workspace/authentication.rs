@@ -13,7 +13,7 @@ use crate::{
     },
     service::workspace::{
         Failed, Missing, Outcome, Visitor,
-        people::{Refused, SignedIn},
+        authentication::{Refused, SignedIn},
     },
 };
 use app::{
@@ -76,7 +76,12 @@ async fn show_enrolment(guest: Guest, (): ()) -> Response {
         Some(who) => return guest.elsewhere(who),
         None => return guest.to_sign_in(),
     };
-    match guest.site.workspace.enrolment(who, None, None) {
+    match guest
+        .site
+        .workspace
+        .authentication
+        .enrolment(who, None, None)
+    {
         Ok(data) => {
             let then = guest.then();
             guest
@@ -88,7 +93,7 @@ async fn show_enrolment(guest: Guest, (): ()) -> Response {
 }
 
 async fn show_link(guest: Guest, (token,): (String,)) -> Response {
-    match guest.site.workspace.link(&token).await {
+    match guest.site.workspace.authentication.link(&token).await {
         Ok(user_name) => {
             let data = SignIn {
                 user_name,
@@ -132,7 +137,11 @@ async fn sign_in(form: Submission) -> Outcome<Response> {
     let waits = Waits::of(fields);
     let caller = session::caller(&request.address, &request.parts);
     let workspace = &request.site.workspace;
-    match workspace.sign_in(&user_name, password, caller).await {
+    match workspace
+        .authentication
+        .sign_in(&user_name, password, caller)
+        .await
+    {
         Ok(SignedIn::Session(token, who)) => {
             let response = go_on(&request, &who, waits).await;
             Ok(with_cookie(&request.site, response, Some(&token)))
@@ -220,7 +229,12 @@ async fn enrolment(
 ) -> Response {
     let status = if problem.is_some() { 401 } else { 200 };
     let room = Room::Enrol;
-    match request.site.workspace.enrolment(who, secret, problem) {
+    match request
+        .site
+        .workspace
+        .authentication
+        .enrolment(who, secret, problem)
+    {
         Ok(data) => {
             let data = Enrolment {
                 then: waits.then,
@@ -242,7 +256,7 @@ async fn enrolment(
 async fn sign_out(form: Submission) -> Outcome<Response> {
     let request = form.request;
     let ended = match &form.who {
-        Some(who) => request.site.workspace.sign_out(who).await,
+        Some(who) => request.site.workspace.authentication.sign_out(who).await,
         None => Ok(()),
     };
     let response = match ended {
@@ -265,7 +279,13 @@ async fn code(form: Submission) -> Outcome<Response> {
     let waits = Waits::of(fields);
     let caller = session::caller(&request.address, &request.parts);
     let typed = fields.get("code").unwrap_or("");
-    let refused = match request.site.workspace.prove(who, typed, caller).await {
+    let refused = match request
+        .site
+        .workspace
+        .authentication
+        .prove(who, typed, caller)
+        .await
+    {
         Ok(SignedIn::Session(token, who)) => {
             let response = go_on(&request, &who, waits).await;
             return Ok(with_cookie(&request.site, response, Some(&token)));
@@ -309,30 +329,36 @@ async fn enrol(form: Submission) -> Outcome<Response> {
     let caller = session::caller(&request.address, &request.parts);
     let typed = fields.get("code").unwrap_or("");
     let workspace = &request.site.workspace;
-    Ok(match workspace.enrol(who, &secret, typed, caller).await {
-        Ok(Ok((token, codes))) => {
-            let home = || Room::SignIn.href(request.lang);
-            let data = RecoveryCodes {
-                codes,
-                then: waits.then.unwrap_or_else(home),
-                carried: waits.carried.map(|text| unpacked(&text)),
-            };
-            let response = request
-                .page(200, &Room::Enrol, None, data, page::codes)
-                .await;
-            with_cookie(&request.site, response, Some(&token))
-        }
-        Ok(Err(problem @ (SignInProblem::CodesSpent | SignInProblem::Ended))) => {
-            let response = show_again(&request, String::new(), waits, problem.into()).await;
-            if problem == SignInProblem::Ended {
-                // If it was proven by the same form, sent twice, the browser has a new cookie.
-                return Ok(response);
+    Ok(
+        match workspace
+            .authentication
+            .enrol(who, &secret, typed, caller)
+            .await
+        {
+            Ok(Ok((token, codes))) => {
+                let home = || Room::SignIn.href(request.lang);
+                let data = RecoveryCodes {
+                    codes,
+                    then: waits.then.unwrap_or_else(home),
+                    carried: waits.carried.map(|text| unpacked(&text)),
+                };
+                let response = request
+                    .page(200, &Room::Enrol, None, data, page::codes)
+                    .await;
+                with_cookie(&request.site, response, Some(&token))
             }
-            with_cookie(&request.site, response, None)
-        }
-        Ok(Err(problem)) => enrolment(&request, who, Some(secret), waits, Some(problem)).await,
-        Err(Failed(failure)) => request.not_saved(Some(who), fields, failure).await,
-    })
+            Ok(Err(problem @ (SignInProblem::CodesSpent | SignInProblem::Ended))) => {
+                let response = show_again(&request, String::new(), waits, problem.into()).await;
+                if problem == SignInProblem::Ended {
+                    // If it was proven by the same form, sent twice, the browser has a new cookie.
+                    return Ok(response);
+                }
+                with_cookie(&request.site, response, None)
+            }
+            Ok(Err(problem)) => enrolment(&request, who, Some(secret), waits, Some(problem)).await,
+            Err(Failed(failure)) => request.not_saved(Some(who), fields, failure).await,
+        },
+    )
 }
 
 async fn use_link(form: Submission) -> Outcome<Response> {
@@ -343,7 +369,11 @@ async fn use_link(form: Submission) -> Outcome<Response> {
     let caller = session::caller(&request.address, &request.parts);
     let workspace = &request.site.workspace;
     Ok(
-        match workspace.use_link(&token, new, &again, caller).await {
+        match workspace
+            .authentication
+            .use_link(&token, new, &again, caller)
+            .await
+        {
             Ok(Ok(())) => {
                 let sign_in = see_other(&Room::SignIn.href(request.lang));
                 with_cookie(&request.site, sign_in, None)

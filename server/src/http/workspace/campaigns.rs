@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
 }
 
 async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.periods(&request.who).await?;
+    let data = request.site.workspace.campaigns.list(&request.who).await?;
     request.page(data, page::page).await
 }
 
@@ -35,10 +35,14 @@ async fn change(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let kind = required(fields, "kind")?;
-    let Err(refused) = workspace.change_period(who, kind, &by_name(fields)).await? else {
+    let Err(refused) = workspace
+        .campaigns
+        .change(who, kind, &by_name(fields))
+        .await?
+    else {
         return from.see_done(&ROOM, Flash::Changed);
     };
-    let mut data = workspace.periods(who).await?;
+    let mut data = workspace.campaigns.list(who).await?;
     data.refused = Some(refused);
     from.page_at(422, &ROOM, data, page::page).await
 }

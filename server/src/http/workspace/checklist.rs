@@ -53,7 +53,12 @@ pub fn routes() -> Routes {
 
 /// The communes in somebody's care.
 async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
-    let entries = request.site.workspace.desks(&request.who).await?;
+    let entries = request
+        .site
+        .workspace
+        .checklist
+        .communes(&request.who)
+        .await?;
     if let [only] = entries.as_slice() {
         return request.see(&Room::Desk(only.unit.code.clone()));
     }
@@ -63,7 +68,12 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 async fn show(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Response> {
-    let data = request.site.workspace.desk(&request.who, &unit).await?;
+    let data = request
+        .site
+        .workspace
+        .checklist
+        .show(&request.who, &unit)
+        .await?;
     request.page(data, page::page).await
 }
 
@@ -72,26 +82,35 @@ async fn show_item(
     (Commune(unit), criterion): (Commune, String),
 ) -> Outcome<Response> {
     let workspace = &request.site.workspace;
-    let data = workspace.form(&request.who, &unit, &criterion).await?;
+    let data = workspace
+        .checklist
+        .item(&request.who, &unit, &criterion)
+        .await?;
     request.page(data, item::page).await
 }
 
 async fn hand_in(from: SignedIn, form: HandIn) -> Outcome<Response> {
     let workspace = &from.site.workspace;
-    let number = workspace.hand_in(&from.who, &form.unit).await?;
+    let number = workspace.checklist.hand_in(&from.who, &form.unit).await?;
     from.see_done(&Room::Desk(form.unit), Flash::HandedIn(number))
 }
 
 /// Carries confirmed answers forward.
 async fn carry_forward(from: SignedIn, form: CarryForward) -> Outcome<Response> {
     let workspace = &from.site.workspace;
-    let number = workspace.carry_forward(&from.who, &form.unit).await?;
+    let number = workspace
+        .checklist
+        .carry_forward(&from.who, &form.unit)
+        .await?;
     from.see_done(&Room::Desk(form.unit), Flash::Carried(number))
 }
 
 async fn sign(from: SignedIn, form: Sign) -> Outcome<Response> {
     let workspace = &from.site.workspace;
-    let number = workspace.sign(&from.who, &form.unit, &form.items.0).await?;
+    let number = workspace
+        .checklist
+        .sign(&from.who, &form.unit, &form.items.0)
+        .await?;
     from.see_done(&Room::Desk(form.unit), Flash::Signed(number))
 }
 
@@ -99,6 +118,7 @@ async fn send_back(from: SignedIn, form: SendBack) -> Outcome<Response> {
     let item = (form.criterion.as_str(), form.version);
     let workspace = &from.site.workspace;
     workspace
+        .checklist
         .send_back(&from.who, &form.unit, item, &form.reason)
         .await?;
     from.see_done(&Room::Desk(form.unit), Flash::SentBack)
@@ -108,6 +128,7 @@ async fn send_back(from: SignedIn, form: SendBack) -> Outcome<Response> {
 async fn withdraw(from: SignedIn, form: Withdraw) -> Outcome<Response> {
     let workspace = &from.site.workspace;
     workspace
+        .checklist
         .withdraw(&from.who, &form.unit, &form.criterion, &form.reason)
         .await?;
     from.see_done(&Room::Item(form.unit, form.criterion), Flash::Withdrawn)
@@ -144,7 +165,10 @@ async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
     let (unit, criterion) = item_of(fields).map_err(|_| Failed(failure.clone()))?;
     from.who.may_enter(&unit)?;
     let workspace = &from.site.workspace;
-    let mut data = workspace.form(&from.who, &unit, &criterion).await?;
+    let mut data = workspace
+        .checklist
+        .item(&from.who, &unit, &criterion)
+        .await?;
     data.fields = by_name(fields);
     if let Some(Ok(seen)) = fields.get("version").map(str::parse) {
         // Somebody who saved in between is told of when this is sent again.
@@ -183,7 +207,10 @@ pub async fn save(form: Submitted) -> Outcome<Response> {
     let seen = save.seen;
     let (typed, hand_in) = (save.fields.clone(), save.hand_in);
     let workspace = &from.site.workspace;
-    let saved = workspace.save(&from.who, &unit, &criterion, save).await?;
+    let saved = workspace
+        .checklist
+        .save(&from.who, &unit, &criterion, save)
+        .await?;
     let outcome = match saved {
         Saved::TooLong(_) | Saved::Conflict(_) => FormOutcome::NotSaved,
         _ if hand_in => FormOutcome::NotHandedIn,
@@ -218,7 +245,10 @@ pub async fn save(form: Submitted) -> Outcome<Response> {
         Saved::TooLong(errors) => (422, errors, None, None),
         Saved::Conflict(conflict) => (409, Vec::new(), None, Some(conflict)),
     };
-    let mut data = workspace.form(&from.who, &unit, &criterion).await?;
+    let mut data = workspace
+        .checklist
+        .item(&from.who, &unit, &criterion)
+        .await?;
     if let Some(conflict) = conflict {
         // What was typed stays in the form; saving it again goes over the version now shown.
         data.fields = typed;

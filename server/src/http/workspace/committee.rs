@@ -8,7 +8,7 @@ use crate::{
         request::SignedIn,
         routes::Routes,
     },
-    service::workspace::{Failed, Outcome, committee::directives::Stepped},
+    service::workspace::{Failed, Outcome, directives::Stepped},
 };
 use app::{
     failure::Failure,
@@ -62,6 +62,7 @@ async fn show_overview(request: SignedIn, (): ()) -> Outcome<Response> {
     let data = request
         .site
         .workspace
+        .committee
         .overview(&request.who, &wanted)
         .await?;
     request.page(data, overview::page).await
@@ -69,7 +70,12 @@ async fn show_overview(request: SignedIn, (): ()) -> Outcome<Response> {
 
 async fn show_matrix(request: SignedIn, (): ()) -> Outcome<Response> {
     let wanted = wanted(&request.query)?;
-    let data = request.site.workspace.matrix(&request.who, &wanted).await?;
+    let data = request
+        .site
+        .workspace
+        .committee
+        .matrix(&request.who, &wanted)
+        .await?;
     request.page(data, matrix::page).await
 }
 
@@ -78,6 +84,7 @@ async fn show_distance(request: SignedIn, (): ()) -> Outcome<Response> {
     let data = request
         .site
         .workspace
+        .committee
         .distance(&request.who, &wanted)
         .await?;
     request.page(data, distance::page).await
@@ -85,7 +92,12 @@ async fn show_distance(request: SignedIn, (): ()) -> Outcome<Response> {
 
 async fn show_course(request: SignedIn, (): ()) -> Outcome<Response> {
     let wanted = wanted(&request.query)?;
-    let data = request.site.workspace.course(&request.who, &wanted).await?;
+    let data = request
+        .site
+        .workspace
+        .committee
+        .course(&request.who, &wanted)
+        .await?;
     request.page(data, course::page).await
 }
 
@@ -94,6 +106,7 @@ async fn show_coverage(request: SignedIn, (): ()) -> Outcome<Response> {
     let data = request
         .site
         .workspace
+        .committee
         .coverage(&request.who, &wanted)
         .await?;
     request.page(data, coverage::page).await
@@ -104,13 +117,19 @@ async fn show_directives(request: SignedIn, (): ()) -> Outcome<Response> {
     let data = request
         .site
         .workspace
-        .directives(&request.who, &wanted)
+        .directives
+        .list(&request.who, &wanted)
         .await?;
     request.page(data, directives::page).await
 }
 
 async fn show_directive(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
-    let data = request.site.workspace.directive(&request.who, id).await?;
+    let data = request
+        .site
+        .workspace
+        .directives
+        .show(&request.who, id)
+        .await?;
     request.page(data, directives::one).await
 }
 
@@ -134,11 +153,11 @@ async fn issue(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let (province, typed) = (province(fields)?, by_name(fields));
-    let Err(refused) = workspace.issue(who, &province, &typed).await? else {
+    let Err(refused) = workspace.directives.issue(who, &province, &typed).await? else {
         return Ok(see(&from, &Room::Directives, &province, Flash::Issued));
     };
     let query = of(&province);
-    let mut data = workspace.directives(who, &wanted(&query)?).await?;
+    let mut data = workspace.directives.list(who, &wanted(&query)?).await?;
     data.typed = typed;
     data.refused = refused;
     from.page_with(422, &Room::Directives, query, data, directives::page)
@@ -153,7 +172,11 @@ async fn step(form: Submitted) -> Outcome<Response> {
     let text = fields.get(&format!("text-{}", step.word())).unwrap_or("");
     let room = Room::Directive(id);
     let workspace = &from.site.workspace;
-    match workspace.step(&from.who, id, version, step, text).await? {
+    match workspace
+        .directives
+        .step(&from.who, id, version, step, text)
+        .await?
+    {
         Stepped::Done => from.see_done(&room, Flash::Stepped),
         Stepped::Refused(data) => from.page_at(422, &room, *data, directives::one).await,
     }
@@ -163,12 +186,15 @@ async fn step(form: Submitted) -> Outcome<Response> {
 async fn aim(from: SignedIn, form: SetTarget) -> Outcome<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let (share, by) = (form.share.as_deref(), form.by.as_deref());
-    let set = workspace.aim(who, &form.province, share, by).await?;
+    let set = workspace
+        .committee
+        .aim(who, &form.province, share, by)
+        .await?;
     if set.is_some() {
         return Ok(see(&from, &Room::Course, &form.province, Flash::Aimed));
     }
     let query = of(&form.province);
-    let mut data = workspace.course(who, &wanted(&query)?).await?;
+    let mut data = workspace.committee.course(who, &wanted(&query)?).await?;
     data.refused = true;
     from.page_with(422, &Room::Course, query, data, course::page)
         .await
@@ -179,11 +205,15 @@ async fn aim_indicator(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let (province, typed) = (province(fields)?, by_name(fields));
-    let Err(refused) = workspace.aim_indicator(who, &province, &typed).await? else {
+    let Err(refused) = workspace
+        .committee
+        .aim_indicator(who, &province, &typed)
+        .await?
+    else {
         return Ok(see(&from, &Room::Coverage, &province, Flash::Aimed));
     };
     let query = of(&province);
-    let mut data = workspace.coverage(who, &wanted(&query)?).await?;
+    let mut data = workspace.committee.coverage(who, &wanted(&query)?).await?;
     data.typed = typed;
     data.refused = refused;
     from.page_with(422, &Room::Coverage, query, data, coverage::page)
@@ -193,6 +223,7 @@ async fn aim_indicator(form: Submitted) -> Outcome<Response> {
 async fn workbook(request: SignedIn, (): ()) -> Outcome<Response> {
     let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
     let content = workspace
+        .committee
         .workbook(&request.who, request.lang, &wanted)
         .await?;
     let download = Download {
@@ -206,6 +237,7 @@ async fn workbook(request: SignedIn, (): ()) -> Outcome<Response> {
 async fn briefing(request: SignedIn, (): ()) -> Outcome<Response> {
     let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
     let content = workspace
+        .committee
         .briefing(&request.who, request.lang, &wanted)
         .await?;
     let download = Download {

@@ -43,7 +43,10 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
         }
     };
     let workspace = &request.site.workspace;
-    let data = workspace.copy_list(&request.who, province.as_ref()).await?;
+    let data = workspace
+        .copy_sheet
+        .list(&request.who, province.as_ref())
+        .await?;
     request.page(data, page::list).await
 }
 
@@ -51,7 +54,8 @@ async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Respons
     let data = request
         .site
         .workspace
-        .copy_sheet(&request.who, &unit)
+        .copy_sheet
+        .show(&request.who, &unit)
         .await?;
     request.page(data, page::sheet).await
 }
@@ -61,10 +65,14 @@ async fn copied(from: SignedIn, form: Copied) -> Outcome<Response> {
     let workspace = &from.site.workspace;
     let (unit, seen) = (form.unit, form.seen.unwrap_or_default());
     let room = Room::CopySheet(unit.clone());
-    match workspace.copied(&from.who, &unit, &seen).await {
+    match workspace
+        .copy_sheet
+        .mark_copied(&from.who, &unit, &seen)
+        .await
+    {
         Ok(number) => from.see_done(&room, Flash::Copied(number)),
         Err(Failed(Failure::Changed)) => {
-            let mut sheet = workspace.copy_sheet(&from.who, &unit).await?;
+            let mut sheet = workspace.copy_sheet.show(&from.who, &unit).await?;
             sheet.stale = true;
             from.page_at(409, &room, sheet, page::sheet).await
         }
@@ -76,7 +84,8 @@ async fn file(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
     let sheet = request
         .site
         .workspace
-        .copy_sheet(&request.who, &unit)
+        .copy_sheet
+        .show(&request.who, &unit)
         .await?;
     let content = write(&sheet).map_err(|error| {
         tracing::error!(cause = %error, "a sheet can't be written");

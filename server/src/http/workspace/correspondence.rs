@@ -34,7 +34,12 @@ pub fn routes() -> Routes {
 }
 
 async fn questions(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.questions(&request.who).await?;
+    let data = request
+        .site
+        .workspace
+        .correspondence
+        .questions(&request.who)
+        .await?;
     request.page(data, page::list).await
 }
 
@@ -44,15 +49,21 @@ async fn thread(
     (Commune(unit), criterion): (Commune, String),
 ) -> Outcome<Response> {
     let workspace = &request.site.workspace;
-    let data = workspace.talk(&request.who, &unit, &criterion).await?;
+    let data = workspace
+        .correspondence
+        .thread(&request.who, &unit, &criterion)
+        .await?;
     request.page(data, page::page).await
 }
 
 /// What waits for whoever is signed in.
 async fn show_notices(request: SignedIn, (): ()) -> Outcome<Response> {
     let (site, who) = (&request.site, &request.who);
-    site.workspace.look_again(who, &site.files).await?;
-    let data = site.workspace.notices(who).await?;
+    site.workspace
+        .checklist
+        .look_again(who, &site.files)
+        .await?;
+    let data = site.workspace.notices.show(who).await?;
     request.page(data, notices::page).await
 }
 
@@ -84,11 +95,18 @@ async fn write(form: Submitted) -> Outcome<Response> {
     };
     let room = Room::Talk(unit.clone(), criterion.clone());
     let workspace = &from.site.workspace;
-    let problem = match workspace.write(who, (&unit, &criterion), &letter).await? {
+    let problem = match workspace
+        .correspondence
+        .write(who, (&unit, &criterion), &letter)
+        .await?
+    {
         Ok(()) => return from.see_done(&room, Flash::Written),
         Err(problem) => problem,
     };
-    let mut talk = workspace.talk(who, &unit, &criterion).await?;
+    let mut talk = workspace
+        .correspondence
+        .thread(who, &unit, &criterion)
+        .await?;
     // What was meant for a form that is there no more waits in the note's.
     let free = |slot: &Slot| match slot {
         Slot::Question(id) => talk.questions.iter().any(|q| q.id == *id),
@@ -120,10 +138,14 @@ async fn write(form: Submitted) -> Outcome<Response> {
 async fn mail(from: SignedIn, form: Mail) -> Outcome<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let typed = form.email.0;
-    if workspace.set_mail(who, &typed, from.lang.tag()).await? {
+    if workspace
+        .notices
+        .set_mail(who, &typed, from.lang.tag())
+        .await?
+    {
         return from.see_done(&Room::Notices, Flash::MailSet);
     }
-    let mut data = workspace.notices(who).await?;
+    let mut data = workspace.notices.show(who).await?;
     data.email = typed;
     data.refused = true;
     from.page_at(422, &Room::Notices, data, notices::page).await

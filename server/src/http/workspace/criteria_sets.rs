@@ -27,24 +27,32 @@ pub fn routes() -> Routes {
 }
 
 async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.sets(&request.who).await?;
+    let data = request
+        .site
+        .workspace
+        .criteria_sets
+        .list(&request.who)
+        .await?;
     request.page(data, page::page).await
 }
 
 /// What a set would change.
 async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> Outcome<Response> {
     let workspace = &request.site.workspace;
-    let data = workspace.set_effects(&request.who, &version).await?;
+    let data = workspace
+        .criteria_sets
+        .effects(&request.who, &version)
+        .await?;
     request.page(data, page::effects).await
 }
 
 async fn prepare(form: Submitted) -> Outcome<Response> {
     let (from, sent) = (form.from, form.sent);
     let (workspace, who) = (&from.site.workspace, &from.who);
-    let mut data = workspace.sets(who).await?;
-    workspace.may_prepare(who)?;
+    let mut data = workspace.criteria_sets.list(who).await?;
+    workspace.criteria_sets.may_prepare(who)?;
     let status = match sent.text("set") {
-        Ok(text) => match workspace.prepare_set(who, &text).await? {
+        Ok(text) => match workspace.criteria_sets.prepare(who, &text).await? {
             Ok(version) => {
                 let room = Room::Admin(AdminRoom::Set(version));
                 return from.see_done(&room, Flash::Changed);
@@ -67,10 +75,14 @@ async fn activate(form: Submitted) -> Outcome<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let version = required(fields, "version")?;
     let typed = by_name(fields);
-    let Err(refused) = workspace.activate_set(who, version, &typed).await? else {
+    let Err(refused) = workspace
+        .criteria_sets
+        .activate(who, version, &typed)
+        .await?
+    else {
         return from.see_done(&ROOM, Flash::Changed);
     };
-    let mut data = workspace.set_effects(who, version).await?;
+    let mut data = workspace.criteria_sets.effects(who, version).await?;
     data.refused = Some(refused);
     let room = Room::Admin(AdminRoom::Set(version.to_owned()));
     from.page_at(422, &room, data, page::effects).await

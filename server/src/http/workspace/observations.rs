@@ -86,7 +86,7 @@ fn key(query: &Query, name: &str) -> Option<i64> {
 async fn index(request: SignedIn, (): ()) -> Outcome<Response> {
     let asked = asked(&request.query)?;
     let workspace = &request.site.workspace;
-    let data = workspace.figures_to_tell(&request.who, &asked).await?;
+    let data = workspace.observations.index(&request.who, &asked).await?;
     request.page(data, observations::index).await
 }
 
@@ -103,7 +103,8 @@ async fn show_entry(
     };
     let workspace = &request.site.workspace;
     let data = workspace
-        .figure(&request.who, &indicator, &unit, line)
+        .observations
+        .entry(&request.who, &indicator, &unit, line)
         .await?;
     request.page(data, entry::page).await
 }
@@ -111,28 +112,47 @@ async fn show_entry(
 /// Where files are sent, and what was sent.
 async fn show_import(request: SignedIn, (): ()) -> Outcome<Response> {
     let from = key(&request.query, "truoc");
-    let data = request.site.workspace.acts(&request.who, from).await?;
+    let data = request
+        .site
+        .workspace
+        .observations
+        .batches(&request.who, from)
+        .await?;
     request.page(data, import::page).await
 }
 
 /// What came together, with its rows.
 async fn show_act(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
     let from = key(&request.query, "sau");
-    let data = request.site.workspace.act(&request.who, id, from).await?;
+    let data = request
+        .site
+        .workspace
+        .observations
+        .batch(&request.who, id, from)
+        .await?;
     request.page(data, import::act).await
 }
 
 async fn show_tokens(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.tokens(&request.who).await?;
+    let data = request
+        .site
+        .workspace
+        .observations
+        .tokens(&request.who)
+        .await?;
     request.page(data, tokens::page).await
 }
 
 async fn observe(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let workspace = &from.site.workspace;
-    workspace.may_observe(&from.who)?;
+    workspace.observations.may_observe(&from.who)?;
     let room = |indicator, unit| Room::Observe(ObserveRoom::Entry(indicator, unit));
-    let flash = match workspace.observe(&from.who, &by_name(fields)).await? {
+    let flash = match workspace
+        .observations
+        .observe(&from.who, &by_name(fields))
+        .await?
+    {
         Observed::Taken => Flash::Observed(1),
         Observed::Before => Flash::SaidBefore,
         Observed::Refused(data) => {
@@ -165,7 +185,12 @@ fn mapping(fields: &Query) -> Option<Mapping> {
 
 /// A page that says why a file was not taken.
 async fn not_taken(from: &SignedIn, refusal: TableRefusal) -> Outcome<Response> {
-    let mut data = from.site.workspace.acts(&from.who, None).await?;
+    let mut data = from
+        .site
+        .workspace
+        .observations
+        .batches(&from.who, None)
+        .await?;
     data.refusal = Some(refusal);
     let status = match refusal {
         TableRefusal::TooLarge => 413,
@@ -213,7 +238,7 @@ async fn waiting(from: &SignedIn, fields: &Query) -> Outcome<Result<cases::Sent,
 async fn check(form: Submitted) -> Outcome<Response> {
     let (from, sent) = (form.from, form.sent);
     let (site, who, fields) = (&from.site, &from.who, &sent.fields);
-    site.workspace.may_observe(who)?;
+    site.workspace.observations.may_observe(who)?;
     let file = match sent.sheet {
         Some(Ok(bytes)) => {
             let kept = site.files.keep_waiting(who.actor.account.0, &bytes).await;
@@ -232,6 +257,7 @@ async fn check(form: Submitted) -> Outcome<Response> {
     let checked = match file {
         Ok(file) => {
             site.workspace
+                .observations
                 .check_file(who, file, mapping(fields))
                 .await?
         }
@@ -250,10 +276,10 @@ async fn check(form: Submitted) -> Outcome<Response> {
 async fn add(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
-    workspace.may_observe(who)?;
+    workspace.observations.may_observe(who)?;
     let mapping = mapping(fields).ok_or(Failed(Failure::BadForm))?;
     let added = match waiting(&from, fields).await? {
-        Ok(file) => workspace.add_file(who, file, &mapping).await?,
+        Ok(file) => workspace.observations.add_file(who, file, &mapping).await?,
         Err(refusal) => Err(refusal),
     };
     match added {
@@ -265,9 +291,9 @@ async fn add(form: Submitted) -> Outcome<Response> {
 
 async fn undo(from: SignedIn, form: UndoObservations) -> Outcome<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
-    workspace.may_observe(who)?;
+    workspace.observations.may_observe(who)?;
     let reason = form.reason.unwrap_or_default();
-    match workspace.undo_act(who, form.act, &reason).await? {
+    match workspace.observations.undo(who, form.act, &reason).await? {
         Ok(()) => from.see_done(&IMPORT, Flash::Undone),
         Err(data) => {
             let room = Room::Observe(ObserveRoom::Act(form.act));
@@ -281,16 +307,20 @@ async fn change_token(form: Submitted) -> Outcome<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let room = Room::Admin(AdminRoom::Tokens);
-    let mut data = workspace.tokens(who).await?;
+    let mut data = workspace.observations.tokens(who).await?;
     let status = match required(fields, "kind")? {
         "revoke" => {
             let id = number(fields, "token")?;
-            workspace.revoke_token(who, id).await?;
+            workspace.observations.revoke_token(who, id).await?;
             return from.see_done(&room, Flash::Changed);
         }
-        "make" => match workspace.make_token(who, &by_name(fields)).await? {
+        "make" => match workspace
+            .observations
+            .make_token(who, &by_name(fields))
+            .await?
+        {
             Ok(fresh) => {
-                data = workspace.tokens(who).await?;
+                data = workspace.observations.tokens(who).await?;
                 data.fresh = Some(fresh);
                 200
             }
@@ -323,6 +353,7 @@ async fn template(
     let asked = asked(&request.query)?;
     let workspace = &request.site.workspace;
     let content = workspace
+        .observations
         .template(&request.who, request.lang, &asked, kind)
         .await?;
     let download = Download {

@@ -22,7 +22,12 @@ pub fn routes() -> Routes {
 }
 
 async fn preview(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.preview(&request.who).await?;
+    let data = request
+        .site
+        .workspace
+        .publication
+        .preview(&request.who)
+        .await?;
     request.page(data, page::page).await
 }
 
@@ -32,13 +37,14 @@ async fn publish(from: SignedIn, form: Publish) -> Outcome<Response> {
         ("new", _) => Kind::New,
         ("correction", Some(reason)) => Kind::Correction(reason),
         ("correction", None) => {
-            let mut data = workspace.preview(&from.who).await?;
+            let mut data = workspace.publication.preview(&from.who).await?;
             data.needs_reason = true;
             return from.page_at(422, &Room::Publish, data, page::page).await;
         }
         _ => return Err(Failed(Failure::BadForm)),
     };
     workspace
+        .publication
         .publish(&from.who, &kind, (form.as_of, &form.hash), form.last)
         .await?;
     from.see_done(&Room::Publish, Flash::Published)

@@ -49,12 +49,22 @@ fn filter(query: &Query) -> QueueFilter {
 /// What waits for review.
 async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
     let filter = filter(&request.query);
-    let data = request.site.workspace.queue(&request.who, &filter).await?;
+    let data = request
+        .site
+        .workspace
+        .review
+        .queue(&request.who, &filter)
+        .await?;
     request.page(data, queue::page).await
 }
 
 async fn one(request: SignedIn, (answer,): (i64,)) -> Outcome<Response> {
-    let data = request.site.workspace.answer(&request.who, answer).await?;
+    let data = request
+        .site
+        .workspace
+        .review
+        .answer(&request.who, answer)
+        .await?;
     request.page(data, page::page).await
 }
 
@@ -67,7 +77,7 @@ async fn review(from: SignedIn, form: Review) -> Outcome<Response> {
             let code = form.code.unwrap_or_default();
             let reason = ReturnReason::parse(&code).ok_or(Failed(Failure::BadForm))?;
             let Some(text) = form.text else {
-                let mut data = workspace.answer(&from.who, form.answer).await?;
+                let mut data = workspace.review.answer(&from.who, form.answer).await?;
                 data.typed = Some((code, String::new()));
                 let room = Room::Review(form.answer);
                 return from.page_at(422, &room, data, page::page).await;
@@ -76,7 +86,10 @@ async fn review(from: SignedIn, form: Review) -> Outcome<Response> {
         }
         _ => return Err(Failed(Failure::BadForm)),
     };
-    workspace.decide(&from.who, form.answer, &decision).await?;
+    workspace
+        .review
+        .decide(&from.who, form.answer, &decision)
+        .await?;
     from.see_done(&form.next.map_or(Room::Queue, Room::Review), flash)
 }
 
@@ -86,6 +99,7 @@ async fn review_many(form: Submitted) -> Outcome<Response> {
     let seen = number(fields, "number")?;
     let workspace = &from.site.workspace;
     let confirmed = workspace
+        .review
         .confirm_many(&from.who, &filter(fields), seen)
         .await?;
     from.see_done(&Room::Queue, Flash::Confirmed(confirmed))
@@ -95,6 +109,7 @@ async fn review_many(form: Submitted) -> Outcome<Response> {
 async fn reopen(from: SignedIn, form: Reopen) -> Outcome<Response> {
     let workspace = &from.site.workspace;
     workspace
+        .review
         .reopen(&from.who, form.answer, &form.reason)
         .await?;
     from.see_done(&Room::Queue, Flash::Reopened)
@@ -110,6 +125,7 @@ async fn open_evidence(from: SignedIn, form: OpenEvidence) -> Outcome<Response> 
     let reason = form.reason.unwrap_or_default();
     let workspace = &from.site.workspace;
     workspace
+        .review
         .open_evidence(&from.who, form.evidence, public, &reason)
         .await?;
     from.see_done(&Room::Review(form.answer), flash)

@@ -26,17 +26,17 @@ pub fn routes() -> Routes {
 }
 
 async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
-    let data = request.site.workspace.settings(&request.who).await?;
+    let data = request.site.workspace.settings.show(&request.who).await?;
     request.page(data, page::page).await
 }
 
 async fn change(form: Submitted) -> Outcome<Response> {
     let (from, typed) = (form.from, by_name(&form.sent.fields));
     let (workspace, who) = (&from.site.workspace, &from.who);
-    let Err(refused) = workspace.set_policy(who, &typed).await? else {
+    let Err(refused) = workspace.settings.set_policy(who, &typed).await? else {
         return from.see_done(&ROOM, Flash::Changed);
     };
-    let mut data = workspace.settings(who).await?;
+    let mut data = workspace.settings.show(who).await?;
     data.refused = Some(refused);
     from.page_at(422, &ROOM, data, page::page).await
 }

@@ -7,7 +7,7 @@ use crate::{
         request::SignedIn,
         routes::Routes,
     },
-    service::workspace::{Outcome, sheet::Applied},
+    service::workspace::{Outcome, spreadsheet::Applied},
 };
 use app::{
     routes::{Act, Room},
@@ -45,7 +45,8 @@ fn workbook(name: String, content: Vec<u8>) -> Outcome<Response> {
 async fn one(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
     let workspace = &request.site.workspace;
     let content = workspace
-        .sheet(&request.who, request.lang, Some(&unit))
+        .spreadsheet
+        .workbook(&request.who, request.lang, Some(&unit))
         .await?;
     workbook(format!("phieu-{unit}.xlsx"), content)
 }
@@ -53,20 +54,29 @@ async fn one(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
 /// Every commune in somebody's care.
 async fn all(request: SignedIn, (): ()) -> Outcome<Response> {
     let workspace = &request.site.workspace;
-    let content = workspace.sheet(&request.who, request.lang, None).await?;
+    let content = workspace
+        .spreadsheet
+        .workbook(&request.who, request.lang, None)
+        .await?;
     workbook("phieu.xlsx".to_owned(), content)
 }
 
 async fn upload(form: Submitted) -> Outcome<Response> {
     let file = form.sent.sheet.unwrap_or(Err(SheetRefusal::Missing));
     let workspace = &form.from.site.workspace;
-    let view = workspace.read_sheet(&form.from.who, file).await?;
+    let view = workspace.spreadsheet.read(&form.from.who, file).await?;
     show(&form.from, view).await
 }
 
 async fn apply(from: SignedIn, form: ApplySheet) -> Outcome<Response> {
     let changes = form.changes.unwrap_or_default();
-    match from.site.workspace.apply_sheet(&from.who, &changes).await? {
+    match from
+        .site
+        .workspace
+        .spreadsheet
+        .apply(&from.who, &changes)
+        .await?
+    {
         Applied::Saved(number, unit) => from.see_done(&Room::Desk(unit), Flash::Applied(number)),
         Applied::Refused(view) => show(&from, *view).await,
     }

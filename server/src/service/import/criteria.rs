@@ -1,8 +1,8 @@
 //! Criteria sets in TOML: read with the line of every field, checked completely, reported completely.
 
-use super::{Done, Fault, ImportError};
+use super::{Done, ImportError};
 use crate::store::Db;
-use app::workspace::refused::FaultReason;
+use app::workspace::refused::{FaultReason, FaultRow};
 use domain::{
     criteria::{
         CriteriaSet, Criterion, Group, Item, Public, Question, Rules, SetStatus, Texts, Thresholds,
@@ -23,7 +23,7 @@ use toml::{
 pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
     let root = DeTable::parse(text).map_err(|error| {
         let line = error.span().map_or(0, |span| line_of(text, &span));
-        ImportError::Faults(vec![Fault {
+        ImportError::Faults(vec![FaultRow {
             line,
             column: "–".to_owned(),
             reason: FaultReason::NotToml(error.message().to_owned()),
@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Result<CriteriaSet, ImportError> {
             .any(|f| mistake.field.starts_with(&f.column))
         {
             let line = reader.line_near(&mistake.field);
-            reader.faults.push(Fault {
+            reader.faults.push(FaultRow {
                 line,
                 column: mistake.field,
                 reason: FaultReason::Mistake(mistake.problem),
@@ -75,7 +75,7 @@ fn has(table: &Table<'_>, field: &str) -> bool {
 /// Reads fields and keeps the line of each, so that a later check can name it.
 struct Reader<'a> {
     text: &'a str,
-    faults: Vec<Fault>,
+    faults: Vec<FaultRow>,
     lines: BTreeMap<String, u64>,
 }
 
@@ -389,7 +389,7 @@ impl Reader<'_> {
     fn fault(&mut self, field: &str, reason: FaultReason) {
         if !self.faults.iter().any(|f| f.column == field) {
             let line = self.line_near(field);
-            self.faults.push(Fault {
+            self.faults.push(FaultRow {
                 line,
                 column: field.to_owned(),
                 reason,

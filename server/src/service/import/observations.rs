@@ -2,19 +2,24 @@
 //! faults of its cells. A browser's file is read whole, within limits; the command line's goes through in
 //! parts, so that millions of rows take little memory, and still all of it goes in or nothing does.
 
-use super::{Done, Fault, ImportError, is_too_wide};
+use super::{
+    Done, ImportError, is_too_wide,
+    workbook::{self, Cell},
+};
 use crate::{
     service::{
         indicators::Delivery,
         snapshot::{Snapshot, SnapshotError, Unit},
-        workspace::sheet::book::{self, Given as Cell},
     },
     store::{Db, StoreError, observations::NewBatch},
 };
 use app::{
     i18n::Lang,
     texts::observation,
-    workspace::observations::model::{MOST_COLUMNS, Mapping, TableRefusal},
+    workspace::{
+        observations::model::{MOST_COLUMNS, Mapping, TableRefusal},
+        refused::FaultRow,
+    },
 };
 use domain::{
     delivery::{self, FIELDS, FieldFault, Given, Line, Place, Seen, Taken},
@@ -65,7 +70,7 @@ pub struct Table {
 /// Why it is refused as a whole.
 pub fn read(bytes: &[u8], most_rows: u32, stop: &AtomicBool) -> Result<Table, TableRefusal> {
     let table = if bytes.starts_with(b"PK") {
-        let mut rows = book::table(bytes, most_rows, stop)?.into_iter();
+        let mut rows = workbook::table(bytes, most_rows, stop)?.into_iter();
         let (_, head) = rows.next().ok_or(TableRefusal::Empty)?;
         Table {
             heads: head.into_iter().map(text_of).collect(),
@@ -318,7 +323,7 @@ pub struct Act<'a> {
 pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, ImportError> {
     let snapshot = Snapshot::load(db, act.at.date()).await.map_err(broken)?;
     let whole = |column: &str, reason: &str| {
-        ImportError::Faults(vec![Fault {
+        ImportError::Faults(vec![FaultRow {
             line: 1,
             column: column.to_owned(),
             reason: reason.into(),
@@ -336,7 +341,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
         in_scope: &|_| true,
         today: act.at.date(),
     };
-    let (mut faults, mut unlisted): (Vec<Fault>, usize) = (Vec::new(), 0);
+    let (mut faults, mut unlisted): (Vec<FaultRow>, usize) = (Vec::new(), 0);
     let mut seen = Seen::default();
     let mut held = Vec::with_capacity(AT_ONCE);
     let mut any = false;
@@ -358,7 +363,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
                     held.push(taken);
                     Vec::new()
                 }
-                Some(earlier) => vec![Fault {
+                Some(earlier) => vec![FaultRow {
                     line: row.line.into(),
                     column: delivery::UNIT.to_owned(),
                     reason: observation::twice(Lang::Vi, earlier).into(),
@@ -366,7 +371,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
             },
             Err(found) => found
                 .into_iter()
-                .map(|(field, fault)| Fault {
+                .map(|(field, fault)| FaultRow {
                     line: row.line.into(),
                     column: field.to_owned(),
                     reason: observation::fault(Lang::Vi, fault).into(),
@@ -388,7 +393,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
     }
     if unlisted > 0 {
         let reason = format!("còn {unlisted} chỗ sai nữa chưa liệt kê");
-        faults.push(Fault {
+        faults.push(FaultRow {
             line: 0,
             column: "–".to_owned(),
             reason: reason.as_str().into(),

@@ -1,8 +1,9 @@
 //! A ranking of provinces as somebody else published it: province, green, total, as-of time, source.
 //! Lines are kept as printed; another number for the same province, time and source is a fault.
 
-use super::{Done, Fault, ImportError, Sheet};
+use super::{Done, ImportError, Sheet};
 use crate::store::Db;
+use app::workspace::refused::FaultRow;
 use domain::{
     ranking::PublishedLine,
     rate::Rate,
@@ -106,7 +107,7 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
         match held.get(&key(&row)) {
             None => fresh.push(row),
             Some(same) if *same == row => {}
-            Some(other) => faults.push(Fault {
+            Some(other) => faults.push(FaultRow {
                 line,
                 column: "green".to_owned(),
                 reason: format!(

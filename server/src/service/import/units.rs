@@ -1,6 +1,6 @@
 //! `units.csv`: one row for each unit and interval of its type.
 
-use super::{Done, Fault, ImportError, Sheet, SheetRow};
+use super::{Done, ImportError, Sheet, SheetRow};
 use crate::{
     service::collation::sort_key,
     store::{
@@ -8,6 +8,7 @@ use crate::{
         units::{NewUnit, TypeRow, UnitRow},
     },
 };
+use app::workspace::refused::FaultRow;
 use domain::{
     text::fold,
     time::Date,
@@ -227,7 +228,7 @@ pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
             }
             Some(_) => continue,
         };
-        faults.push(Fault {
+        faults.push(FaultRow {
             line: 0,
             column: "code".to_owned(),
             reason: reason.into(),

@@ -1,36 +1,50 @@
-//! One account before its administrator: roles, sessions, handing over when somebody leaves. And one's
-//! own sessions. Signing in and the list of accounts are in [`super::people`].
+//! Accounts: who there is, invited, changed and closed, within an administrator's own scope. `admission` lets in people of a
+//! list, `rights` gives and takes roles, `sessions` ends sessions.
+
+mod admission;
+mod rights;
+mod sessions;
 
 use super::{
-    Failed, Note, Outcome, Visitor, Workspace,
-    people::{IDLE, column_of, grants, manages_somewhere, normal_name},
+    Context, Failed, Note, Outcome, Visitor,
+    authentication::{HOUR, IDLE, grants, is_user_name, normal_name},
     scope,
 };
 use crate::{
-    service::{
-        import::{ImportError, people as lists},
-        snapshot::Snapshot,
-    },
-    store::people::{AccountRow, SessionRow},
+    secrets,
+    service::snapshot::Snapshot,
+    store::people::{AccountRow, NewAccount, SessionRow},
 };
 use app::{
     failure::Failure,
-    workspace::{
-        accounts::model::{AccountView, GrantRow, Import, ImportRow, SessionView, Sessions},
-        refused::{AdminProblem, FaultRow, Refused},
-    },
+    workspace::accounts::model::{AccountView, GrantRow, People, PersonRow},
 };
 use domain::{
-    access::{AccountId, Grant, Role, Scope, may_grant, may_manage},
-    entry::Fields,
-    time::Timestamp,
+    access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
+    entry::{FieldError, Fields, Problem},
+    text::{fold, tidy},
 };
 
-/// Characters of a session's hash that name it among those of one account.
-const SESSION_ID: usize = 16;
+/// Accounts: who there is, what they may, who follows whom.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    pub(super) context: Context,
+}
 
-fn id_of(session: &SessionRow) -> String {
-    session.token_hash.chars().take(SESSION_ID).collect()
+/// An invitation holds for a week, a reset for a day.
+const INVITATION: i64 = 7 * 24 * HOUR;
+
+const RESET: i64 = 24 * HOUR;
+
+/// Whether somebody manages accounts anywhere.
+///
+/// # Errors
+/// [`Failure::Denied`].
+pub(super) fn manages_somewhere(who: &Visitor) -> Outcome<()> {
+    if who.has(Action::ManageAccounts) {
+        return Ok(());
+    }
+    Ok(who.may(Action::ManageAccounts, &Object::at(Scope::Country))?)
 }
 
 /// An account that its visitor may manage.
@@ -39,33 +53,201 @@ struct Managed {
     held: Vec<Grant>,
 }
 
-impl Workspace {
+impl Accounts {
+    /// Accounts that this administrator may see.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn list(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
+        manages_somewhere(who)?;
+        let snapshot = &who.snapshot;
+        let all = self.context.db.all_grants().await?;
+        let wanted = name.map(fold);
+        let mut people = Vec::new();
+        for account in self.context.db.accounts().await? {
+            let own = all
+                .iter()
+                .filter(|(id, ..)| *id == account.id)
+                .map(|(_, role, scope)| (role.clone(), scope.clone()))
+                .collect();
+            let own = grants(snapshot, own);
+            if may_manage(&who.actor, &own).is_err() {
+                continue;
+            }
+            let fits = |text: &str| wanted.as_ref().is_none_or(|w| fold(text).contains(w));
+            if !fits(&account.user_name) && !fits(&account.display_name) {
+                continue;
+            }
+            let now = self.context.now().0;
+            let held = |s: &&SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
+            let sessions = self.context.db.sessions(account.id).await?;
+            let sessions = sessions.iter().filter(held).count();
+            people.push(PersonRow {
+                id: account.id,
+                user_name: account.user_name,
+                name: account.display_name,
+                roles: own
+                    .iter()
+                    .map(|g| (g.role, self.context.scope_name(snapshot, &g.scope)))
+                    .collect(),
+                active: account.active,
+                joined: account.password.is_some(),
+                second_factor: account.totp_secret.is_some(),
+                sessions: u32::try_from(sessions).unwrap_or(u32::MAX),
+            });
+        }
+        Ok(People {
+            people,
+            name: name.map(str::to_owned),
+            link: None,
+            refused: None,
+        })
+    }
+
+    /// Invites somebody; gives the token of the link. Fields: `user`, `name`, `email`, `role`, `scope`.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn invite(
+        &self,
+        who: &Visitor,
+        fields: &Fields,
+    ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
+        let snapshot = &who.snapshot;
+        let mut errors = Vec::new();
+        let mut wrong = |field: &str, problem| {
+            errors.push(FieldError {
+                field: field.to_owned(),
+                problem,
+            });
+        };
+        let user_name = normal_name(fields.get("user").unwrap_or(""));
+        if user_name.is_empty() {
+            wrong("user", Problem::Missing);
+        } else if !is_user_name(&user_name) {
+            wrong("user", Problem::NotAName);
+        } else if self.context.db.account_by_name(&user_name).await?.is_some() {
+            wrong("user", Problem::Taken);
+        }
+        let name = tidy(fields.get("name").unwrap_or(""));
+        if name.is_empty() {
+            wrong("name", Problem::Missing);
+        }
+        let role = fields.get("role").and_then(Role::parse);
+        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
+        let grant = match (role, place) {
+            (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
+            _ => {
+                wrong("scope", Problem::NotAScope);
+                None
+            }
+        };
+        let Some(grant) = grant.filter(|_| errors.is_empty()) else {
+            return Ok(Err(errors));
+        };
+        who.may(Action::ManageAccounts, &Object::at(grant.scope.clone()))?;
+        let token = secrets::token()?;
+        let now = self.context.now().0;
+        let mut tx = self.context.db.begin().await?;
+        let id = tx
+            .add_account(
+                NewAccount {
+                    user_name: &user_name,
+                    display_name: &name,
+                    email: fields.get("email").unwrap_or(""),
+                    language: "vi",
+                    password: None,
+                    totp_secret: None,
+                },
+                now,
+            )
+            .await?;
+        tx.add_grant(id, grant.role.slug(), grant.scope.word())
+            .await?;
+        tx.add_link(
+            &secrets::hash(&token),
+            id,
+            "invitation",
+            (now, now + INVITATION),
+        )
+        .await?;
+        let mut note = Note::installation("invite", &user_name);
+        note.after = format!("{} {}", grant.role.slug(), grant.scope.word());
+        self.context.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok((user_name, token)))
+    }
+
+    /// Changes an account: `close`, `open`, `end-sessions`, `reset-factor` (a new one is set up at the next
+    /// sign-in), or `reset`, which gives a link's token.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::BadForm`] for an unknown kind, or if the store refuses.
+    pub async fn change(
+        &self,
+        who: &Visitor,
+        account: i64,
+        kind: &str,
+    ) -> Outcome<Option<(String, String)>> {
+        let snapshot = &who.snapshot;
+        let row = self
+            .context
+            .db
+            .account(account)
+            .await?
+            .ok_or(Failed(Failure::BadForm))?;
+        let own = grants(snapshot, self.context.db.grants(account).await?);
+        may_manage(&who.actor, &own).map_err(Failure::from)?;
+        // Whoever locked themselves out, or took their own second factor away, could not undo it.
+        if account == who.actor.account.0 && !matches!(kind, "end-sessions" | "reset") {
+            return Err(Failed(Failure::Denied(Refusal::OwnRights)));
+        }
+        let action = match kind {
+            "close" => "close-account",
+            "open" => "open-account",
+            "end-sessions" => "end-sessions",
+            "reset" => "reset-link",
+            "reset-factor" => "reset-second-factor",
+            _ => return Err(Failed(Failure::BadForm)),
+        };
+        let now = self.context.now().0;
+        let mut link = None;
+        let mut tx = self.context.db.begin().await?;
+        match kind {
+            "close" => {
+                tx.set_active(account, false).await?;
+                tx.end_sessions(account).await?;
+            }
+            "open" => tx.set_active(account, true).await?,
+            "end-sessions" => tx.end_sessions(account).await?,
+            "reset-factor" => {
+                tx.set_totp(account, None).await?;
+                tx.set_recovery_codes(account, &[]).await?;
+                // A session that proved the lost factor may be somebody else's by now.
+                tx.end_sessions(account).await?;
+            }
+            _ => {
+                let token = secrets::token()?;
+                tx.add_link(&secrets::hash(&token), account, "reset", (now, now + RESET))
+                    .await?;
+                link = Some((row.user_name.clone(), token));
+            }
+        }
+        self.context
+            .note(&mut tx, who, Note::installation(action, &row.user_name))
+            .await?;
+        tx.commit().await?;
+        Ok(link)
+    }
+
     async fn managed(&self, who: &Visitor, snapshot: &Snapshot, id: i64) -> Outcome<Managed> {
         manages_somewhere(who)?;
         // Whether there is such an account is nobody's business whose scope it does not lie in.
         let denied = Failed(Failure::Denied(domain::access::Refusal::NoRole));
-        let row = self.db.account(id).await?.ok_or(denied)?;
-        let held = grants(snapshot, self.db.grants(id).await?);
+        let row = self.context.db.account(id).await?.ok_or(denied)?;
+        let held = grants(snapshot, self.context.db.grants(id).await?);
         may_manage(&who.actor, &held).map_err(Failure::from)?;
         Ok(Managed { row, held })
-    }
-
-    async fn open_sessions(&self, who: &Visitor, account: i64) -> Outcome<Vec<SessionView>> {
-        let now = self.now().0;
-        let held = |s: &SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
-        let rows = self.db.sessions(account).await?;
-        Ok(rows
-            .into_iter()
-            .filter(held)
-            .map(|row| SessionView {
-                id: id_of(&row),
-                since: Timestamp(row.created_at),
-                seen: Timestamp(row.seen_at),
-                second_factor: row.second_factor,
-                own: row.token_hash == who.session,
-                agent: row.agent,
-            })
-            .collect())
     }
 
     /// An account.
@@ -89,283 +271,11 @@ impl Workspace {
                 .map(|g| GrantRow {
                     role: g.role,
                     word: g.scope.word().to_owned(),
-                    scope: self.scope_name(snapshot, &g.scope),
+                    scope: self.context.scope_name(snapshot, &g.scope),
                 })
                 .collect(),
             sessions: self.open_sessions(who, id).await?,
             refused: None,
         })
-    }
-
-    /// Gives a role (`kind` is `give`) or takes one away (`take`). Fields: `role`, `scope`.
-    ///
-    /// # Errors
-    /// [`Failure::Denied`] for one's own rights and for what lies beyond one's scope,
-    /// [`Failure::BadForm`], or if the store refuses. A form that can't be accepted comes back with its
-    /// problems.
-    pub async fn change_rights(
-        &self,
-        who: &Visitor,
-        account: i64,
-        kind: &str,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
-        let snapshot = &who.snapshot;
-        let Managed { row, held } = self.managed(who, snapshot, account).await?;
-        let refused = |field, problem| {
-            Ok(Err(Refused {
-                typed: fields.clone(),
-                problems: vec![(field, problem)],
-            }))
-        };
-        let role = fields.get("role").and_then(Role::parse);
-        let place = fields.get("scope").and_then(|word| scope(snapshot, word));
-        let grant = match (role, place) {
-            (Some(role), Some(scope)) if role.fits(&scope) => Grant { role, scope },
-            _ => return refused("scope", AdminProblem::NotAScope),
-        };
-        let changed = std::slice::from_ref(&grant);
-        may_grant(&who.actor, AccountId(account), &held, changed).map_err(Failure::from)?;
-        let word = format!("{} {}", grant.role.slug(), grant.scope.word());
-        let (role, scope) = (grant.role.slug(), grant.scope.word());
-        let mut tx = self.db.begin().await?;
-        let note = match kind {
-            "give" => {
-                tx.add_grant(account, role, scope).await?;
-                let mut note = Note::installation("give-role", &row.user_name);
-                note.after = word;
-                note
-            }
-            "take" if held.len() < 2 => return refused("take", AdminProblem::LastRole),
-            "take" => {
-                if !tx.remove_grant(account, role, scope).await? {
-                    return Err(Failed(Failure::Changed));
-                }
-                let mut note = Note::installation("take-role", &row.user_name);
-                note.before = word;
-                note
-            }
-            _ => return Err(Failed(Failure::BadForm)),
-        };
-        self.note(&mut tx, who, note).await?;
-        tx.commit().await?;
-        Ok(Ok(()))
-    }
-
-    /// Hands an account over to a successor, in one transaction: the chosen roles (fields `grant-…`, each
-    /// `role scope`), what is being written in their communes, and then the account is closed and its
-    /// sessions and links end. Fields: `successor`, a user name; `reason`. Nothing of a commune changes:
-    /// its checklist belongs to the commune.
-    ///
-    /// # Errors
-    /// [`Failure::Denied`] for one's own account, or for what lies beyond one's scope;
-    /// [`Failure::BadForm`]; or if the store refuses. A form that can't be accepted comes back with its
-    /// problems.
-    pub async fn hand_over(
-        &self,
-        who: &Visitor,
-        account: i64,
-        fields: &Fields,
-    ) -> Outcome<Result<(), Refused>> {
-        let snapshot = &who.snapshot;
-        let Managed { row, held } = self.managed(who, snapshot, account).await?;
-        let chosen: Vec<Grant> = held
-            .iter()
-            .filter(|g| {
-                let word = format!("{} {}", g.role.slug(), g.scope.word());
-                let named = |(name, text): (&String, &String)| {
-                    name.starts_with("grant-") && text.trim() == word
-                };
-                fields.0.iter().any(named)
-            })
-            .cloned()
-            .collect();
-        may_grant(&who.actor, AccountId(account), &held, &chosen).map_err(Failure::from)?;
-        let mut problems = Vec::new();
-        let reason = fields.get("reason").unwrap_or("");
-        if domain::text::length(reason) > domain::text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
-        }
-        if reason.is_empty() {
-            problems.push(("reason", AdminProblem::Missing));
-        }
-        let successor = match fields.get("successor") {
-            Some(name) => self.successor(who, snapshot, account, name).await?,
-            None => None,
-        };
-        let successor = match successor {
-            Some((successor, theirs)) => {
-                let subject = AccountId(successor.id);
-                may_grant(&who.actor, subject, &theirs, &chosen).map_err(Failure::from)?;
-                Some(successor)
-            }
-            None => {
-                problems.push(("successor", AdminProblem::NoSuchPerson));
-                None
-            }
-        };
-        let Some(successor) = successor.filter(|_| problems.is_empty()) else {
-            return Ok(Err(Refused {
-                typed: fields.clone(),
-                problems,
-            }));
-        };
-        let now = self.now().0;
-        let mut tx = self.db.begin().await?;
-        let mut drafts = 0;
-        let mut words = Vec::new();
-        for Grant { role, scope } in &chosen {
-            if !tx.remove_grant(account, role.slug(), scope.word()).await? {
-                return Err(Failed(Failure::Changed));
-            }
-            tx.add_grant(successor.id, role.slug(), scope.word())
-                .await?;
-            if let (Role::Officer, Scope::Commune { unit, .. }) = (role, scope) {
-                drafts += tx.pass_drafts(account, successor.id, unit.as_str()).await?;
-            }
-            words.push(format!("{} {}", role.slug(), scope.word()));
-        }
-        tx.set_active(account, false).await?;
-        tx.end_sessions(account).await?;
-        tx.end_links(account, now).await?;
-        let mut note = Note::installation("hand-over", &row.user_name);
-        note.before = words.join(", ");
-        note.after = format!("{}, drafts {drafts}", successor.user_name);
-        note.reason = reason;
-        self.note(&mut tx, who, note).await?;
-        tx.commit().await?;
-        Ok(Ok(()))
-    }
-
-    /// Somebody who can take over: an open account in this administrator's scope.
-    async fn successor(
-        &self,
-        who: &Visitor,
-        snapshot: &Snapshot,
-        leaving: i64,
-        name: &str,
-    ) -> Outcome<Option<(AccountRow, Vec<Grant>)>> {
-        let found = self.db.account_by_name(&normal_name(name)).await?;
-        let Some(row) = found.filter(|a| a.active && a.id != leaving) else {
-            return Ok(None);
-        };
-        let held = grants(snapshot, self.db.grants(row.id).await?);
-        Ok(may_manage(&who.actor, &held).is_ok().then_some((row, held)))
-    }
-
-    /// One's own sessions.
-    ///
-    /// # Errors
-    /// If the store refuses.
-    pub async fn own_sessions(&self, who: &Visitor) -> Outcome<Sessions> {
-        Ok(Sessions {
-            sessions: self.open_sessions(who, who.actor.account.0).await?,
-        })
-    }
-
-    /// Ends one of one's own sessions, or all but the one that asks.
-    ///
-    /// # Errors
-    /// [`Failure::BadForm`] if none of one's own sessions is named so, or if the store refuses.
-    pub async fn end_own_sessions(&self, who: &Visitor, which: Option<&str>) -> Outcome<()> {
-        let own = self.db.sessions(who.actor.account.0).await?;
-        let ends = |s: &&SessionRow| match which {
-            Some(id) => id_of(s) == id,
-            None => s.token_hash != who.session,
-        };
-        let ending: Vec<&SessionRow> = own.iter().filter(ends).collect();
-        if which.is_some() && ending.is_empty() {
-            return Err(Failed(Failure::BadForm));
-        }
-        let mut tx = self.db.begin().await?;
-        for session in &ending {
-            tx.end_session(&session.token_hash).await?;
-        }
-        let mut note = Note::installation("end-own-sessions", &who.user_name);
-        note.after = ending.len().to_string();
-        self.note(&mut tx, who, note).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// Whether somebody may let people in anywhere.
-    ///
-    /// # Errors
-    /// [`Failure::Denied`].
-    pub fn may_let_in(&self, who: &Visitor) -> Outcome<()> {
-        manages_somewhere(who)
-    }
-
-    /// Whom a list would let in, and every bad place of it. Nothing is written.
-    ///
-    /// # Errors
-    /// [`Failure::Denied`], or if the store refuses.
-    pub async fn read_list(&self, who: &Visitor, text: &str) -> Outcome<Import> {
-        manages_somewhere(who)?;
-        let mut view = Import {
-            text: text.to_owned(),
-            ..Import::default()
-        };
-        let lines = match lists::read(text) {
-            Ok(lines) => lines,
-            Err(ImportError::Faults(faults)) => {
-                view.faults = faults.into_iter().map(fault).collect();
-                return Ok(view);
-            }
-            Err(ImportError::Store(error)) => return Err(error.into()),
-            Err(ImportError::Published(_)) => return Err(Failed(Failure::BadForm)),
-        };
-        let snapshot = &who.snapshot;
-        let people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
-        let verdicts = self.check_people(Some(who), &people).await?;
-        for (line, verdict) in lines.into_iter().zip(verdicts) {
-            match verdict {
-                Ok(fit) => view.people.push(ImportRow {
-                    line: line.line,
-                    user: fit.user,
-                    name: line.person.name,
-                    role: fit.grant.role,
-                    scope: self.scope_name(snapshot, &fit.grant.scope),
-                }),
-                Err(reason) => view.faults.push(FaultRow {
-                    line: line.line,
-                    column: column_of(&reason).to_owned(),
-                    reason,
-                }),
-            }
-        }
-        Ok(view)
-    }
-
-    /// Lets in whom a list names, all or none; gives the user name of each with the token of their
-    /// invitation.
-    ///
-    /// # Errors
-    /// As [`Workspace::read_list`]. A list with bad places comes back.
-    pub async fn let_list_in(
-        &self,
-        who: &Visitor,
-        text: &str,
-    ) -> Outcome<Result<Vec<(String, String)>, Import>> {
-        let view = self.read_list(who, text).await?;
-        if !view.faults.is_empty() {
-            return Ok(Err(view));
-        }
-        let lines = lists::read(text).map_err(|_| Failed(Failure::BadForm))?;
-        let people: Vec<_> = lines.into_iter().map(|l| l.person).collect();
-        match self.let_in(Some(who), &people).await? {
-            Ok(links) => Ok(Ok(links)),
-            // Somebody took a name since it was looked at.
-            Err(_) => Ok(Err(self.read_list(who, text).await?)),
-        }
-    }
-}
-
-/// A bad place as the page shows it.
-pub(super) fn fault(fault: crate::service::import::Fault) -> FaultRow {
-    FaultRow {
-        line: fault.line,
-        column: fault.column,
-        reason: fault.reason,
     }
 }

@@ -1,7 +1,7 @@
 //! Campaigns on the page of their secretary; [`crate::service::campaign`] does the work, for the command
 //! line as well.
 
-use super::{Failed, Outcome, Visitor, Workspace};
+use super::{Context, Failed, Outcome, Visitor};
 use crate::service::campaign::{self, By, CampaignError, Deadlines};
 use app::{
     failure::Failure,
@@ -17,18 +17,24 @@ use domain::{
     time::{Date, Timestamp},
 };
 
-impl Workspace {
+/// Campaigns: opened, moved, closed.
+#[derive(Clone, Debug)]
+pub struct Campaigns {
+    pub(super) context: Context,
+}
+
+impl Campaigns {
     /// Every campaign.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn periods(&self, who: &Visitor) -> Outcome<Periods> {
+    pub async fn list(&self, who: &Visitor) -> Outcome<Periods> {
         who.may(Action::ManagePeriods, &Object::at(Scope::Country))?;
-        let mut campaigns = self.db.campaigns().await?;
+        let mut campaigns = self.context.db.campaigns().await?;
         campaigns.reverse();
         Ok(Periods {
             campaigns,
-            now: self.now(),
+            now: self.context.now(),
             refused: None,
         })
     }
@@ -39,7 +45,7 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`], [`Failure::Changed`], or if the store refuses. A form that
     /// can't be accepted comes back with its problems.
-    pub async fn change_period(
+    pub async fn change(
         &self,
         who: &Visitor,
         kind: &str,
@@ -69,14 +75,16 @@ impl Workspace {
             }
             due.map(|due| Deadlines { due, review })
         };
-        let now = self.now();
+        let now = self.context.now();
         let done = match (kind, deadlines) {
             _ if !problems.is_empty() => Ok(()),
-            ("open", Some(deadlines)) => campaign::open(&self.db, code, deadlines, by, now).await,
-            ("move", Some(deadlines)) => {
-                campaign::extend(&self.db, code, deadlines, reason, by, now).await
+            ("open", Some(deadlines)) => {
+                campaign::open(&self.context.db, code, deadlines, by, now).await
             }
-            ("close", _) => campaign::close(&self.db, code, by, now).await,
+            ("move", Some(deadlines)) => {
+                campaign::extend(&self.context.db, code, deadlines, reason, by, now).await
+            }
+            ("close", _) => campaign::close(&self.context.db, code, by, now).await,
             _ => return Err(Failed(Failure::BadForm)),
         };
         match done {

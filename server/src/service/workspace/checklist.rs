@@ -4,13 +4,17 @@
 mod evidence;
 mod saving;
 mod steps;
+pub(super) mod texts;
 
 pub(super) use evidence::view as evidence_view;
 pub use evidence::{SentFile, StoredFile};
 pub use saving::{Save, Saved};
 pub(super) use steps::said;
 
-use super::{Failed, Outcome, Visitor, Workspace, place};
+use super::{
+    Context, Failed, Outcome, Visitor, correspondence::Correspondence, directives::Directives,
+    observations::Observations, place, set_in_force,
+};
 use crate::{
     service::snapshot::Snapshot,
     store::checklists::{DraftRecord, DraftStage, EvidenceRow, Record},
@@ -20,7 +24,7 @@ use app::{
     workspace::checklist::model::{Desk, DeskEntry, DeskRow, FormOutcome, ItemView, ReturnView},
 };
 use domain::{
-    access::{AccountId, Action, Object, Scope},
+    access::{Action, Object, Scope},
     answer::{Closed, Content, Review},
     assessment::{Draft, Item, Policy, ReturnReason, Stage, Submission},
     criteria::{CriteriaSet, Criterion},
@@ -35,6 +39,17 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use texts::Texts;
+
+/// Checklists of communes: written, handed in, signed, carried forward.
+#[derive(Clone, Debug)]
+pub struct Checklists {
+    pub(super) context: Context,
+    pub(super) correspondence: Correspondence,
+    pub(super) directives: Directives,
+    pub(super) observations: Observations,
+    pub(super) texts: Texts,
+}
 
 /// Evidence that ends within so many days after the campaign is worth renewing now.
 const RENEW_DAYS: i32 = 14;
@@ -285,7 +300,7 @@ fn fields_of(criterion: &Criterion, record: &Record) -> Fields {
     fields
 }
 
-impl Workspace {
+impl Checklists {
     /// A commune as it stood when this request first asked, or since it changed something.
     pub(super) async fn load(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Arc<Loaded>> {
         let known = who.loaded.communes().get(unit).cloned();
@@ -298,23 +313,23 @@ impl Workspace {
     }
 
     async fn load_now(&self, snapshot: &Arc<Snapshot>, unit: &UnitCode) -> Outcome<Loaded> {
-        let set = Self::set_in_force(snapshot)?;
+        let set = set_in_force(snapshot)?;
         let place = place(snapshot, unit)?;
         let Scope::Commune { province, .. } = &place else {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
-        let campaigns = self.db.campaigns().await?;
+        let campaigns = self.context.db.campaigns().await?;
         let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
-        let records = self.db.records(unit).await?;
-        let now = self.now();
+        let records = self.context.db.records(unit).await?;
+        let now = self.context.now();
         let answers: Vec<_> = records.iter().map(|r| r.answer.clone()).collect();
         Ok(Loaded {
             inputs: release::inputs_at(&set, &periods, &answers, now),
-            policy: self.db.policy(province).await?,
-            drafts: self.db.drafts(unit).await?,
-            evidence: self.db.evidence_of(unit).await?,
-            of_drafts: self.db.evidence_of_drafts(unit).await?,
-            of_answers: self.db.evidence_of_answers(unit).await?,
+            policy: self.context.db.policy(province).await?,
+            drafts: self.context.db.drafts(unit).await?,
+            evidence: self.context.db.evidence_of(unit).await?,
+            of_drafts: self.context.db.evidence_of_drafts(unit).await?,
+            of_answers: self.context.db.evidence_of_answers(unit).await?,
             province: province.clone(),
             unit: unit.clone(),
             demo: snapshot.demo,
@@ -332,7 +347,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn desks(&self, who: &Visitor) -> Outcome<Vec<DeskEntry>> {
+    pub async fn communes(&self, who: &Visitor) -> Outcome<Vec<DeskEntry>> {
         let snapshot = &who.snapshot;
         let mut units: Vec<_> = who
             .actor
@@ -349,8 +364,8 @@ impl Workspace {
             .into_iter()
             .map(|(unit, province)| {
                 Ok(DeskEntry {
-                    unit: self.unit(snapshot, &unit)?,
-                    province: self.unit(snapshot, &province)?,
+                    unit: self.context.unit(snapshot, &unit)?,
+                    province: self.context.unit(snapshot, &province)?,
                 })
             })
             .collect()
@@ -360,7 +375,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn desk(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Desk> {
+    pub async fn show(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Desk> {
         let snapshot = &who.snapshot;
         who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
         let loaded = self.load(who, unit).await?;
@@ -370,12 +385,13 @@ impl Workspace {
             rows,
         } = loaded.standing();
         let questions = self
+            .correspondence
             .question_lines(who, &loaded.snapshot, &loaded.set, Some(unit))
             .await?;
         Ok(Desk {
             questions,
-            unit: self.unit(&loaded.snapshot, unit)?,
-            province: self.unit(&loaded.snapshot, &loaded.province)?,
+            unit: self.context.unit(&loaded.snapshot, unit)?,
+            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
             enters_elsewhere: who.enters_beside(unit),
             signs: who.may_at(Action::Sign, &loaded.place),
@@ -387,7 +403,7 @@ impl Workspace {
             }),
             outcome,
             rows,
-            directives: self.asked_of(snapshot, unit).await?,
+            directives: self.directives.asked_of(snapshot, unit).await?,
             now: loaded.now,
         })
     }
@@ -396,7 +412,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn form(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<ItemView> {
+    pub async fn item(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<ItemView> {
         let snapshot = &who.snapshot;
         who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
         let loaded = self.load(who, unit).await?;
@@ -416,11 +432,17 @@ impl Workspace {
             }
         }
         let saved = match loaded.draft(criterion) {
-            Some(draft) => Some((draft.saved_at, self.name_of(draft.author).await?)),
+            Some(draft) => Some((draft.saved_at, self.context.name_of(draft.author).await?)),
             None => None,
         };
-        let (messages, questions) = self.exchange(who, (unit, &loaded.place), criterion).await?;
-        let registered = self.registered(snapshot, unit, criterion).await?;
+        let (messages, questions) = self
+            .correspondence
+            .exchange(who, (unit, &loaded.place), criterion)
+            .await?;
+        let registered = self
+            .observations
+            .registered(snapshot, unit, criterion)
+            .await?;
         let mut fields = loaded.fields(index);
         // Nothing was ever said here: what is known already need not be typed again.
         let untouched = saved.is_none() && row.confirmed.is_none() && row.current.is_none();
@@ -434,8 +456,8 @@ impl Workspace {
             registered,
             messages,
             questions,
-            unit: self.unit(&loaded.snapshot, unit)?,
-            province: self.unit(&loaded.snapshot, &loaded.province)?,
+            unit: self.context.unit(&loaded.snapshot, unit)?,
+            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
             enters: who.may_at(Action::Enter, &loaded.place),
             signs: who.may_at(Action::Sign, &loaded.place),
             fields,
@@ -452,10 +474,5 @@ impl Workspace {
             refused_file: None,
             outcome: FormOutcome::default(),
         })
-    }
-
-    pub(super) async fn name_of(&self, account: AccountId) -> Outcome<String> {
-        let account = self.db.account(account.0).await?;
-        Ok(account.map_or_else(|| "–".to_owned(), |a| a.display_name))
     }
 }

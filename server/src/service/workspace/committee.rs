@@ -5,10 +5,8 @@ pub mod book;
 pub mod briefing;
 mod course;
 mod coverage;
-pub mod directives;
 mod standing;
-
-use super::{Failed, Outcome, Visitor, Workspace, failed};
+use super::{Context, Failed, Outcome, Visitor, failed, set_in_force};
 use crate::{
     service::snapshot::{Release, Snapshot},
     store::StoreError,
@@ -16,7 +14,7 @@ use crate::{
 use app::{
     failure::Failure,
     public::model::UnitRef,
-    workspace::committee::model::{Scene, Wanted},
+    workspace::committee::model::{Letterhead, Scene, Wanted},
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -29,67 +27,35 @@ use domain::{
 };
 use std::sync::Arc;
 
+/// The rooms of the steering committee.
+#[derive(Clone, Debug)]
+pub struct Committee {
+    pub(super) context: Context,
+    /// Whose reports its briefings are, if anybody's.
+    pub(super) letterhead: Option<Letterhead>,
+}
+
 /// A view opened: the province, the release, and what they are read with.
-struct Opened {
-    snapshot: Arc<Snapshot>,
-    release: Option<Release>,
-    province: UnitCode,
-    on: Date,
-    scene: Scene,
+pub(super) struct Opened {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) release: Option<Release>,
+    pub(super) province: UnitCode,
+    pub(super) on: Date,
+    pub(super) scene: Scene,
 }
 
-/// A commune's frozen row, with its outcome replayed from its frozen inputs.
-struct Commune {
-    unit: UnitRef,
-    level: Level,
-    inputs: Vec<Input>,
-    outcome: Standing,
-}
-
-impl Commune {
-    fn missing(&self, set: &CriteriaSet) -> Vec<(String, Reason)> {
-        let missing = self.outcome.missing(set);
-        missing.map(|o| (o.criterion.clone(), o.reason)).collect()
-    }
-
-    fn gap(&self, set: &CriteriaSet) -> Option<Gap> {
-        Gap::of(self.unit.code.clone(), set, &self.outcome)
-    }
-}
-
-impl Workspace {
-    /// The province that an address names, or else the person's own, or else the installation's.
-    pub(super) fn province(
-        &self,
+impl Opened {
+    pub(super) async fn new(
+        context: &Context,
         who: &Visitor,
         action: Action,
-        snapshot: &Snapshot,
-        wanted: Option<&UnitCode>,
-    ) -> Outcome<UnitCode> {
-        let own = who.actor.scopes_for(action).find_map(|scope| match scope {
-            Scope::Province(code) => Some(code.clone()),
-            _ => None,
-        });
-        let province = wanted
-            .cloned()
-            .or(own)
-            .unwrap_or_else(|| self.public.home().clone());
-        who.may(action, &Object::at(Scope::Province(province.clone())))?;
-        let known = province.level() == UnitLevel::Province
-            && snapshot.units.contains_key(&province)
-            && self.public.only().is_none_or(|only| *only == province);
-        if !known {
-            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
-        }
-        Ok(province)
-    }
-
-    async fn opened(&self, who: &Visitor, action: Action, wanted: &Wanted) -> Outcome<Opened> {
+        wanted: &Wanted,
+    ) -> Outcome<Self> {
         if who.actor.scopes_for(action).next().is_none() {
             who.may(action, &Object::at(Scope::Country))?;
         }
         let snapshot = &who.snapshot;
-        let province = self.province(who, action, snapshot, wanted.province.as_ref())?;
+        let province = context.province(who, action, snapshot, wanted.province.as_ref())?;
         let release = snapshot.release(wanted.release).cloned();
         if release.is_none() && wanted.release != ReleaseRef::Latest {
             let name = match wanted.release {
@@ -99,13 +65,13 @@ impl Workspace {
             };
             return Err(Failed(Failure::NoSuchRelease(name)));
         }
-        let today = self.now().date();
+        let today = context.now().date();
         let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
         let set = snapshot
             .set(release.as_ref().map(|r| r.info.criteria_set.as_str()))
-            .map_or_else(|| Self::set_in_force(snapshot), Ok)?;
+            .map_or_else(|| set_in_force(snapshot), Ok)?;
         let everywhere = who.actor.scopes_for(action).any(|s| *s == Scope::Country)
-            && self.public.only().is_none();
+            && context.public.only().is_none();
         let mut provinces = Vec::new();
         if everywhere {
             let all = snapshot.units.keys();
@@ -138,19 +104,36 @@ impl Workspace {
     }
 
     /// The communes of the province as frozen, by code.
-    async fn communes(&self, opened: &Opened) -> Outcome<Vec<Commune>> {
-        let Some(release) = &opened.release else {
+    pub(super) async fn communes(&self, context: &Context) -> Outcome<Vec<Commune>> {
+        let Some(release) = &self.release else {
             return Ok(Vec::new());
         };
-        let rows = self
+        let rows = context
             .db
-            .frozen_of_province(release.key, &opened.province)
+            .frozen_of_province(release.key, &self.province)
             .await?;
-        let communes: Result<_, StoreError> = rows
-            .iter()
-            .map(|row| commune(opened, release, row))
-            .collect();
+        let communes: Result<_, StoreError> =
+            rows.iter().map(|row| commune(self, release, row)).collect();
         communes.map_err(|error| Failed(failed(&error)))
+    }
+}
+
+/// A commune's frozen row, with its outcome replayed from its frozen inputs.
+pub(super) struct Commune {
+    unit: UnitRef,
+    level: Level,
+    inputs: Vec<Input>,
+    outcome: Standing,
+}
+
+impl Commune {
+    fn missing(&self, set: &CriteriaSet) -> Vec<(String, Reason)> {
+        let missing = self.outcome.missing(set);
+        missing.map(|o| (o.criterion.clone(), o.reason)).collect()
+    }
+
+    fn gap(&self, set: &CriteriaSet) -> Option<Gap> {
+        Gap::of(self.unit.code.clone(), set, &self.outcome)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What commune and province write to each other about items: difficulties, explanations, notes. Every
 //! step is one message, and one entry in the commune's chain.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use super::{Context, Failed, Note, Outcome, Visitor, place, set_in_force};
 use crate::{
     service::snapshot::Snapshot,
     store::correspondence::{MessageRecord, NewMessage, QuestionRecord},
@@ -21,6 +21,12 @@ use domain::{
     unit::UnitCode,
 };
 
+/// What commune and province write to each other.
+#[derive(Clone, Debug)]
+pub struct Correspondence {
+    pub(super) context: Context,
+}
+
 /// What a form brings.
 #[derive(Clone, Debug)]
 pub struct Letter {
@@ -37,7 +43,7 @@ pub struct Letter {
 /// An item's messages and its questions that are not closed.
 pub(super) type Exchange = (Vec<MessageView>, Vec<QuestionView>);
 
-impl Workspace {
+impl Correspondence {
     /// What this person may read of an item's correspondence; nothing if they may read none.
     pub(super) async fn exchange(
         &self,
@@ -48,8 +54,8 @@ impl Workspace {
         if !who.may_at(Action::ReadCorrespondence, place) {
             return Ok((Vec::new(), Vec::new()));
         }
-        let questions = self.db.questions_of(unit, criterion).await?;
-        let messages = self.db.messages_of(unit, criterion).await?;
+        let questions = self.context.db.questions_of(unit, criterion).await?;
+        let messages = self.context.db.messages_of(unit, criterion).await?;
         let kind_of = |id: Option<i64>| {
             let id = id?;
             questions
@@ -75,11 +81,11 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn talk(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<Talk> {
+    pub async fn thread(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<Talk> {
         let snapshot = &who.snapshot;
         let place = place(snapshot, unit)?;
         who.may(Action::ReadCorrespondence, &Object::at(place.clone()))?;
-        let set = Self::set_in_force(snapshot)?;
+        let set = set_in_force(snapshot)?;
         let index = index(&set, criterion)?;
         let (messages, questions) = self.exchange(who, (unit, &place), criterion).await?;
         let is_free = |kind| questions.iter().all(|q| q.question.kind != kind);
@@ -97,7 +103,7 @@ impl Workspace {
         let item = if who.may_at(Action::ReadDrafts, &place) {
             Some(Room::Item(unit.clone(), criterion.to_owned()))
         } else if who.may_at(Action::ReadChecklist, &place) {
-            let records = self.db.records(unit).await?;
+            let records = self.context.db.records(unit).await?;
             let latest = records
                 .iter()
                 .rfind(|record| record.answer.criterion == criterion);
@@ -109,8 +115,8 @@ impl Workspace {
             return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
         };
         Ok(Talk {
-            unit: self.unit(snapshot, unit)?,
-            province: self.unit(snapshot, province)?,
+            unit: self.context.unit(snapshot, unit)?,
+            province: self.context.unit(snapshot, province)?,
             set,
             index,
             questions,
@@ -118,7 +124,7 @@ impl Workspace {
             begins,
             item,
             typed: None,
-            now: self.now(),
+            now: self.context.now(),
         })
     }
 
@@ -132,16 +138,16 @@ impl Workspace {
             return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
         }
         let snapshot = &who.snapshot;
-        let set = Self::set_in_force(snapshot)?;
+        let set = set_in_force(snapshot)?;
         let lines = self.question_lines(who, snapshot, &set, None).await?;
         Ok(Questions {
             set,
             lines,
-            now: self.now(),
+            now: self.context.now(),
         })
     }
 
-    /// The lines of [`Workspace::questions`], of one commune if named.
+    /// The lines of [`Self::questions`], of one commune if named.
     pub(super) async fn question_lines(
         &self,
         who: &Visitor,
@@ -149,14 +155,14 @@ impl Workspace {
         set: &CriteriaSet,
         unit: Option<&UnitCode>,
     ) -> Outcome<Vec<QuestionLine>> {
-        let now = self.now();
+        let now = self.context.now();
         let mut lines = Vec::new();
         for record in self.unclosed(who, snapshot, unit).await? {
             let Ok(index) = index(set, &record.criterion) else {
                 continue;
             };
             lines.push(QuestionLine {
-                unit: self.unit(snapshot, &record.unit)?,
+                unit: self.context.unit(snapshot, &record.unit)?,
                 index,
                 question: record.question,
             });
@@ -191,7 +197,7 @@ impl Workspace {
             (None, [Scope::Commune { unit, .. }]) => (None, Some(unit)),
             (None, _) => (None, None),
         };
-        let mut found = self.db.unclosed_questions(province, own).await?;
+        let mut found = self.context.db.unclosed_questions(province, own).await?;
         found.retain(|record| {
             let Ok(place) = place(snapshot, &record.unit) else {
                 return false;
@@ -215,7 +221,7 @@ impl Workspace {
     ) -> Outcome<Result<(), TalkProblem>> {
         let snapshot = &who.snapshot;
         let place = place(snapshot, unit)?;
-        let set = Self::set_in_force(snapshot)?;
+        let set = set_in_force(snapshot)?;
         index(&set, criterion)?;
         match letter.slot {
             Slot::Note => {
@@ -224,11 +230,11 @@ impl Workspace {
                     return Ok(Err(TalkProblem::Words));
                 };
                 let message = self.message(who, role, (None, Step::Note), words);
-                let mut tx = self.db.begin().await?;
+                let mut tx = self.context.db.begin().await?;
                 tx.add_message((unit, criterion), message).await?;
                 let mut note = Note::new(unit.as_str(), "note", criterion);
                 note.after = words.to_owned();
-                self.note(&mut tx, who, note).await?;
+                self.context.note(&mut tx, who, note).await?;
                 tx.commit().await?;
                 Ok(Ok(()))
             }
@@ -252,7 +258,7 @@ impl Workspace {
             step,
             author: who.actor.account,
             role,
-            at: self.now(),
+            at: self.context.now(),
             words,
         }
     }
@@ -269,7 +275,7 @@ impl Workspace {
         let Some(words) = correspondence::words(&letter.words) else {
             return Ok(Err(TalkProblem::Words));
         };
-        let now = self.now();
+        let now = self.context.now();
         let question = match kind {
             Kind::Difficulty => {
                 let owner = Role::parse(&letter.choice).ok_or(Failed(Failure::BadForm))?;
@@ -285,7 +291,7 @@ impl Workspace {
             Err(Refused::Due) => return Ok(Err(TalkProblem::Due)),
             Err(_) => return Err(Failed(Failure::BadForm)),
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let Some(id) = tx.add_question(item, &question, now).await? else {
             return Ok(Err(TalkProblem::Changed));
         };
@@ -298,7 +304,7 @@ impl Workspace {
         let mut note = Note::new(item.0.as_str(), action, item.1);
         note.after = described(&question);
         note.reason = words;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }
@@ -311,14 +317,14 @@ impl Workspace {
         id: i64,
         letter: &Letter,
     ) -> Outcome<Result<(), TalkProblem>> {
-        let found = self.db.question(id).await?;
+        let found = self.context.db.question(id).await?;
         // A key of another commune's question opens nothing here.
         let found = found.filter(|q| q.unit == *item.0 && q.criterion == item.1);
         let found = found.ok_or(Failed(Failure::NoSuchPage))?;
         let (step, seen) = letter.step.ok_or(Failed(Failure::BadForm))?;
         let before = found.question;
         let role = acting(who, step.action(Some(before.kind)), place)?;
-        let now = self.now();
+        let now = self.context.now();
         let next = match step {
             Step::Answer => before.answer(),
             Step::AskAgain => before.ask_again(now),
@@ -340,7 +346,7 @@ impl Workspace {
             (None, Step::Close | Step::HandOver) if letter.words.trim().is_empty() => "",
             (None, _) => return Ok(Err(TalkProblem::Words)),
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         if !tx.change_question(id, seen, &next).await? {
             return Ok(Err(TalkProblem::Changed));
         }
@@ -356,7 +362,7 @@ impl Workspace {
         note.before = described(&before);
         note.after = described(&next);
         note.reason = words;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }

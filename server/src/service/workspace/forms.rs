@@ -2,11 +2,17 @@
 //! comes second gets the first one's answer. Answers lie in the store sealed with a key that only the form's sender can
 //! make; what a form or an answer is must not enter.
 
-use super::{Failed, Outcome, Workspace};
+use super::{Context, Failed, Outcome};
 use crate::{
     secrets,
     store::{StoreError, forms::FormRow},
 };
+
+/// Forms that were sent, so that each is done once.
+#[derive(Clone, Debug)]
+pub struct Forms {
+    pub(super) context: Context,
+}
 
 /// A form on its way.
 #[derive(Clone, Debug)]
@@ -50,20 +56,20 @@ impl FormKey {
     }
 }
 
-impl Workspace {
+impl Forms {
     /// Claims a form for `lease` milliseconds, or says what became of it.
     ///
     /// # Errors
     /// If the store refuses; then nothing was begun.
-    pub async fn begin_form(&self, form: &FormKey, lease: i64) -> Outcome<Begun> {
-        let now = self.now().0;
+    pub async fn begin(&self, form: &FormKey, lease: i64) -> Outcome<Begun> {
+        let now = self.context.now().0;
         let row = FormRow {
             key: &form.key,
             sender: &form.sender,
             loose: form.loose,
             ends_at: now + lease,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let first = match tx.claim_form(row, now).await {
             Ok(first) => first,
             // Two claims forgot the same old rows at once: the other one stands.
@@ -79,7 +85,7 @@ impl Workspace {
             return Ok(Begun::First);
         }
         drop(tx);
-        Ok(match self.db.form_answer(&form.key).await? {
+        Ok(match self.context.db.form_answer(&form.key).await? {
             Some(Some(answer)) => match secrets::open(&form.seal, &answer) {
                 Some(answer) => Begun::Done(answer),
                 None => Begun::Running,
@@ -92,11 +98,11 @@ impl Workspace {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn settle_form(&self, form: &FormKey, answer: Vec<u8>) -> Outcome<()> {
+    pub async fn settle(&self, form: &FormKey, answer: Vec<u8>) -> Outcome<()> {
         let sealed = secrets::seal(&form.seal, answer)?;
         let kept = if form.loose { KEPT_LOOSE } else { KEPT };
-        let mut tx = self.db.begin().await?;
-        tx.settle_form(&form.key, &sealed, self.now().0 + kept)
+        let mut tx = self.context.db.begin().await?;
+        tx.settle_form(&form.key, &sealed, self.context.now().0 + kept)
             .await?;
         Ok(tx.commit().await?)
     }
@@ -105,8 +111,8 @@ impl Workspace {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn release_form(&self, form: &FormKey) -> Outcome<()> {
-        let mut tx = self.db.begin().await?;
+    pub async fn release(&self, form: &FormKey) -> Outcome<()> {
+        let mut tx = self.context.db.begin().await?;
         tx.release_form(&form.key).await?;
         Ok(tx.commit().await?)
     }

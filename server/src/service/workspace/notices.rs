@@ -1,8 +1,22 @@
 //! What waits for a person, found in the state of things each time: nothing is stored, so nothing is told
 //! of what is done already. And where a person's daily mail goes.
 
-use super::{Note, Outcome, Visitor, Workspace, checklist::Loaded, place};
-use crate::{mail::is_address, service::snapshot::Snapshot, store::correspondence::QuestionRecord};
+use super::{
+    Context, Note, Outcome, Visitor,
+    authentication::{grants, visitor_of},
+    checklist::{Checklists, Loaded},
+    correspondence::Correspondence,
+    directives::Directives,
+    place,
+};
+use crate::{
+    mail::is_address,
+    service::snapshot::Snapshot,
+    store::{
+        correspondence::QuestionRecord,
+        people::{AccountRow, SessionRow},
+    },
+};
 use app::{
     failure::FileFault,
     public::model::UnitRef,
@@ -10,7 +24,7 @@ use app::{
     workspace::{
         checklist::model::DeskRow,
         committee::model::{Addressee, Directive},
-        correspondence::model::{Notice, NoticeKind, Notices},
+        correspondence::model::{Notice, NoticeKind, Notices as NoticesPage},
     },
 };
 use domain::{
@@ -24,10 +38,21 @@ use domain::{
     unit::UnitCode,
 };
 
+/// What waits for people, and where their daily mail goes.
+#[derive(Clone, Debug)]
+pub struct Notices {
+    pub(super) context: Context,
+    pub(super) checklist: Checklists,
+    pub(super) correspondence: Correspondence,
+    pub(super) directives: Directives,
+    /// Whether this installation sends mail.
+    pub(super) sends_mail: bool,
+}
+
 /// A campaign's end is told from so many days before.
 const PERIOD_DAYS: i32 = 7;
 
-impl Workspace {
+impl Notices {
     /// What waits for this person, by deadline.
     ///
     /// # Errors
@@ -37,7 +62,7 @@ impl Workspace {
         if who.missing.is_some() {
             return Ok(found);
         }
-        let told = |at: Timestamp| self.now().0 < at.0 + TOLD_FOR;
+        let told = |at: Timestamp| self.context.now().0 < at.0 + TOLD_FOR;
         if who.codes_shut_at.is_some_and(told) {
             found.push(Notice {
                 kind: NoticeKind::CodesGuessed,
@@ -50,8 +75,8 @@ impl Workspace {
             });
         }
         let snapshot = &who.snapshot;
-        for entry in self.desks(who).await? {
-            let loaded = self.load(who, &entry.unit.code).await?;
+        for entry in self.checklist.communes(who).await? {
+            let loaded = self.checklist.load(who, &entry.unit.code).await?;
             of_commune(who, &loaded, &entry.unit, &mut found);
         }
         self.reviews(who, &mut found).await?;
@@ -76,7 +101,7 @@ impl Workspace {
             return Ok(());
         }
         let (mut number, mut due) = (0_u32, None::<Timestamp>);
-        for (province, count, oldest) in self.db.waiting_sums(None).await? {
+        for (province, count, oldest) in self.context.db.waiting_sums(None).await? {
             let Some(province) = UnitCode::parse(&province) else {
                 continue;
             };
@@ -84,7 +109,7 @@ impl Workspace {
             if !scopes.iter().any(|own| own.covers(&place)) {
                 continue;
             }
-            let policy = self.db.policy(&province).await?;
+            let policy = self.context.db.policy(&province).await?;
             let own = policy.review_due(Timestamp(oldest));
             due = Some(due.map_or(own, |due| due.min(own)));
             number = number.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
@@ -114,7 +139,7 @@ impl Workspace {
             return Ok(());
         }
         let mut of_kind: Vec<(NoticeKind, Vec<QuestionRecord>)> = Vec::new();
-        for record in self.unclosed(who, snapshot, None).await? {
+        for record in self.correspondence.unclosed(who, snapshot, None).await? {
             let place = place(snapshot, &record.unit)?;
             let question = &record.question;
             let owes = || {
@@ -153,7 +178,7 @@ impl Workspace {
             let due = records.iter().map(|r| r.question.due).min();
             let (unit, criterion, room) = match records.as_slice() {
                 [only] => (
-                    Some(self.unit(snapshot, &only.unit)?),
+                    Some(self.context.unit(snapshot, &only.unit)?),
                     Some(only.criterion.clone()),
                     Room::Talk(only.unit.clone(), only.criterion.clone()),
                 ),
@@ -181,7 +206,7 @@ impl Workspace {
         found: &mut Vec<Notice>,
     ) -> Outcome<()> {
         let mut together: Vec<(NoticeKind, Option<UnitRef>, Vec<Directive>)> = Vec::new();
-        for one in self.directives_waiting(who, snapshot).await? {
+        for one in self.directives.waiting(who, snapshot).await? {
             let (kind, unit) = match (&one.to, one.state) {
                 (_, State::Answered) => (NoticeKind::DirectiveAnswered, None),
                 (Addressee::Commune(unit), _) => (NoticeKind::DirectiveOpen, Some(unit.clone())),
@@ -227,7 +252,7 @@ impl Workspace {
             return Ok(());
         }
         let mut last = String::new();
-        for row in self.db.evidence_faults().await? {
+        for row in self.context.db.evidence_faults().await? {
             let (unit, fault) = (
                 UnitCode::parse(&row.unit_code),
                 FileFault::parse(&row.fault),
@@ -244,7 +269,7 @@ impl Workspace {
             last.clone_from(&row.sha256);
             found.push(Notice {
                 kind: NoticeKind::WrongFile(fault),
-                unit: Some(self.unit(snapshot, &unit)?),
+                unit: Some(self.context.unit(snapshot, &unit)?),
                 criterion: None,
                 file: Some((row.title, row.sha256)),
                 number: 1,
@@ -259,11 +284,11 @@ impl Workspace {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn notices(&self, who: &Visitor) -> Outcome<Notices> {
-        let account = self.db.account(who.actor.account.0).await?;
-        Ok(Notices {
+    pub async fn show(&self, who: &Visitor) -> Outcome<NoticesPage> {
+        let account = self.context.db.account(who.actor.account.0).await?;
+        Ok(NoticesPage {
             list: self.waiting_for(who).await?,
-            now: self.now(),
+            now: self.context.now(),
             email: account.map(|a| a.email).unwrap_or_default(),
             refused: false,
             sends: self.sends_mail,
@@ -280,11 +305,11 @@ impl Workspace {
         if !email.is_empty() && !is_address(email) {
             return Ok(false);
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.set_mail(who.actor.account.0, email, language).await?;
         let mut note = Note::installation("set-mail", &who.user_name);
         note.after = if email.is_empty() { "none" } else { "set" }.to_owned();
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -375,5 +400,30 @@ fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<No
                 .map(|(i, row)| (i, row.due))
                 .collect(),
         );
+    }
+}
+
+impl Notices {
+    /// What waits for the person of an account, as they would find it when signed in.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn waiting_for_account(&self, account: AccountRow) -> Outcome<Vec<Notice>> {
+        let now = self.context.now().0;
+        let session = SessionRow {
+            token_hash: String::new(),
+            account_id: account.id,
+            created_at: now,
+            seen_at: now,
+            expires_at: now,
+            second_factor: true,
+            agent: String::new(),
+        };
+        let snapshot = self.context.snapshot().await?;
+        let grants = grants(&snapshot, self.context.db.grants(account.id).await?);
+        let mut who = visitor_of(account, &session, grants, "", snapshot);
+        // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
+        who.missing = None;
+        self.waiting_for(&who).await
     }
 }

@@ -1,9 +1,8 @@
 //! Publishing: what a release made now would change, and freezing exactly that.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace};
+use super::{Context, Failed, Note, Outcome, Visitor, set_in_force};
 use crate::service::{
     publish::{self, Material, Publication},
-    simulate,
     snapshot::{Release, Snapshot},
 };
 use app::{
@@ -22,6 +21,12 @@ use domain::{
 };
 use std::collections::HashMap;
 
+/// Making releases.
+#[derive(Clone, Debug)]
+pub struct Publishing {
+    pub(super) context: Context,
+}
+
 /// A preview that is older is made again first.
 const HOLDS_MS: i64 = 60 * 60_000;
 
@@ -34,7 +39,7 @@ pub enum Kind {
     Correction(String),
 }
 
-impl Workspace {
+impl Publishing {
     /// What publishing now would change against the last release.
     ///
     /// # Errors
@@ -42,8 +47,8 @@ impl Workspace {
     pub async fn preview(&self, who: &Visitor) -> Outcome<Preview> {
         // A release covers the whole country.
         who.may(Action::Publish, &Object::at(Scope::Country))?;
-        let snapshot = self.snapshot().await?;
-        let now = self.now();
+        let snapshot = self.context.snapshot().await?;
+        let now = self.context.now();
         let last = snapshot.release(ReleaseRef::Latest).cloned();
         let id = next_id(last.as_ref(), &Kind::New);
         let made = self.make(&snapshot, last.as_ref(), id, now).await?;
@@ -110,7 +115,7 @@ impl Workspace {
             };
             key(a).cmp(&key(b))
         });
-        let waiting = self.db.waiting(None).await?.len();
+        let waiting = self.context.db.waiting(None).await?.len();
         Ok(Preview {
             number: id.number,
             revision: id.revision,
@@ -134,18 +139,18 @@ impl Workspace {
         id: ReleaseId,
         as_of: Timestamp,
     ) -> Outcome<Made> {
-        let set = Self::set_in_force(snapshot)?;
-        let mut communes = simulate::communes(&self.db).await?;
-        if let Some(only) = self.public.only() {
+        let set = set_in_force(snapshot)?;
+        let mut communes = publish::communes(&self.context.db).await?;
+        if let Some(only) = self.context.public.only() {
             communes.retain(|c| c.province == *only);
         }
-        let periods = self.db.periods().await?;
+        let periods = self.context.db.periods().await?;
         let mut answers: HashMap<UnitCode, Vec<Answer>> = HashMap::new();
-        for (unit, answer) in self.db.answers().await? {
+        for (unit, answer) in self.context.db.answers().await? {
             answers.entry(unit).or_default().push(answer);
         }
         let before = match last {
-            Some(last) => self.db.levels(last.key).await?,
+            Some(last) => self.context.db.levels(last.key).await?,
             None => HashMap::new(),
         };
         let period = period::current(&periods, as_of).cloned();
@@ -191,11 +196,11 @@ impl Workspace {
         compared: Option<ReleaseId>,
     ) -> Outcome<ReleaseId> {
         who.may(Action::Publish, &Object::at(Scope::Country))?;
-        let now = self.now();
+        let now = self.context.now();
         if as_of > now || now.0 - as_of.0 > HOLDS_MS {
             return Err(Failed(Failure::Changed));
         }
-        let snapshot = self.snapshot().await?;
+        let snapshot = self.context.snapshot().await?;
         let last = snapshot.release(ReleaseRef::Latest).cloned();
         if last.as_ref().map(|r| r.info.id) != compared {
             return Err(Failed(Failure::Changed));
@@ -224,13 +229,13 @@ impl Workspace {
         } else {
             self.make(&snapshot, last.as_ref(), id, as_of).await?
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let mut note = Note::installation("publish", "");
         let object = id.to_string();
         note.object = &object;
         note.after = made.publication.release.content_hash.clone();
         note.reason = reason;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         let by = publish::Publisher {
             name: &who.user_name,
             at: now,

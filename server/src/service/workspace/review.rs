@@ -1,9 +1,13 @@
 //! Reviewing: the queue, one answer beside its evidence, confirming, returning, reopening.
 
+mod open_evidence;
+
 use super::{
-    Failed, Note, Outcome, Visitor, Workspace,
-    checklist::{Loaded, evidence_view, said},
-    place,
+    Context, Failed, Note, Outcome, Visitor,
+    checklist::{Checklists, Loaded, evidence_view, said},
+    correspondence::Correspondence,
+    observations::Observations,
+    place, set_in_force,
 };
 use crate::store::checklists::Record;
 use app::{
@@ -25,6 +29,15 @@ use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
+
+/// What waits for review, and what becomes of it.
+#[derive(Clone, Debug)]
+pub struct Reviews {
+    pub(super) context: Context,
+    pub(super) checklist: Checklists,
+    pub(super) correspondence: Correspondence,
+    pub(super) observations: Observations,
+}
 
 /// What of the queue is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +64,7 @@ fn authors(record: &Record) -> Vec<AccountId> {
     record.author.into_iter().chain(record.signer).collect()
 }
 
-impl Workspace {
+impl Reviews {
     /// What waits for review in this person's scope, oldest first.
     ///
     /// # Errors
@@ -67,24 +80,30 @@ impl Workspace {
             who.may(Action::Review, &Object::at(Scope::Country))?;
         }
         let snapshot = &who.snapshot;
-        let set = Self::set_in_force(snapshot)?;
+        let set = set_in_force(snapshot)?;
         let province = match scopes.as_slice() {
             [Scope::Province(code)] => Some(code),
             _ => None,
         };
-        let now = self.now();
-        let campaigns = self.db.campaigns().await?;
+        let now = self.context.now();
+        let campaigns = self.context.db.campaigns().await?;
         let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
         let mut of_item: HashMap<(UnitCode, String), Vec<Answer>> = HashMap::new();
-        for rival in self.db.rivals(province).await? {
+        for rival in self.context.db.rivals(province).await? {
             let key = (rival.unit, rival.answer.criterion.clone());
             of_item.entry(key).or_default().push(rival.answer);
         }
-        let pieces: HashMap<i64, i64> = self.db.waiting_evidence().await?.into_iter().collect();
+        let pieces: HashMap<i64, i64> = self
+            .context
+            .db
+            .waiting_evidence()
+            .await?
+            .into_iter()
+            .collect();
         let mut policies: BTreeMap<UnitCode, Policy> = BTreeMap::new();
         let name = filter.name.as_deref().map(fold);
         let (mut rows, mut total, mut late) = (Vec::new(), 0, 0);
-        for record in self.db.waiting(province).await? {
+        for record in self.context.db.waiting(province).await? {
             let Some(index) = set
                 .criteria
                 .iter()
@@ -100,7 +119,7 @@ impl Workspace {
                 continue;
             }
             if !policies.contains_key(province) {
-                policies.insert(province.clone(), self.db.policy(province).await?);
+                policies.insert(province.clone(), self.context.db.policy(province).await?);
             }
             let policy = policies.get(province).copied().unwrap_or_default();
             let submitted = record.answer.submitted_at;
@@ -108,7 +127,7 @@ impl Workspace {
             total += 1;
             late += u32::from(due < now);
             let criterion = &set.criteria[index];
-            let unit = self.unit(snapshot, &record.unit)?;
+            let unit = self.context.unit(snapshot, &record.unit)?;
             let key = (record.unit.clone(), criterion.code.clone());
             let last = of_item.get(&key).and_then(|answers| {
                 let inputs = release::inputs_at(&set, &periods, answers, now);
@@ -137,7 +156,10 @@ impl Workspace {
                 content: record.answer.content,
             });
         }
-        let questions = self.question_lines(who, snapshot, &set, None).await?;
+        let questions = self
+            .correspondence
+            .question_lines(who, snapshot, &set, None)
+            .await?;
         Ok(Queue {
             questions,
             reviews: who.has(Action::Review),
@@ -154,9 +176,9 @@ impl Workspace {
     }
 
     async fn waiting_record(&self, who: &Visitor, id: i64) -> Outcome<(Record, Arc<Loaded>)> {
-        let record = self.db.record(id).await?;
+        let record = self.context.db.record(id).await?;
         let record = record.ok_or(Failed(Failure::NoSuchPage))?;
-        let loaded = self.load(who, &record.unit).await?;
+        let loaded = self.checklist.load(who, &record.unit).await?;
         Ok((record, loaded))
     }
 
@@ -197,7 +219,7 @@ impl Workspace {
             .collect();
         let name = |account: Option<AccountId>| async move {
             match account {
-                Some(account) => self.name_of(account).await.map(Some),
+                Some(account) => self.context.name_of(account).await.map(Some),
                 None => Ok(None),
             }
         };
@@ -210,9 +232,11 @@ impl Workspace {
                 .filter(|next| *next != id)
         });
         let (messages, questions) = self
+            .correspondence
             .exchange(who, (&record.unit, &loaded.place), &record.answer.criterion)
             .await?;
         let registered = self
+            .observations
             .registered(&loaded.snapshot, &record.unit, &record.answer.criterion)
             .await?;
         Ok(ReviewView {
@@ -223,7 +247,7 @@ impl Workspace {
             now: loaded.now,
             row: QueueRow {
                 id,
-                unit: self.unit(&loaded.snapshot, &record.unit)?,
+                unit: self.context.unit(&loaded.snapshot, &record.unit)?,
                 index,
                 own: object.authors.contains(&who.actor.account),
                 jumps: jumps(last.as_ref(), &record.answer.content),
@@ -233,7 +257,7 @@ impl Workspace {
                 due: loaded.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
             },
-            province: self.unit(&loaded.snapshot, &loaded.province)?,
+            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
             author: name(record.author).await?,
             signer: name(record.signer).await?,
             note: record.note.clone().unwrap_or_default(),
@@ -259,7 +283,7 @@ impl Workspace {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
-        for (unit, criterion) in self.db.same_file(sha256).await? {
+        for (unit, criterion) in self.context.db.same_file(sha256).await? {
             let own = unit == record.unit.as_str() && criterion == record.answer.criterion;
             let unit = UnitCode::parse(&unit)
                 .and_then(|code| loaded.snapshot.unit_ref(&code, loaded.now.date()));
@@ -293,7 +317,7 @@ impl Workspace {
         };
         let by = who.actor.account;
         let unit = record.unit.as_str();
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let (held, note) = match decision {
             Decision::Confirm => {
                 item.confirm(by).map_err(refused)?;
@@ -322,7 +346,7 @@ impl Workspace {
         if !held {
             return Err(changed);
         }
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(record.unit.clone())
     }
@@ -349,17 +373,20 @@ impl Workspace {
             return Err(Failed(Failure::Changed));
         }
         let snapshot = &who.snapshot;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for row in rows {
             let place = place(snapshot, &row.unit.code)?;
             who.may(Action::Review, &Object::at(place))?;
-            if !tx.confirm(row.id, self.now(), who.actor.account).await? {
+            if !tx
+                .confirm(row.id, self.context.now(), who.actor.account)
+                .await?
+            {
                 return Err(Failed(Failure::Changed));
             }
             let criterion = &queue.set.criteria[row.index].code;
             let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
             note.after = said(&row.content);
-            self.note(&mut tx, who, note).await?;
+            self.context.note(&mut tx, who, note).await?;
         }
         tx.commit().await?;
         Ok(number)
@@ -368,7 +395,7 @@ impl Workspace {
     /// Takes a confirmation back, with a reason and a new deadline.
     ///
     /// # Errors
-    /// As [`Workspace::decide`].
+    /// As [`Self::decide`].
     pub async fn reopen(&self, who: &Visitor, id: i64, reason: &str) -> Outcome<()> {
         let (record, loaded) = self.waiting_record(who, id).await?;
         let object = Object {
@@ -390,7 +417,7 @@ impl Workspace {
             at: loaded.now,
             due: Some(loaded.policy.return_due(&loaded.periods, loaded.now)),
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let code = Some(ReturnReason::Other.word());
         if !tx
             .close_record(id, closed, (code, reason), "confirmed")
@@ -401,7 +428,7 @@ impl Workspace {
         let mut note = Note::new(record.unit.as_str(), "reopen", &record.answer.criterion);
         note.before = said(&record.answer.content);
         note.reason = reason;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -1,11 +1,11 @@
 //! How a province runs its reviews. An administrator's matter: it changes no value.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace};
+use super::{Context, Failed, Note, Outcome, Visitor};
 use app::{
     failure::Failure,
     workspace::{
         refused::{AdminProblem, Refused},
-        settings::model::Settings,
+        settings::model::Settings as SettingsPage,
     },
 };
 use domain::{
@@ -15,15 +15,21 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 
+/// How provinces run their reviews.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub(super) context: Context,
+}
+
 /// Most days of a deadline.
 const MOST_DAYS: u16 = 60;
 
-impl Workspace {
+impl Settings {
     /// The provinces in this administrator's scope, each with its policy.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn settings(&self, who: &Visitor) -> Outcome<Settings> {
+    pub async fn show(&self, who: &Visitor) -> Outcome<SettingsPage> {
         if !who.has(Action::ManageSettings) {
             who.may(Action::ManageSettings, &Object::at(Scope::Country))?;
         }
@@ -33,11 +39,14 @@ impl Workspace {
             let own = code.level() == UnitLevel::Province
                 && who.may_at(Action::ManageSettings, &Scope::Province(code.clone()));
             if own {
-                provinces.push((self.unit(snapshot, code)?, self.db.policy(code).await?));
+                provinces.push((
+                    self.context.unit(snapshot, code)?,
+                    self.context.db.policy(code).await?,
+                ));
             }
         }
         provinces.sort_by(|(a, _), (b, _)| a.sort_key.cmp(&b.sort_key));
-        Ok(Settings {
+        Ok(SettingsPage {
             provinces,
             refused: None,
         })
@@ -81,12 +90,12 @@ impl Workspace {
                 problems,
             }));
         }
-        let old = self.db.policy(&code).await?;
-        let mut tx = self.db.begin().await?;
+        let old = self.context.db.policy(&code).await?;
+        let mut tx = self.context.db.begin().await?;
         tx.set_policy(&code, policy).await?;
         let mut note = Note::installation("review-policy", code.as_str());
         (note.before, note.after) = (words(old), words(policy));
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }

@@ -1,10 +1,10 @@
 //! Evidence of a commune: taken in with a form, put to an item or taken off, shown, given out to whoever may have it.
 //! What is inside a file is not its concern; that it is still what was sent is.
 
-use super::{Loaded, Save};
+use super::{Checklists, Loaded, saving::Save};
 use crate::{
     files::{Arrived, Fault, FileError, Files, Opened},
-    service::workspace::{Failed, Note, Outcome, Visitor, Workspace, place},
+    service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force},
     store::{StoreError, Tx, checklists::EvidenceRow},
 };
 use app::{
@@ -78,7 +78,7 @@ async fn add(tx: &mut Tx, row: &EvidenceRow) -> Outcome<i64> {
     Ok(tx.add_evidence(row).await?)
 }
 
-impl Workspace {
+impl Checklists {
     /// A file that somebody may have, opened, if it is what was sent. If not, that is logged, and told to
     /// administrators once.
     ///
@@ -86,7 +86,7 @@ impl Workspace {
     /// [`Failure::File`], or if the store refuses.
     pub async fn open_file(&self, files: &Files, file: &StoredFile) -> Outcome<Opened> {
         let opened = files.read(&file.sha256, file.bytes).await;
-        let known = self.db.evidence_fault(&file.sha256).await?;
+        let known = self.context.db.evidence_fault(&file.sha256).await?;
         let fault = match opened {
             Ok(opened) => {
                 if known.is_some() {
@@ -111,15 +111,15 @@ impl Workspace {
     }
 
     async fn remember_fault(&self, sha256: &str, fault: FileFault) -> Result<(), StoreError> {
-        let mut tx = self.db.begin().await?;
-        tx.set_evidence_fault(sha256, fault.word(), self.now().0)
+        let mut tx = self.context.db.begin().await?;
+        tx.set_evidence_fault(sha256, fault.word(), self.context.now().0)
             .await?;
         tx.commit().await
     }
 
     /// A file was just compared or written: if it was known not to be what was sent, it is now.
     pub(super) async fn came_again(&self, file: &StoredFile) -> Outcome<()> {
-        match self.db.evidence_fault(&file.sha256).await? {
+        match self.context.db.evidence_fault(&file.sha256).await? {
             Some(_) => self.file_is_whole(&file.sha256).await,
             None => Ok(()),
         }
@@ -127,7 +127,7 @@ impl Workspace {
 
     async fn file_is_whole(&self, sha256: &str) -> Outcome<()> {
         tracing::info!(sha256, "an evidence file is what was sent again");
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.clear_evidence_fault(sha256).await?;
         Ok(tx.commit().await?)
     }
@@ -141,7 +141,7 @@ impl Workspace {
         if !who.administers() {
             return Ok(());
         }
-        let mut rows = self.db.evidence_faults().await?;
+        let mut rows = self.context.db.evidence_faults().await?;
         rows.dedup_by(|a, b| a.sha256 == b.sha256);
         for row in rows.iter().take(MOST_LOOKED_AT) {
             let bytes = row.bytes.and_then(|b| u64::try_from(b).ok());
@@ -161,11 +161,11 @@ impl Workspace {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for row in rows {
             add(&mut tx, row).await?;
             let note = Note::new(unit.as_str(), "add-evidence", &row.title);
-            self.note(&mut tx, who, note).await?;
+            self.context.note(&mut tx, who, note).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -200,7 +200,7 @@ impl Workspace {
                 Some(sha256) => format!("{} sha256:{sha256}", row.title),
                 None => row.title.clone(),
             };
-            self.note(tx, who, note).await?;
+            self.context.note(tx, who, note).await?;
         }
         // What the commune has already, put to this item or taken from it.
         let attached = loaded.evidence_ids(criterion);
@@ -212,7 +212,7 @@ impl Workspace {
             if !attached.contains(id) {
                 let mut note = Note::new(unit.as_str(), "attach-evidence", criterion);
                 note.after.clone_from(&piece.title);
-                self.note(tx, who, note).await?;
+                self.context.note(tx, who, note).await?;
             }
         }
         for id in &save.detach {
@@ -221,7 +221,7 @@ impl Workspace {
             if let Some(piece) = piece.filter(|_| attached.contains(id)) {
                 let mut note = Note::new(unit.as_str(), "detach-evidence", criterion);
                 note.before.clone_from(&piece.title);
-                self.note(tx, who, note).await?;
+                self.context.note(tx, who, note).await?;
             }
         }
         Ok(())
@@ -234,7 +234,7 @@ impl Workspace {
     /// [`Failure::NotSignedIn`], [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn evidence_file(&self, who: Option<&Visitor>, id: i64) -> Outcome<StoredFile> {
         let gone = Failed(Failure::NoSuchPage);
-        let row = self.db.evidence(id).await?;
+        let row = self.context.db.evidence(id).await?;
         // To a stranger, what is private and what does not exist look the same.
         let hidden = if who.is_none() {
             Failed(Failure::NotSignedIn)
@@ -242,16 +242,17 @@ impl Workspace {
             gone.clone()
         };
         let row = row.ok_or(hidden)?;
-        let snapshot = self.snapshot().await?;
-        let set = Self::set_in_force(&snapshot)?;
-        let open = row.is_public && set.shows_evidence(&self.db.criteria_of_evidence(id).await?);
+        let snapshot = self.context.snapshot().await?;
+        let set = set_in_force(&snapshot)?;
+        let open =
+            row.is_public && set.shows_evidence(&self.context.db.criteria_of_evidence(id).await?);
         if !open {
             let who = who.ok_or(Failed(Failure::NotSignedIn))?;
             let unit = UnitCode::parse(&row.unit_code).ok_or(gone.clone())?;
             let object = Object::at(place(&snapshot, &unit)?);
             if who.may(Action::ReadDrafts, &object).is_err() {
                 who.may(Action::ReadChecklist, &object)?;
-                let of_answers = self.db.evidence_of_answers(&unit).await?;
+                let of_answers = self.context.db.evidence_of_answers(&unit).await?;
                 if !of_answers.iter().any(|(_, evidence)| *evidence == id) {
                     return Err(gone);
                 }

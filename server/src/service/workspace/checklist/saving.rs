@@ -2,17 +2,16 @@
 //! was typed; whether it can be handed in is asked afterwards.
 
 use super::{
-    Loaded, SentFile,
-    evidence::{attached_after, new_evidence, stored},
+    Checklists, Loaded,
+    evidence::{SentFile, attached_after, new_evidence, stored},
+    texts::{Kept, SAVE, text_of},
 };
 use crate::{
-    service::workspace::{
-        Failed, Note, Outcome, Visitor, Workspace,
-        texts::{Kept, SAVE, Typed, text_of},
-    },
+    service::workspace::{Failed, Note, Outcome, Visitor, set_in_force},
     store::{
         Tx,
         checklists::{DraftRecord, EvidenceRow},
+        texts::DraftText,
     },
 };
 use app::{
@@ -20,7 +19,7 @@ use app::{
     workspace::checklist::model::{Conflict, FileProblem},
 };
 use domain::{
-    assessment::{Draft, Item, Refused, Stage},
+    assessment::{Draft, Item, Refused, Stage, Writing},
     criteria::Question,
     entry::{self, DOCUMENT, EVIDENCE_DATE, FieldError, Fields, ISSUER, LINK, LONGEST_FIELD},
     evidence::{LONGEST_ISSUER, LONGEST_TITLE},
@@ -106,7 +105,7 @@ pub enum Saved {
     Conflict(Conflict),
 }
 
-impl Workspace {
+impl Checklists {
     /// Saves one item, with its evidence, and hands it in if asked to.
     ///
     /// # Errors
@@ -120,7 +119,7 @@ impl Workspace {
         save: Save,
     ) -> Outcome<Saved> {
         who.may_enter(unit)?;
-        let set = Self::set_in_force(&who.snapshot)?;
+        let set = set_in_force(&who.snapshot)?;
         if let Some(own) = set.criteria.iter().find(|c| c.code == criterion) {
             let errors = save.too_long(&own.question);
             if !errors.is_empty() {
@@ -138,17 +137,16 @@ impl Workspace {
         let fields = save.fields.kept_for(&own.question);
         let version_there = loaded.version(criterion);
         let draft = loaded.draft(criterion);
-        // The same words under another version, as when what a page saved by itself arrived after its form was filled
-        // in: nobody's words are written over.
         let writing = matches!(loaded.item(criterion), Item::Draft(_));
-        let same = writing && draft.is_some_and(|d| d.fields == fields);
-        let seen = if same { version_there } else { save.seen };
-        let stale = match loaded
-            .item(criterion)
-            .write(who.actor.account, seen, version_there)
-        {
-            Ok(_) => false,
-            Err(Refused::Stale(_)) => true,
+        let same = draft.is_some_and(|d| d.fields == fields);
+        let written =
+            loaded
+                .item(criterion)
+                .write_text(who.actor.account, save.seen, version_there, same);
+        let (already, mut stale) = match written {
+            Ok(Writing::Over(_)) => (false, false),
+            Ok(Writing::Already) => (true, false),
+            Err(Refused::Stale(_)) => (false, true),
             Err(_) => return Err(Failed(Failure::Changed)),
         };
         // Only now is a file looked at: its sender may bring it, and there is something that it can belong to.
@@ -165,19 +163,29 @@ impl Workspace {
         };
         let (rows, refused) =
             new_evidence(&loaded, who, &save, file.as_ref(), (criterion, &fields));
-        let only_text = !save.hand_in && rows.is_empty() && refused.is_none();
-        let plain = only_text.then_some(&fields);
+        // The same words, which are no draft any more: of anything besides them, nothing can be said here.
+        if already && !writing {
+            if let Some(draft) =
+                draft.filter(|_| !save.hand_in && rows.is_empty() && refused.is_none())
+            {
+                return Ok(Saved::Draft {
+                    version: draft.version,
+                    at: draft.saved_at,
+                });
+            }
+            stale = true;
+        }
         if stale {
             // A file that came with it is kept for the commune, so that it need not be sent twice.
             self.keep_evidence(who, unit, &rows).await?;
-            return self.conflict(who, loaded.draft(criterion), plain).await;
+            return self.conflict(who, loaded.draft(criterion)).await;
         }
         let before = draft.map(|d| &d.fields);
         let evidence_changes =
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
         let changes = before != Some(&fields) || !writing || evidence_changes;
         let mut version = version_there;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         if changes {
             if !self
                 .write_draft(&mut tx, who, &loaded, index, &fields, (&save, &rows))
@@ -185,12 +193,12 @@ impl Workspace {
             {
                 drop(tx);
                 who.loaded.forget();
-                let theirs = self.db.draft(unit, criterion).await?;
+                let theirs = self.context.db.draft(unit, criterion).await?;
                 if theirs.as_ref().is_some_and(|d| d.fields == fields) {
                     // It arrived just now: over it, then. What is saved with it was not kept yet.
                     return Box::pin(self.save(who, unit, criterion, save)).await;
                 }
-                return self.conflict(who, theirs.as_ref(), plain).await;
+                return self.conflict(who, theirs.as_ref()).await;
             }
             version += 1;
         }
@@ -235,24 +243,23 @@ impl Workspace {
         criterion: &str,
         save: &Save,
     ) -> Outcome<Option<Saved>> {
-        let set = Self::set_in_force(&who.snapshot)?;
+        let set = set_in_force(&who.snapshot)?;
         let own = set.criteria.iter().find(|c| c.code == criterion);
         let own = own.ok_or(Failed(Failure::NoSuchPage))?;
-        let (fields, now) = (save.fields.kept_for(&own.question), self.now());
-        let typed = Typed {
+        let text = DraftText {
             unit: unit.clone(),
             criterion: criterion.to_owned(),
             criteria_set: set.version.clone(),
-            fields: fields.clone(),
+            fields: save.fields.kept_for(&own.question),
+            author: who.actor.account,
+            at: self.context.now(),
             seen: save.seen,
-            account: who.actor.account,
-            user_name: who.user_name.clone(),
-            address: who.address.clone(),
-            at: now,
         };
-        Ok(match self.texts.save(typed).await? {
-            Kept::Saved(version) => Some(Saved::Draft { version, at: now }),
-            Kept::Stale(theirs) => Some(self.conflict(who, Some(&theirs), Some(&fields)).await?),
+        let kept = self.texts.save(who, text).await?;
+        who.loaded.forget();
+        Ok(match kept {
+            Kept::Saved(version, at) => Some(Saved::Draft { version, at }),
+            Kept::Stale(theirs) => Some(self.conflict(who, Some(&theirs)).await?),
             Kept::NotOpen => None,
         })
     }
@@ -300,32 +307,20 @@ impl Workspace {
         let mut note = Note::new(key.0.as_str(), SAVE, key.1);
         note.before = before.map(text_of).unwrap_or_default();
         note.after = text_of(after);
-        self.note(tx, who, note).await?;
+        self.context.note(tx, who, note).await?;
         Ok(true)
     }
 
-    /// Another version stands there. If it holds the same text, as when a page did not learn that its own
-    /// had arrived, the text is saved; else the person chooses.
-    async fn conflict(
-        &self,
-        who: &Visitor,
-        theirs: Option<&DraftRecord>,
-        plain: Option<&Fields>,
-    ) -> Outcome<Saved> {
+    /// Another version stands there: the person chooses.
+    async fn conflict(&self, who: &Visitor, theirs: Option<&DraftRecord>) -> Outcome<Saved> {
         let Some(theirs) = theirs else {
             return Err(Failed(Failure::Changed));
         };
-        if plain == Some(&theirs.fields) {
-            return Ok(Saved::Draft {
-                version: theirs.version,
-                at: theirs.saved_at,
-            });
-        }
         Ok(Saved::Conflict(Conflict {
             theirs: theirs.fields.clone(),
             version: theirs.version,
             saved_at: theirs.saved_at,
-            by: self.name_of(theirs.author).await?,
+            by: self.context.name_of(theirs.author).await?,
             own: theirs.author == who.actor.account,
         }))
     }

@@ -1,9 +1,9 @@
 //! The way of items after they are written: handed in, signed, sent back, withdrawn, carried forward. What may follow
 //! what is the domain's to say ([`domain::assessment`]).
 
-use super::{Loaded, fields_of};
+use super::{Checklists, Loaded, fields_of, texts::text_of};
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, Workspace, place, texts::text_of},
+    service::workspace::{Failed, Note, Outcome, Visitor, place},
     store::{
         Tx,
         checklists::{DraftStage, NewRecord},
@@ -20,7 +20,7 @@ use domain::{
     unit::UnitCode,
 };
 
-impl Workspace {
+impl Checklists {
     /// Hands one draft in: to the leader, or to review where nobody signs.
     #[expect(clippy::too_many_arguments, reason = "one step of three use cases")]
     pub(super) async fn hand_in_one(
@@ -54,7 +54,7 @@ impl Workspace {
         }
         let mut note = Note::new(loaded.unit.as_str(), "hand-in", criterion);
         note.after = said(&entry.content);
-        self.note(tx, who, note).await?;
+        self.context.note(tx, who, note).await?;
         if let Item::Submitted(submission) = next {
             self.submit(tx, loaded, criterion, entry, submission)
                 .await?;
@@ -96,7 +96,7 @@ impl Workspace {
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
         let loaded = self.load(who, unit).await?;
         let mut number = 0;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for (index, criterion) in loaded.set.criteria.iter().enumerate() {
             let item = loaded.item(&criterion.code);
             let (Item::Draft(draft), Ok(entry)) = (&item, loaded.complete(index)) else {
@@ -134,7 +134,7 @@ impl Workspace {
         who.may(Action::Sign, &Object::at(place(snapshot, unit)?))?;
         let loaded = self.load(who, unit).await?;
         let mut number = 0;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for (code, version) in seen {
             let index = loaded.index(code)?;
             let criterion = loaded.criterion(index);
@@ -165,7 +165,7 @@ impl Workspace {
                 .await?;
             let mut note = Note::new(unit.as_str(), "sign", &criterion.code);
             note.after = said(&entry.content);
-            self.note(&mut tx, who, note).await?;
+            self.context.note(&mut tx, who, note).await?;
             number += 1;
         }
         tx.commit().await?;
@@ -196,7 +196,7 @@ impl Workspace {
         if version != seen {
             return Err(Failed(Failure::Changed));
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let stages = (DraftStage::Ready, DraftStage::Open);
         if !tx
             .move_draft(unit, criterion, version, stages, Some(reason))
@@ -206,14 +206,14 @@ impl Workspace {
         }
         let mut note = Note::new(unit.as_str(), "send-back", criterion);
         note.reason = reason;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
     }
 
     /// The commune takes back what waits for review: it becomes a draft again.
     ///
     /// # Errors
-    /// As [`Workspace::send_back`].
+    /// As [`Self::send_back`].
     pub async fn withdraw(
         &self,
         who: &Visitor,
@@ -236,7 +236,7 @@ impl Workspace {
             .map_err(|_| changed.clone())?;
         let latest = loaded.latest(criterion).ok_or(changed.clone())?;
         let fields = fields_of(loaded.criterion(index), latest);
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let closed = Closed {
             at: loaded.now,
             due: None,
@@ -258,7 +258,7 @@ impl Workspace {
         let mut note = Note::new(unit.as_str(), "withdraw", criterion);
         note.before = said(&latest.answer.content);
         note.reason = reason;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
     }
 
@@ -273,7 +273,7 @@ impl Workspace {
         let loaded = self.load(who, unit).await?;
         let rows = loaded.standing().rows;
         let mut number = 0;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for (index, criterion) in loaded.set.criteria.iter().enumerate() {
             let row = &rows[index];
             let Some(confirmed) = row.confirmed.as_ref().filter(|_| row.carries) else {
@@ -300,7 +300,7 @@ impl Workspace {
             }
             let mut note = Note::new(unit.as_str(), "carry-forward", &criterion.code);
             note.after = text_of(&fields);
-            self.note(&mut tx, who, note).await?;
+            self.context.note(&mut tx, who, note).await?;
             number += 1;
         }
         tx.commit().await?;

@@ -1,6 +1,7 @@
 //! The committee's workbook: its plain sheets written as XLSX, with real numbers and dates.
 
-use crate::service::workspace::{Failed, Outcome, Visitor, Workspace, failed};
+use super::Committee;
+use crate::service::workspace::{Failed, Outcome, Visitor, failed};
 use app::{
     exports::workbook::{self, Book, Cell, Sheet},
     i18n::Lang,
@@ -21,11 +22,11 @@ use std::sync::Arc;
 /// Longest name of a sheet that programs accept, characters.
 const LONGEST_NAME: usize = 31;
 
-impl Workspace {
+impl Committee {
     /// The workbook of a province.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn workbook(&self, who: &Visitor, lang: Lang, wanted: &Wanted) -> Outcome<Vec<u8>> {
         let overview = self.overview(who, wanted).await?;
         let matrix = self.matrix(who, wanted).await?;
@@ -37,7 +38,10 @@ impl Workspace {
         let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
         let mut observed = Vec::new();
         for sector in Sector::ALL {
-            let view = self.public.sector(sector, Some(province.clone()), shown);
+            let view = self
+                .context
+                .public
+                .sector(sector, Some(province.clone()), shown);
             observed.extend(view.await?.lines);
         }
         let made = tokio::task::spawn_blocking(move || {
@@ -52,7 +56,7 @@ impl Workspace {
 
     /// Every figure that somebody published about a province.
     async fn figures_about(&self, province: &UnitCode) -> Outcome<Vec<Arc<Figure>>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = self.context.snapshot().await?;
         let own = snapshot
             .figures
             .iter()

@@ -1,7 +1,8 @@
 //! The committee's briefing as a PDF. Only what it says is found here; crate `briefing` sets it, if the program was
 //! built with feature `briefing`.
 
-use super::{Failed, Outcome, Visitor, Workspace, directives};
+use super::Committee;
+use crate::service::workspace::{Failed, Outcome, Visitor, directives};
 use app::{
     exports::briefing::{Document, document},
     failure::Failure,
@@ -14,13 +15,13 @@ use domain::{indicator::Sector, release::ReleaseRef, time::Date};
 /// Whether this program can set briefings.
 pub const BUILT: bool = cfg!(feature = "briefing");
 
-impl Workspace {
+impl Committee {
     /// The briefing of a province: bytes of a PDF, the same for the same release, language, letterhead, published
     /// figures, observations and directives.
     ///
     /// # Errors
     /// [`Failure::NotBuilt`] without the feature, [`Failure::NoSuchRelease`] while no release counts the province;
-    /// see also [`Workspace::overview`].
+    /// see also [`Self::overview`].
     pub async fn briefing(&self, who: &Visitor, lang: Lang, wanted: &Wanted) -> Outcome<Vec<u8>> {
         let found = self.found(who, wanted).await?;
         if !BUILT {
@@ -52,9 +53,16 @@ impl Workspace {
         let release = overview.scene.release.as_ref();
         let frozen = release.map_or(overview.scene.today, |r| r.as_of.date());
         let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
-        let public = self.public.province(province.clone(), shown).await?;
+        let public = self
+            .context
+            .public
+            .province(province.clone(), shown)
+            .await?;
         let sector = Sector::Infrastructure;
-        let of_sector = self.public.sector(sector, Some(province.clone()), shown);
+        let of_sector = self
+            .context
+            .public
+            .sector(sector, Some(province.clone()), shown);
         let observed = of_sector.await?.lines;
         Ok(Briefing {
             directives: self.running(province.as_str(), frozen).await?,
@@ -71,9 +79,9 @@ impl Workspace {
 
     /// Directives of a province that are not ended, by due date; overdue if they were on the day.
     async fn running(&self, province: &str, on: Date) -> Outcome<Vec<Directive>> {
-        let snapshot = self.snapshot().await?;
+        let snapshot = self.context.snapshot().await?;
         let mut running = Vec::new();
-        for row in self.db.directives(province).await? {
+        for row in self.context.db.directives(province).await? {
             let one = directives::directive(&snapshot, row, on)?;
             if !one.state.is_final() {
                 running.push(one);

@@ -1,14 +1,13 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Commune, Opened, small, small_i, standing};
+use super::{Committee, Commune, Opened, small, small_i, standing};
 use crate::{
     service::{
         snapshot::Release,
-        workspace::{Failed, Note, Outcome, Visitor, Workspace},
+        workspace::{Failed, Note, Outcome, Visitor, directives},
     },
-    store::committee::TargetRow,
-    store::releases::PastRow,
+    store::{committee::TargetRow, releases::PastRow},
 };
 use app::{
     failure::Failure,
@@ -34,23 +33,23 @@ use std::{
     sync::Arc,
 };
 
-impl Workspace {
+impl Committee {
     /// The province over time and beside others.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn course(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Course> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let lines = standing::lines(&opened);
         let beside = beside(&opened, &lines);
         let groups = self.groups(&opened, beside.as_ref()).await?;
-        let past = self.db.past_rows(&opened.province).await?;
+        let past = self.context.db.past_rows(&opened.province).await?;
         let history = History::new(&opened, &past);
         let (lost, fallen) = history.fallen();
         let mut strip = Vec::new();
         let mut of_release: HashMap<i64, BTreeMap<String, Rate>> = HashMap::new();
-        for row in self.db.past_criteria(&opened.province).await? {
+        for row in self.context.db.past_criteria(&opened.province).await? {
             let rate = Rate::new(row.count.green, row.count.units());
             let strip = of_release.entry(row.release_id).or_default();
             strip.insert(row.count.criterion, rate);
@@ -60,7 +59,7 @@ impl Workspace {
             strip.push((release.info.clone(), rates));
         }
         let series = standing::series(&opened);
-        let target = self.db.target(opened.province.as_str()).await?;
+        let target = self.context.db.target(opened.province.as_str()).await?;
         let target = target.map(|row| target_view(&opened, &row, &series));
         Ok(Course {
             ranks: ranks(&opened, &lines, beside.as_ref()),
@@ -92,7 +91,7 @@ impl Workspace {
         };
         let mut sums = Vec::new();
         for code in [&opened.province, &best.code, &median.code] {
-            sums.push(self.db.criterion_sums(release.key, code).await?);
+            sums.push(self.context.db.criterion_sums(release.key, code).await?);
         }
         let set = &opened.scene.set;
         let share = |at: usize, group: &str| share(set, &sums[at], group);
@@ -124,7 +123,7 @@ impl Workspace {
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
-        let now = self.now();
+        let now = self.context.now();
         let share = share.and_then(|text| text.parse::<u32>().ok());
         let share = share.filter(|percent| (1..=100).contains(percent));
         let by = by.and_then(Date::parse).filter(|day| *day > now.date());
@@ -135,7 +134,7 @@ impl Workspace {
             share_bp: percent * 100,
             by,
         };
-        let before = self.db.target(province.as_str()).await?;
+        let before = self.context.db.target(province.as_str()).await?;
         let words = |share: i64, day: Date| format!("{} % · {day}", share / 100);
         let row = TargetRow {
             province_code: province.to_string(),
@@ -144,14 +143,13 @@ impl Workspace {
             set_by: who.user_name.clone(),
             set_at: now.0,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.set_target(&row).await?;
         let mut note = Note::installation("set-target", province.as_str());
-        note.before = before.map_or_else(String::new, |b| {
-            words(b.share_bp, super::directives::day(b.due))
-        });
+        note.before =
+            before.map_or_else(String::new, |b| words(b.share_bp, directives::day(b.due)));
         note.after = words(row.share_bp, by);
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Some(target))
     }
@@ -240,7 +238,7 @@ fn target_view(
 ) -> TargetView {
     let target = Target {
         share_bp: small_i(row.share_bp),
-        by: super::directives::day(row.due),
+        by: directives::day(row.due),
     };
     let now = series.last().map_or_else(Rate::default, |p| p.rate);
     let past: Vec<_> = series

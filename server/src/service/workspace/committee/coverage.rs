@@ -1,8 +1,9 @@
 //! Infrastructure before the committee: what communes have, whom it keeps from green, what is aimed at. What is
 //! known comes from the public side; nothing is counted twice.
 
+use super::{Committee, Opened};
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, Workspace},
+    service::workspace::{Failed, Note, Outcome, Visitor, directives},
     store::committee::IndicatorTargetRow,
 };
 use app::{
@@ -25,28 +26,42 @@ use domain::{
 };
 use std::{cmp::Reverse, collections::HashMap};
 
-impl Workspace {
+impl Committee {
     /// Infrastructure of a province.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn coverage(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Coverage> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let set = &opened.scene.set;
         let mut targets: HashMap<String, CountTarget> = HashMap::new();
-        for row in self.db.indicator_targets(opened.province.as_str()).await? {
+        for row in self
+            .context
+            .db
+            .indicator_targets(opened.province.as_str())
+            .await?
+        {
             let target = CountTarget {
                 number: row.number,
-                by: super::directives::day(row.due),
+                by: directives::day(row.due),
                 set_by: row.set_by,
                 set_at: Timestamp(row.set_at),
             };
             targets.insert(row.indicator, target);
         }
-        let known = self.public.covered(&opened.province, wanted.release).await;
+        let known = self
+            .context
+            .public
+            .covered(&opened.province, wanted.release)
+            .await;
         let known = known.map_err(Failed)?;
-        let people = self.public.people(&opened.province).await.map_err(Failed)?;
+        let people = self
+            .context
+            .public
+            .people(&opened.province)
+            .await
+            .map_err(Failed)?;
         let mut rows: Vec<CoveredUnit> = Vec::new();
         let levels: HashMap<&UnitCode, Level> =
             communes.iter().map(|c| (&c.unit.code, c.level)).collect();
@@ -120,7 +135,7 @@ impl Workspace {
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
-        let now = self.now();
+        let now = self.context.now();
         let code = typed.get("indicator").unwrap_or_default();
         let indicator = snapshot.indicators.iter().find(|i| {
             i.code == code && i.kind == Kind::Count && i.sector == Sector::Infrastructure
@@ -138,7 +153,7 @@ impl Workspace {
         let (Some(indicator), Some(number), Some(by)) = (indicator, number, by) else {
             return Ok(Err(refused));
         };
-        let before = self.db.indicator_targets(province.as_str()).await?;
+        let before = self.context.db.indicator_targets(province.as_str()).await?;
         let before = before.into_iter().find(|row| row.indicator == code);
         let words =
             |number: i64, due: Date| format!("{} · {due}", Cell(indicator, &Value::Number(number)));
@@ -150,15 +165,13 @@ impl Workspace {
             set_by: who.user_name.clone(),
             set_at: now.0,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.set_indicator_target(&row).await?;
         let object = format!("{province} {code}");
         let mut note = Note::installation("set-indicator-target", &object);
-        note.before = before.map_or_else(String::new, |b| {
-            words(b.number, super::directives::day(b.due))
-        });
+        note.before = before.map_or_else(String::new, |b| words(b.number, directives::day(b.due)));
         note.after = words(number, by);
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }

@@ -1,9 +1,9 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Commune, Opened, small};
+use super::{Committee, Commune, Opened, small};
 use crate::service::{
     snapshot::Release,
-    workspace::{Outcome, Visitor, Workspace},
+    workspace::{Outcome, Visitor, directives},
 };
 use app::{
     public::model::{Counts, SeriesPoint},
@@ -25,19 +25,22 @@ use domain::{
 /// Communes nearest to green on the first page.
 const NEAREST: usize = 8;
 
-impl Workspace {
+impl Committee {
     /// Where the province stands and why.
     ///
     /// # Errors
     /// [`Failure::Denied`](app::failure::Failure::Denied), or if the store refuses; the same for every
     /// view of the room.
     pub async fn overview(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Overview> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let lines = lines(&opened);
         let mut criteria = Vec::new();
         if let Some(release) = &opened.release {
-            let sums = self.db.criterion_sums(release.key, &opened.province);
+            let sums = self
+                .context
+                .db
+                .criterion_sums(release.key, &opened.province);
             criteria = sums.await?;
         }
         criteria.sort_by(|a, b| {
@@ -50,10 +53,10 @@ impl Workspace {
         let provinces = provinces
             .filter(|c| c.level() == UnitLevel::Province)
             .count();
-        let rows = self.db.directives(opened.province.as_str()).await?;
+        let rows = self.context.db.directives(opened.province.as_str()).await?;
         let states = rows.iter().map(|row| {
             let state = State::parse(&row.state).unwrap_or(State::Open);
-            (state, super::directives::day(row.due))
+            (state, directives::day(row.due))
         });
         let (mut overdue, mut running) = (0, 0);
         for (state, due) in states {
@@ -76,11 +79,11 @@ impl Workspace {
     /// Commune × criterion.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn matrix(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Matrix> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
         let set = opened.scene.set.clone();
-        let communes = self.communes(&opened).await?;
+        let communes = opened.communes(&self.context).await?;
         let mut rows: Vec<_> = communes
             .iter()
             .map(|c| MatrixRow {
@@ -133,10 +136,10 @@ impl Workspace {
     /// Communes by missing items, and what ticking some of them would come to.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
+    /// See [`Self::overview`].
     pub async fn distance(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Distance> {
-        let opened = self.opened(who, Action::ReadSteering, wanted).await?;
-        let communes = self.communes(&opened).await?;
+        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+        let communes = opened.communes(&self.context).await?;
         let near = near(&opened.scene.set, &communes);
         let gaps = gaps(&opened.scene.set, &communes, &near);
         let (own, others) = rates(&opened);

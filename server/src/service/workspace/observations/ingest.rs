@@ -1,10 +1,13 @@
 //! Deliveries of machines: a token, a key that makes the same delivery again harmless, up to 10,000 rows, all of
 //! them or none. How an answer looks on the wire must not enter.
 
-use super::{Failed, Rules, Workspace, tokens};
+use super::{Observations, Rules, tokens};
 use crate::{
     secrets,
-    service::{indicators, workspace::failed, workspace::scope},
+    service::{
+        indicators,
+        workspace::{Failed, failed, scope},
+    },
     store::{StoreError, ingest::TokenRow, observations::NewBatch},
 };
 use app::failure::Failure;
@@ -125,15 +128,15 @@ pub struct Machine {
 /// How often each token was used in this minute. Of this process: with several, each counts for itself.
 pub type Turns = Arc<Mutex<HashMap<i64, (i64, u32)>>>;
 
-impl Workspace {
+impl Observations {
     /// The machine whose token this is, if it may deliver now.
     ///
     /// # Errors
     /// [`Refused::Token`], [`Refused::TooMany`], or if the store refuses.
     pub async fn machine(&self, token: Option<&str>) -> Result<Machine, Refused> {
         let token = token.ok_or(Refused::Token)?;
-        let found = self.db.ingest_token(&secrets::hash(token)).await?;
-        let now = self.now().0;
+        let found = self.context.db.ingest_token(&secrets::hash(token)).await?;
+        let now = self.context.now().0;
         let row = found.filter(|t| t.revoked_at.is_none() && now < t.expires_at);
         let row = row.ok_or(Refused::Token)?;
         let minute = now.div_euclid(MINUTE);
@@ -152,7 +155,7 @@ impl Workspace {
             return Err(Refused::TooMany(left.max(1)));
         }
         if row.used_at.is_none_or(|used| now - used >= MINUTE) {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.context.db.begin().await?;
             tx.ingest_token_used(row.id, now).await?;
             tx.commit().await?;
         }
@@ -190,11 +193,12 @@ impl Workspace {
             return Err(Refused::Unreadable("observations is empty".to_owned()));
         }
         let snapshot = self
+            .context
             .snapshot()
             .await
             .map_err(|Failed(f)| Refused::Failed(f))?;
         let rows = self.rows(&snapshot, machine, &body)?;
-        let (now, by) = (self.now(), format!("token:{}", machine.row.name));
+        let (now, by) = (self.context.now(), format!("token:{}", machine.row.name));
         let batch = NewBatch {
             kind: "ingest",
             title: &machine.row.name,
@@ -203,7 +207,7 @@ impl Workspace {
             entered_at: now.0,
             simulated: snapshot.demo,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.forget_deliveries(now.0 - REMEMBERED).await?;
         if !tx.claim_delivery(own, &hash, now.0).await? {
             // It was taken while this one was read.
@@ -228,7 +232,7 @@ impl Workspace {
 
     /// The answer that this delivery got before.
     async fn answered(&self, own: (i64, &str), hash: &str) -> Result<Option<String>, Refused> {
-        match self.db.delivery(own.0, own.1).await? {
+        match self.context.db.delivery(own.0, own.1).await? {
             None => Ok(None),
             Some((body, answer)) if body == hash => Ok(Some(answer)),
             Some(_) => Err(Refused::KeyTaken),
@@ -244,7 +248,10 @@ impl Workspace {
         let own = scope(snapshot, &machine.row.scope);
         let in_scope = |province: &UnitCode| {
             let place = Scope::Province(province.clone());
-            self.public.only().is_none_or(|only| only == province)
+            self.context
+                .public
+                .only()
+                .is_none_or(|only| only == province)
                 && own.as_ref().is_some_and(|own| own.covers(&place))
         };
         let rules = self.rules(snapshot, &in_scope);

@@ -1,7 +1,7 @@
 //! The register of denominators beside a field that asks for such a number, so that it is asked once.
 
-use super::{Outcome, Workspace};
-use crate::service::snapshot::Snapshot;
+use super::Observations;
+use crate::service::{snapshot::Snapshot, workspace::Outcome};
 use app::workspace::observations::model::Registered;
 use domain::{
     indicator::{Value, whole_of},
@@ -9,7 +9,7 @@ use domain::{
     unit::UnitCode,
 };
 
-impl Workspace {
+impl Observations {
     /// What the register says of the whole of a criterion in a commune: the newest figure.
     pub(in crate::service::workspace) async fn registered(
         &self,
@@ -24,7 +24,13 @@ impl Workspace {
         let Some(indicator) = indicator else {
             return Ok(None);
         };
-        let Some(row) = self.db.observation_heads_of(unit, Some(code)).await?.pop() else {
+        let Some(row) = self
+            .context
+            .db
+            .observation_heads_of(unit, Some(code))
+            .await?
+            .pop()
+        else {
             return Ok(None);
         };
         let observed = crate::service::indicators::observation(indicator, &row)?;

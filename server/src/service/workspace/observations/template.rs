@@ -1,6 +1,7 @@
 //! Templates for files of observations: the right columns, with codes and names of units and indicators.
 
-use super::{Asked, Failed, Outcome, Visitor, Workspace, failed, is_elsewhere, observes};
+use super::{Asked, Observations, is_elsewhere, observes};
+use crate::service::workspace::{Failed, Outcome, Visitor, failed};
 use app::{
     failure::Failure, i18n::Lang, public::model::UnitRef, texts::observation,
     workspace::observations::model::MOST_TABLE_ROWS,
@@ -29,11 +30,11 @@ pub enum Kind {
     Xlsx,
 }
 
-impl Workspace {
+impl Observations {
     /// A template for the province, sector, unit or indicator that is asked for.
     ///
     /// # Errors
-    /// As [`Workspace::figures_to_tell`]; [`Failure::TooLarge`] if it would have more rows than a file may.
+    /// As [`Self::index`]; [`Failure::TooLarge`] if it would have more rows than a file may.
     pub async fn template(
         &self,
         who: &Visitor,
@@ -43,8 +44,10 @@ impl Workspace {
     ) -> Outcome<Vec<u8>> {
         observes(who)?;
         let snapshot = &who.snapshot;
-        let province = self.province(who, Action::Observe, snapshot, asked.province.as_ref())?;
-        let whole = self.unit(snapshot, &province)?;
+        let province =
+            self.context
+                .province(who, Action::Observe, snapshot, asked.province.as_ref())?;
+        let whole = self.context.unit(snapshot, &province)?;
         let communes = self.communes_of(snapshot, &province);
         let units: Vec<&UnitRef> = std::iter::once(&whole).chain(&communes).collect();
         let wanted = |i: &&Indicator| {

@@ -1,10 +1,10 @@
 //! Tokens of machines before their administrator: made, shown once, listed, revoked. Nobody makes a token that
 //! reaches further than they may manage.
 
-use super::{Failed, Outcome, Visitor, Workspace};
+use super::Observations;
 use crate::{
     secrets,
-    service::workspace::{Note, people::manages_somewhere, scope},
+    service::workspace::{Failed, Note, Outcome, Visitor, accounts::manages_somewhere, scope},
     store::ingest::{NewToken, TokenRow as Stored},
 };
 use app::{
@@ -32,7 +32,7 @@ pub(super) fn sectors(words: &str) -> Vec<Sector> {
     words.split(' ').filter_map(Sector::parse).collect()
 }
 
-impl Workspace {
+impl Observations {
     /// Tokens in this administrator's scope.
     ///
     /// # Errors
@@ -41,12 +41,12 @@ impl Workspace {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let mut rows = Vec::new();
-        for row in self.db.ingest_tokens().await? {
+        for row in self.context.db.ingest_tokens().await? {
             let Some(place) = scope(snapshot, &row.scope) else {
                 continue;
             };
             if who.may_at(Action::ManageAccounts, &place) {
-                let name = self.scope_name(snapshot, &place);
+                let name = self.context.scope_name(snapshot, &place);
                 rows.push(token(row, name));
             }
         }
@@ -54,7 +54,7 @@ impl Workspace {
             rows,
             fresh: None,
             refused: None,
-            now: self.now(),
+            now: self.context.now(),
         })
     }
 
@@ -83,7 +83,7 @@ impl Workspace {
             None => problems.push(("scope", AdminProblem::NotAScope)),
             Some(place) => who.may(Action::ManageAccounts, &Object::at(place.clone()))?,
         }
-        let today = self.now().date();
+        let today = self.context.now().date();
         let expires = fields.get("expires").and_then(domain::entry::parse_date);
         let expires = expires.filter(|day| *day > today && *day <= today.plus(LONGEST_DAYS));
         if expires.is_none() {
@@ -109,14 +109,14 @@ impl Workspace {
         };
         let secret = secrets::token()?;
         let sectors = chosen.join(" ");
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let token = NewToken {
             name: &name,
             token_hash: &secrets::hash(&secret),
             scope: place.word(),
             sectors: &sectors,
             created_by: &who.user_name,
-            created_at: self.now().0,
+            created_at: self.context.now().0,
             expires_at: end_of(expires).0,
         };
         if !tx.add_ingest_token(token).await? {
@@ -124,7 +124,7 @@ impl Workspace {
         }
         let mut note = Note::installation("make-token", &name);
         note.after = format!("{} {sectors} {expires}", place.word());
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok((name, secret)))
     }
@@ -139,13 +139,13 @@ impl Workspace {
         let found = own.rows.into_iter().find(|row| row.id == id);
         let denied = Failed(Failure::Denied(domain::access::Refusal::NoRole));
         let row = found.ok_or(denied)?;
-        let mut tx = self.db.begin().await?;
-        let (at, by) = (self.now().0, who.user_name.as_str());
+        let mut tx = self.context.db.begin().await?;
+        let (at, by) = (self.context.now().0, who.user_name.as_str());
         if !tx.revoke_ingest_token(id, at, by).await? {
             return Err(Failed(Failure::Changed));
         }
         let note = Note::installation("revoke-token", &row.name);
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Criteria sets: a reviewer prepares one, everybody who decides sees what it would change, the secretary
 //! lets it hold from a day. A set that is in is never changed.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, accounts::fault};
+use super::{Context, Failed, Note, Outcome, Visitor};
 use crate::service::{
     import::{ImportError, criteria},
     snapshot::Snapshot,
@@ -29,12 +29,18 @@ use std::{
     sync::Arc,
 };
 
-impl Workspace {
+/// Criteria sets: prepared, tried, put into force.
+#[derive(Clone, Debug)]
+pub struct CriteriaSets {
+    pub(super) context: Context,
+}
+
+impl CriteriaSets {
     /// Every criteria set.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn sets(&self, who: &Visitor) -> Outcome<Sets> {
+    pub async fn list(&self, who: &Visitor) -> Outcome<Sets> {
         sees(who)?;
         let snapshot = &who.snapshot;
         let mut rows = Vec::new();
@@ -52,8 +58,8 @@ impl Workspace {
 
     async fn prepared(&self, snapshot: &Snapshot) -> Outcome<Prepared> {
         let mut prepared = HashMap::new();
-        for (version, by, at) in self.db.prepared_sets().await? {
-            let account = self.db.account(by).await?;
+        for (version, by, at) in self.context.db.prepared_sets().await? {
+            let account = self.context.db.account(by).await?;
             let name = account.map_or_else(String::new, |a| a.user_name);
             if snapshot.sets.iter().any(|s| s.version == version) {
                 prepared.insert(version, (AccountId(by), name, Timestamp(at)));
@@ -78,32 +84,32 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn prepare_set(
+    pub async fn prepare(
         &self,
         who: &Visitor,
         text: &str,
     ) -> Outcome<Result<String, Vec<FaultRow>>> {
         self.may_prepare(who)?;
-        let set = match criteria::check(&self.db, text).await {
+        let set = match criteria::check(&self.context.db, text).await {
             Ok(Some(set)) => set,
             Ok(None) => {
                 return Ok(Err(vec![whole(FaultReason::SetThere)]));
             }
             Err(ImportError::Faults(faults)) => {
-                return Ok(Err(faults.into_iter().map(fault).collect()));
+                return Ok(Err(faults));
             }
             Err(ImportError::Store(error)) => return Err(error.into()),
             Err(ImportError::Published(version)) => {
                 return Ok(Err(vec![whole(FaultReason::SetOther(version))]));
             }
         };
-        let mut tx = self.db.begin().await?;
-        let by = (who.actor.account.0, self.now().0);
+        let mut tx = self.context.db.begin().await?;
+        let by = (who.actor.account.0, self.context.now().0);
         tx.add_criteria_set(&set, Some(by)).await?;
         tx.raise_data_version().await?;
         let mut note = Note::installation("prepare-set", &set.version);
         note.after = format!("{} criteria", set.criteria.len());
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(set.version))
     }
@@ -112,7 +118,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
-    pub async fn set_effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
+    pub async fn effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
         sees(who)?;
         let snapshot = &who.snapshot;
         let prepared = self.prepared(snapshot).await?;
@@ -151,7 +157,7 @@ impl Workspace {
                 .collect();
             view.dropped = before.into_iter().filter(|c| !after.contains(c)).collect();
         }
-        let rows = self.db.frozen_rows(release.key).await?;
+        let rows = self.context.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
         let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
         let judged = judged.map_err(|e| Failed(super::failed(&e)))?;
@@ -198,7 +204,8 @@ impl Workspace {
     /// The first day from which a set can hold.
     fn earliest(&self, snapshot: &Snapshot, set: &CriteriaSet) -> Date {
         let last = snapshot.activated.iter().map(|(from, _)| *from).max();
-        self.now()
+        self.context
+            .now()
             .date()
             .max(set.valid_from)
             .max(last.unwrap_or(set.valid_from))
@@ -210,14 +217,14 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], also for whoever prepared it; [`Failure::NoSuchPage`]; [`Failure::Changed`] if it
     /// has its day already; or if the store refuses. A day that is too early comes back.
-    pub async fn activate_set(
+    pub async fn activate(
         &self,
         who: &Visitor,
         version: &str,
         fields: &Fields,
     ) -> Outcome<Result<(), Refused>> {
         who.may(Action::ActivateSet, &Object::at(Scope::Country))?;
-        let snapshot = self.snapshot().await?;
+        let snapshot = self.context.snapshot().await?;
         let prepared = self.prepared(&snapshot).await?;
         let set = find(&snapshot, version)?;
         who.may(Action::ActivateSet, &proposal(&prepared, version))?;
@@ -234,15 +241,15 @@ impl Workspace {
                 problems: vec![("from", problem)],
             }));
         };
-        let mut tx = self.db.begin().await?;
-        let by = (who.actor.account.0, self.now().0);
+        let mut tx = self.context.db.begin().await?;
+        let by = (who.actor.account.0, self.context.now().0);
         if !tx.activate_set(version, from, Some(by)).await? {
             return Err(Failed(Failure::Changed));
         }
         tx.raise_data_version().await?;
         let mut note = Note::installation("activate-set", version);
         note.after = from.to_string();
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }

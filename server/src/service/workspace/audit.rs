@@ -1,6 +1,6 @@
 //! The trail: reading it, and following its chains to the first link that does not hold.
 
-use super::{Failed, Outcome, Visitor, Workspace};
+use super::{Context, Failed, Outcome, Visitor};
 use crate::{
     service::snapshot::Snapshot,
     store::{Db, StoreError, trail::HeadRow},
@@ -16,10 +16,16 @@ use domain::{
 };
 use std::sync::Arc;
 
+/// The trail of changes, as those see it who may.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    pub(super) context: Context,
+}
+
 /// Entries on one page.
 const ON_A_PAGE: usize = 100;
 
-/// What of the trail somebody reads: found permitted by [`Workspace::reading`].
+/// What of the trail somebody reads: found permitted by [`Self::reading`].
 #[derive(Clone, Debug)]
 pub struct Reading {
     scopes: Vec<Scope>,
@@ -40,7 +46,7 @@ impl Reading {
     }
 }
 
-impl Workspace {
+impl Audit {
     /// Whether this person may read the trail of one unit (`VN`: the installation) or of every unit in
     /// their care, by one person or by all.
     ///
@@ -79,7 +85,7 @@ impl Workspace {
         from: Option<TrailPlace>,
         most: usize,
     ) -> Outcome<(Vec<TrailEntry>, Option<TrailPlace>)> {
-        let today = self.now().date();
+        let today = self.context.now().date();
         let everything = reading.scopes.contains(&Scope::Country);
         let (chain, actor) = (reading.chain.as_deref(), reading.actor.as_deref());
         let limit = i64::try_from(most).unwrap_or(i64::MAX);
@@ -91,7 +97,11 @@ impl Workspace {
                 let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
                 (place.at.0, place.chain.as_str(), seq)
             });
-            let rows = self.db.recent_changes(chain, actor, after, limit).await?;
+            let rows = self
+                .context
+                .db
+                .recent_changes(chain, actor, after, limit)
+                .await?;
             let last = rows.len() < most;
             for (entry, hash) in rows {
                 from = Some(TrailPlace {
@@ -118,7 +128,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn trail(
+    pub async fn show(
         &self,
         who: &Visitor,
         chain: Option<&str>,

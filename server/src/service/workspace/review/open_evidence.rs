@@ -1,13 +1,14 @@
 //! What the public may have of evidence: private unless a reviewer opens it, which can be taken back.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use super::Reviews;
+use crate::service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force};
 use app::failure::Failure;
 use domain::{
     access::{Action, Object},
     unit::UnitCode,
 };
 
-impl Workspace {
+impl Reviews {
     /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
     /// once: it is no part of a release.
     ///
@@ -22,7 +23,7 @@ impl Workspace {
         reason: &str,
     ) -> Outcome<()> {
         let gone = Failed(Failure::NoSuchPage);
-        let row = self.db.evidence(id).await?;
+        let row = self.context.db.evidence(id).await?;
         let Some(row) = row else {
             // Who may open nothing learns nothing about what exists.
             return Err(if who.has(Action::OpenEvidence) {
@@ -40,8 +41,8 @@ impl Workspace {
         {
             return Err(Failed(Failure::BadForm));
         }
-        let served = self.db.criteria_of_evidence(id).await?;
-        let set = Self::set_in_force(snapshot)?;
+        let served = self.context.db.criteria_of_evidence(id).await?;
+        let set = set_in_force(snapshot)?;
         if served.is_empty() || public && !set.shows_evidence(&served) {
             return Err(Failed(Failure::BadForm));
         }
@@ -49,7 +50,7 @@ impl Workspace {
             return Ok(());
         }
         let word = |public: bool| if public { "public" } else { "private" };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.set_public(id, public).await?;
         tx.raise_data_version().await?;
         let object = format!("{} {}", served.join(","), row.title);
@@ -57,7 +58,7 @@ impl Workspace {
         note.before = word(!public).to_owned();
         note.after = word(public).to_owned();
         note.reason = reason;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
     }
 }

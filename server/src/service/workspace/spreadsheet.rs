@@ -1,42 +1,46 @@
 //! The checklist as a spreadsheet: given out, read back, shown cell by cell, then saved as forms are
 //! saved, all or nothing.
 
-pub mod book;
+mod compare;
 
+pub mod book;
 use super::{
-    Failed, Outcome, Visitor, Workspace,
-    checklist::{Loaded, Save},
-    place,
+    Context, Failed, Outcome, Visitor,
+    checklist::{Checklists, Loaded, Save},
+    place, set_in_force,
+};
+use crate::service::import::{
+    reading::{Readers, Unread},
+    workbook::address,
 };
 use app::{
     failure::Failure,
     i18n::Lang,
     texts::{
         checklist,
-        spreadsheet::{self, Kind},
+        spreadsheet::{self},
     },
     workspace::spreadsheet::model::{
         MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView,
     },
 };
-use book::{Given, Line, Row, Words, address};
+use book::{Line, Row, Words};
+use compare::item_of;
 use domain::{
     access::{Action, Object, Refusal, Scope},
     answer::Content,
-    assessment::Refused,
-    criteria::Question,
-    entry::{self, Fields, Problem},
+    entry::{self, Fields},
     unit::UnitCode,
 };
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
-use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tokio::task::spawn_blocking;
+
+/// Checklists as spreadsheets.
+#[derive(Clone, Debug)]
+pub struct Spreadsheets {
+    pub(super) context: Context,
+    pub(super) checklist: Checklists,
+}
 
 /// Most bytes of the changes that one form carries.
 pub const LARGEST_CHANGES: usize = 256 * 1024;
@@ -44,11 +48,8 @@ pub const LARGEST_CHANGES: usize = 256 * 1024;
 /// Most faults that a page lists.
 const MOST_FAULTS: usize = 200;
 
-/// How long one file may be waited for and read.
-const LONGEST: Duration = Duration::from_secs(20);
-
-/// Files that are read at the same time: each may take some memory.
-static READERS: Semaphore = Semaphore::const_new(2);
+/// Files that are read at the same time, and for how long.
+static READERS: Readers = Readers::new(2, Duration::from_secs(20));
 
 /// What came of applying.
 #[derive(Debug)]
@@ -85,13 +86,13 @@ fn may_enter_somewhere(who: &Visitor) -> Outcome<()> {
     Err(Failed(Failure::Denied(Refusal::NoRole)))
 }
 
-impl Workspace {
+impl Spreadsheets {
     /// The checklist of a commune, or of all communes for which this person enters answers, as a
     /// workbook.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::TooLarge`], or if the store refuses.
-    pub async fn sheet(
+    pub async fn workbook(
         &self,
         who: &Visitor,
         lang: Lang,
@@ -110,8 +111,8 @@ impl Workspace {
         };
         let mut lines = Vec::new();
         for unit in &units {
-            let loaded = self.load(who, unit).await?;
-            let name = lang.full_name(&self.unit(snapshot, unit)?);
+            let loaded = self.checklist.load(who, unit).await?;
+            let name = lang.full_name(&self.context.unit(snapshot, unit)?);
             lines.extend(lines_of(lang, &loaded, &name));
             if lines.len() > MOST_SHEET_ROWS as usize {
                 return Err(Failed(Failure::TooLarge));
@@ -134,7 +135,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses. What is wrong with the file is no error but a view.
-    pub async fn read_sheet(
+    pub async fn read(
         &self,
         who: &Visitor,
         file: Result<Vec<u8>, SheetRefusal>,
@@ -163,7 +164,7 @@ impl Workspace {
 
     fn refused(who: &Visitor, refusal: SheetRefusal) -> Outcome<SheetView> {
         Ok(SheetView {
-            set: Self::set_in_force(&who.snapshot)?,
+            set: set_in_force(&who.snapshot)?,
             refusal: Some(refusal),
             changes: Vec::new(),
             faults: Vec::new(),
@@ -178,7 +179,7 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`] for changes that can't be read, [`Failure::Changed`] if
     /// somebody saved at the same moment, or if the store refuses; then nothing was saved.
-    pub async fn apply_sheet(&self, who: &Visitor, carried: &str) -> Outcome<Applied> {
+    pub async fn apply(&self, who: &Visitor, carried: &str) -> Outcome<Applied> {
         may_enter_somewhere(who)?;
         if carried.len() > LARGEST_CHANGES {
             return Err(Failed(Failure::TooLarge));
@@ -192,7 +193,7 @@ impl Workspace {
             return Ok(Applied::Refused(Box::new(examined.listed())));
         }
         let mut number = 0;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         for Work {
             loaded,
             index,
@@ -202,6 +203,7 @@ impl Workspace {
             let loaded = &examined.loaded[*loaded];
             let save = Save::default();
             if !self
+                .checklist
                 .write_draft(&mut tx, who, loaded, *index, fields, (&save, &[]))
                 .await?
             {
@@ -223,7 +225,7 @@ impl Workspace {
         }
         let mut examined = Examined {
             view: SheetView {
-                set: Self::set_in_force(snapshot)?,
+                set: set_in_force(snapshot)?,
                 refusal: None,
                 changes: Vec::new(),
                 faults: Vec::new(),
@@ -241,11 +243,11 @@ impl Workspace {
                 continue;
             };
             if examined.loaded.last().is_none_or(|l| l.unit != unit) {
-                let loaded = self.load(who, &unit).await?;
+                let loaded = self.checklist.load(who, &unit).await?;
                 who.may(Action::Enter, &Object::at(loaded.place.clone()))?;
                 examined.loaded.push(loaded);
             }
-            let name = self.unit(snapshot, &unit)?;
+            let name = self.context.unit(snapshot, &unit)?;
             let number = examined.loaded.len() - 1;
             let found = item_of(who, &examined.loaded[number], &criterion, rows);
             for (line, column, problem) in found.faults {
@@ -324,30 +326,15 @@ impl Examined {
     }
 }
 
-/// Reads a file on a thread of its own, one of few, and not for ever.
+/// Reads a file that a browser sent.
 async fn read(bytes: Vec<u8>) -> Result<book::Found, SheetRefusal> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let seen = stop.clone();
-    let reading = async {
-        let place = READERS.acquire().await;
-        // The place is given back when the thread ends, not when nobody waits for it any more.
-        spawn_blocking(move || {
-            let _place = place;
-            book::read(&bytes, &seen)
+    let read = READERS.read(move |stop| book::read(&bytes, stop)).await;
+    read.unwrap_or_else(|unread| {
+        Err(match unread {
+            Unread::Broken => SheetRefusal::NotASheet,
+            Unread::TooSlow => SheetRefusal::TooSlow,
         })
-        .await
-    };
-    match timeout(LONGEST, reading).await {
-        Ok(Ok(found)) => found,
-        Ok(Err(cause)) => {
-            tracing::warn!(%cause, "a spreadsheet broke its reader");
-            Err(SheetRefusal::NotASheet)
-        }
-        Err(_) => {
-            stop.store(true, Ordering::Relaxed);
-            Err(SheetRefusal::TooSlow)
-        }
-    }
+    })
 }
 
 /// The rows of one commune's checklist.
@@ -380,234 +367,4 @@ fn lines_of(lang: Lang, loaded: &Loaded, unit_name: &str) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// What the rows of one item come to.
-#[derive(Default)]
-struct Found {
-    faults: Vec<(u32, u16, SheetProblem)>,
-    changes: Vec<(Row, String, String)>,
-    result: Option<(usize, Fields)>,
-}
-
-/// Compares the rows of one item with its form.
-fn item_of(who: &Visitor, loaded: &Loaded, criterion: &str, rows: Vec<Row>) -> Found {
-    let mut found = Found::default();
-    let first = rows[0].line;
-    let Ok(index) = loaded.index(criterion) else {
-        let fault = (first, book::CRITERION, SheetProblem::Criterion);
-        found.faults.push(fault);
-        return found;
-    };
-    let own = &loaded.set.criteria[index];
-    let question = &own.question;
-    let names = entry::names(question);
-    let before = loaded.fields(index);
-    let mut after = before.clone();
-    let mut lines: BTreeMap<String, u32> = BTreeMap::new();
-    for row in rows {
-        let line = row.line;
-        if !names.contains(&row.field) {
-            found.faults.push((line, book::FIELD, SheetProblem::Field));
-            continue;
-        }
-        if lines.insert(row.field.clone(), line).is_some() {
-            found.faults.push((line, book::FIELD, SheetProblem::Twice));
-            continue;
-        }
-        let stands = before.get(&row.field).unwrap_or("").to_owned();
-        let text = match text_of(question, &row.field, &row.value) {
-            Ok(text) => text,
-            // What can't be read but stands in the form like this already is nobody's change.
-            Err(_) if row.value == Given::Text(stands.clone()) => continue,
-            Err(problem) => {
-                found.faults.push((line, book::VALUE, problem));
-                continue;
-            }
-        };
-        if same(question, &row.field, &stands, &text) {
-            continue;
-        }
-        if text.starts_with('=') {
-            found
-                .faults
-                .push((line, book::VALUE, SheetProblem::Formula));
-            continue;
-        }
-        after.set(&row.field, text.clone());
-        found.changes.push((row, stands, text));
-    }
-    if found.changes.is_empty() {
-        return found;
-    }
-    found.check(who, loaded, index, &lines, &after);
-    found.result = Some((index, after.kept_for(question)));
-    found
-}
-
-impl Found {
-    /// Whether the changes may be saved: as the form asks, and so that everything that is said can be
-    /// meant. What is merely missing may be added later.
-    fn check(
-        &mut self,
-        who: &Visitor,
-        loaded: &Loaded,
-        index: usize,
-        lines: &BTreeMap<String, u32>,
-        after: &Fields,
-    ) {
-        let own = &loaded.set.criteria[index];
-        let stored = loaded.version(&own.code);
-        let changed: Vec<(u32, String, String)> = self
-            .changes
-            .iter()
-            .map(|(row, ..)| (row.line, row.field.clone(), row.version.clone()))
-            .collect();
-        let first = changed.first().map_or(0, |(line, ..)| *line);
-        for (line, field, version) in &changed {
-            let parts = version.rsplit_once('#');
-            let Some((set, Ok(seen))) = parts.map(|(set, seen)| (set, seen.parse())) else {
-                let fault = (*line, book::VERSION, SheetProblem::Version);
-                self.faults.push(fault);
-                return;
-            };
-            let refused = loaded
-                .item(&own.code)
-                .write(who.actor.account, seen, stored)
-                .err();
-            let problem = match refused {
-                None if set == loaded.set.version => None,
-                None | Some(Refused::Stale(_)) => Some(SheetProblem::Stale),
-                Some(_) => Some(SheetProblem::Waiting),
-            };
-            if let Some(problem) = problem {
-                // Once for the item: its rows are all as old.
-                self.faults.push((*line, book::VALUE, problem));
-                return;
-            }
-            let text = after.get(field).unwrap_or("");
-            if entry::too_long(field, text, entry::longest(field)).is_some() {
-                self.faults
-                    .push((*line, book::VALUE, SheetProblem::TooLong));
-            }
-        }
-        let last = loaded.inputs[index].confirmed.as_ref().map(|c| &c.value);
-        let errors = entry::read(own, after, last, loaded.now.date()).err();
-        for error in errors.unwrap_or_default() {
-            let open = matches!(
-                error.problem,
-                Problem::Missing
-                    | Problem::NeedsReason
-                    | Problem::NeedsExplanation
-                    | Problem::NeedsEvidence
-            );
-            if !open {
-                let line = lines.get(&error.field).copied().unwrap_or(first);
-                let problem = SheetProblem::Value(error.problem);
-                self.faults.push((line, book::VALUE, problem));
-            }
-        }
-    }
-}
-
-/// What a cell holds, as the field's text.
-fn text_of(question: &Question, field: &str, given: &Given) -> Result<String, SheetProblem> {
-    let kind = spreadsheet::kind(Lang::Vi, question, field);
-    let choice = matches!(kind, Kind::Choice(_));
-    Ok(match given {
-        Given::Nothing => String::new(),
-        Given::Text(text) if choice => {
-            let word = spreadsheet::word(question, field, text);
-            word.ok_or(if text.trim_start().starts_with('=') {
-                SheetProblem::Formula
-            } else {
-                SheetProblem::Choice
-            })?
-            .to_owned()
-        }
-        Given::Text(text) => one_break(text).trim().to_owned(),
-        Given::Yes(yes) if choice => match (field, yes) {
-            (entry::NOT_APPLICABLE, true) => "on",
-            (entry::NOT_APPLICABLE, false) => "",
-            (_, true) => "yes",
-            (_, false) => "no",
-        }
-        .to_owned(),
-        Given::Number(_) | Given::Date(_) if choice => return Err(SheetProblem::Choice),
-        // Four digits after the point, so that it is never taken for groups of three: 1.234 is no 1,234.
-        Given::Number(number) if kind == Kind::Number && number.fract() != 0.0 => {
-            format!("{number:.4}")
-        }
-        Given::Number(number) => number.to_string(),
-        Given::Date(date) => date.to_string(),
-        Given::Yes(yes) => yes.to_string(),
-        Given::Error => return Err(SheetProblem::NotAValue),
-        Given::Formula => return Err(SheetProblem::Formula),
-    })
-}
-
-/// Whether two texts of a field say the same: programs write numbers, dates and line breaks their way.
-fn same(question: &Question, field: &str, a: &str, b: &str) -> bool {
-    let alike = match spreadsheet::kind(Lang::Vi, question, field) {
-        Kind::Number => entry::parse_number(a)
-            .zip(entry::parse_number(b))
-            .map(|(a, b)| a == b),
-        Kind::Date => entry::parse_date(a)
-            .zip(entry::parse_date(b))
-            .map(|(a, b)| a == b),
-        _ => None,
-    };
-    alike.unwrap_or_else(|| one_break(a).trim() == one_break(b).trim())
-}
-
-fn one_break(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_become_what_a_form_would_send() {
-        let yes = Question::YesNo;
-        let text = |field: &str, given: Given| text_of(&yes, field, &given);
-        let word = |word: &str| Given::Text(word.into());
-        let said = |text: &str| Ok(text.to_owned());
-        assert_eq!(text(entry::YES, word(" có ")), said("yes"));
-        assert_eq!(text(entry::YES, word("Not yet")), said("no"));
-        assert_eq!(text(entry::YES, Given::Yes(false)), said("no"));
-        assert_eq!(text(entry::YES, word("x")), Err(SheetProblem::Choice));
-        assert_eq!(text(entry::YES, word("=A1")), Err(SheetProblem::Formula));
-        assert_eq!(
-            text(entry::YES, Given::Number(1.0)),
-            Err(SheetProblem::Choice)
-        );
-        assert_eq!(text(entry::NOT_APPLICABLE, Given::Yes(true)), said("on"));
-        assert_eq!(text(entry::PART, Given::Number(1_200.0)), said("1200"));
-        let point = text(entry::PART, Given::Number(1.234)).unwrap();
-        assert_eq!(entry::parse_number(&point), None);
-        let day = domain::time::Date::new(2026, 11, 20).unwrap();
-        assert_eq!(text(entry::FACT_DATE, Given::Date(day)), said("2026-11-20"));
-        assert_eq!(text(entry::NOTE, word("a\r\nb ")), said("a\nb"));
-        assert_eq!(text(entry::NOTE, Given::Nothing), said(""));
-        assert_eq!(
-            text(entry::NOTE, Given::Error),
-            Err(SheetProblem::NotAValue)
-        );
-        assert_eq!(
-            text(entry::NOTE, Given::Formula),
-            Err(SheetProblem::Formula)
-        );
-    }
-
-    #[test]
-    fn what_a_program_writes_its_own_way_is_no_change() {
-        let yes = Question::YesNo;
-        assert!(same(&yes, entry::PART, "1.200", "1200"));
-        assert!(!same(&yes, entry::PART, "1200", ""));
-        assert!(same(&yes, entry::FACT_DATE, "20/11/2026", "2026-11-20"));
-        assert!(same(&yes, entry::NOTE, "a\r\nb", "a\nb"));
-        assert!(!same(&yes, entry::NOTE, "1.200", "1200"));
-    }
 }

@@ -3,14 +3,16 @@
 //! arrive while a transaction is being written share the next one. Each is acknowledged when that
 //! transaction is durable. Whatever else a save brings goes through `checklist`.
 
-use crate::store::{
-    Db, StoreError,
-    checklists::{DraftRecord, DraftStage},
-    texts::Text,
+use crate::{
+    service::workspace::Visitor,
+    store::{
+        Db, StoreError,
+        checklists::{DraftRecord, DraftStage},
+        texts::DraftText,
+    },
 };
 use domain::{
-    access::AccountId,
-    assessment::{Draft, Item, Refused},
+    assessment::{Draft, Item, Refused, Writing},
     audit::Entry,
     entry::Fields,
     time::Timestamp,
@@ -22,26 +24,11 @@ use tokio::sync::{mpsc, oneshot};
 /// Texts that share a transaction at most: enough for every officer of the largest province.
 const MOST: usize = 256;
 
-/// A text to be saved, whose author may save it.
-#[derive(Clone, Debug)]
-pub(super) struct Typed {
-    pub(super) unit: UnitCode,
-    pub(super) criterion: String,
-    pub(super) criteria_set: String,
-    pub(super) fields: Fields,
-    /// The version that the form began with.
-    pub(super) seen: u32,
-    pub(super) account: AccountId,
-    pub(super) user_name: String,
-    pub(super) address: String,
-    pub(super) at: Timestamp,
-}
-
 /// What came of it.
 #[derive(Clone, Debug)]
-pub(super) enum Kept {
-    /// It is durable, as this version.
-    Saved(u32),
+pub(in crate::service::workspace) enum Kept {
+    /// It is durable: as this version, since then.
+    Saved(u32, Timestamp),
     /// Another version stands there.
     Stale(DraftRecord),
     /// The item is not being written, or was moved meanwhile: nothing was saved, and more than a text has
@@ -49,32 +36,38 @@ pub(super) enum Kept {
     NotOpen,
 }
 
+/// A text whose author may save it, under the name and from the address that the trail keeps.
 struct Job {
-    typed: Typed,
+    text: DraftText,
+    user_name: String,
+    address: String,
     reply: oneshot::Sender<Result<Kept, StoreError>>,
 }
 
 /// Where texts queue up. Ends with its last clone.
 #[derive(Clone, Debug)]
-pub(super) struct Texts {
+pub(in crate::service::workspace) struct Texts {
     queue: mpsc::Sender<Job>,
 }
 
 impl Texts {
     /// Begins to save what is handed to it. Must be called within a runtime.
-    pub(super) fn new(db: Db) -> Self {
+    pub(in crate::service::workspace) fn new(db: Db) -> Self {
         let (queue, jobs) = mpsc::channel(MOST);
         tokio::spawn(work(db, jobs));
         Self { queue }
     }
 
-    /// Saves a text. It is saved also if whoever waits for it goes away.
-    pub(super) async fn save(&self, typed: Typed) -> Result<Kept, StoreError> {
+    /// Saves a text that `who` may save. It is saved also if whoever waits for it goes away.
+    pub(super) async fn save(&self, who: &Visitor, text: DraftText) -> Result<Kept, StoreError> {
         let (reply, kept) = oneshot::channel();
-        self.queue
-            .send(Job { typed, reply })
-            .await
-            .map_err(|_| StoreError::Closed)?;
+        let job = Job {
+            text,
+            user_name: who.user_name.clone(),
+            address: who.address.clone(),
+            reply,
+        };
+        self.queue.send(job).await.map_err(|_| StoreError::Closed)?;
         kept.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -88,7 +81,7 @@ async fn work(db: Db, mut queue: mpsc::Receiver<Job>) {
             let mut units = HashSet::new();
             let (now, later): (Vec<Job>, Vec<Job>) = waiting
                 .into_iter()
-                .partition(|job| units.insert(job.typed.unit.clone()));
+                .partition(|job| units.insert(job.text.unit.clone()));
             waiting = later.into();
             settle(&db, now).await;
         }
@@ -98,8 +91,8 @@ async fn work(db: Db, mut queue: mpsc::Receiver<Job>) {
 /// Saves texts of different units together. If that can't be, each is tried alone, so that what is wrong
 /// with one is told to its author and to nobody else.
 async fn settle(db: &Db, jobs: Vec<Job>) {
-    let texts: Vec<&Typed> = jobs.iter().map(|job| &job.typed).collect();
-    match save_all(db, &texts).await {
+    let all: Vec<&Job> = jobs.iter().collect();
+    match save_all(db, &all).await {
         Ok(kept) => {
             for (job, kept) in jobs.into_iter().zip(kept) {
                 // Whoever went away needs no answer; the text is saved.
@@ -114,7 +107,7 @@ async fn settle(db: &Db, jobs: Vec<Job>) {
             }
             tracing::warn!(%error, texts = jobs.len(), "texts could not be saved together");
             for job in jobs {
-                let alone = save_all(db, &[&job.typed]).await;
+                let alone = save_all(db, &[&job]).await;
                 let alone = alone.map(|kept| kept.into_iter().next().unwrap_or(Kept::NotOpen));
                 let _ = job.reply.send(alone);
             }
@@ -122,8 +115,8 @@ async fn settle(db: &Db, jobs: Vec<Job>) {
     }
 }
 
-/// What is to become of a text over the draft that stands there.
-fn decide(typed: &Typed, draft: Option<&DraftRecord>) -> Result<(), Kept> {
+/// Whether a text is to be written over the draft that stands there, or what came of it already.
+fn decide(text: &DraftText, draft: Option<&DraftRecord>) -> Result<(), Kept> {
     let Some(draft) = draft.filter(|d| d.stage == DraftStage::Open) else {
         return Err(Kept::NotOpen);
     };
@@ -131,19 +124,23 @@ fn decide(typed: &Typed, draft: Option<&DraftRecord>) -> Result<(), Kept> {
         author: draft.author,
         version: draft.version,
     });
-    match item.write(typed.account, typed.seen, draft.version) {
+    let same = draft.fields == text.fields;
+    match item.write_text(text.author, text.seen, draft.version, same) {
+        Ok(Writing::Over(_)) => Ok(()),
+        Ok(Writing::Already) if text.seen == draft.version => {
+            Err(Kept::Saved(draft.version, text.at))
+        }
+        Ok(Writing::Already) => Err(Kept::Saved(draft.version, draft.saved_at)),
         Err(Refused::Stale(_)) => Err(Kept::Stale(draft.clone())),
         Err(_) => Err(Kept::NotOpen),
-        Ok(_) if draft.fields == typed.fields => Err(Kept::Saved(draft.version)),
-        Ok(_) => Ok(()),
     }
 }
 
-async fn save_all(db: &Db, texts: &[&Typed]) -> Result<Vec<Kept>, StoreError> {
+async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<Kept>, StoreError> {
     let mut tx = db.begin().await?;
-    let items: Vec<_> = texts
+    let items: Vec<_> = jobs
         .iter()
-        .map(|t| (&t.unit, t.criterion.as_str()))
+        .map(|job| (&job.text.unit, job.text.criterion.as_str()))
         .collect();
     let drafts: HashMap<UnitCode, DraftRecord> = tx
         .drafts_of(&items)
@@ -151,53 +148,46 @@ async fn save_all(db: &Db, texts: &[&Typed]) -> Result<Vec<Kept>, StoreError> {
         .into_iter()
         .map(|draft| (draft.unit.clone(), draft))
         .collect();
-    let decided: Vec<_> = texts
+    let decided: Vec<_> = jobs
         .iter()
-        .map(|typed| decide(typed, drafts.get(&typed.unit)))
+        .map(|job| decide(&job.text, drafts.get(&job.text.unit)))
         .collect();
-    let changes: Vec<Text<'_>> = texts
+    let changes: Vec<&DraftText> = jobs
         .iter()
         .zip(&decided)
         .filter(|(_, decided)| decided.is_ok())
-        .map(|(typed, _)| Text {
-            unit: &typed.unit,
-            criterion: &typed.criterion,
-            criteria_set: &typed.criteria_set,
-            fields: &typed.fields,
-            author: typed.account,
-            at: typed.at,
-            seen: typed.seen,
-        })
+        .map(|(job, _)| &job.text)
         .collect();
     if changes.is_empty() {
         return Ok(decided.into_iter().filter_map(Result::err).collect());
     }
     let saved = tx.save_texts(&changes).await?;
-    let entries = texts
+    let entries = jobs
         .iter()
-        .filter(|typed| saved.contains(typed.unit.as_str()))
-        .map(|typed| {
-            let before = drafts.get(&typed.unit).map(|draft| text_of(&draft.fields));
+        .filter(|job| saved.contains(job.text.unit.as_str()))
+        .map(|job| {
+            let text = &job.text;
+            let before = drafts.get(&text.unit).map(|draft| text_of(&draft.fields));
             let entry = Entry {
-                chain: typed.unit.to_string(),
+                chain: text.unit.to_string(),
                 seq: 0,
-                at: typed.at,
-                actor: typed.user_name.clone(),
+                at: text.at,
+                actor: job.user_name.clone(),
                 action: SAVE.to_owned(),
-                object: typed.criterion.clone(),
+                object: text.criterion.clone(),
                 before: before.unwrap_or_default(),
-                after: text_of(&typed.fields),
+                after: text_of(&text.fields),
                 reason: String::new(),
             };
-            (entry, Some(typed.address.as_str()))
+            (entry, Some(job.address.as_str()))
         })
         .collect();
     tx.record_all(entries).await?;
     tx.commit().await?;
-    let kept = texts.iter().zip(decided).map(|(typed, decided)| {
-        let saved = saved.contains(typed.unit.as_str());
+    let kept = jobs.iter().zip(decided).map(|(job, decided)| {
+        let saved = saved.contains(job.text.unit.as_str());
         match decided {
-            Ok(()) if saved => Kept::Saved(typed.seen + 1),
+            Ok(()) if saved => Kept::Saved(job.text.seen + 1, job.text.at),
             Ok(()) => Kept::NotOpen,
             Err(kept) => kept,
         }
@@ -206,10 +196,10 @@ async fn save_all(db: &Db, texts: &[&Typed]) -> Result<Vec<Kept>, StoreError> {
 }
 
 /// What the trail calls it when a text is saved.
-pub(super) const SAVE: &str = "save";
+pub(in crate::service::workspace) const SAVE: &str = "save";
 
 /// A text as the trail keeps it: a line for each field that holds something, in order.
-pub(super) fn text_of(fields: &Fields) -> String {
+pub(in crate::service::workspace) fn text_of(fields: &Fields) -> String {
     let mut lines: Vec<String> = fields
         .0
         .iter()

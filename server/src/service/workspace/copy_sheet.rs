@@ -1,7 +1,7 @@
 //! The copy sheet for the national system: what can be copied of a commune now, what changed since somebody said
 //! that it was copied, and saying so.
 
-use super::{Failed, Note, Outcome, Visitor, Workspace, place};
+use super::{Context, Failed, Note, Outcome, Visitor, checklist::Checklists, place, set_in_force};
 use crate::store::copying::CopiedRecord;
 use app::{
     failure::Failure,
@@ -17,6 +17,13 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 use std::collections::BTreeMap;
+
+/// What is copied into the national system.
+#[derive(Clone, Debug)]
+pub struct CopySheets {
+    pub(super) context: Context,
+    pub(super) checklist: Checklists,
+}
 
 /// What the new lines are compared with: nothing of another criteria set.
 fn comparable<'a>(last: Option<&'a CopiedRecord>, set: &CriteriaSet) -> &'a [Copied] {
@@ -60,23 +67,23 @@ fn words(copied: &[Copied]) -> String {
     copied.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-impl Workspace {
+impl CopySheets {
     /// What can be copied of a commune now.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn copy_sheet(&self, who: &Visitor, unit: &UnitCode) -> Outcome<CopySheet> {
+    pub async fn show(&self, who: &Visitor, unit: &UnitCode) -> Outcome<CopySheet> {
         let snapshot = &who.snapshot;
         who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
-        let last = self.db.last_copied_of(unit).await?;
+        let loaded = self.checklist.load(who, unit).await?;
+        let last = self.context.db.last_copied_of(unit).await?;
         let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
         let seen = copying::fingerprint(&loaded.set, &copying::remembered(&sheet));
         let lines = lines(&sheet, comparable(last.as_ref(), &loaded.set));
         drop(sheet);
         Ok(CopySheet {
-            unit: self.unit(&loaded.snapshot, unit)?,
-            province: self.unit(&loaded.snapshot, &loaded.province)?,
+            unit: self.context.unit(&loaded.snapshot, unit)?,
+            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
             last: last.map(|l| last_of(&l, &loaded.set)),
             set: loaded.set.clone(),
             lines,
@@ -93,11 +100,11 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::Changed`] if there is something else to copy by
     /// now, [`Failure::BadForm`] if there is nothing, or if the store refuses.
-    pub async fn copied(&self, who: &Visitor, unit: &UnitCode, seen: &str) -> Outcome<u32> {
+    pub async fn mark_copied(&self, who: &Visitor, unit: &UnitCode, seen: &str) -> Outcome<u32> {
         let snapshot = &who.snapshot;
         who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
-        let last = self.db.last_copied_of(unit).await?;
+        let loaded = self.checklist.load(who, unit).await?;
+        let last = self.context.db.last_copied_of(unit).await?;
         let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
         let copied = copying::remembered(&sheet);
         if copying::fingerprint(&loaded.set, &copied) != seen {
@@ -122,9 +129,9 @@ impl Workspace {
             by: who.user_name.clone(),
             at: loaded.now,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         tx.add_copied(&record).await?;
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(number)
     }
@@ -133,7 +140,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn copy_list(&self, who: &Visitor, wanted: Option<&UnitCode>) -> Outcome<CopyList> {
+    pub async fn list(&self, who: &Visitor, wanted: Option<&UnitCode>) -> Outcome<CopyList> {
         let snapshot = &who.snapshot;
         let own = who
             .actor
@@ -145,22 +152,27 @@ impl Workspace {
         let province = wanted
             .cloned()
             .or(own)
-            .unwrap_or_else(|| self.public.home().clone());
+            .unwrap_or_else(|| self.context.public.home().clone());
         who.may(Action::Copy, &Object::at(Scope::Province(province.clone())))?;
-        let today = self.now().date();
+        let today = self.context.now().date();
         let known = |code: &UnitCode| snapshot.unit_ref(code, today);
         let unit = known(&province)
             .filter(|_| province.level() == UnitLevel::Province)
-            .filter(|_| self.public.only().is_none_or(|only| *only == province))
+            .filter(|_| {
+                self.context
+                    .public
+                    .only()
+                    .is_none_or(|only| *only == province)
+            })
             .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
-        let set = Self::set_in_force(snapshot)?;
-        let now = self.now();
+        let set = set_in_force(snapshot)?;
+        let now = self.context.now();
         let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
         let oldest = oldest(&set, now);
-        for (unit, answer) in self.db.copyable(&province, &oldest).await? {
+        for (unit, answer) in self.context.db.copyable(&province, &oldest).await? {
             answers.entry(unit).or_default().push(answer);
         }
-        let last = self.db.last_copied(&province).await?;
+        let last = self.context.db.last_copied(&province).await?;
         let last: BTreeMap<&str, &CopiedRecord> =
             last.iter().map(|l| (l.unit.as_str(), l)).collect();
         let communes = snapshot.units.values();
@@ -188,7 +200,7 @@ impl Workspace {
             .actor
             .scopes_for(Action::Copy)
             .any(|s| *s == Scope::Country)
-            && self.public.only().is_none();
+            && self.context.public.only().is_none();
         let mut provinces = Vec::new();
         if everywhere {
             let all = snapshot.units.keys();

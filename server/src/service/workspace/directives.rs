@@ -1,16 +1,15 @@
 //! Directives: issuing, answering, accepting, asking again, withdrawing.
 
-use super::Opened;
+use super::{Context, Failed, Note, Outcome, Visitor, committee::Opened, place};
 use crate::{
-    service::{
-        snapshot::Snapshot,
-        workspace::{Failed, Note, Outcome, Visitor, Workspace, place},
-    },
+    service::snapshot::Snapshot,
     store::{StoreError, committee::DirectiveRow},
 };
 use app::{
     failure::Failure,
-    workspace::committee::model::{Addressee, Directive, DirectiveView, Directives, Wanted},
+    workspace::committee::model::{
+        Addressee, Directive, DirectiveView, Directives as DirectivesPage, Wanted,
+    },
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -22,6 +21,12 @@ use domain::{
     unit::UnitCode,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What the steering committee asks of communes and departments.
+#[derive(Clone, Debug)]
+pub struct Directives {
+    pub(super) context: Context,
+}
 
 /// A stored day.
 pub(super) fn day(stored: i64) -> Date {
@@ -37,21 +42,21 @@ pub enum Stepped {
     Refused(Box<DirectiveView>),
 }
 
-impl Workspace {
+impl Directives {
     /// The directives of a province: all for who reads the room, those to departments for who answers
     /// for one.
     ///
     /// # Errors
-    /// See [`Workspace::overview`].
-    pub async fn directives(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Directives> {
+    /// See [`Committee::overview`].
+    pub async fn list(&self, who: &Visitor, wanted: &Wanted) -> Outcome<DirectivesPage> {
         let reads = who.has(Action::ReadSteering);
         let action = if reads {
             Action::ReadSteering
         } else {
             Action::AnswerForDepartment
         };
-        let opened = self.opened(who, action, wanted).await?;
-        let rows = self.db.directives(opened.province.as_str()).await?;
+        let opened = Opened::new(&self.context, who, action, wanted).await?;
+        let rows = self.context.db.directives(opened.province.as_str()).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let one = directive(&opened.snapshot, row, opened.scene.today)?;
@@ -64,7 +69,7 @@ impl Workspace {
         if opened.scene.steers {
             communes = communes_of(&opened);
         }
-        Ok(Directives {
+        Ok(DirectivesPage {
             rows: found,
             communes,
             typed: Fields::default(),
@@ -79,9 +84,9 @@ impl Workspace {
         snapshot: &Snapshot,
         unit: &UnitCode,
     ) -> Outcome<Vec<Directive>> {
-        let today = self.now().date();
+        let today = self.context.now().date();
         let mut found = Vec::new();
-        for row in self.db.running_directives(None, Some(unit)).await? {
+        for row in self.context.db.running_directives(None, Some(unit)).await? {
             found.push(directive(snapshot, row, today)?);
         }
         sort(&mut found);
@@ -89,7 +94,7 @@ impl Workspace {
     }
 
     /// Directives that wait for this person: open ones to answer, answered ones to accept or ask again.
-    pub(in crate::service::workspace) async fn directives_waiting(
+    pub(in crate::service::workspace) async fn waiting(
         &self,
         who: &Visitor,
         snapshot: &Snapshot,
@@ -104,15 +109,20 @@ impl Workspace {
         let mut rows = BTreeMap::new();
         for scope in scopes {
             let running = match scope {
-                Scope::Country => self.db.running_directives(None, None).await?,
+                Scope::Country => self.context.db.running_directives(None, None).await?,
                 Scope::Province(province) => {
-                    self.db.running_directives(Some(province), None).await?
+                    self.context
+                        .db
+                        .running_directives(Some(province), None)
+                        .await?
                 }
-                Scope::Commune { unit, .. } => self.db.running_directives(None, Some(unit)).await?,
+                Scope::Commune { unit, .. } => {
+                    self.context.db.running_directives(None, Some(unit)).await?
+                }
             };
             rows.extend(running.into_iter().map(|row| (row.id, row)));
         }
-        let today = self.now().date();
+        let today = self.context.now().date();
         let mut found = Vec::new();
         for row in rows.into_values() {
             let (answer, at) = addressee(snapshot, &row)?;
@@ -146,7 +156,7 @@ impl Workspace {
         if !snapshot.units.contains_key(province) {
             return Err(Failed(Failure::NoSuchUnit(province.to_string())));
         }
-        let now = self.now();
+        let now = self.context.now();
         let field = |name: &str| typed.get(name).unwrap_or("").to_owned();
         let fits = |text: &str, longest: usize| length(text) <= longest;
         let (unit, department) = (field("unit"), field("department"));
@@ -196,12 +206,12 @@ impl Workspace {
             remark: String::new(),
             changed_at: now.0,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         let id = tx.add_directive(&row).await?;
         let name = id.to_string();
         let mut note = Note::new(chain(&row), "issue-directive", &name);
         note.after = words(&row);
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(id))
     }
@@ -210,7 +220,7 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn directive(&self, who: &Visitor, id: i64) -> Outcome<DirectiveView> {
+    pub async fn show(&self, who: &Visitor, id: i64) -> Outcome<DirectiveView> {
         let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
         let (answer, at) = addressee(snapshot, &row)?;
@@ -219,7 +229,7 @@ impl Workspace {
             who.may(answer, &Object::at(at.clone()))?;
         }
         let province = UnitCode::parse(&row.province_code).ok_or_else(|| wrong(&row))?;
-        let directive = directive(snapshot, row, self.now().date())?;
+        let directive = directive(snapshot, row, self.context.now().date())?;
         let may = |step: &Step| {
             let action = match step {
                 Step::Answer => answer,
@@ -229,7 +239,7 @@ impl Workspace {
         };
         let steps = Step::ALL.into_iter().filter(may).collect();
         Ok(DirectiveView {
-            province: self.unit(snapshot, &province)?,
+            province: self.context.unit(snapshot, &province)?,
             steps,
             reads,
             refused: None,
@@ -263,11 +273,11 @@ impl Workspace {
         let next = next.ok_or(Failed(Failure::Changed))?;
         let text = text.trim();
         if step.needs_text() && (text.is_empty() || length(text) > LONGEST_WORDS) {
-            let mut view = self.directive(who, id).await?;
+            let mut view = self.show(who, id).await?;
             view.refused = Some(step);
             return Ok(Stepped::Refused(Box::new(view)));
         }
-        let now = self.now();
+        let now = self.context.now();
         let mut after = DirectiveRow {
             state: next.slug().to_owned(),
             changed_at: now.0,
@@ -280,7 +290,7 @@ impl Workspace {
         } else {
             after.remark = text.to_owned();
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.context.db.begin().await?;
         if !tx.step_directive(&after).await? {
             return Err(Failed(Failure::Changed));
         }
@@ -299,13 +309,13 @@ impl Workspace {
             .trim_end()
             .to_owned();
         note.reason = if step == Step::Answer { "" } else { text };
-        self.note(&mut tx, who, note).await?;
+        self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Stepped::Done)
     }
 
     async fn directive_row(&self, id: i64) -> Outcome<DirectiveRow> {
-        let row = self.db.directive(id).await?;
+        let row = self.context.db.directive(id).await?;
         row.ok_or(Failed(Failure::NoSuchPage))
     }
 }

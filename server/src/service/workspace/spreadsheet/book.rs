@@ -1,14 +1,12 @@
-//! A workbook's bytes: written with locked codes and drop-down lists, and read back, whoever made them,
-//! within limits of memory and time. What a cell means must not enter.
+//! The checklist's workbook: written with locked codes and drop-down lists, and read back, whoever made it.
+//! What a cell means must not enter.
 
+use crate::service::import::workbook::{Cell, MOST_INSIDE, STEP, address, cell_of, inspect};
 use app::{
     texts::spreadsheet::{Kind, SHEET},
-    workspace::{
-        observations::model::{MOST_COLUMNS, TableRefusal},
-        spreadsheet::model::{MOST_SHEET_ROWS, SheetRefusal},
-    },
+    workspace::spreadsheet::model::{MOST_SHEET_ROWS, SheetRefusal},
 };
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{Reader, Xlsx};
 use domain::{
     entry,
     time::{Civil, Date},
@@ -19,49 +17,25 @@ use rust_xlsxwriter::{
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read},
+    io::Cursor,
     sync::atomic::{AtomicBool, Ordering},
 };
-use zip::ZipArchive;
-
-/// Most bytes of all parts together, unpacked.
-const MOST_INSIDE: u64 = 40 * 1024 * 1024;
-
-/// Most parts: a workbook of one sheet has a dozen.
-const MOST_PARTS: usize = 200;
-
-/// Most that a large part may shrink when packed. Sheets shrink by 10 to 100, bombs by 1,000.
-const MOST_RATIO: u64 = 400;
-
-/// Parts below this size may shrink as they like.
-const SMALL_PART: u64 = 1024 * 1024;
-
-/// Most tags: whatever a reader keeps for each of them, so many fit into memory. A sheet of
-/// [`MOST_SHEET_ROWS`] full rows has fewer.
-const MOST_TAGS: usize = 3_000_000;
-
-/// Most digits of a number of strings that a part may announce: a reader makes room for so many before
-/// it has seen one.
-const MOST_DIGITS: usize = 6;
-
-/// Most characters of a cell that are kept: one more than the longest field, so that it is seen to be
-/// too long.
-const LONGEST_CELL: usize = entry::LONGEST_TEXT + 1;
 
 /// Most cells with formulas that are told.
 const MOST_FORMULAS: usize = 200;
 
-/// Cells between two looks at whether to stop.
-const STEP: u32 = 4_096;
-
 /// Column of the unit's code.
 pub const UNIT: u16 = 0;
+
 /// Column of the criterion's code.
 pub const CRITERION: u16 = 2;
+
 /// Column of the field's name.
 pub const FIELD: u16 = 4;
+
 /// Column of the value: the only one that is not locked.
 pub const VALUE: u16 = 6;
+
 /// Column of the version, hidden.
 pub const VERSION: u16 = 8;
 
@@ -186,45 +160,6 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
     .ok()
 }
 
-/// What a cell holds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Given {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A date.
-    Date(Date),
-    /// True or false.
-    Yes(bool),
-    /// An error, or something else that is no value.
-    Error,
-    /// A formula, whatever it came to.
-    Formula,
-}
-
-impl Given {
-    fn size(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            _ => 0,
-        }
-    }
-
-    /// A code: text, or a number that a program made of it.
-    fn code(self) -> String {
-        match self {
-            Self::Text(text) => text.trim().to_owned(),
-            Self::Number(number) => number.to_string(),
-            _ => String::new(),
-        }
-    }
-}
-
 /// One row as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
@@ -239,7 +174,7 @@ pub struct Row {
     /// Version that it was made from.
     pub version: String,
     /// What stands in the open cell.
-    pub value: Given,
+    pub value: Cell,
 }
 
 /// What was found in a workbook.
@@ -249,21 +184,6 @@ pub struct Found {
     pub rows: Vec<Row>,
     /// Addresses of formulas outside the open cells.
     pub formulas: Vec<String>,
-}
-
-/// The address of a cell as programs show it: `G17`.
-#[must_use]
-pub fn address(line: u32, column: u16) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u32::from(column) + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters.reverse();
-    let letters: String = letters.into_iter().collect();
-    format!("{letters}{line}")
 }
 
 /// Reads a workbook until `stop` is set.
@@ -279,7 +199,7 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
     }
     // Cell by cell: a range would make room for everything between the first and the last cell.
     let mut cells = book.worksheet_cells_reader(SHEET).map_err(bad)?;
-    let mut rows: BTreeMap<u32, [Given; 5]> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, [Cell; 5]> = BTreeMap::new();
     let mut found = Found::default();
     let (mut seen, mut kept) = (0_u32, 0_usize);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
@@ -293,17 +213,17 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
             own.iter().position(|c| *c == column)
         });
         let given = if cell.formula.is_some() {
-            Given::Formula
+            Cell::Formula
         } else {
-            given(&cell.value)
+            cell_of(&cell.value)
         };
-        if given == Given::Nothing {
+        if given == Cell::Nothing {
             continue;
         }
         if row > MOST_SHEET_ROWS {
             return Err(SheetRefusal::TooManyRows);
         }
-        if given == Given::Formula && (u32::from(VALUE) != column || row == 0) {
+        if given == Cell::Formula && (u32::from(VALUE) != column || row == 0) {
             if found.formulas.len() < MOST_FORMULAS {
                 let column = u16::try_from(column).unwrap_or(u16::MAX);
                 found.formulas.push(address(row + 1, column));
@@ -334,173 +254,13 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
     Ok(found)
 }
 
-/// The rows of a workbook's first sheet that hold anything: the number of each, as programs show it, and its
-/// cells up to the last that holds anything. The first row with anything is the head.
-///
-/// # Errors
-/// Why it is refused as a whole.
-pub fn table(
-    bytes: &[u8],
-    most_rows: u32,
-    stop: &AtomicBool,
-) -> Result<Vec<(u32, Vec<Given>)>, TableRefusal> {
-    inspect(bytes, stop).map_err(table_refusal)?;
-    let bad = |_| TableRefusal::NotATable;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
-    let first = book.sheet_names().into_iter().next();
-    let first = first.ok_or(TableRefusal::Empty)?;
-    let mut cells = book.worksheet_cells_reader(&first).map_err(bad)?;
-    let mut rows: BTreeMap<u32, Vec<Given>> = BTreeMap::new();
-    let (mut seen, mut kept) = (0_u32, 0_usize);
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
-        seen = seen.saturating_add(1);
-        if seen % STEP == 0 && stop.load(Ordering::Relaxed) {
-            return Err(TableRefusal::TooSlow);
-        }
-        let given = if cell.formula.is_some() {
-            Given::Formula
-        } else {
-            given(&cell.value)
-        };
-        if given == Given::Nothing {
-            continue;
-        }
-        let (row, column) = cell.pos;
-        let column = column as usize;
-        if column >= MOST_COLUMNS {
-            return Err(TableRefusal::TooManyColumns);
-        }
-        kept += given.size();
-        if kept as u64 > MOST_INSIDE {
-            return Err(TableRefusal::TooMuchInside);
-        }
-        let own = rows.entry(row).or_default();
-        if own.len() <= column {
-            own.resize(column + 1, Given::Nothing);
-        }
-        own[column] = given;
-        // The head is no row.
-        if rows.len() > most_rows as usize + 1 {
-            return Err(TableRefusal::TooManyRows);
-        }
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(row, cells)| (row + 1, cells))
-        .collect())
-}
-
-fn table_refusal(refusal: SheetRefusal) -> TableRefusal {
-    match refusal {
-        SheetRefusal::TooMuchInside => TableRefusal::TooMuchInside,
-        SheetRefusal::TooManyRows => TableRefusal::TooManyRows,
-        SheetRefusal::TooSlow => TableRefusal::TooSlow,
-        _ => TableRefusal::NotATable,
-    }
-}
-
-fn given(value: &DataRef<'_>) -> Given {
-    let text = |text: &str| {
-        if text.trim().is_empty() {
-            return Given::Nothing;
-        }
-        Given::Text(text.chars().take(LONGEST_CELL).collect())
-    };
-    match value {
-        DataRef::Empty => Given::Nothing,
-        DataRef::String(own) => text(own),
-        DataRef::SharedString(shared) => text(shared),
-        DataRef::Int(number) => Given::Number(*number as f64),
-        DataRef::Float(number) => Given::Number(*number),
-        DataRef::Bool(yes) => Given::Yes(*yes),
-        DataRef::DateTime(at) if at.is_datetime() => {
-            let (year, month, day, ..) = at.to_ymd_hms_milli();
-            Date::new(i32::from(year), month.into(), day.into()).map_or(Given::Error, Given::Date)
-        }
-        DataRef::DateTimeIso(at) => {
-            let day: String = at.chars().take(10).collect();
-            Date::parse(&day).map_or(Given::Error, Given::Date)
-        }
-        DataRef::DateTime(_) | DataRef::DurationIso(_) | DataRef::Error(_) => Given::Error,
-    }
-}
-
-/// Unpacks every part once, counted, before anybody reads meaning into it: what an archive declares of
-/// itself is looked at first and not believed.
-fn inspect(bytes: &[u8], stop: &AtomicBool) -> Result<(), SheetRefusal> {
-    // An archive may begin with anything; a reader would take some beginnings for another format.
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return Err(SheetRefusal::NotASheet);
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetRefusal::NotASheet)?;
-    if archive.len() > MOST_PARTS {
-        return Err(SheetRefusal::TooMuchInside);
-    }
-    let (mut total, mut tags) = (0_u64, 0_usize);
-    for index in 0..archive.len() {
-        if stop.load(Ordering::Relaxed) {
-            return Err(SheetRefusal::TooSlow);
-        }
-        let part = archive
-            .by_index(index)
-            .map_err(|_| SheetRefusal::NotASheet)?;
-        let room = MOST_INSIDE - total;
-        let (declared, packed) = (part.size(), part.compressed_size());
-        let bomb = declared > SMALL_PART && declared / packed.max(1) > MOST_RATIO;
-        if declared > room || bomb {
-            return Err(SheetRefusal::TooMuchInside);
-        }
-        let name = part.name().map(|name| name.to_ascii_lowercase());
-        let name = name.map_err(|_| SheetRefusal::NotASheet)?;
-        let mut content = Vec::new();
-        let read = part.take(room + 1).read_to_end(&mut content);
-        read.map_err(|_| SheetRefusal::NotASheet)?;
-        total += content.len() as u64;
-        if total > MOST_INSIDE {
-            return Err(SheetRefusal::TooMuchInside);
-        }
-        tags += content.iter().filter(|byte| **byte == b'<').count();
-        if tags > MOST_TAGS {
-            return Err(SheetRefusal::TooManyRows);
-        }
-        let marked_up = name.ends_with(".xml") || name.ends_with(".rels");
-        if marked_up && (has_controls(&content) || boasts(&content)) {
-            return Err(SheetRefusal::NotASheet);
-        }
-    }
-    Ok(())
-}
-
-/// Whether a text holds bytes that stand in no XML of one byte a letter. Without them, names in it are
-/// spelt as they look, in every encoding that a reader may take it for.
-fn has_controls(content: &[u8]) -> bool {
-    content
-        .iter()
-        .any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
-}
-
-/// Whether a part announces more strings than there can be: the reader would make room for them at
-/// once, and no memory is large enough.
-fn boasts(content: &[u8]) -> bool {
-    const NAME: &[u8] = b"uniqueCount";
-    content
-        .windows(NAME.len())
-        .enumerate()
-        .filter(|(_, window)| *window == NAME)
-        .any(|(at, _)| {
-            let digits = content[at + NAME.len()..]
-                .iter()
-                .skip_while(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'"' | b'\''))
-                .take_while(|b| b.is_ascii_digit() || **b == b'+');
-            digits.count() > MOST_DIGITS
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
-    use zip::{ZipWriter, write::SimpleFileOptions};
+    use crate::service::import::workbook::{LONGEST_CELL, MOST_PARTS, table};
+    use app::workspace::observations::model::TableRefusal;
+    use std::io::{Read, Write};
+    use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
     fn words() -> Words {
         Words {
@@ -566,12 +326,12 @@ mod tests {
         assert_eq!(
             values,
             [
-                Given::Text("Có".into()),
-                Given::Number(1_200.0),
-                Given::Text("abc".into()),
-                Given::Date(date),
-                Given::Text("=1+1\nhai".into()),
-                Given::Nothing,
+                Cell::Text("Có".into()),
+                Cell::Number(1_200.0),
+                Cell::Text("abc".into()),
+                Cell::Date(date),
+                Cell::Text("=1+1\nhai".into()),
+                Cell::Nothing,
             ]
         );
         let row = &found.rows[3];
@@ -623,7 +383,7 @@ mod tests {
         sheet.write_formula(1, VALUE, "=HYPERLINK(\"x\")").unwrap();
         sheet.write_formula(2, 1, "=1+1").unwrap();
         let found = go(&book.save_to_buffer().unwrap()).unwrap();
-        assert_eq!(found.rows[0].value, Given::Formula);
+        assert_eq!(found.rows[0].value, Cell::Formula);
         assert_eq!(found.formulas, ["B3"]);
 
         // An index of a shared formula can't make the reader grow.
@@ -778,7 +538,7 @@ mod tests {
         let rows = go(&bytes, 6).unwrap();
         let lines: Vec<u32> = rows.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(rows[1].1[0], Given::Text("04846".into()));
+        assert_eq!(rows[1].1[0], Cell::Text("04846".into()));
         assert_eq!(go(&bytes, 5), Err(TableRefusal::TooManyRows));
         let bomb = changed(&bytes, |name, mut content| {
             if name.ends_with("sheet1.xml") {

@@ -1,0 +1,229 @@
+//! People let in, all of a list or none: whoever may be, each with an invitation.
+
+use super::{Accounts, INVITATION, manages_somewhere};
+use crate::{
+    secrets,
+    service::{
+        import::{ImportError, people as lists, people::NewPerson},
+        workspace::{
+            Failed, Outcome, Visitor,
+            authentication::{is_user_name, normal_name},
+            scope,
+        },
+    },
+    store::people::NewAccount,
+};
+use app::{
+    failure::Failure,
+    workspace::{
+        accounts::model::{Import, ImportRow},
+        refused::{FaultReason, FaultRow},
+    },
+};
+use domain::{
+    access::{Action, Grant, Role},
+    audit::{Entry, INSTALLATION},
+    text::tidy,
+};
+use std::collections::HashSet;
+
+/// The column of a list of people that a reason is about.
+#[must_use]
+pub fn column_of(reason: &FaultReason) -> &'static str {
+    match reason {
+        FaultReason::NoName => "name",
+        FaultReason::NoRole => "role",
+        FaultReason::NoScope | FaultReason::BeyondScope => "scope",
+        _ => "user",
+    }
+}
+
+/// Somebody who can be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Name to sign in with, in the form in which names are compared.
+    pub user: String,
+    /// What they will be.
+    pub grant: Grant,
+}
+
+impl Accounts {
+    /// Who of a list can be let in, one verdict a person, in their order. `by` is the administrator who
+    /// asks; none stands for the command line, which may let in anybody.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`] for whoever manages no accounts at all, or if the store refuses.
+    pub async fn check(
+        &self,
+        by: Option<&Visitor>,
+        people: &[NewPerson],
+    ) -> Outcome<Vec<Result<Fit, FaultReason>>> {
+        if let Some(who) = by {
+            manages_somewhere(who)?;
+        }
+        let snapshot = self.context.snapshot().await?;
+        let taken: HashSet<String> = self
+            .context
+            .db
+            .accounts()
+            .await?
+            .into_iter()
+            .map(|a| a.user_name)
+            .collect();
+        let mut seen = HashSet::new();
+        let mut verdicts = Vec::with_capacity(people.len());
+        for person in people {
+            let user = normal_name(&person.user);
+            let again = !seen.insert(user.clone());
+            let role = Role::parse(person.role.trim());
+            let place = scope(&snapshot, person.scope.trim());
+            let grant = match (role, place) {
+                (None, _) => Err(FaultReason::NoRole),
+                (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
+                _ => Err(FaultReason::NoScope),
+            };
+            let beyond = |grant: &Grant| {
+                by.is_some_and(|who| !who.may_at(Action::ManageAccounts, &grant.scope))
+            };
+            verdicts.push(match grant {
+                _ if !is_user_name(&user) => Err(FaultReason::UserName),
+                _ if taken.contains(&user) => Err(FaultReason::UserTaken),
+                _ if again => Err(FaultReason::UserTwice),
+                _ if tidy(&person.name).is_empty() => Err(FaultReason::NoName),
+                Err(unfit) => Err(unfit),
+                Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),
+                Ok(grant) => Ok(Fit { user, grant }),
+            });
+        }
+        Ok(verdicts)
+    }
+
+    /// Lets people in, all or none; gives the user name of each and the token of their invitation, in
+    /// their order.
+    ///
+    /// # Errors
+    /// As [`Self::check`]. Everybody who can't be let in is named by their place in the list.
+    pub async fn let_in(
+        &self,
+        by: Option<&Visitor>,
+        people: &[NewPerson],
+    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
+        let (mut unfit, mut fits) = (Vec::new(), Vec::new());
+        for (at, verdict) in self.check(by, people).await?.into_iter().enumerate() {
+            match verdict {
+                Ok(fit) => fits.push(fit),
+                Err(why) => unfit.push((at, why)),
+            }
+        }
+        if !unfit.is_empty() {
+            return Ok(Err(unfit));
+        }
+        let now = self.context.now();
+        let mut links = Vec::with_capacity(people.len());
+        let mut tx = self.context.db.begin().await?;
+        for (person, Fit { user, grant }) in people.iter().zip(fits) {
+            let token = secrets::token()?;
+            let account = NewAccount {
+                user_name: &user,
+                display_name: &tidy(&person.name),
+                email: person.email.trim(),
+                language: "vi",
+                password: None,
+                totp_secret: None,
+            };
+            let id = tx.add_account(account, now.0).await?;
+            let (role, scope) = (grant.role.slug(), grant.scope.word());
+            tx.add_grant(id, role, scope).await?;
+            let hash = secrets::hash(&token);
+            tx.add_link(&hash, id, "invitation", (now.0, now.0 + INVITATION))
+                .await?;
+            let entry = Entry {
+                chain: INSTALLATION.to_owned(),
+                seq: 0,
+                at: now,
+                actor: by.map_or("xanh", |who| &who.user_name).to_owned(),
+                action: "invite".to_owned(),
+                object: user.clone(),
+                before: String::new(),
+                after: format!("{role} {scope}"),
+                reason: String::new(),
+            };
+            tx.record(entry, by.map(|who| who.address.as_str())).await?;
+            links.push((user, token));
+        }
+        tx.commit().await?;
+        Ok(Ok(links))
+    }
+
+    /// Whether somebody may let people in anywhere.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn may_let_in(&self, who: &Visitor) -> Outcome<()> {
+        manages_somewhere(who)
+    }
+
+    /// Whom a list would let in, and every bad place of it. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], or if the store refuses.
+    pub async fn read_list(&self, who: &Visitor, text: &str) -> Outcome<Import> {
+        manages_somewhere(who)?;
+        let mut view = Import {
+            text: text.to_owned(),
+            ..Import::default()
+        };
+        let lines = match lists::read(text) {
+            Ok(lines) => lines,
+            Err(ImportError::Faults(faults)) => {
+                view.faults = faults;
+                return Ok(view);
+            }
+            Err(ImportError::Store(error)) => return Err(error.into()),
+            Err(ImportError::Published(_)) => return Err(Failed(Failure::BadForm)),
+        };
+        let snapshot = &who.snapshot;
+        let people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
+        let verdicts = self.check(Some(who), &people).await?;
+        for (line, verdict) in lines.into_iter().zip(verdicts) {
+            match verdict {
+                Ok(fit) => view.people.push(ImportRow {
+                    line: line.line,
+                    user: fit.user,
+                    name: line.person.name,
+                    role: fit.grant.role,
+                    scope: self.context.scope_name(snapshot, &fit.grant.scope),
+                }),
+                Err(reason) => view.faults.push(FaultRow {
+                    line: line.line,
+                    column: column_of(&reason).to_owned(),
+                    reason,
+                }),
+            }
+        }
+        Ok(view)
+    }
+
+    /// Lets in whom a list names, all or none; gives the user name of each with the token of their
+    /// invitation.
+    ///
+    /// # Errors
+    /// As [`Self::read_list`]. A list with bad places comes back.
+    pub async fn let_list_in(
+        &self,
+        who: &Visitor,
+        text: &str,
+    ) -> Outcome<Result<Vec<(String, String)>, Import>> {
+        let view = self.read_list(who, text).await?;
+        if !view.faults.is_empty() {
+            return Ok(Err(view));
+        }
+        let lines = lists::read(text).map_err(|_| Failed(Failure::BadForm))?;
+        let people: Vec<_> = lines.into_iter().map(|l| l.person).collect();
+        match self.let_in(Some(who), &people).await? {
+            Ok(links) => Ok(Ok(links)),
+            // Somebody took a name since it was looked at.
+            Err(_) => Ok(Err(self.read_list(who, text).await?)),
+        }
+    }
+}

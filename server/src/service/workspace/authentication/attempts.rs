@@ -1,0 +1,158 @@
+//! Attempts to sign in: for whom they are counted, from where, and when the next one is looked at.
+
+use super::{Authentication, Caller, HOUR, MINUTE, is_user_name};
+use crate::{
+    secrets,
+    service::workspace::Outcome,
+    store::{Tx, people::FailureKind},
+};
+use app::workspace::authentication::model::SignInProblem;
+use domain::attempt::must_wait;
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Why nobody was signed in, and how long to wait before trying again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What the page says.
+    pub problem: SignInProblem,
+    /// Seconds, if an attempt before then is not looked at.
+    pub wait: Option<u32>,
+}
+
+impl From<SignInProblem> for Refused {
+    fn from(problem: SignInProblem) -> Self {
+        Self {
+            problem,
+            wait: None,
+        }
+    }
+}
+
+impl Refused {
+    /// Nothing is looked at before `until`.
+    pub(super) fn until(until: i64, now: i64, problem: impl FnOnce(u32) -> SignInProblem) -> Self {
+        // Rounded up: whoever waits so long has waited long enough.
+        let up = |ms: i64| u32::try_from(((until - now).max(1) + ms - 1) / ms).unwrap_or(u32::MAX);
+        Self {
+            problem: problem(up(MINUTE)),
+            wait: Some(up(1_000)),
+        }
+    }
+}
+
+/// For whom attempts are counted, and from where.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// Name to sign in with.
+    pub(super) user_name: String,
+    /// See [`network_of`].
+    pub(super) network: String,
+    /// Address of the connection.
+    pub(super) address: String,
+}
+
+impl Counted {
+    /// What no account can be called is counted under one word: a name is kept as it was typed, and nobody shall
+    /// fill the disk with names, or find in it a password that was typed into the wrong field.
+    pub(super) fn new(user_name: &str, caller: Caller<'_>) -> Self {
+        let user_name = if is_user_name(user_name) {
+            user_name
+        } else {
+            NO_NAME
+        };
+        Self {
+            user_name: user_name.to_owned(),
+            network: network(caller.address),
+            address: caller.address.to_owned(),
+        }
+    }
+
+    /// The rows of the gate that whoever counts holds: one for the name, one for the network.
+    pub(super) fn gate(&self) -> [i64; 2] {
+        let slot = |text: &str| {
+            let hash = secrets::hash(text);
+            let head = hash.get(..4).and_then(|h| i64::from_str_radix(h, 16).ok());
+            head.unwrap_or(0).rem_euclid(GATE)
+        };
+        [slot(&self.user_name), GATE + slot(&self.network)]
+    }
+}
+
+/// What is counted when a name is typed that no account can have.
+const NO_NAME: &str = "?";
+
+/// Rows of the gate for names, and as many for networks.
+const GATE: i64 = 512;
+
+impl Authentication {
+    /// Whether an attempt has to wait, as far as is known outside of a transaction.
+    pub(super) async fn must_wait(&self, counted: &Counted) -> Outcome<Option<Refused>> {
+        let now = self.context.now().0;
+        let failures = self
+            .context
+            .db
+            .failures(&counted.user_name, &counted.network, now)
+            .await?;
+        // Rarely of interest, so rarely looked up.
+        let known = must_wait(failures, false).is_some()
+            && self
+                .context
+                .db
+                .worked_from(&counted.user_name, &counted.address)
+                .await?;
+        Ok(must_wait(failures, known).map(|until| too_many(until, now)))
+    }
+}
+
+/// Notes a failed attempt.
+pub(super) async fn fail(
+    tx: &mut Tx,
+    counted: &Counted,
+    kind: FailureKind,
+    now: i64,
+) -> Outcome<()> {
+    let whose = (counted.user_name.as_str(), counted.network.as_str());
+    Ok(tx.add_failure(whose, kind, now, now - 24 * HOUR).await?)
+}
+
+/// Whether an attempt has to wait, as whoever holds the gate sees it.
+pub(super) async fn wait_within(
+    tx: &mut Tx,
+    counted: &Counted,
+    now: i64,
+) -> Outcome<Option<Refused>> {
+    let failures = tx
+        .failures(&counted.user_name, &counted.network, now)
+        .await?;
+    let known = must_wait(failures, false).is_some()
+        && tx.worked_from(&counted.user_name, &counted.address).await?;
+    Ok(must_wait(failures, known).map(|until| too_many(until, now)))
+}
+
+fn too_many(until: i64, now: i64) -> Refused {
+    Refused::until(until, now, SignInProblem::TooMany)
+}
+
+/// Who counts as one: an address, or, of the newer kind, the 64 bits that one connection is given, since
+/// whoever has one of its addresses has them all.
+#[must_use]
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(old) => IpAddr::V4(old),
+            None => {
+                let s = ip.segments();
+                IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
+            }
+        },
+        old => old,
+    }
+}
+
+/// The same of an address as text; what is none counts as it is.
+pub(super) fn network(address: &str) -> String {
+    address.parse().map_or_else(
+        |_| address.to_owned(),
+        |ip: IpAddr| network_of(ip).to_string(),
+    )
+}

@@ -1,0 +1,95 @@
+//! Links that work once, by which people set their own passwords.
+
+use super::{Authentication, Caller, blocking};
+use crate::{
+    secrets,
+    service::workspace::{Failed, Note, Outcome, Visitor, checklist::LoadedOnce, failed},
+};
+use app::{failure::Failure, i18n::Lang, workspace::authentication::model::SignInProblem};
+use domain::access::{AccountId, Actor};
+
+/// Fewest characters of a password.
+const SHORTEST_PASSWORD: usize = 12;
+
+impl Authentication {
+    /// For whom a link that works once is, if it still works.
+    ///
+    /// # Errors
+    /// [`Failure::LinkEnded`], or if the store refuses.
+    pub async fn link(&self, token: &str) -> Outcome<String> {
+        let ended = Failed(Failure::LinkEnded);
+        let link = self.context.db.link(&secrets::hash(token)).await?;
+        let link = link
+            .filter(|l| l.used_at.is_none() && l.expires_at >= self.context.now().0)
+            .ok_or(ended.clone())?;
+        let account = self
+            .context
+            .db
+            .account(link.account_id)
+            .await?
+            .ok_or(ended)?;
+        Ok(account.user_name)
+    }
+
+    /// Sets a password through a link that works once. Every session of the account ends.
+    ///
+    /// # Errors
+    /// [`Failure::LinkEnded`], or if the store refuses.
+    pub async fn use_link(
+        &self,
+        token: &str,
+        new: String,
+        again: &str,
+        caller: Caller<'_>,
+    ) -> Outcome<Result<(), SignInProblem>> {
+        self.link(token).await?;
+        if new != again {
+            return Ok(Err(SignInProblem::Differ));
+        }
+        if new.chars().count() < SHORTEST_PASSWORD {
+            return Ok(Err(SignInProblem::Short));
+        }
+        let hashed = secrets::hash(token);
+        let ended = Failed(Failure::LinkEnded);
+        let link = self.context.db.link(&hashed).await?.ok_or(ended.clone())?;
+        let account = self
+            .context
+            .db
+            .account(link.account_id)
+            .await?
+            .ok_or(ended.clone())?;
+        // Few at a time, as at signing in.
+        let turn = self.hashing.acquire().await;
+        let turn = turn.map_err(|error| Failed(failed(&error)))?;
+        let phc = blocking(move || secrets::hash_password(&new)).await??;
+        drop(turn);
+        let mut tx = self.context.db.begin().await?;
+        if !tx.use_link(&hashed, self.context.now().0).await? {
+            return Err(ended);
+        }
+        tx.set_password(account.id, &phc).await?;
+        tx.end_sessions(account.id).await?;
+        let who = Visitor {
+            actor: Actor {
+                account: AccountId(account.id),
+                grants: Vec::new(),
+                second_factor: false,
+            },
+            user_name: account.user_name.clone(),
+            name: account.display_name,
+            lang: Lang::Vi,
+            session: String::new(),
+            address: caller.address.to_owned(),
+            missing: None,
+            drafts_key: String::new(),
+            codes_shut_at: None,
+            snapshot: self.context.snapshot().await?,
+            loaded: LoadedOnce::default(),
+        };
+        let mut note = Note::installation("set-password", &account.user_name);
+        note.after = link.purpose;
+        self.context.note(&mut tx, &who, note).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+}

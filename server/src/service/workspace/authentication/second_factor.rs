@@ -1,0 +1,202 @@
+//! The second factor: set up, and proven with a code or a recovery code.
+
+use super::{
+    Authentication, Caller, SignedIn,
+    attempts::{Counted, Refused, fail, network, wait_within},
+    new_session,
+};
+use crate::{
+    secrets,
+    service::workspace::{Failed, Note, Outcome, Visitor, failed},
+    store::people::FailureKind,
+};
+use app::{
+    failure::Failure,
+    workspace::authentication::model::{Enrolment, SignInProblem},
+};
+use domain::attempt::{codes_shut, is_code, session_ends};
+
+impl Authentication {
+    /// Proves the second factor with a code, or with a recovery code. Everything that decides is read, and what it
+    /// comes to is written, in one transaction that other attempts of this account wait for.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn prove(&self, who: &Visitor, code: &str, caller: Caller<'_>) -> Outcome<SignedIn> {
+        let counted = Counted::new(&who.user_name, caller);
+        if let Some(refused) = self.must_wait(&counted).await? {
+            return Ok(SignedIn::Refused(refused));
+        }
+        // Few at a time, or those that wait for each other would hold every connection to the database.
+        let turn = self.hashing.acquire().await;
+        let _turn = turn.map_err(|error| Failed(failed(&error)))?;
+        let now = self.context.now();
+        let mut tx = self.context.db.begin().await?;
+        tx.pass_gate(counted.gate()).await?;
+        if let Some(refused) = wait_within(&mut tx, &counted, now.0).await? {
+            return Ok(SignedIn::Refused(refused));
+        }
+        let ended = Ok(SignedIn::Refused(SignInProblem::Ended.into()));
+        let account = tx.lock_account(&who.user_name).await?;
+        let Some(account) = account.filter(|a| a.active) else {
+            return ended;
+        };
+        // Five wrong codes, or another answer to the same form, may have ended it meanwhile.
+        if tx
+            .wrong_codes(&who.session, account.id, now.0)
+            .await?
+            .is_none()
+        {
+            return ended;
+        }
+        let Some(secret) = account.totp_secret.clone() else {
+            return Err(Failed(Failure::BadForm));
+        };
+        let failures = tx
+            .failures(&counted.user_name, &counted.network, now.0)
+            .await?;
+        let kind = if is_code(code) {
+            FailureKind::Code
+        } else {
+            FailureKind::Recovery
+        };
+        let proven = match kind {
+            FailureKind::Code => {
+                if let Some(until) = codes_shut(failures) {
+                    let shut = Refused::until(until, now.0, SignInProblem::CodesShut);
+                    return Ok(SignedIn::Refused(shut));
+                }
+                let seconds = now.0.div_euclid(1_000);
+                match secrets::totp_step(&secret, code, seconds, account.totp_step)? {
+                    Some(step) => tx.use_totp_step(account.id, step).await?,
+                    None => false,
+                }
+            }
+            _ => {
+                let code = code.trim().to_lowercase();
+                tx.use_recovery_code(account.id, &secrets::hash(&code), now.0)
+                    .await?
+            }
+        };
+        if proven {
+            // In place of the old one: the token never survives a change of what a session may do.
+            tx.end_session(&who.session).await?;
+            let (token, row) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
+            tx.forgive_failures(&counted.user_name, &counted.network, now.0)
+                .await?;
+            tx.commit().await?;
+            return self.signed_in(account, token, &row, caller).await;
+        }
+        fail(&mut tx, &counted, kind, now.0).await?;
+        let failures = tx
+            .failures(&counted.user_name, &counted.network, now.0)
+            .await?;
+        if kind == FailureKind::Code && codes_shut(failures).is_some() {
+            tx.shut_codes(account.id, now.0).await?;
+            tracing::warn!(
+                account = account.id,
+                "codes of an account are not looked at any more: too many were wrong"
+            );
+        }
+        let wrong = tx.count_wrong_code(&who.session).await?;
+        let refused = if wrong.is_none_or(session_ends) {
+            tx.end_session(&who.session).await?;
+            let wait = wait_within(&mut tx, &counted, now.0).await?;
+            Refused {
+                problem: SignInProblem::CodesSpent,
+                wait: wait.and_then(|refused| refused.wait),
+            }
+        } else {
+            SignInProblem::WrongCode.into()
+        };
+        tx.commit().await?;
+        Ok(SignedIn::Refused(refused))
+    }
+
+    /// What the page that sets up a second factor shows: `secret` again after a wrong code, or a new
+    /// one.
+    ///
+    /// # Errors
+    /// If no secret can be made.
+    pub fn enrolment(
+        &self,
+        who: &Visitor,
+        secret: Option<String>,
+        problem: Option<SignInProblem>,
+    ) -> Outcome<Enrolment> {
+        let secret = match secret {
+            Some(secret) => secret,
+            None => secrets::totp_secret()?,
+        };
+        let address = format!(
+            "otpauth://totp/Xanh:{}?secret={secret}&issuer=Xanh",
+            app::routes::encode(&who.user_name)
+        );
+        Ok(Enrolment {
+            secret,
+            address,
+            then: None,
+            carried: None,
+            problem,
+        })
+    }
+
+    /// Sets up a second factor: the secret that the page showed, proven by its first code. Gives the new
+    /// session and the recovery codes, which are shown once.
+    ///
+    /// # Errors
+    /// If the store refuses, or the account has a second factor already.
+    pub async fn enrol(
+        &self,
+        who: &Visitor,
+        secret: &str,
+        code: &str,
+        caller: Caller<'_>,
+    ) -> Outcome<Result<(String, Vec<String>), SignInProblem>> {
+        let now = self.context.now();
+        let step = secrets::totp_step(secret, code, now.0.div_euclid(1_000), 0)
+            .map_err(|_| Failed(Failure::BadForm))?;
+        let codes = secrets::recovery_codes()?;
+        let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
+        let mut tx = self.context.db.begin().await?;
+        let account = tx.lock_account(&who.user_name).await?;
+        let account = account
+            .filter(|a| a.active)
+            .ok_or(Failed(Failure::NotSignedIn))?;
+        if tx
+            .wrong_codes(&who.session, account.id, now.0)
+            .await?
+            .is_none()
+        {
+            return Ok(Err(SignInProblem::Ended));
+        }
+        // Of two that are set up at once the first holds.
+        if account.totp_secret.is_some() {
+            return Err(Failed(Failure::BadForm));
+        }
+        let Some(step) = step else {
+            let wrong = tx.count_wrong_code(&who.session).await?;
+            let ends = wrong.is_none_or(session_ends);
+            if ends {
+                tx.end_session(&who.session).await?;
+            }
+            tx.commit().await?;
+            return Ok(Err(if ends {
+                SignInProblem::CodesSpent
+            } else {
+                SignInProblem::WrongCode
+            }));
+        };
+        tx.set_totp(account.id, Some(secret)).await?;
+        tx.use_totp_step(account.id, step).await?;
+        tx.set_recovery_codes(account.id, &hashes).await?;
+        tx.end_session(&who.session).await?;
+        let (token, _) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
+        tx.forgive_failures(&who.user_name, &network(caller.address), now.0)
+            .await?;
+        let note = Note::installation("second-factor", &who.user_name);
+        self.context.note(&mut tx, who, note).await?;
+        tx.commit().await?;
+        Ok(Ok((token, codes)))
+    }
+}

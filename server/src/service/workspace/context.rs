@@ -1,0 +1,108 @@
+//! What every use case behind the sign-in stands on: the store, the clock, what is published. What more than one of them
+//! asks of it stands here too.
+
+use super::{Failed, Note, Outcome, Visitor, failed};
+use crate::{
+    clock::Clock,
+    service::{public::PublicBackend, snapshot::Snapshot},
+    store::{Db, Tx},
+};
+use app::{failure::Failure, public::model::UnitRef};
+use domain::{
+    access::{AccountId, Action, Object, Scope},
+    audit::Entry,
+    time::Timestamp,
+    unit::{UnitCode, UnitLevel},
+};
+use std::sync::Arc;
+
+/// What use cases share; a clone is the same.
+#[derive(Clone, Debug)]
+pub struct Context {
+    pub(super) db: Db,
+    pub(super) clock: Clock,
+    pub(super) public: Arc<PublicBackend>,
+}
+
+impl Context {
+    /// Now.
+    pub(super) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What is published now. A request has its own: [`Visitor::snapshot`].
+    pub(super) async fn snapshot(&self) -> Outcome<Arc<Snapshot>> {
+        self.public
+            .snapshot()
+            .await
+            .map_err(|error| Failed(failed(&error)))
+    }
+
+    /// A unit as pages name it today.
+    pub(super) fn unit(&self, snapshot: &Snapshot, code: &UnitCode) -> Outcome<UnitRef> {
+        snapshot
+            .unit_ref(code, self.now().date())
+            .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_string())))
+    }
+
+    /// Writes an entry of the trail inside a transaction. What the request had loaded holds no more.
+    pub(super) async fn note(&self, tx: &mut Tx, who: &Visitor, note: Note<'_>) -> Outcome<()> {
+        who.loaded.forget();
+        let entry = Entry {
+            chain: note.chain.to_owned(),
+            seq: 0,
+            at: self.now(),
+            actor: who.user_name.clone(),
+            action: note.action.to_owned(),
+            object: note.object.to_owned(),
+            before: note.before,
+            after: note.after,
+            reason: note.reason.to_owned(),
+        };
+        Ok(tx.record(entry, Some(&who.address)).await?)
+    }
+
+    /// How pages name whoever has an account.
+    pub(super) async fn name_of(&self, account: AccountId) -> Outcome<String> {
+        let account = self.db.account(account.0).await?;
+        Ok(account.map_or_else(|| "–".to_owned(), |a| a.display_name))
+    }
+
+    /// How pages name a scope.
+    pub(super) fn scope_name(&self, snapshot: &Snapshot, scope: &Scope) -> String {
+        let code = match scope {
+            Scope::Country => return "VN".to_owned(),
+            Scope::Province(code) => code,
+            Scope::Commune { unit, .. } => unit,
+        };
+        snapshot
+            .unit_ref(code, self.now().date())
+            .map_or_else(|| code.to_string(), |u| format!("{} ({code})", u.name))
+    }
+
+    /// The province that an address names, or else the person's own, or else the installation's.
+    pub(super) fn province(
+        &self,
+        who: &Visitor,
+        action: Action,
+        snapshot: &Snapshot,
+        wanted: Option<&UnitCode>,
+    ) -> Outcome<UnitCode> {
+        let own = who.actor.scopes_for(action).find_map(|scope| match scope {
+            Scope::Province(code) => Some(code.clone()),
+            _ => None,
+        });
+        let province = wanted
+            .cloned()
+            .or(own)
+            .unwrap_or_else(|| self.public.home().clone());
+        who.may(action, &Object::at(Scope::Province(province.clone())))?;
+        let known = province.level() == UnitLevel::Province
+            && snapshot.units.contains_key(&province)
+            && self.public.only().is_none_or(|only| *only == province);
+        if !known {
+            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+        }
+        Ok(province)
+    }
+}
