@@ -16,7 +16,6 @@ pub mod hexagon;
 pub mod html;
 pub mod indicator;
 pub mod item_parts;
-pub mod markup;
 pub mod name;
 pub mod notice;
 pub mod open_evidence;

@@ -131,7 +131,7 @@ impl Render for Head {
 
 /// Caption and heads of a table.
 #[must_use]
-pub fn head(caption: &str, heads: &[(String, &'static str)]) -> String {
+pub fn head(caption: &str, heads: &[(String, &'static str)]) -> Markup {
     html! {
         caption { (caption) }
         thead {
@@ -142,7 +142,6 @@ pub fn head(caption: &str, heads: &[(String, &'static str)]) -> String {
             }
         }
     }
-    .into_string()
 }
 
 /// A table that moves in its place where the screen is narrow; the page does not.

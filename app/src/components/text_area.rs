@@ -2,8 +2,8 @@
 //! inside one, so a text that holds `</textarea>` would end it (a test keeps others from writing their
 //! own).
 
-use crate::components::markup::Markup;
 use leptos::prelude::*;
+use maud::html;
 
 /// A field of several lines.
 #[component]
@@ -33,13 +33,12 @@ pub fn TextArea(
     text: String,
 ) -> AnyView {
     // A browser drops the first line break inside; this one, so that none of the text's is lost.
-    let mut inside = Markup::new();
-    inside.raw("\n").text(&text);
+    let inside = html! { "\n" (text) };
     view! {
         <textarea id=name.clone() name=name rows=rows.to_string() required=required readonly=readonly
             lang=language dir=language.map(|_| "ltr")
             aria-describedby=described aria-invalid=invalid.then_some("true")
-            inner_html=inside.html()></textarea>
+            inner_html=inside.into_string()></textarea>
     }
     .into_any()
 }

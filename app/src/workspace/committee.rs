@@ -24,7 +24,7 @@ pub mod overview;
 mod target;
 
 use crate::{
-    components::{markup::Markup, name, status},
+    components::{html::inert, name, status},
     i18n::Lang,
     page::{Ask, Page, Visit},
     public::model::UnitRef,
@@ -32,8 +32,9 @@ use crate::{
     texts::committee,
     workspace::committee::model::{Near, Scene},
 };
-use domain::status::Reason;
+use domain::{status::Reason, time::Date};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// An address of the room with what every view keeps: province and release.
 fn address(visit: &Visit, scene: &Scene, room: &Room, more: &[(&str, &str)]) -> String {
@@ -110,46 +111,33 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
     }
     let shown = scene.release.as_ref()?;
     let provinces = (!scene.provinces.is_empty()).then(|| {
-        let mut options = Markup::new();
-        for unit in &scene.provinces {
-            options.raw("<option value=\"").text(unit.code.as_str());
-            options.raw(if unit.code == scene.province.code {
-                "\" selected>"
-            } else {
-                "\">"
-            });
-            options.text(lang.name(unit)).raw("</option>");
-        }
+        let options = html! {
+            @for unit in &scene.provinces {
+                option value=(unit.code) selected[unit.code == scene.province.code] { (lang.name(unit)) }
+            }
+        };
         view! {
             <p>
                 <label for="tinh">{lang.t("publish-province")}</label>
-                <select id="tinh" name="tinh" inner_html=options.html()></select>
+                <select id="tinh" name="tinh">{inert(options)}</select>
             </p>
         }
     });
-    let mut options = Markup::new();
-    for release in scene.all.iter() {
-        let id = release.id.to_string();
-        options.raw("<option value=\"").text(&id);
-        options.raw(if release.id == shown.id {
-            "\" selected>"
-        } else {
-            "\">"
-        });
-        let text = lang.ta(
-            "shell-release-option",
-            [
-                ("number", id.clone().into()),
-                ("date", lang.date(release.as_of.date()).into()),
-            ],
-        );
-        options.text(&text).raw("</option>");
-    }
+    let option = |id: &str, date: Date| {
+        let args = [("number", id.into()), ("date", lang.date(date).into())];
+        lang.ta("shell-release-option", args)
+    };
+    let options = html! {
+        @for release in scene.all.iter() {
+            @let id = release.id.to_string();
+            option value=(id) selected[release.id == shown.id] { (option(&id, release.as_of.date())) }
+        }
+    };
     let releases = of_release.then(|| {
         view! {
             <p>
                 <label for="phat-hanh">{lang.t("shell-release")}</label>
-                <select id="phat-hanh" name="phat-hanh" inner_html=options.html()></select>
+                <select id="phat-hanh" name="phat-hanh">{inert(options)}</select>
             </p>
         }
     });
@@ -177,38 +165,43 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
 }
 
 /// `▲ DL2 chờ thẩm định`
-fn item(lang: Lang, out: &mut Markup, code: &str, why: Reason) {
+fn item(lang: Lang, code: &str, why: Reason) -> Markup {
     let level = why.level();
-    out.raw("<span class=\"status ").raw(status::class(level));
-    out.raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
-        .raw(status::shape(level));
-    out.raw("</span> <b dir=\"ltr\">").text(code).raw("</b> ");
-    out.text(&committee::reason(lang, why)).raw("</span>");
+    html! {
+        span class={ "status " (status::class(level)) } {
+            span class="status-shape" aria-hidden="true" { (status::shape(level)) }
+            " " b dir="ltr" { (code) } " " (committee::reason(lang, why))
+        }
+    }
+}
+
+/// Missing items, one after the other.
+fn missing_items(lang: Lang, missing: &[(String, Reason)]) -> Markup {
+    html! {
+        @for (at, (code, why)) in missing.iter().enumerate() {
+            @if at > 0 { " · " }
+            (item(lang, code, *why))
+        }
+    }
 }
 
 /// A commune's name as a link to its public page.
-fn commune_link(lang: Lang, out: &mut Markup, unit: &UnitRef) {
-    out.raw("<a href=\"")
-        .text(&prefixed(lang, &format!("/xa/{}", unit.code)))
-        .raw("\">")
-        .add(&name::full(lang, unit))
-        .raw("</a>");
+fn commune_link(lang: Lang, unit: &UnitRef) -> Markup {
+    html! {
+        a href=(prefixed(lang, &format!("/xa/{}", unit.code))) { (name::full(lang, unit)) }
+    }
 }
 
 /// A commune and its missing items as one line of a list.
-fn near_line(ask: &Ask, out: &mut Markup, near: &Near) {
+fn near_line(ask: &Ask, near: &Near) -> Markup {
     let lang = ask.lang;
-    out.raw("<li>");
-    commune_link(lang, out, &near.unit);
-    out.raw(" ");
     let count = near.missing.len();
-    committee::missing(ask, &near.unit.code, count, committee::items(lang, count)).write(out);
-    out.raw("<br>");
-    for (at, (code, why)) in near.missing.iter().enumerate() {
-        if at > 0 {
-            out.raw(" · ");
+    html! {
+        li {
+            (commune_link(lang, &near.unit)) " "
+            (committee::missing(ask, &near.unit.code, count, committee::items(lang, count)))
+            br;
+            (missing_items(lang, &near.missing))
         }
-        item(lang, out, code, *why);
     }
-    out.raw("</li>");
 }

@@ -8,7 +8,7 @@ pub mod model;
 pub mod tokens;
 
 use crate::{
-    components::{markup::Markup, name, notice::flash_notice},
+    components::{html::inert, name, notice::flash_notice},
     i18n::Lang,
     page::{Page, Visit, href},
     public::model::UnitRef,
@@ -21,6 +21,7 @@ use domain::{
     unit::UnitCode,
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 fn address(visit: &Visit, room: ObserveRoom) -> String {
     href(visit, &Room::Observe(room))
@@ -74,17 +75,15 @@ fn said(lang: Lang, indicator: &Indicator, said: &Said) -> AnyView {
 }
 
 /// Options of a list: value, text, whether it is chosen.
-fn options<'a>(all: impl Iterator<Item = (&'a str, String, bool)>) -> String {
-    let mut out = Markup::new();
-    for (value, text, chosen) in all {
-        out.raw("<option value=\"").text(value);
-        out.raw(if chosen { "\" selected>" } else { "\">" });
-        out.text(&text).raw("</option>");
+fn options<'a>(all: impl Iterator<Item = (&'a str, String, bool)>) -> Markup {
+    html! {
+        @for (value, text, chosen) in all {
+            option value=(value) selected[chosen] { (text) }
+        }
     }
-    out.html()
 }
 
-fn sectors(lang: Lang, chosen: Option<Sector>) -> String {
+fn sectors(lang: Lang, chosen: Option<Sector>) -> Markup {
     let every = std::iter::once(("", lang.t("observe-every-sector"), chosen.is_none()));
     let own = Sector::ALL
         .into_iter()
@@ -133,7 +132,7 @@ fn filter(visit: &Visit, data: &Index) -> AnyView {
         view! {
             <p>
                 <label for="tinh">{lang.t("observe-province")}</label>
-                <select id="tinh" name="tinh" inner_html=inside></select>
+                <select id="tinh" name="tinh">{inert(inside)}</select>
             </p>
         }
     });
@@ -154,15 +153,15 @@ fn filter(visit: &Visit, data: &Index) -> AnyView {
             {province}
             <p>
                 <label for="linh-vuc">{lang.t("observe-sector")}</label>
-                <select id="linh-vuc" name="linh-vuc" inner_html=sectors(lang, data.sector)></select>
+                <select id="linh-vuc" name="linh-vuc">{inert(sectors(lang, data.sector))}</select>
             </p>
             <p>
                 <label for="don-vi">{lang.t("observe-unit")}</label>
-                <select id="don-vi" name="don-vi" inner_html=options(units)></select>
+                <select id="don-vi" name="don-vi">{inert(options(units))}</select>
             </p>
             <p>
                 <label for="chi-tieu">{lang.t("observe-indicator")}</label>
-                <select id="chi-tieu" name="chi-tieu" inner_html=options(every.chain(own))></select>
+                <select id="chi-tieu" name="chi-tieu">{inert(options(every.chain(own)))}</select>
             </p>
             <button type="submit">{lang.t("observe-show")}</button>
         </form>
@@ -217,12 +216,8 @@ fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
         ObserveRoom::Entry(indicator.code.clone(), line.unit.code.clone()),
     );
     let named = match data.chosen {
-        Some(_) => name::full(lang, &line.unit).into_string(),
-        None => {
-            let mut out = Markup::new();
-            out.text(&observation::indicator(lang, indicator));
-            out.html()
-        }
+        Some(_) => name::full(lang, &line.unit),
+        None => html! { (observation::indicator(lang, indicator)) },
     };
     let last = line.last.as_ref();
     let value = match last {
@@ -233,7 +228,7 @@ fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
     view! {
         <tr>
             <td>{state(lang, line.state)}</td>
-            <th scope="row"><a href=to inner_html=named></a></th>
+            <th scope="row"><a href=to>{inert(named)}</a></th>
             <td>{value}</td>
             <td>{last.map(|l| observation::period(lang, &l.observation))}</td>
             <td><bdi>{last.map(|l| l.observation.source.clone())}</bdi></td>

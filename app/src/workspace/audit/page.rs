@@ -1,7 +1,7 @@
 //! The trail of changes: who did what, when, what stood there before and after, and why.
 
 use crate::{
-    components::name,
+    components::{html::inert, name},
     page::{Page, Visit, href},
     routes::{Room, TRAIL_FILE, encode, prefixed},
     workspace::audit::model::{Trail, TrailEntry},
@@ -90,7 +90,7 @@ fn row(visit: &Visit, line: &TrailEntry) -> AnyView {
     let lang = visit.lang;
     let unit = line.unit.as_ref().map_or_else(
         || view! { {lang.t("trail-installation")} }.into_any(),
-        |unit| view! { <span inner_html=name::full(lang, unit).into_string()></span> }.into_any(),
+        |unit| view! { <span>{inert(name::full(lang, unit))}</span> }.into_any(),
     );
     let entry = &line.entry;
     let short: String = line.hash.chars().take(12).collect();

@@ -1,7 +1,7 @@
 //! What others published of a province, beside what is computed here.
 
 use crate::{
-    components::{markup::Markup, name, status},
+    components::{html::inert, name, status},
     page::Ask,
     public::model::UnitRef,
     texts::{
@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{rate::Rate, status::Level};
 use leptos::prelude::*;
+use maud::html;
 
 /// Each published figure beside the release of its time.
 pub(super) fn compared(ask: &Ask, data: &Course) -> AnyView {
@@ -69,19 +70,18 @@ pub(super) fn compared(ask: &Ask, data: &Course) -> AnyView {
                 said.say(&text);
             }
             let list = |label: String, units: &[UnitRef]| {
-                let mut out = Markup::new();
-                for (at, unit) in units.iter().enumerate() {
-                    if at > 0 {
-                        out.raw(", ");
+                let names = html! {
+                    @for (at, unit) in units.iter().enumerate() {
+                        @if at > 0 { ", " }
+                        (name::short(lang, unit))
                     }
-                    out.add(&name::short(lang, unit));
-                }
+                };
                 (!units.is_empty()).then(|| {
-                    view! { <p><b>{label}</b> " " <span inner_html=out.html()></span></p> }
+                    view! { <p><b>{label}</b> " " <span>{inert(names)}</span></p> }
                 })
             };
             view! {
-                <p inner_html=said.html()></p>
+                <p>{inert(said)}</p>
                 {list(lang.t("steer-compared-gained"), &c.gained)}
                 {list(lang.t("steer-compared-lost"), &c.lost)}
             }

@@ -5,7 +5,7 @@ use crate::{
     charts::{self, Names, RankLine, RankPoint, RankTrend, Size},
     components::{
         figure::{self, ChartFigure},
-        markup::Markup,
+        html::inert,
         notice::flash_notice,
         series,
         table::{Cell, DataTable, head},
@@ -20,11 +20,21 @@ use crate::{
         ranking,
     },
     workspace::committee::{
-        commune_link, compared::compared, frame, model::Course, target::target,
+        commune_link,
+        compared::compared,
+        frame,
+        model::{Course, Declared},
+        target::target,
     },
 };
-use domain::{ranking::Rank, reach::Unmet, status::Stage};
+use domain::{
+    ranking::Rank,
+    rate::{Rate, Shown},
+    reach::Unmet,
+    status::Stage,
+};
 use leptos::prelude::*;
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The view.
@@ -161,27 +171,22 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
 fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
     let lang = ask.lang;
     let (best, median) = data.beside.as_ref()?;
-    let mut out = Markup::new();
-    for share in &data.groups {
-        let group = data.scene.set.groups.iter().find(|g| g.code == share.group);
-        out.raw("<tr><th scope=\"row\"><b>")
-            .text(&share.group)
-            .raw("</b> ")
-            .text(group.map_or("", |g| lang.pick(&g.name)))
-            .raw("</th>");
-        let provinces = [
-            (&data.scene.province, share.own),
-            (best, share.best),
-            (median, share.median),
-        ];
-        for (province, rate) in provinces {
-            let to = province_items(ask, &province.code, &[("nhom", &share.group)]);
-            out.raw("<td class=\"num\">");
-            fact::share(lang, to, rate).write(&mut out);
-            out.raw("</td>");
+    let name = |code: &str| {
+        let group = data.scene.set.groups.iter().find(|g| g.code == code);
+        group.map_or("", |g| lang.pick(&g.name))
+    };
+    let rows = html! {
+        @for share in &data.groups {
+            @let provinces = [(&data.scene.province, share.own), (best, share.best), (median, share.median)];
+            tr {
+                th scope="row" { b { (share.group) } " " (name(&share.group)) }
+                @for (province, rate) in provinces {
+                    @let to = province_items(ask, &province.code, &[("nhom", &share.group)]);
+                    td class="num" { (fact::share(lang, to, rate)) }
+                }
+            }
         }
-        out.raw("</tr>");
-    }
+    };
     let heads = [
         (lang.t("queue-group"), ""),
         (lang.name(&data.scene.province).to_owned(), "num"),
@@ -197,7 +202,7 @@ fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
     let caption = lang.t("steer-beside-caption");
     let section = view! {
         <h2>{lang.t("steer-beside")}</h2>
-        {table(caption, &heads, out)}
+        {table(caption, &heads, &rows)}
     };
     Some(section.into_any())
 }
@@ -217,7 +222,7 @@ fn fallen(lang: Lang, data: &Course) -> AnyView {
     since.say(&text);
     view! {
         <section id="khong-con-xanh">
-            <p inner_html=since.html()></p>
+            <p>{inert(since)}</p>
             {(!data.lost.is_empty()).then(|| units(lang, &data.lost))}
         </section>
         {items(lang, &data.fallen)}
@@ -226,56 +231,57 @@ fn fallen(lang: Lang, data: &Course) -> AnyView {
 }
 
 fn units(lang: Lang, all: &[UnitRef]) -> AnyView {
-    let mut out = Markup::new();
-    for unit in all {
-        out.raw("<li>");
-        commune_link(lang, &mut out, unit);
-        out.raw("</li>");
-    }
-    view! { <ul class="in-columns" inner_html=out.html()></ul> }.into_any()
+    let list = html! {
+        ul class="in-columns" {
+            @for unit in all {
+                li { (commune_link(lang, unit)) }
+            }
+        }
+    };
+    inert(list).into_any()
 }
 
 fn items(lang: Lang, all: &[(UnitRef, Vec<String>)]) -> AnyView {
     if all.is_empty() {
         return view! { <p>{lang.t("province-none")}</p> }.into_any();
     }
-    let mut out = Markup::new();
-    for (unit, codes) in all {
-        out.raw("<li>");
-        commune_link(lang, &mut out, unit);
-        out.raw(" <bdi dir=\"ltr\">")
-            .text(&codes.join(", "))
-            .raw("</bdi></li>");
-    }
-    view! { <ul class="in-columns" inner_html=out.html()></ul> }.into_any()
+    let list = html! {
+        ul class="in-columns" {
+            @for (unit, codes) in all {
+                li { (commune_link(lang, unit)) " " bdi dir="ltr" { (codes.join(", ")) } }
+            }
+        }
+    };
+    inert(list).into_any()
 }
 
 fn declared(ask: &Ask, data: &Course) -> AnyView {
     let lang = ask.lang;
-    let mut out = Markup::new();
-    for row in &data.declared {
-        let criterion = data.scene.set.criteria.iter();
-        let criterion = criterion.clone().find(|c| c.code == row.criterion);
-        out.raw("<tr><th scope=\"row\"><b dir=\"ltr\">")
-            .text(&row.criterion)
-            .raw("</b> ")
-            .text(criterion.map_or("", |c| lang.pick(&c.title)))
-            .raw("</th>");
-        for (number, stage) in [
+    let title = |code: &str| {
+        let criterion = data.scene.set.criteria.iter().find(|c| c.code == code);
+        criterion.map_or("", |c| lang.pick(&c.title))
+    };
+    let numbers = |row: &Declared| {
+        [
             (row.applies, Stage::Applies),
             (row.declared, Stage::Declared),
             (row.confirmed, Stage::Confirmed),
             (row.unconfirmed, Stage::Unconfirmed),
             (row.met, Stage::Met),
-        ] {
-            let params = [("tieu-chi", row.criterion.as_str()), ("khai", stage.slug())];
-            let to = province_items(ask, &data.scene.province.code, &params);
-            out.raw("<td class=\"num\">");
-            fact::number(lang, to, number).write(&mut out);
-            out.raw("</td>");
+        ]
+    };
+    let rows = html! {
+        @for row in &data.declared {
+            tr {
+                th scope="row" { b dir="ltr" { (row.criterion) } " " (title(&row.criterion)) }
+                @for (number, stage) in numbers(row) {
+                    @let params = [("tieu-chi", row.criterion.as_str()), ("khai", stage.slug())];
+                    @let to = province_items(ask, &data.scene.province.code, &params);
+                    td class="num" { (fact::number(lang, to, number)) }
+                }
+            }
         }
-        out.raw("</tr>");
-    }
+    };
     let heads = [
         (lang.t("desk-criterion"), ""),
         (lang.t("steer-communes"), "num"),
@@ -284,15 +290,18 @@ fn declared(ask: &Ask, data: &Course) -> AnyView {
         (lang.t("steer-col-gap"), "num"),
         (lang.t("steer-col-met"), "num"),
     ];
-    table(lang.t("steer-declared-caption"), &heads, out)
+    table(lang.t("steer-declared-caption"), &heads, &rows)
 }
 
-fn table(caption: String, heads: &[(String, &'static str)], rows: Markup) -> AnyView {
-    let html = format!("{}<tbody>{}</tbody>", head(&caption, heads), rows.html());
+fn table(caption: String, heads: &[(String, &'static str)], rows: &Markup) -> AnyView {
+    let table = html! {
+        table {
+            (head(&caption, heads))
+            tbody { (rows) }
+        }
+    };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=caption>
-            <table inner_html=html></table>
-        </div>
+        <div class="scroll" tabindex="0" role="group" aria-label=caption>{inert(table)}</div>
     }
     .into_any()
 }
@@ -301,63 +310,52 @@ fn table(caption: String, heads: &[(String, &'static str)], rows: Markup) -> Any
 fn spread(ask: &Ask, data: &Course) -> AnyView {
     let lang = ask.lang;
     let province = Route::Province(data.scene.province.code.clone());
-    let mut out = Markup::new();
-    for (release, counts) in &data.spread {
-        out.raw("<tr><th scope=\"row\">")
-            .text(&lang.date(release.as_of.date()))
-            .raw("</th>");
-        for (count, unmet) in counts.iter().zip(Unmet::ALL) {
-            let page = ask.in_release(&province, release);
-            let to = format!("{page}&thieu={}#bang", unmet.slug());
-            out.raw("<td class=\"num\">");
-            fact::number(lang, to, *count).write(&mut out);
-            out.raw("</td>");
+    let rows = html! {
+        @for (release, counts) in &data.spread {
+            @let page = ask.in_release(&province, release);
+            tr {
+                th scope="row" { (lang.date(release.as_of.date())) }
+                @for (count, unmet) in counts.iter().zip(Unmet::ALL) {
+                    @let to = format!("{page}&thieu={}#bang", unmet.slug());
+                    td class="num" { (fact::number(lang, to, *count)) }
+                }
+            }
         }
-        out.raw("</tr>");
-    }
+    };
     let mut heads = vec![(lang.t("series-col-date"), "")];
     heads.extend(Unmet::ALL.map(|unmet| (ranking::unmet(lang, unmet), "num")));
-    table(lang.t("steer-spread-caption"), &heads, out)
+    table(lang.t("steer-spread-caption"), &heads, &rows)
 }
 
 /// Green communes by criterion over the releases: the share as a number, shaded by what it is far from.
 fn strip(ask: &Ask, data: &Course) -> AnyView {
     let lang = ask.lang;
     let province = Route::Items(data.scene.province.code.clone());
-    let mut out = Markup::new();
-    for (release, rates) in &data.strip {
-        out.raw("<tr><th scope=\"row\">")
-            .text(&lang.date(release.as_of.date()))
-            .raw("</th>");
-        for criterion in &data.scene.set.criteria {
-            match rates
-                .get(&criterion.code)
-                .and_then(|r| Some((r, r.shown()?)))
-            {
-                None => out.raw("<td class=\"num\">–</td>"),
-                Some((rate, shown)) => {
-                    let page = ask.in_release(&province, release);
-                    let fact = Fact {
-                        text: lang.number(shown.0 / 100),
-                        ..fact::counted(
-                            lang,
-                            format!("{page}&tieu-chi={}#bang", encode(&criterion.code)),
-                            rate.part,
-                            rate.whole,
-                        )
-                    };
-                    out.raw("<td class=\"num shade-")
-                        .show((shown.0 / 2_000).min(4))
-                        .raw("\">");
-                    fact.write(&mut out);
-                    out.raw("</td>")
-                }
-            };
+    let share = |page: &str, code: &str, rate: Rate, shown: Shown| {
+        let to = format!("{page}&tieu-chi={}#bang", encode(code));
+        Fact {
+            text: lang.number(shown.0 / 100),
+            ..fact::counted(lang, to, rate.part, rate.whole)
         }
-        out.raw("</tr>");
-    }
+    };
+    let rows = html! {
+        @for (release, rates) in &data.strip {
+            @let page = ask.in_release(&province, release);
+            tr {
+                th scope="row" { (lang.date(release.as_of.date())) }
+                @for criterion in &data.scene.set.criteria {
+                    @match rates.get(&criterion.code).and_then(|rate| Some((*rate, rate.shown()?))) {
+                        None => td class="num" { "–" },
+                        Some((rate, shown)) => td class={ "num shade-" ((shown.0 / 2_000).min(4)) } {
+                            (share(&page, &criterion.code, rate, shown))
+                        },
+                    }
+                }
+            }
+        }
+    };
     let mut heads = vec![(lang.t("series-col-date"), "")];
     let codes = data.scene.set.criteria.iter();
     heads.extend(codes.map(|c| (c.code.clone(), "num")));
-    table(lang.t("steer-strip-caption"), &heads, out)
+    table(lang.t("steer-strip-caption"), &heads, &rows)
 }

@@ -4,10 +4,12 @@
 use crate::workspace::committee::model::AimIndicator;
 use crate::{
     components::{
-        self,
+        fact::sentence,
         form::{Hidden, PostForm},
-        markup::Markup,
+        html::inert,
         notice::{Notice, Tone, flash_notice},
+        status::badge,
+        table::head,
         time,
     },
     i18n::Lang,
@@ -22,7 +24,7 @@ use crate::{
         coverage_table::table,
         frame,
         infrastructure_model::{Blocked, Coverage, Covered},
-        item,
+        missing_items,
     },
 };
 use domain::{
@@ -30,6 +32,7 @@ use domain::{
     indicator::{Cell, Kind, Value},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The view.
 #[must_use]
@@ -59,7 +62,7 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
         ],
     );
     let lead = (data.scene.release.is_some())
-        .then(|| view! { <p class="lead" inner_html=components::fact::sentence(&lead, &facts).into_string()></p> });
+        .then(|| view! { <p class="lead">{inert(sentence(&lead, &facts))}</p> });
     let no_people = (!data.blocked.iter().any(|b| b.people.is_some()) && !data.blocked.is_empty())
         .then(|| {
             let register = ask.link(&Route::Indicator("M01".to_owned()));
@@ -97,10 +100,6 @@ fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
         Blocker::Process => ("cover-by-process", "cover-by-process-caption"),
     };
     let own: Vec<_> = data.of(blocker).collect();
-    let mut out = Markup::new();
-    for blocked in &own {
-        blocked_row(ask, blocked, &mut out);
-    }
     let table = if own.is_empty() {
         view! { <p>{lang.t("cover-nobody")}</p> }.into_any()
     } else {
@@ -109,11 +108,19 @@ fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
             (lang.t("steer-col-items"), ""),
             (lang.t("cover-col-people"), "num"),
         ];
-        let head = crate::components::table::head(&lang.t(caption), &heads);
-        let html = format!("{head}<tbody>{}</tbody>", out.html());
+        let table = html! {
+            table class="as-cards rows blocked" {
+                (head(&lang.t(caption), &heads))
+                tbody {
+                    @for blocked in &own {
+                        (blocked_row(ask, blocked))
+                    }
+                }
+            }
+        };
         view! {
             {people(lang, &own, blocker)}
-            <table class="as-cards rows blocked" inner_html=html></table>
+            {inert(table)}
         }
         .into_any()
     };
@@ -150,57 +157,42 @@ fn people(lang: Lang, own: &[&Blocked], blocker: Blocker) -> Option<AnyView> {
             ("counted", fact::place(1).into()),
         ],
     );
-    Some(
-        view! { <p class="meta" inner_html=components::fact::sentence(&text, &facts).into_string()></p> }
-            .into_any(),
-    )
+    Some(view! { <p class="meta">{inert(sentence(&text, &facts))}</p> }.into_any())
 }
 
-fn blocked_row(ask: &Ask, blocked: &Blocked, out: &mut Markup) {
+fn blocked_row(ask: &Ask, blocked: &Blocked) -> Markup {
     let lang = ask.lang;
-    out.raw("<tr><th scope=\"row\">");
-    commune_link(lang, out, &blocked.unit);
-    out.raw(" ").status(lang, blocked.level);
-    out.raw("</th><td data-label=\"")
-        .text(&lang.t("steer-col-items"))
-        .raw("\"><a class=\"plain-link\" href=\"")
-        .text(&ask.link(&Route::Receipt(blocked.receipt.clone())))
-        .raw("\">");
-    for (at, (code, why)) in blocked.missing.iter().enumerate() {
-        if at > 0 {
-            out.raw(" · ");
-        }
-        item(lang, out, code, *why);
-    }
-    out.raw("</a></td><td class=\"num\" data-label=\"")
-        .text(&lang.t("cover-col-people"))
-        .raw("\">");
-    match blocked.people {
-        Some((people, on)) => {
-            Fact {
-                href: ask.link(&Route::Told("M01".to_owned(), blocked.unit.code.clone())),
-                value: people.to_string(),
-                text: lang.decimal(&people.to_string()),
+    let people = blocked.people.map(|(people, on)| {
+        let fact = Fact {
+            href: ask.link(&Route::Told("M01".to_owned(), blocked.unit.code.clone())),
+            value: people.to_string(),
+            text: lang.decimal(&people.to_string()),
+        };
+        (fact, on)
+    });
+    html! {
+        tr {
+            th scope="row" {
+                (commune_link(lang, &blocked.unit)) " " (badge(lang, blocked.level))
             }
-            .write(out);
-            out.raw(" <span class=\"muted below\">");
-            out.add(&time::day(lang, on));
-            out.raw("</span>");
-        }
-        None => {
-            out.raw("–");
+            td data-label=(lang.t("steer-col-items")) {
+                a class="plain-link" href=(ask.link(&Route::Receipt(blocked.receipt.clone()))) {
+                    (missing_items(lang, &blocked.missing))
+                }
+            }
+            td class="num" data-label=(lang.t("cover-col-people")) {
+                @match people {
+                    Some((people, on)) => { (people) " " span class="muted below" { (time::day(lang, on)) } },
+                    None => "–",
+                }
+            }
         }
     }
-    out.raw("</td></tr>");
 }
 
 /// What the province has: value, completeness, change, target.
 fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
     let lang = ask.lang;
-    let mut out = Markup::new();
-    for covered in &data.lines {
-        indicator_row(ask, data, covered, &mut out);
-    }
     let heads = [
         (lang.t("ind-col-system"), ""),
         (lang.t("ind-col-value"), "num"),
@@ -209,82 +201,63 @@ fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
         (lang.t("cover-col-change"), "num"),
         (lang.t("steer-target"), ""),
     ];
-    let head = crate::components::table::head(&lang.t("cover-indicators-caption"), &heads);
-    let html = format!("{head}<tbody>{}</tbody>", out.html());
-    view! { <table class="as-cards rows covered" inner_html=html></table> }.into_any()
+    let table = html! {
+        table class="as-cards rows covered" {
+            (head(&lang.t("cover-indicators-caption"), &heads))
+            tbody {
+                @for covered in &data.lines {
+                    (indicator_row(ask, data, covered))
+                }
+            }
+        }
+    };
+    inert(table).into_any()
 }
 
-fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
+fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
     let lang = ask.lang;
     let line = &covered.line;
     let indicator = &line.indicator;
     let province = Some(&data.scene.province.code);
-    out.raw("<tr id=\"")
-        .text(&indicator.code)
-        .raw("\"><th scope=\"row\"><a href=\"")
-        .text(&fact::rows(ask, indicator, province))
-        .raw("\">")
-        .text(lang.pick(&indicator.name))
-        .raw("</a> <span class=\"code\">")
-        .text(&indicator.code)
-        .raw("</span></th>");
-    let cell = |out: &mut Markup, key: &str, num: bool| {
-        out.raw(if num {
-            "<td class=\"num\" data-label=\""
-        } else {
-            "<td data-label=\""
-        });
-        out.text(&lang.t(key)).raw("\">");
-    };
-    cell(out, "ind-col-value", true);
-    match fact::rolled(ask, line, province) {
-        Some(fact) => fact.write(out),
-        None if line.kept_back => {
-            out.text(&lang.t("cover-kept-back"));
-        }
-        None => {
-            out.raw("<span class=\"muted\">")
-                .text(&lang.t("ind-none"))
-                .raw("</span>");
-        }
-    }
-    out.raw("</td>");
-    cell(out, "ind-col-counted", true);
-    match &line.rolled {
-        Some(rolled) => {
-            let href = fact::rows(ask, indicator, province);
-            fact::counted(lang, href, rolled.counted, rolled.of).write(out);
-        }
-        None => {
-            out.raw("–");
-        }
-    }
-    out.raw("</td>");
-    cell(out, "ind-col-day", false);
-    match &line.rolled {
-        Some(rolled) => {
-            out.add(&time::days(lang, rolled.days));
-            if rolled.simulated {
-                out.raw(" <span class=\"muted below\">")
-                    .text(&lang.t("ind-simulated"))
-                    .raw("</span>");
+    let rows = fact::rows(ask, indicator, province);
+    html! {
+        tr id=(indicator.code) {
+            th scope="row" {
+                a href=(rows) { (lang.pick(&indicator.name)) }
+                " " span class="code" { (indicator.code) }
             }
-        }
-        None => {
-            out.raw("–");
+            td class="num" data-label=(lang.t("ind-col-value")) {
+                @match fact::rolled(ask, line, province) {
+                    Some(fact) => (fact),
+                    None if line.kept_back => (lang.t("cover-kept-back")),
+                    None => span class="muted" { (lang.t("ind-none")) },
+                }
+            }
+            td class="num" data-label=(lang.t("ind-col-counted")) {
+                @match &line.rolled {
+                    Some(rolled) => (fact::counted(lang, rows.clone(), rolled.counted, rolled.of)),
+                    None => "–",
+                }
+            }
+            td data-label=(lang.t("ind-col-day")) {
+                @match &line.rolled {
+                    Some(rolled) => {
+                        (time::days(lang, rolled.days))
+                        @if rolled.simulated {
+                            " " span class="muted below" { (lang.t("ind-simulated")) }
+                        }
+                    },
+                    None => "–",
+                }
+            }
+            td class="num" data-label=(lang.t("cover-col-change")) { (change(ask, data, covered)) }
+            td data-label=(lang.t("steer-target")) { (target(lang, covered)) }
         }
     }
-    out.raw("</td>");
-    cell(out, "cover-col-change", true);
-    change(ask, data, covered, out);
-    out.raw("</td>");
-    cell(out, "steer-target", false);
-    target(lang, covered, out);
-    out.raw("</td></tr>");
 }
 
 /// What changed since what was known before, beside the value of then, whose rows have their own address.
-fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
+fn change(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
     let lang = ask.lang;
     let indicator = &covered.line.indicator;
     let size = |value: &Value| fact::size(indicator.kind, value);
@@ -293,8 +266,7 @@ fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
     let before = before.and_then(|past| Some((past, past.sums.value(indicator.kind)?)));
     let then = before.as_ref().and_then(|(_, value)| size(value));
     let (Some(now), Some(then), Some((past, value))) = (now, then, before) else {
-        out.raw("–");
-        return;
+        return html! { "–" };
     };
     let difference = now - then;
     let plain = match indicator.kind {
@@ -325,22 +297,20 @@ fn change(ask: &Ask, data: &Coverage, covered: &Covered, out: &mut Markup) {
         Some(release) => format!("phat-hanh={release}"),
         None => format!("ngay={}", past.on),
     };
-    Fact {
+    let change = Fact {
         href: format!("{route}?tinh={province}&{at}#bang"),
         value: Cell(indicator, &value).to_string(),
         text,
+    };
+    html! {
+        (change) " " span class="muted below" { (time::day(lang, past.on)) }
     }
-    .write(out);
-    out.raw(" <span class=\"muted below\">");
-    out.add(&time::day(lang, past.on));
-    out.raw("</span>");
 }
 
 /// The target, what is left, who set it and when.
-fn target(lang: Lang, covered: &Covered, out: &mut Markup) {
+fn target(lang: Lang, covered: &Covered) -> Markup {
     let Some(target) = &covered.target else {
-        out.raw("–");
-        return;
+        return html! { "–" };
     };
     let indicator = &covered.line.indicator;
     let goal = Value::Number(target.number);
@@ -380,7 +350,7 @@ fn target(lang: Lang, covered: &Covered, out: &mut Markup) {
             vec![goal, own(target.number - now)],
         ),
     };
-    out.add(&components::fact::sentence(&text, &facts));
+    sentence(&text, &facts)
 }
 
 /// Setting a target, for whoever steers here.
@@ -391,17 +361,12 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
     let lang = visit.lang;
     let typed = |name: &str| data.typed.get(name).unwrap_or_default().to_owned();
     let chosen = typed("indicator");
-    let mut options = Markup::new();
-    let counts = data.lines.iter().map(|c| &c.line.indicator);
-    for indicator in counts.filter(|i| i.kind == Kind::Count) {
-        options.raw("<option value=\"").text(&indicator.code);
-        options.raw(if indicator.code == chosen {
-            "\" selected>"
-        } else {
-            "\">"
-        });
-        options.text(lang.pick(&indicator.name)).raw("</option>");
-    }
+    let indicators = data.lines.iter().map(|c| &c.line.indicator);
+    let options = html! {
+        @for indicator in indicators.filter(|i| i.kind == Kind::Count) {
+            option value=(indicator.code) selected[indicator.code == chosen] { (lang.pick(&indicator.name)) }
+        }
+    };
     let refused = (!data.refused.is_empty())
         .then(|| view! { <Notice tone=Tone::Problem>{lang.t("cover-target-refused")}</Notice> });
     let invalid = |name: &'static str| data.refused.contains(&name).then_some("true");
@@ -413,7 +378,7 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
                 <Hidden name=AimIndicator::province() value=&data.scene.province.code />
                 <p>
                     <label for="indicator">{lang.t("ind-col-system")}</label>
-                    <select id="indicator" name=AimIndicator::indicator() aria-invalid=invalid("indicator") inner_html=options.html()></select>
+                    <select id="indicator" name=AimIndicator::indicator() aria-invalid=invalid("indicator")>{inert(options)}</select>
                 </p>
                 <p>
                     <label for="number">{lang.t("cover-target-number")}</label>

@@ -1,7 +1,7 @@
 //! Infrastructure commune by commune: every value leads to what was told of it; heads are links that sort.
 
 use crate::{
-    components::{markup::Markup, table::Head},
+    components::{html::inert, status::badge, table::Head},
     page::{Ask, Visit},
     routes::{Room, Route},
     texts::fact::{self, Fact},
@@ -12,17 +12,12 @@ use crate::{
 };
 use domain::{
     coverage::{step_of, steps},
-    indicator::{Cell, Value},
+    indicator::{Cell, Indicator, Value},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-const SHADES: [&str; 5] = [
-    "<td class=\"num is-step step-1\">",
-    "<td class=\"num is-step step-2\">",
-    "<td class=\"num is-step step-3\">",
-    "<td class=\"num is-step step-4\">",
-    "<td class=\"num is-step step-5\">",
-];
+const SHADES: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 
 /// Communes by indicator: every value leads to what was told of it.
 pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
@@ -51,9 +46,6 @@ pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
             Some((*at, indicator, steps(&sizes)))
         })
         .collect();
-    let mut out = Markup::new();
-    out.raw("<caption>").text(&lang.t("cover-communes-caption"));
-    out.raw("</caption><thead><tr>");
     let head = |text: String, class, word: Option<&str>, title: Option<String>| Head {
         text,
         class,
@@ -72,75 +64,92 @@ pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
         }),
         title,
     };
-    head(lang.t("communes-col-name"), "", None, None).write(&mut out);
-    head(lang.t("communes-col-status"), "", Some("trang-thai"), None).write(&mut out);
-    for (_, indicator, _) in &columns {
+    let column = |indicator: &Indicator| {
         let name = lang.pick(&indicator.name).to_owned();
-        head(
-            indicator.code.clone(),
-            "num",
-            Some(&indicator.code),
-            Some(name),
-        )
-        .write(&mut out);
-    }
-    out.raw("</tr></thead><tbody>");
-    for row in &data.rows {
-        commune_row(ask, row, &columns, &mut out);
-    }
-    out.raw("</tbody>");
-    let mut key = Markup::new();
-    for (_, indicator, _) in &columns {
-        key.raw("<dt>")
-            .text(&indicator.code)
-            .raw("</dt><dd>")
-            .text(lang.pick(&indicator.name))
-            .raw("</dd>");
-    }
+        let code = &indicator.code;
+        head(code.clone(), "num", Some(code), Some(name))
+    };
+    let table = html! {
+        table class="matrix" {
+            caption { (lang.t("cover-communes-caption")) }
+            thead {
+                tr {
+                    (head(lang.t("communes-col-name"), "", None, None))
+                    (head(lang.t("communes-col-status"), "", Some("trang-thai"), None))
+                    @for (_, indicator, _) in &columns {
+                        (column(indicator))
+                    }
+                }
+            }
+            tbody {
+                @for row in &data.rows {
+                    (commune_row(ask, row, &columns))
+                }
+            }
+        }
+    };
+    let key = html! {
+        dl {
+            @for (_, indicator, _) in &columns {
+                dt { (indicator.code) }
+                dd { (lang.pick(&indicator.name)) }
+            }
+        }
+    };
     let label = lang.t("cover-communes");
     view! {
         <div class="scroll matrix-scroll" tabindex="0" role="group" aria-label=label>
-            <table class="matrix" inner_html=out.html()></table>
+            {inert(table)}
         </div>
-        <div class="codes-key"><dl inner_html=key.html()></dl></div>
+        <div class="codes-key">{inert(key)}</div>
     }
     .into_any()
 }
 
-type Column<'a> = (usize, &'a domain::indicator::Indicator, Vec<(i64, i64)>);
+type Column<'a> = (usize, &'a Indicator, Vec<(i64, i64)>);
 
-fn commune_row(ask: &Ask, row: &CoveredUnit, columns: &[Column<'_>], out: &mut Markup) {
+fn commune_row(ask: &Ask, row: &CoveredUnit, columns: &[Column<'_>]) -> Markup {
     let lang = ask.lang;
-    out.raw("<tr><th scope=\"row\">");
-    commune_link(lang, out, &row.unit);
-    out.raw("</th><td>").status(lang, row.level).raw("</td>");
-    for (at, indicator, steps) in columns {
-        let Some(value) = row.values.get(*at).and_then(Option::as_ref) else {
-            out.raw("<td class=\"num\">–</td>");
-            continue;
-        };
-        let size = fact::size(indicator.kind, value);
-        let step = size.and_then(|size| step_of(steps, size));
-        out.raw(
-            step.and_then(|step| SHADES.get(step))
-                .copied()
-                .unwrap_or("<td class=\"num\">"),
-        );
-        let text = match (value, value.share()) {
-            (_, Some(share)) => {
-                let share = format!("{}.{:02}", share / 100, share % 100);
-                lang.with_percent(&lang.decimal(share.trim_end_matches(".00")))
+    html! {
+        tr {
+            th scope="row" { (commune_link(lang, &row.unit)) }
+            td { (badge(lang, row.level)) }
+            @for (at, indicator, steps) in columns {
+                (cell(ask, row, indicator, steps, row.values.get(*at).and_then(Option::as_ref)))
             }
-            (Value::Number(_), None) => lang.decimal(&Cell(indicator, value).to_string()),
-            _ => fact::words(lang, indicator, value),
-        };
-        Fact {
-            href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
-            value: Cell(indicator, value).to_string(),
-            text,
         }
-        .write(out);
-        out.raw("</td>");
     }
-    out.raw("</tr>");
+}
+
+fn cell(
+    ask: &Ask,
+    row: &CoveredUnit,
+    indicator: &Indicator,
+    steps: &[(i64, i64)],
+    value: Option<&Value>,
+) -> Markup {
+    let lang = ask.lang;
+    let Some(value) = value else {
+        return html! { td class="num" { "–" } };
+    };
+    let size = fact::size(indicator.kind, value);
+    let step = size.and_then(|size| step_of(steps, size));
+    let class = match step.and_then(|step| SHADES.get(step)) {
+        Some(shade) => format!("num is-step {shade}"),
+        None => "num".to_owned(),
+    };
+    let text = match (value, value.share()) {
+        (_, Some(share)) => {
+            let share = format!("{}.{:02}", share / 100, share % 100);
+            lang.with_percent(&lang.decimal(share.trim_end_matches(".00")))
+        }
+        (Value::Number(_), None) => lang.decimal(&Cell(indicator, value).to_string()),
+        _ => fact::words(lang, indicator, value),
+    };
+    let fact = Fact {
+        href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
+        value: Cell(indicator, value).to_string(),
+        text,
+    };
+    html! { td class=(class) { (fact) } }
 }

@@ -6,7 +6,7 @@ use crate::{
     components::{
         directive,
         form::{Field, Hidden, PostForm},
-        markup::Markup,
+        html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
@@ -22,6 +22,7 @@ use crate::{
 };
 use domain::directive::Step;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Every directive of a province.
 #[must_use]
@@ -35,7 +36,7 @@ pub fn page(visit: &Visit, data: &Directives) -> Page {
     let sum = directive::sum(lang, "#viec", number(running), number(overdue));
     let body = view! {
         {flash_notice(visit)}
-        <p class="lead" inner_html=sum.html()></p>
+        <p class="lead">{inert(sum)}</p>
         {table(visit, &data.rows)}
         {data.scene.steers.then(|| issue(visit, data))}
     }
@@ -43,10 +44,10 @@ pub fn page(visit: &Visit, data: &Directives) -> Page {
     frame(visit, &data.scene, &Room::Directives, title, body)
 }
 
-fn to(lang: Lang, addressee: &Addressee) -> maud::Markup {
+fn to(lang: Lang, addressee: &Addressee) -> Markup {
     match addressee {
         Addressee::Commune(unit) => name::full(lang, unit),
-        Addressee::Department(department) => maud::html! { bdi { (department) } },
+        Addressee::Department(department) => html! { bdi { (department) } },
     }
 }
 
@@ -63,7 +64,7 @@ fn table(visit: &Visit, rows: &[Directive]) -> AnyView {
                 <tr>
                     <td><span class=directive::stage(d)>{directive::state(lang, d.state)}</span></td>
                     <td>{directive::due(lang, d)}</td>
-                    <th scope="row"><span inner_html=to(lang, &d.to).into_string()></span></th>
+                    <th scope="row"><span>{inert(to(lang, &d.to))}</span></th>
                     <td><bdi>{d.subject.clone()}</bdi></td>
                     <td class="text"><a href=href><bdi>{d.content.clone()}</bdi></a></td>
                     <td><bdi>{d.owner.clone()}</bdi></td>
@@ -134,15 +135,13 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
     let wrong_content = data.refused.contains(&"content");
     let refused = (!data.refused.is_empty())
         .then(|| view! { <Notice tone=Tone::Problem>{lang.t("steer-refused")}</Notice> });
-    let mut criteria = Markup::new();
-    for criterion in &data.scene.set.criteria {
-        criteria
-            .raw("<option value=\"")
-            .text(&criterion.code)
-            .raw("\">")
-            .text(lang.pick(&criterion.title))
-            .raw("</option>");
-    }
+    let criteria = html! {
+        datalist id="tieu-chi" {
+            @for criterion in &data.scene.set.criteria {
+                option value=(criterion.code) { (lang.pick(&criterion.title)) }
+            }
+        }
+    };
     let subject = data.typed.get("subject").unwrap_or("").to_owned();
     view! {
         <section id="giao">
@@ -152,14 +151,14 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
                 <Hidden name=IssueDirective::province() value=&data.scene.province.code />
                 <Field id="unit" label=lang.t("steer-to-commune")>
                     {wrong_unit.then(|| view! { <span class="error">{error(lang, "unit")}</span> })}
-                    <select id="unit" name=IssueDirective::unit() inner_html=options(lang, &data.communes, chosen)></select>
+                    <select id="unit" name=IssueDirective::unit()>{inert(options(lang, &data.communes, chosen))}</select>
                 </Field>
                 {field(lang, data, "department", lang.t("steer-to-department"), "text", Some(lang.t("steer-to-department-help")))}
                 <Field id="subject" label=lang.t("steer-col-subject")>
                     <span class="help" id="subject-help">{lang.t("steer-subject-help")}</span>
                     {data.refused.contains(&"subject").then(|| view! { <span class="error">{error(lang, "subject")}</span> })}
                     <input id="subject" name=IssueDirective::subject() type="text" list="tieu-chi" value=subject dir="ltr" aria-describedby="subject-help" />
-                    <datalist id="tieu-chi" inner_html=criteria.html()></datalist>
+                    {inert(criteria)}
                 </Field>
                 <Field id="content" label=lang.t("steer-col-content")>
                     {wrong_content.then(|| view! { <span class="error">{error(lang, "content")}</span> })}
@@ -174,21 +173,13 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
     .into_any()
 }
 
-fn options(lang: Lang, communes: &[UnitRef], chosen: &str) -> String {
-    let mut out = Markup::new();
-    out.raw("<option value=\"\">")
-        .text(&lang.t("steer-no-commune"))
-        .raw("</option>");
-    for unit in communes {
-        out.raw("<option value=\"").text(unit.code.as_str());
-        out.raw(if unit.code.as_str() == chosen {
-            "\" selected>"
-        } else {
-            "\">"
-        });
-        out.text(&lang.full_name(unit)).raw("</option>");
+fn options(lang: Lang, communes: &[UnitRef], chosen: &str) -> Markup {
+    html! {
+        option value="" { (lang.t("steer-no-commune")) }
+        @for unit in communes {
+            option value=(unit.code) selected[unit.code.as_str() == chosen] { (lang.full_name(unit)) }
+        }
     }
-    out.html()
 }
 
 /// One directive with the steps that may be taken.
@@ -225,7 +216,7 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
         <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>
         <dl class="facts">
             <dt>{lang.t("steer-col-to")}</dt>
-            <dd inner_html=to(lang, &d.to).into_string()></dd>
+            <dd>{inert(to(lang, &d.to))}</dd>
             {fact(lang.t("steer-col-subject"), d.subject.clone())}
             {fact(lang.t("steer-col-owner"), d.owner.clone())}
             {fact(lang.t("steer-issued"), issued)}

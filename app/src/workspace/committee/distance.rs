@@ -2,22 +2,23 @@
 //! whose ticks stand in the address.
 
 use crate::{
-    components::{form::Hidden, markup::Markup, name, status},
+    components::{form::Hidden, html::inert, name, status, table},
     i18n::Lang,
     islands::WhatIf,
     page::{Ask, Page, Visit},
     routes::{Room, encode},
     texts::{
-        committee::{ask, communes, items, missing, rank_row, ranking_row, reason},
+        committee::{ask, communes, items, missing, rank_row, ranking_row},
         fact::{self, Fact, Sentence},
     },
     workspace::committee::{
-        address, commune_link, frame,
+        address, commune_link, frame, item,
         model::{Distance, Near},
     },
 };
-use domain::ranking::Rank;
+use domain::{ranking::Rank, reach::Climb};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The view.
 #[must_use]
@@ -29,7 +30,7 @@ pub fn page(visit: &Visit, data: &Distance) -> Page {
         view! { <p class="lead">{lang.t("steer-near-none")}</p> }.into_any()
     } else {
         view! {
-            <p class="lead" inner_html=lead(lang, data).html()></p>
+            <p class="lead">{inert(lead(lang, data))}</p>
             {climbs(visit, data)}
             <h2 id="neu">{lang.t("steer-what-if")}</h2>
             <p>{lang.t("steer-what-if-how")}</p>
@@ -65,8 +66,7 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
     let from = data.rank?.rank;
     let scene = &data.scene;
     let own = || ranking_row(lang, scene, &scene.province.code);
-    let mut out = Markup::new();
-    for climb in data.climbs.iter().take(4) {
+    let line = |climb: &Climb| {
         let more = usize::try_from(climb.more).unwrap_or(usize::MAX);
         let nearest = &data.near[..more.min(data.near.len())];
         let mut said = Sentence::new();
@@ -90,26 +90,31 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
             .collect();
         let pairs: Vec<_> = ticks.iter().map(|t| ("muc", t.as_str())).collect();
         let to = address(visit, &data.scene, &Room::Distance, &pairs) + "#neu";
-        out.raw("<li>").add(&said).raw(" ");
-        if climb.more <= 12 {
-            for (at, near) in nearest.iter().enumerate() {
-                if at > 0 {
-                    out.raw(", ");
+        html! {
+            li {
+                (said) " "
+                @if climb.more <= 12 {
+                    @for (at, near) in nearest.iter().enumerate() {
+                        @if at > 0 { ", " }
+                        (name::short(lang, &near.unit))
+                    }
+                    ". "
                 }
-                out.add(&name::short(lang, &near.unit));
+                a href=(to) { (lang.t("steer-climb-try")) }
             }
-            out.raw(". ");
         }
-        out.raw("<a href=\"")
-            .text(&to)
-            .raw("\">")
-            .text(&lang.t("steer-climb-try"))
-            .raw("</a></li>");
-    }
+    };
     if data.climbs.is_empty() {
         return Some(view! { <p>{lang.t("steer-climb-none")}</p> }.into_any());
     }
-    Some(view! { <ul class="climbs" inner_html=out.html()></ul> }.into_any())
+    let list = html! {
+        ul class="climbs" {
+            @for climb in data.climbs.iter().take(4) {
+                (line(climb))
+            }
+        }
+    };
+    Some(inert(list).into_any())
 }
 
 /// “5/34”, whose rows are those of the ranking.
@@ -127,12 +132,19 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
     let row = |label: String, now: Option<Fact>, then: Option<Fact>| {
         let text = |fact: &Option<Fact>| fact.as_ref().map(|f| f.text.clone());
         let changed = (text(&now) != text(&then)).then_some("changed");
-        let html = |fact: Option<Fact>| fact.map_or_else(|| "–".to_owned(), |f| f.html());
+        let cell = |fact: Option<Fact>| {
+            inert(html! {
+                @match fact {
+                    Some(fact) => (fact),
+                    None => "–",
+                }
+            })
+        };
         view! {
             <tr>
                 <th scope="row">{label}</th>
-                <td class="num"><bdi inner_html=html(now)></bdi></td>
-                <td class="num"><b class=changed><bdi inner_html=html(then)></bdi></b></td>
+                <td class="num"><bdi>{cell(now)}</bdi></td>
+                <td class="num"><b class=changed><bdi>{cell(then)}</bdi></b></td>
             </tr>
         }
     };
@@ -172,7 +184,7 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
     });
     view! {
         <div class="what-came">
-        <p role="status" class="ticked" id="da-chon"><span inner_html=ticked.html()></span> {clear}</p>
+        <p role="status" class="ticked" id="da-chon"><span>{inert(ticked)}</span> {clear}</p>
         <table class="imagined data">
             <caption>{lang.t("steer-imagined-caption")}</caption>
             <thead>
@@ -197,37 +209,39 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
 /// The communes with a box for each missing item.
 fn form(visit: &Visit, data: &Distance) -> AnyView {
     let lang = visit.lang;
-    let mut out = Markup::new();
     let ask = ask(lang, &data.scene);
-    let mut last = 0;
-    for near in &data.near {
-        // The first row of each number of missing items can be linked to.
-        let count = near.missing.len();
-        row(&ask, data, near, count != last, &mut out);
-        last = count;
-    }
     let heads = [
         (lang.t("communes-col-name"), ""),
         (lang.t("steer-col-missing"), "num"),
         (lang.t("steer-col-items"), ""),
     ];
     let caption = lang.t("steer-distance-caption");
-    let html = format!(
-        "{}<tbody>{}</tbody>",
-        crate::components::table::head(&caption, &heads),
-        out.html()
-    );
+    // The first row of each number of missing items can be linked to.
+    let first = |at: usize, near: &Near| {
+        let before = at.checked_sub(1).and_then(|at| data.near.get(at));
+        before.is_none_or(|before| before.missing.len() != near.missing.len())
+    };
+    let table = html! {
+        table class="as-cards distance" id="bang" {
+            (table::head(&caption, &heads))
+            tbody {
+                @for (at, near) in data.near.iter().enumerate() {
+                    (row(&ask, data, near, first(at, near)))
+                }
+            }
+        }
+    };
     let release = data.scene.release.as_ref().filter(|_| !data.scene.latest);
     let release = release.map(|r| view! { <Hidden name="phat-hanh" value=r.id.to_string() /> });
     let action = Room::Distance.href(lang) + "#neu";
     let of_all = communes(&ask, &data.scene.province.code, &[]);
-    let of_all = fact::share(lang, of_all, data.green).html();
+    let of_all = fact::share(lang, of_all, data.green);
     view! {
         <form method="get" action=action class="what-if">
             <Hidden name="tinh" value=data.scene.province.code.to_string() />
             {release}
-            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span inner_html=of_all></span></p>
-            <table class="as-cards distance" id="bang" inner_html=html></table>
+            <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span>{inert(of_all)}</span></p>
+            {inert(table)}
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button></p>
             <WhatIf />
         </form>
@@ -235,42 +249,30 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
     .into_any()
 }
 
-fn row(ask: &Ask, data: &Distance, near: &Near, first: bool, out: &mut Markup) {
+fn row(ask: &Ask, data: &Distance, near: &Near, first: bool) -> Markup {
     let lang = ask.lang;
     let done = data.imagined.completed.contains(&near.unit.code);
     let count = near.missing.len();
-    out.raw(if done { "<tr class=\"is-home\"" } else { "<tr" });
-    if first {
-        out.raw(" id=\"thieu-").show(count).raw("\"");
+    html! {
+        tr class=[done.then_some("is-home")] id=[first.then(|| format!("thieu-{count}"))] {
+            th scope="row" {
+                (commune_link(lang, &near.unit)) " " (status::badge(lang, near.level))
+                @if done {
+                    " " b class="changed" { "→ " (lang.t("level-green")) }
+                }
+            }
+            td class="num" data-label=(lang.t("steer-col-missing")) {
+                (missing(ask, &near.unit.code, count, items(lang, count)))
+            }
+            td class="boxes" {
+                @for (code, why) in &near.missing {
+                    @let ticked = data.ticks.contains(&(near.unit.code.clone(), code.clone()));
+                    label class="choice" {
+                        input type="checkbox" name="muc" value={ (near.unit.code) "." (encode(code)) } checked[ticked];
+                        " " (item(lang, code, *why))
+                    }
+                }
+            }
+        }
     }
-    out.raw("><th scope=\"row\">");
-    commune_link(lang, out, &near.unit);
-    out.raw(" ").status(lang, near.level);
-    if done {
-        out.raw(" <b class=\"changed\">→ ")
-            .text(&lang.t("level-green"))
-            .raw("</b>");
-    }
-    out.raw("</th><td class=\"num\" data-label=\"")
-        .text(&lang.t("steer-col-missing"))
-        .raw("\">");
-    missing(ask, &near.unit.code, count, items(lang, count)).write(out);
-    out.raw("</td><td class=\"boxes\">");
-    for (code, why) in &near.missing {
-        let ticked = data.ticks.contains(&(near.unit.code.clone(), code.clone()));
-        let value = format!("{}.{}", near.unit.code, encode(code));
-        out.raw("<label class=\"choice\"><input type=\"checkbox\" name=\"muc\" value=\"")
-            .text(&value)
-            .raw(if ticked { "\" checked>" } else { "\">" });
-        out.raw(" <span class=\"status ")
-            .raw(status::class(why.level()))
-            .raw("\"><span class=\"status-shape\" aria-hidden=\"true\">")
-            .raw(status::shape(why.level()))
-            .raw("</span> <b dir=\"ltr\">")
-            .text(code)
-            .raw("</b> ")
-            .text(&reason(lang, *why))
-            .raw("</span></label>");
-    }
-    out.raw("</td></tr>");
 }

@@ -5,7 +5,7 @@ use crate::{
     components::{
         directive::sum,
         figure,
-        markup::Markup,
+        html::inert,
         name,
         notice::{Notice, Tone},
         series, stacked_bar, table,
@@ -29,6 +29,7 @@ use domain::{
     status::{Level, Stage},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The view.
 #[must_use]
@@ -102,11 +103,11 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
             ("count", data.unknown.into()),
         ];
         said.say(&lang.ta("steer-unknown", args));
-        view! { <p class="notice is-warning" inner_html=said.html()></p> }
+        view! { <p class="notice is-warning">{inert(said)}</p> }
     });
     view! {
-        <p class="lead big" inner_html=first.html()></p>
-        <p class="second" inner_html=second.html()></p>
+        <p class="lead big">{inert(first)}</p>
+        <p class="second">{inert(second)}</p>
         {stacked_bar::with_key(lang, &data.counts, Some(&level))}
         {mixed}
         {unknown}
@@ -125,51 +126,55 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
         let to = province_items(&ask, &data.scene.province.code, &params);
         fact::number(lang, to, units)
     };
-    let mut out = Markup::new();
-    let failing = data.criteria.iter().filter(|c| c.failing() > 0);
-    for count in failing.clone() {
-        let set = &data.scene.set;
-        let criterion = set.criteria.iter().find(|c| c.code == count.criterion);
-        let title = criterion.map_or("", |c| lang.pick(&c.title));
-        let to = address(
-            visit,
-            &data.scene,
-            &Room::Matrix,
-            &[("sap-xep", &count.criterion)],
-        );
-        out.raw("<tr><th scope=\"row\"><a href=\"")
-            .text(&to)
-            .raw("\"><b dir=\"ltr\">")
-            .text(&count.criterion)
-            .raw("</b> ")
-            .text(title)
-            .raw("</a></th><td class=\"num is-red\">");
-        out.raw("<span class=\"status is-red\"><span aria-hidden=\"true\">■</span> ");
-        items(count, Level::Red, count.red).write(&mut out);
-        out.raw("</span></td><td class=\"num\"><span class=\"status is-yellow\"><span aria-hidden=\"true\">▲</span> ");
-        items(count, Level::Yellow, count.yellow).write(&mut out);
-        let parts = [("is-red", count.red), ("is-yellow", count.yellow)];
-        out.raw("</span></td><td class=\"wide\">")
-            .add(&stacked_bar::parts_of(&parts, count.units()))
-            .raw("</td></tr>");
-    }
-    if failing.count() == 0 {
+    let failing: Vec<_> = data.criteria.iter().filter(|c| c.failing() > 0).collect();
+    if failing.is_empty() {
         return view! { <p>{lang.t("province-failing-none")}</p> }.into_any();
     }
-    let html = format!(
-        "{}<tbody>{}</tbody>",
-        table::head(
-            &lang.t("steer-failing-caption"),
-            &[
-                (lang.t("desk-criterion"), ""),
-                (lang.t("level-red"), "num"),
-                (lang.t("level-yellow"), "num"),
-                (lang.t("steer-communes"), "wide"),
-            ],
-        ),
-        out.html()
-    );
-    view! { <table class="failing" inner_html=html></table> }.into_any()
+    let set = &data.scene.set;
+    let title = |count: &CriterionCount| {
+        let criterion = set.criteria.iter().find(|c| c.code == count.criterion);
+        criterion.map_or("", |c| lang.pick(&c.title))
+    };
+    let sorted = |count: &CriterionCount| {
+        let by = [("sap-xep", count.criterion.as_str())];
+        address(visit, &data.scene, &Room::Matrix, &by)
+    };
+    let bar = |count: &CriterionCount| {
+        let parts = [("is-red", count.red), ("is-yellow", count.yellow)];
+        stacked_bar::parts_of(&parts, count.units())
+    };
+    let heads = [
+        (lang.t("desk-criterion"), ""),
+        (lang.t("level-red"), "num"),
+        (lang.t("level-yellow"), "num"),
+        (lang.t("steer-communes"), "wide"),
+    ];
+    inert(html! {
+        table class="failing" {
+            (table::head(&lang.t("steer-failing-caption"), &heads))
+            tbody {
+                @for count in failing {
+                    tr {
+                        th scope="row" {
+                            a href=(sorted(count)) { b dir="ltr" { (count.criterion) } " " (title(count)) }
+                        }
+                        td class="num is-red" {
+                            span class="status is-red" {
+                                span aria-hidden="true" { "■" } " " (items(count, Level::Red, count.red))
+                            }
+                        }
+                        td class="num" {
+                            span class="status is-yellow" {
+                                span aria-hidden="true" { "▲" } " " (items(count, Level::Yellow, count.yellow))
+                            }
+                        }
+                        td class="wide" { (bar(count)) }
+                    }
+                }
+            }
+        }
+    })
+    .into_any()
 }
 
 fn near(visit: &Visit, data: &Overview) -> AnyView {
@@ -178,13 +183,16 @@ fn near(visit: &Visit, data: &Overview) -> AnyView {
         return view! { <p>{lang.t("steer-near-none")}</p> }.into_any();
     }
     let ask = ask(lang, &data.scene);
-    let mut out = Markup::new();
-    for near in &data.near {
-        near_line(&ask, &mut out, near);
-    }
+    let list = html! {
+        ol class="near" {
+            @for near in &data.near {
+                (near_line(&ask, near))
+            }
+        }
+    };
     let to = address(visit, &data.scene, &Room::Distance, &[]);
     view! {
-        <ol class="near" inner_html=out.html()></ol>
+        {inert(list)}
         <p><a href=to>{lang.t("steer-near-all")}</a></p>
     }
     .into_any()
@@ -196,7 +204,7 @@ fn directives(visit: &Visit, data: &Overview) -> AnyView {
     let to = address(visit, &data.scene, &Room::Directives, &[]);
     let said = sum(lang, &format!("{to}#viec"), running, overdue);
     view! {
-        <p inner_html=said.html()></p>
+        <p>{inert(said)}</p>
         <p><a href=to>{lang.t("steer-directives-all")}</a></p>
     }
     .into_any()
@@ -204,85 +212,62 @@ fn directives(visit: &Visit, data: &Overview) -> AnyView {
 
 fn groups(lang: Lang, data: &Overview) -> AnyView {
     let ask = ask(lang, &data.scene);
-    let mut out = Markup::new();
-    for group in &data.scene.set.groups {
-        let codes = data.scene.set.criteria.iter();
-        let codes: Vec<_> = codes.filter(|c| c.group == group.code).collect();
-        let rows = data.criteria.iter();
-        let rows = rows.filter(|row| codes.iter().any(|c| c.code == row.criterion));
+    let sums = |code: &str| {
+        let own = |criterion: &str| {
+            let mut all = data.scene.set.criteria.iter();
+            all.any(|c| c.group == code && c.code == criterion)
+        };
         let mut sums = crate::public::model::Counts::default();
-        for row in rows {
+        for row in data.criteria.iter().filter(|row| own(&row.criterion)) {
             sums.green += row.green;
             sums.yellow += row.yellow;
             sums.red += row.red;
             sums.none += row.none;
         }
-        out.raw("<tr><th scope=\"row\"><b>")
-            .text(&group.code)
-            .raw("</b> ")
-            .text(lang.pick(&group.name))
-            .raw("</th><td class=\"num\">");
-        let items = |level: Option<Level>| {
-            let own = [("nhom", group.code.as_str())].into_iter();
-            let params: Vec<_> = own.chain(level.map(|l| ("trang-thai", l.slug()))).collect();
-            province_items(&ask, &data.scene.province.code, &params)
-        };
-        fact::share(lang, items(None), sums.rate()).write(&mut out);
-        out.raw("</td><td class=\"wide\">")
-            .add(&stacked_bar::bar(&sums))
-            .raw("<span class=\"levels-text\">")
-            .add(&stacked_bar::facts(lang, &sums, |level| items(Some(level))))
-            .raw("</span></td></tr>");
-    }
+        sums
+    };
+    let items = |code: &str, level: Option<Level>| {
+        let own = [("nhom", code)].into_iter();
+        let params: Vec<_> = own.chain(level.map(|l| ("trang-thai", l.slug()))).collect();
+        province_items(&ask, &data.scene.province.code, &params)
+    };
     let heads = [
         (lang.t("queue-group"), ""),
         (lang.t("steer-items-green"), "num"),
         (lang.t("steer-items-levels"), "wide"),
     ];
-    let caption = lang.t("steer-groups-caption");
-    let html = format!(
-        "{}<tbody>{}</tbody>",
-        table::head(&caption, &heads),
-        out.html()
-    );
-    view! { <table class="groups" inner_html=html></table> }.into_any()
+    inert(html! {
+        table class="groups" {
+            (table::head(&lang.t("steer-groups-caption"), &heads))
+            tbody {
+                @for group in &data.scene.set.groups {
+                    @let sums = sums(&group.code);
+                    tr {
+                        th scope="row" { b { (group.code) } " " (lang.pick(&group.name)) }
+                        td class="num" { (fact::share(lang, items(&group.code, None), sums.rate())) }
+                        td class="wide" {
+                            (stacked_bar::bar(&sums))
+                            span class="levels-text" {
+                                (stacked_bar::facts(lang, &sums, |level| items(&group.code, Some(level))))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    })
+    .into_any()
 }
 
 /// The ranking. A rank follows from the rows of this table, which a test recomputes; a line that somebody
 /// else published cites its source in its row.
 fn ranking(lang: Lang, data: &Overview) -> AnyView {
     let ask = ask(lang, &data.scene);
-    let mut out = Markup::new();
-    let mut last = None;
-    for line in &data.lines {
-        let own = line.unit.code == data.scene.province.code;
-        out.raw(if own {
-            "<tr class=\"is-home\" id=\"hang-"
-        } else {
-            "<tr id=\"hang-"
-        });
-        out.show(&line.unit.code).raw("\"><td class=\"rank num\"");
-        match line.rank {
-            None => out.raw(">–"),
-            Some(rank) => {
-                if last != Some(rank.rank) {
-                    out.raw(" id=\"thu-").show(rank.rank).raw("\"");
-                }
-                last = Some(rank.rank);
-                out.raw(">").text(&lang.number(rank.rank))
-            }
-        };
-        if line.rank.is_some_and(|r| r.shared_by > 1) {
-            out.raw(" <small>")
-                .text(&lang.t("ranking-tied"))
-                .raw("</small>");
-        }
-        out.raw("</td><th scope=\"row\">")
-            .add(&name::short(lang, &line.unit))
-            .raw("</th>");
-        figures(&ask, line, &mut out);
-        out.raw("<td>").add(&origin(lang, line)).raw("</td></tr>");
-    }
+    // The first line of each rank can be linked to.
+    let first = |at: usize, rank: u32| {
+        let before = data.lines[..at].iter().rev().find_map(|line| line.rank);
+        before.is_none_or(|before| before.rank != rank)
+    };
     let heads = [
         (lang.t("ranking-col-rank"), "num"),
         (lang.t("publish-province"), ""),
@@ -292,81 +277,86 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
         (lang.t("steer-col-waiting"), "num"),
         (lang.t("steer-col-origin"), ""),
     ];
-    let caption = lang.t("steer-ranking-caption");
-    let html = format!(
-        "{}<tbody>{}</tbody>",
-        table::head(&caption, &heads),
-        out.html()
-    );
+    let table = html! {
+        table class="lines" {
+            (table::head(&lang.t("steer-ranking-caption"), &heads))
+            tbody {
+                @for (at, line) in data.lines.iter().enumerate() {
+                    @let own = line.unit.code == data.scene.province.code;
+                    @let rank = line.rank.map(|rank| rank.rank);
+                    @let anchor = rank.filter(|rank| first(at, *rank)).map(|rank| format!("thu-{rank}"));
+                    tr class=[own.then_some("is-home")] id={ "hang-" (line.unit.code) } {
+                        td class="rank num" id=[anchor] {
+                            (rank.map_or_else(|| "–".to_owned(), |rank| lang.number(rank)))
+                            @if line.rank.is_some_and(|r| r.shared_by > 1) {
+                                " " small { (lang.t("ranking-tied")) }
+                            }
+                        }
+                        th scope="row" { (name::short(lang, &line.unit)) }
+                        (figures(&ask, line))
+                        td { (origin(lang, line)) }
+                    }
+                }
+            }
+        }
+    };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-ranking")>
-            <table class="lines" inner_html=html></table>
-        </div>
+        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-ranking")>{inert(table)}</div>
     }
     .into_any()
 }
 
 /// A line's numbers. What was published stands as it is: its row is the end of the way.
-fn figures(ask: &Ask, line: &Line, out: &mut Markup) {
+fn figures(ask: &Ask, line: &Line) -> Markup {
     let lang = ask.lang;
     let code = &line.unit.code;
     let to = communes(ask, code, &[]);
     let Rate { part, whole } = line.green;
     let fraction = fact::counted(lang, to.clone(), part, whole);
     let percent = fact::percent(lang, to, line.green);
-    let mut cell = |class: &'static str, write: &dyn Fn(&mut Markup)| {
-        out.raw("<td class=\"").raw(class).raw("\">");
-        write(out);
-        out.raw("</td>");
-    };
-    for (class, fact) in [("num", &fraction), ("num rate", &percent)] {
-        cell(class, &|out| {
-            if line.published.is_some() {
-                out.text(&fact.text);
-            } else {
-                fact.write(out);
+    // Only what waits for review can change a rank.
+    let range = line.range.map(|(best, worst)| Fact {
+        href: province_items(ask, code, &[("khai", Stage::Waiting.slug())]),
+        value: format!("{best}–{worst}"),
+        text: if best == worst {
+            lang.number(best)
+        } else {
+            format!("{}–{}", lang.number(best), lang.number(worst))
+        },
+    });
+    html! {
+        @for (class, fact) in [("num", &fraction), ("num rate", &percent)] {
+            td class=(class) {
+                @if line.published.is_some() {
+                    (fact.text)
+                } @else {
+                    (fact)
+                }
             }
-        });
+        }
+        td class="num" {
+            @match range {
+                Some(range) => bdi { (range) },
+                None => "–",
+            }
+        }
+        td class="num" {
+            @match line.open {
+                Some(open) => (committee::waiting(ask, line, open)),
+                None => "–",
+            }
+        }
     }
-    let params = [("khai", Stage::Waiting.slug())];
-    let waits = || province_items(ask, code, &params);
-    cell("num", &|out| match line.range {
-        None => {
-            out.raw("–");
-        }
-        Some((best, worst)) => {
-            let text = if best == worst {
-                lang.number(best)
-            } else {
-                format!("{}–{}", lang.number(best), lang.number(worst))
-            };
-            out.raw("<bdi>");
-            // Only what waits for review can change a rank.
-            Fact {
-                href: waits(),
-                value: format!("{best}–{worst}"),
-                text,
-            }
-            .write(out);
-            out.raw("</bdi>");
-        }
-    });
-    cell("num", &|out| match line.open {
-        None => {
-            out.raw("–");
-        }
-        Some(open) => committee::waiting(ask, line, open).write(out),
-    });
 }
 
 /// “Tính tại đây”, or “Đã công bố: bảng …, tính đến …” as a citation.
 fn origin(lang: Lang, line: &Line) -> Markup {
     let text = committee::origin_text(lang, line);
-    let mut out = Markup::new();
-    if line.published.is_some() {
-        out.raw("<cite>").text(&text).raw("</cite>");
-    } else {
-        out.text(&text);
+    html! {
+        @if line.published.is_some() {
+            cite { (text) }
+        } @else {
+            (text)
+        }
     }
-    out
 }

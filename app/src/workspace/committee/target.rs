@@ -4,6 +4,7 @@ use crate::workspace::committee::model::SetTarget;
 use crate::{
     components::{
         form::{Hidden, PostForm},
+        html::inert,
         notice::{Notice, Tone},
     },
     i18n::Lang,
@@ -53,7 +54,7 @@ pub(super) fn target(visit: &Visit, data: &Course) -> AnyView {
         }
     });
     view! {
-        {text.map(|t| view! { <p class="lead" inner_html=t.html()></p> })}
+        {text.map(|t| view! { <p class="lead">{inert(t)}</p> })}
         {simulated}
         {none}
         {set}

@@ -6,9 +6,10 @@ use crate::workspace::copy_sheet::model::Copied;
 use crate::{
     components::{
         form::{Hidden, PostForm},
-        markup::Markup,
+        html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
+        table::head,
         text_area::TextArea,
     },
     exports::copy_sheet::{self, COPIED},
@@ -23,6 +24,7 @@ use domain::{
     rate::Rate,
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -122,27 +124,24 @@ fn last(lang: Lang, last: Option<&LastCopied>) -> String {
 
 /// What can't be copied, and why.
 fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
-    let mut out = Markup::new();
-    for line in data.lines.iter().filter(|l| l.said.is_err()) {
-        let Some(criterion) = copy_sheet::of(&data.set, line) else {
-            continue;
-        };
-        out.raw("<li><b dir=\"ltr\">")
-            .text(&line.criterion)
-            .raw("</b> ")
-            .text(lang.pick(&criterion.title))
-            .raw(": ")
-            .text(&why(lang, line))
-            .raw("</li>");
+    let missing = data.lines.iter().filter(|l| l.said.is_err());
+    let missing = missing.filter_map(|line| Some((line, copy_sheet::of(&data.set, line)?)));
+    let missing: Vec<_> = missing.collect();
+    if missing.is_empty() {
+        return None;
     }
-    let html = out.html();
-    (!html.is_empty()).then(|| {
-        view! {
-            <h2>{lang.t("copy-missing")}</h2>
-            <ul class="not-copied" inner_html=html></ul>
+    let list = html! {
+        ul class="not-copied" {
+            @for (line, criterion) in missing {
+                li { b dir="ltr" { (line.criterion) } " " (lang.pick(&criterion.title)) ": " (why(lang, line)) }
+            }
         }
-        .into_any()
-    })
+    };
+    let view = view! {
+        <h2>{lang.t("copy-missing")}</h2>
+        {inert(list)}
+    };
+    Some(view.into_any())
 }
 
 fn why(lang: Lang, line: &CopyLine) -> String {
@@ -164,58 +163,6 @@ fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
 }
 
 fn table(lang: Lang, data: &CopySheet) -> AnyView {
-    let mut out = Markup::new();
-    for (line, order) in data.lines.iter().zip(1..) {
-        let Some(criterion) = copy_sheet::of(&data.set, line) else {
-            continue;
-        };
-        let label = lang.ta(
-            "copy-value-of",
-            [("criterion", line.criterion.clone().into())],
-        );
-        out.raw(if line.changed() {
-            "<tr class=\"is-changed\"><td class=\"num\">"
-        } else {
-            "<tr><td class=\"num\">"
-        });
-        out.text(&lang.number(order))
-            .raw("</td><th scope=\"row\"><b dir=\"ltr\">")
-            .text(&line.criterion)
-            .raw("</b> ")
-            .text(lang.pick(&criterion.title))
-            .raw("</th><td data-label=\"")
-            .text(&lang.t("copy-col-value"))
-            .raw("\">");
-        match &line.said {
-            Ok(said) => {
-                out.raw("<input class=\"copy\" readonly lang=\"vi\" dir=\"ltr\" aria-label=\"")
-                    .text(&label)
-                    .raw("\" value=\"")
-                    .text(&copy_sheet::said_text(COPIED, criterion, said))
-                    .raw("\">");
-            }
-            Err(_) => {
-                out.text(&why(lang, line));
-            }
-        }
-        out.raw("</td><td data-label=\"")
-            .text(&lang.t("copy-col-date"))
-            .raw("\">");
-        match &line.said {
-            Ok(Said::Value(_, fact)) => out.text(&lang.date(*fact)),
-            _ => out.raw("–"),
-        };
-        out.raw("</td><td data-label=\"")
-            .text(&lang.t("copy-col-change"))
-            .raw("\">")
-            .text(&change(lang, criterion, line));
-        if line.waiting && line.said.is_ok() {
-            out.raw(" <span class=\"muted\">")
-                .text(&lang.t("copy-newer-waits"))
-                .raw("</span>");
-        }
-        out.raw("</td></tr>");
-    }
     let heads = [
         (lang.t("copy-col-order"), "num"),
         (lang.t("desk-criterion"), ""),
@@ -223,9 +170,51 @@ fn table(lang: Lang, data: &CopySheet) -> AnyView {
         (lang.t("copy-col-date"), ""),
         (lang.t("copy-col-change"), ""),
     ];
-    let head = crate::components::table::head(&lang.t("copy-caption"), &heads);
-    let html = format!("{head}<tbody>{}</tbody>", out.html());
-    view! { <table class="as-cards copy-lines" inner_html=html></table> }.into_any()
+    let table = html! {
+        table class="as-cards copy-lines" {
+            (head(&lang.t("copy-caption"), &heads))
+            tbody {
+                @for (line, order) in data.lines.iter().zip(1..) {
+                    @if let Some(criterion) = copy_sheet::of(&data.set, line) {
+                        (row(lang, criterion, line, order))
+                    }
+                }
+            }
+        }
+    };
+    inert(table).into_any()
+}
+
+fn row(lang: Lang, criterion: &Criterion, line: &CopyLine, order: u32) -> Markup {
+    let label = lang.ta(
+        "copy-value-of",
+        [("criterion", line.criterion.clone().into())],
+    );
+    html! {
+        tr class=[line.changed().then_some("is-changed")] {
+            td class="num" { (lang.number(order)) }
+            th scope="row" { b dir="ltr" { (line.criterion) } " " (lang.pick(&criterion.title)) }
+            td data-label=(lang.t("copy-col-value")) {
+                @match &line.said {
+                    Ok(said) => input class="copy" readonly lang="vi" dir="ltr" aria-label=(label)
+                        value=(copy_sheet::said_text(COPIED, criterion, said));,
+                    Err(_) => (why(lang, line)),
+                }
+            }
+            td data-label=(lang.t("copy-col-date")) {
+                @match &line.said {
+                    Ok(Said::Value(_, fact)) => (lang.date(*fact)),
+                    _ => "–",
+                }
+            }
+            td data-label=(lang.t("copy-col-change")) {
+                (change(lang, criterion, line))
+                @if line.waiting && line.said.is_ok() {
+                    " " span class="muted" { (lang.t("copy-newer-waits")) }
+                }
+            }
+        }
+    }
 }
 
 /// The form that says it was copied, if there is something to say.
@@ -264,40 +253,34 @@ pub fn list(visit: &Visit, data: &CopyList) -> Page {
             ("all", lang.number(small(data.rows.len())).into()),
         ],
     );
-    let mut out = Markup::new();
-    for row in &data.rows {
-        let to = href(visit, &Room::CopySheet(row.unit.code.clone()));
-        out.raw("<tr><th scope=\"row\"><a href=\"")
-            .text(&to)
-            .raw("\">")
-            .add(&name::full(lang, &row.unit))
-            .raw("</a></th><td class=\"num\" data-label=\"")
-            .text(&lang.t("copy-col-ready"))
-            .raw("\">")
-            .text(&lang.fraction(Rate::new(row.ready, data.criteria)))
-            .raw("</td><td class=\"num\" data-label=\"")
-            .text(&lang.t("copy-col-changed"))
-            .raw("\">")
-            .text(&lang.number(row.changed))
-            .raw("</td><td data-label=\"")
-            .text(&lang.t("copy-col-last"))
-            .raw("\">")
-            .text(&last(lang, row.last.as_ref()))
-            .raw("</td></tr>");
-    }
     let heads = [
         (lang.t("communes-col-name"), ""),
         (lang.t("copy-col-ready"), "num"),
         (lang.t("copy-col-changed"), "num"),
         (lang.t("copy-col-last"), ""),
     ];
-    let head = crate::components::table::head(&lang.t("copy-list-caption"), &heads);
-    let html = format!("{head}<tbody>{}</tbody>", out.html());
+    let table = html! {
+        table class="as-cards copy-list" {
+            (head(&lang.t("copy-list-caption"), &heads))
+            tbody {
+                @for row in &data.rows {
+                    @let to = href(visit, &Room::CopySheet(row.unit.code.clone()));
+                    @let ready = Rate::new(row.ready, data.criteria);
+                    tr {
+                        th scope="row" { a href=(to) { (name::full(lang, &row.unit)) } }
+                        td class="num" data-label=(lang.t("copy-col-ready")) { (lang.fraction(ready)) }
+                        td class="num" data-label=(lang.t("copy-col-changed")) { (lang.number(row.changed)) }
+                        td data-label=(lang.t("copy-col-last")) { (last(lang, row.last.as_ref())) }
+                    }
+                }
+            }
+        }
+    };
     let body = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
         {choose(visit, data)}
-        <table class="as-cards copy-list" inner_html=html></table>
+        {inert(table)}
     }
     .into_any();
     crate::page::plain(title, body, vec![(lang.t("copy-list"), None)])
@@ -308,21 +291,16 @@ fn choose(visit: &Visit, data: &CopyList) -> Option<AnyView> {
         return None;
     }
     let lang = visit.lang;
-    let mut options = Markup::new();
-    for unit in &data.provinces {
-        options.raw("<option value=\"").text(unit.code.as_str());
-        options.raw(if unit.code == data.province.code {
-            "\" selected>"
-        } else {
-            "\">"
-        });
-        options.text(lang.name(unit)).raw("</option>");
-    }
+    let options = html! {
+        @for unit in &data.provinces {
+            option value=(unit.code) selected[unit.code == data.province.code] { (lang.name(unit)) }
+        }
+    };
     let form = view! {
         <form method="get" action=href(visit, &Room::CopySheets) class="filter">
             <p>
                 <label for="tinh">{lang.t("publish-province")}</label>
-                <select id="tinh" name="tinh" inner_html=options.html()></select>
+                <select id="tinh" name="tinh">{inert(options)}</select>
             </p>
             <p><button type="submit">{lang.t("shell-release-show")}</button></p>
         </form>

@@ -4,6 +4,7 @@ use crate::workspace::correspondence::model::Mail;
 use crate::{
     components::{
         form::{Field, PostForm},
+        html::inert,
         name,
         notice::flash_notice,
     },
@@ -41,9 +42,10 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
 
 fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
     let lang = visit.lang;
-    let unit = one.unit.as_ref().map(
-        |unit| view! { <span class="help" inner_html=name::full(lang, unit).into_string()></span> },
-    );
+    let unit = one
+        .unit
+        .as_ref()
+        .map(|unit| view! { <span class="help">{inert(name::full(lang, unit))}</span> });
     let late = one.due.is_some_and(|due| due < data.now);
     let due = notice::due(lang, one, data.now).map(|text| {
         let class = if late { "said is-returned" } else { "why" };

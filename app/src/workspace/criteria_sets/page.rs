@@ -7,6 +7,7 @@ use crate::{
         admin_form::{AdminField, address, below, faults, problem, refusal},
         commune_changes,
         form::{Field, Hidden, PostForm},
+        html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
     },
@@ -195,7 +196,7 @@ fn provinces(lang: Lang, data: &SetEffects) -> AnyView {
         .map(|(unit, before, after)| {
             view! {
                 <tr>
-                    <th scope="row"><span inner_html=name::full(lang, unit).into_string()></span></th>
+                    <th scope="row"><span>{inert(name::full(lang, unit))}</span></th>
                     <td class="num">{lang.fraction(before.rate())}</td>
                     <td class="num">{lang.fraction(after.rate())}</td>
                 </tr>

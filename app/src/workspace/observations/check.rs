@@ -5,6 +5,7 @@ use crate::workspace::observations::model::CheckObservations;
 use crate::{
     components::{
         form::{Hidden, PostForm},
+        html::inert,
         name,
         notice::{Notice, Tone},
     },
@@ -148,8 +149,8 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><label for=id.clone()>{label.clone()}</label></th>
-                    <td><select id=id.clone() name=id.clone() inner_html=inside
-                        aria-invalid=wrong.then_some("true")></select></td>
+                    <td><select id=id.clone() name=id.clone()
+                        aria-invalid=wrong.then_some("true")>{inert(inside)}</select></td>
                     <td>{all}</td>
                 </tr>
             }
@@ -306,7 +307,7 @@ fn checked(visit: &Visit, data: &Check, row: &CheckedRow) -> AnyView {
         <tr>
             <td class="num">{row.line.to_string()}</td>
             <td>{effect}</td>
-            <th scope="row"><a href=to inner_html=name::full(lang, &row.unit).into_string()></a></th>
+            <th scope="row"><a href=to>{inert(name::full(lang, &row.unit))}</a></th>
             <td>{observation::indicator(lang, indicator)}</td>
             <td><bdi>{observation::value(lang, indicator, &row.observation)}</bdi></td>
             <td><bdi>{before}</bdi></td>

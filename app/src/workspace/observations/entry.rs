@@ -3,6 +3,7 @@
 use crate::{
     components::{
         form::{Field, Hidden, PostForm},
+        html::inert,
         name,
         notice::{ErrorSummary, Notice},
         text_area::TextArea,
@@ -44,7 +45,7 @@ pub fn page(visit: &Visit, data: &Entry) -> Page {
         {problems(lang, data)}
         <h1>
             {title.clone()} " · "
-            <span inner_html=name::full(lang, &data.unit).into_string()></span>
+            <span>{inert(name::full(lang, &data.unit))}</span>
         </h1>
         <dl class="facts">
             <dt>{lang.t("observe-sector")}</dt>
@@ -228,8 +229,8 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
         None,
         |described, invalid| {
             view! {
-                <select id=delivery::QUALIFIER name=delivery::QUALIFIER inner_html=choices
-                    aria-describedby=described aria-invalid=invalid></select>
+                <select id=delivery::QUALIFIER name=delivery::QUALIFIER
+                    aria-describedby=described aria-invalid=invalid>{inert(choices)}</select>
             }
             .into_any()
         },

@@ -4,6 +4,7 @@ use crate::workspace::observations::model::UndoObservations;
 use crate::{
     components::{
         form::{Field, Hidden, PostForm},
+        html::inert,
         name,
         notice::{Notice, Tone},
         text_area::TextArea,
@@ -50,7 +51,7 @@ fn template(lang: Lang) -> AnyView {
         <form method="get" action=to("xlsx") class="filter">
             <p>
                 <label for="linh-vuc">{lang.t("observe-sector")}</label>
-                <select id="linh-vuc" name="linh-vuc" inner_html=sectors(lang, None)></select>
+                <select id="linh-vuc" name="linh-vuc">{inert(sectors(lang, None))}</select>
             </p>
             <button type="submit">{lang.t("observe-template-xlsx")}</button>
             <button type="submit" formaction=to("csv")>{lang.t("observe-template-csv")}</button>
@@ -230,7 +231,7 @@ fn rows(visit: &Visit, data: &ActView) -> AnyView {
             );
             view! {
                 <tr>
-                    <th scope="row"><a href=to inner_html=name::full(lang, unit).into_string()></a></th>
+                    <th scope="row"><a href=to>{inert(name::full(lang, unit))}</a></th>
                     <td>{observation::indicator(lang, indicator)}</td>
                     <td>{said(lang, indicator, past)}</td>
                     <td>{observation::period(lang, &past.observation)}</td>

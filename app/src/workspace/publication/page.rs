@@ -5,6 +5,7 @@ use crate::{
     components::{
         commune_changes,
         form::{Field, Hidden, PostForm},
+        html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
@@ -126,7 +127,7 @@ fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
         .map(|c| {
             view! {
                 <tr>
-                    <th scope="row"><span inner_html=name::full(lang, &c.unit).into_string()></span></th>
+                    <th scope="row"><span>{inert(name::full(lang, &c.unit))}</span></th>
                     <td class="num">{lang.fraction(c.before.rate())}</td>
                     <td class="num">{lang.fraction(c.after.rate())}</td>
                     <td class="num">{rank(lang, c.rank_before)}</td>

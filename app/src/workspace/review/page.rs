@@ -7,6 +7,7 @@ use crate::{
         correspondence,
         criterion::criterion_title,
         form::{Field, Hidden, PostForm},
+        html::inert,
         item_parts, name,
         notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
@@ -41,7 +42,7 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         {flash_notice(visit)}
         <h1>
             {criterion_title(lang, criterion)} " · "
-            <span inner_html=name::full(lang, &data.row.unit).into_string()></span>
+            <span>{inert(name::full(lang, &data.row.unit))}</span>
         </h1>
         <div class="beside">
             <section>{said(visit, data, criterion)}</section>

@@ -7,6 +7,7 @@ use crate::{
         correspondence,
         criterion::criterion_title,
         form::{Hidden, PostForm},
+        html::inert,
         name,
         notice::flash_notice,
     },
@@ -154,7 +155,7 @@ fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
         <tr>
             <th scope="row">
                 <a href=href(visit, &Room::Review(row.id))>
-                    <span inner_html=name::full(lang, &row.unit).into_string()></span>
+                    <span>{inert(name::full(lang, &row.unit))}</span>
                 </a>
             </th>
             <td>{criterion_title(lang, criterion)}</td>

@@ -5,6 +5,7 @@ use crate::{
     components::{
         admin_form::{AdminField, below, refusal},
         form::{Hidden, PostForm},
+        html::inert,
         name,
         notice::flash_notice,
     },
@@ -58,7 +59,7 @@ fn province(
     };
     view! {
         <details class="fold" open=only || refused.is_some()>
-            <summary><span inner_html=name::full(lang, unit).into_string()></span> " · " {now}</summary>
+            <summary><span>{inert(name::full(lang, unit))}</span> " · " {now}</summary>
             <PostForm act=Act::Policy>
                 <Hidden name=SetPolicy::province() value=code />
                 <p class="field">

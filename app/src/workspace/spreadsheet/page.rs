@@ -7,6 +7,7 @@ use crate::{
         criterion::criterion_title,
         exchange,
         form::{Hidden, PostForm},
+        html::inert,
         name,
         notice::{Notice, Tone},
     },
@@ -167,7 +168,7 @@ fn change_row(lang: Lang, data: &SheetView, change: &SheetChange) -> AnyView {
     view! {
         <tr>
             <th scope="row"><bdi dir="ltr">{change.cell.clone()}</bdi></th>
-            <td inner_html=name::full(lang, &change.unit).into_string()></td>
+            <td>{inert(name::full(lang, &change.unit))}</td>
             <td>{criterion_title(lang, criterion)}</td>
             <td>{checklist::label(lang, &criterion.question, &change.field)}</td>
             <td class="value"><bdi>{text(&change.before)}</bdi></td>
