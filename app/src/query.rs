@@ -5,6 +5,7 @@
 use crate::failure::Failure;
 use domain::{
     criteria::{CriteriaSet, Criterion},
+    entry::Fields,
     reach::Unmet,
     release::ReleaseRef,
     rollup::Span,
@@ -75,6 +76,16 @@ impl Query {
             .iter()
             .map(|(n, v)| (n.as_str(), v.trim()))
             .filter(|(_, v)| !v.is_empty())
+    }
+
+    /// Names and values of a form, as fields that may be written back into it.
+    #[must_use]
+    pub fn by_name(&self) -> Fields {
+        let mut fields = Fields::default();
+        for (name, value) in self.all() {
+            fields.set(name, value);
+        }
+        fields
     }
 
     /// The same query without one parameter.

@@ -68,11 +68,10 @@ impl Refused {
     /// A form with what is wrong with it.
     #[must_use]
     pub fn of(sent: &Query, problems: Problems) -> Self {
-        let mut typed = Fields::default();
-        for (name, value) in sent.all() {
-            typed.set(name, value);
+        Self {
+            typed: sent.by_name(),
+            problems,
         }
-        Self { typed, problems }
     }
 }
 

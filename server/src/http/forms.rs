@@ -43,7 +43,6 @@ use axum::{
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Json, Response},
 };
-use domain::entry::Fields;
 use once::Came;
 use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::time::timeout;
@@ -430,31 +429,12 @@ impl FormRequest {
     }
 }
 
-/// The fields of a form by their names.
-#[must_use]
-pub fn by_name(fields: &Query) -> Fields {
-    let mut typed = Fields::default();
-    for (name, value) in fields.all() {
-        typed.set(name, value);
-    }
-    typed
-}
-
 /// A field that every view of a form has.
 ///
 /// # Errors
 /// [`Failure::BadForm`] if it is missing.
 pub fn required<'a>(fields: &'a Query, name: &str) -> Outcome<&'a str> {
     fields.get(name).ok_or(Failed(Failure::BadForm))
-}
-
-/// The same of a field that holds a number.
-///
-/// # Errors
-/// [`Failure::BadForm`] if it is missing or none.
-pub fn number<T: std::str::FromStr>(fields: &Query, name: &str) -> Outcome<T> {
-    let text = required(fields, name)?;
-    text.parse().map_err(|_| Failed(Failure::BadForm))
 }
 
 /// A status without a page, for islands: they have their words already.

@@ -240,7 +240,7 @@ form! {
         /// The step that it takes in a thread that is there.
         step: Option<String>,
         /// The version of that thread that was seen.
-        version: Option<i64>,
+        version: Option<u32>,
         /// The words, one field a slot: `words-note`.
         words: Suffixed,
         /// What is chosen beside them, one field a slot.

@@ -4,7 +4,7 @@ use super::FLASH;
 use crate::{
     http::{
         Site,
-        forms::{FormOptions, Submitted, by_name, number, required},
+        forms::{FormOptions, Submitted},
         request::SignedIn,
         routes::Routes,
     },
@@ -104,7 +104,7 @@ async fn invite(form: Submitted) -> Outcome<Response> {
         Ok(link) => with_link(&from, link).await,
         Err(errors) => {
             let mut data = accounts.list(&from.who, None).await?;
-            data.refused = Some((by_name(&form.sent.fields), errors));
+            data.refused = Some((form.sent.fields.by_name(), errors));
             from.page_at(422, &Room::People, data, page::page).await
         }
     }

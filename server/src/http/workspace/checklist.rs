@@ -3,7 +3,7 @@
 use super::FLASH;
 use crate::{
     http::{
-        forms::{Answer, Files, FormOptions, Sent, Submitted, by_name, empty, number, required},
+        forms::{Answer, Files, FormOptions, Sent, Submitted, empty, required},
         request::{Commune, SignedIn},
         routes::Routes,
     },
@@ -176,7 +176,7 @@ async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
         .checklist
         .item(&from.who, &unit, &criterion)
         .await?;
-    data.fields = by_name(fields);
+    data.fields = fields.by_name();
     if let Some(Ok(seen)) = fields.get(SaveAnswer::version()).map(str::parse) {
         // Somebody who saved in between is told of when this is sent again.
         data.row.version = seen;
@@ -201,7 +201,7 @@ pub async fn save(form: Submitted) -> Outcome<Response> {
     let text = |name: &str| fields.get(name).map(str::to_owned);
     let save = Save {
         seen: answer.version,
-        fields: by_name(fields),
+        fields: fields.by_name(),
         detach: answer.detach.numbers().collect(),
         attach: answer.attach.numbers().collect(),
         file: sent.file,

@@ -3,7 +3,7 @@
 use super::FLASH;
 use crate::{
     http::{
-        forms::{FormOptions, Submitted, by_name, number, required},
+        forms::{FormOptions, Submitted},
         reply::Download,
         request::SignedIn,
         routes::Routes,
@@ -11,7 +11,6 @@ use crate::{
     service::workspace::{Failed, Outcome, directives::Stepped},
 };
 use app::{
-    failure::Failure,
     query::Query,
     routes::{Act, BRIEFING, Room, WORKBOOK},
     workspace::{
@@ -24,7 +23,7 @@ use app::{
     },
 };
 use axum::response::{IntoResponse, Response};
-use domain::{directive::Step, evidence::Media, unit::UnitCode};
+use domain::{evidence::Media, unit::UnitCode};
 
 pub fn routes() -> Routes {
     /// Of a view that a form follows.
@@ -154,7 +153,7 @@ async fn issue(form: Submitted) -> Outcome<Response> {
     };
     let query = of(province);
     let mut data = list.list(who, &wanted(&query)?).await?;
-    data.typed = by_name(&form.sent.fields);
+    data.typed = form.sent.fields.by_name();
     data.refused = refused;
     from.page_with(422, &Room::Directives, query, data, directives::page)
         .await
@@ -204,7 +203,7 @@ async fn aim_indicator(form: Submitted) -> Outcome<Response> {
     };
     let query = of(province);
     let mut data = committee.coverage(who, &wanted(&query)?).await?;
-    data.typed = by_name(&form.sent.fields);
+    data.typed = form.sent.fields.by_name();
     data.refused = refused;
     from.page_with(422, &Room::Coverage, query, data, coverage::page)
         .await

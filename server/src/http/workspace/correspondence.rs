@@ -4,7 +4,6 @@
 use super::FLASH;
 use crate::{
     http::{
-        forms::{FormOptions, Submitted, number, required},
         request::{Commune, SignedIn},
         routes::Routes,
     },
@@ -13,7 +12,7 @@ use crate::{
 use app::forms::Suffixed;
 use app::{
     failure::Failure,
-    routes::{Act, Room},
+    routes::Room,
     workspace::{
         correspondence::{
             model::{Mail, Slot, TalkProblem, Typed, WriteMessage},
@@ -23,7 +22,7 @@ use app::{
     },
 };
 use axum::response::Response;
-use domain::{correspondence::Step, unit::UnitCode};
+use domain::correspondence::Step;
 
 pub fn routes() -> Routes {
     Routes::new()

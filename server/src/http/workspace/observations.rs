@@ -5,7 +5,7 @@ use super::FLASH;
 use crate::{
     files::{Fault, FileError},
     http::{
-        forms::{FormOptions, Submitted, by_name, number, required},
+        forms::{FormOptions, Submitted},
         reply::Download,
         request::{Encoded, SignedIn},
         routes::Routes,
@@ -157,7 +157,7 @@ async fn observe(form: Submitted) -> Outcome<Response> {
         Observed::Taken => Flash::Observed(1),
         Observed::Before => Flash::SaidBefore,
         Observed::Refused(mut data) => {
-            data.fields = by_name(&form.sent.fields);
+            data.fields = form.sent.fields.by_name();
             let room = room(data.indicator.code.clone(), data.unit.code.clone());
             return from.page_at(422, &room, *data, entry::page).await;
         }
@@ -207,7 +207,10 @@ fn broken(error: &FileError) -> Failed {
 }
 
 /// The file that waits under this sender, if it is still the one that the form names, and what was sent.
-async fn waiting(from: &SignedIn, fields: &Query) -> Outcome<Result<cases::Sent, TableRefusal>> {
+async fn waiting(
+    from: &SignedIn,
+    (hash, name): (&str, Option<&str>),
+) -> Outcome<Result<cases::Sent, TableRefusal>> {
     let bytes = match from
         .site
         .files

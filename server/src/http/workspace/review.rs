@@ -2,11 +2,7 @@
 
 use super::FLASH;
 use crate::{
-    http::{
-        forms::{FormOptions, Submitted, number},
-        request::SignedIn,
-        routes::Routes,
-    },
+    http::{request::SignedIn, routes::Routes},
     service::workspace::{
         Failed, Outcome,
         review::{Decision, QueueFilter},
@@ -14,8 +10,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    query::Query,
-    routes::{Act, Room},
+    routes::Room,
     workspace::{
         flash::Flash,
         review::{

@@ -3,7 +3,7 @@
 use super::FLASH;
 use crate::{
     http::{
-        forms::{FormOptions, Submitted, by_name},
+        forms::{FormOptions, Submitted},
         request::SignedIn,
         routes::Routes,
     },

@@ -25,7 +25,7 @@ use app::{
 };
 use domain::{
     access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
-    entry::{FieldError, Fields, Problem},
+    entry::{FieldError, Problem},
     text::{fold, tidy},
 };
 

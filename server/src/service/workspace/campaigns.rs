@@ -6,14 +6,10 @@ use crate::service::campaign::{self, By, CampaignError, Deadlines};
 use app::workspace::{campaigns::model::ChangeCampaign, refused::Problems};
 use app::{
     failure::Failure,
-    workspace::{
-        campaigns::model::Periods,
-        refused::{AdminProblem, Refused},
-    },
+    workspace::{campaigns::model::Periods, refused::AdminProblem},
 };
 use domain::{
     access::{Action, Object, Scope},
-    entry::Fields,
     period::CampaignProblem,
     time::{Date, Timestamp},
 };

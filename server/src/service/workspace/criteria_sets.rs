@@ -13,13 +13,12 @@ use app::{
     workspace::{
         criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
         publication::model::CommuneChange,
-        refused::{AdminProblem, FaultReason, FaultRow, Refused},
+        refused::{AdminProblem, FaultReason, FaultRow},
     },
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},
     criteria::{CriteriaSet, in_force},
-    entry::Fields,
     release::{FrozenRow, ReleaseRef},
     status::{self, Level},
     time::{Date, Timestamp},

@@ -4,16 +4,12 @@ use super::{Context, Failed, Note, Outcome, Visitor};
 use app::workspace::{refused::Problems, settings::model::SetPolicy};
 use app::{
     failure::Failure,
-    workspace::{
-        refused::{AdminProblem, Refused},
-        settings::model::Settings as SettingsPage,
-    },
+    workspace::{refused::AdminProblem, settings::model::Settings as SettingsPage},
 };
 use domain::{
     access::{Action, Object, Scope},
     assessment::Policy,
-    entry::Fields,
-    unit::{UnitCode, UnitLevel},
+    unit::UnitLevel,
 };
 
 /// How provinces run their reviews.

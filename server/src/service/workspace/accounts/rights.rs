@@ -16,14 +16,8 @@ use app::workspace::{
     accounts::model::{ChangeRights, HandOver},
     refused::Problems,
 };
-use app::{
-    failure::Failure,
-    workspace::refused::{AdminProblem, Refused},
-};
-use domain::{
-    access::{AccountId, Grant, Role, Scope, may_grant, may_manage},
-    entry::Fields,
-};
+use app::{failure::Failure, workspace::refused::AdminProblem};
+use domain::access::{AccountId, Grant, Role, Scope, may_grant, may_manage};
 
 impl Accounts {
     /// Gives a role (`kind` is `give`) or takes one away (`take`). Fields: `role`, `scope`.

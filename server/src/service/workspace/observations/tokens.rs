@@ -12,12 +12,11 @@ use app::{
     failure::Failure,
     workspace::{
         observations::model::{TokenRow, Tokens},
-        refused::{AdminProblem, Refused},
+        refused::AdminProblem,
     },
 };
 use domain::{
     access::{Action, Object, Scope},
-    entry::Fields,
     indicator::Sector,
     time::{Date, Timestamp},
 };
