@@ -734,10 +734,7 @@ async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Box<dy
         ));
     }
     let files = Files::open(&serve.files)?;
-    // Several servers may share one PostgreSQL database and one folder, and none knows what another receives.
-    if matches!(db, Db::Sqlite { .. }) {
-        tokio::spawn(tasks::keep_sweeping(db, files.clone()));
-    }
+    tokio::spawn(tasks::keep_sweeping(db, files.clone()));
     let parts = http::Parts {
         workspace,
         public,

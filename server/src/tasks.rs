@@ -15,8 +15,12 @@ const DIGEST_ROUND: Duration = Duration::from_secs(300);
 /// How often the server removes evidence files that belong to nothing: far longer than a form takes.
 const SWEEP_ROUND: Duration = Duration::from_secs(3600);
 
-/// Removes, every hour, evidence files that belong to nothing, as long as the server runs.
+/// Removes, every hour, evidence files that belong to nothing, as long as the server runs. Several servers may share one
+/// PostgreSQL database and one folder, and none knows what another receives: there nothing is removed.
 pub async fn keep_sweeping(db: Db, files: Files) {
+    if matches!(db, Db::Postgres(_)) {
+        return;
+    }
     let mut round = tokio::time::interval(SWEEP_ROUND);
     round.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

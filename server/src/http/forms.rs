@@ -40,7 +40,7 @@ use app::{
 };
 use axum::{
     extract::Request,
-    http::{Method, StatusCode, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Json, Response},
 };
 use once::Came;
@@ -182,7 +182,10 @@ pub async fn submit(
 ) -> Response {
     let path = action.path().to_owned();
     if request.method() != Method::POST {
-        return refuse(&site, lang, path, None, Failure::Method).await;
+        let mut response = refuse(&site, lang, path, None, Failure::Method).await;
+        let allow = HeaderValue::from_static("POST");
+        response.headers_mut().insert(header::ALLOW, allow);
+        return response;
     }
     if !session::is_own(request.headers()) {
         return refuse(&site, lang, path, None, Failure::ForeignOrigin).await;

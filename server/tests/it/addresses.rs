@@ -7,7 +7,10 @@ use app::{
     page::with_query,
     routes::{Room, Route, prefixed},
 };
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use domain::{indicator::Sector, release::ReceiptId, unit::UnitCode};
 use server::http::{routes::Kind, workspace};
 
@@ -344,3 +347,51 @@ on_both!(
         assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
     }
 );
+
+/// Whoever asks for the head only gets the head of what there is, and nobody changes anything there.
+async fn assert_only_read(browser: &Browser<'_>, path: &str) {
+    let whole = browser.get(path).await;
+    let head = browser.send(Request::head(path), Body::empty()).await;
+    assert_eq!(head.status, whole.status, "{path}");
+    assert!(head.bytes.is_empty(), "{path}");
+    for name in [
+        "content-type",
+        "content-disposition",
+        "content-security-policy",
+        "cache-control",
+        "etag",
+        "location",
+    ] {
+        assert_eq!(head.header(name), whole.header(name), "{path} {name}");
+    }
+    for method in [Request::post(path), Request::delete(path)] {
+        let refused = browser.send(method, Body::empty()).await;
+        assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+        let allowed = refused.header("allow").replace(' ', "");
+        assert_eq!(allowed, "GET,HEAD", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_only_read_has_a_head() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let nobody = client.anonymous();
+    for route in every_route() {
+        assert_only_read(&nobody, &route.href(Lang::En)).await;
+        if route.file_parameters().is_some() {
+            assert_only_read(&nobody, &format!("{}.csv", route.path())).await;
+        }
+    }
+    for path in ["/khong-co", "/healthz", "/favicon.svg", "/robots.txt"] {
+        assert_only_read(&nobody, path).await;
+    }
+    let db = production(Engine::Sqlite).await;
+    people::add(&db).await;
+    let client = Client::of(db);
+    for user in ["canbo", "thamdinh", "bcd", "quantri"] {
+        let browser = client.sign_in(user).await;
+        for (path, _) in pages(&[Kind::Page, Kind::File, Kind::Entrance]) {
+            assert_only_read(&browser, &path).await;
+        }
+    }
+}

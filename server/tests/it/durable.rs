@@ -1,6 +1,7 @@
 //! What an acknowledgement is worth: the server is killed, or has no room left, while officers save.
 
 use crate::{
+    listening::{exit, terminate},
     officers::{self, Connection, Officer, Server},
     support::{Client, Engine, folder, on_both, people, production, production_address},
 };
@@ -13,7 +14,10 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::{Barrier, Mutex, mpsc};
+use tokio::{
+    sync::{Barrier, Mutex, mpsc},
+    task::JoinHandle,
+};
 
 const OFFICERS: usize = 500;
 const ROUNDS: u64 = 20;
@@ -106,6 +110,27 @@ async fn save_on(
         let _ = acknowledged.send(());
     }
     known
+}
+
+/// Everybody begins to save at once; says so of every answer.
+fn save_together(
+    host: &str,
+    officers: &[Officer],
+    known: &[[Known; 2]],
+    seed: u64,
+) -> (Vec<JoinHandle<[Known; 2]>>, mpsc::UnboundedReceiver<()>) {
+    let together = Arc::new(Barrier::new(officers.len()));
+    let (acknowledged, told) = mpsc::unbounded_channel();
+    let begin = |(officer, known): (&Officer, &[Known; 2])| {
+        let (host, officer, known) = (host.to_owned(), officer.clone(), known.clone());
+        let (together, acknowledged) = (together.clone(), acknowledged.clone());
+        tokio::spawn(async move {
+            let connection = Connection::open(&host).await.unwrap();
+            together.wait().await;
+            save_on(connection, officer, seed, known, acknowledged).await
+        })
+    };
+    (officers.iter().zip(known).map(begin).collect(), told)
 }
 
 /// What a killed server had asked of PostgreSQL goes on there until it is done.
@@ -210,23 +235,7 @@ on_both!(
         for round in 0..ROUNDS {
             let seed = base + round;
             let delay = 50 + scatter(seed) % 351;
-            let together = Arc::new(Barrier::new(OFFICERS));
-            let (acknowledged, mut first) = mpsc::unbounded_channel();
-            let tasks: Vec<_> = officers
-                .iter()
-                .zip(&known)
-                .map(|(officer, known)| {
-                    let (officer, known) = (officer.clone(), known.clone());
-                    let (together, acknowledged) = (together.clone(), acknowledged.clone());
-                    let host = server.host.clone();
-                    tokio::spawn(async move {
-                        let connection = Connection::open(&host).await.unwrap();
-                        together.wait().await;
-                        save_on(connection, officer, seed, known, acknowledged).await
-                    })
-                })
-                .collect();
-            drop(acknowledged);
+            let (tasks, mut first) = save_together(&server.host, &officers, &known, seed);
             assert_eq!(
                 first.recv().await,
                 Some(()),
@@ -259,6 +268,38 @@ on_both!(
                 found - after,
                 begin.elapsed().as_secs()
             );
+        }
+    }
+);
+
+// What was sent before the server was asked to end is saved and answered, or it is not saved. The moment is that of an
+// answer, in the middle of a stream of saves.
+on_both!(
+    a_server_that_is_asked_to_end_answers_for_what_it_saves,
+    |engine| async move {
+        const FEWER: usize = 100;
+        let _turn = TURN.lock().await;
+        let (address, officers) = installation(engine, FEWER).await;
+        let mut known = vec![<[Known; 2]>::default(); officers.len()];
+        for (seed, answers) in (SEED..).zip([1, 150, 800]) {
+            let mut server = Server::start(&address, folder()).unwrap();
+            let (tasks, mut told) = save_together(&server.host, &officers, &known, seed);
+            for _ in 0..answers {
+                assert_eq!(told.recv().await, Some(()));
+            }
+            terminate(&server);
+            assert!(exit(&mut server).await.success());
+            for (task, known) in tasks.into_iter().zip(&mut known) {
+                *known = task.await.unwrap();
+            }
+            let saved = |known: &[[Known; 2]]| -> Vec<Saved> {
+                known.iter().flatten().map(|k| k.saved.clone()).collect()
+            };
+            let answered = saved(&known);
+            let db = Db::open(&address).await.unwrap();
+            compare(&db, &officers, &mut known).await;
+            db.close().await;
+            assert_eq!(answered, saved(&known), "saved, and nobody was told");
         }
     }
 );

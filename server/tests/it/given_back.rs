@@ -196,7 +196,8 @@ on_both!(
     }
 );
 
-async fn run(db: &Db, statements: [&'static [&'static str]; 2]) {
+/// Runs statements, those of SQLite or those of PostgreSQL.
+pub async fn run(db: &Db, statements: [&'static [&'static str]; 2]) {
     match db {
         Db::Sqlite { writer, .. } => {
             for text in statements[0] {

@@ -528,13 +528,15 @@ async fn program(descriptors: Option<u32>) -> Server {
     Server::start_as(&mut command, &address, folder()).unwrap()
 }
 
-fn terminate(server: &Server) {
+/// Asks a server to end.
+pub fn terminate(server: &Server) {
     let pid = server.child.id().to_string();
     let told = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
     assert!(told.success());
 }
 
-async fn exit(server: &mut Server) -> ExitStatus {
+/// How it has ended.
+pub async fn exit(server: &mut Server) -> ExitStatus {
     let wait = async {
         loop {
             if let Some(status) = server.child.try_wait().unwrap() {

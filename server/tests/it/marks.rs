@@ -15,6 +15,10 @@ const MISSING: [&str; 3] = ["Unknown localization", "{ $", "{$"];
 /// Stops at an answer that carries words of a missing text, also inside a workbook. Every answer of every test comes
 /// by here.
 pub fn assert_words(headers: &HeaderMap, body: &[u8]) {
+    // A head has no body; what is packed is looked at where it comes unpacked.
+    if body.is_empty() || headers.contains_key("content-encoding") {
+        return;
+    }
     let kind = headers
         .get("content-type")
         .map_or("", |v| v.to_str().unwrap());

@@ -6,7 +6,8 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{status::Level, unit::UnitCode};
-use std::collections::BTreeSet;
+use flate2::read::GzDecoder;
+use std::{collections::BTreeSet, io::Read};
 
 /// The page's text without tags, entities resolved where the tests need it.
 pub fn text(html: &str) -> String {
@@ -422,6 +423,66 @@ async fn a_page_the_browser_has_is_not_sent_again() {
         .get("/tinh/25")
         .await;
     assert_eq!(uncached.header("etag"), etag);
+}
+
+#[tokio::test]
+async fn what_is_packed_is_the_same_and_has_the_same_tag() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let unpacked = |answer: &Answer| {
+        let mut content = Vec::new();
+        let mut packed = GzDecoder::new(answer.bytes.as_slice());
+        packed.read_to_end(&mut content).unwrap();
+        content
+    };
+    let ask = async |path: &str, encoding: &str, tag: &str| {
+        let request = Request::get(path)
+            .header("accept-encoding", encoding)
+            .header("if-none-match", tag);
+        client.send(request.body(Body::empty()).unwrap()).await
+    };
+    for path in ["/tinh/25", "/en/phuong-phap", "/xep-hang.csv"] {
+        let plain = client.get(path).await;
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        let tag = plain.header("etag");
+        // The first browser without a page, then with one of before.
+        for before in ["\"\"", "\"khac\""] {
+            for encoding in ["gzip", "br"] {
+                let packed = ask(path, encoding, before).await;
+                assert_eq!(packed.status, StatusCode::OK, "{path}");
+                assert_eq!(packed.header("content-encoding"), encoding, "{path}");
+                assert_eq!(packed.header("vary"), "accept-encoding", "{path}");
+                assert_eq!(packed.header("etag"), tag, "{path}");
+                assert!(packed.bytes.len() < plain.bytes.len() / 2, "{path}");
+                if encoding == "gzip" {
+                    assert!(unpacked(&packed) == plain.bytes, "{path}");
+                }
+                let again = ask(path, encoding, tag).await;
+                assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+                assert_eq!(
+                    (again.header("content-encoding"), again.header("etag")),
+                    ("", tag)
+                );
+                assert!(again.bytes.is_empty(), "{path}");
+            }
+        }
+    }
+    // Pages that say why there is none are packed too: of the public, of a room, of a limit.
+    let long = format!("/tim?q={}", "a".repeat(1_500));
+    for (path, status) in [
+        ("/khong-co", StatusCode::NOT_FOUND),
+        ("/tinh/99", StatusCode::NOT_FOUND),
+        ("/dieu-hanh/xep-hang.xlsx", StatusCode::UNAUTHORIZED),
+        (long.as_str(), StatusCode::URI_TOO_LONG),
+    ] {
+        let plain = client.get(path).await;
+        let packed = ask(path, "gzip", "\"\"").await;
+        assert_eq!((plain.status, packed.status), (status, status), "{path}");
+        assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
+        assert_eq!(packed.header("cache-control"), "no-store", "{path}");
+        let content = unpacked(&packed);
+        assert!(content.ends_with(b"</html>"), "{path}");
+        assert_eq!(content.len(), plain.bytes.len(), "{path}");
+    }
 }
 
 #[tokio::test]

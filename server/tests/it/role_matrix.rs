@@ -1,17 +1,324 @@
-//! Every room and every form × every role: what is not allowed is refused, whoever asks and however.
+//! Every route behind the sign-in × every role: what is not allowed is refused, whoever asks and however. The tables
+//! hold one line a route, and the routes' own list says whether a line is missing, or one is of a route that is gone.
 
-use crate::support::{Client, Engine, on_both, people, production};
-use app::routes::{Act, AdminRoom, BRIEFING, ObserveRoom, Room, WORKBOOK};
+use crate::{
+    story,
+    support::{Browser, Client, Engine, filled, on_both, people, production},
+};
+use app::{
+    i18n::Lang,
+    routes::{Act, BRIEFING, WORKBOOK, encode, prefixed, split_lang},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::unit::UnitCode;
-use server::service::workspace::committee::briefing::BUILT;
+use server::{
+    http::{
+        routes::{Kind, Listed},
+        workspace,
+    },
+    service::workspace::{audit, committee::briefing::BUILT},
+};
+use std::collections::BTreeSet;
 
 const ROLES: [&str; 9] = [
     "canbo", "canbo2", "lanhdao", "thamdinh", "songanh", "bcd", "thuky", "kiemtra", "quantri",
 ];
+
+/// What each role gets of each page: one letter a role in the order of [`ROLES`], see [`status`]. Of the officers and
+/// the leader each has one commune, and is led on to it from the list of communes.
+const PAGES: &[(&str, &str)] = &[
+    ("/can-bo", ">>>oooooo"),
+    ("/can-bo/{unit}", "o-o----o-"),
+    ("/can-bo/{unit}/{criterion}", "o-o----o-"),
+    ("/can-bo/{unit}/sao-chep", "o--o--o--"),
+    ("/can-bo/sao-chep", "---o--o--"),
+    ("/tham-dinh", "---o-ooo-"),
+    ("/tham-dinh/{answer}", "o-oo-ooo-"),
+    ("/trao-doi", "oooooooo-"),
+    ("/trao-doi/{unit}/{criterion}", "o-oooooo-"),
+    ("/thong-bao", "ooooooooo"),
+    ("/dieu-hanh", "-----ooo-"),
+    ("/dieu-hanh/ma-tran", "-----ooo-"),
+    ("/dieu-hanh/khoang-cach", "-----ooo-"),
+    ("/dieu-hanh/dien-bien", "-----ooo-"),
+    ("/dieu-hanh/ha-tang", "-----ooo-"),
+    ("/dieu-hanh/giao-viec", "----oooo-"),
+    ("/dieu-hanh/giao-viec/{id}", "o-o--ooo-"),
+    ("/so-lieu", "---oo----"),
+    ("/so-lieu/{indicator}/{unit}", "---oo----"),
+    ("/so-lieu/nhap", "---oo----"),
+    ("/so-lieu/nhap/{act}", "---oo----"),
+    ("/quan-tri", "---o--o-o"),
+    ("/quan-tri/cong-bo", "------o--"),
+    ("/quan-tri/nhat-ky", "oooo---oo"),
+    ("/quan-tri/tai-khoan", "--------o"),
+    ("/quan-tri/tai-khoan/{account}", "--------o"),
+    ("/quan-tri/tai-khoan/nap", "--------o"),
+    ("/quan-tri/dot", "------o--"),
+    ("/quan-tri/bo-tieu-chi", "---o--o--"),
+    ("/quan-tri/bo-tieu-chi/{version}", "---o--o--"),
+    ("/quan-tri/quy-che", "--------o"),
+    ("/quan-tri/may", "--------o"),
+    ("/dang-nhap/phien", "ooooooooo"),
+];
+
+/// The same of each file, which may need a query to be one.
+const FILES: &[(&str, &str, &str)] = &[
+    ("/can-bo/{unit}/phieu.xlsx", "", "o--------"),
+    ("/can-bo/phieu.xlsx", "", "oo-------"),
+    ("/can-bo/{unit}/sao-chep.tsv", "", "o--o--o--"),
+    ("/quan-tri/nhat-ky.csv", "", "oooo---oo"),
+    ("/so-lieu/mau.csv", "?linh-vuc=mau-so", "---oo----"),
+    ("/so-lieu/mau.xlsx", "?chi-tieu=M03", "---oo----"),
+    (WORKBOOK, "", "-----ooo-"),
+    // Nothing is released here, so that whoever may have a briefing hears that there is none.
+    (BRIEFING, "", "-----nnn-"),
+];
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// The same of each form with these fields and the [`COMMON`] ones; a form with several rights has several lines. In
+/// this order each line finds what it needs.
+const FORMS: &[(Act, Fields, &str)] = &[
+    (Act::SaveAnswer, &[("intent", "save")], "d--------"),
+    (Act::HandIn, &[], "d--------"),
+    (Act::CarryForward, &[], "d--------"),
+    // Whoever enters answers anywhere; whose rows they may change is told cell by cell.
+    (Act::UploadSheet, &[], "uu-------"),
+    (Act::ApplySheet, &[("changes", "[]")], "oo-------"),
+    (Act::Sign, &[("items", "DL2.0")], "--c------"),
+    (
+        Act::SendBack,
+        &[("criterion", "TC2"), ("version", "1")],
+        "--d------",
+    ),
+    (Act::Withdraw, &[("criterion", "TH1")], "d--------"),
+    (Act::Copied, &[], "c--c--c--"),
+    (Act::Write, &[("slot", "difficulty")], "u-u------"),
+    (Act::Write, &[("slot", "explanation")], "---u-uu--"),
+    (Act::Write, &[("slot", "note")], "u-uu-----"),
+    (Act::Mail, &[("email", "a@example.vn")], "ddddddddd"),
+    (
+        Act::Review,
+        &[("decision", "return"), ("code", "value")],
+        "---u-----",
+    ),
+    (Act::Review, &[("decision", "confirm")], "---d-----"),
+    (Act::OpenEvidence, &[], "---d-----"),
+    (Act::Reopen, &[], "---d-----"),
+    (Act::ReviewMany, &[("number", "7")], "---c-----"),
+    (
+        Act::IssueDirective,
+        &[
+            ("department", ""),
+            ("subject", "DL2"),
+            ("content", "Nâng tỷ lệ"),
+            ("owner", "Chủ tịch xã"),
+            ("due", "2026-12-01"),
+        ],
+        "-----dd--",
+    ),
+    // The officer answers, and the leader comes too late.
+    (
+        Act::StepDirective,
+        &[
+            ("step", "answer"),
+            ("version", "1"),
+            ("text-answer", "Đang làm"),
+        ],
+        "d-c------",
+    ),
+    (
+        Act::StepDirective,
+        &[
+            ("step", "ask-again"),
+            ("version", "2"),
+            ("text-ask-again", "x"),
+        ],
+        "-----dc--",
+    ),
+    (
+        Act::StepDirective,
+        &[("step", "accept"), ("version", "3")],
+        "-----cc--",
+    ),
+    (
+        Act::StepDirective,
+        &[
+            ("step", "withdraw"),
+            ("version", "3"),
+            ("text-withdraw", "x"),
+        ],
+        "-----dc--",
+    ),
+    (
+        Act::SetTarget,
+        &[("share", "100"), ("by", "2027-06-30")],
+        "-----dd--",
+    ),
+    (
+        Act::AimIndicator,
+        &[("number", "11000"), ("by", "2027-06-30")],
+        "-----dd--",
+    ),
+    (
+        Act::Observe,
+        &[
+            ("value", "60"),
+            ("as_of", "2026-10-31"),
+            ("source", "Sở"),
+            ("qualifier", "exact"),
+        ],
+        "---dd----",
+    ),
+    (Act::CheckObservations, &[], "---cc----"),
+    (Act::AddObservations, &[], "---cc----"),
+    // The reviewer undoes it, and the department comes too late.
+    (Act::UndoObservations, &[], "---dc----"),
+    (
+        Act::Token,
+        &[
+            ("kind", "make"),
+            ("name", "lgsp"),
+            ("scope", "25"),
+            ("expires", "2027-06-30"),
+            ("sector-ha-tang", "on"),
+        ],
+        "--------o",
+    ),
+    (Act::Publish, &[], "------c--"),
+    (
+        Act::Period,
+        &[("kind", "open"), ("due", "2027-03-31")],
+        "------d--",
+    ),
+    (Act::PrepareSet, &[], "---u-----"),
+    (Act::ActivateSet, &[("version", "v0")], "------u--"),
+    (
+        Act::Policy,
+        &[("review_days", "3"), ("return_days", "7")],
+        "--------d",
+    ),
+    // Of the account that is invited here, not of those who ask.
+    (Act::Invite, &[], "--------o"),
+    (Act::Account, &[("kind", "reset")], "--------o"),
+    (
+        Act::Rights,
+        &[("kind", "give"), ("scope", "04978")],
+        "--------d",
+    ),
+    (
+        Act::HandOver,
+        &[("successor", "canbo"), ("grant-0", "can-bo 04978")],
+        "--------d",
+    ),
+    (Act::CheckPeople, &[], "--------o"),
+    (Act::AddPeople, &[], "--------o"),
+    (Act::EndSession, &[("which", "others")], "ddddddddd"),
+];
+
+/// What a line's form brings if the line says nothing else.
+const COMMON: Fields = &[
+    ("unit", "04846"),
+    ("criterion", "DL2"),
+    ("version", "0"),
+    ("reason", "x"),
+    ("number", "0"),
+    ("as_of", "1795485600000"),
+    ("hash", "x"),
+    ("kind", "new"),
+    ("user", "moi"),
+    ("name", "Người mới"),
+    ("role", "can-bo"),
+    ("scope", "04846"),
+    ("account", "10"),
+    (
+        "list",
+        "user,name,email,role,scope\nxa.mot,Cán bộ một,,can-bo,04846",
+    ),
+    ("province", "25"),
+    ("set", "x = 1"),
+    ("code", "2026-12"),
+    ("evidence", "1"),
+    ("public", "yes"),
+    ("answer", "1"),
+    ("directive", "1"),
+    ("indicator", "I02"),
+    ("col-unit", "0"),
+    ("act", "1"),
+];
+
+/// What a letter of a table stands for.
+fn status(letter: u8) -> StatusCode {
+    match letter {
+        b'-' => StatusCode::FORBIDDEN,
+        // A page or file that is open; a form that shows something.
+        b'o' => StatusCode::OK,
+        // Led on; done.
+        b'>' | b'd' => StatusCode::SEE_OTHER,
+        // Not found, or not built.
+        b'n' if BUILT => StatusCode::NOT_FOUND,
+        b'n' => StatusCode::NOT_IMPLEMENTED,
+        // Changed in between.
+        b'c' => StatusCode::CONFLICT,
+        // To be mended.
+        b'u' => StatusCode::UNPROCESSABLE_ENTITY,
+        other => panic!("what stands {} for?", char::from(other)),
+    }
+}
+
+fn fields(own: Fields) -> Vec<(&'static str, &'static str)> {
+    let common = COMMON
+        .iter()
+        .filter(|(name, _)| own.iter().all(|(other, _)| name != other));
+    own.iter().chain(common).copied().collect()
+}
+
+fn listed(kind: Kind) -> Vec<Listed> {
+    let routes = workspace::routes();
+    let own = routes.list().iter().filter(|one| one.kind == kind);
+    own.copied().collect()
+}
+
+/// Whether any line of a form allows it to a role.
+fn may(act: Act, role: usize) -> bool {
+    let allows = |row: &str| row.as_bytes()[role] != b'-';
+    FORMS.iter().any(|(own, _, row)| *own == act && allows(row))
+}
+
+/// Everything that is wrong, not only the first.
+fn assert_none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_route_has_its_line() {
+    let forms: BTreeSet<_> = FORMS.iter().map(|(act, ..)| act.path()).collect();
+    let tables = [
+        (Kind::Page, PAGES.iter().map(|(path, _)| *path).collect()),
+        (Kind::File, FILES.iter().map(|(path, ..)| *path).collect()),
+        (Kind::Form, forms.into_iter().collect::<Vec<_>>()),
+    ];
+    for (kind, lines) in tables {
+        let (routes, own): (BTreeSet<_>, BTreeSet<_>) = (
+            listed(kind).iter().map(|route| route.path).collect(),
+            lines.iter().copied().collect(),
+        );
+        let without_line: Vec<_> = routes.difference(&own).collect();
+        let without_route: Vec<_> = own.difference(&routes).collect();
+        assert!(
+            without_line.is_empty(),
+            "{kind:?} without a line here: {without_line:?}"
+        );
+        assert!(
+            without_route.is_empty(),
+            "{kind:?} that is gone: {without_route:?}"
+        );
+        assert_eq!(own.len(), lines.len(), "{kind:?} with two lines");
+    }
+}
 
 async fn client(engine: Engine) -> Client {
     let db = production(engine).await;
@@ -19,201 +326,194 @@ async fn client(engine: Engine) -> Client {
     Client::of(db)
 }
 
-on_both!(every_room_and_every_role, |engine| async move {
-    let client = client(engine).await;
-    let unit = UnitCode::parse("04846").unwrap();
-    // One letter a role in the order of ROLES: `o` open, `-` forbidden.
-    let rooms = [
-        (Room::Desk(unit.clone()), "o-o----o-"),
-        (Room::Item(unit.clone(), "DL2".into()), "o-o----o-"),
-        (Room::Queue, "---o-ooo-"),
-        (Room::Questions, "oooooooo-"),
-        (Room::Talk(unit.clone(), "DL2".into()), "o-oooooo-"),
-        (Room::Notices, "ooooooooo"),
-        (Room::Publish, "------o--"),
-        (Room::Trail, "oooo---oo"),
-        (Room::People, "--------o"),
-        (Room::Admin(AdminRoom::Index), "---o--o-o"),
-        (Room::Admin(AdminRoom::Periods), "------o--"),
-        // The first account is the officer's.
-        (Room::Admin(AdminRoom::Account(1)), "--------o"),
-        (Room::Admin(AdminRoom::Import), "--------o"),
-        (Room::Admin(AdminRoom::Sets), "---o--o--"),
-        (Room::Admin(AdminRoom::Set("v0".into())), "---o--o--"),
-        (Room::Admin(AdminRoom::Settings), "--------o"),
-        (Room::Admin(AdminRoom::Sessions), "ooooooooo"),
-        (Room::Overview, "-----ooo-"),
-        (Room::Matrix, "-----ooo-"),
-        (Room::Distance, "-----ooo-"),
-        (Room::Course, "-----ooo-"),
-        (Room::Coverage, "-----ooo-"),
-        (Room::Directives, "----oooo-"),
-        (Room::Admin(AdminRoom::Tokens), "--------o"),
-        (Room::Observe(ObserveRoom::Index), "---oo----"),
-        (
-            Room::Observe(ObserveRoom::Entry("I02".into(), unit.clone())),
-            "---oo----",
-        ),
-        (Room::Observe(ObserveRoom::Import), "---oo----"),
-        (Room::CopySheet(unit.clone()), "o--o--o--"),
-        (Room::CopySheets, "---o--o--"),
-    ];
-    let files = [
-        ("/can-bo/04846/phieu.xlsx", "o--------"),
-        ("/can-bo/phieu.xlsx", "oo-------"),
-        ("/quan-tri/nhat-ky.csv", "oooo---oo"),
-        (WORKBOOK, "-----ooo-"),
-        ("/so-lieu/mau.csv?linh-vuc=mau-so", "---oo----"),
-        ("/so-lieu/mau.xlsx?chi-tieu=M03", "---oo----"),
-        ("/can-bo/04846/sao-chep.tsv", "o--o--o--"),
-    ];
-    for (index, user) in ROLES.into_iter().enumerate() {
-        let browser = client.sign_in(user).await;
-        for (path, row) in files {
-            let open = row.as_bytes()[index] == b'o';
-            let status = browser.get(path).await.status;
-            let expected = if open {
-                StatusCode::OK
-            } else {
-                StatusCode::FORBIDDEN
-            };
-            assert_eq!(status, expected, "{user} {path}");
-        }
-        // Nothing is released here, so that whoever may have a briefing hears that there is none.
-        let status = browser.get(BRIEFING).await.status;
-        let expected = if b"-----ooo-"[index] == b'o' {
-            if BUILT {
-                StatusCode::NOT_FOUND
-            } else {
-                StatusCode::NOT_IMPLEMENTED
-            }
-        } else {
-            StatusCode::FORBIDDEN
-        };
-        assert_eq!(status, expected, "{user} {BRIEFING}");
-        for (room, row) in &rooms {
-            let answer = browser.get(&room.path()).await;
-            let expected = if row.as_bytes()[index] == b'o' {
-                StatusCode::OK
-            } else {
-                StatusCode::FORBIDDEN
-            };
-            assert_eq!(answer.status, expected, "{user} {room:?}");
-            assert_eq!(answer.header("cache-control"), "no-store", "{room:?}");
-        }
+/// A browser of each role, in the order of [`ROLES`].
+async fn browsers(client: &Client) -> Vec<Browser<'_>> {
+    let mut browsers = Vec::new();
+    for user in ROLES {
+        browsers.push(client.sign_in(user).await);
     }
-    for path in files.map(|(path, _)| path).into_iter().chain([BRIEFING]) {
-        let answer = client.get(path).await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    }
-    // A stranger is sent to the sign-in, and back afterwards.
-    for (room, _) in &rooms {
-        let answer = client.get(&room.path()).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert!(answer.header("location").starts_with("/dang-nhap?tiep=%2F"));
-    }
-});
+    browsers
+}
 
-on_both!(every_form_and_every_role, |engine| async move {
-    let client = client(engine).await;
-    let fields = [
+/// What has to be there to be denied: an answer with evidence (TC1) and one without (TH1) that wait for review, one that
+/// waits for its signature (TC2), a directive, and an observation. Each is the first of its kind.
+async fn set_up(browsers: &[Browser<'_>]) {
+    let of = |user: &str| &browsers[ROLES.iter().position(|own| *own == user).unwrap()];
+    let (officer, leader) = (of("canbo"), of("lanhdao"));
+    let answer = [
         ("unit", "04846"),
-        ("criterion", "DL2"),
+        ("criterion", "TC1"),
         ("version", "0"),
-        ("reason", "x"),
-        ("number", "0"),
-        ("as_of", "1795485600000"),
-        ("hash", "x"),
-        ("kind", "new"),
-        ("intent", "save"),
-        ("user", "moi"),
-        ("name", "Người mới"),
-        ("role", "can-bo"),
-        ("scope", "04846"),
-        ("account", "1"),
-        ("items", "DL2.0"),
-        ("which", "others"),
-        ("list", "user,name,email,role,scope"),
-        ("province", "25"),
-        ("set", "x = 1"),
-        ("code", "2026-12"),
-        ("evidence", "1"),
-        ("public", "yes"),
-        ("answer", "1"),
-        ("indicator", "I02"),
-        ("hash", "x"),
-        ("col-unit", "0"),
-        ("act", "1"),
+        ("yes", "yes"),
+        ("fact_date", "2026-11-20"),
+        ("intent", "hand-in"),
     ];
-    // `o`: the role may (whatever else may then be wrong); `-`: 403.
-    let acts = [
-        (Act::SaveAnswer, "o--------"),
-        (Act::HandIn, "o--------"),
-        (Act::CarryForward, "o--------"),
-        (Act::Withdraw, "o--------"),
-        // Whoever enters answers anywhere; whose rows they may change is told cell by cell.
-        (Act::UploadSheet, "oo-------"),
-        (Act::ApplySheet, "oo-------"),
-        (Act::Sign, "--o------"),
-        (Act::SendBack, "--o------"),
-        (Act::Publish, "------o--"),
-        (Act::Invite, "--------o"),
-        (Act::Account, "--------o"),
-        (Act::ReviewMany, "---o-----"),
-        (Act::Period, "------o--"),
-        (Act::EndSession, "ooooooooo"),
-        (Act::Rights, "--------o"),
-        (Act::HandOver, "--------o"),
-        (Act::CheckPeople, "--------o"),
-        (Act::AddPeople, "--------o"),
-        (Act::PrepareSet, "---o-----"),
-        (Act::ActivateSet, "------o--"),
-        (Act::Policy, "--------o"),
-        (Act::OpenEvidence, "---o-----"),
-        (Act::Mail, "ooooooooo"),
-        (Act::IssueDirective, "-----oo--"),
-        (Act::SetTarget, "-----oo--"),
-        (Act::AimIndicator, "-----oo--"),
-        (Act::Observe, "---oo----"),
-        (Act::CheckObservations, "---oo----"),
-        (Act::AddObservations, "---oo----"),
-        (Act::Token, "--------o"),
-        (Act::Copied, "o--o--o--"),
-    ];
-    for (index, user) in ROLES.into_iter().enumerate() {
-        let browser = client.sign_in(user).await;
-        for (act, row) in acts {
-            let answer = browser.post(act.path(), &fields).await;
-            let allowed = row.as_bytes()[index] == b'o';
-            let refused = answer.status == StatusCode::FORBIDDEN;
-            assert_eq!(refused, !allowed, "{user} {act:?}: {}", answer.status);
-            assert!(!answer.status.is_server_error(), "{user} {act:?}");
+    let pdf = b"%PDF-1.7\nquyet dinh\n%%EOF".as_slice();
+    let sent = officer
+        .upload("/api/save-answer", &answer, "QĐ.pdf", pdf)
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    story::sign(leader).await;
+    for (criterion, signed) in [("TH1", true), ("TC2", false)] {
+        let sent = story::fill(officer, criterion, "hand-in").await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        if signed {
+            story::sign(leader).await;
         }
     }
+    let issue = FORMS.iter().find(|(act, ..)| *act == Act::IssueDirective);
+    let observe = FORMS.iter().find(|(act, ..)| *act == Act::Observe);
+    for (user, line) in [("bcd", issue), ("songanh", observe)] {
+        let (act, own, _) = line.unwrap();
+        let sent = of(user).post(act.path(), &fields(own)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    }
+}
+
+/// Paths of the forms of a page, and of its links, without their languages.
+fn named<'a>(body: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    let values = body.split(attribute).skip(1);
+    let paths = values.filter_map(|rest| rest.split(['"', '?', '#']).next());
+    paths.map(|path| split_lang(path).1)
+}
+
+/// Whether a path is one of a pattern's.
+fn is_of(path: &str, pattern: &str) -> bool {
+    let (parts, own) = (path.split('/'), pattern.split('/'));
+    parts.clone().count() == own.clone().count()
+        && parts
+            .zip(own)
+            .all(|(part, own)| part == own || own.contains('{'))
+}
+
+on_both!(every_page_and_file_of_every_role, |engine| async move {
+    let client = client(engine).await;
+    let browsers = browsers(&client).await;
+    set_up(&browsers).await;
+    let guarded: BTreeSet<_> = listed(Kind::Form).iter().map(|form| form.path).collect();
+    let mut wrong = Vec::new();
+    for (role, (user, browser)) in ROLES.iter().zip(&browsers).enumerate() {
+        let mut links = BTreeSet::new();
+        for (pattern, row) in PAGES {
+            let first = filled(pattern);
+            let mut paths = vec![first.clone()];
+            if pattern.contains("{criterion}") {
+                paths.extend(["TC1", "TC2", "TH1"].map(|own| first.replace("DL2", own)));
+            }
+            for path in paths {
+                let answer = browser.get(&path).await;
+                let expected = status(row.as_bytes()[role]);
+                if answer.status != expected {
+                    wrong.push(format!("{user} {path}: {}, not {expected}", answer.status));
+                }
+                if answer.header("cache-control") != "no-store" {
+                    wrong.push(format!("{user} {path} may be kept"));
+                }
+                // What may be opened and not changed shows no form for it.
+                for action in named(&answer.body, "action=\"").filter_map(Act::parse) {
+                    if guarded.contains(action.path()) && !may(action, role) {
+                        wrong.push(format!("{user} {path} offers {action:?}"));
+                    }
+                }
+                links.extend(named(&answer.body, "href=\"").map(str::to_owned));
+            }
+        }
+        // Nor is anybody led to a door that is shut.
+        let patterns = PAGES.iter().map(|(pattern, _)| *pattern);
+        for pattern in patterns.chain(FILES.iter().map(|(pattern, ..)| *pattern)) {
+            for path in links.iter().filter(|path| is_of(path, pattern)).take(3) {
+                let answer = browser.get(path).await;
+                if answer.status == StatusCode::FORBIDDEN || answer.status.is_server_error() {
+                    wrong.push(format!("{user} is led to {path}: {}", answer.status));
+                }
+            }
+        }
+        for (pattern, query, row) in FILES {
+            let path = format!("{}{query}", filled(pattern));
+            let answer = browser.get(&path).await;
+            let expected = status(row.as_bytes()[role]);
+            if answer.status != expected {
+                wrong.push(format!("{user} {path}: {}, not {expected}", answer.status));
+            }
+        }
+    }
+    assert_none(&wrong);
 });
 
-on_both!(every_way_to_write_and_every_role, |engine| async move {
+on_both!(every_form_of_every_role, |engine| async move {
     let client = client(engine).await;
-    // One letter a role in the order of ROLES, as above; of each what it may begin.
-    let slots = [
-        ("difficulty", "o-o------"),
-        ("explanation", "---o-oo--"),
-        ("note", "o-oo-----"),
-    ];
-    for (index, user) in ROLES.into_iter().enumerate() {
-        let browser = client.sign_in(user).await;
-        for (slot, row) in slots {
-            let fields = [("unit", "04846"), ("criterion", "DL2"), ("slot", slot)];
-            let answer = browser.post(Act::Write.path(), &fields).await;
-            // Who may write hears that the words are missing.
-            let expected = if row.as_bytes()[index] == b'o' {
-                StatusCode::UNPROCESSABLE_ENTITY
-            } else {
-                StatusCode::FORBIDDEN
-            };
-            assert_eq!(answer.status, expected, "{user} {slot}");
+    let browsers = browsers(&client).await;
+    set_up(&browsers).await;
+    let mut wrong = Vec::new();
+    for (act, own, row) in FORMS {
+        let (denied, allowed): (Vec<_>, Vec<_>) =
+            (0..ROLES.len()).partition(|role| row.as_bytes()[*role] == b'-');
+        // While everything is there yet that somebody else changes afterwards.
+        for role in denied.into_iter().chain(allowed) {
+            let answer = browsers[role].post(act.path(), &fields(own)).await;
+            let expected = status(row.as_bytes()[role]);
+            if answer.status != expected {
+                let (user, is) = (ROLES[role], answer.status);
+                wrong.push(format!("{user} {act:?} {own:?}: {is}, not {expected}"));
+            }
         }
     }
+    assert_none(&wrong);
+});
+
+/// What a stranger gets of the pages and forms of the sign-in.
+fn entrance(route: &Listed) -> StatusCode {
+    match route.path {
+        "/dang-nhap" => StatusCode::OK,
+        // Only on the way, which begins elsewhere.
+        "/dang-nhap/ma" | "/dang-nhap/thiet-lap" => StatusCode::SEE_OTHER,
+        "/moi/{token}" => StatusCode::GONE,
+        path if path == Act::SignIn.path() => StatusCode::UNAUTHORIZED,
+        path if path == Act::Code.path() => StatusCode::UNAUTHORIZED,
+        path if path == Act::Enrol.path() => StatusCode::UNAUTHORIZED,
+        path if path == Act::SignOut.path() => StatusCode::SEE_OTHER,
+        path if path == Act::UseLink.path() => StatusCode::GONE,
+        other => panic!("what does a stranger get of {other}?"),
+    }
+}
+
+on_both!(a_stranger_and_every_route, |engine| async move {
+    let db = production(engine).await;
+    people::add(&db).await;
+    let client = Client::of(db.clone());
+    let stranger = client.anonymous();
+    let mut wrong = Vec::new();
+    for route in workspace::routes().list() {
+        for lang in Lang::ALL {
+            let path = prefixed(lang, &filled(route.path));
+            let answer = match route.kind {
+                Kind::Form | Kind::EntranceForm => {
+                    let token = [("token", "x"), ("new", "x"), ("again", "x")];
+                    stranger.post(&path, &[COMMON, &token].concat()).await
+                }
+                Kind::Page | Kind::File | Kind::Entrance => stranger.get(&path).await,
+            };
+            let expected = match route.kind {
+                // Sent to the sign-in, and back afterwards.
+                Kind::Page => StatusCode::SEE_OTHER,
+                Kind::File | Kind::Form => StatusCode::UNAUTHORIZED,
+                Kind::Entrance | Kind::EntranceForm => entrance(route),
+            };
+            if answer.status != expected {
+                wrong.push(format!("{path}: {}, not {expected}", answer.status));
+            }
+            let sign_in = prefixed(lang, "/dang-nhap");
+            let back = format!("{sign_in}?tiep={}", encode(&path));
+            if route.kind == Kind::Page && answer.header("location") != back {
+                wrong.push(format!("{path} leads to {}", answer.header("location")));
+            }
+            if answer.header("cache-control") != "no-store" {
+                wrong.push(format!("{path} may be kept"));
+            }
+        }
+    }
+    assert_none(&wrong);
+    assert_eq!(audit::verify(&db).await.unwrap().entries, 0);
 });
 
 on_both!(forms_from_elsewhere_are_refused, |engine| async move {
@@ -236,6 +536,7 @@ on_both!(forms_from_elsewhere_are_refused, |engine| async move {
         }
         let read = officer.get(act.path()).await;
         assert_eq!(read.status, StatusCode::METHOD_NOT_ALLOWED, "{act:?}");
+        assert_eq!(read.header("allow"), "POST", "{act:?}");
     }
     let unchanged = officer.get("/can-bo/04846/DL2").await;
     assert_eq!(unchanged.value("version"), "0");

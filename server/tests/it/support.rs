@@ -220,6 +220,24 @@ fn home() -> UnitCode {
     UnitCode::parse("25").unwrap()
 }
 
+/// What a site under test is made of, to be changed before it is used.
+pub fn parts(db: Db) -> http::Parts {
+    let public = PublicBackend::new(db.clone(), Clock::Fixed(now()), home());
+    parts_of(db, Arc::new(public), now())
+}
+
+fn parts_of(db: Db, public: Arc<PublicBackend>, now: Timestamp) -> http::Parts {
+    http::Parts {
+        workspace: Workspace::new(db, Clock::Fixed(now), public.clone()),
+        public,
+        files: Files::open(&folder().join("minh-chung")).unwrap(),
+        page_cache_mib: 16,
+        origin: "http://xanh.test".to_owned(),
+        behind_proxy: false,
+        built: folder().clone(),
+    }
+}
+
 /// A client of the real router.
 pub struct Client {
     router: Router,
@@ -257,16 +275,13 @@ impl Client {
     }
 
     fn on(db: Db, public: Arc<PublicBackend>, mib: u64, now: Timestamp) -> Self {
-        let clock = Clock::Fixed(now);
-        let parts = http::Parts {
-            workspace: Workspace::new(db, clock, public.clone()),
-            public,
-            files: Files::open(&folder().join("minh-chung")).unwrap(),
-            page_cache_mib: mib,
-            origin: "http://xanh.test".to_owned(),
-            behind_proxy: false,
-            built: folder().clone(),
-        };
+        let mut parts = parts_of(db, public, now);
+        parts.page_cache_mib = mib;
+        Self::of_parts(parts, now)
+    }
+
+    /// A client of a site of these parts.
+    pub fn of_parts(parts: http::Parts, now: Timestamp) -> Self {
         Self {
             router: http::router(Site::new(parts)),
             now,

@@ -639,6 +639,14 @@ impl World {
     }
 }
 
+/// A database to which every form has brought something.
+pub async fn filled_by_every_form(engine: Engine) -> Db {
+    let _alone = observing::WAITING.lock().await;
+    let mut world = World::new(engine, true).await;
+    world.every_form().await;
+    world.db
+}
+
 on_both!(
     every_form_of_a_page_sent_twice_works_once,
     |engine| async move {

@@ -1,15 +1,18 @@
 //! The way of a file, and of a form: how much of it is read, of whom, and that what was sent is what is kept and given
 //! out.
 
-use crate::support::{Answer, Browser, Client, Engine, folder, on_both, people, production};
+use crate::{
+    given_back::run,
+    support::{Answer, Browser, Client, Engine, folder, now, on_both, parts, people, production},
+};
 use app::{i18n::Lang, routes::Act};
 use axum::{
     body::{Body, Bytes},
     http::{Request, StatusCode},
 };
 use domain::audit::INSTALLATION;
-use futures_util::{StreamExt, stream};
-use server::{secrets, store::Db};
+use futures_util::{FutureExt, StreamExt, stream};
+use server::{files::Files, secrets, store::Db, tasks};
 use std::{
     path::PathBuf,
     sync::{
@@ -945,5 +948,75 @@ on_both!(
             "nobody's words stand against one's own: {}",
             same.text()
         );
+    }
+);
+
+on_both!(
+    only_what_nothing_was_made_of_is_swept_and_only_by_one_server,
+    |engine| async move {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let own = folder().join(format!("quet-{engine:?}"));
+        let files = Files::open(&own).unwrap();
+        let mut parts = parts(db.clone());
+        parts.files = files.clone();
+        let client = Client::of_parts(parts, now());
+        let officer = client.sign_in("canbo").await;
+        // Where there may be several it ends at once, and otherwise goes on.
+        let ends = tasks::keep_sweeping(db.clone(), files.clone()).now_or_never();
+        assert_eq!(ends.is_some(), engine == Engine::Postgres);
+        let sweep = async || {
+            let used = db.evidence_files().await.unwrap().into_iter().collect();
+            files.sweep(&used).await.unwrap()
+        };
+        let lies_there = |content: &[u8]| {
+            let hash = secrets::hash_bytes(content);
+            own.join(&hash[..2]).join(hash).exists()
+        };
+        let (kept, lost) = (pdf("giu lai"), pdf("bo di"));
+        let save = async |criterion: &str, content: &[u8]| {
+            let parts = [
+                item(UNIT, criterion, &version(&officer, UNIT, criterion).await),
+                vec![file("a.pdf", content)],
+            ];
+            send(&officer, "/api/save-answer", &parts.concat())
+                .await
+                .status
+        };
+        // From here on a form is on its way for as long as this: its file lies there, and nothing is made of it.
+        run(
+            &db,
+            [
+                &["CREATE TRIGGER stop BEFORE INSERT ON evidence BEGIN SELECT RAISE(ABORT, 'not yet'); END"],
+                &[
+                    "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not yet'; END $$",
+                    "CREATE TRIGGER stop BEFORE INSERT ON evidence FOR EACH ROW EXECUTE FUNCTION stop()",
+                ],
+            ],
+        )
+        .await;
+        for (criterion, content) in [("TC1", &kept), ("TC2", &lost)] {
+            let refused = save(criterion, content).await;
+            assert_eq!(refused, StatusCode::SERVICE_UNAVAILABLE);
+            assert!(lies_there(content));
+        }
+        assert_eq!(sweep().await, 0);
+        // Sent again since, it is on its way anew.
+        assert_eq!(save("TC2", &lost).await, StatusCode::SERVICE_UNAVAILABLE);
+        run(
+            &db,
+            [&["DROP TRIGGER stop"], &["DROP TRIGGER stop ON evidence"]],
+        )
+        .await;
+        assert_eq!(save("TC1", &kept).await, StatusCode::SEE_OTHER);
+        assert_eq!(sweep().await, 0);
+        assert!(lies_there(&kept) && lies_there(&lost));
+        // Nobody came back with the other one.
+        assert_eq!(sweep().await, 1);
+        assert!(lies_there(&kept) && !lies_there(&lost));
+        assert_eq!(sweep().await, 0);
+        let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+        let link = format!("/minh-chung/{}", form.links("/minh-chung/")[0]);
+        assert_eq!(officer.get(&link).await.bytes, kept);
     }
 );
