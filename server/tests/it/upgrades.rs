@@ -45,6 +45,9 @@ async fn columns(db: &Db) -> Columns {
     for (table, column) in rows {
         columns.entry(table).or_default().push(column);
     }
+    for own in columns.values_mut() {
+        own.sort_unstable();
+    }
     columns
 }
 
