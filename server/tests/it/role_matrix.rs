@@ -89,22 +89,14 @@ const FORMS: &[(Act, Fields, &str)] = &[
     (Act::UploadSheet, &[], "uu-------"),
     (Act::ApplySheet, &[("changes", "[]")], "oo-------"),
     (Act::Sign, &[("items", "DL2.0")], "--c------"),
-    (
-        Act::SendBack,
-        &[("criterion", "TC2"), ("version", "1")],
-        "--d------",
-    ),
+    // Not as the leader saw it last.
+    (Act::SendBack, &[("criterion", "TC2")], "--c------"),
     (Act::Withdraw, &[("criterion", "TH1")], "d--------"),
     (Act::Copied, &[], "c--c--c--"),
     (Act::Write, &[("slot", "difficulty")], "u-u------"),
     (Act::Write, &[("slot", "explanation")], "---u-uu--"),
     (Act::Write, &[("slot", "note")], "u-uu-----"),
     (Act::Mail, &[("email", "a@example.vn")], "ddddddddd"),
-    (
-        Act::Review,
-        &[("decision", "return"), ("code", "value")],
-        "---u-----",
-    ),
     (Act::Review, &[("decision", "confirm")], "---d-----"),
     (Act::OpenEvidence, &[], "---d-----"),
     (Act::Reopen, &[], "---d-----"),
@@ -415,7 +407,10 @@ on_both!(every_page_and_file_of_every_role, |engine| async move {
                         wrong.push(format!("{user} {path} offers {action:?}"));
                     }
                 }
-                links.extend(named(&answer.body, "href=\"").map(str::to_owned));
+                // A page that refuses names itself in other languages.
+                if answer.status == StatusCode::OK {
+                    links.extend(named(&answer.body, "href=\"").map(str::to_owned));
+                }
             }
         }
         // Nor is anybody led to a door that is shut.
