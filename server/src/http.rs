@@ -13,13 +13,9 @@ pub mod request;
 pub mod routes;
 pub mod security;
 pub mod session;
+pub mod site;
 pub mod workspace;
 
-use crate::{
-    files::Files,
-    service::{public::PublicBackend, workspace::Workspace},
-};
-use app::{port::Backend, shell::Assets};
 use axum::{
     Router,
     extract::{Request, State},
@@ -29,77 +25,8 @@ use axum::{
     routing::{any, get},
 };
 use public::{files, pages};
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+pub use site::{Parts, Site};
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
-
-/// What every handler may use.
-#[derive(Clone)]
-pub struct Site {
-    /// The public side of the installation.
-    pub public: Arc<PublicBackend>,
-    /// What can be done behind the sign-in.
-    pub workspace: Workspace,
-    /// Evidence files.
-    pub files: Files,
-    /// Folder of the built site.
-    pub built: Arc<Path>,
-    /// Addresses of the assets that pages name.
-    pub assets: Arc<Assets>,
-    /// Pages already rendered.
-    pub cache: pages::Cache,
-    /// The installation's own address, for links that leave it.
-    pub origin: Arc<str>,
-    /// Whether browsers reach it by HTTPS only.
-    pub secure: bool,
-    /// Whether a proxy in front says from where requests come.
-    pub behind_proxy: bool,
-}
-
-/// What a site is made of.
-#[derive(Debug)]
-pub struct Parts {
-    /// The public side.
-    pub public: Arc<PublicBackend>,
-    /// What can be done behind the sign-in.
-    pub workspace: Workspace,
-    /// Evidence files.
-    pub files: Files,
-    /// Memory for rendered pages, MiB.
-    pub page_cache_mib: u64,
-    /// Own address, without a slash at its end.
-    pub origin: String,
-    /// Whether a proxy in front is trusted.
-    pub behind_proxy: bool,
-    /// Folder of the built site.
-    pub built: PathBuf,
-}
-
-impl Site {
-    /// A site of its parts.
-    #[must_use]
-    pub fn new(parts: Parts) -> Self {
-        Self {
-            public: parts.public,
-            workspace: parts.workspace,
-            files: parts.files,
-            assets: Arc::new(assets::addresses(&parts.built)),
-            built: parts.built.into(),
-            cache: pages::cache(parts.page_cache_mib),
-            secure: parts.origin.starts_with("https://"),
-            origin: parts.origin.into(),
-            behind_proxy: parts.behind_proxy,
-        }
-    }
-
-    /// The port that pages ask through.
-    #[must_use]
-    pub fn backend(&self) -> Arc<dyn Backend> {
-        self.public.clone()
-    }
-}
 
 /// Every route. Islands are served from the `pkg` of the built site; public pages need nothing of it.
 pub fn router(site: Site) -> Router {

@@ -1,6 +1,5 @@
 //! The stylesheet and the few files beside it, compiled in: one file to copy is the whole site.
 
-use super::Site;
 use app::shell::Assets;
 use axum::{
     Router,
@@ -59,7 +58,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// The islands' WASM and JavaScript, from the folder of the built site, compressed beforehand. Their
 /// names change with their content.
-pub fn islands(built: &Path) -> Router<Site> {
+pub fn islands<S: Clone + Send + Sync + 'static>(built: &Path) -> Router<S> {
     let files = ServeDir::new(built.join("pkg"))
         .precompressed_br()
         .precompressed_gzip();
@@ -75,7 +74,7 @@ pub fn islands(built: &Path) -> Router<Site> {
 }
 
 /// Routes of the assets.
-pub fn routes() -> Router<Site> {
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     const A_DAY: &str = "public, max-age=86400";
     let serve = |content: &'static str, kind: &'static str, keep: &'static str| {
         get(move || async move {

@@ -1,6 +1,6 @@
 //! Evidence files: given only to whoever may see them, each time anew, and never shown inside a page.
 
-use super::{Site, reply, session};
+use super::{reply, session, site::Site};
 use crate::service::workspace::Failed;
 use app::{failure::Failure, i18n::Lang, routes::encode};
 use axum::{

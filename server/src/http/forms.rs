@@ -7,10 +7,10 @@ mod once;
 pub use body::{Accepted, Files, Sent};
 
 use super::{
-    Site,
     reply::{refuse, render, retry_after, see_other, visit},
     request::{SignedIn, local, missing_room},
     session,
+    site::Site,
 };
 use crate::{
     secrets,

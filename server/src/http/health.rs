@@ -1,6 +1,6 @@
 //! `/healthz`: for machines. Says whether the store answers, and nothing else.
 
-use super::Site;
+use super::site::Site;
 use axum::{extract::State, http::StatusCode};
 
 /// 200 `ok`, or 503 if the store does not answer.

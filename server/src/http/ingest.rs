@@ -1,7 +1,7 @@
 //! `POST /api/v1/observations` and the document that describes it. Machines bring a token; cookies are not looked
 //! at, and what a browser sends with one opens nothing here. Refusals are problem documents (RFC 9457).
 
-use super::{Site, session};
+use super::{session, site::Site};
 use crate::service::workspace::observations::ingest::{
     A_MINUTE, LARGEST, LONGEST_KEY, MOST_ROWS, Refused,
 };

@@ -1,7 +1,7 @@
 //! What a request may be before anybody looks at what it asks for: its address, its head, and how fast its body comes.
 //! Refusals are told in the language of the address.
 
-use super::{Site, ingest, listen::Slow, reply};
+use super::{ingest, listen::Slow, reply, site::Site};
 use app::{
     failure::Failure,
     i18n::Lang,

@@ -1,4 +1,5 @@
 //! What everybody may see: pages, and the same data as files.
 
+pub mod cache;
 pub mod files;
 pub mod pages;

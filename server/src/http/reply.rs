@@ -1,22 +1,13 @@
 //! Answers behind the sign-in: a page, the way to another, a file, a refusal. Nobody keeps any of them.
 
-use super::{
-    Site,
-    public::pages,
-    request::{Guest, SignedIn},
-    security,
-};
-use crate::{
-    secrets,
-    service::workspace::{Outcome, Visitor},
-};
+use super::{public::pages, security, site::Site};
+use crate::{secrets, service::workspace::Visitor};
 use app::{
     failure::Failure,
     i18n::Lang,
     page::{Page, Visit},
     query::Query,
-    routes::Room,
-    workspace::{self, flash::Flash},
+    workspace::{self},
 };
 use axum::{
     body::Body,
@@ -109,100 +100,6 @@ pub fn retry_after(mut response: Response, seconds: Option<u32>) -> Response {
 #[must_use]
 pub fn see_other(address: &str) -> Response {
     Redirect::to(address).into_response()
-}
-
-impl SignedIn {
-    /// The page that was asked for.
-    pub async fn page<T>(self, data: T, page: PageOf<T>) -> Outcome<Response>
-    where
-        T: Send + Sync + 'static,
-    {
-        let visit = visit(
-            &self.site,
-            self.lang,
-            self.path,
-            self.query,
-            Some(&self.who),
-        )
-        .await;
-        Ok(render(&self.site, 200, visit, data, page).await)
-    }
-
-    /// A page of this room that follows a form without a new request, as one that comes back with what was typed.
-    pub async fn page_at<T>(
-        &self,
-        status: u16,
-        room: &Room,
-        data: T,
-        page: PageOf<T>,
-    ) -> Outcome<Response>
-    where
-        T: Send + Sync + 'static,
-    {
-        self.page_with(status, room, Query::default(), data, page)
-            .await
-    }
-
-    /// The same at an address with a query.
-    pub async fn page_with<T>(
-        &self,
-        status: u16,
-        room: &Room,
-        query: Query,
-        data: T,
-        page: PageOf<T>,
-    ) -> Outcome<Response>
-    where
-        T: Send + Sync + 'static,
-    {
-        let visit = visit(&self.site, self.lang, room.path(), query, Some(&self.who)).await;
-        Ok(render(&self.site, status, visit, data, page).await)
-    }
-
-    /// The page that explains why there is none.
-    pub async fn refuse(&self, failure: Failure) -> Response {
-        refuse(
-            &self.site,
-            self.lang,
-            self.path.clone(),
-            Some(&self.who),
-            failure,
-        )
-        .await
-    }
-
-    /// The way to another room.
-    pub fn see(&self, room: &Room) -> Outcome<Response> {
-        Ok(see_other(&room.href(self.lang)))
-    }
-
-    /// The way to another room, which says what has just happened.
-    pub fn see_done(&self, room: &Room, flash: Flash) -> Outcome<Response> {
-        Ok(see_other(&flash.at(&room.href(self.lang))))
-    }
-}
-
-impl Guest {
-    /// A page on the way to being signed in.
-    pub async fn page<T>(self, status: u16, data: T, page: PageOf<T>) -> Response
-    where
-        T: Send + Sync + 'static,
-    {
-        let who = self.who.as_ref();
-        let visit = visit(&self.site, self.lang, self.path, self.query, who).await;
-        render(&self.site, status, visit, data, page).await
-    }
-
-    /// The page that explains to whoever is here why there is none.
-    pub async fn refuse(&self, failure: Failure) -> Response {
-        let (who, path) = (self.who.as_ref(), self.path.clone());
-        refuse(&self.site, self.lang, path, who, failure).await
-    }
-
-    /// The same for somebody of whom nothing is known.
-    pub async fn refuse_stranger(&self, failure: Failure) -> Response {
-        refuse(&self.site, self.lang, self.path.clone(), None, failure).await
-    }
 }
 
 /// A file made for somebody, to be kept by nobody.

@@ -1,8 +1,10 @@
 //! A request for what lies behind the sign-in: who asks, in which language, for what.
 
-use super::{Site, limits::is_too_long, reply, session};
-use crate::service::workspace::{Failed, Missing, Visitor};
+use super::{limits::is_too_long, reply, session, site::Site};
+use crate::service::workspace::{Failed, Missing, Outcome, Visitor};
+use app::workspace::flash::Flash;
 use app::{
+    failure::Failure,
     i18n::Lang,
     page::with_query,
     query::{LONGEST_QUERY, Query},
@@ -121,6 +123,100 @@ pub struct SignedIn {
     pub path: String,
     /// What of the query the page knows; a form has none.
     pub query: Query,
+}
+
+impl SignedIn {
+    /// The page that was asked for.
+    pub async fn page<T>(self, data: T, page: reply::PageOf<T>) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        let visit = reply::visit(
+            &self.site,
+            self.lang,
+            self.path,
+            self.query,
+            Some(&self.who),
+        )
+        .await;
+        Ok(reply::render(&self.site, 200, visit, data, page).await)
+    }
+
+    /// A page of this room that follows a form without a new request, as one that comes back with what was typed.
+    pub async fn page_at<T>(
+        &self,
+        status: u16,
+        room: &Room,
+        data: T,
+        page: reply::PageOf<T>,
+    ) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        self.page_with(status, room, Query::default(), data, page)
+            .await
+    }
+
+    /// The same at an address with a query.
+    pub async fn page_with<T>(
+        &self,
+        status: u16,
+        room: &Room,
+        query: Query,
+        data: T,
+        page: reply::PageOf<T>,
+    ) -> Outcome<Response>
+    where
+        T: Send + Sync + 'static,
+    {
+        let visit = reply::visit(&self.site, self.lang, room.path(), query, Some(&self.who)).await;
+        Ok(reply::render(&self.site, status, visit, data, page).await)
+    }
+
+    /// The page that explains why there is none.
+    pub async fn refuse(&self, failure: Failure) -> Response {
+        reply::refuse(
+            &self.site,
+            self.lang,
+            self.path.clone(),
+            Some(&self.who),
+            failure,
+        )
+        .await
+    }
+
+    /// The way to another room.
+    pub fn see(&self, room: &Room) -> Outcome<Response> {
+        Ok(reply::see_other(&room.href(self.lang)))
+    }
+
+    /// The way to another room, which says what has just happened.
+    pub fn see_done(&self, room: &Room, flash: Flash) -> Outcome<Response> {
+        Ok(reply::see_other(&flash.at(&room.href(self.lang))))
+    }
+}
+
+impl Guest {
+    /// A page on the way to being signed in.
+    pub async fn page<T>(self, status: u16, data: T, page: reply::PageOf<T>) -> Response
+    where
+        T: Send + Sync + 'static,
+    {
+        let who = self.who.as_ref();
+        let visit = reply::visit(&self.site, self.lang, self.path, self.query, who).await;
+        reply::render(&self.site, status, visit, data, page).await
+    }
+
+    /// The page that explains to whoever is here why there is none.
+    pub async fn refuse(&self, failure: Failure) -> Response {
+        let (who, path) = (self.who.as_ref(), self.path.clone());
+        reply::refuse(&self.site, self.lang, path, who, failure).await
+    }
+
+    /// The same for somebody of whom nothing is known.
+    pub async fn refuse_stranger(&self, failure: Failure) -> Response {
+        reply::refuse(&self.site, self.lang, self.path.clone(), None, failure).await
+    }
 }
 
 /// The variable parts of a path.

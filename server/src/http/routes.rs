@@ -2,11 +2,11 @@
 //! here: who asks, what an address names, what a failure looks like.
 
 use super::{
-    Site,
     forms::{self, FormOptions, Submission, Submitted},
     public::pages,
     request::{Guest, PathParams, SignedIn},
     security::only_reading,
+    site::Site,
 };
 use crate::service::workspace::{Failed, Outcome};
 use app::{
@@ -22,6 +22,9 @@ use axum::{
     routing::{any, get},
 };
 use std::{pin::Pin, sync::Arc};
+
+/// The parameters of a page that says what has just happened.
+pub const FLASH: &[&str] = &["xong", "so"];
 
 /// What an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Who asks: the session's cookie, the address of the connection, and whether a form came from our own
 //! pages.
 
-use super::Site;
+use super::site::Site;
 use crate::service::workspace::{Outcome, Visitor, authentication::Caller};
 use axum::{
     extract::ConnectInfo,

@@ -18,9 +18,6 @@ mod spreadsheet;
 
 use super::routes::Routes;
 
-/// The parameters of a page that says what has just happened.
-const FLASH: &[&str] = &["xong", "so"];
-
 /// Every route behind the sign-in, and the sign-in itself.
 #[must_use]
 pub fn routes() -> Routes {

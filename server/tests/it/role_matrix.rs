@@ -97,6 +97,12 @@ const FORMS: &[(Act, Fields, &str)] = &[
     (Act::Write, &[("slot", "explanation")], "---u-uu--"),
     (Act::Write, &[("slot", "note")], "u-uu-----"),
     (Act::Mail, &[("email", "a@example.vn")], "ddddddddd"),
+    // Without words it comes back, to those who may return it.
+    (
+        Act::Review,
+        &[("decision", "return"), ("code", "value")],
+        "---u-----",
+    ),
     (Act::Review, &[("decision", "confirm")], "---d-----"),
     (Act::OpenEvidence, &[], "---d-----"),
     (Act::Reopen, &[], "---d-----"),

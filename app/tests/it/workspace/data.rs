@@ -31,7 +31,7 @@ use app::{
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
             ActLine, ActView, Check, CheckedRow, Entry, Import as TableImport, Index, Line,
-            Mapping, Registered, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
+            Mapping, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
         },
         publication::model::{CommuneChange, Preview, ProvinceChange},
         refused::{AdminProblem, FaultReason, FaultRow, Refused},
@@ -59,6 +59,7 @@ use domain::{
     status::Level,
     time::Timestamp,
 };
+use domain::{delivery::BatchKind, indicator::Denominator};
 use std::sync::Arc;
 
 fn at(hour: i64) -> Timestamp {
@@ -253,11 +254,11 @@ fn evidence() -> Vec<EvidenceView> {
     ]
 }
 
-fn registered() -> Registered {
-    Registered {
+fn registered() -> Denominator {
+    Denominator {
         indicator: indicators()[0].clone(),
         number: 400,
-        as_of: day("2026-06-30"),
+        on: day("2026-06-30"),
         source: "Thống kê".into(),
         simulated: true,
     }
@@ -794,7 +795,7 @@ fn told() -> Told {
 fn act_line() -> ActLine {
     ActLine {
         id: 8,
-        kind: "file".into(),
+        kind: BatchKind::File,
         title: "tram.csv".into(),
         by: ("A".into(), at(7)),
         rows: 1,

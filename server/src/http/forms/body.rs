@@ -3,7 +3,7 @@
 
 use crate::{
     files::FileError,
-    http::{Site, session},
+    http::{session, site::Site},
     service::workspace::{Visitor, checklist::SentFile},
 };
 use app::{

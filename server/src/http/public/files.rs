@@ -1,8 +1,8 @@
 //! Files beside pages: the same struct as the page, as CSV. Each row says from which release it is,
 //! whether it is simulated, and under which licence it may be used.
 
-use super::pages;
-use crate::http::Site;
+use super::{cache, pages};
+use crate::http::site::Site;
 use app::{
     failure::Failure,
     page::with_query,
@@ -27,7 +27,7 @@ use domain::{
 
 const LICENCE: &str = "CC BY 4.0";
 /// The mark in the three languages of the product, as on every page.
-pub(in crate::http) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
+pub(crate) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
 
 /// Columns that every file begins with.
 const FRAME: [&str; 6] = [
@@ -403,7 +403,7 @@ fn hundredths(number: i64) -> String {
 }
 
 /// A text cell that a spreadsheet would take for a formula is led by an apostrophe. Numbers stay.
-pub(in crate::http) fn guarded(cell: &str) -> String {
+pub(crate) fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula && cell.parse::<f64>().is_err() {
         format!("'{cell}")
@@ -422,7 +422,7 @@ async fn csv_file(route: Route, site: Site, mut request: Request) -> Response {
     if let Some(key) = &key
         && let Some(file) = site.cache.get(key).await
     {
-        return pages::respond(&file, request.headers());
+        return cache::respond(&file, request.headers());
     }
     let (rows, name) = match &route {
         Route::Ranking => (ranking_rows(&site, &query).await, "xep-hang".to_owned()),
@@ -450,14 +450,14 @@ async fn csv_file(route: Route, site: Site, mut request: Request) -> Response {
     };
     let made = written(&rows).map(|bytes| {
         let kind = "text/csv; charset=utf-8; header=present";
-        pages::Rendered::new(bytes.into(), kind, Some(&format!("{name}.csv")))
+        cache::Rendered::new(bytes.into(), kind, Some(&format!("{name}.csv")))
     });
     match made {
         Ok(Some(file)) => {
             if let Some(key) = key {
                 site.cache.insert(key, file.clone()).await;
             }
-            pages::respond(&file, request.headers())
+            cache::respond(&file, request.headers())
         }
         Ok(None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Err(cause) => {

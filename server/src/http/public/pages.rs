@@ -1,16 +1,17 @@
 //! Public pages: address → data → Leptos → bytes, kept per data version and what an address asks for. Files beside
 //! pages are kept here too.
 
-use crate::http::Site;
+use super::cache::{Rendered, respond};
+use crate::http::site::Site;
 use app::{page::Ask, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::{AnyView, IntoAny, Suspend};
-use sha2::{Digest, Sha256};
+
 use std::sync::{
     Arc,
     atomic::{AtomicU16, Ordering},
@@ -21,60 +22,13 @@ const HTML: &str = "text/html; charset=utf-8";
 /// No page comes near this; more would be a fault of ours.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// A rendered page.
-#[derive(Clone, Debug)]
-pub struct Rendered {
-    bytes: Bytes,
-    etag: HeaderValue,
-    kind: HeaderValue,
-    /// For a file: what it is called.
-    disposition: Option<HeaderValue>,
-}
-
-impl Rendered {
-    /// A page or file with its tag; none if that could not be a header.
-    pub(in crate::http) fn new(
-        bytes: Bytes,
-        kind: &'static str,
-        file: Option<&str>,
-    ) -> Option<Self> {
-        let digest = Sha256::digest(&bytes);
-        let etag: String = digest
-            .iter()
-            .take(12)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let named = |name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-        Some(Self {
-            bytes,
-            etag: HeaderValue::from_str(&format!("\"{etag}\"")).ok()?,
-            kind: HeaderValue::from_static(kind),
-            disposition: file.map(named).transpose().ok()?,
-        })
-    }
-}
-
-/// Rendered pages and files by data version and what was asked for.
-pub type Cache = moka::future::Cache<String, Rendered>;
-
-/// A cache of so many MiB; one of nought keeps nothing.
-#[must_use]
-pub fn cache(mib: u64) -> Cache {
-    moka::future::Cache::builder()
-        .max_capacity(mib * 1024 * 1024)
-        .weigher(|key: &String, page: &Rendered| {
-            u32::try_from(key.len() + page.bytes.len()).unwrap_or(u32::MAX)
-        })
-        .build()
-}
-
 /// Reads an address.
 fn ask(uri: &Uri) -> Ask {
     Ask::read(uri.path(), uri.query().unwrap_or(""))
 }
 
 /// The version that everything published has now.
-pub(in crate::http) async fn version(site: &Site) -> Option<i64> {
+pub(crate) async fn version(site: &Site) -> Option<i64> {
     // Why there is none is logged where the page itself asks for it.
     let snapshot = site.public.snapshot().await.ok()?;
     Some(snapshot.version)
@@ -108,37 +62,6 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     respond(&page, &headers)
 }
 
-/// A good page or file, or 304 if the browser has it. Browsers ask each time: a new release shows at once.
-pub(in crate::http) fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
-    let held = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("");
-    // A compressing proxy may have made the tag weak.
-    let own = page.etag.to_str().unwrap_or("");
-    let fresh = held
-        .split(',')
-        .any(|tag| tag.trim().trim_start_matches("W/") == own);
-    let keep = [
-        (header::ETAG, page.etag.clone()),
-        (
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("public, no-cache"),
-        ),
-        (header::CONTENT_TYPE, page.kind.clone()),
-    ];
-    let mut response = if fresh {
-        (StatusCode::NOT_MODIFIED, keep).into_response()
-    } else {
-        (keep, page.bytes.clone()).into_response()
-    };
-    if let Some(name) = &page.disposition {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_DISPOSITION, name.clone());
-    }
-    response
-}
-
 /// Renders a public page. The data are awaited inside the view, in place, once.
 async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
     let status = Arc::new(AtomicU16::new(200));
@@ -160,7 +83,7 @@ async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
 }
 
 /// Renders a whole document through Leptos: 200, or 500 if there is none.
-pub(in crate::http) async fn render(
+pub(crate) async fn render(
     view: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> (StatusCode, Bytes) {
     let request = Request::new(Body::empty());

@@ -1,12 +1,11 @@
 //! Who may enter, with what rights, in which sessions.
 
-use super::FLASH;
 use crate::{
     http::{
-        Site,
         forms::{FormOptions, Submitted},
         request::SignedIn,
-        routes::Routes,
+        routes::{FLASH, Routes},
+        site::Site,
     },
     service::workspace::{Failed, Outcome},
 };

@@ -1,8 +1,10 @@
 //! What there is to administer.
 
-use super::FLASH;
 use crate::{
-    http::{request::SignedIn, routes::Routes},
+    http::{
+        request::SignedIn,
+        routes::{FLASH, Routes},
+    },
     service::workspace::{Failed, Outcome},
 };
 use app::{failure::Failure, workspace::administration};

@@ -4,12 +4,12 @@
 use super::checklist;
 use crate::{
     http::{
-        Site,
         forms::{FormOptions, FormRequest, Sent, Submission, read, unpacked},
         reply::{refuse, retry_after, see_other},
         request::{Guest, home_of, local, missing_room},
         routes::Routes,
         session,
+        site::Site,
     },
     service::workspace::{
         Failed, Missing, Outcome, Visitor,

@@ -1,11 +1,10 @@
 //! Collection campaigns.
 
-use super::FLASH;
 use crate::{
     http::{
         forms::{FormOptions, Submitted},
         request::SignedIn,
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::Outcome,
 };

@@ -1,11 +1,10 @@
 //! A commune's checklist and the form of each of its items.
 
-use super::FLASH;
 use crate::{
     http::{
         forms::{Answer, Files, FormOptions, Sent, Submitted, empty, required},
         request::{Commune, SignedIn},
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::{
         Failed, Outcome,

@@ -1,12 +1,11 @@
 //! The steering committee: its views, targets and directives, and its files.
 
-use super::FLASH;
 use crate::{
     http::{
         forms::{FormOptions, Submitted},
         reply::Download,
         request::SignedIn,
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::{Failed, Outcome, directives::Stepped},
 };

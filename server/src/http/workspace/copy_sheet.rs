@@ -1,12 +1,11 @@
 //! The sheet for the national system: shown, as a file, and saying that it was copied.
 
-use super::FLASH;
 use crate::{
     http::{
         public::files::{SIMULATED, guarded},
         reply::Download,
         request::{Commune, SignedIn},
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::{Failed, Outcome},
 };

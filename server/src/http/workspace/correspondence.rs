@@ -1,11 +1,10 @@
 //! Difficulties, explanations, notes and notices: what people write to each other about an item, and where their mail
 //! goes. A form that can't be accepted comes back with everything that was typed.
 
-use super::FLASH;
 use crate::{
     http::{
         request::{Commune, SignedIn},
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::{Failed, Outcome, correspondence::Letter},
 };

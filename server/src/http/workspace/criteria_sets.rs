@@ -1,11 +1,10 @@
 //! Preparing criteria sets and putting them into force.
 
-use super::FLASH;
 use crate::{
     http::{
         forms::{FormOptions, Submitted},
         request::{Encoded, SignedIn},
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::Outcome,
 };

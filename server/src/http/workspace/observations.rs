@@ -1,14 +1,13 @@
 //! Pages, forms and templates of observations: address or form → use case → the page that follows. A file waits
 //! under its sender and its hash between the steps.
 
-use super::FLASH;
 use crate::{
     files::{Fault, FileError},
     http::{
         forms::{FormOptions, Submitted},
         reply::Download,
         request::{Encoded, SignedIn},
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::{
         Failed, Outcome,

@@ -1,8 +1,10 @@
 //! Publishing a release.
 
-use super::FLASH;
 use crate::{
-    http::{request::SignedIn, routes::Routes},
+    http::{
+        request::SignedIn,
+        routes::{FLASH, Routes},
+    },
     service::workspace::{Failed, Outcome, publication::Kind},
 };
 use app::{

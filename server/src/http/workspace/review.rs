@@ -1,8 +1,10 @@
 //! Confirming and returning answers.
 
-use super::FLASH;
 use crate::{
-    http::{request::SignedIn, routes::Routes},
+    http::{
+        request::SignedIn,
+        routes::{FLASH, Routes},
+    },
     service::workspace::{
         Failed, Outcome,
         review::{Decision, QueueFilter},
@@ -69,6 +71,9 @@ async fn review(from: SignedIn, form: ReviewAnswer) -> Outcome<Response> {
             let reason = ReturnReason::parse(&code).ok_or(Failed(Failure::BadForm))?;
             let Some(text) = form.text else {
                 let mut data = workspace.review.answer(&from.who, form.answer).await?;
+                if let Some(refusal) = data.refusal {
+                    return Err(Failed(Failure::Denied(refusal)));
+                }
                 data.typed = Some((code, String::new()));
                 let room = Room::Review(form.answer);
                 return from.page_at(422, &room, data, page::page).await;

@@ -1,11 +1,10 @@
 //! How provinces run their reviews.
 
-use super::FLASH;
 use crate::{
     http::{
         forms::{FormOptions, Submitted},
         request::SignedIn,
-        routes::Routes,
+        routes::{FLASH, Routes},
     },
     service::workspace::Outcome,
 };
