@@ -7,6 +7,7 @@ mod jpeg;
 mod office;
 mod pdf;
 mod png;
+mod walk;
 mod webp;
 
 use bytes::Bytes;
@@ -99,26 +100,4 @@ fn is_svg(content: &[u8]) -> bool {
     let head = &content[..content.len().min(1024)];
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     head.trim_ascii_start().starts_with(b"<") && memmem::find(head, b"<svg").is_some()
-}
-
-/// The next bytes of a file, taken one after another; what is not there any more is [`Unfit::Broken`].
-struct Walk<'a>(&'a [u8]);
-
-impl<'a> Walk<'a> {
-    fn take(&mut self, bytes: usize) -> Result<&'a [u8], Unfit> {
-        let (taken, rest) = self.0.split_at_checked(bytes).ok_or(Unfit::Broken)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Unfit> {
-        let (taken, rest) = self.0.split_first_chunk().ok_or(Unfit::Broken)?;
-        self.0 = rest;
-        Ok(*taken)
-    }
-}
-
-/// A number of bytes as a file states it.
-fn size(stated: u32) -> Result<usize, Unfit> {
-    usize::try_from(stated).map_err(|_| Unfit::Broken)
 }

@@ -215,15 +215,6 @@ macro_rules! over_rows {
 
 pub(crate) use over_rows;
 
-/// The rows of an [`OverRows`], as its parameter.
-fn rows_of<T: serde::Serialize>(
-    rows: impl Iterator<Item = T>,
-    table: &'static str,
-) -> Result<String, StoreError> {
-    let rows: Vec<T> = rows.collect();
-    columns::json(&rows, table, "")
-}
-
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[STATE, RAISE_VERSION, SET_DEMO, MIGRATIONS];
 

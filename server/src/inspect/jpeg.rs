@@ -1,6 +1,6 @@
 //! JPEG (ITU-T T.81, annex B): the segments that a picture is decoded from, up to its first end marker.
 
-use super::{Walk, exif};
+use super::{exif, walk::Walk};
 use domain::evidence::Unfit;
 
 const START: u8 = 0xd8;

@@ -1,6 +1,9 @@
 //! PNG (ISO/IEC 15948): the critical chunks, and those that say how their colours and pixels are meant.
 
-use super::{Walk, exif, size};
+use super::{
+    exif,
+    walk::{Walk, size},
+};
 use domain::evidence::Unfit;
 
 const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";

@@ -1,7 +1,10 @@
 //! WebP (RFC 9649): a flat list of chunks, read as a flat list. What is nested by other rules of RIFF has no business
 //! in a picture and is not looked into. Of a moving picture the first one stays.
 
-use super::{Walk, exif, size};
+use super::{
+    exif,
+    walk::{Walk, size},
+};
 use domain::evidence::Unfit;
 
 /// Flags of the extended header.

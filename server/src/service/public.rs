@@ -1,5 +1,6 @@
 //! What public pages are told: the [`Backend`] on top of a [`Snapshot`] and a few indexed queries.
 
+mod held;
 mod indicators;
 
 use crate::{
@@ -29,6 +30,7 @@ use domain::{
     time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel},
 };
+use held::Held;
 use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
@@ -56,7 +58,7 @@ pub struct PublicBackend {
     /// The province of an installation that has no other.
     only: Option<UnitCode>,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
-    held: indicators::Held,
+    held: Held,
 }
 
 impl PublicBackend {
@@ -69,7 +71,7 @@ impl PublicBackend {
             home,
             only: None,
             snapshot: RwLock::new(None),
-            held: indicators::Held::default(),
+            held: Held::default(),
         }
     }
 

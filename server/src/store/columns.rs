@@ -97,3 +97,12 @@ pub(super) fn json<T: serde::Serialize + ?Sized>(
         problem: "cannot be written as JSON",
     })
 }
+
+/// The rows of an [`OverRows`](super::OverRows), as its parameter.
+pub(super) fn rows_of<T: serde::Serialize>(
+    rows: impl Iterator<Item = T>,
+    table: &'static str,
+) -> Result<String, StoreError> {
+    let rows: Vec<T> = rows.collect();
+    json(&rows, table, "")
+}

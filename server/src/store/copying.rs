@@ -4,8 +4,8 @@
 use super::{
     Db, OverRows, StoreError, Tx,
     answers::AnswerOf,
-    columns::{Column, json},
-    over_rows, read, rows_of, within,
+    columns::{Column, json, rows_of},
+    over_rows, read, within,
 };
 use domain::{
     answer::Answer,

@@ -2,8 +2,10 @@
 //! Observations are never changed but for whether they are current.
 
 use super::{
-    Db, OverRows, StoreError, Tx, columns::Column, observations::ROWS_AT_ONCE, over_rows, read,
-    rows_of, within,
+    Db, OverRows, StoreError, Tx,
+    columns::{Column, rows_of},
+    observations::ROWS_AT_ONCE,
+    over_rows, read, within,
 };
 use domain::{
     delivery::BatchKind,

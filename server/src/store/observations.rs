@@ -1,6 +1,10 @@
 //! Observations of indicators, and who said so. Whether a value is possible, and what it means, is the domain's to say.
 
-use super::{Db, OverRows, StoreError, columns::Column, over_rows, read, rows_of};
+use super::{
+    Db, OverRows, StoreError,
+    columns::{Column, rows_of},
+    over_rows, read,
+};
 use domain::{
     coverage::Sums,
     delivery::BatchKind,

@@ -1,7 +1,10 @@
 //! Texts of drafts, many saved in one transaction. What a draft is stands in `drafts`.
 
 use super::{
-    OverRows, StoreError, Tx, columns::json, drafts::DraftRecord, over_rows, rows_of, within,
+    OverRows, StoreError, Tx,
+    columns::{json, rows_of},
+    drafts::DraftRecord,
+    over_rows, within,
 };
 use domain::{access::AccountId, entry::Fields, time::Timestamp, unit::UnitCode};
 use std::collections::HashSet;

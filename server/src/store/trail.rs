@@ -1,6 +1,6 @@
 //! The trail of changes: added to, read, never altered.
 
-use super::{Bulk, Db, OverRows, StoreError, Tx, bulk, over_rows, read, rows_of, within};
+use super::{Bulk, Db, OverRows, StoreError, Tx, bulk, columns::rows_of, over_rows, read, within};
 use domain::{audit::Entry, time::Timestamp};
 use std::collections::HashMap;
 

@@ -108,6 +108,11 @@ fn imports(module: &str, text: &str, texts: &BTreeMap<Module, String>) -> Vec<Im
     for line in text.lines() {
         let begin = line.trim_start();
         let public = begin.starts_with("pub");
+        // A path that says who may see an item takes nothing.
+        let begin = match begin.strip_prefix("pub(in ") {
+            Some(path) => path.split_once(") ").map_or("", |(_, item)| item),
+            None => begin,
+        };
         let tree = begin.strip_prefix("pub(crate) ").unwrap_or(begin);
         let tree = tree.strip_prefix("pub(super) ").unwrap_or(tree);
         let tree = tree.strip_prefix("pub ").unwrap_or(tree);
@@ -115,7 +120,7 @@ fn imports(module: &str, text: &str, texts: &BTreeMap<Module, String>) -> Vec<Im
             (Some((public, before)), _) => (public, before + begin),
             (None, Some(tree)) => (public, tree.to_owned()),
             (None, None) => {
-                rest.push_str(line);
+                rest.push_str(begin);
                 rest.push('\n');
                 continue;
             }
@@ -208,6 +213,8 @@ fn circles_are_found() {
         found(&[("a", "use c::C;"), ("a/c", "use super::Other;")]),
         2
     );
+    let seen = "pub(in crate::a) fn c() {}";
+    assert_eq!(found(&[("a", "use c::c;"), ("a/c", seen)]), 0);
     let [c, d] = ["use crate::d::D;", "use crate::a::C;"];
     assert_eq!(found(&[("a", parent), ("a/c", c), ("d", d)]), 2);
 }

@@ -18,7 +18,7 @@ use server::{
         routes::{Kind, Listed},
         workspace,
     },
-    service::workspace::{audit, committee::briefing::BUILT},
+    service::workspace::{audit, committee::BUILT},
 };
 use std::collections::BTreeSet;
 

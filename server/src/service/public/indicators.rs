@@ -2,7 +2,7 @@
 //! answers, published figures, each in a field of its own. Sums are held for one `data_version`, as the
 //! snapshot is; what a release froze is held for good.
 
-use super::{Opened, PublicBackend, unavailable};
+use super::{Opened, PublicBackend, held::DerivedSums, unavailable};
 use crate::{
     service::{
         indicators::{observation, value},
@@ -42,7 +42,7 @@ use domain::{
 use std::{
     cmp::{Ordering, Reverse},
     collections::{BTreeMap, HashMap},
-    sync::{Arc, RwLock},
+    sync::Arc,
 };
 
 /// Key of the source article.
@@ -51,41 +51,6 @@ const ARTICLE: &str = "S0";
 const AREA: &str = "M05";
 /// Population in the register of denominators.
 const PEOPLE: &str = "M01";
-
-/// Derived sums of one province in one release, by indicator.
-type DerivedSums = Arc<HashMap<String, Sums>>;
-
-/// What observations of one `data_version` add up to.
-#[derive(Debug, Default)]
-struct Added {
-    version: i64,
-    /// By province and source, by indicator.
-    sums: HashMap<String, Arc<Vec<SumRow>>>,
-    /// Over time, by indicator and province.
-    courses: HashMap<(String, UnitCode), Arc<Vec<Past>>>,
-}
-
-impl Added {
-    /// What is held of a version; of another it is nothing.
-    fn of(&mut self, version: i64) -> &mut Self {
-        if self.version != version {
-            *self = Self {
-                version,
-                ..Self::default()
-            };
-        }
-        self
-    }
-}
-
-/// What is held in memory so that pages need not add up a whole country, or years, each time.
-#[derive(Debug, Default)]
-pub(super) struct Held {
-    /// Of one `data_version`.
-    added: RwLock<Added>,
-    /// Of a release (its key) and a province: never changes.
-    derived: RwLock<HashMap<(i64, UnitCode), DerivedSums>>,
-}
 
 /// The communes of a province, or of the country.
 fn communes<'a>(

@@ -6,9 +6,10 @@ mod rights;
 mod sessions;
 
 use super::{
-    Context, Failed, Note, Outcome, Visitor,
+    Failed, Outcome, Visitor,
     authentication::{HOUR, IDLE, grants, is_user_name, normal_name},
-    scope,
+    context::{Context, Note},
+    visitor::scope,
 };
 use crate::{
     secrets,

@@ -1,6 +1,6 @@
 //! The trail: reading it, and following its chains to the first link that does not hold.
 
-use super::{Context, Failed, Outcome, Visitor};
+use super::{Failed, Outcome, Visitor, context::Context};
 use crate::{
     service::snapshot::Snapshot,
     store::{Db, StoreError, trail::HeadRow},
@@ -40,7 +40,8 @@ impl Reading {
         let place = if chain == INSTALLATION {
             Some(Scope::Country)
         } else {
-            UnitCode::parse(chain).and_then(|unit| super::place(&self.snapshot, &unit).ok())
+            UnitCode::parse(chain)
+                .and_then(|unit| super::visitor::place(&self.snapshot, &unit).ok())
         };
         place.is_some_and(|place| self.scopes.iter().any(|own| own.covers(&place)))
     }

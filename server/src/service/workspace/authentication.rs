@@ -4,18 +4,23 @@ mod attempts;
 mod links;
 mod second_factor;
 
-pub use attempts::{Refused, network_of};
+pub use attempts::{Caller, Refused, network_of};
+pub(super) use attempts::{HOUR, is_user_name};
 
-use super::{Context, Failed, Missing, Outcome, Visitor, checklist::LoadedOnce, failed, scope};
+use super::{
+    Failed, Missing, Outcome, Visitor, context::Context, failed::failed, loaded::LoadedOnce,
+    visitor::scope,
+};
 use crate::{
     secrets,
     service::snapshot::Snapshot,
     store::{Tx, attempts::FailureKind, people::AccountRow, sessions::SessionRow},
 };
 use app::{i18n::Lang, workspace::authentication::model::SignInProblem};
-use attempts::{Counted, fail, wait_within};
+use attempts::{Counted, MINUTE, fail, too_many, wait_within};
 use domain::{
     access::{AccountId, Actor, Grant, Role},
+    attempt,
     text::tidy,
     time::Timestamp,
 };
@@ -30,9 +35,6 @@ pub struct Authentication {
     pub(super) hashing: Arc<Semaphore>,
 }
 
-const MINUTE: i64 = 60_000;
-pub(super) const HOUR: i64 = 60 * MINUTE;
-
 /// A session ends after so long without use …
 pub(super) const IDLE: i64 = 2 * HOUR;
 /// … and after so long in any case: a working day.
@@ -40,15 +42,6 @@ const LONGEST: i64 = 12 * HOUR;
 
 /// Use is noted no finer than this, so that reading does not write.
 const NOTED: i64 = 5 * MINUTE;
-
-/// Who asks to sign in, from where.
-#[derive(Clone, Copy, Debug)]
-pub struct Caller<'a> {
-    /// Address of the connection.
-    pub address: &'a str,
-    /// What the browser calls itself.
-    pub agent: &'a str,
-}
 
 /// What came of an attempt to sign in.
 #[derive(Clone, Debug)]
@@ -170,6 +163,24 @@ impl Authentication {
         Ok(Some(visitor))
     }
 
+    /// Whether an attempt has to wait, as far as is known outside of a transaction.
+    async fn must_wait(&self, counted: &Counted) -> Outcome<Option<Refused>> {
+        let now = self.context.now().0;
+        let failures = self
+            .context
+            .db
+            .failures(&counted.user_name, &counted.network, now)
+            .await?;
+        // Rarely of interest, so rarely looked up.
+        let known = attempt::must_wait(failures, false).is_some()
+            && self
+                .context
+                .db
+                .worked_from(&counted.user_name, &counted.address)
+                .await?;
+        Ok(attempt::must_wait(failures, known).map(|until| too_many(until, now)))
+    }
+
     /// Ends a session.
     ///
     /// # Errors
@@ -252,12 +263,6 @@ pub(super) fn grants(snapshot: &Snapshot, words: Vec<(String, String)>) -> Vec<G
             })
         })
         .collect()
-}
-
-/// Whether a text can be a name to sign in with: short, and typed the same on every keyboard.
-pub(in crate::service::workspace) fn is_user_name(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-@".contains(c);
-    !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
 }
 
 /// Names are compared in one form: tidy, lower case.

@@ -1,7 +1,7 @@
 //! Campaigns on the page of their secretary; [`crate::service::campaign`] does the work, for the command
 //! line as well.
 
-use super::{Context, Failed, Outcome, Visitor};
+use super::{Failed, Outcome, Visitor, context::Context};
 use crate::service::campaign::{self, By, CampaignError, Deadlines};
 use app::workspace::{campaigns::model::ChangeCampaign, refused::Problems};
 use app::{

@@ -7,7 +7,11 @@ mod course;
 mod coverage;
 mod standing;
 
-use super::{Context, Failed, Outcome, Visitor, failed, set_in_force};
+use super::{
+    Failed, Outcome, Visitor,
+    context::{Context, set_in_force},
+    failed::failed,
+};
 use crate::{
     service::snapshot::{Release, Snapshot},
     store::StoreError,
@@ -27,6 +31,9 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 use std::sync::Arc;
+
+/// Whether this program can set briefings.
+pub const BUILT: bool = cfg!(feature = "briefing");
 
 /// The rooms of the steering committee.
 #[derive(Clone, Debug)]
@@ -91,7 +98,7 @@ impl Opened {
             release: release.as_ref().map(|r| r.info.clone()),
             all: snapshot.editions.clone(),
             set,
-            briefings: briefing::BUILT,
+            briefings: BUILT,
             steers: who.may_at(Action::Steer, &Scope::Province(province.clone())),
             today,
         };

@@ -1,7 +1,10 @@
 //! What every use case behind the sign-in stands on: the store, the clock, what is published. What more than one of them
 //! asks of it stands here too.
 
-use super::{Failed, Note, Outcome, Visitor, failed};
+use super::{
+    failed::{Failed, Outcome, failed},
+    visitor::Visitor,
+};
 use crate::{
     clock::Clock,
     service::{public::PublicBackend, snapshot::Snapshot},
@@ -10,7 +13,8 @@ use crate::{
 use app::{failure::Failure, public::model::UnitRef};
 use domain::{
     access::{AccountId, Action, Object, Scope},
-    audit::Entry,
+    audit::{Entry, INSTALLATION},
+    criteria::CriteriaSet,
     time::Timestamp,
     unit::{UnitCode, UnitLevel},
 };
@@ -105,4 +109,41 @@ impl Context {
         }
         Ok(province)
     }
+}
+
+/// What an entry of the trail says; who and when are known.
+#[derive(Clone, Debug)]
+pub(super) struct Note<'a> {
+    pub(super) chain: &'a str,
+    pub(super) action: &'static str,
+    pub(super) object: &'a str,
+    pub(super) before: String,
+    pub(super) after: String,
+    pub(super) reason: &'a str,
+}
+
+impl<'a> Note<'a> {
+    pub(super) fn new(chain: &'a str, action: &'static str, object: &'a str) -> Self {
+        Self {
+            chain,
+            action,
+            object,
+            before: String::new(),
+            after: String::new(),
+            reason: "",
+        }
+    }
+
+    /// About the installation itself.
+    pub(super) fn installation(action: &'static str, object: &'a str) -> Self {
+        Self::new(INSTALLATION, action, object)
+    }
+}
+
+/// The set by which communes are judged now.
+pub(super) fn set_in_force(snapshot: &Snapshot) -> Outcome<Arc<CriteriaSet>> {
+    snapshot.set(None).ok_or_else(|| {
+        tracing::error!("there is no criteria set");
+        Failed(Failure::Unavailable)
+    })
 }

@@ -1,7 +1,12 @@
 //! The copy sheet for the national system: what can be copied of a commune now, what changed since somebody said
 //! that it was copied, and saying so.
 
-use super::{Context, Failed, Note, Outcome, Visitor, checklist::Checklists, place, set_in_force};
+use super::{
+    Failed, Outcome, Visitor,
+    checklist::Checklists,
+    context::{Context, Note, set_in_force},
+    visitor::place,
+};
 use crate::store::copying::CopiedRecord;
 use app::{
     failure::Failure,

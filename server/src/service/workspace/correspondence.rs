@@ -1,7 +1,11 @@
 //! What commune and province write to each other about items: difficulties, explanations, notes. Every
 //! step is one message, and one entry in the commune's chain.
 
-use super::{Context, Failed, Note, Outcome, Visitor, place, set_in_force};
+use super::{
+    Failed, Outcome, Visitor,
+    context::{Context, Note, set_in_force},
+    visitor::place,
+};
 use crate::{
     service::snapshot::Snapshot,
     store::correspondence::{MessageRecord, NewMessage, QuestionRecord},

@@ -1,7 +1,10 @@
 //! Criteria sets: a reviewer prepares one, everybody who decides sees what it would change, the secretary
 //! lets it hold from a day. A set that is in is never changed.
 
-use super::{Context, Failed, Note, Outcome, Visitor};
+use super::{
+    Failed, Outcome, Visitor,
+    context::{Context, Note},
+};
 use crate::service::{
     import::{ImportError, criteria},
     snapshot::Snapshot,
@@ -160,7 +163,7 @@ impl CriteriaSets {
         let rows = self.context.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
         let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
-        let judged = judged.map_err(|e| Failed(super::failed(&e)))?;
+        let judged = judged.map_err(|e| Failed(super::failed::failed(&e)))?;
         let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
         let day = info.as_of.date();
         for effect in judged {

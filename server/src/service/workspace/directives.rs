@@ -1,6 +1,11 @@
 //! Directives: issuing, answering, accepting, asking again, withdrawing.
 
-use super::{Context, Failed, Note, Outcome, Visitor, committee::Opened, place};
+use super::{
+    Failed, Outcome, Visitor,
+    committee::Opened,
+    context::{Context, Note},
+    visitor::place,
+};
 use crate::{
     service::snapshot::Snapshot,
     store::{StoreError, committee::DirectiveRow},

@@ -2,7 +2,7 @@
 //! comes second gets the first one's answer. Answers lie in the store sealed with a key that only the form's sender can
 //! make; what a form or an answer is must not enter.
 
-use super::{Context, Failed, Outcome};
+use super::{Failed, Outcome, context::Context};
 use crate::{
     secrets,
     store::{StoreError, forms::FormRow},

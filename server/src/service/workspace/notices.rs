@@ -2,12 +2,14 @@
 //! of what is done already. And where a person's daily mail goes.
 
 use super::{
-    Context, Note, Outcome, Visitor,
+    Outcome, Visitor,
     authentication::{grants, visitor_of},
-    checklist::{Checklists, Loaded},
+    checklist::Checklists,
+    context::{Context, Note},
     correspondence::Correspondence,
     directives::Directives,
-    place,
+    loaded::Loaded,
+    visitor::place,
 };
 use crate::{
     mail::is_address,

@@ -9,7 +9,7 @@ mod register;
 mod template;
 mod tokens;
 
-use super::{Context, Failed, Outcome, Visitor, failed, place};
+use super::{Failed, Outcome, Visitor, context::Context, failed::failed, visitor::place};
 use crate::{
     service::{
         import::observations::Rules,
@@ -33,7 +33,10 @@ use domain::{
     unit::{UnitCode, UnitLevel},
 };
 pub use files::{Added, Sent};
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 pub use template::Kind as TemplateKind;
 
 /// What is observed of indicators: told, corrected, undone.
@@ -41,8 +44,11 @@ pub use template::Kind as TemplateKind;
 pub struct Observations {
     pub(super) context: Context,
     /// How often machines delivered in this minute.
-    pub(super) turns: ingest::Turns,
+    pub(super) turns: Turns,
 }
+
+/// How often each token was used in this minute. Of this process: with several, each counts for itself.
+pub type Turns = Arc<Mutex<HashMap<i64, (i64, u32)>>>;
 
 /// What the list of figures is asked for.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,9 @@
 //! Publishing: what a release made now would change, and freezing exactly that.
 
-use super::{Context, Failed, Note, Outcome, Visitor, set_in_force};
+use super::{
+    Failed, Outcome, Visitor,
+    context::{Context, Note, set_in_force},
+};
 use crate::service::{
     publish::{self, Material, Publication},
     snapshot::{Release, Snapshot},
@@ -179,7 +182,7 @@ impl Publishing {
                 period,
             }
         });
-        made.await.map_err(|e| Failed(super::failed(&e)))
+        made.await.map_err(|e| Failed(super::failed::failed(&e)))
     }
 
     /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`.

@@ -3,11 +3,13 @@
 mod open_evidence;
 
 use super::{
-    Context, Failed, Note, Outcome, Visitor,
-    checklist::{Checklists, Loaded, evidence_view, said},
+    Failed, Outcome, Visitor,
+    checklist::{Checklists, said},
+    context::{Context, Note, set_in_force},
     correspondence::Correspondence,
+    loaded::{Loaded, evidence_view},
     observations::Observations,
-    place, set_in_force,
+    visitor::place,
 };
 use crate::store::checklists::Record;
 use app::{

@@ -1,6 +1,9 @@
 //! How a province runs its reviews. An administrator's matter: it changes no value.
 
-use super::{Context, Failed, Note, Outcome, Visitor};
+use super::{
+    Failed, Outcome, Visitor,
+    context::{Context, Note},
+};
 use app::workspace::{refused::Problems, settings::model::SetPolicy};
 use app::{
     failure::Failure,

@@ -6,9 +6,11 @@ mod compare;
 pub mod book;
 
 use super::{
-    Context, Failed, Outcome, Visitor,
-    checklist::{Checklists, Loaded, Save},
-    place, set_in_force,
+    Failed, Outcome, Visitor,
+    checklist::{Checklists, Save},
+    context::{Context, set_in_force},
+    loaded::Loaded,
+    visitor::place,
 };
 use crate::service::import::{
     reading::{Readers, Unread},
@@ -127,8 +129,8 @@ impl Spreadsheets {
         let made = spawn_blocking(move || book::write(&words, &lines)).await;
         match made {
             Ok(Ok(bytes)) => Ok(bytes),
-            Ok(Err(cause)) => Err(Failed(super::failed(&cause))),
-            Err(cause) => Err(Failed(super::failed(&cause))),
+            Ok(Err(cause)) => Err(Failed(super::failed::failed(&cause))),
+            Err(cause) => Err(Failed(super::failed::failed(&cause))),
         }
     }
 
@@ -275,7 +277,7 @@ impl Spreadsheets {
             });
         }
         examined.view.carried =
-            serde_json::to_string(&carried).map_err(|e| Failed(super::failed(&e)))?;
+            serde_json::to_string(&carried).map_err(|e| Failed(super::failed::failed(&e)))?;
         Ok(examined)
     }
 }

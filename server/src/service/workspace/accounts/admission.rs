@@ -8,7 +8,7 @@ use crate::{
         workspace::{
             Failed, Outcome, Visitor,
             authentication::{is_user_name, normal_name},
-            scope,
+            visitor::scope,
         },
     },
     store::people::NewAccount,

@@ -5,9 +5,10 @@ use crate::{
     service::{
         snapshot::Snapshot,
         workspace::{
-            Failed, Note, Outcome, Visitor,
+            Failed, Outcome, Visitor,
             authentication::{grants, normal_name},
-            scope,
+            context::Note,
+            visitor::scope,
         },
     },
     store::people::AccountRow,

@@ -2,7 +2,7 @@
 
 use super::Accounts;
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, authentication::IDLE},
+    service::workspace::{Failed, Outcome, Visitor, authentication::IDLE, context::Note},
     store::sessions::SessionRow,
 };
 use app::{

@@ -1,6 +1,5 @@
 //! Attempts to sign in: for whom they are counted, from where, and when the next one is looked at.
 
-use super::{Authentication, Caller, HOUR, MINUTE, is_user_name};
 use crate::{
     secrets,
     service::workspace::Outcome,
@@ -9,6 +8,18 @@ use crate::{
 use app::workspace::authentication::model::SignInProblem;
 use domain::attempt::must_wait;
 use std::net::{IpAddr, Ipv6Addr};
+
+pub(super) const MINUTE: i64 = 60_000;
+pub(in crate::service::workspace) const HOUR: i64 = 60 * MINUTE;
+
+/// Who asks to sign in, from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'a> {
+    /// Address of the connection.
+    pub address: &'a str,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+}
 
 /// Why nobody was signed in, and how long to wait before trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,31 +89,17 @@ impl Counted {
     }
 }
 
+/// Whether a text can be a name to sign in with: short, and typed the same on every keyboard.
+pub(in crate::service::workspace) fn is_user_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-@".contains(c);
+    !name.is_empty() && name.len() <= 64 && name.chars().all(plain)
+}
+
 /// What is counted when a name is typed that no account can have.
 const NO_NAME: &str = "?";
 
 /// Rows of the gate for names, and as many for networks.
 const GATE: i64 = 512;
-
-impl Authentication {
-    /// Whether an attempt has to wait, as far as is known outside of a transaction.
-    pub(super) async fn must_wait(&self, counted: &Counted) -> Outcome<Option<Refused>> {
-        let now = self.context.now().0;
-        let failures = self
-            .context
-            .db
-            .failures(&counted.user_name, &counted.network, now)
-            .await?;
-        // Rarely of interest, so rarely looked up.
-        let known = must_wait(failures, false).is_some()
-            && self
-                .context
-                .db
-                .worked_from(&counted.user_name, &counted.address)
-                .await?;
-        Ok(must_wait(failures, known).map(|until| too_many(until, now)))
-    }
-}
 
 /// Notes a failed attempt.
 pub(super) async fn fail(
@@ -129,7 +126,7 @@ pub(super) async fn wait_within(
     Ok(must_wait(failures, known).map(|until| too_many(until, now)))
 }
 
-fn too_many(until: i64, now: i64) -> Refused {
+pub(super) fn too_many(until: i64, now: i64) -> Refused {
     Refused::until(until, now, SignInProblem::TooMany)
 }
 

@@ -3,7 +3,9 @@
 use super::{Authentication, Caller, blocking};
 use crate::{
     secrets,
-    service::workspace::{Failed, Note, Outcome, Visitor, checklist::LoadedOnce, failed},
+    service::workspace::{
+        Failed, Outcome, Visitor, context::Note, failed::failed, loaded::LoadedOnce,
+    },
 };
 use app::{failure::Failure, i18n::Lang, workspace::authentication::model::SignInProblem};
 use domain::access::{AccountId, Actor};

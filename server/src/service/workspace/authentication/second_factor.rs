@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     secrets,
-    service::workspace::{Failed, Note, Outcome, Visitor, failed},
+    service::workspace::{Failed, Outcome, Visitor, context::Note, failed::failed},
     store::attempts::FailureKind,
 };
 use app::{

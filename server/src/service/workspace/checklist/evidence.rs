@@ -1,16 +1,23 @@
 //! Evidence of a commune: taken in with a form, put to an item or taken off, shown, given out to whoever may have it.
 //! What is inside a file is not its concern; that it is still what was sent is.
 
-use super::{Checklists, Loaded, saving::Save};
+use super::{
+    Checklists,
+    brought::{Save, SentFile},
+};
 use crate::{
-    files::{Arrived, Fault, FileError, Files, Opened},
-    service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force},
+    files::{Fault, FileError, Files, Opened},
+    service::workspace::{
+        Failed, Outcome, Visitor,
+        context::{Note, set_in_force},
+        loaded::Loaded,
+        visitor::place,
+    },
     store::{StoreError, Tx, evidence::EvidenceRow},
 };
 use app::{
     failure::{Failure, FileFault},
-    public::model::UnitRef,
-    workspace::checklist::model::{EvidenceView, FileProblem},
+    workspace::checklist::model::FileProblem,
 };
 use domain::{
     access::{Action, Object},
@@ -23,15 +30,6 @@ use domain::{
 
 /// Files looked at again when an administrator opens the page of notices.
 const MOST_LOOKED_AT: usize = 20;
-
-/// A file that came with a form. Nobody has looked at it yet.
-#[derive(Clone, Debug)]
-pub struct SentFile {
-    /// Name to show.
-    pub name: String,
-    /// What arrived.
-    pub content: Arrived,
-}
 
 /// A file that has been received and stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -358,21 +356,4 @@ fn attached<'a>(loaded: &'a Loaded, save: &Save, criterion: &str) -> Vec<&'a Evi
 /// How many pieces of evidence an item has after a form's changes.
 pub(super) fn attached_after(loaded: &Loaded, criterion: &str, save: &Save, new: usize) -> usize {
     attached(loaded, save, criterion).len() + new
-}
-
-/// Evidence as pages show it.
-pub(in crate::service::workspace) fn view(
-    row: &EvidenceRow,
-    also: Vec<(UnitRef, String)>,
-) -> EvidenceView {
-    EvidenceView {
-        id: row.id,
-        kind: row.kind.clone(),
-        title: row.title.clone(),
-        issuer: row.issuer.clone(),
-        fact_date: row.fact_date,
-        added_at: row.added_at,
-        also,
-        public: row.is_public,
-    }
 }

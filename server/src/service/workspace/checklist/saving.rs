@@ -2,12 +2,17 @@
 //! was typed; whether it can be handed in is asked afterwards.
 
 use super::{
-    Checklists, Loaded,
-    evidence::{SentFile, attached_after, new_evidence, stored},
+    Checklists,
+    brought::Save,
+    evidence::{attached_after, new_evidence, stored},
     texts::{Kept, SAVE, text_of},
 };
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, set_in_force},
+    service::workspace::{
+        Failed, Outcome, Visitor,
+        context::{Note, set_in_force},
+        loaded::Loaded,
+    },
     store::{Tx, drafts::DraftRecord, evidence::EvidenceRow, texts::DraftText},
 };
 use app::{
@@ -16,65 +21,10 @@ use app::{
 };
 use domain::{
     assessment::{Draft, Item, Refused, Stage, Writing},
-    criteria::Question,
-    entry::{self, DOCUMENT, EVIDENCE_DATE, FieldError, Fields, ISSUER, LINK, LONGEST_FIELD},
-    evidence::{LONGEST_ISSUER, LONGEST_TITLE},
+    entry::{self, FieldError, Fields},
     time::Timestamp,
     unit::UnitCode,
 };
-
-/// What a form brings to one item.
-#[derive(Clone, Debug, Default)]
-pub struct Save {
-    /// Version that the form began with.
-    pub seen: u32,
-    /// Fields as typed.
-    pub fields: Fields,
-    /// Evidence to take off.
-    pub detach: Vec<i64>,
-    /// Evidence of this commune to use as well.
-    pub attach: Vec<i64>,
-    /// A new file, or why it was refused.
-    pub file: Option<Result<SentFile, FileProblem>>,
-    /// A link.
-    pub link: Option<String>,
-    /// Number of a document.
-    pub document: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// Date of the evidence as typed.
-    pub evidence_date: Option<String>,
-    /// Whether it shall be handed in as well.
-    pub hand_in: bool,
-}
-
-impl Save {
-    /// Whether it brings a new piece of evidence.
-    pub(super) fn brings_evidence(&self) -> bool {
-        self.file.is_some() || self.link.is_some() || self.document.is_some()
-    }
-
-    /// Whether it brings fields and nothing else.
-    fn is_text_only(&self) -> bool {
-        let evidence = self.brings_evidence();
-        !evidence && self.attach.is_empty() && self.detach.is_empty() && !self.hand_in
-    }
-
-    /// What of it is longer than it may be.
-    fn too_long(&self, question: &Question) -> Vec<FieldError> {
-        let beside = [
-            (LINK, &self.link, LONGEST_TITLE),
-            (DOCUMENT, &self.document, LONGEST_TITLE),
-            (ISSUER, &self.issuer, LONGEST_ISSUER),
-            (EVIDENCE_DATE, &self.evidence_date, LONGEST_FIELD),
-        ];
-        let beside = beside.into_iter().filter_map(|(name, text, most)| {
-            entry::too_long(name, text.as_deref().unwrap_or(""), most)
-        });
-        let fields = self.fields.kept_for(question).too_long();
-        fields.into_iter().chain(beside).collect()
-    }
-}
 
 /// What came of saving.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,14 @@
 //! The way of items after they are written: handed in, signed, sent back, withdrawn, carried forward. What may follow
 //! what is the domain's to say ([`domain::assessment`]).
 
-use super::{Checklists, Loaded, fields_of, texts::text_of};
+use super::{Checklists, texts::text_of};
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor, place},
+    service::workspace::{
+        Failed, Outcome, Visitor,
+        context::Note,
+        loaded::{Loaded, fields_of},
+        visitor::place,
+    },
     store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
 use app::failure::Failure;

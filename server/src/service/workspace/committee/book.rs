@@ -1,7 +1,7 @@
 //! The committee's workbook: its plain sheets written as XLSX, with real numbers and dates.
 
 use super::Committee;
-use crate::service::workspace::{Failed, Outcome, Visitor, failed};
+use crate::service::workspace::{Failed, Outcome, Visitor, failed::failed};
 use app::{
     exports::workbook::{self, Book, Cell, Sheet},
     i18n::Lang,

@@ -1,7 +1,7 @@
 //! The committee's briefing as a PDF. Only what it says is found here; crate `briefing` sets it, if the program was
 //! built with feature `briefing`.
 
-use super::Committee;
+use super::{BUILT, Committee};
 use crate::service::workspace::{Failed, Outcome, Visitor, directives};
 use app::{
     exports::briefing::{Document, document},
@@ -11,9 +11,6 @@ use app::{
     workspace::committee::model::{Briefing, Directive, MatrixSort, Wanted},
 };
 use domain::{indicator::Sector, release::ReleaseRef, time::Date, unit::UnitCode};
-
-/// Whether this program can set briefings.
-pub const BUILT: bool = cfg!(feature = "briefing");
 
 impl Committee {
     /// The briefing of a province: bytes of a PDF, the same for the same release, language, letterhead, published

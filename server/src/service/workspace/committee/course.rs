@@ -5,7 +5,7 @@ use super::{Committee, Commune, Opened, small, standing};
 use crate::{
     service::{
         snapshot::Release,
-        workspace::{Failed, Note, Outcome, Visitor},
+        workspace::{Failed, Outcome, Visitor, context::Note},
     },
     store::{committee::TargetRow, frozen::PastRow},
 };

@@ -3,7 +3,7 @@
 
 use super::{Committee, Opened};
 use crate::{
-    service::workspace::{Failed, Note, Outcome, Visitor},
+    service::workspace::{Failed, Outcome, Visitor, context::Note},
     store::committee::IndicatorTargetRow,
 };
 use app::workspace::committee::model::AimIndicator;

@@ -1,12 +1,13 @@
 //! Deliveries of machines: a token, a key that makes the same delivery again harmless, up to 10,000 rows, all of
 //! them or none. How an answer looks on the wire must not enter.
 
-use super::{Observations, Rules, tokens};
+use super::{Observations, tokens};
 use crate::{
     secrets,
     service::{
+        import::observations::Rules,
         indicators,
-        workspace::{Failed, failed, scope},
+        workspace::{Failed, failed::failed, visitor::scope},
     },
     store::{StoreError, ingest::TokenRow, observation_batches::NewBatch},
 };
@@ -19,10 +20,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::PoisonError;
 
 /// Most rows of a delivery.
 pub const MOST_ROWS: usize = 10_000;
@@ -123,9 +121,6 @@ pub struct Machine {
     row: TokenRow,
     sectors: Vec<Sector>,
 }
-
-/// How often each token was used in this minute. Of this process: with several, each counts for itself.
-pub type Turns = Arc<Mutex<HashMap<i64, (i64, u32)>>>;
 
 impl Observations {
     /// The machine whose token this is, if it may deliver now.

@@ -1,7 +1,7 @@
 //! Templates for files of observations: the right columns, with codes and names of units and indicators.
 
 use super::{Asked, Observations, is_elsewhere, observes};
-use crate::service::workspace::{Failed, Outcome, Visitor, failed};
+use crate::service::workspace::{Failed, Outcome, Visitor, failed::failed};
 use app::{
     failure::Failure, i18n::Lang, public::model::UnitRef, texts::observation,
     workspace::observations::model::MOST_TABLE_ROWS,

@@ -4,7 +4,9 @@
 use super::Observations;
 use crate::{
     secrets,
-    service::workspace::{Failed, Note, Outcome, Visitor, accounts::manages_somewhere, scope},
+    service::workspace::{
+        Failed, Outcome, Visitor, accounts::manages_somewhere, context::Note, visitor::scope,
+    },
     store::ingest::{NewToken, TokenRow as Stored},
 };
 use app::workspace::{observations::model::ChangeToken, refused::Problems};

@@ -1,7 +1,11 @@
 //! What the public may have of evidence: private unless a reviewer opens it, which can be taken back.
 
 use super::Reviews;
-use crate::service::workspace::{Failed, Note, Outcome, Visitor, place, set_in_force};
+use crate::service::workspace::{
+    Failed, Outcome, Visitor,
+    context::{Note, set_in_force},
+    visitor::place,
+};
 use app::failure::Failure;
 use domain::access::{Action, Object};
 

@@ -3,7 +3,7 @@
 use super::book::{self, Row};
 use crate::service::{
     import::workbook::Cell,
-    workspace::{Visitor, checklist::Loaded},
+    workspace::{Visitor, loaded::Loaded},
 };
 use app::{
     i18n::Lang,
