@@ -122,13 +122,13 @@ fields! {
 }
 
 /// Declares a form: where it is sent and its fields. For each field there is a function of the same name that gives the
-/// name of its input.
+/// name of its input, which is the field's own unless another is said.
 #[macro_export]
 macro_rules! form {
     (
         $(#[$doc:meta])*
         pub struct $name:ident sent to $action:ident {
-            $($(#[$field_doc:meta])* $field:ident: $kind:ty,)*
+            $($(#[$field_doc:meta])* $field:ident $(as $input:literal)?: $kind:ty,)*
         }
     ) => {
         $(#[$doc])*
@@ -142,7 +142,7 @@ macro_rules! form {
                 /// The name of this input.
                 #[must_use]
                 pub const fn $field() -> &'static str {
-                    stringify!($field)
+                    $crate::form!(@name $field $($input)?)
                 }
             )*
         }
@@ -152,10 +152,16 @@ macro_rules! form {
 
             fn read(sent: &$crate::query::Query) -> Option<Self> {
                 Some(Self {
-                    $($field: $crate::forms::Field::read(sent, stringify!($field))?,)*
+                    $($field: $crate::forms::Field::read(sent, Self::$field())?,)*
                 })
             }
         }
+    };
+    (@name $field:ident) => {
+        stringify!($field)
+    };
+    (@name $field:ident $input:literal) => {
+        $input
     };
 }
 

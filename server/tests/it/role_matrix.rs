@@ -263,7 +263,7 @@ fn status(letter: u8) -> StatusCode {
         b'c' => StatusCode::CONFLICT,
         // To be mended.
         b'u' => StatusCode::UNPROCESSABLE_ENTITY,
-        other => panic!("what stands {} for?", char::from(other)),
+        other => unreachable!("what stands {} for?", char::from(other)),
     }
 }
 
@@ -474,7 +474,7 @@ fn entrance(route: &Listed) -> StatusCode {
         path if path == Act::Enrol.path() => StatusCode::UNAUTHORIZED,
         path if path == Act::SignOut.path() => StatusCode::SEE_OTHER,
         path if path == Act::UseLink.path() => StatusCode::GONE,
-        other => panic!("what does a stranger get of {other}?"),
+        other => unreachable!("what does a stranger get of {other}?"),
     }
 }
 

@@ -654,7 +654,7 @@ pub fn filled(pattern: &str) -> String {
             "version" => "v0",
             "token" => "x",
             "account" | "answer" | "act" | "id" => "1",
-            other => panic!("what stands for {other}?"),
+            other => unreachable!("what stands for {other}?"),
         };
         format!("{head}{value}{tail}")
     };

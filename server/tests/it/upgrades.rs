@@ -2,6 +2,11 @@
 //! today's forms bring as far as there was a place for it, are brought up to date. Installations that released versions
 //! really made are in `fixture.rs`; what is said of a schema that was altered or is newer is in `cli.rs`.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "tables and columns are those that a schema has"
+)]
+
 use crate::{
     fixture,
     support::{Engine, new_address, on_both},

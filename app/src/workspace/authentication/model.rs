@@ -111,7 +111,7 @@ form! {
         /// Whose link it is; for the browser, which keeps passwords by name.
         user: Option<String>,
         /// The new password.
-        new: Typed,
+        password as "new": Typed,
         /// The same again.
         again: Typed,
     }

@@ -198,7 +198,7 @@ pub fn link(visit: &Visit, data: &SignIn) -> Page {
                 {data.then.clone().map(|token| view! { <Hidden name=SetPassword::token() value=token /> })}
                 <input type="hidden" name=SetPassword::user() value=data.user_name.clone() autocomplete="username" />
                 <Field id="new" label=lang.t("link-new") help=lang.t("link-new-help")>
-                    <input id="new" name=SetPassword::new() type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
+                    <input id="new" name=SetPassword::password() type="password" autocomplete="new-password" minlength="12" required=true aria-describedby="new-help" />
                 </Field>
                 <Field id="again" label=lang.t("link-again")>
                     <input id="again" name=SetPassword::again() type="password" autocomplete="new-password" minlength="12" required=true />

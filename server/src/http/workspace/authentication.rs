@@ -372,7 +372,7 @@ async fn enrol(submission: Submission) -> Outcome<Response> {
 async fn use_link(form: Submission) -> Outcome<Response> {
     let (request, fields) = (form.request, &form.sent.fields);
     let typed: SetPassword = read(fields)?;
-    let (token, new) = (typed.token.unwrap_or_default(), typed.new.0);
+    let (token, new) = (typed.token.unwrap_or_default(), typed.password.0);
     let caller = session::caller(&request.address, &request.parts);
     let workspace = &request.site.workspace;
     Ok(
