@@ -31,7 +31,7 @@ use app::{
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
             ActLine, ActView, Check, CheckedRow, Entry, Import as TableImport, Index, Line,
-            Mapping, Registered, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
+            Mapping, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
         },
         publication::model::{CommuneChange, Preview, ProvinceChange},
         refused::{AdminProblem, FaultReason, FaultRow, Refused},
@@ -47,12 +47,12 @@ use domain::{
     copying::{Change, Missing, Said},
     correspondence::{Kind, Question, State as Open, Step},
     criteria::CriteriaSet,
-    delivery::Fault,
+    delivery::{BatchKind, Fault},
     directive,
     entry::{self, FieldError, Fields, Problem},
     evidence::{Media, Unfit},
     figure::Qualifier,
-    indicator::{self, Observation, Sector},
+    indicator::{self, Denominator, Observation, Sector},
     period::{Campaign, Period},
     ranking::Rank,
     rate::Rate,
@@ -253,11 +253,11 @@ fn evidence() -> Vec<EvidenceView> {
     ]
 }
 
-fn registered() -> Registered {
-    Registered {
+fn registered() -> Denominator {
+    Denominator {
         indicator: indicators()[0].clone(),
         number: 400,
-        as_of: day("2026-06-30"),
+        on: day("2026-06-30"),
         source: "Thống kê".into(),
         simulated: true,
     }
@@ -794,7 +794,7 @@ fn told() -> Told {
 fn act_line() -> ActLine {
     ActLine {
         id: 8,
-        kind: "file".into(),
+        kind: BatchKind::File,
         title: "tram.csv".into(),
         by: ("A".into(), at(7)),
         rows: 1,
