@@ -19,6 +19,7 @@ pub mod error_page;
 pub mod exports;
 #[cfg(feature = "ssr")]
 pub mod failure;
+#[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod i18n;

@@ -1,12 +1,12 @@
 //! A form that saves itself: listening, keeping, sending, waiting.
 
 use super::{
-    AutosaveItem, AutosaveWords, FIRST_WAIT_MS, Kept, LONGEST_ANSWER_MS, LONGEST_LEAVE_MS,
-    LONGEST_WAIT_MS, Owner, Place, REST_MS, Sent, Status,
     form::{beside, fill, set_version, typed},
-    meaning,
+    item::AutosaveItem,
+    owner::Owner,
     page::{find, listen},
-    store, told,
+    store::{self, Kept, LONGEST_ANSWER_MS, Place, Sent},
+    words::{AutosaveWords, meaning, told},
 };
 use domain::entry::Fields;
 use leptos::{
@@ -16,6 +16,23 @@ use leptos::{
     web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent},
 };
 use std::{cell::RefCell, rc::Rc, time::Duration};
+
+/// Milliseconds of rest after which what was typed is saved.
+const REST_MS: u64 = 1_200;
+/// First and longest wait before trying again.
+const FIRST_WAIT_MS: u64 = 3_000;
+const LONGEST_WAIT_MS: u64 = 60_000;
+/// How long the form waits for it when its button was pressed, if the text is kept on the machine.
+const LONGEST_LEAVE_MS: i32 = 8_000;
+
+/// What an [`Autosave`](super::Autosave) says, for the [`AutosaveStatus`](super::AutosaveStatus) among its fields.
+#[derive(Clone, Copy)]
+pub(super) struct Status {
+    /// What became of the text.
+    pub(super) said: RwSignal<String>,
+    /// What the value means; nothing before it was changed.
+    pub(super) means: RwSignal<Option<String>>,
+}
 
 struct Attendant {
     form: HtmlFormElement,

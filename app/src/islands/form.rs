@@ -1,6 +1,6 @@
 //! An item's form: what stands in it, and what is put into it.
 
-use super::AutosaveItem;
+use super::item::AutosaveItem;
 use domain::entry::{self, Fields};
 use leptos::{
     wasm_bindgen::JsCast,

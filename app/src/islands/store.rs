@@ -1,6 +1,6 @@
 //! Keeping on the machine, encrypted, and sending. Nothing of the page may enter.
 
-use super::Owner;
+use super::owner::Owner;
 use domain::entry::Fields;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array, encode_uri_component};
 use leptos::{
@@ -9,6 +9,9 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
+
+/// How long an answer to a save is waited for.
+pub(super) const LONGEST_ANSWER_MS: i32 = 30_000;
 
 /// What was typed and is not yet known to be saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

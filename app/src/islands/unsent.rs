@@ -1,9 +1,10 @@
 //! What waits on this machine: counted, sent, and asked about before signing out.
 
 use super::{
-    LONGEST_ANSWER_MS, Owner, Sent, UnsentWords,
+    owner::Owner,
     page::{find, listen},
-    store,
+    store::{self, LONGEST_ANSWER_MS, Sent},
+    words::UnsentWords,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
