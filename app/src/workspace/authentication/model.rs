@@ -1,10 +1,5 @@
 //! What the pages of signing in show.
 
-#![expect(
-    clippy::new_ret_no_self,
-    reason = "a form's function is called like its input: `new` is one of them, and makes nothing"
-)]
-
 use crate::{form, forms::Typed};
 use crate::{query::Query, routes::Act};
 

@@ -59,7 +59,6 @@ use domain::{
     status::Level,
     time::Timestamp,
 };
-use domain::{delivery::BatchKind, indicator::Denominator};
 use std::sync::Arc;
 
 fn at(hour: i64) -> Timestamp {
