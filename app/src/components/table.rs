@@ -165,13 +165,19 @@ pub fn ScrollTable(
         }
     };
     let name = caption.clone();
+    let content = view! {
+        <caption>{caption}</caption>
+        <thead>{inert(head)}</thead>
+        <tbody>{children.0}</tbody>
+    };
+    // A class that is none would be written as an empty one.
+    let table = match class {
+        Some(class) => view! { <table class=class>{content}</table> }.into_any(),
+        None => view! { <table>{content}</table> }.into_any(),
+    };
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=name>
-            <table class=class>
-                <caption>{caption}</caption>
-                <thead>{inert(head)}</thead>
-                <tbody>{children.0}</tbody>
-            </table>
+            {table}
         </div>
     }
 }
@@ -196,7 +202,7 @@ mod tests {
         let table = view! { <ScrollTable caption="Hạng & tên".to_owned() head>{row}</ScrollTable> };
         assert_eq!(
             table.to_html(),
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Hạng &amp; tên\"><table>\
+            "<div tabindex=\"0\" role=\"group\" aria-label=\"Hạng &amp; tên\" class=\"scroll\"><table>\
              <caption>Hạng &amp; tên</caption><thead><tr><th scope=\"col\">Xã</th>\
              <th scope=\"col\" class=\"num\">Hạng</th></tr></thead>\
              <tbody><tr><th scope=\"row\">A</th><td>1</td></tr></tbody></table></div>"
