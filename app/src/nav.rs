@@ -1,6 +1,9 @@
 //! Who is signed in and which pages are open to them, for the frame of every page behind the sign-in.
 
-use crate::islands::Owner;
+use crate::{
+    islands::Owner,
+    routes::{AdminRoom, Room},
+};
 
 /// Who is signed in, for the frame of the page.
 #[derive(Clone, Debug)]
@@ -64,6 +67,19 @@ impl AdminDoors {
 }
 
 impl Doors {
+    /// Whether a page leads somewhere: no page shows a link to one that is shut to its reader.
+    #[must_use]
+    pub fn lead_to(&self, room: &Room) -> bool {
+        match room {
+            Room::Queue => self.review,
+            Room::Overview | Room::Matrix | Room::Distance | Room::Course | Room::Coverage => {
+                self.steering
+            }
+            Room::Admin(AdminRoom::Index) => self.accounts || self.publish || self.admin.any(),
+            _ => true,
+        }
+    }
+
     /// Whether any room is open.
     #[must_use]
     pub fn any(self) -> bool {

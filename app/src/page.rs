@@ -207,6 +207,13 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whether a room is open to whoever asks; somebody who is not signed in has none to be led to.
+    #[must_use]
+    pub fn leads_to(&self, room: &Room) -> bool {
+        let person = self.person.as_ref();
+        person.is_some_and(|person| person.doors.lead_to(room))
+    }
+
     /// The same as a request for a public page.
     #[must_use]
     pub fn ask(&self) -> Ask {

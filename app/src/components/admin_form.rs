@@ -14,11 +14,11 @@ use leptos::prelude::*;
 
 /// A page below the index.
 pub fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, Room)]) -> Page {
-    let first = (
-        visit.lang.t("admin-title"),
-        Some(address(visit, AdminRoom::Index)),
-    );
-    let mut crumbs = vec![first];
+    let index = Room::Admin(AdminRoom::Index);
+    let mut crumbs = Vec::new();
+    if visit.leads_to(&index) {
+        crumbs.push((visit.lang.t("admin-title"), Some(href(visit, &index))));
+    }
     for (text, room) in above {
         crumbs.push((text.clone(), Some(href(visit, room))));
     }

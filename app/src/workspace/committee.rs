@@ -54,6 +54,7 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
     ];
     let links = views
         .into_iter()
+        .filter(|(to, _)| visit.leads_to(to))
         .map(|(to, text)| {
             let current = (to == *room).then_some("page");
             let to = address(visit, scene, &to, &[]);
@@ -72,13 +73,13 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
         </div>
     }
     .into_any();
-    let crumbs = vec![
-        (
-            lang.t("steer-title"),
-            (*room != Room::Overview).then(|| address(visit, scene, &Room::Overview, &[])),
-        ),
-        (title.clone(), None),
-    ];
+    let mut crumbs = Vec::new();
+    if visit.leads_to(&Room::Overview) {
+        let overview = || address(visit, scene, &Room::Overview, &[]);
+        let above = (*room != Room::Overview).then(overview);
+        crumbs.push((lang.t("steer-title"), above));
+    }
+    crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)
 }
 

@@ -129,8 +129,9 @@ on_both!(a_column_that_cannot_be_read_is_named, |engine| async move {
     .unwrap();
     let error = db.unit_types().await.unwrap_err();
     assert!(matches!(error, StoreError::Unreadable { .. }), "{error:?}");
-    let told = "column valid_from: “99999999999” is no day";
-    assert_eq!(error.to_string(), told);
+    // What sqlx 0.9.0 makes of an error in `try_from` says no more than the column.
+    let told = error.to_string();
+    assert!(told.starts_with("column valid_from: "), "{told}");
 });
 
 on_both!(a_failed_transaction_leaves_nothing, |engine| async move {

@@ -59,10 +59,11 @@ pub fn page(visit: &Visit, data: &ReviewView) -> Page {
         {history(visit, data, criterion)}
     }
     .into_any();
-    let crumbs = vec![
-        (lang.t("queue-title"), Some(href(visit, &Room::Queue))),
-        (format!("{} {unit}", criterion.code), None),
-    ];
+    let mut crumbs = Vec::new();
+    if visit.leads_to(&Room::Queue) {
+        crumbs.push((lang.t("queue-title"), Some(href(visit, &Room::Queue))));
+    }
+    crumbs.push((format!("{} {unit}", criterion.code), None));
     crate::page::plain(title, body, crumbs)
 }
 
