@@ -17,9 +17,7 @@ use std::collections::BTreeSet;
 /// Longest path of an address, bytes. No path of ours comes near it.
 pub const LONGEST_PATH: usize = 1024;
 
-/// Longest query of an address, bytes, but of those that [`Room::longest_query`] excepts.
-///
-/// [`Room::longest_query`]: crate::routes::Room::longest_query
+/// Longest query of an address, bytes, but of a what-if's, which brings its ticks in the address.
 pub const LONGEST_QUERY: usize = 1024;
 
 /// Parameters that an address may name more than once: `muc`, the ticks of a what-if.
