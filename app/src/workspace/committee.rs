@@ -52,20 +52,29 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
         (Room::Coverage, lang.t("ind-sector-infrastructure")),
         (Room::Directives, lang.t("steer-directives")),
     ];
-    let links = views
+    let views: Vec<_> = views
         .into_iter()
         .filter(|(to, _)| visit.leads_to(to))
+        .collect();
+    let more_than_one = views.len() > 1;
+    let links = views
+        .into_iter()
         .map(|(to, text)| {
             let current = (to == *room).then_some("page");
             let to = address(visit, scene, &to, &[]);
             view! { <li><a href=to aria-current=current>{text}</a></li> }
         })
         .collect_view();
-    let body = view! {
-        <div class="steer">
+    let views = more_than_one.then(|| {
+        view! {
             <nav aria-label=lang.t("steer-views") class="views">
                 <ul class="links">{links}</ul>
             </nav>
+        }
+    });
+    let body = view! {
+        <div class="steer">
+            {views}
             <h1>{title.clone()}</h1>
             {about(lang, scene)}
             {choose(visit, scene, room)}

@@ -62,6 +62,21 @@ pub struct Routes {
 /// What a handler gives.
 type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 
+/// Who asks for a page, and what its path names; or the answer, if it is no page's or nobody can be asked.
+async fn arrive<P: PathParams>(
+    site: Site,
+    request: Request,
+    path: &str,
+    known: &[&str],
+) -> Result<(Guest, P), Box<Response>> {
+    let Some(params) = P::read(path, request.uri().path()) else {
+        return Err(Box::new(pages::page(State(site), request).await));
+    };
+    let (parts, _) = request.into_parts();
+    let guest = Guest::read(site, &parts, Some(known)).await?;
+    Ok((guest, params))
+}
+
 impl Routes {
     /// No routes yet.
     #[must_use]
@@ -86,16 +101,10 @@ impl Routes {
         self.get(Kind::Page, path, known, move |site, request| {
             let handler = handler.clone();
             Box::pin(async move {
-                let Some(params) = P::read(path, request.uri().path()) else {
-                    return pages::page(State(site), request).await;
-                };
-                let (parts, _) = request.into_parts();
-                let signed_in = match Guest::read(site, &parts, Some(known)).await {
-                    Ok(guest) => guest.signed_in(),
-                    Err(refused) => Err(refused),
-                };
+                let asked = arrive(site, request, path, known).await;
+                let signed_in = asked.and_then(|(guest, params)| Ok((guest.signed_in()?, params)));
                 match signed_in {
-                    Ok(request) => match handler(request.clone(), params).await {
+                    Ok((request, params)) => match handler(request.clone(), params).await {
                         Ok(response) => response,
                         Err(Failed(failure)) => request.refuse(failure).await,
                     },
@@ -121,12 +130,8 @@ impl Routes {
         self.get(Kind::Entrance, path, known, move |site, request| {
             let handler = handler.clone();
             Box::pin(async move {
-                let Some(params) = P::read(path, request.uri().path()) else {
-                    return pages::page(State(site), request).await;
-                };
-                let (parts, _) = request.into_parts();
-                match Guest::read(site, &parts, Some(known)).await {
-                    Ok(guest) => handler(guest, params).await,
+                match arrive(site, request, path, known).await {
+                    Ok((guest, params)) => handler(guest, params).await,
                     Err(response) => *response,
                 }
             })

@@ -1,5 +1,5 @@
 //! Lists of people to be let in: read from CSV with the line of each. Whether they may be let in is
-//! decided in [`crate::service::workspace::people`].
+//! decided in [`crate::service::workspace::accounts`].
 
 use super::{ImportError, Sheet};
 use app::workspace::refused::FaultReason;

@@ -25,7 +25,7 @@ pub struct Audit {
 /// Entries on one page.
 const ON_A_PAGE: usize = 100;
 
-/// What of the trail somebody reads: found permitted by [`Self::reading`].
+/// What of the trail somebody reads: found permitted by [`Audit::reading`].
 #[derive(Clone, Debug)]
 pub struct Reading {
     scopes: Vec<Scope>,

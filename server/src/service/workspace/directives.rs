@@ -48,7 +48,7 @@ impl Directives {
     /// for one.
     ///
     /// # Errors
-    /// See [`Committee::overview`].
+    /// See [`Committee::overview`](super::committee::Committee::overview).
     pub async fn list(&self, who: &Visitor, wanted: &Wanted) -> Outcome<DirectivesPage> {
         let reads = who.has(Action::ReadSteering);
         let action = if reads {

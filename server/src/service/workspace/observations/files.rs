@@ -48,7 +48,7 @@ impl Observations {
     /// Whether somebody may send a file.
     ///
     /// # Errors
-    /// [`Failure::Denied`].
+    /// [`Denied`](app::failure::Failure::Denied).
     pub fn may_observe(&self, who: &Visitor) -> Outcome<()> {
         observes(who)
     }
@@ -56,7 +56,7 @@ impl Observations {
     /// What a file would say, with a mapping, or with one guessed from its heads. Nothing is written.
     ///
     /// # Errors
-    /// [`Failure::Denied`], or if the store refuses. What is wrong with the file is no error.
+    /// [`Denied`](app::failure::Failure::Denied), or if the store refuses. What is wrong with the file is no error.
     pub async fn check_file(
         &self,
         who: &Visitor,
@@ -80,7 +80,7 @@ impl Observations {
     /// Takes a file in, all of it or nothing. Everything is looked at anew.
     ///
     /// # Errors
-    /// As [`Self::check_file`]; [`Failure::Changed`] if somebody spoke of the same lines at the same
+    /// As [`Self::check_file`]; [`Changed`](app::failure::Failure::Changed) if somebody spoke of the same lines at the same
     /// moment; then nothing was written.
     pub async fn add_file(
         &self,
