@@ -1,0 +1,110 @@
+//! A commune: where it stands and stood, its evidence, and its neighbours.
+
+use super::{
+    PublicBackend,
+    neighbours::touching,
+    opened::{frame, unavailable},
+};
+use app::{
+    failure::Failure,
+    public::model::{Commune, CommuneStanding, HistoryPoint},
+};
+use domain::{
+    rate::Rate,
+    release::{ReceiptId, ReleaseRef},
+    unit::UnitCode,
+};
+
+pub(super) async fn commune(
+    backend: &PublicBackend,
+    code: UnitCode,
+    release: ReleaseRef,
+) -> Result<Commune, Failure> {
+    let opened = backend.open(release).await?;
+    let unit = opened.unit(&code)?;
+    let province = opened
+        .snapshot
+        .units
+        .get(&code)
+        .and_then(|u| u.province.clone());
+    let province = opened.unit(&province.ok_or_else(|| Failure::NoSuchUnit(code.to_string()))?)?;
+    let rows = backend.rows(&opened, &province.code).await?;
+    let mut standing = None;
+    if let Some(release) = &opened.release {
+        let row = rows.iter().find(|row| row.unit.code == code).cloned();
+        let stored = backend
+            .db
+            .frozen_row(release.key, &code)
+            .await
+            .map_err(|e| unavailable(&e))?;
+        if let (Some(row), Some(stored)) = (row, stored) {
+            let frame = frame(release);
+            let outcome = stored.frozen(&opened.edition.set, &frame).outcome;
+            standing = Some(CommuneStanding {
+                row,
+                ranked: u32::try_from(rows.len()).unwrap_or(0),
+                inputs: stored.inputs,
+                outcome,
+                receipt: ReceiptId {
+                    release: frame.id,
+                    unit: code.clone(),
+                },
+            });
+        }
+    }
+    let evidence = match &opened.release {
+        Some(release) => {
+            backend
+                .open_evidence(&opened.edition.set, &code, release.info.as_of)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    let history = match &opened.release {
+        None => Vec::new(),
+        Some(release) => {
+            let stored = backend
+                .db
+                .unit_history(&code)
+                .await
+                .map_err(|e| unavailable(&e))?;
+            opened
+                .snapshot
+                .until(release)
+                .filter_map(|r| {
+                    let row = stored.iter().find(|h| h.release_id == r.key)?;
+                    Some(HistoryPoint {
+                        release: r.info.clone(),
+                        level: row.level,
+                        met: Rate::new(row.met, row.required),
+                    })
+                })
+                .collect()
+        }
+    };
+    let cells = opened
+        .snapshot
+        .cells
+        .get(&province.code)
+        .cloned()
+        .unwrap_or_default();
+    let own = cells.iter().find(|c| c.unit == code);
+    let neighbours = rows
+        .into_iter()
+        .filter(|row| {
+            let other = cells.iter().find(|c| c.unit == row.unit.code);
+            own.zip(other)
+                .is_some_and(|(own, other)| touching(own, other))
+        })
+        .collect();
+    Ok(Commune {
+        unit,
+        province,
+        standing,
+        history,
+        neighbours,
+        figures: opened.figures(code.as_str(), |_| true),
+        evidence,
+        edition: opened.edition,
+    })
+}
