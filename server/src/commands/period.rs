@@ -1,0 +1,73 @@
+//! `xanh period`: opening, moving and closing a campaign.
+
+use super::terminal::{say, say_aside};
+use clap::Subcommand;
+use domain::time::Timestamp;
+use server::{
+    config::{self, Config},
+    service::campaign::{self, Deadlines, TERMINAL},
+    store::Db,
+};
+use std::error::Error;
+
+#[derive(Subcommand)]
+pub enum PeriodCommand {
+    /// Mở một đợt từ lúc này
+    Open {
+        /// Mã đợt, ví dụ 2026-Q4
+        code: String,
+        /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
+        #[arg(long, value_parser = config::parse_time)]
+        due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
+    },
+    /// Khép một đợt đã hết hạn
+    Close {
+        /// Mã đợt
+        code: String,
+    },
+    /// Dời hạn một đợt, có lý do
+    Extend {
+        /// Mã đợt
+        code: String,
+        /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
+        #[arg(long, value_parser = config::parse_time)]
+        due: Timestamp,
+        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        #[arg(long, value_parser = config::parse_time)]
+        review: Option<Timestamp>,
+        /// Lý do
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// Does what was asked of a campaign.
+pub async fn period(db: &Db, config: &Config, what: PeriodCommand) -> Result<(), Box<dyn Error>> {
+    let now = config.start();
+    match what {
+        PeriodCommand::Open { code, due, review } => {
+            let deadlines = Deadlines { due, review };
+            campaign::open(db, &code, deadlines, TERMINAL, now).await?;
+            say(&format!("Đã mở đợt {code}, hạn {due}."));
+            say_aside("Việc tiếp theo: mở trang web bằng: xanh serve");
+        }
+        PeriodCommand::Extend {
+            code,
+            due,
+            review,
+            reason,
+        } => {
+            let deadlines = Deadlines { due, review };
+            campaign::extend(db, &code, deadlines, &reason, TERMINAL, now).await?;
+            say(&format!("Đã dời hạn đợt {code} đến {due}."));
+        }
+        PeriodCommand::Close { code } => {
+            campaign::close(db, &code, TERMINAL, now).await?;
+            say(&format!("Đã khép đợt {code}."));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! `xanh user`: letting people in.
+
+use super::terminal::{REFUSED, say, say_aside};
+use app::{i18n::Lang, texts::faults::fault_text};
+use clap::Subcommand;
+use domain::unit::UnitCode;
+use server::{
+    config::{self, Config, Links},
+    service::{
+        import::{self, ImportError, people::NewPerson},
+        public::PublicBackend,
+        workspace::{Failed, Workspace},
+    },
+    store::Db,
+};
+use std::{error::Error, path::PathBuf, process::ExitCode, sync::Arc};
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Thêm một người
+    Add {
+        /// Tên đăng nhập: a–z, 0–9, . _ - @
+        user: String,
+        /// Họ tên
+        #[arg(long)]
+        name: String,
+        /// Vai trò: can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri
+        #[arg(long)]
+        role: String,
+        /// Phạm vi: VN, mã tỉnh hoặc mã xã
+        #[arg(long)]
+        scope: String,
+        /// Thư điện tử
+        #[arg(long, default_value = "")]
+        email: String,
+        #[command(flatten)]
+        links: Links,
+    },
+    /// Thêm nhiều người từ tệp CSV có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
+    Import {
+        /// Đường dẫn tới tệp
+        file: PathBuf,
+        #[command(flatten)]
+        links: Links,
+    },
+}
+
+pub async fn users(
+    db: &Db,
+    config: &Config,
+    what: UserCommand,
+) -> Result<ExitCode, Box<dyn Error>> {
+    let (people, links): (Vec<NewPerson>, _) = match what {
+        UserCommand::Add {
+            user,
+            name,
+            role,
+            scope,
+            email,
+            links,
+        } => {
+            let person = NewPerson {
+                user,
+                name,
+                email,
+                role,
+                scope,
+            };
+            (vec![person], links)
+        }
+        UserCommand::Import { file, links } => {
+            let text = std::fs::read_to_string(&file)
+                .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
+            let rows = match import::people::read(&text) {
+                Ok(rows) => rows,
+                Err(error) => {
+                    say(&format!("{}: {error}", file.display()));
+                    if let ImportError::Faults(faults) = &error {
+                        for fault in faults {
+                            say(&format!("  {}: {fault}", file.display()));
+                        }
+                    }
+                    return Ok(ExitCode::from(REFUSED));
+                }
+            };
+            (rows.into_iter().map(|row| row.person).collect(), links)
+        }
+    };
+    let clock = config.clock();
+    // Letting people in asks for the units of the country and for no home page.
+    let home = UnitCode::parse(config::HOME).ok_or("không có mã tỉnh")?;
+    let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
+    let workspace = Workspace::new(db.clone(), clock, public);
+    match workspace.accounts.let_in(None, &people).await {
+        Ok(Ok(invited)) => {
+            let origin = links.origin();
+            say("user,link");
+            for (user, token) in invited {
+                say(&format!("{user},{origin}/moi/{token}"));
+            }
+            say_aside(
+                "Việc tiếp theo: gửi riêng từng liên kết cho đúng người (dùng một lần, trong 7 ngày); \
+                 liên kết mở được khi trang web đang chạy: xanh serve",
+            );
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Err(unfit)) => {
+            say("Chưa thêm ai, vì những dòng sau sai:");
+            for (at, why) in unfit {
+                let user = people.get(at).map_or("", |p| p.user.as_str());
+                let why = fault_text(Lang::Vi, &why);
+                say(&format!("  người thứ {} ({user}): {why}", at + 1));
+            }
+            Ok(ExitCode::from(REFUSED))
+        }
+        Err(Failed(failure)) => Err(failure.into()),
+    }
+}
