@@ -1,0 +1,197 @@
+//! Where forms are sent.
+
+use crate::{i18n::Lang, routes::address::prefixed};
+
+/// Where forms are sent: every address that changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Name and password.
+    SignIn,
+    /// The code of the second factor, or a recovery code.
+    Code,
+    /// The first code of a new second factor.
+    Enrol,
+    /// End this session.
+    SignOut,
+    /// A new password through a link that works once.
+    UseLink,
+    /// Save one criterion, with evidence.
+    SaveAnswer,
+    /// Hand in every complete draft of a commune.
+    HandIn,
+    /// Carry confirmed answers forward.
+    CarryForward,
+    /// Sign what was handed in.
+    Sign,
+    /// Send an item back to the officer.
+    SendBack,
+    /// Take an item back from review.
+    Withdraw,
+    /// Confirm or return one answer.
+    Review,
+    /// Confirm every answer that matches the filter.
+    ReviewMany,
+    /// Take a confirmation back.
+    Reopen,
+    /// Publish.
+    Publish,
+    /// Read a spreadsheet and show what it would change.
+    UploadSheet,
+    /// Apply what a spreadsheet changes.
+    ApplySheet,
+    /// Invite somebody.
+    Invite,
+    /// Open or close an account, end its sessions, make a reset link.
+    Account,
+    /// Open, move or close a campaign.
+    Period,
+    /// End one's own sessions.
+    EndSession,
+    /// Give or take a role.
+    Rights,
+    /// Hand an account over to a successor.
+    HandOver,
+    /// Read a list of people and show whom it would let in.
+    CheckPeople,
+    /// Let a list of people in.
+    AddPeople,
+    /// Take a criteria set in.
+    PrepareSet,
+    /// Let a criteria set hold from a day.
+    ActivateSet,
+    /// Set how a province runs its reviews.
+    Policy,
+    /// Write to the other side about an item.
+    Write,
+    /// Open a piece of evidence to the public, or close it.
+    OpenEvidence,
+    /// Where one's own daily mail goes.
+    Mail,
+    /// Issue a directive.
+    IssueDirective,
+    /// Answer a directive, accept the answer, ask again, withdraw.
+    StepDirective,
+    /// Set a province's target.
+    SetTarget,
+    /// Set how many of something a province shall have.
+    AimIndicator,
+    /// Say what is observed of an indicator of a unit.
+    Observe,
+    /// Read a file of observations and show what it would say.
+    CheckObservations,
+    /// Take a file of observations in.
+    AddObservations,
+    /// Undo an act that brought observations.
+    UndoObservations,
+    /// Make or revoke a machine's token.
+    Token,
+    /// Say that a commune's sheet was copied into the national system.
+    Copied,
+}
+
+impl Act {
+    /// Every address.
+    pub const ALL: [Self; 41] = [
+        Self::SignIn,
+        Self::Code,
+        Self::Enrol,
+        Self::SignOut,
+        Self::UseLink,
+        Self::SaveAnswer,
+        Self::HandIn,
+        Self::CarryForward,
+        Self::Sign,
+        Self::SendBack,
+        Self::Withdraw,
+        Self::Review,
+        Self::ReviewMany,
+        Self::Reopen,
+        Self::Publish,
+        Self::UploadSheet,
+        Self::ApplySheet,
+        Self::Invite,
+        Self::Account,
+        Self::Period,
+        Self::EndSession,
+        Self::Rights,
+        Self::HandOver,
+        Self::CheckPeople,
+        Self::AddPeople,
+        Self::PrepareSet,
+        Self::ActivateSet,
+        Self::Policy,
+        Self::Write,
+        Self::OpenEvidence,
+        Self::Mail,
+        Self::IssueDirective,
+        Self::StepDirective,
+        Self::SetTarget,
+        Self::AimIndicator,
+        Self::Observe,
+        Self::CheckObservations,
+        Self::AddObservations,
+        Self::UndoObservations,
+        Self::Token,
+        Self::Copied,
+    ];
+
+    /// The path without its language prefix.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::SignIn => "/api/sign-in",
+            Self::Code => "/api/second-factor",
+            Self::Enrol => "/api/enrol",
+            Self::SignOut => "/api/sign-out",
+            Self::UseLink => "/api/use-link",
+            Self::SaveAnswer => "/api/save-answer",
+            Self::HandIn => "/api/hand-in",
+            Self::CarryForward => "/api/carry-forward",
+            Self::Sign => "/api/sign",
+            Self::SendBack => "/api/send-back",
+            Self::Withdraw => "/api/withdraw",
+            Self::Review => "/api/review",
+            Self::ReviewMany => "/api/review-many",
+            Self::Reopen => "/api/reopen",
+            Self::Publish => "/api/publish",
+            Self::UploadSheet => "/api/upload-sheet",
+            Self::ApplySheet => "/api/apply-sheet",
+            Self::Invite => "/api/invite",
+            Self::Account => "/api/account",
+            Self::Period => "/api/period",
+            Self::EndSession => "/api/end-session",
+            Self::Rights => "/api/rights",
+            Self::HandOver => "/api/hand-over",
+            Self::CheckPeople => "/api/check-people",
+            Self::AddPeople => "/api/add-people",
+            Self::PrepareSet => "/api/prepare-set",
+            Self::ActivateSet => "/api/activate-set",
+            Self::Policy => "/api/policy",
+            Self::Write => "/api/write",
+            Self::OpenEvidence => "/api/open-evidence",
+            Self::Mail => "/api/mail",
+            Self::IssueDirective => "/api/issue-directive",
+            Self::StepDirective => "/api/step-directive",
+            Self::SetTarget => "/api/set-target",
+            Self::AimIndicator => "/api/aim-indicator",
+            Self::Observe => "/api/observe",
+            Self::CheckObservations => "/api/check-observations",
+            Self::AddObservations => "/api/add-observations",
+            Self::UndoObservations => "/api/undo-observations",
+            Self::Token => "/api/token",
+            Self::Copied => "/api/copied",
+        }
+    }
+
+    /// The address in a language: errors are told in it.
+    #[must_use]
+    pub fn href(self, lang: Lang) -> String {
+        prefixed(lang, self.path())
+    }
+
+    /// Reads a path without its language prefix.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.path() == path)
+    }
+}

@@ -1,0 +1,34 @@
+//! Files beside the pages behind the sign-in: their paths, without the language prefix.
+
+use domain::unit::UnitCode;
+
+/// The path of the template for files of observations, without its language prefix: `csv` or `xlsx`.
+#[must_use]
+pub fn template_path(kind: &str) -> String {
+    format!("/so-lieu/mau.{kind}")
+}
+
+/// The path of the trail as a file, without its language prefix.
+pub const TRAIL_FILE: &str = "/quan-tri/nhat-ky.csv";
+
+/// The path of a checklist as a spreadsheet, without its language prefix: one commune's, or those of
+/// all communes in somebody's care.
+#[must_use]
+pub fn sheet_path(unit: Option<&UnitCode>) -> String {
+    match unit {
+        Some(unit) => format!("/can-bo/{unit}/phieu.xlsx"),
+        None => "/can-bo/phieu.xlsx".to_owned(),
+    }
+}
+
+/// The path of a commune's sheet for the national system as a file, without its language prefix.
+#[must_use]
+pub fn copy_file(unit: &UnitCode) -> String {
+    format!("/can-bo/{unit}/sao-chep.tsv")
+}
+
+/// The path of the committee's workbook, without its language prefix.
+pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
+
+/// The path of the committee's briefing, without its language prefix.
+pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";

@@ -1,0 +1,168 @@
+//! Pages behind the sign-in, and the sign-in itself: their addresses.
+
+use crate::{
+    i18n::Lang,
+    routes::address::{encode, prefixed},
+};
+use domain::unit::UnitCode;
+
+/// A page behind the sign-in, or the sign-in itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// `/dang-nhap`
+    SignIn,
+    /// `/dang-nhap/ma`: the code of the second factor.
+    Code,
+    /// `/dang-nhap/thiet-lap`: setting up the second factor.
+    Enrol,
+    /// `/moi/{token}`: an invitation or a reset.
+    Link(String),
+    /// `/can-bo`: the communes in somebody's care.
+    Desks,
+    /// `/can-bo/{unit}`: one commune's checklist.
+    Desk(UnitCode),
+    /// `/can-bo/sao-chep`: the sheets of a province for the national system.
+    CopySheets,
+    /// `/can-bo/{unit}/sao-chep`: a commune's sheet for the national system.
+    CopySheet(UnitCode),
+    /// `/can-bo/{unit}/{criterion}`: one criterion's form.
+    Item(UnitCode, String),
+    /// `/tham-dinh`: what waits for review.
+    Queue,
+    /// `/tham-dinh/{answer}`: one answer before its reviewer.
+    Review(i64),
+    /// `/trao-doi`: questions between communes and their province.
+    Questions,
+    /// `/trao-doi/{unit}/{criterion}`: everything written about one item.
+    Talk(UnitCode, String),
+    /// `/thong-bao`: what waits for whoever is signed in.
+    Notices,
+    /// `/dieu-hanh`: where the province stands.
+    Overview,
+    /// `/dieu-hanh/ma-tran`: commune × criterion.
+    Matrix,
+    /// `/dieu-hanh/khoang-cach`: distance to green, and a what-if.
+    Distance,
+    /// `/dieu-hanh/dien-bien`: over time, and beside others.
+    Course,
+    /// `/dieu-hanh/ha-tang`: infrastructure, and whom it keeps from green.
+    Coverage,
+    /// `/dieu-hanh/giao-viec`: directives.
+    Directives,
+    /// `/dieu-hanh/giao-viec/{id}`: one directive.
+    Directive(i64),
+    /// `/quan-tri/cong-bo`: what publishing would change.
+    Publish,
+    /// `/quan-tri/nhat-ky`: the trail of changes.
+    Trail,
+    /// `/quan-tri/tai-khoan`: accounts.
+    People,
+    /// Administration.
+    Admin(AdminRoom),
+    /// Observations of indicators.
+    Observe(ObserveRoom),
+}
+
+impl Room {
+    /// The path without its language prefix.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::SignIn => "/dang-nhap".into(),
+            Self::Code => "/dang-nhap/ma".into(),
+            Self::Enrol => "/dang-nhap/thiet-lap".into(),
+            Self::Link(token) => format!("/moi/{token}"),
+            Self::Desks => "/can-bo".into(),
+            Self::Desk(unit) => format!("/can-bo/{unit}"),
+            Self::CopySheets => "/can-bo/sao-chep".into(),
+            Self::CopySheet(unit) => format!("/can-bo/{unit}/sao-chep"),
+            Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
+            Self::Queue => "/tham-dinh".into(),
+            Self::Review(answer) => format!("/tham-dinh/{answer}"),
+            Self::Questions => "/trao-doi".into(),
+            Self::Talk(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
+            Self::Notices => "/thong-bao".into(),
+            Self::Overview => "/dieu-hanh".into(),
+            Self::Matrix => "/dieu-hanh/ma-tran".into(),
+            Self::Distance => "/dieu-hanh/khoang-cach".into(),
+            Self::Course => "/dieu-hanh/dien-bien".into(),
+            Self::Coverage => "/dieu-hanh/ha-tang".into(),
+            Self::Directives => "/dieu-hanh/giao-viec".into(),
+            Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
+            Self::Publish => "/quan-tri/cong-bo".into(),
+            Self::Trail => "/quan-tri/nhat-ky".into(),
+            Self::People => "/quan-tri/tai-khoan".into(),
+            Self::Admin(room) => room.path(),
+            Self::Observe(room) => room.path(),
+        }
+    }
+
+    /// The address of this page in a language.
+    #[must_use]
+    pub fn href(&self, lang: Lang) -> String {
+        prefixed(lang, &self.path())
+    }
+}
+
+/// A page of those who say what is observed of indicators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObserveRoom {
+    /// `/so-lieu`: what there is to say.
+    Index,
+    /// `/so-lieu/{indicator}/{unit}`: one indicator of one unit.
+    Entry(String, UnitCode),
+    /// `/so-lieu/nhap`: sending a file, and what was sent.
+    Import,
+    /// `/so-lieu/nhap/{act}`: one act with its rows.
+    Act(i64),
+}
+
+impl ObserveRoom {
+    fn path(&self) -> String {
+        match self {
+            Self::Index => "/so-lieu".into(),
+            Self::Entry(indicator, unit) => format!("/so-lieu/{}/{unit}", encode(indicator)),
+            Self::Import => "/so-lieu/nhap".into(),
+            Self::Act(id) => format!("/so-lieu/nhap/{id}"),
+        }
+    }
+}
+
+/// A page of the administration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdminRoom {
+    /// `/quan-tri`: what there is to administer.
+    Index,
+    /// `/quan-tri/dot`: campaigns.
+    Periods,
+    /// `/quan-tri/tai-khoan/{account}`: one account.
+    Account(i64),
+    /// `/quan-tri/tai-khoan/nap`: letting many people in.
+    Import,
+    /// `/quan-tri/bo-tieu-chi`: criteria sets.
+    Sets,
+    /// `/quan-tri/bo-tieu-chi/{version}`: what a set would change.
+    Set(String),
+    /// `/quan-tri/quy-che`: how provinces run their reviews.
+    Settings,
+    /// `/dang-nhap/phien`: one's own sessions.
+    Sessions,
+    /// `/quan-tri/may`: tokens of machines that deliver observations.
+    Tokens,
+}
+
+impl AdminRoom {
+    fn path(&self) -> String {
+        match self {
+            Self::Index => "/quan-tri".into(),
+            Self::Periods => "/quan-tri/dot".into(),
+            Self::Account(id) => format!("/quan-tri/tai-khoan/{id}"),
+            Self::Import => "/quan-tri/tai-khoan/nap".into(),
+            Self::Sets => "/quan-tri/bo-tieu-chi".into(),
+            Self::Set(version) => format!("/quan-tri/bo-tieu-chi/{}", encode(version)),
+            Self::Settings => "/quan-tri/quy-che".into(),
+            Self::Sessions => "/dang-nhap/phien".into(),
+            Self::Tokens => "/quan-tri/may".into(),
+        }
+    }
+}
