@@ -29,6 +29,7 @@ fn statements() -> Vec<&'static str> {
         store::observations::STATEMENTS,
         store::people::STATEMENTS,
         store::releases::STATEMENTS,
+        store::schema::STATEMENTS,
         store::sessions::STATEMENTS,
         store::trail::STATEMENTS,
         store::units::STATEMENTS,
