@@ -3,126 +3,26 @@
 //! read through here, so that they can't disagree. Words for people must not enter: reasons are
 //! values, and `app` says them.
 
+mod fields;
+mod jump;
+mod problem;
+mod typed;
+
+pub use fields::{
+    DATE, DOCUMENT, EVIDENCE, EVIDENCE_DATE, EXPLANATION, FACT_DATE, Fields, ISSUER, LINK,
+    LONGEST_FIELD, LONGEST_TEXT, NOT_APPLICABLE, NOTE, NUMBER, PART, WHOLE, YES, item_field,
+    longest, names,
+};
+pub use jump::jumps;
+pub use problem::{FieldError, Problem, too_long};
+pub use typed::{parse_date, parse_number};
+
 use crate::{
     answer::{self, Content, Impossible, Three, Value},
     criteria::{Criterion, Question},
     rate::Rate,
-    text,
     time::Date,
 };
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// Most characters that a note or an explanation may have.
-pub const LONGEST_TEXT: usize = 4_000;
-
-/// Longest value of any other field.
-pub const LONGEST_FIELD: usize = 100;
-
-/// Most characters that a field may have, a line break being one.
-#[must_use]
-pub fn longest(field: &str) -> usize {
-    if matches!(field, NOTE | EXPLANATION) {
-        LONGEST_TEXT
-    } else {
-        LONGEST_FIELD
-    }
-}
-
-/// Fields as typed, by name. What is impossible is kept as well: nothing typed is lost.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Fields(pub BTreeMap<String, String>);
-
-impl Fields {
-    /// The field's text without surrounding space; `None` if it is empty.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let text = self.0.get(name)?.trim();
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// Sets a field.
-    pub fn set(&mut self, name: &str, text: impl Into<String>) {
-        self.0.insert(name.to_owned(), text.into());
-    }
-
-    /// Keeps what a criterion's form has, whole: what is too long is refused ([`Fields::too_long`]), never cut.
-    #[must_use]
-    pub fn kept_for(&self, question: &Question) -> Self {
-        let names = names(question);
-        let kept = self.0.iter().filter(|(name, _)| names.contains(name));
-        Self(kept.map(|(n, t)| (n.clone(), t.clone())).collect())
-    }
-
-    /// The fields that are longer than they may be.
-    #[must_use]
-    pub fn too_long(&self) -> Vec<FieldError> {
-        let fields = self.0.iter();
-        fields
-            .filter_map(|(name, text)| too_long(name, text, longest(name)))
-            .collect()
-    }
-}
-
-/// Yes, no, or in preparation: `yes`, `no`, `in_preparation`.
-pub const YES: &str = "yes";
-/// Numerator.
-pub const PART: &str = "part";
-/// Denominator.
-pub const WHOLE: &str = "whole";
-/// A measured number.
-pub const NUMBER: &str = "number";
-/// Date of the last time.
-pub const DATE: &str = "date";
-/// Date on which the answer was true.
-pub const FACT_DATE: &str = "fact_date";
-/// `on` if the criterion does not apply here.
-pub const NOT_APPLICABLE: &str = "not_applicable";
-/// Note to the reviewer; the reason, where the criterion does not apply.
-pub const NOTE: &str = "note";
-/// Why a value differs so much from the last confirmed one.
-pub const EXPLANATION: &str = "explanation";
-
-/// The file of the form: never part of [`Fields`], but errors may point to it.
-pub const EVIDENCE: &str = "file";
-
-/// The address of evidence; like what follows, never part of [`Fields`].
-pub const LINK: &str = "link";
-/// The number of a document.
-pub const DOCUMENT: &str = "number_of_document";
-/// Who issued it.
-pub const ISSUER: &str = "issuer";
-/// Date of the evidence.
-pub const EVIDENCE_DATE: &str = "evidence_date";
-
-/// Name of the field of one item of a list.
-#[must_use]
-pub fn item_field(code: &str) -> String {
-    format!("item-{code}")
-}
-
-/// The fields of a question's form, in their order.
-#[must_use]
-pub fn names(question: &Question) -> Vec<String> {
-    let own: &[&str] = match question {
-        Question::YesNo | Question::ThreeValued => &[YES],
-        Question::YesNoDate { .. } => &[YES, DATE],
-        Question::YesNoNumber { .. } => &[YES, NUMBER],
-        Question::PartOfWhole(_) | Question::Ratio(_) => &[PART, WHOLE],
-        Question::YesNoRatio(_) => &[YES, PART, WHOLE],
-        Question::ItemList { .. } => &[],
-    };
-    let items: &[_] = match question {
-        Question::ItemList { items, .. } => items,
-        _ => &[],
-    };
-    own.iter()
-        .map(|name| (*name).to_owned())
-        .chain(items.iter().map(|item| item_field(&item.code)))
-        .chain([FACT_DATE, NOT_APPLICABLE, NOTE, EXPLANATION].map(str::to_owned))
-        .collect()
-}
 
 /// What was typed, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,87 +33,6 @@ pub struct Entry {
     pub fact_date: Date,
     /// Note to the reviewer.
     pub note: String,
-}
-
-/// A field that can't be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldError {
-    /// Name of the field.
-    pub field: String,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
-
-/// What is wrong with a field that has more characters than it may, a line break being one; nothing if it has not.
-#[must_use]
-pub fn too_long(field: &str, text: &str, most: usize) -> Option<FieldError> {
-    let length = text::length(text);
-    (length > most).then(|| FieldError {
-        field: field.to_owned(),
-        problem: Problem::TooLong {
-            length: u32::try_from(length).unwrap_or(u32::MAX),
-            most: u32::try_from(most).unwrap_or(u32::MAX),
-        },
-    })
-}
-
-/// What can be wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Problem {
-    /// Nothing was entered.
-    Missing,
-    /// Not a whole number of nought or more.
-    NotANumber,
-    /// Not a date.
-    NotADate,
-    /// The date lies in the future.
-    Future,
-    /// The part is greater than its whole.
-    PartAboveWhole,
-    /// The whole is nought: then the criterion may not apply.
-    NothingToMeasure,
-    /// A criterion that does not apply needs its reason in the note.
-    NeedsReason,
-    /// The value differs much from the last confirmed one: say why.
-    NeedsExplanation,
-    /// There is neither evidence nor a note that says why there is none.
-    NeedsEvidence,
-    /// The name to sign in with is somebody else's.
-    Taken,
-    /// It can't be a name to sign in with.
-    NotAName,
-    /// It is no place, or the role can't be held there.
-    NotAScope,
-    /// It has more characters than it may, a line break being one.
-    TooLong {
-        /// How many it has.
-        length: u32,
-        /// How many it may have.
-        most: u32,
-    },
-}
-
-impl Problem {
-    /// The word of the problem in messages' keys and in files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::NotANumber => "not-a-number",
-            Self::NotADate => "not-a-date",
-            Self::Future => "future",
-            Self::PartAboveWhole => "part-above-whole",
-            Self::NothingToMeasure => "nothing-to-measure",
-            Self::NeedsReason => "needs-reason",
-            Self::NeedsExplanation => "needs-explanation",
-            Self::NeedsEvidence => "needs-evidence",
-            Self::Taken => "taken",
-            Self::NotAName => "not-a-name",
-            Self::NotAScope => "not-a-scope",
-            Self::TooLong { .. } => "too-long",
-        }
-    }
 }
 
 /// Reads what was typed for a criterion. `last` is the last confirmed value, against which a jump is
@@ -430,96 +249,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Reads a whole number as people here write it: `1200`, `1.200`, `1,200`, `1 200`, `١٢٠٠`. Points and
-/// commas only part groups of three digits: `1.5` is no whole number.
-#[must_use]
-pub fn parse_number(text: &str) -> Option<u32> {
-    let text = western(text.trim());
-    let groups: Vec<&str> = text.split(['.', ',', ' ', '\u{a0}', '\u{202f}']).collect();
-    let grouped = groups.len() == 1
-        || (groups[1..].iter().all(|g| g.len() == 3) && (1..=3).contains(&groups[0].len()));
-    let digits: String = groups.concat();
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    (grouped && plain).then(|| digits.parse().ok()).flatten()
-}
-
-/// Reads a date as browsers send it (`2026-11-23`) or as people here write it (`23/11/2026`,
-/// `23-11-2026`, `23.11.2026`).
-#[must_use]
-pub fn parse_date(text: &str) -> Option<Date> {
-    let text = western(text.trim());
-    if let Some(date) = Date::parse(&text) {
-        return Some(date);
-    }
-    let mut parts = text.split(['/', '-', '.']);
-    let day = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
-    parts.next().is_none().then_some(())?;
-    Date::new(year, month, day)
-}
-
-/// Arabic-Indic digits as ASCII ones.
-fn western(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{660}'..='\u{669}' => digit(c, 0x660),
-            '\u{6f0}'..='\u{6f9}' => digit(c, 0x6f0),
-            other => other,
-        })
-        .collect()
-}
-
-fn digit(c: char, nought: u32) -> char {
-    char::from_digit(u32::from(c) - nought, 10).unwrap_or(c)
-}
-
-/// Whether a value differs from the last one so much that the officer should say why: an answer that
-/// turned, a rate that moved by 20 percentage points, a whole that changed by half. Inferred limits; a
-/// jump is never refused, only explained.
-#[must_use]
-pub fn jumps(last: &Value, now: &Value) -> bool {
-    match (last, now) {
-        (Value::YesNo(a), Value::YesNo(b)) => *a && !*b,
-        (Value::Three(a), Value::Three(b)) => *a == Three::Yes && *b != Three::Yes,
-        (Value::Dated { yes: a, .. }, Value::Dated { yes: b, .. })
-        | (Value::Measured { yes: a, .. }, Value::Measured { yes: b, .. })
-            if a != b =>
-        {
-            *a
-        }
-        (
-            Value::Measured {
-                number: Some(a), ..
-            },
-            Value::Measured {
-                number: Some(b), ..
-            },
-        ) => far(*a, *b),
-        (Value::Counts(a), Value::Counts(b)) => counts_jump(*a, *b),
-        (Value::YesCounts { yes: a, counts: x }, Value::YesCounts { yes: b, counts: y }) => {
-            (*a && !*b) || counts_jump(*x, *y)
-        }
-        (Value::Items(a), Value::Items(b)) => a.iter().zip(b).any(|(a, b)| *a > 0 && *b == 0),
-        _ => false,
-    }
-}
-
-fn counts_jump(last: Rate, now: Rate) -> bool {
-    const POINTS: u32 = 2_000;
-    let moved = match (last.shown(), now.shown()) {
-        (Some(a), Some(b)) => a.0.abs_diff(b.0) >= POINTS,
-        _ => false,
-    };
-    moved || far(last.whole, now.whole)
-}
-
-/// Whether a number changed by half or more; small numbers may.
-fn far(last: u32, now: u32) -> bool {
-    const SMALL: u32 = 10;
-    last.max(now) > SMALL && u64::from(last.abs_diff(now)) * 2 >= u64::from(last)
 }
 
 /// The fields that would be typed to say this again: for “nothing changed” and for spreadsheets.
