@@ -2,35 +2,35 @@
 //! Held in memory for one `data_version`; whoever asks after an import or a publication gets a new
 //! one.
 
+mod diagrams;
+mod releases;
+mod units;
+
+pub use releases::Release;
+pub use units::Unit;
+
 use crate::{
-    service::{
-        indicators,
-        reference::{self, Broken},
-    },
-    store::{
-        Db, StoreError,
-        releases::ReleaseRow,
-        units::{AliasRow, TypeRow, UnitRow},
-    },
+    service::{indicators, reference::Broken},
+    store::{Db, StoreError},
 };
 use app::public::model::{
-    Cell, Counts, ReleaseInfo, Tile, TilePlace, UnitRef,
+    Cell, ReleaseInfo, Tile, UnitRef,
     figures::{Figure, Source},
 };
+use diagrams::{cells, tiles};
 use domain::{
-    counts::StillOpen,
     criteria::{CriteriaSet, Texts, in_force},
     indicator::Indicator,
-    ranking::{self, PublishedLine, Rank},
-    rate::Rate,
     release::ReleaseRef,
     time::Date,
-    unit::{UnitCode, UnitLevel, UnitType, Validity},
+    unit::UnitCode,
 };
+use releases::{rank_among_published, releases};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
+use units::units;
 
 /// Why there is no snapshot.
 #[derive(Debug, thiserror::Error)]
@@ -41,57 +41,6 @@ pub enum SnapshotError {
     /// A shipped file is broken.
     #[error(transparent)]
     Broken(#[from] Broken),
-}
-
-/// A unit with its types over time.
-#[derive(Clone, Debug)]
-pub struct Unit {
-    /// Code.
-    pub code: UnitCode,
-    /// Province of a commune-level unit.
-    pub province: Option<UnitCode>,
-    /// Name without type word.
-    pub name: Arc<str>,
-    /// Arabic name, where a source gives one.
-    pub name_ar: Option<Arc<str>>,
-    /// Folded name.
-    pub search_key: String,
-    /// Collation key.
-    pub sort_key: Arc<str>,
-    /// Types and when they hold, oldest first.
-    pub types: Vec<(Validity, UnitType)>,
-    /// Other spellings: as written, folded.
-    pub aliases: Vec<(String, String)>,
-}
-
-/// A release with its sums and ranks.
-#[derive(Clone, Debug)]
-pub struct Release {
-    /// Key of its rows.
-    pub key: i64,
-    /// In words.
-    pub info: Arc<ReleaseInfo>,
-    /// Sums of each province.
-    pub provinces: BTreeMap<UnitCode, Counts>,
-    /// Rank of each province: among computed ones in an installation of the whole country; in one of a
-    /// single province, among itself and what others published.
-    pub ranks: BTreeMap<UnitCode, Rank>,
-    /// In an installation of a single province: the lines of the others.
-    pub published: BTreeMap<UnitCode, Arc<PublishedLine>>,
-    /// What is still open in each province; empty for a release that did not freeze it.
-    pub open: BTreeMap<UnitCode, StillOpen>,
-}
-
-impl Release {
-    /// Green of all of every province that has a rank, computed here or published.
-    pub fn rates(&self) -> impl Iterator<Item = (&UnitCode, Rate, Option<&Arc<PublishedLine>>)> {
-        let published = self.published.iter();
-        let computed = self
-            .provinces
-            .iter()
-            .map(|(code, c)| (code, c.rate(), None));
-        computed.chain(published.map(|(code, line)| (code, line.rate, Some(line))))
-    }
 }
 
 /// Everything, at one `data_version`.
@@ -244,206 +193,6 @@ impl Snapshot {
             .or_else(|| in_force(&self.activated, self.today))
             .cloned()
     }
-}
-
-async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
-    let mut units = BTreeMap::new();
-    let mut names: HashMap<UnitCode, Arc<str>> = db
-        .unit_names()
-        .await?
-        .into_iter()
-        .filter(|n| n.language == "ar")
-        .map(|n| (n.unit_code, n.name.into()))
-        .collect();
-    for UnitRow {
-        code,
-        province_code,
-        name,
-        search_key,
-        sort_key,
-        ..
-    } in db.units().await?
-    {
-        let unit = Unit {
-            code: code.clone(),
-            province: province_code,
-            name: name.into(),
-            name_ar: names.remove(&code),
-            search_key,
-            sort_key: sort_key.into(),
-            types: Vec::new(),
-            aliases: Vec::new(),
-        };
-        units.insert(code, unit);
-    }
-    for TypeRow {
-        unit_code,
-        kind,
-        valid_from,
-        valid_until,
-    } in db.unit_types().await?
-    {
-        let validity = Validity {
-            from: valid_from,
-            until: valid_until,
-        };
-        if let Some(unit) = units.get_mut(&unit_code) {
-            unit.types.push((validity, kind));
-        }
-    }
-    for AliasRow {
-        unit_code,
-        alias,
-        search_key,
-    } in db.unit_aliases().await?
-    {
-        if let Some(unit) = units.get_mut(&unit_code) {
-            unit.aliases.push((alias, search_key));
-        }
-    }
-    Ok(units)
-}
-
-async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
-    let mut provinces: HashMap<i64, BTreeMap<UnitCode, Counts>> = HashMap::new();
-    for row in db.province_sums().await? {
-        let of_release = provinces.entry(row.release_id).or_default();
-        of_release.insert(row.province_code, row.counts);
-    }
-    let mut open: HashMap<i64, BTreeMap<UnitCode, StillOpen>> = HashMap::new();
-    for row in db.open_sums().await? {
-        let of_release = open.entry(row.release_id).or_default();
-        of_release.insert(row.province_code, row.open);
-    }
-    let mut releases = Vec::new();
-    for row in db.releases().await? {
-        let open = open.remove(&row.id).unwrap_or_default();
-        let provinces = provinces.remove(&row.id).unwrap_or_default();
-        releases.push(Release {
-            open,
-            ..release(row, provinces)
-        });
-    }
-    Ok(releases)
-}
-
-/// Puts a province among the others as somebody else published them. Beside a release stands, of each
-/// province, the last line that held before the next release.
-fn rank_among_published(releases: &mut [Release], only: &UnitCode, lines: &[PublishedLine]) {
-    for at in 0..releases.len() {
-        let number = releases[at].info.id.number;
-        let next = releases[at..].iter().find(|r| r.info.id.number > number);
-        let mut published = ranking::published_before(lines, next.map(|r| r.info.as_of));
-        published.remove(only);
-        let release = &mut releases[at];
-        release.provinces.retain(|code, _| code == only);
-        release.published = published
-            .into_iter()
-            .map(|(code, line)| (code, Arc::new(line.clone())))
-            .collect();
-        release.ranks = ranking::of_provinces(release.rates().map(|(code, rate, _)| (code, rate)));
-    }
-}
-
-fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
-    let ranks = ranking::of_provinces(provinces.iter().map(|(code, c)| (code, c.rate())));
-    let total = provinces
-        .values()
-        .fold(Counts::default(), |sum, c| sum.plus(*c));
-    Release {
-        key: row.id,
-        info: Arc::new(ReleaseInfo {
-            id: row.release,
-            as_of: row.as_of,
-            period: row.period_code,
-            period_due: row.period_due,
-            criteria_set: row.criteria_set,
-            rule_version: row.rule_version,
-            simulated: row.simulated,
-            hash: row.content_hash,
-            counts: total,
-        }),
-        provinces,
-        ranks,
-        published: BTreeMap::new(),
-        open: BTreeMap::new(),
-    }
-}
-
-#[derive(serde::Deserialize)]
-struct CellRow {
-    province_code: String,
-    code: String,
-    col: u32,
-    row: u32,
-}
-
-/// Every commune's cell. A unit that the shipped layout does not know gets one below the others.
-fn cells(units: &BTreeMap<UnitCode, Unit>) -> Result<HashMap<UnitCode, Arc<Vec<Cell>>>, Broken> {
-    let mut placed: HashMap<UnitCode, Vec<Cell>> = HashMap::new();
-    let mut known = std::collections::HashSet::new();
-    for row in reference::rows::<CellRow>("diagram.csv", reference::DIAGRAM)? {
-        let codes = (
-            UnitCode::parse(&row.province_code),
-            UnitCode::parse(&row.code),
-        );
-        if let (Some(province), Some(unit)) = codes
-            && units.contains_key(&unit)
-        {
-            known.insert(unit.clone());
-            placed.entry(province).or_default().push(Cell {
-                unit,
-                column: row.col,
-                row: row.row,
-            });
-        }
-    }
-    for unit in units
-        .values()
-        .filter(|u| u.code.level() == UnitLevel::Commune && !known.contains(&u.code))
-    {
-        if let Some(province) = &unit.province {
-            let cells = placed.entry(province.clone()).or_default();
-            let row = cells.iter().map(|c| c.row + 1).max().unwrap_or(0);
-            cells.push(Cell {
-                unit: unit.code.clone(),
-                column: 0,
-                row,
-            });
-        }
-    }
-    Ok(placed
-        .into_iter()
-        .map(|(province, cells)| (province, Arc::new(cells)))
-        .collect())
-}
-
-#[derive(serde::Deserialize)]
-struct TileRow {
-    code: String,
-    col: u32,
-    row: u32,
-    kind: String,
-    name: String,
-    belongs_to: String,
-}
-
-fn tiles() -> Result<Vec<Tile>, Broken> {
-    Ok(reference::rows::<TileRow>("tiles.csv", reference::TILES)?
-        .into_iter()
-        .filter_map(|tile| {
-            let place = if tile.kind == "archipelago" {
-                TilePlace::Archipelago(tile.name, UnitCode::parse(&tile.belongs_to)?)
-            } else {
-                TilePlace::Province(UnitCode::parse(&tile.code)?)
-            };
-            Some(Tile {
-                column: tile.col,
-                row: tile.row,
-                place,
-            })
-        })
-        .collect())
 }
 
 async fn figures(

@@ -1,0 +1,114 @@
+//! Releases with their sums and ranks, as the store holds them.
+
+use crate::store::{Db, StoreError, releases::ReleaseRow};
+use app::public::model::{Counts, ReleaseInfo};
+use domain::{
+    counts::StillOpen,
+    ranking::{self, PublishedLine, Rank},
+    rate::Rate,
+    unit::UnitCode,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// A release with its sums and ranks.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// Key of its rows.
+    pub key: i64,
+    /// In words.
+    pub info: Arc<ReleaseInfo>,
+    /// Sums of each province.
+    pub provinces: BTreeMap<UnitCode, Counts>,
+    /// Rank of each province: among computed ones in an installation of the whole country; in one of a
+    /// single province, among itself and what others published.
+    pub ranks: BTreeMap<UnitCode, Rank>,
+    /// In an installation of a single province: the lines of the others.
+    pub published: BTreeMap<UnitCode, Arc<PublishedLine>>,
+    /// What is still open in each province; empty for a release that did not freeze it.
+    pub open: BTreeMap<UnitCode, StillOpen>,
+}
+
+impl Release {
+    /// Green of all of every province that has a rank, computed here or published.
+    pub fn rates(&self) -> impl Iterator<Item = (&UnitCode, Rate, Option<&Arc<PublishedLine>>)> {
+        let published = self.published.iter();
+        let computed = self
+            .provinces
+            .iter()
+            .map(|(code, c)| (code, c.rate(), None));
+        computed.chain(published.map(|(code, line)| (code, line.rate, Some(line))))
+    }
+}
+
+pub(super) async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
+    let mut provinces: HashMap<i64, BTreeMap<UnitCode, Counts>> = HashMap::new();
+    for row in db.province_sums().await? {
+        let of_release = provinces.entry(row.release_id).or_default();
+        of_release.insert(row.province_code, row.counts);
+    }
+    let mut open: HashMap<i64, BTreeMap<UnitCode, StillOpen>> = HashMap::new();
+    for row in db.open_sums().await? {
+        let of_release = open.entry(row.release_id).or_default();
+        of_release.insert(row.province_code, row.open);
+    }
+    let mut releases = Vec::new();
+    for row in db.releases().await? {
+        let open = open.remove(&row.id).unwrap_or_default();
+        let provinces = provinces.remove(&row.id).unwrap_or_default();
+        releases.push(Release {
+            open,
+            ..release(row, provinces)
+        });
+    }
+    Ok(releases)
+}
+
+/// Puts a province among the others as somebody else published them. Beside a release stands, of each
+/// province, the last line that held before the next release.
+pub(super) fn rank_among_published(
+    releases: &mut [Release],
+    only: &UnitCode,
+    lines: &[PublishedLine],
+) {
+    for at in 0..releases.len() {
+        let number = releases[at].info.id.number;
+        let next = releases[at..].iter().find(|r| r.info.id.number > number);
+        let mut published = ranking::published_before(lines, next.map(|r| r.info.as_of));
+        published.remove(only);
+        let release = &mut releases[at];
+        release.provinces.retain(|code, _| code == only);
+        release.published = published
+            .into_iter()
+            .map(|(code, line)| (code, Arc::new(line.clone())))
+            .collect();
+        release.ranks = ranking::of_provinces(release.rates().map(|(code, rate, _)| (code, rate)));
+    }
+}
+
+fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
+    let ranks = ranking::of_provinces(provinces.iter().map(|(code, c)| (code, c.rate())));
+    let total = provinces
+        .values()
+        .fold(Counts::default(), |sum, c| sum.plus(*c));
+    Release {
+        key: row.id,
+        info: Arc::new(ReleaseInfo {
+            id: row.release,
+            as_of: row.as_of,
+            period: row.period_code,
+            period_due: row.period_due,
+            criteria_set: row.criteria_set,
+            rule_version: row.rule_version,
+            simulated: row.simulated,
+            hash: row.content_hash,
+            counts: total,
+        }),
+        provinces,
+        ranks,
+        published: BTreeMap::new(),
+        open: BTreeMap::new(),
+    }
+}

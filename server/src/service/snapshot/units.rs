@@ -1,0 +1,90 @@
+//! Units with their names and types over time, as the store holds them.
+
+use crate::store::{
+    Db, StoreError,
+    units::{AliasRow, TypeRow, UnitRow},
+};
+use domain::unit::{UnitCode, UnitType, Validity};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// A unit with its types over time.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Code.
+    pub code: UnitCode,
+    /// Province of a commune-level unit.
+    pub province: Option<UnitCode>,
+    /// Name without type word.
+    pub name: Arc<str>,
+    /// Arabic name, where a source gives one.
+    pub name_ar: Option<Arc<str>>,
+    /// Folded name.
+    pub search_key: String,
+    /// Collation key.
+    pub sort_key: Arc<str>,
+    /// Types and when they hold, oldest first.
+    pub types: Vec<(Validity, UnitType)>,
+    /// Other spellings: as written, folded.
+    pub aliases: Vec<(String, String)>,
+}
+
+pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
+    let mut units = BTreeMap::new();
+    let mut names: HashMap<UnitCode, Arc<str>> = db
+        .unit_names()
+        .await?
+        .into_iter()
+        .filter(|n| n.language == "ar")
+        .map(|n| (n.unit_code, n.name.into()))
+        .collect();
+    for UnitRow {
+        code,
+        province_code,
+        name,
+        search_key,
+        sort_key,
+        ..
+    } in db.units().await?
+    {
+        let unit = Unit {
+            code: code.clone(),
+            province: province_code,
+            name: name.into(),
+            name_ar: names.remove(&code),
+            search_key,
+            sort_key: sort_key.into(),
+            types: Vec::new(),
+            aliases: Vec::new(),
+        };
+        units.insert(code, unit);
+    }
+    for TypeRow {
+        unit_code,
+        kind,
+        valid_from,
+        valid_until,
+    } in db.unit_types().await?
+    {
+        let validity = Validity {
+            from: valid_from,
+            until: valid_until,
+        };
+        if let Some(unit) = units.get_mut(&unit_code) {
+            unit.types.push((validity, kind));
+        }
+    }
+    for AliasRow {
+        unit_code,
+        alias,
+        search_key,
+    } in db.unit_aliases().await?
+    {
+        if let Some(unit) = units.get_mut(&unit_code) {
+            unit.aliases.push((alias, search_key));
+        }
+    }
+    Ok(units)
+}
