@@ -1,114 +1,35 @@
 //! What the steering committee's room shows: one struct a view, filled by `server`, drawn by
 //! [`crate::workspace::committee`]. How it is found must not enter.
 
-use crate::form;
-use crate::forms::Suffixed;
-use crate::{
-    failure::Failure,
-    public::{
-        indicators::model::Line as Observed,
-        model::{Cell, Counts, CriterionCount, ReleaseInfo, SeriesPoint, UnitRef, figures::Figure},
-    },
-    query::{Query, bad},
+mod briefing;
+mod course;
+mod directives;
+mod wanted;
+
+pub use briefing::{Briefing, Letterhead};
+pub use course::{
+    BesideOurs, Course, Declared, GroupShare, RankCourse, STALLED, SetTarget, TargetView,
+};
+pub use directives::{
+    Addressee, Directive, DirectiveView, Directives, IssueDirective, StepDirective,
 };
 pub use domain::{counts::StillOpen, ranking::PublishedLine};
+pub use wanted::{MatrixSort, Wanted};
+
+use crate::{
+    form,
+    public::model::{Counts, CriterionCount, ReleaseInfo, SeriesPoint, UnitRef},
+};
 use domain::{
     criteria::CriteriaSet,
-    directive,
-    entry::Fields,
     ranking::Rank,
     rate::Rate,
     reach::{Climb, Gap, Imagined, Tick},
-    release::ReleaseRef,
     status::{Level, Reason},
-    target::{NoProjection, Projection, Target},
-    time::{Date, Timestamp},
+    time::Date,
     unit::UnitCode,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
-
-/// Most ticks that a what-if takes: more than any address can hold.
-const MOST_TICKS: usize = 600;
-
-/// What the address of a view asks for.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    /// `tinh`: the province.
-    pub province: Option<UnitCode>,
-    /// `phat-hanh`: the release.
-    pub release: ReleaseRef,
-    /// `sap-xep`: order of the matrix.
-    pub sort: MatrixSort,
-    /// `muc`: items imagined to be met, `04846.DL2`.
-    pub ticks: BTreeSet<Tick>,
-}
-
-impl Wanted {
-    /// Reads a query.
-    ///
-    /// # Errors
-    /// [`Failure::BadParameter`] for the first parameter that can't be read.
-    pub fn parse(query: &Query) -> Result<Self, Failure> {
-        let province = query.get("tinh").map(|v| {
-            UnitCode::parse(v)
-                .filter(|c| c.as_str().len() == 2)
-                .ok_or_else(|| bad("tinh", v, vec!["25"]))
-        });
-        let tick = |text: &str| {
-            let (unit, criterion) = text.split_once('.')?;
-            Some((UnitCode::parse(unit)?, criterion.to_owned()))
-        };
-        let ticks = query.pairs().filter(|(name, _)| *name == "muc");
-        let ticks = ticks
-            .take(MOST_TICKS)
-            .map(|(_, v)| tick(v).ok_or_else(|| bad("muc", v, vec!["04846.DL2"])));
-        Ok(Self {
-            province: province.transpose()?,
-            release: query.release()?,
-            sort: MatrixSort::parse(query.get("sap-xep")),
-            ticks: ticks.collect::<Result<_, _>>()?,
-        })
-    }
-}
-
-/// Orders of the matrix.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum MatrixSort {
-    /// Most missing items first.
-    #[default]
-    Missing,
-    /// By name.
-    Name,
-    /// By status, red first.
-    Level,
-    /// By one criterion, red first.
-    Criterion(String),
-}
-
-impl MatrixSort {
-    fn parse(text: Option<&str>) -> Self {
-        match text {
-            None | Some("thieu") => Self::Missing,
-            Some("ten") => Self::Name,
-            Some("trang-thai") => Self::Level,
-            Some(code) => Self::Criterion(code.to_owned()),
-        }
-    }
-
-    /// The word in the address; none for the usual order.
-    #[must_use]
-    pub fn slug(&self) -> Option<&str> {
-        match self {
-            Self::Missing => None,
-            Self::Name => Some("ten"),
-            Self::Level => Some("trang-thai"),
-            Self::Criterion(code) => Some(code),
-        }
-    }
-}
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What every view of the room states.
 #[derive(Clone, Debug)]
@@ -250,270 +171,6 @@ pub struct Distance {
     pub ticks: BTreeSet<Tick>,
     /// What that would come to.
     pub imagined: Imagined,
-}
-
-/// The ranks of one province by release.
-#[derive(Clone, Debug)]
-pub struct RankCourse {
-    /// The province.
-    pub unit: UnitRef,
-    /// Its rank in each release, oldest first; none where it was not ranked.
-    pub ranks: Vec<(Arc<ReleaseInfo>, Option<Rank>)>,
-}
-
-/// A province among provinces over time, and what moved.
-#[derive(Clone, Debug)]
-pub struct Course {
-    /// Frame.
-    pub scene: Scene,
-    /// Provinces of the bump chart, the own first.
-    pub ranks: Vec<RankCourse>,
-    /// Green of all over the releases.
-    pub series: Vec<SeriesPoint>,
-    /// Green items of all by group: own, best and median province.
-    pub groups: Vec<GroupShare>,
-    /// The best and the median province.
-    pub beside: Option<(UnitRef, UnitRef)>,
-    /// Communes that were green in the release before and are not.
-    pub lost: Vec<UnitRef>,
-    /// Items that were green in the release before and are not.
-    pub fallen: Vec<(UnitRef, Vec<String>)>,
-    /// The release before, if it has the same criteria set.
-    pub before: Option<Arc<ReleaseInfo>>,
-    /// Items that have not moved for [`STALLED`] releases and are not green.
-    pub stalled: Vec<(UnitRef, Vec<String>)>,
-    /// Declared, confirmed and met communes by criterion.
-    pub declared: Vec<Declared>,
-    /// Communes by missing items in each release, newest first: none, one, two, three, more.
-    pub spread: Vec<(Arc<ReleaseInfo>, [u32; 5])>,
-    /// Green communes by criterion in each release, newest first.
-    pub strip: Vec<(Arc<ReleaseInfo>, BTreeMap<String, Rate>)>,
-    /// What others published about the province, beside ours.
-    pub compared: Vec<BesideOurs>,
-    /// The target, and what it takes.
-    pub target: Option<TargetView>,
-    /// A target that was typed and can't be accepted.
-    pub refused: bool,
-}
-
-/// So many releases without a change make an item stalled.
-pub const STALLED: usize = 4;
-
-/// A group of criteria in three provinces.
-#[derive(Clone, Debug)]
-pub struct GroupShare {
-    /// Code of the group.
-    pub group: String,
-    /// Green items of all here.
-    pub own: Rate,
-    /// In the best province.
-    pub best: Rate,
-    /// In the median province.
-    pub median: Rate,
-}
-
-/// What communes declared about a criterion and what was confirmed.
-#[derive(Clone, Debug)]
-pub struct Declared {
-    /// The criterion.
-    pub criterion: String,
-    /// Communes it applies to.
-    pub applies: u32,
-    /// With a valid confirmed answer or a waiting one.
-    pub declared: u32,
-    /// With a valid confirmed answer.
-    pub confirmed: u32,
-    /// With a waiting answer only.
-    pub unconfirmed: u32,
-    /// That meet it.
-    pub met: u32,
-}
-
-/// A published figure beside the release that is nearest to its day.
-#[derive(Clone, Debug)]
-pub struct BesideOurs {
-    /// The figure as published.
-    pub figure: Arc<Figure>,
-    /// The last release not after its day, or else the first.
-    pub release: Arc<ReleaseInfo>,
-    /// Green of all in that release.
-    pub ours: Rate,
-    /// Communes that became green between that release and the one shown.
-    pub gained: Vec<UnitRef>,
-    /// Communes that ceased to be.
-    pub lost: Vec<UnitRef>,
-}
-
-/// A target and what it takes.
-#[derive(Clone, Debug)]
-pub struct TargetView {
-    /// The target.
-    pub target: Target,
-    /// Who set it.
-    pub set_by: String,
-    /// More green communes than in the release, and days left.
-    pub left: (u32, u32),
-    /// Communes in 30 days that it takes.
-    pub pace: Option<u32>,
-    /// What the pace of the last releases would come to.
-    pub projection: Result<Projection, NoProjection>,
-}
-
-/// To whom a directive goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Addressee {
-    /// A commune.
-    Commune(UnitRef),
-    /// A department, by name.
-    Department(String),
-}
-
-/// A directive.
-#[derive(Clone, Debug)]
-pub struct Directive {
-    /// Key.
-    pub id: i64,
-    /// To whom.
-    pub to: Addressee,
-    /// Code of a criterion or indicator; empty if about neither.
-    pub subject: String,
-    /// What is asked.
-    pub content: String,
-    /// Who is to see to it.
-    pub owner: String,
-    /// Day by which.
-    pub due: Date,
-    /// Where it stands.
-    pub state: directive::State,
-    /// Whether the addressee is late.
-    pub overdue: bool,
-    /// Version that a form acts on.
-    pub version: i64,
-    /// Who issued it, and when.
-    pub issued: (String, Timestamp),
-    /// The last answer, who gave it, and when.
-    pub answer: Option<(String, String, Timestamp)>,
-    /// Why it was asked again or withdrawn.
-    pub remark: String,
-}
-
-/// Every directive of a province.
-#[derive(Clone, Debug)]
-pub struct Directives {
-    /// Frame.
-    pub scene: Scene,
-    /// Overdue first, then by due date; ended ones last.
-    pub rows: Vec<Directive>,
-    /// Communes that a directive can go to; empty for whoever issues none.
-    pub communes: Vec<UnitRef>,
-    /// What was typed.
-    pub typed: Fields,
-    /// Fields that can't be accepted.
-    pub refused: Vec<&'static str>,
-}
-
-/// One directive before whoever may act on it.
-#[derive(Clone, Debug)]
-pub struct DirectiveView {
-    /// The directive.
-    pub directive: Directive,
-    /// Its province.
-    pub province: UnitRef,
-    /// Steps that this person may take now.
-    pub steps: Vec<directive::Step>,
-    /// Whether this person may enter the room.
-    pub reads: bool,
-    /// A step that lacks its words.
-    pub refused: Option<directive::Step>,
-}
-
-/// Everything that a briefing says about a province.
-#[derive(Clone, Debug)]
-pub struct Briefing {
-    /// Where the province stands.
-    pub overview: Overview,
-    /// Its communes, by name.
-    pub matrix: Matrix,
-    /// Communes that are not green, by missing items.
-    pub near: Vec<Near>,
-    /// The cells of its diagram.
-    pub cells: Arc<Vec<Cell>>,
-    /// Published figures about its green communes.
-    pub headline: Vec<Arc<Figure>>,
-    /// Published figures about its infrastructure.
-    pub infrastructure: Vec<Arc<Figure>>,
-    /// What is observed of its infrastructure, an indicator a line.
-    pub observed: Vec<Observed>,
-    /// Directives that are not ended, by due date; overdue if they were when the release was frozen.
-    pub directives: Vec<Directive>,
-    /// Whose report it is, if the installation says so.
-    pub letterhead: Option<Letterhead>,
-}
-
-/// Whose report a briefing is: the parts of an administrative report that only an authority may fill in. Each is
-/// shown as it was configured, in whatever language the briefing is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Letterhead {
-    /// The authority above.
-    pub superior: Option<String>,
-    /// The authority.
-    pub agency: String,
-    /// What follows the number: `BC-SKHCN`. The number itself is left to be written.
-    pub symbol: Option<String>,
-    /// Where it is signed. The day is left to be written.
-    pub place: Option<String>,
-    /// Office of whoever signs.
-    pub signer_title: Option<String>,
-    /// Name of whoever signs.
-    pub signer: Option<String>,
-    /// Who receives it.
-    pub recipients: Vec<String>,
-}
-
-form! {
-    /// Sets a province's target.
-    pub struct SetTarget sent to SetTarget {
-        /// The province.
-        province: UnitCode,
-        /// Share of green communes, percent.
-        share: Option<String>,
-        /// The day by which.
-        by: Option<String>,
-    }
-}
-
-form! {
-    /// Issues a directive.
-    pub struct IssueDirective sent to IssueDirective {
-        /// The province.
-        province: UnitCode,
-        /// The commune that it is for.
-        unit: Option<String>,
-        /// The department that it is for.
-        department: Option<String>,
-        /// What it is about.
-        subject: Option<String>,
-        /// What is to be done.
-        content: Option<String>,
-        /// Who is responsible.
-        owner: Option<String>,
-        /// The day by which.
-        due: Option<String>,
-    }
-}
-
-form! {
-    /// Takes a step of a directive.
-    pub struct StepDirective sent to StepDirective {
-        /// The directive.
-        directive: i64,
-        /// The version that was seen.
-        version: i64,
-        /// The step.
-        step: directive::Step,
-        /// Its words, one field a step: `text-answer`.
-        text: Suffixed,
-    }
 }
 
 form! {
