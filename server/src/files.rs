@@ -3,16 +3,23 @@
 //! disk, and only then takes its name, so that a name never stands for less than was sent. What is given out is
 //! compared with its hash first.
 
+mod disk;
+mod error;
+mod opened;
+
+pub use error::{Fault, FileError};
+pub use opened::Opened;
+
 use crate::inspect::inspect;
 use bytes::{Bytes, BytesMut};
-use domain::evidence::{LARGEST_FILE, Media, Unfit};
-use futures_util::{Stream, stream};
+use disk::{ASIDE, hex, list, off_thread, remove, write};
+use domain::evidence::{LARGEST_FILE, Media};
+use opened::open;
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
-    fmt::Write as _,
-    fs::{self, File},
-    io::{self, ErrorKind, Read, Seek, SeekFrom, Write as _},
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -27,12 +34,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Files looked at, or compared with their hashes, at once.
 const LOOKS: usize = 2;
-
-/// What is read or sent at once of a file that is given out.
-const PART: usize = 256 * 1024;
-
-/// Folder of what is being written and has no name yet. Folders of evidence have names of two digits.
-const ASIDE: &str = "dang-ghi";
 
 /// Folder of files that wait for their senders' decision.
 const WAITING: &str = "dang-cho";
@@ -52,57 +53,6 @@ pub struct Files {
     patience: Duration,
     /// Turns at what takes time and memory for a whole file.
     looks: Arc<Semaphore>,
-}
-
-/// Why a file was not received.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// It is larger than [`LARGEST_FILE`].
-    #[error("larger than {LARGEST_FILE} bytes")]
-    TooLarge,
-    /// Its content can't be evidence.
-    #[error("can't be evidence: {0:?}")]
-    Unfit(Unfit),
-    /// So many files are on their way in that there is no room in memory for this one.
-    #[error("too many files at once")]
-    Busy,
-    /// What looked at it, or wrote it, did not come to an end.
-    #[error("cut")]
-    Cut,
-    /// The disk refused.
-    #[error("file store: {0}")]
-    Disk(#[from] io::Error),
-    /// The folder can't be made.
-    #[error("the folder {0} can't be used: {1}")]
-    Folder(String, io::Error),
-}
-
-impl FileError {
-    /// Whether the disk is full.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        match self {
-            Self::Disk(error) | Self::Folder(_, error) => matches!(
-                error.kind(),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
-            ),
-            _ => false,
-        }
-    }
-}
-
-/// What is wrong with a file that should be there.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// It is not there.
-    #[error("missing")]
-    Missing,
-    /// It is not what was sent: its length or its hash is another.
-    #[error("altered")]
-    Altered,
-    /// The disk does not give it.
-    #[error("unreadable: {0}")]
-    Unreadable(#[from] io::Error),
 }
 
 /// A file that was received.
@@ -215,30 +165,6 @@ impl Arrived {
             media,
             bytes,
             sha256,
-        })
-    }
-}
-
-/// A file that is what was sent, opened to be given out.
-#[derive(Debug)]
-pub struct Opened {
-    file: File,
-    /// How long it is.
-    pub bytes: u64,
-}
-
-impl Opened {
-    /// Its content, in parts.
-    pub fn parts(self) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
-        stream::try_unfold(self.file, |mut file| async move {
-            let read = move || {
-                let mut part = vec![0; PART];
-                let length = fill(&mut file, &mut part)?;
-                part.truncate(length);
-                Ok::<_, io::Error>((part, file))
-            };
-            let (part, file) = off_thread(read).await.map_err(io::Error::other)??;
-            Ok((!part.is_empty()).then(|| (Bytes::from(part), file)))
         })
     }
 }
@@ -379,128 +305,6 @@ impl Files {
     }
 }
 
-/// Runs what waits for the disk or computes for long where it holds up nobody.
-async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, FileError> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_| FileError::Cut)
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Reads as much as there is, up to the buffer's length.
-fn fill(file: &mut File, part: &mut [u8]) -> io::Result<usize> {
-    let mut length = 0;
-    while length < part.len() {
-        match file.read(&mut part[length..]) {
-            Ok(0) => break,
-            Ok(more) => length += more,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(length)
-}
-
-/// Opens a file whose length and hash are these.
-fn open(place: &Path, sha256: &str, bytes: u64) -> Result<Opened, Fault> {
-    let mut file = match File::open(place) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Fault::Missing),
-        Err(error) => return Err(error.into()),
-    };
-    if file.metadata()?.len() != bytes {
-        return Err(Fault::Altered);
-    }
-    let (mut digest, mut part) = (Sha256::new(), vec![0; PART]);
-    loop {
-        let length = fill(&mut file, &mut part)?;
-        if length == 0 {
-            break;
-        }
-        digest.update(&part[..length]);
-    }
-    if hex(&digest.finalize()) != sha256 {
-        return Err(Fault::Altered);
-    }
-    file.seek(SeekFrom::Start(0))?;
-    Ok(Opened { file, bytes })
-}
-
-/// Whether these bytes lie there already.
-fn lies_there(place: &Path, content: &[u8]) -> io::Result<bool> {
-    let mut file = match File::open(place) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error),
-    };
-    if file.metadata()?.len() != content.len() as u64 {
-        return Ok(false);
-    }
-    let mut part = vec![0; PART];
-    for wanted in content.chunks(PART) {
-        let length = fill(&mut file, &mut part)?;
-        if part[..length] != *wanted {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Writes a file: aside, to disk, and only then under its name; then the name to disk. A power cut at any moment
-/// leaves nothing under the name, or everything.
-fn write(folder: &Path, place: &Path, content: &[u8]) -> Result<(), FileError> {
-    let own = place.parent().unwrap_or(folder);
-    fs::create_dir_all(own)?;
-    if !lies_there(place, content).unwrap_or(false) {
-        let aside = folder.join(ASIDE);
-        fs::create_dir_all(&aside)?;
-        let token = crate::secrets::token().map_err(io::Error::other)?;
-        let aside = aside.join(token);
-        let written = write_aside(&aside, content).and_then(|()| fs::rename(&aside, place));
-        if let Err(error) = written {
-            // Whatever became of it has no name; the sweep finds what can't be removed now.
-            let _ = fs::remove_file(&aside);
-            return Err(error.into());
-        }
-    }
-    // Also if it lay there: whoever wrote it may not have come so far.
-    for named in [own, folder] {
-        File::open(named)?.sync_all()?;
-    }
-    Ok(())
-}
-
-fn write_aside(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
-/// Removes a file that may be gone.
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// The files of a folder that may not be there.
-fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    match fs::read_dir(folder) {
-        Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error),
-    }
-}
-
 /// Where a file of an account waits: its hash is part of the name, so that one that was altered is told from one
 /// that was sent later.
 fn waiting(folder: &Path, account: i64, sha256: &str) -> PathBuf {
@@ -521,12 +325,13 @@ fn waiting_of(folder: &Path, account: i64) -> io::Result<Vec<PathBuf>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{disk::PART, *};
+    use crate::secrets;
+    use domain::evidence::Unfit;
     use futures_util::TryStreamExt;
 
     fn files() -> (Files, PathBuf) {
-        let folder =
-            std::env::temp_dir().join(format!("xanh-files-{}", crate::secrets::token().unwrap()));
+        let folder = std::env::temp_dir().join(format!("xanh-files-{}", secrets::token().unwrap()));
         (Files::open(&folder).unwrap(), folder)
     }
 
