@@ -4,7 +4,7 @@
 use crate::{
     failure::{Failure, FileFault},
     i18n::{Lang, capitalised},
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::Edition,
     routes::Route,
 };
@@ -16,16 +16,16 @@ const MOST_CHARS: usize = 100;
 
 /// Makes the page.
 #[must_use]
-pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
-    let lang = ask.lang;
-    let Told { title, what, why } = tell(ask, failure);
+pub fn page(request: &PageRequest, failure: &Failure, edition: Option<Edition>) -> Page {
+    let lang = request.lang;
+    let ErrorText { title, what, why } = tell(request, failure);
     let body = view! {
         <div class="failure">
             <p class="failure-code">{failure.status()}</p>
             <h1>{title.clone()}</h1>
             <p class="lead">{what.clone()}</p>
             {why.map(|why| view! { <p>{why}</p> })}
-            {allowed(ask, failure)}
+            {allowed(request, failure)}
             {ways(lang, failure)}
         </div>
     }
@@ -44,46 +44,46 @@ pub fn page(ask: &Ask, failure: &Failure, edition: Option<Edition>) -> Page {
 
 /// What happened, as a title and two sentences.
 #[must_use]
-pub fn words(ask: &Ask, failure: &Failure) -> (String, String, String) {
-    let Told { title, what, why } = tell(ask, failure);
+pub fn words(request: &PageRequest, failure: &Failure) -> (String, String, String) {
+    let ErrorText { title, what, why } = tell(request, failure);
     (title, what, why.unwrap_or_default())
 }
 
 /// What happened, in words.
-struct Told {
+struct ErrorText {
     title: String,
     what: String,
     why: Option<String>,
 }
 
-fn tell(ask: &Ask, failure: &Failure) -> Told {
-    let lang = ask.lang;
+fn tell(request: &PageRequest, failure: &Failure) -> ErrorText {
+    let lang = request.lang;
     let named = |text: &str| -> crate::i18n::Arg {
         text.chars().take(MOST_CHARS).collect::<String>().into()
     };
     let because = Some;
     match failure {
-        Failure::NoSuchUnit(code) => Told {
+        Failure::NoSuchUnit(code) => ErrorText {
             title: lang.t("error-unit"),
             what: lang.ta("error-unit-what", [("code", named(code))]),
             why: because(lang.t("error-unit-why")),
         },
-        Failure::NoSuchRelease(id) => Told {
+        Failure::NoSuchRelease(id) => ErrorText {
             title: lang.t("error-release"),
             what: lang.ta("error-release-what", [("id", named(id))]),
             why: because(lang.t("error-release-why")),
         },
-        Failure::NoSuchReceipt(id) => Told {
+        Failure::NoSuchReceipt(id) => ErrorText {
             title: lang.t("error-receipt"),
             what: lang.ta("error-receipt-what", [("id", named(id))]),
             why: because(lang.t("error-receipt-why")),
         },
-        Failure::NoSuchPage => Told {
+        Failure::NoSuchPage => ErrorText {
             title: lang.t("error-page"),
-            what: lang.ta("error-page-what", [("path", named(&ask.action()))]),
+            what: lang.ta("error-page-what", [("path", named(&request.action()))]),
             why: because(lang.t("error-page-why")),
         },
-        Failure::BadParameter { name, value, .. } => Told {
+        Failure::BadParameter { name, value, .. } => ErrorText {
             title: lang.t("error-parameter"),
             what: lang.ta(
                 "error-parameter-what",
@@ -91,12 +91,12 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             ),
             why: None,
         },
-        Failure::Full => Told {
+        Failure::Full => ErrorText {
             title: lang.t("error-full"),
             what: lang.t("error-full-what"),
             why: because(lang.t("error-full-why")),
         },
-        Failure::File(fault, name) => Told {
+        Failure::File(fault, name) => ErrorText {
             title: lang.t("error-file"),
             what: match fault {
                 FileFault::Missing => {
@@ -111,12 +111,12 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             },
             why: because(lang.t("error-file-why")),
         },
-        Failure::NotSignedIn => Told {
+        Failure::NotSignedIn => ErrorText {
             title: lang.t("error-sign-in"),
             what: lang.t("error-sign-in-what"),
             why: None,
         },
-        Failure::Denied(refusal) => Told {
+        Failure::Denied(refusal) => ErrorText {
             title: lang.t("error-denied"),
             what: match refusal {
                 Refusal::NoRole => lang.t("error-denied-what"),
@@ -126,62 +126,62 @@ fn tell(ask: &Ask, failure: &Failure) -> Told {
             },
             why: because(lang.t("error-denied-why")),
         },
-        Failure::ForeignOrigin => Told {
+        Failure::ForeignOrigin => ErrorText {
             title: lang.t("error-origin"),
             what: lang.t("error-origin-what"),
             why: because(lang.t("error-origin-why")),
         },
-        Failure::BadForm => Told {
+        Failure::BadForm => ErrorText {
             title: lang.t("error-form"),
             what: lang.t("error-form-what"),
             why: because(lang.t("error-form-why")),
         },
-        Failure::TooLarge => Told {
+        Failure::TooLarge => ErrorText {
             title: lang.t("error-large"),
             what: lang.t("error-large-what"),
             why: because(lang.t("error-large-why")),
         },
-        Failure::AddressTooLong => Told {
+        Failure::AddressTooLong => ErrorText {
             title: lang.t("error-address"),
             what: lang.t("error-address-what"),
             why: because(lang.t("error-address-why")),
         },
-        Failure::HeadTooLarge => Told {
+        Failure::HeadTooLarge => ErrorText {
             title: lang.t("error-head"),
             what: lang.t("error-head-what"),
             why: because(lang.t("error-head-why")),
         },
-        Failure::TooSlow => Told {
+        Failure::TooSlow => ErrorText {
             title: lang.t("error-slow"),
             what: lang.t("error-slow-what"),
             why: because(lang.t("error-slow-why")),
         },
-        Failure::Changed => Told {
+        Failure::Changed => ErrorText {
             title: lang.t("error-changed"),
             what: lang.t("error-changed-what"),
             why: because(lang.t("error-changed-why")),
         },
-        Failure::LinkEnded => Told {
+        Failure::LinkEnded => ErrorText {
             title: lang.t("error-link"),
             what: lang.t("error-link-what"),
             why: because(lang.t("error-link-why")),
         },
-        Failure::Method => Told {
+        Failure::Method => ErrorText {
             title: lang.t("error-method"),
             what: lang.t("error-method-what"),
             why: None,
         },
-        Failure::NotBuilt => Told {
+        Failure::NotBuilt => ErrorText {
             title: lang.t("briefing-not-built-title"),
             what: lang.t("briefing-not-built"),
             why: because(lang.t("briefing-not-built-why")),
         },
-        Failure::Uncertain => Told {
+        Failure::Uncertain => ErrorText {
             title: lang.t("error-uncertain"),
             what: lang.t("error-uncertain-what"),
             why: because(lang.t("error-uncertain-why")),
         },
-        Failure::Unavailable => Told {
+        Failure::Unavailable => ErrorText {
             title: lang.t("error-unavailable"),
             what: lang.t("error-unavailable-what"),
             why: because(lang.t("error-unavailable-why")),
@@ -199,12 +199,12 @@ fn word(lang: Lang, name: &str, value: &str) -> Option<String> {
 }
 
 /// What can be written instead, as links to this page.
-fn allowed(ask: &Ask, failure: &Failure) -> Option<AnyView> {
-    let lang = ask.lang;
+fn allowed(request: &PageRequest, failure: &Failure) -> Option<AnyView> {
+    let lang = request.lang;
     let Failure::BadParameter { name, allowed, .. } = failure else {
         return None;
     };
-    let without = ask.here(&[(name, None)]);
+    let without = request.here(&[(name, None)]);
     if *name == "phat-hanh" {
         // The values given are examples of the form, not releases.
         let forms = crate::texts::value::list(
@@ -223,7 +223,7 @@ fn allowed(ask: &Ask, failure: &Failure) -> Option<AnyView> {
         .iter()
         .map(|value| {
             let word = word(lang, name, value).map(|word| format!(" ({word})"));
-            let href = ask.here(&[(name, Some(value))]);
+            let href = request.here(&[(name, Some(value))]);
             view! { <li><a href=href><code dir="ltr">{*value}</code></a> {word}</li> }.into_any()
         })
         .collect();

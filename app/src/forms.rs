@@ -3,7 +3,7 @@
 //!
 //! [`form!`]: crate::form
 
-use crate::{query::Query, routes::Act};
+use crate::{query::Query, routes::FormAction};
 use domain::{
     assessment::ReturnReason, directive, release::ReleaseId, time::Timestamp, unit::UnitCode,
 };
@@ -11,7 +11,7 @@ use domain::{
 /// A form that changes something.
 pub trait Form: Sized {
     /// Where it is sent.
-    const ACTION: Act;
+    const ACTION: FormAction;
 
     /// Reads what was sent; `None` if a field that every view of the form has is missing, or can't be read.
     fn read(sent: &Query) -> Option<Self>;
@@ -148,7 +148,7 @@ macro_rules! form {
         }
 
         impl $crate::forms::Form for $name {
-            const ACTION: $crate::routes::Act = $crate::routes::Act::$action;
+            const ACTION: $crate::routes::FormAction = $crate::routes::FormAction::$action;
 
             fn read(sent: &$crate::query::Query) -> Option<Self> {
                 Some(Self {
@@ -195,7 +195,7 @@ mod tests {
         let names = (Sample::reason(), Sample::version(), Sample::next());
         assert_eq!(names, ("reason", "version", "next"));
         assert_eq!(Sample::words(), "words");
-        assert_eq!(Sample::ACTION, Act::SendBack);
+        assert_eq!(Sample::ACTION, FormAction::SendBack);
     }
 
     #[test]

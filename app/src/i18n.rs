@@ -3,7 +3,7 @@
 
 use crate::public::model::{UnitRef, figures::AsOf};
 use domain::{
-    criteria::Texts,
+    criteria::Localized,
     rate::{Rate, Shown},
     status::Level,
     time::{Civil, Date, Timestamp},
@@ -155,7 +155,7 @@ impl Lang {
 
     /// The text in this language.
     #[must_use]
-    pub fn pick(self, texts: &Texts) -> &str {
+    pub fn pick(self, texts: &Localized) -> &str {
         match self {
             Self::Vi => &texts.vi,
             Self::En => &texts.en,
@@ -460,7 +460,7 @@ mod tests {
         "file-help",
         "method-group",
         "sheet-help",
-        // Words of the trail and of answers.
+        // Words of the audit log and of answers.
         "copy-sheet",
         "evidence-differs",
         "evidence-missing",

@@ -2,7 +2,7 @@
 //! the server refuses it with its length, and gives it back. The form of a criterion's answer has limits of its own
 //! ([`domain::entry::longest`]).
 
-use crate::routes::Act;
+use crate::routes::FormAction;
 use domain::{
     indicator,
     text::{self, LONGEST_NAME, LONGEST_WORDS},
@@ -10,30 +10,30 @@ use domain::{
 
 /// Most characters of a field of a form; none if the form bounds it in another way.
 #[must_use]
-pub fn longest(act: Act, field: &str) -> Option<usize> {
+pub fn longest(action: FormAction, field: &str) -> Option<usize> {
     // Of several fields of one kind each has its own ending: `words-note`, `text-answer`.
     let kind = field.split('-').next().unwrap_or(field);
-    match (act, kind) {
-        (Act::Write, "words")
-        | (Act::Review | Act::StepDirective, "text")
-        | (Act::IssueDirective, "content")
+    match (action, kind) {
+        (FormAction::WriteMessage, "words")
+        | (FormAction::Review | FormAction::StepDirective, "text")
+        | (FormAction::IssueDirective, "content")
         | (
-            Act::SendBack
-            | Act::Withdraw
-            | Act::Reopen
-            | Act::OpenEvidence
-            | Act::Publish
-            | Act::Period
-            | Act::Rights
-            | Act::HandOver,
+            FormAction::SendBack
+            | FormAction::Withdraw
+            | FormAction::Reopen
+            | FormAction::OpenEvidence
+            | FormAction::Publish
+            | FormAction::ChangeCampaign
+            | FormAction::ChangeRights
+            | FormAction::HandOver,
             "reason",
         ) => Some(LONGEST_WORDS),
-        (Act::IssueDirective, "department" | "subject" | "owner")
-        | (Act::Invite, "name" | "email")
-        | (Act::Mail, "email") => Some(LONGEST_NAME),
-        (Act::Observe, "printed" | "source" | "note")
-        | (Act::CheckObservations | Act::AddObservations, "all")
-        | (Act::UndoObservations, "reason") => Some(indicator::LONGEST_TEXT),
+        (FormAction::IssueDirective, "department" | "subject" | "owner")
+        | (FormAction::Invite, "name" | "email")
+        | (FormAction::ChangeMail, "email") => Some(LONGEST_NAME),
+        (FormAction::Observe, "printed" | "source" | "note")
+        | (FormAction::CheckObservations | FormAction::AddObservations, "all")
+        | (FormAction::UndoObservations, "reason") => Some(indicator::LONGEST_TEXT),
         _ => None,
     }
 }
@@ -50,10 +50,13 @@ pub struct TooLong {
 }
 
 /// The fields of a form that are longer than they may be.
-pub fn too_long<'a>(act: Act, fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<TooLong> {
+pub fn too_long<'a>(
+    action: FormAction,
+    fields: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<TooLong> {
     fields
         .filter_map(|(field, typed)| {
-            let (length, most) = (text::length(typed.trim()), longest(act, field)?);
+            let (length, most) = (text::length(typed.trim()), longest(action, field)?);
             (length > most).then(|| TooLong {
                 field: field.to_owned(),
                 length,

@@ -2,18 +2,18 @@
 
 use crate::{
     islands::Owner,
-    routes::{AdminRoom, Room},
+    routes::{AdminRoute, WorkspaceRoute},
 };
 
 /// Who is signed in, for the frame of the page.
 #[derive(Clone, Debug)]
-pub struct Person {
+pub struct NavUser {
     /// Name to show.
     pub name: String,
     /// Name to sign in with.
     pub user_name: String,
-    /// The rooms that this person may enter.
-    pub doors: Doors,
+    /// The pages that this person may enter.
+    pub access: NavAccess,
     /// Whether the installation is a demo.
     pub demo: bool,
     /// Whose drafts may lie on the machine, and their key.
@@ -22,23 +22,23 @@ pub struct Person {
     pub notices: u32,
 }
 
-/// Which rooms are open to a person.
+/// Which pages are open to a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Doors {
+pub struct NavAccess {
     /// `/can-bo`.
-    pub desk: bool,
+    pub checklist: bool,
     /// `/tham-dinh`.
     pub review: bool,
     /// `/trao-doi`.
-    pub talk: bool,
+    pub thread: bool,
     /// `/quan-tri/cong-bo`.
     pub publish: bool,
     /// `/quan-tri/tai-khoan`.
     pub accounts: bool,
     /// `/quan-tri/nhat-ky`.
-    pub trail: bool,
+    pub audit_log: bool,
     /// `/quan-tri`: what of the administration is open.
-    pub admin: AdminDoors,
+    pub admin: AdminNavAccess,
     /// `/dieu-hanh`.
     pub steering: bool,
     /// `/dieu-hanh/giao-viec` for those who answer for a department.
@@ -47,9 +47,9 @@ pub struct Doors {
     pub observe: bool,
 }
 
-/// Which rooms of the administration are open to a person.
+/// Which pages of the administration are open to a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AdminDoors {
+pub struct AdminNavAccess {
     /// `/quan-tri/dot`.
     pub periods: bool,
     /// `/quan-tri/bo-tieu-chi`.
@@ -58,7 +58,7 @@ pub struct AdminDoors {
     pub settings: bool,
 }
 
-impl AdminDoors {
+impl AdminNavAccess {
     /// Whether any is.
     #[must_use]
     pub fn any(self) -> bool {
@@ -66,16 +66,20 @@ impl AdminDoors {
     }
 }
 
-impl Doors {
+impl NavAccess {
     /// Whether a page leads somewhere: no page shows a link to one that is shut to its reader.
     #[must_use]
-    pub fn lead_to(&self, room: &Room) -> bool {
+    pub fn opens(&self, room: &WorkspaceRoute) -> bool {
         match room {
-            Room::Queue => self.review,
-            Room::Overview | Room::Matrix | Room::Distance | Room::Course | Room::Coverage => {
-                self.steering
+            WorkspaceRoute::ReviewQueue => self.review,
+            WorkspaceRoute::Overview
+            | WorkspaceRoute::Matrix
+            | WorkspaceRoute::Distance
+            | WorkspaceRoute::Course
+            | WorkspaceRoute::Coverage => self.steering,
+            WorkspaceRoute::Admin(AdminRoute::Index) => {
+                self.accounts || self.publish || self.admin.any()
             }
-            Room::Admin(AdminRoom::Index) => self.accounts || self.publish || self.admin.any(),
             _ => true,
         }
     }

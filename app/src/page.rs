@@ -2,16 +2,16 @@
 
 use crate::{
     i18n::Lang,
-    nav::Person,
+    nav::NavUser,
     public::model::{Edition, ReleaseInfo},
     query::Query,
-    routes::{ANYWHERE, Room, Route, encode, prefixed, split_lang},
+    routes::{ANYWHERE, Route, WorkspaceRoute, encode, prefixed, split_lang},
 };
 use leptos::prelude::{AnyView, provide_context, use_context, with_context};
 
 /// A request for a public page, read from its address.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct PageRequest {
     /// Language of the page.
     pub lang: Lang,
     /// The page; `None` if the address is no page's.
@@ -22,7 +22,7 @@ pub struct Ask {
     pub query: Query,
 }
 
-impl Ask {
+impl PageRequest {
     /// Reads an address: its path, and what follows the question mark.
     #[must_use]
     pub fn read(path: &str, query: &str) -> Self {
@@ -136,8 +136,8 @@ pub struct Page {
     pub edition: Option<Edition>,
     /// Address of the same data as CSV, if there is one.
     pub csv: Option<String>,
-    /// The room, on a page behind the sign-in.
-    pub room: Option<Frame>,
+    /// The page, on a page behind the sign-in.
+    pub room: Option<PageFrame>,
 }
 
 impl Page {
@@ -182,16 +182,16 @@ impl Page {
 
 /// What the frame of a page behind the sign-in states.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct PageFrame {
     /// Who is signed in; none on the sign-in page.
-    pub person: Option<Person>,
+    pub person: Option<NavUser>,
     /// Whether the installation is a demo.
     pub demo: bool,
 }
 
-/// A request for a room, read from its address.
+/// A request for a page, read from its address.
 #[derive(Clone, Debug)]
-pub struct Visit {
+pub struct WorkspaceRequest {
     /// Language of the page.
     pub lang: Lang,
     /// Path without its language prefix: the address under which the page can be asked for again.
@@ -199,25 +199,25 @@ pub struct Visit {
     /// The query, decoded.
     pub query: Query,
     /// Who is signed in.
-    pub person: Option<Person>,
+    pub person: Option<NavUser>,
     /// Whether the installation is a demo.
     pub demo: bool,
     /// The mark that this page's forms carry: the same form with the same mark is one form, however often it is sent.
     pub mark: String,
 }
 
-impl Visit {
-    /// Whether a room is open to whoever asks; somebody who is not signed in has none to be led to.
+impl WorkspaceRequest {
+    /// Whether a page is open to whoever asks; somebody who is not signed in has none to be led to.
     #[must_use]
-    pub fn leads_to(&self, room: &Room) -> bool {
+    pub fn may_open(&self, room: &WorkspaceRoute) -> bool {
         let person = self.person.as_ref();
-        person.is_some_and(|person| person.doors.lead_to(room))
+        person.is_some_and(|person| person.access.opens(room))
     }
 
     /// The same as a request for a public page.
     #[must_use]
-    pub fn ask(&self) -> Ask {
-        Ask {
+    pub fn public_request(&self) -> PageRequest {
+        PageRequest {
             lang: self.lang,
             route: None,
             path: self.path.clone(),
@@ -226,22 +226,22 @@ impl Visit {
     }
 }
 
-/// A page of a room.
+/// A page of a page.
 pub fn plain(title: String, body: AnyView, crumbs: Vec<(String, Option<String>)>) -> Page {
     Page::new(title.clone(), title, body).crumbs(crumbs)
 }
 
-/// Address of a room in the language of the visit.
-pub fn href(visit: &Visit, room: &Room) -> String {
-    room.href(visit.lang)
+/// Address of a page in the language of the visit.
+pub fn href(request: &WorkspaceRequest, room: &WorkspaceRoute) -> String {
+    room.href(request.lang)
 }
 
 /// Address of the public page of a unit.
-pub fn public_commune(visit: &Visit, code: &domain::unit::UnitCode) -> String {
-    prefixed(visit.lang, &format!("/xa/{code}"))
+pub fn public_commune(request: &WorkspaceRequest, code: &domain::unit::UnitCode) -> String {
+    prefixed(request.lang, &format!("/xa/{code}"))
 }
 
-impl Ask {
+impl PageRequest {
     /// Gives this request and its language to every component that is drawn from now on.
     pub fn provide(&self) {
         provide_context(self.lang);
@@ -249,7 +249,7 @@ impl Ask {
     }
 }
 
-impl Visit {
+impl WorkspaceRequest {
     /// Gives this request and its language to every component that is drawn from now on.
     pub fn provide(&self) {
         provide_context(self.lang);
@@ -260,20 +260,20 @@ impl Visit {
 /// The request that the document is made for. A component that is drawn outside of one stops a test; in production it
 /// links to the front page.
 #[must_use]
-pub fn use_ask() -> Ask {
-    let ask = use_context();
+pub fn use_page_request() -> PageRequest {
+    let request = use_context();
     debug_assert!(
-        ask.is_some(),
+        request.is_some(),
         "drawn outside of a document: see Ask::provide"
     );
-    ask.unwrap_or_else(|| Ask::read("/", ""))
+    request.unwrap_or_else(|| PageRequest::read("/", ""))
 }
 
-/// The mark of the page behind the sign-in that is being made, see [`Visit::mark`]. A form that is drawn outside of one
+/// The mark of the page behind the sign-in that is being made, see [`WorkspaceRequest::mark`]. A form that is drawn outside of one
 /// stops a test; in production it has none, and is done each time that it is sent.
 #[must_use]
 pub fn use_mark() -> String {
-    let mark = with_context(|visit: &Visit| visit.mark.clone());
+    let mark = with_context(|request: &WorkspaceRequest| request.mark.clone());
     debug_assert!(
         mark.is_some(),
         "drawn outside of a page: see Visit::provide"

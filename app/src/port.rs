@@ -3,7 +3,9 @@
 use crate::{
     failure::Failure,
     public::{
-        indicators::model::{Asked, IndicatorView, SectorView, Sectors, ToldView},
+        indicators::model::{
+            IndicatorFilter, IndicatorView, ObservationHistory, SectorView, Sectors,
+        },
         model::{
             Commune, Correction, Country, Edition, Items, Method, Province, Receipt, Search,
             figures::Published,
@@ -59,9 +61,14 @@ pub trait Indicators: Send + Sync {
     fn indicator(
         &self,
         code: String,
-        asked: Asked,
+        asked: IndicatorFilter,
         release: ReleaseRef,
     ) -> Reply<'_, IndicatorView>;
     /// `/chi-tieu/{indicator}/{unit}`: everything that was ever said of one unit and indicator.
-    fn told(&self, code: String, unit: UnitCode, release: ReleaseRef) -> Reply<'_, ToldView>;
+    fn observation_history(
+        &self,
+        code: String,
+        unit: UnitCode,
+        release: ReleaseRef,
+    ) -> Reply<'_, ObservationHistory>;
 }

@@ -26,9 +26,9 @@ pub mod indicators {
 use crate::{
     error_page,
     failure::Failure,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     port::Backend,
-    public::indicators::model::Asked,
+    public::indicators::model::IndicatorFilter,
     query::RollUp,
     routes::Route,
     shell::{self, Assets},
@@ -45,12 +45,12 @@ pub struct Answer {
 }
 
 /// Answers a request: the page, or the page that explains why there is none.
-pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answer {
-    ask.provide();
-    match page(backend, ask).await {
+pub async fn respond(backend: &dyn Backend, request: &PageRequest, assets: &Assets) -> Answer {
+    request.provide();
+    match page(backend, request).await {
         Ok(page) => Answer {
             status: 200,
-            view: shell::document(ask, page, assets).into_any(),
+            view: shell::document(request, page, assets).into_any(),
         },
         Err(failure) => {
             // A store that can't answer is not asked again.
@@ -58,15 +58,15 @@ pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answe
                 Failure::Unavailable => None,
                 _ => backend.edition(ReleaseRef::Latest).await.ok(),
             };
-            let mut ask = ask.clone();
+            let mut request = request.clone();
             if failure.is_about_release() {
                 // Or every link of the page would lead back to the mistake.
-                ask.query = ask.query.without("phat-hanh");
+                request.query = request.query.without("phat-hanh");
             }
-            let page = error_page::page(&ask, &failure, edition);
+            let page = error_page::page(&request, &failure, edition);
             Answer {
                 status: failure.status(),
-                view: shell::document(&ask, page, assets).into_any(),
+                view: shell::document(&request, page, assets).into_any(),
             }
         }
     }
@@ -76,47 +76,48 @@ pub async fn respond(backend: &dyn Backend, ask: &Ask, assets: &Assets) -> Answe
 ///
 /// # Errors
 /// The [`Failure`] that the error page explains.
-pub async fn page(backend: &dyn Backend, ask: &Ask) -> Result<Page, Failure> {
-    let release = ask.query.release()?;
-    match ask.route.clone().ok_or(Failure::NoSuchPage)? {
-        Route::Home => home::page(ask, backend.country(release).await?),
-        Route::Ranking => ranking::page(ask, backend.country(release).await?),
-        Route::Province(code) => province::page(ask, backend.province(code, release).await?),
-        Route::Items(code) => items::page(ask, &backend.items(code, release).await?),
-        Route::Commune(code) => commune::page(ask, backend.commune(code, release).await?),
-        Route::Receipt(id) => receipt::page(ask, backend.receipt(id).await?),
-        Route::Method => method::page(ask, backend.method(release).await?),
-        Route::Published => published::page(ask, backend.published(release).await?),
+pub async fn page(backend: &dyn Backend, request: &PageRequest) -> Result<Page, Failure> {
+    let release = request.query.release()?;
+    match request.route.clone().ok_or(Failure::NoSuchPage)? {
+        Route::Home => home::page(request, backend.country(release).await?),
+        Route::Ranking => ranking::page(request, backend.country(release).await?),
+        Route::Province(code) => province::page(request, backend.province(code, release).await?),
+        Route::Items(code) => items::page(request, &backend.items(code, release).await?),
+        Route::Commune(code) => commune::page(request, backend.commune(code, release).await?),
+        Route::Receipt(id) => receipt::page(request, backend.receipt(id).await?),
+        Route::Method => method::page(request, backend.method(release).await?),
+        Route::Published => published::page(request, backend.published(release).await?),
         Route::Releases => releases::page(
-            ask,
+            request,
             backend.edition(release).await?,
             &backend.corrections().await?,
         ),
         Route::RollUp => {
-            let asked = RollUp::parse(&ask.query)?;
+            let asked = RollUp::parse(&request.query)?;
             let country = backend.country(release).await?;
             let province = match asked.province.clone() {
                 Some(code) => Some(backend.province(code, release).await?),
                 None => None,
             };
-            rollup::page(ask, asked.span, &country, province.as_ref())
+            rollup::page(request, asked.span, &country, province.as_ref())
         }
-        Route::Sectors => indicators::sector::index(ask, &backend.sectors(release).await?),
+        Route::Sectors => indicators::sector::index(request, &backend.sectors(release).await?),
         Route::Sector(sector) => {
-            let province = ask.query.province()?;
-            indicators::sector::page(ask, &backend.sector(sector, province, release).await?)
+            let province = request.query.province()?;
+            indicators::sector::page(request, &backend.sector(sector, province, release).await?)
         }
         Route::Indicator(code) => {
-            let asked = Asked::parse(&ask.query)?;
-            indicators::indicator::page(ask, &backend.indicator(code, asked, release).await?)
+            let asked = IndicatorFilter::parse(&request.query)?;
+            indicators::indicator::page(request, &backend.indicator(code, asked, release).await?)
         }
-        Route::Told(code, unit) => {
-            indicators::history::page(ask, &backend.told(code, unit, release).await?)
-        }
+        Route::ObservationHistory(code, unit) => indicators::history::page(
+            request,
+            &backend.observation_history(code, unit, release).await?,
+        ),
         Route::Search => {
-            let text = ask.query.get("q").unwrap_or_default().to_owned();
-            search::page(ask, backend.search(text, release).await?)
+            let text = request.query.get("q").unwrap_or_default().to_owned();
+            search::page(request, backend.search(text, release).await?)
         }
-        Route::About => about::page(ask, backend.edition(release).await?),
+        Route::About => about::page(request, backend.edition(release).await?),
     }
 }

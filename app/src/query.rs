@@ -5,8 +5,8 @@
 use crate::failure::Failure;
 use domain::{
     criteria::{CriteriaSet, Criterion},
+    distance::Unmet,
     entry::Fields,
-    reach::Unmet,
     release::ReleaseRef,
     rollup::Span,
     status::{Level, Progress, Stage},

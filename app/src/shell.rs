@@ -5,10 +5,10 @@ use crate::{
     components::{form::Hidden, notice::Notice},
     i18n::{Lang, use_lang},
     islands::{Unsent, UnsentWords},
-    nav::Person,
-    page::{Ask, Page, use_ask},
+    nav::NavUser,
+    page::{Page, PageRequest, use_page_request},
     public::model::{Edition, ReleaseInfo},
-    routes::{Act, AdminRoom, ObserveRoom, Room, Route},
+    routes::{AdminRoute, FormAction, ObservationRoute, Route, WorkspaceRoute},
     texts::ranking,
 };
 use domain::{criteria::SetStatus, indicator::Sector};
@@ -25,9 +25,9 @@ pub struct Assets {
 }
 
 /// The whole document.
-pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
-    ask.provide();
-    let lang = ask.lang;
+pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl IntoView {
+    request.provide();
+    let lang = request.lang;
     let Page {
         title,
         description,
@@ -40,10 +40,10 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
     let simulated =
         edition.as_ref().is_some_and(is_simulated) || room.as_ref().is_some_and(|r| r.demo);
     let person = room.and_then(|r| r.person);
-    let canonical = ask.in_lang(lang);
+    let canonical = request.in_lang(lang);
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
-        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=ask.in_lang(l) /> })
+        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=request.in_lang(l) /> })
         .collect_view();
     let csv = csv.map(|href| view! { <link rel="alternate" type="text/csv" href=href /> });
     // Public pages carry no script at all.
@@ -68,7 +68,7 @@ pub fn document(ask: &Ask, page: Page, assets: &Assets) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="canonical" href=canonical />
                 {alternates}
-                <link rel="alternate" hreflang="x-default" href=ask.in_lang(Lang::Vi) />
+                <link rel="alternate" hreflang="x-default" href=request.in_lang(Lang::Vi) />
                 {csv}
                 {islands}
             </head>
@@ -123,10 +123,10 @@ fn Band() -> AnyView {
 /// Name, search and languages.
 #[component]
 fn Masthead() -> AnyView {
-    let ask = use_ask();
-    let lang = ask.lang;
-    let text = ask.query.get("q").unwrap_or_default().to_owned();
-    let release = ask
+    let request = use_page_request();
+    let lang = request.lang;
+    let text = request.query.get("q").unwrap_or_default().to_owned();
+    let release = request
         .query
         .get("phat-hanh")
         .map(|release| view! { <Hidden name="phat-hanh" value=release /> });
@@ -135,7 +135,7 @@ fn Masthead() -> AnyView {
             let current = (l == lang).then_some("true");
             view! {
                 <li>
-                    <a href=ask.in_lang(l) hreflang=l.tag() lang=l.tag() aria-current=current>
+                    <a href=request.in_lang(l) hreflang=l.tag() lang=l.tag() aria-current=current>
                         {l.own_name()}
                     </a>
                 </li>
@@ -145,7 +145,7 @@ fn Masthead() -> AnyView {
     view! {
         <div class="wrap masthead">
             <p class="brand">
-                <a href=ask.link(&Route::Home)>
+                <a href=request.link(&Route::Home)>
                     <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
                         <path d="M12 1 22 6.6v10.8L12 23 2 17.4V6.6z" />
                     </svg>
@@ -167,20 +167,20 @@ fn Masthead() -> AnyView {
     .into_any()
 }
 
-/// Who is signed in, the rooms open to them, and the way out.
+/// Who is signed in, the pages open to them, and the way out.
 #[component]
 fn Rooms(
     /// Who is signed in.
-    person: Person,
+    person: NavUser,
 ) -> AnyView {
-    let ask = use_ask();
-    let lang = ask.lang;
-    let open = person.doors;
-    let door = |open: bool, room: Room, text: String| {
+    let request = use_page_request();
+    let lang = request.lang;
+    let open = person.access;
+    let door = |open: bool, room: WorkspaceRoute, text: String| {
         let path = room.path();
-        // Rooms below the administration's have doors of their own.
-        let below = path != "/quan-tri" && ask.path.starts_with(&format!("{path}/"));
-        let here = ask.path == path || below;
+        // Pages below the administration's have doors of their own.
+        let below = path != "/quan-tri" && request.path.starts_with(&format!("{path}/"));
+        let here = request.path == path || below;
         let current = here.then_some("true");
         open.then(|| view! { <li><a href=room.href(lang) aria-current=current>{text}</a></li> })
     };
@@ -192,22 +192,22 @@ fn Rooms(
         <div class="wrap doors">
             <nav aria-label=lang.t("shell-doors")>
                 <ul class="links">
-                    {door(open.desk, Room::Desks, lang.t("desks-title"))}
-                    {door(open.review, Room::Queue, lang.t("queue-title"))}
-                    {door(open.talk, Room::Questions, lang.t("questions-title"))}
-                    {door(open.steering, Room::Overview, lang.t("steer-title"))}
-                    {door(open.directives && !open.steering, Room::Directives, lang.t("steer-directives"))}
-                    {door(open.observe, Room::Observe(ObserveRoom::Index), lang.t("observe-title"))}
-                    {door(open.publish, Room::Publish, lang.t("publish-title"))}
-                    {door(open.accounts, Room::People, lang.t("people-title"))}
-                    {door(open.trail, Room::Trail, lang.t("trail-title"))}
-                    {door(open.admin.any(), Room::Admin(AdminRoom::Index), lang.t("admin-title"))}
-                    {door(open.any(), Room::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
+                    {door(open.checklist, WorkspaceRoute::Checklists, lang.t("desks-title"))}
+                    {door(open.review, WorkspaceRoute::ReviewQueue, lang.t("queue-title"))}
+                    {door(open.thread, WorkspaceRoute::Questions, lang.t("questions-title"))}
+                    {door(open.steering, WorkspaceRoute::Overview, lang.t("steer-title"))}
+                    {door(open.directives && !open.steering, WorkspaceRoute::Directives, lang.t("steer-directives"))}
+                    {door(open.observe, WorkspaceRoute::Observations(ObservationRoute::Index), lang.t("observe-title"))}
+                    {door(open.publish, WorkspaceRoute::Publish, lang.t("publish-title"))}
+                    {door(open.accounts, WorkspaceRoute::Accounts, lang.t("people-title"))}
+                    {door(open.audit_log, WorkspaceRoute::AuditLog, lang.t("trail-title"))}
+                    {door(open.admin.any(), WorkspaceRoute::Admin(AdminRoute::Index), lang.t("admin-title"))}
+                    {door(open.any(), WorkspaceRoute::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
                 </ul>
             </nav>
-            <form method="post" action=Act::SignOut.href(lang) class="person">
-                {open.desk.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
-                <span>{lang.t("shell-person")} " " <a href=Room::Admin(AdminRoom::Sessions).href(lang)><b><bdi>{person.name.clone()}</bdi></b></a></span>
+            <form method="post" action=FormAction::SignOut.href(lang) class="person">
+                {open.checklist.then(|| view! { <Unsent owner=person.owner.clone() words=words.clone() /> })}
+                <span>{lang.t("shell-person")} " " <a href=WorkspaceRoute::Admin(AdminRoute::Sessions).href(lang)><b><bdi>{person.name.clone()}</bdi></b></a></span>
                 <button type="submit">{lang.t("shell-sign-out")}</button>
             </form>
         </div>
@@ -221,12 +221,12 @@ fn Breadcrumbs(
     /// Text and address; the last has none.
     crumbs: Vec<(String, Option<String>)>,
 ) -> AnyView {
-    let ask = use_ask();
-    let lang = ask.lang;
+    let request = use_page_request();
+    let lang = request.lang;
     let home = if crumbs.is_empty() {
-        view! { <li><a href=ask.link(&Route::Home) aria-current="page">{lang.t("shell-home")}</a></li> }.into_any()
+        view! { <li><a href=request.link(&Route::Home) aria-current="page">{lang.t("shell-home")}</a></li> }.into_any()
     } else {
-        view! { <li><a href=ask.link(&Route::Home)>{lang.t("shell-home")}</a></li> }.into_any()
+        view! { <li><a href=request.link(&Route::Home)>{lang.t("shell-home")}</a></li> }.into_any()
     };
     let rest = crumbs.into_iter().map(|(text, href)| match href {
         Some(href) => view! { <li><a href=href><bdi>{text}</bdi></a></li> }.into_any(),
@@ -246,23 +246,26 @@ fn EditionLine(
     /// The release that is shown.
     edition: Edition,
 ) -> AnyView {
-    let ask = use_ask();
-    let lang = ask.lang;
+    let request = use_page_request();
+    let lang = request.lang;
     let inferred = (edition.set.status == SetStatus::Inferred).then(|| {
         let text = lang.ta(
             "shell-inferred",
             [("version", edition.set.version.clone().into())],
         );
-        view! { <p class="set-note"><a href=ask.link(&Route::Method)>{text}</a></p> }
+        view! { <p class="set-note"><a href=request.link(&Route::Method)>{text}</a></p> }
     });
-    view! { <div class="edition">{inferred} {release_form(&ask, &edition)}</div> }.into_any()
+    view! { <div class="edition">{inferred} {release_form(&request, &edition)}</div> }.into_any()
 }
 
-fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
-    let lang = ask.lang;
+fn release_form(request: &PageRequest, edition: &Edition) -> Option<AnyView> {
+    let lang = request.lang;
     let shown = edition.release.as_ref()?;
     if edition.all.len() < 2
-        || matches!(ask.route, None | Some(Route::Receipt(_) | Route::Releases))
+        || matches!(
+            request.route,
+            None | Some(Route::Receipt(_) | Route::Releases)
+        )
     {
         return None;
     }
@@ -284,7 +287,7 @@ fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
         view! { <option value=value selected=selected>{text}</option> }
     };
     let options = edition.all.iter().enumerate().map(option).collect_view();
-    let kept = ask
+    let kept = request
         .query
         .pairs()
         .filter(|(name, _)| *name != "phat-hanh")
@@ -292,7 +295,7 @@ fn release_form(ask: &Ask, edition: &Edition) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <form class="releases" method="get" action=ask.action()>
+            <form class="releases" method="get" action=request.action()>
                 <label for="phat-hanh">{lang.t("shell-release")}</label>
                 <select id="phat-hanh" name="phat-hanh">{options}</select>
                 {kept}
@@ -309,11 +312,11 @@ fn OlderNotice(
     /// The release that is shown.
     edition: Edition,
 ) -> Option<AnyView> {
-    let ask = use_ask();
-    let lang = ask.lang;
+    let request = use_page_request();
+    let lang = request.lang;
     let shown = edition.release.as_ref()?;
     let newest = edition.all.first()?;
-    if edition.latest || matches!(ask.route, Some(Route::Receipt(_))) {
+    if edition.latest || matches!(request.route, Some(Route::Receipt(_))) {
         return None;
     }
     let text = lang.ta(
@@ -329,7 +332,7 @@ fn OlderNotice(
     );
     Some(
         view! {
-            <Notice>{text} " " <a href=ask.here(&[("phat-hanh", None)])>{link}</a></Notice>
+            <Notice>{text} " " <a href=request.here(&[("phat-hanh", None)])>{link}</a></Notice>
         }
         .into_any(),
     )
@@ -341,9 +344,10 @@ fn Footer(
     /// The release that is shown.
     edition: Option<Edition>,
 ) -> AnyView {
-    let ask = use_ask();
-    let lang = ask.lang;
-    let link = |route: Route, text: String| view! { <li><a href=ask.link(&route)>{text}</a></li> };
+    let request = use_page_request();
+    let lang = request.lang;
+    let link =
+        |route: Route, text: String| view! { <li><a href=request.link(&route)>{text}</a></li> };
     let stated = edition.as_ref().map(|edition| match &edition.release {
         Some(release) => release_facts(lang, release),
         None => view! { <p>{lang.t("shell-no-release")}</p> }.into_any(),
@@ -362,7 +366,7 @@ fn Footer(
                         {link(Route::Published, lang.t("shell-published"))}
                         {link(Route::Releases, lang.t("shell-releases"))}
                         {link(Route::About, lang.t("shell-about"))}
-                        <li><a href=Room::SignIn.href(lang)>{lang.t("sign-in-title")}</a></li>
+                        <li><a href=WorkspaceRoute::SignIn.href(lang)>{lang.t("sign-in-title")}</a></li>
                         <li><a href=format!("{about}#tiep-can")>{lang.t("shell-accessibility")}</a></li>
                         <li><a href=format!("{about}#rieng-tu")>{lang.t("shell-privacy")}</a></li>
                         <li><a href=format!("{about}#lien-he")>{lang.t("shell-contact")}</a></li>

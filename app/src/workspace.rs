@@ -9,7 +9,7 @@ pub mod flash;
 
 pub mod observations;
 
-pub mod refused;
+pub mod rejected_form;
 
 pub mod accounts {
     //! Who may enter, with what rights, in which sessions.
@@ -21,7 +21,7 @@ pub mod accounts {
 }
 
 pub mod audit {
-    //! The trail of changes.
+    //! The audit log.
     pub mod model;
     pub mod page;
 }
@@ -99,25 +99,29 @@ pub mod spreadsheet {
 use crate::{
     error_page,
     failure::Failure,
-    page::{Frame, Page, Visit},
+    page::{Page, PageFrame, WorkspaceRequest},
     shell::{self, Assets},
 };
 use leptos::prelude::*;
 
 /// The page and the whole document around it.
 #[must_use]
-pub fn document(visit: &Visit, page: impl FnOnce(&Visit) -> Page, assets: &Assets) -> AnyView {
-    visit.provide();
-    let mut page = page(visit);
-    page.room = Some(Frame {
-        person: visit.person.clone(),
-        demo: visit.demo,
+pub fn document(
+    request: &WorkspaceRequest,
+    page: impl FnOnce(&WorkspaceRequest) -> Page,
+    assets: &Assets,
+) -> AnyView {
+    request.provide();
+    let mut page = page(request);
+    page.room = Some(PageFrame {
+        person: request.person.clone(),
+        demo: request.demo,
     });
-    shell::document(&visit.ask(), page, assets).into_any()
+    shell::document(&request.public_request(), page, assets).into_any()
 }
 
 /// The page that says why there is none.
 #[must_use]
-pub fn failure(visit: &Visit, failure: &Failure) -> Page {
-    error_page::page(&visit.ask(), failure, None)
+pub fn failure(request: &WorkspaceRequest, failure: &Failure) -> Page {
+    error_page::page(&request.public_request(), failure, None)
 }

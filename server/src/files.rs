@@ -7,8 +7,8 @@ mod disk;
 mod error;
 mod opened;
 
-pub use error::{Fault, FileError};
-pub use opened::Opened;
+pub use error::{FileError, StoredFileError};
+pub use opened::OpenedFile;
 
 use crate::inspect::inspect;
 use bytes::{Bytes, BytesMut};
@@ -207,21 +207,21 @@ impl Files {
     /// Whether a file is there, and is what was sent.
     ///
     /// # Errors
-    /// [`Fault`].
-    pub async fn check(&self, sha256: &str, bytes: u64) -> Result<(), Fault> {
+    /// [`StoredFileError`].
+    pub async fn check(&self, sha256: &str, bytes: u64) -> Result<(), StoredFileError> {
         self.read(sha256, bytes).await.map(drop)
     }
 
     /// Opens a file, if it is what was sent.
     ///
     /// # Errors
-    /// [`Fault`].
-    pub async fn read(&self, sha256: &str, bytes: u64) -> Result<Opened, Fault> {
+    /// [`StoredFileError`].
+    pub async fn read(&self, sha256: &str, bytes: u64) -> Result<OpenedFile, StoredFileError> {
         let (place, wanted) = (self.place(sha256), sha256.to_owned());
         let turn = self.looks.clone().acquire_owned().await;
         let opened = off_thread(move || open(&place, &wanted, bytes)).await;
         drop(turn);
-        opened.map_err(|error| Fault::Unreadable(io::Error::other(error)))?
+        opened.map_err(|error| StoredFileError::Unreadable(io::Error::other(error)))?
     }
 
     /// Keeps a file that an account sent and has not decided about; gives its SHA-256. It takes the place of the
@@ -249,24 +249,30 @@ impl Files {
     /// The file of this account that waits, if it has this SHA-256; nothing if it has sent another since, or none.
     ///
     /// # Errors
-    /// [`Fault`] of one that should be there.
-    pub async fn waiting(&self, account: i64, sha256: &str) -> Result<Option<Bytes>, Fault> {
+    /// [`StoredFileError`] of one that should be there.
+    pub async fn waiting(
+        &self,
+        account: i64,
+        sha256: &str,
+    ) -> Result<Option<Bytes>, StoredFileError> {
         let (folder, wanted) = (self.folder.clone(), sha256.to_owned());
         let read = move || {
             let place = waiting(&folder, account, &wanted);
             let content = match fs::read(&place) {
                 Ok(content) => content,
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-                Err(_) if waiting_of(&folder, account)?.is_empty() => return Err(Fault::Missing),
+                Err(_) if waiting_of(&folder, account)?.is_empty() => {
+                    return Err(StoredFileError::Missing);
+                }
                 Err(_) => return Ok(None),
             };
             if hex(&Sha256::digest(&content)) != wanted {
-                return Err(Fault::Altered);
+                return Err(StoredFileError::Altered);
             }
             Ok(Some(Bytes::from(content)))
         };
         let read = off_thread(read).await;
-        read.map_err(|error| Fault::Unreadable(io::Error::other(error)))?
+        read.map_err(|error| StoredFileError::Unreadable(io::Error::other(error)))?
     }
 
     /// Removes what came with forms that were refused: files that this process has stored and that are not among
@@ -343,7 +349,7 @@ mod tests {
         arriving.whole().keep().await
     }
 
-    async fn content(files: &Files, file: &Received) -> Result<Vec<u8>, Fault> {
+    async fn content(files: &Files, file: &Received) -> Result<Vec<u8>, StoredFileError> {
         let parts = files.read(&file.sha256, file.bytes).await?.parts();
         let parts: Vec<Bytes> = parts.try_collect().await?;
         Ok(parts.concat())
@@ -377,20 +383,23 @@ mod tests {
         for wrong in wrong {
             fs::write(&place, wrong).unwrap();
             let found = content(&files, &sent).await;
-            assert!(matches!(found, Err(Fault::Altered)), "{wrong:?}");
+            assert!(matches!(found, Err(StoredFileError::Altered)), "{wrong:?}");
             let checked = files.check(&sent.sha256, sent.bytes).await;
-            assert!(matches!(checked, Err(Fault::Altered)), "{wrong:?}");
+            assert!(
+                matches!(checked, Err(StoredFileError::Altered)),
+                "{wrong:?}"
+            );
             assert_eq!(send(&files, pdf).await.unwrap(), sent);
             assert_eq!(fs::read(&place).unwrap(), pdf);
         }
         fs::remove_file(&place).unwrap();
         let found = content(&files, &sent).await;
-        assert!(matches!(found, Err(Fault::Missing)));
+        assert!(matches!(found, Err(StoredFileError::Missing)));
         assert_eq!(send(&files, pdf).await.unwrap(), sent);
         assert!(files.check(&sent.sha256, sent.bytes).await.is_ok());
         for none in ["", "..", "ab/../../etc/passwd"] {
             let found = files.check(none, 1).await;
-            assert!(matches!(found, Err(Fault::Missing)), "{none}");
+            assert!(matches!(found, Err(StoredFileError::Missing)), "{none}");
         }
         fs::remove_dir_all(folder).unwrap();
     }
@@ -449,14 +458,14 @@ mod tests {
         files.keep_waiting(77, b"a").await.unwrap();
         assert_eq!(files.waiting(7, &one).await.unwrap().unwrap(), "a");
         let none = files.waiting(8, &one).await;
-        assert!(matches!(none, Err(Fault::Missing)));
+        assert!(matches!(none, Err(StoredFileError::Missing)));
         let two = files.keep_waiting(7, b"b").await.unwrap();
         assert!(files.waiting(7, &one).await.unwrap().is_none());
         assert_eq!(files.waiting(7, &two).await.unwrap().unwrap(), "b");
         assert_eq!(files.waiting(77, &one).await.unwrap().unwrap(), "a");
         fs::write(waiting(&folder, 7, &two), "c").unwrap();
         let altered = files.waiting(7, &two).await;
-        assert!(matches!(altered, Err(Fault::Altered)));
+        assert!(matches!(altered, Err(StoredFileError::Altered)));
         files.keep_waiting(7, b"b").await.unwrap();
         assert_eq!(files.waiting(7, &two).await.unwrap().unwrap(), "b");
         fs::remove_dir_all(folder).unwrap();

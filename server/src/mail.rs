@@ -83,7 +83,7 @@ pub enum MailError {
 
 /// One mail.
 #[derive(Clone, Copy, Debug)]
-pub struct Letter<'a> {
+pub struct Email<'a> {
     /// Name of whom it is to.
     pub name: &'a str,
     /// Address of whom it is to.
@@ -135,10 +135,10 @@ impl Mailer {
     ///
     /// # Errors
     /// [`MailError`].
-    pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
-        let address = letter.address.parse().map_err(|_| MailError::Address)?;
+    pub async fn send(&self, email: Email<'_>) -> Result<(), MailError> {
+        let address = email.address.parse().map_err(|_| MailError::Address)?;
         // A line break has no business in a name; the library would encode it, a reader would wonder.
-        let name: String = letter
+        let name: String = email
             .name
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
@@ -147,10 +147,10 @@ impl Mailer {
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(name), address))
-            .subject(letter.subject.replace(|c: char| c.is_control(), " "))
-            .message_id(Some(format!("<{}@{host}>", letter.id)))
+            .subject(email.subject.replace(|c: char| c.is_control(), " "))
+            .message_id(Some(format!("<{}@{host}>", email.id)))
             .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.to_owned())?;
+            .body(email.body.to_owned())?;
         self.transport.send(message).await?;
         Ok(())
     }

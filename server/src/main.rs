@@ -172,13 +172,13 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             file,
             simulated,
         } => {
-            let act = observations::Act {
+            let options = observations::ImportOptions {
                 name: &file.display().to_string(),
                 by: TERMINAL.name,
                 at: cli.config.start(),
                 simulated,
             };
-            import::import_file(&db, kind, &file, act).await?
+            import::import_file(&db, kind, &file, options).await?
         }
         Command::Demo => {
             demo::demo(&db, &cli.config).await?;

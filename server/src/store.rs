@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod attempts;
+pub mod audit_log;
 pub mod campaigns;
 pub mod checklists;
 mod columns;
@@ -28,7 +29,6 @@ pub mod releases;
 pub mod schema;
 pub mod sessions;
 pub mod texts;
-pub mod trail;
 pub mod units;
 
 pub use error::StoreError;

@@ -33,7 +33,7 @@ words! {
         Committee = "ban-chi-dao",
         /// Thư ký Ban Chỉ đạo: publishes, runs campaigns, activates criteria sets.
         Secretary = "thu-ky",
-        /// Ủy ban kiểm tra: reads everything and the trail, changes nothing.
+        /// Ủy ban kiểm tra: reads everything and the audit log, changes nothing.
         Inspector = "kiem-tra",
         /// Quản trị: manages accounts, changes no value.
         Administrator = "quan-tri",
@@ -194,7 +194,7 @@ pub enum Action {
     ActivateSet,
     /// Invite, change and close accounts; end sessions.
     ManageAccounts,
-    /// Read the trail of changes.
+    /// Read the audit log.
     ReadTrail,
     /// Set how a province runs its reviews.
     ManageSettings,
@@ -206,7 +206,7 @@ pub enum Action {
     WriteNote,
     /// Open a piece of evidence to the public, or close it again.
     OpenEvidence,
-    /// Enter the steering committee's room.
+    /// Enter the steering committee's pages.
     ReadSteering,
     /// Issue directives, accept or refuse their answers, set targets.
     Steer,

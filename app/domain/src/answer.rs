@@ -112,7 +112,7 @@ pub enum Impossible {
     /// The part exceeds the whole where it can't.
     #[error("the part is greater than its whole")]
     PartAboveWhole,
-    /// The whole is nought: nothing to measure, the criterion may not apply.
+    /// The whole is zero: nothing to measure, the criterion may not apply.
     #[error("the whole is nought")]
     NothingToMeasure,
     /// A date lies in the future.

@@ -118,7 +118,7 @@ words! {
 
 /// Why a step can't be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum TransitionError {
     /// The item is not where this step begins.
     #[error("the item is {0:?}")]
     WrongStage(Stage),
@@ -168,8 +168,8 @@ impl Item {
         }
     }
 
-    fn wrong<T>(&self) -> Result<T, Refused> {
-        Err(Refused::WrongStage(self.stage()))
+    fn wrong<T>(&self) -> Result<T, TransitionError> {
+        Err(TransitionError::WrongStage(self.stage()))
     }
 
     /// The officer writes. `stored` is the version now (0 if nothing was ever saved), `seen` the one
@@ -177,13 +177,13 @@ impl Item {
     /// what is ready takes it back from the leader.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn write(self, by: AccountId, seen: u32, stored: u32) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn write(self, by: AccountId, seen: u32, stored: u32) -> Result<Self, TransitionError> {
         if let Self::Submitted(_) = self {
             return self.wrong();
         }
         if seen != stored {
-            return Err(Refused::Stale(stored));
+            return Err(TransitionError::Stale(stored));
         }
         Ok(Self::Draft(Draft {
             author: by,
@@ -196,18 +196,18 @@ impl Item {
     /// words are written over.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// [`TransitionError`].
     pub fn write_text(
         self,
         by: AccountId,
         seen: u32,
         stored: u32,
         same: bool,
-    ) -> Result<Writing, Refused> {
+    ) -> Result<Writing, TransitionError> {
         let writing = matches!(self, Self::Draft(_));
         match self.write(by, seen, stored) {
             Ok(_) if same && writing => Ok(Writing::Already),
-            Err(Refused::Stale(_)) if same => Ok(Writing::Already),
+            Err(TransitionError::Stale(_)) if same => Ok(Writing::Already),
             written => written.map(Writing::Over),
         }
     }
@@ -215,8 +215,8 @@ impl Item {
     /// The officer is done.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn hand_in(self, policy: Policy, at: Timestamp) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn hand_in(self, policy: Policy, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::Draft(draft) if policy.signature => Ok(Self::Ready(draft)),
             Self::Draft(draft) => Ok(Self::Submitted(Submission {
@@ -231,8 +231,8 @@ impl Item {
     /// The leader signs.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn sign(self, by: AccountId, at: Timestamp) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn sign(self, by: AccountId, at: Timestamp) -> Result<Self, TransitionError> {
         match self {
             Self::Ready(draft) => Ok(Self::Submitted(Submission {
                 author: Some(draft.author),
@@ -246,8 +246,8 @@ impl Item {
     /// The leader sends it back to the officer.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn send_back(self) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn send_back(self) -> Result<Self, TransitionError> {
         match self {
             Self::Ready(draft) => Ok(Self::Draft(draft)),
             other => other.wrong(),
@@ -257,8 +257,8 @@ impl Item {
     /// The commune takes back what waits for review.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn withdraw(self, by: AccountId, stored: u32) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn withdraw(self, by: AccountId, stored: u32) -> Result<Self, TransitionError> {
         match self {
             Self::Submitted(_) => Ok(Self::Draft(Draft {
                 author: by,
@@ -271,23 +271,23 @@ impl Item {
     /// The reviewer accepts.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn confirm(self, by: AccountId) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn confirm(self, by: AccountId) -> Result<Self, TransitionError> {
         self.decide(by).map(Self::Confirmed)
     }
 
     /// The reviewer gives it back.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn give_back(self, by: AccountId) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn give_back(self, by: AccountId) -> Result<Self, TransitionError> {
         self.decide(by).map(Self::Returned)
     }
 
-    fn decide(self, by: AccountId) -> Result<Submission, Refused> {
+    fn decide(self, by: AccountId) -> Result<Submission, TransitionError> {
         match self {
             Self::Submitted(s) if s.author == Some(by) || s.signer == Some(by) => {
-                Err(Refused::OwnWork)
+                Err(TransitionError::OwnWork)
             }
             Self::Submitted(s) => Ok(s),
             other => other.wrong(),
@@ -297,11 +297,11 @@ impl Item {
     /// The reviewer takes a confirmation back.
     ///
     /// # Errors
-    /// [`Refused`].
-    pub fn reopen(self, by: AccountId) -> Result<Self, Refused> {
+    /// [`TransitionError`].
+    pub fn reopen(self, by: AccountId) -> Result<Self, TransitionError> {
         match self {
             Self::Confirmed(s) if s.author == Some(by) || s.signer == Some(by) => {
-                Err(Refused::OwnWork)
+                Err(TransitionError::OwnWork)
             }
             Self::Confirmed(s) => Ok(Self::Returned(s)),
             other => other.wrong(),
@@ -332,7 +332,7 @@ mod tests {
         }
         assert_eq!(
             text(Item::Draft(draft), 2, false),
-            Err(Refused::Stale(3)),
+            Err(TransitionError::Stale(3)),
             "other words"
         );
         // What is no draft any more is written anew, unless nothing new is said by somebody who saw less.
@@ -372,7 +372,12 @@ mod tests {
         Step::Reopen,
     ];
 
-    fn take(item: Item, step: Step, policy: Policy, by: AccountId) -> Result<Item, Refused> {
+    fn take(
+        item: Item,
+        step: Step,
+        policy: Policy,
+        by: AccountId,
+    ) -> Result<Item, TransitionError> {
         let at = Timestamp(0);
         match step {
             Step::Write => item.write(by, 4, 4),
@@ -481,11 +486,11 @@ mod tests {
                         }
                         item = next;
                     }
-                    Err(Refused::WrongStage(stage)) => prop_assert_eq!(stage, before.stage()),
-                    Err(Refused::OwnWork) => prop_assert!(
+                    Err(TransitionError::WrongStage(stage)) => prop_assert_eq!(stage, before.stage()),
+                    Err(TransitionError::OwnWork) => prop_assert!(
                         matches!(before, Item::Submitted(_) | Item::Confirmed(_))
                     ),
-                    Err(Refused::Stale(_)) => prop_assert!(false, "versions agree here"),
+                    Err(TransitionError::Stale(_)) => prop_assert!(false, "versions agree here"),
                 }
             }
         }
@@ -497,7 +502,7 @@ mod tests {
             if seen == stored {
                 prop_assert_eq!(written, Ok(Item::Draft(Draft { author: OFFICER, version: stored + 1 })));
             } else {
-                prop_assert_eq!(written, Err(Refused::Stale(stored)));
+                prop_assert_eq!(written, Err(TransitionError::Stale(stored)));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The trail of changes as a chain of hashes: every entry names the hash of the one before, so that a
+//! The audit log as a chain of hashes: every entry names the hash of the one before, so that a
 //! change in the past shows at the first link after it. One chain a unit, and one (`VN`) for the
 //! installation's own settings. Where entries are kept must not enter.
 
@@ -78,7 +78,7 @@ pub struct Head {
 
 /// A link that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Broken {
+pub enum BrokenLink {
     /// An entry is missing, or there is one too many.
     #[error("entry {0} is missing")]
     Missing(u64),
@@ -91,7 +91,9 @@ pub enum Broken {
 ///
 /// # Errors
 /// The first link that does not hold.
-pub fn follow<'a>(entries: impl IntoIterator<Item = (&'a Entry, &'a str)>) -> Result<Head, Broken> {
+pub fn follow<'a>(
+    entries: impl IntoIterator<Item = (&'a Entry, &'a str)>,
+) -> Result<Head, BrokenLink> {
     let mut head = Head {
         seq: 0,
         hash: GENESIS.to_owned(),
@@ -99,11 +101,11 @@ pub fn follow<'a>(entries: impl IntoIterator<Item = (&'a Entry, &'a str)>) -> Re
     for (entry, stored) in entries {
         let expected = head.seq + 1;
         if entry.seq != expected {
-            return Err(Broken::Missing(expected));
+            return Err(BrokenLink::Missing(expected));
         }
         let hash = entry.hash(&head.hash);
         if hash != stored {
-            return Err(Broken::Changed(entry.seq));
+            return Err(BrokenLink::Changed(entry.seq));
         }
         head = Head {
             seq: expected,
@@ -141,7 +143,7 @@ mod tests {
             .collect()
     }
 
-    fn followed(chain: &[(Entry, String)]) -> Result<Head, Broken> {
+    fn followed(chain: &[(Entry, String)]) -> Result<Head, BrokenLink> {
         follow(chain.iter().map(|(e, h)| (e, h.as_str())))
     }
 
@@ -172,7 +174,7 @@ mod tests {
                     let previous = if at == 0 { GENESIS.to_owned() } else { bad[at - 1].1.clone() };
                     bad[at].1 = bad[at].0.hash(&previous);
                     if at + 1 < bad.len() {
-                        prop_assert_eq!(followed(&bad), Err(Broken::Changed(seq + 1)));
+                        prop_assert_eq!(followed(&bad), Err(BrokenLink::Changed(seq + 1)));
                     } else {
                         // Only the head recorded elsewhere gives this away.
                         prop_assert_ne!(followed(&bad).unwrap().hash, head.hash);
@@ -184,12 +186,12 @@ mod tests {
                     if at == bad.len() {
                         prop_assert_eq!(followed(&bad).unwrap().seq, seq - 1);
                     } else {
-                        prop_assert_eq!(followed(&bad), Err(Broken::Missing(seq)));
+                        prop_assert_eq!(followed(&bad), Err(BrokenLink::Missing(seq)));
                     }
                     return Ok(());
                 }
             }
-            prop_assert_eq!(followed(&bad), Err(Broken::Changed(seq)));
+            prop_assert_eq!(followed(&bad), Err(BrokenLink::Changed(seq)));
         }
     }
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 /// What can be copied of one criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Said {
+pub enum CopiedValue {
     /// A confirmed value, and the day on which it was true.
     Value(Value, Date),
     /// It does not apply here; a reviewer approved that.
@@ -36,7 +36,7 @@ pub struct Line<'a> {
     /// The criterion.
     pub criterion: &'a Criterion,
     /// What to copy, or why there is nothing.
-    pub said: Result<Said, Missing>,
+    pub value: Result<CopiedValue, Missing>,
     /// Whether a newer answer waits for review.
     pub waiting: bool,
 }
@@ -47,7 +47,8 @@ pub struct Copied {
     /// Code of the criterion.
     pub criterion: String,
     /// What was copied.
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub value: CopiedValue,
 }
 
 /// How a line differs from what was last copied.
@@ -56,11 +57,11 @@ pub enum Change {
     /// It was not copied before.
     New,
     /// Something else was copied.
-    From(Said),
+    From(CopiedValue),
     /// The same was copied, or nothing, and there is nothing.
     Same,
     /// It was copied, and there is nothing to copy now.
-    Gone(Said),
+    Gone(CopiedValue),
 }
 
 /// The criteria in the order of the national system if the set has one, or else in their own.
@@ -78,33 +79,36 @@ pub fn sheet<'a>(set: &'a CriteriaSet, inputs: &[Input], now: Timestamp) -> Vec<
         let input = inputs.iter().find(|i| i.criterion == criterion.code);
         Line {
             criterion,
-            said: input.map_or(Err(Missing::Nothing), |i| said(i, now)),
+            value: input.map_or(Err(Missing::Nothing), |i| value_of(i, now)),
             waiting: input.is_some_and(|i| i.pending.is_some()),
         }
     };
     in_order(set).into_iter().map(line).collect()
 }
 
-fn said(input: &Input, now: Timestamp) -> Result<Said, Missing> {
+fn value_of(input: &Input, now: Timestamp) -> Result<CopiedValue, Missing> {
     if input.not_applicable.is_some() {
-        return Ok(Said::NotApplicable);
+        return Ok(CopiedValue::NotApplicable);
     }
     let confirmed = input.confirmed.as_ref().ok_or(Missing::Nothing)?;
     if confirmed.valid_until < now.date() {
         return Err(Missing::Ended(confirmed.valid_until));
     }
-    Ok(Said::Value(confirmed.value.clone(), confirmed.fact_date))
+    Ok(CopiedValue::Value(
+        confirmed.value.clone(),
+        confirmed.fact_date,
+    ))
 }
 
 /// How a line differs from what was last copied of it.
 #[must_use]
 pub fn change(line: &Line<'_>, copied: &[Copied]) -> Change {
     let before = copied.iter().find(|c| c.criterion == line.criterion.code);
-    match (&line.said, before) {
-        (Ok(now), Some(before)) if *now == before.said => Change::Same,
-        (Ok(_), Some(before)) => Change::From(before.said.clone()),
+    match (&line.value, before) {
+        (Ok(now), Some(before)) if *now == before.value => Change::Same,
+        (Ok(_), Some(before)) => Change::From(before.value.clone()),
         (Ok(_), None) => Change::New,
-        (Err(_), Some(before)) => Change::Gone(before.said.clone()),
+        (Err(_), Some(before)) => Change::Gone(before.value.clone()),
         (Err(_), None) => Change::Same,
     }
 }
@@ -115,7 +119,7 @@ pub fn remembered(lines: &[Line<'_>]) -> Vec<Copied> {
     let copied = lines.iter().filter_map(|line| {
         Some(Copied {
             criterion: line.criterion.code.clone(),
-            said: line.said.as_ref().ok()?.clone(),
+            value: line.value.as_ref().ok()?.clone(),
         })
     });
     copied.collect()
@@ -126,9 +130,9 @@ pub fn remembered(lines: &[Line<'_>]) -> Vec<Copied> {
 pub fn fingerprint(set: &CriteriaSet, copied: &[Copied]) -> String {
     let mut text = set.version.clone();
     for line in copied {
-        let words = match &line.said {
-            Said::Value(value, fact) => format!("\n{} {value} {fact}", line.criterion),
-            Said::NotApplicable => format!("\n{} not_applicable", line.criterion),
+        let words = match &line.value {
+            CopiedValue::Value(value, fact) => format!("\n{} {value} {fact}", line.criterion),
+            CopiedValue::NotApplicable => format!("\n{} not_applicable", line.criterion),
         };
         text.push_str(&words);
     }
@@ -139,7 +143,7 @@ pub fn fingerprint(set: &CriteriaSet, copied: &[Copied]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        criteria::{Question, Rules, SetStatus, Texts},
+        criteria::{Localized, Question, Rules, SetStatus},
         status::{Confirmed, Pending},
     };
     use proptest::prelude::*;
@@ -152,10 +156,10 @@ mod tests {
             validity_days: 30,
             public: crate::criteria::Public::Value,
             nq57_order: order,
-            title: Texts::default(),
-            help: Texts::default(),
-            evidence: Texts::default(),
-            system: Texts::default(),
+            title: Localized::default(),
+            help: Localized::default(),
+            evidence: Localized::default(),
+            system: Localized::default(),
             question: Question::YesNo,
         }
     }
@@ -166,8 +170,8 @@ mod tests {
             status: SetStatus::Inferred,
             legal_ref: String::new(),
             valid_from: Date(0),
-            title: Texts::default(),
-            note: Texts::default(),
+            title: Localized::default(),
+            note: Localized::default(),
             rules: Rules {
                 red_below_bp: 0,
                 expiring_days: 0,
@@ -219,32 +223,32 @@ mod tests {
         ];
         inputs[3].not_applicable = Some(Timestamp(0));
         let lines = sheet(&set, &inputs, now);
-        let said: Vec<_> = lines.iter().map(|l| (l.said.clone(), l.waiting)).collect();
+        let value: Vec<_> = lines.iter().map(|l| (l.value.clone(), l.waiting)).collect();
         assert_eq!(
-            said,
+            value,
             [
-                (Ok(Said::Value(Value::YesNo(true), Date(70))), true),
+                (Ok(CopiedValue::Value(Value::YesNo(true), Date(70))), true),
                 (Err(Missing::Ended(Date(99))), false),
                 (Err(Missing::Nothing), true),
-                (Ok(Said::NotApplicable), false),
+                (Ok(CopiedValue::NotApplicable), false),
             ]
         );
         let before = [
             Copied {
                 criterion: "A".to_owned(),
-                said: Said::Value(Value::YesNo(false), Date(70)),
+                value: CopiedValue::Value(Value::YesNo(false), Date(70)),
             },
             Copied {
                 criterion: "B".to_owned(),
-                said: Said::NotApplicable,
+                value: CopiedValue::NotApplicable,
             },
         ];
         let changes: Vec<_> = lines.iter().map(|l| change(l, &before)).collect();
         assert_eq!(
             changes,
             [
-                Change::From(before[0].said.clone()),
-                Change::Gone(Said::NotApplicable),
+                Change::From(before[0].value.clone()),
+                Change::Gone(CopiedValue::NotApplicable),
                 Change::Same,
                 Change::New,
             ]

@@ -107,7 +107,7 @@ pub struct Question {
 
 /// Why a step can't be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum TransitionError {
     /// The question is not where this step begins.
     #[error("the question is {0:?}")]
     WrongState(State),
@@ -123,8 +123,8 @@ impl Question {
     /// A commune reports a difficulty to `owner` at `at`.
     ///
     /// # Errors
-    /// [`Refused::Owner`].
-    pub fn report(owner: Role, at: Timestamp) -> Result<Self, Refused> {
+    /// [`TransitionError::Owner`].
+    pub fn report(owner: Role, at: Timestamp) -> Result<Self, TransitionError> {
         let question = Self {
             kind: Kind::Difficulty,
             state: State::Open,
@@ -137,11 +137,11 @@ impl Question {
     /// The province asks at `at` for an explanation by a day, which ends for this at 17:00.
     ///
     /// # Errors
-    /// [`Refused::Due`] unless the day is later than today and at most [`LONGEST_WAIT_DAYS`] ahead.
-    pub fn request(by: Date, at: Timestamp) -> Result<Self, Refused> {
+    /// [`TransitionError::Due`] unless the day is later than today and at most [`LONGEST_WAIT_DAYS`] ahead.
+    pub fn request(by: Date, at: Timestamp) -> Result<Self, TransitionError> {
         let today = at.date();
         if by <= today || by > today.plus(LONGEST_WAIT_DAYS) {
-            return Err(Refused::Due);
+            return Err(TransitionError::Due);
         }
         Ok(Self {
             kind: Kind::Explanation,
@@ -151,27 +151,27 @@ impl Question {
         })
     }
 
-    fn owned_by(self, owner: Role) -> Result<Self, Refused> {
+    fn owned_by(self, owner: Role) -> Result<Self, TransitionError> {
         if self.kind.owners().contains(&owner) {
             Ok(Self { owner, ..self })
         } else {
-            Err(Refused::Owner)
+            Err(TransitionError::Owner)
         }
     }
 
-    fn from(self, states: &[State], to: State) -> Result<Self, Refused> {
+    fn from(self, states: &[State], to: State) -> Result<Self, TransitionError> {
         if states.contains(&self.state) {
             Ok(Self { state: to, ..self })
         } else {
-            Err(Refused::WrongState(self.state))
+            Err(TransitionError::WrongState(self.state))
         }
     }
 
     /// The reply.
     ///
     /// # Errors
-    /// [`Refused::WrongState`]; the same for the steps below.
-    pub fn answer(self) -> Result<Self, Refused> {
+    /// [`TransitionError::WrongState`]; the same for the steps below.
+    pub fn answer(self) -> Result<Self, TransitionError> {
         self.from(&[State::Open], State::Answered)
     }
 
@@ -179,7 +179,7 @@ impl Question {
     ///
     /// # Errors
     /// See [`Question::answer`].
-    pub fn ask_again(self, at: Timestamp) -> Result<Self, Refused> {
+    pub fn ask_again(self, at: Timestamp) -> Result<Self, TransitionError> {
         let again = self.from(&[State::Answered], State::Open)?;
         Ok(Self {
             due: end_of_day(at, REPLY_DAYS),
@@ -190,11 +190,11 @@ impl Question {
     /// Somebody else owes the reply from now on, until the same day.
     ///
     /// # Errors
-    /// See [`Question::answer`]; [`Refused::Owner`] if it is theirs already or can't be.
-    pub fn hand_over(self, to: Role) -> Result<Self, Refused> {
+    /// See [`Question::answer`]; [`TransitionError::Owner`] if it is theirs already or can't be.
+    pub fn hand_over(self, to: Role) -> Result<Self, TransitionError> {
         let open = self.from(&[State::Open], State::Open)?;
         if to == self.owner {
-            return Err(Refused::Owner);
+            return Err(TransitionError::Owner);
         }
         open.owned_by(to)
     }
@@ -203,7 +203,7 @@ impl Question {
     ///
     /// # Errors
     /// See [`Question::answer`].
-    pub fn close(self) -> Result<Self, Refused> {
+    pub fn close(self) -> Result<Self, TransitionError> {
         self.from(&[State::Open, State::Answered], State::Closed)
     }
 
@@ -240,13 +240,13 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_795_485_600_000);
 
-    fn take(question: Question, step: Step, owner: Role) -> Result<Question, Refused> {
+    fn take(question: Question, step: Step, owner: Role) -> Result<Question, TransitionError> {
         match step {
             Step::Answer => question.answer(),
             Step::AskAgain => question.ask_again(NOW),
             Step::HandOver => question.hand_over(owner),
             Step::Close => question.close(),
-            Step::Ask | Step::Note => Err(Refused::WrongState(question.state)),
+            Step::Ask | Step::Note => Err(TransitionError::WrongState(question.state)),
         }
     }
 
@@ -280,9 +280,9 @@ mod tests {
                         prop_assert!(next.due == before.due || step == Step::AskAgain);
                         question = next;
                     }
-                    Err(Refused::WrongState(state)) => prop_assert_eq!(state, before.state),
-                    Err(Refused::Owner) => prop_assert_eq!(step, Step::HandOver),
-                    Err(Refused::Due) => prop_assert!(false, "no deadline is named here"),
+                    Err(TransitionError::WrongState(state)) => prop_assert_eq!(state, before.state),
+                    Err(TransitionError::Owner) => prop_assert_eq!(step, Step::HandOver),
+                    Err(TransitionError::Due) => prop_assert!(false, "no deadline is named here"),
                 }
                 // No dead end: until it is closed there is a step for somebody, and it works.
                 for step in question.steps() {
@@ -308,10 +308,16 @@ mod tests {
         let at = Date(20_000).at(9, 0);
         let asked = Question::report(Role::Sector, at).unwrap();
         assert_eq!(asked.due, Date(20_005).at(17, 0));
-        assert_eq!(Question::report(Role::Officer, at), Err(Refused::Owner));
+        assert_eq!(
+            Question::report(Role::Officer, at),
+            Err(TransitionError::Owner)
+        );
         let answered = asked.answer().unwrap();
         assert!(!answered.is_overdue(Timestamp(i64::MAX)));
-        assert_eq!(answered.answer(), Err(Refused::WrongState(State::Answered)));
+        assert_eq!(
+            answered.answer(),
+            Err(TransitionError::WrongState(State::Answered))
+        );
     }
 
     #[test]

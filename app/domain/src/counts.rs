@@ -3,8 +3,8 @@
 
 use crate::{
     criteria::CriteriaSet,
+    distance,
     rate::Rate,
-    reach,
     status::{Input, Level, Outcome},
 };
 
@@ -155,7 +155,7 @@ impl StillOpen {
         for input in inputs {
             self.waiting += u32::from(input.is_waiting() && required(&input.criterion));
         }
-        let open = reach::open(set, inputs, outcome);
+        let open = distance::open(set, inputs, outcome);
         self.rise += u32::from(open.rise);
         self.fall += u32::from(open.fall);
     }

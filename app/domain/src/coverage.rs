@@ -263,8 +263,8 @@ mod tests {
         let percent = Sums::of(&Value::Percent(9_900), DAY);
         assert_eq!(percent.value(Kind::Share), None);
         assert_eq!(percent.counted(Kind::Share), 0);
-        let nought = Sums::of(&Value::Number(0), DAY);
-        assert_eq!(nought.value(Kind::Count), Some(Value::Number(0)));
+        let zero = Sums::of(&Value::Number(0), DAY);
+        assert_eq!(zero.value(Kind::Count), Some(Value::Number(0)));
         let growth = Sums::of(&Value::Text, DAY);
         assert_eq!(growth.value(Kind::Growth), None);
     }

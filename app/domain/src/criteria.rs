@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One text in the three languages of the product.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
+pub struct Localized {
     /// Vietnamese, the language of reference.
     pub vi: String,
     /// English.
@@ -38,9 +38,9 @@ pub struct CriteriaSet {
     /// First day on which the set may be used.
     pub valid_from: Date,
     /// Name of the set.
-    pub title: Texts,
+    pub title: Localized,
     /// What is sourced in it and what is inferred.
-    pub note: Texts,
+    pub note: Localized,
     /// Parameters of the status rules.
     pub rules: Rules,
     /// Groups in their order.
@@ -65,7 +65,7 @@ pub struct Group {
     /// Two letters, for example `TC`.
     pub code: String,
     /// Name.
-    pub name: Texts,
+    pub name: Localized,
     /// Whether the group's name is our inference rather than found in a source.
     pub inferred: bool,
     /// Key of the source that names the group, empty if inferred.
@@ -92,13 +92,13 @@ pub struct Criterion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nq57_order: Option<u32>,
     /// The criterion itself.
-    pub title: Texts,
+    pub title: Localized,
     /// Plain-language help for the officer.
-    pub help: Texts,
+    pub help: Localized,
     /// Evidence wanted.
-    pub evidence: Texts,
+    pub evidence: Localized,
     /// Where the value comes from.
-    pub system: Texts,
+    pub system: Localized,
     /// What is asked, and what it takes to pass.
     pub question: Question,
 }
@@ -164,9 +164,9 @@ pub struct Thresholds {
     /// Smallest rate that is near, basis points.
     pub near_bp: u32,
     /// What the numerator counts.
-    pub part: Texts,
+    pub part: Localized,
     /// What the denominator counts.
-    pub whole: Texts,
+    pub whole: Localized,
 }
 
 /// One item of a list.
@@ -177,21 +177,21 @@ pub struct Item {
     /// Smallest number that is enough.
     pub min: u32,
     /// What it is.
-    pub name: Texts,
+    pub name: Localized,
 }
 
 /// A mistake in a criteria set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
+pub struct CriteriaError {
     /// Path of the field, for example `criterion[3].answer.near_bp`.
     pub field: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: CriteriaProblem,
 }
 
 /// What can be wrong with a field of a criteria set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum CriteriaProblem {
     /// A text is missing in one language.
     #[error("is empty")]
     Empty,
@@ -232,34 +232,34 @@ impl CriteriaSet {
 
     /// Checks the whole set and returns every mistake, in file order.
     #[must_use]
-    pub fn mistakes(&self) -> Vec<Mistake> {
+    pub fn mistakes(&self) -> Vec<CriteriaError> {
         let mut found = Vec::new();
-        let mut note = |field: String, problem| found.push(Mistake { field, problem });
+        let mut note = |field: String, problem| found.push(CriteriaError { field, problem });
 
         if self.version.trim().is_empty() {
-            note("version".into(), Problem::Empty);
+            note("version".into(), CriteriaProblem::Empty);
         }
         if self.status == SetStatus::Official && self.legal_ref.trim().is_empty() {
-            note("legal_ref".into(), Problem::NoLegalText);
+            note("legal_ref".into(), CriteriaProblem::NoLegalText);
         }
         if self.rules.red_below_bp > 10_000 {
-            note("rules.red_below_bp".into(), Problem::Range);
+            note("rules.red_below_bp".into(), CriteriaProblem::Range);
         }
         check_texts(&mut note, "title", &self.title);
         check_texts(&mut note, "note", &self.note);
         if self.groups.is_empty() {
-            note("group".into(), Problem::Empty);
+            note("group".into(), CriteriaProblem::Empty);
         }
         if self.criteria.is_empty() {
-            note("criterion".into(), Problem::Empty);
+            note("criterion".into(), CriteriaProblem::Empty);
         }
         for (i, group) in self.groups.iter().enumerate() {
             let at = |field: &str| format!("group[{i}].{field}");
             if group.code.trim().is_empty() {
-                note(at("code"), Problem::Empty);
+                note(at("code"), CriteriaProblem::Empty);
             }
             if self.groups[..i].iter().any(|g| g.code == group.code) {
-                note(at("code"), Problem::Twice);
+                note(at("code"), CriteriaProblem::Twice);
             }
             check_texts(&mut note, &at("name"), &group.name);
         }
@@ -268,27 +268,27 @@ impl CriteriaSet {
             let at = |field: &str| format!("criterion[{i}].{field}");
             let before = &self.criteria[..i];
             match criterion.nq57_order {
-                None if ordered => note(at("nq57_order"), Problem::Incomplete),
+                None if ordered => note(at("nq57_order"), CriteriaProblem::Incomplete),
                 Some(_) if self.status != SetStatus::Official => {
-                    note(at("nq57_order"), Problem::NotOfficial);
+                    note(at("nq57_order"), CriteriaProblem::NotOfficial);
                 }
-                Some(0) => note(at("nq57_order"), Problem::Range),
+                Some(0) => note(at("nq57_order"), CriteriaProblem::Range),
                 Some(_) if before.iter().any(|c| c.nq57_order == criterion.nq57_order) => {
-                    note(at("nq57_order"), Problem::Twice);
+                    note(at("nq57_order"), CriteriaProblem::Twice);
                 }
                 _ => {}
             }
             if criterion.code.trim().is_empty() {
-                note(at("code"), Problem::Empty);
+                note(at("code"), CriteriaProblem::Empty);
             }
             if self.criteria[..i].iter().any(|c| c.code == criterion.code) {
-                note(at("code"), Problem::Twice);
+                note(at("code"), CriteriaProblem::Twice);
             }
             if !self.groups.iter().any(|g| g.code == criterion.group) {
-                note(at("group"), Problem::UnknownGroup);
+                note(at("group"), CriteriaProblem::UnknownGroup);
             }
             if !(1..=3_650).contains(&criterion.validity_days) {
-                note(at("validity_days"), Problem::Range);
+                note(at("validity_days"), CriteriaProblem::Range);
             }
             check_texts(&mut note, &at("title"), &criterion.title);
             check_texts(&mut note, &at("help"), &criterion.help);
@@ -311,28 +311,32 @@ impl CriteriaSet {
     }
 }
 
-fn check_texts(note: &mut impl FnMut(String, Problem), field: &str, texts: &Texts) {
+fn check_texts(note: &mut impl FnMut(String, CriteriaProblem), field: &str, texts: &Localized) {
     for (language, text) in [("vi", &texts.vi), ("en", &texts.en), ("ar", &texts.ar)] {
         if text.trim().is_empty() {
-            note(format!("{field}.{language}"), Problem::Empty);
+            note(format!("{field}.{language}"), CriteriaProblem::Empty);
         }
     }
 }
 
-fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question: &Question) {
+fn check_question(
+    note: &mut impl FnMut(String, CriteriaProblem),
+    field: &str,
+    question: &Question,
+) {
     match question {
         Question::YesNo | Question::ThreeValued => {}
         Question::YesNoDate { max_age_days } => {
             if !(1..=3_650).contains(max_age_days) {
-                note(format!("{field}.max_age_days"), Problem::Range);
+                note(format!("{field}.max_age_days"), CriteriaProblem::Range);
             }
         }
         Question::YesNoNumber { unit, floor } => {
             if unit.trim().is_empty() {
-                note(format!("{field}.unit"), Problem::Empty);
+                note(format!("{field}.unit"), CriteriaProblem::Empty);
             }
             if *floor == 0 {
-                note(format!("{field}.floor"), Problem::Range);
+                note(format!("{field}.floor"), CriteriaProblem::Range);
             }
         }
         Question::PartOfWhole(t) | Question::Ratio(t) | Question::YesNoRatio(t) => {
@@ -342,10 +346,10 @@ fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question:
                 100_000
             };
             if !(1..=most).contains(&t.pass_bp) {
-                note(format!("{field}.pass_bp"), Problem::Range);
+                note(format!("{field}.pass_bp"), CriteriaProblem::Range);
             }
             if t.near_bp > t.pass_bp {
-                note(format!("{field}.near_bp"), Problem::NearAbovePass);
+                note(format!("{field}.near_bp"), CriteriaProblem::NearAbovePass);
             }
             check_texts(note, &format!("{field}.part"), &t.part);
             check_texts(note, &format!("{field}.whole"), &t.whole);
@@ -355,19 +359,19 @@ fn check_question(note: &mut impl FnMut(String, Problem), field: &str, question:
             items,
         } => {
             if items.is_empty() {
-                note(format!("{field}.item"), Problem::Empty);
+                note(format!("{field}.item"), CriteriaProblem::Empty);
             } else if *near_missing as usize >= items.len() {
-                note(format!("{field}.near_missing"), Problem::Range);
+                note(format!("{field}.near_missing"), CriteriaProblem::Range);
             }
             for (i, item) in items.iter().enumerate() {
                 if item.code.trim().is_empty() {
-                    note(format!("{field}.item[{i}].code"), Problem::Empty);
+                    note(format!("{field}.item[{i}].code"), CriteriaProblem::Empty);
                 }
                 if items[..i].iter().any(|other| other.code == item.code) {
-                    note(format!("{field}.item[{i}].code"), Problem::Twice);
+                    note(format!("{field}.item[{i}].code"), CriteriaProblem::Twice);
                 }
                 if item.min == 0 {
-                    note(format!("{field}.item[{i}].min"), Problem::Range);
+                    note(format!("{field}.item[{i}].min"), CriteriaProblem::Range);
                 }
                 check_texts(note, &format!("{field}.item[{i}].name"), &item.name);
             }
@@ -393,8 +397,8 @@ pub fn in_force<T>(activated: &[(Date, T)], day: Date) -> Option<&T> {
 pub(crate) mod tests {
     use super::*;
 
-    fn texts(text: &str) -> Texts {
-        Texts {
+    fn texts(text: &str) -> Localized {
+        Localized {
             vi: text.into(),
             en: text.into(),
             ar: text.into(),
@@ -493,9 +497,9 @@ pub(crate) mod tests {
         assert_eq!(
             orders(some, SetStatus::Official),
             [
-                (at(1), Problem::Incomplete),
-                (at(4), Problem::Twice),
-                (at(5), Problem::Range)
+                (at(1), CriteriaProblem::Incomplete),
+                (at(4), CriteriaProblem::Twice),
+                (at(5), CriteriaProblem::Range)
             ]
         );
         // A set that has none is written as it was before there were any.
@@ -528,15 +532,18 @@ pub(crate) mod tests {
             .map(|m| (m.field, m.problem))
             .collect();
         let expected = [
-            ("legal_ref", Problem::NoLegalText),
-            ("title.ar", Problem::Empty),
-            ("criterion[1].code", Problem::Twice),
-            ("criterion[2].group", Problem::UnknownGroup),
-            ("criterion[3].validity_days", Problem::Range),
-            ("criterion[4].answer.near_bp", Problem::NearAbovePass),
-            ("criterion[4].answer.part.vi", Problem::Empty),
-            ("criterion[7].answer.near_missing", Problem::Range),
-            ("criterion[7].answer.item[1].code", Problem::Twice),
+            ("legal_ref", CriteriaProblem::NoLegalText),
+            ("title.ar", CriteriaProblem::Empty),
+            ("criterion[1].code", CriteriaProblem::Twice),
+            ("criterion[2].group", CriteriaProblem::UnknownGroup),
+            ("criterion[3].validity_days", CriteriaProblem::Range),
+            (
+                "criterion[4].answer.near_bp",
+                CriteriaProblem::NearAbovePass,
+            ),
+            ("criterion[4].answer.part.vi", CriteriaProblem::Empty),
+            ("criterion[7].answer.near_missing", CriteriaProblem::Range),
+            ("criterion[7].answer.item[1].code", CriteriaProblem::Twice),
         ];
         assert_eq!(fields, expected.map(|(f, p)| (f.to_owned(), p)));
     }

@@ -5,7 +5,7 @@
 use crate::{
     entry,
     figure::Qualifier,
-    indicator::{self, Indicator, Kind, Observation, Problem, Value},
+    indicator::{self, Indicator, IndicatorProblem, Kind, Observation, Value},
     text::{fold, tidy},
     time::Date,
     unit::{UnitCode, UnitLevel},
@@ -38,7 +38,7 @@ pub const FIELDS: [&str; 9] = [
 
 /// A value as it was given.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Given<'a> {
+pub enum RawField<'a> {
     /// Text, as people write it.
     Text(&'a str),
     /// A number of a machine: its point parts decimals, never thousands.
@@ -56,7 +56,7 @@ pub struct Line<'a> {
     /// Code of the indicator.
     pub indicator: &'a str,
     /// The value.
-    pub value: Given<'a>,
+    pub value: RawField<'a>,
     /// The day as of which it holds.
     pub as_of: &'a str,
     /// First day of the period; empty for a day.
@@ -101,21 +101,21 @@ words! {
 
 /// Why a field of a line can't be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-pub enum Fault {
+pub enum DeliveryFault {
     /// The indicator's own rules.
     #[error(transparent)]
-    Problem(#[from] Problem),
+    Problem(#[from] IndicatorProblem),
     /// No unit has this code.
-    #[error("no unit has this code; codes have 2 or 5 digits and keep their leading zeros")]
+    #[error("no unit has this code; codes have 2 or 5 digits, including leading zeros")]
     NoSuchUnit,
     /// The unit lies beyond the scope of whoever delivers.
-    #[error("the unit lies outside the scope")]
+    #[error("the unit is outside the scope of the token or account")]
     Outside,
     /// No indicator has this code.
     #[error("no indicator has this code")]
     NoSuchIndicator,
     /// The indicator belongs to a sector that whoever delivers has no say in.
-    #[error("the indicator's sector lies outside the scope")]
+    #[error("the indicator’s sector is outside the scope of the token or account")]
     OtherSector,
     /// Not a date.
     #[error("not a date")]
@@ -124,10 +124,10 @@ pub enum Fault {
     #[error("not one of exact, more_than, about")]
     NoSuchQualifier,
     /// The same unit, indicator, period and source stand in an earlier line.
-    #[error("an earlier line says this already")]
+    #[error("duplicate: an earlier row has the same unit, indicator, period and source")]
     Twice,
     /// A cell holds a formula.
-    #[error("a formula is no value")]
+    #[error("formulas are not accepted")]
     Formula,
     /// A cell holds an error, or something else that is no value.
     #[error("the cell shows an error, not a value")]
@@ -136,25 +136,25 @@ pub enum Fault {
     #[error("a number between 0 and 1 may be a percentage; write 87.83 or 130/148 as text")]
     PercentCell,
     /// The line has more or fewer cells than the head, or can't be read.
-    #[error("the line can't be read")]
+    #[error("the row cannot be read")]
     BrokenLine,
 }
 
-impl Fault {
+impl DeliveryFault {
     /// Every fault, for documents that list them.
     pub const ALL: [Self; 23] = [
-        Self::Problem(Problem::Missing),
-        Self::Problem(Problem::Unreadable),
-        Self::Problem(Problem::TooPrecise),
-        Self::Problem(Problem::Negative),
-        Self::Problem(Problem::PartAboveWhole),
-        Self::Problem(Problem::NothingToMeasure),
-        Self::Problem(Problem::AboveHundred),
-        Self::Problem(Problem::Future),
-        Self::Problem(Problem::Backwards),
-        Self::Problem(Problem::WrongLevel),
-        Self::Problem(Problem::AskedElsewhere),
-        Self::Problem(Problem::TooLong),
+        Self::Problem(IndicatorProblem::Missing),
+        Self::Problem(IndicatorProblem::Unreadable),
+        Self::Problem(IndicatorProblem::TooPrecise),
+        Self::Problem(IndicatorProblem::Negative),
+        Self::Problem(IndicatorProblem::PartAboveWhole),
+        Self::Problem(IndicatorProblem::NothingToMeasure),
+        Self::Problem(IndicatorProblem::AboveHundred),
+        Self::Problem(IndicatorProblem::Future),
+        Self::Problem(IndicatorProblem::Backwards),
+        Self::Problem(IndicatorProblem::WrongLevel),
+        Self::Problem(IndicatorProblem::AskedElsewhere),
+        Self::Problem(IndicatorProblem::TooLong),
         Self::NoSuchUnit,
         Self::Outside,
         Self::NoSuchIndicator,
@@ -189,10 +189,10 @@ impl Fault {
 }
 
 /// A field that can't be taken, and why.
-pub type FieldFault = (&'static str, Fault);
+pub type FieldFault = (&'static str, DeliveryFault);
 
 /// A line that was read: the unit's province, and what is observed.
-pub type Taken = (UnitCode, Observation);
+pub type ParsedRow = (UnitCode, Observation);
 
 /// Reads a line. `place` knows units and whether they are in scope; `in_scope` whether an indicator is.
 ///
@@ -204,13 +204,13 @@ pub fn read<'p>(
     place: impl FnOnce(&UnitCode) -> Place<'p>,
     in_scope: impl FnOnce(&Indicator) -> bool,
     today: Date,
-) -> Result<Taken, Vec<FieldFault>> {
+) -> Result<ParsedRow, Vec<FieldFault>> {
     let mut faults: Vec<FieldFault> = Vec::new();
     let code = UnitCode::parse(line.unit.trim());
     let province = match code.as_ref().map(place) {
-        _ if line.unit.trim().is_empty() => Err(Fault::Problem(Problem::Missing)),
-        None | Some(Place::Unknown) => Err(Fault::NoSuchUnit),
-        Some(Place::Outside) => Err(Fault::Outside),
+        _ if line.unit.trim().is_empty() => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
+        None | Some(Place::Unknown) => Err(DeliveryFault::NoSuchUnit),
+        Some(Place::Outside) => Err(DeliveryFault::Outside),
         Some(Place::Within(province)) => Ok(province.clone()),
     };
     let named = line.indicator.trim();
@@ -218,16 +218,16 @@ pub fn read<'p>(
         .iter()
         .find(|i| i.code.eq_ignore_ascii_case(named))
     {
-        _ if named.is_empty() => Err(Fault::Problem(Problem::Missing)),
-        None => Err(Fault::NoSuchIndicator),
-        Some(indicator) if !in_scope(indicator) => Err(Fault::OtherSector),
+        _ if named.is_empty() => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
+        None => Err(DeliveryFault::NoSuchIndicator),
+        Some(indicator) if !in_scope(indicator) => Err(DeliveryFault::OtherSector),
         Some(indicator) => Ok(indicator),
     };
     faults.extend(province.as_ref().err().map(|f| (UNIT, *f)));
     faults.extend(own.as_ref().err().map(|f| (INDICATOR, *f)));
     let day = |text: &str| match text.trim() {
-        "" => Err(Fault::Problem(Problem::Missing)),
-        text => entry::parse_date(text).ok_or(Fault::NotADate),
+        "" => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
+        text => entry::parse_date(text).ok_or(DeliveryFault::NotADate),
     };
     let to = day(line.as_of);
     let from = match line.from.trim() {
@@ -238,19 +238,21 @@ pub fn read<'p>(
     if !line.from.trim().is_empty() {
         faults.extend(from.err().map(|f| (FROM, f)));
     }
-    let qualifier = qualifier(line.qualifier).ok_or(Fault::NoSuchQualifier);
+    let qualifier = qualifier(line.qualifier).ok_or(DeliveryFault::NoSuchQualifier);
     faults.extend(qualifier.err().map(|f| (QUALIFIER, f)));
     let mut printed = tidy(line.printed);
     let value = match (&own, &code) {
         (Ok(indicator), Some(code)) => {
-            if let (Kind::Growth, "", Given::Text(text)) =
+            if let (Kind::Growth, "", RawField::Text(text)) =
                 (indicator.kind, printed.as_str(), line.value)
             {
                 printed = tidy(text);
             }
             match value(indicator, code.level(), line.value) {
                 // Growth has no value but its text, which is asked for under its own name.
-                Err(Fault::Problem(Problem::Missing)) if indicator.kind == Kind::Growth => {
+                Err(DeliveryFault::Problem(IndicatorProblem::Missing))
+                    if indicator.kind == Kind::Growth =>
+                {
                     Some(Value::Text)
                 }
                 Err(fault) => {
@@ -265,7 +267,7 @@ pub fn read<'p>(
     let source = tidy(line.source);
     let (Ok(indicator), Some(code), Ok(province)) = (own, code, province) else {
         if source.is_empty() {
-            faults.push((SOURCE, Fault::Problem(Problem::Missing)));
+            faults.push((SOURCE, DeliveryFault::Problem(IndicatorProblem::Missing)));
         }
         return Err(faults);
     };
@@ -304,15 +306,19 @@ fn qualifier(text: &str) -> Option<Qualifier> {
     }
 }
 
-fn value(indicator: &Indicator, level: UnitLevel, given: Given<'_>) -> Result<Value, Fault> {
+fn value(
+    indicator: &Indicator,
+    level: UnitLevel,
+    given: RawField<'_>,
+) -> Result<Value, DeliveryFault> {
     let number = match given {
-        Given::Text(text) => return Ok(indicator::parse(indicator, level, text)?),
-        Given::Number(number) | Given::Cell(number) => number,
+        RawField::Text(text) => return Ok(indicator::parse(indicator, level, text)?),
+        RawField::Number(number) | RawField::Cell(number) => number,
     };
     let share = indicator.kind == Kind::Share
         || indicator.kind == Kind::YesNo && level == UnitLevel::Province;
-    if matches!(given, Given::Cell(_)) && share && number > 0.0 && number <= 1.0 {
-        return Err(Fault::PercentCell);
+    if matches!(given, RawField::Cell(_)) && share && number > 0.0 && number <= 1.0 {
+        return Err(DeliveryFault::PercentCell);
     }
     // Shortest digits that give this number again, never in powers of ten.
     let text = number.to_string();
@@ -323,7 +329,7 @@ fn value(indicator: &Indicator, level: UnitLevel, given: Given<'_>) -> Result<Va
         indicator.decimals as usize
     };
     if decimals > most {
-        return Err(Problem::TooPrecise.into());
+        return Err(IndicatorProblem::TooPrecise.into());
     }
     Ok(indicator::parse(indicator, level, &text)?)
 }
@@ -379,12 +385,12 @@ impl Seen {
 mod tests {
     use super::*;
     use crate::{
-        criteria::Texts,
+        criteria::Localized,
         indicator::{Cadence, Direction, Sector},
     };
 
     fn catalogue() -> Vec<Indicator> {
-        let none = || Texts {
+        let none = || Localized {
             vi: String::new(),
             en: String::new(),
             ar: String::new(),
@@ -422,7 +428,7 @@ mod tests {
     const GOOD: Line<'static> = Line {
         unit: "04846",
         indicator: "i02",
-        value: Given::Text("1.200"),
+        value: RawField::Text("1.200"),
         as_of: "31/10/2026",
         from: "",
         qualifier: "khoảng",
@@ -431,7 +437,7 @@ mod tests {
         note: "",
     };
 
-    fn taken(line: &Line<'_>) -> Result<Taken, Vec<FieldFault>> {
+    fn taken(line: &Line<'_>) -> Result<ParsedRow, Vec<FieldFault>> {
         let province = UnitCode::parse("25").unwrap();
         let known = UnitCode::parse("04846").unwrap();
         let place = |code: &UnitCode| match code.as_str() {
@@ -462,7 +468,7 @@ mod tests {
         );
         let growth = Line {
             indicator: "I17",
-            value: Given::Text("tăng hơn 50 %"),
+            value: RawField::Text("tăng hơn 50 %"),
             ..GOOD
         };
         let (_, read) = taken(&growth).unwrap();
@@ -477,7 +483,7 @@ mod tests {
         let bad = Line {
             unit: "4846",
             indicator: "I99",
-            value: Given::Text("x"),
+            value: RawField::Text("x"),
             as_of: "hôm qua",
             from: "32/1/2026",
             qualifier: "chắc",
@@ -502,7 +508,7 @@ mod tests {
         assert_eq!(faults(&foreign), expected);
         let late = Line {
             as_of: "2026-11-24",
-            value: Given::Text("10,5"),
+            value: RawField::Text("10,5"),
             source: "",
             ..GOOD
         };
@@ -514,7 +520,7 @@ mod tests {
         assert_eq!(faults(&late), expected);
         let nothing = Line {
             indicator: "I17",
-            value: Given::Text(""),
+            value: RawField::Text(""),
             ..GOOD
         };
         assert_eq!(faults(&nothing), [(PRINTED, "missing")]);
@@ -529,34 +535,37 @@ mod tests {
         };
         let value = |line: &Line<'_>| taken(line).unwrap().1.value;
         assert_eq!(
-            value(&given("I02", Given::Number(1_234.0))),
+            value(&given("I02", RawField::Number(1_234.0))),
             Value::Number(1_234)
         );
         assert_eq!(
-            faults(&given("I02", Given::Number(1.234))),
+            faults(&given("I02", RawField::Number(1.234))),
             [(VALUE, "too_precise")]
         );
         assert_eq!(
-            value(&given("I06", Given::Number(87.83))),
+            value(&given("I06", RawField::Number(87.83))),
             Value::Percent(8_783)
         );
-        assert_eq!(value(&given("I06", Given::Number(0.5))), Value::Percent(50));
         assert_eq!(
-            faults(&given("I06", Given::Cell(0.5))),
+            value(&given("I06", RawField::Number(0.5))),
+            Value::Percent(50)
+        );
+        assert_eq!(
+            faults(&given("I06", RawField::Cell(0.5))),
             [(VALUE, "percent_cell")]
         );
         assert_eq!(
-            value(&given("I06", Given::Cell(87.5))),
+            value(&given("I06", RawField::Cell(87.5))),
             Value::Percent(8_750)
         );
         for odd in [f64::NAN, f64::INFINITY, 1e300] {
             assert_eq!(
-                faults(&given("I02", Given::Number(odd))),
+                faults(&given("I02", RawField::Number(odd))),
                 [(VALUE, "unreadable")]
             );
         }
         assert_eq!(
-            faults(&given("I02", Given::Number(-1.0))),
+            faults(&given("I02", RawField::Number(-1.0))),
             [(VALUE, "negative")]
         );
     }

@@ -59,7 +59,7 @@ words! {
         /// The committee takes it back, with a reason.
         Withdraw = "withdraw",
     }
-    /// The word in forms and in the trail.
+    /// The word in forms and in the audit log.
     word
 }
 

@@ -14,7 +14,7 @@ pub use fields::{
     longest, names,
 };
 pub use jump::jumps;
-pub use problem::{FieldError, Problem, too_long};
+pub use problem::{EntryProblem, FieldError, too_long};
 pub use typed::{parse_date, parse_number};
 
 use crate::{
@@ -59,13 +59,13 @@ pub fn read(
     };
     let fact_date = reader.date(FACT_DATE, true);
     if !applies && fields.get(NOTE).is_none() {
-        reader.error(NOTE, Problem::NeedsReason);
+        reader.error(NOTE, EntryProblem::NeedsReason);
     }
     if let (Some(value), Some(last)) = (&value, last)
         && jumps(last, value)
         && fields.get(EXPLANATION).is_none()
     {
-        reader.error(EXPLANATION, Problem::NeedsExplanation);
+        reader.error(EXPLANATION, EntryProblem::NeedsExplanation);
     }
     let content = match (applies, value) {
         (false, _) => Some(Content::NotApplicable),
@@ -100,7 +100,7 @@ pub fn complete(
     let mut errors = entry.err().unwrap_or_default();
     errors.push(FieldError {
         field: EVIDENCE.to_owned(),
-        problem: Problem::NeedsEvidence,
+        problem: EntryProblem::NeedsEvidence,
     });
     Err(errors)
 }
@@ -134,7 +134,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn error(&mut self, field: &str, problem: Problem) {
+    fn error(&mut self, field: &str, problem: EntryProblem) {
         self.errors.push(FieldError {
             field: field.to_owned(),
             problem,
@@ -179,11 +179,13 @@ impl Reader<'_> {
         };
         match answer::check(question, &value, self.today) {
             Ok(()) => return Some(value),
-            Err(Impossible::PartAboveWhole) => self.error(PART, Problem::PartAboveWhole),
-            Err(Impossible::NothingToMeasure) => self.error(WHOLE, Problem::NothingToMeasure),
-            Err(Impossible::Future) => self.error(DATE, Problem::Future),
+            Err(Impossible::PartAboveWhole) => self.error(PART, EntryProblem::PartAboveWhole),
+            Err(Impossible::NothingToMeasure) => self.error(WHOLE, EntryProblem::NothingToMeasure),
+            Err(Impossible::Future) => self.error(DATE, EntryProblem::Future),
             // What is incomplete or of another shape was refused above, field by field.
-            Err(Impossible::Incomplete | Impossible::Shape) => self.error(YES, Problem::Missing),
+            Err(Impossible::Incomplete | Impossible::Shape) => {
+                self.error(YES, EntryProblem::Missing)
+            }
         }
         None
     }
@@ -193,7 +195,7 @@ impl Reader<'_> {
             Some("yes") => Some(true),
             Some("no") => Some(false),
             _ => {
-                self.error(YES, Problem::Missing);
+                self.error(YES, EntryProblem::Missing);
                 None
             }
         }
@@ -205,7 +207,7 @@ impl Reader<'_> {
             Some("in_preparation") => Some(Three::InPreparation),
             Some("no") => Some(Three::No),
             _ => {
-                self.error(YES, Problem::Missing);
+                self.error(YES, EntryProblem::Missing);
                 None
             }
         }
@@ -219,13 +221,13 @@ impl Reader<'_> {
     fn number(&mut self, field: &str, required: bool) -> Option<u32> {
         let Some(text) = self.fields.get(field) else {
             if required {
-                self.error(field, Problem::Missing);
+                self.error(field, EntryProblem::Missing);
             }
             return None;
         };
         let number = parse_number(text);
         if number.is_none() {
-            self.error(field, Problem::NotANumber);
+            self.error(field, EntryProblem::NotANumber);
         }
         number
     }
@@ -233,18 +235,18 @@ impl Reader<'_> {
     fn date(&mut self, field: &str, required: bool) -> Option<Date> {
         let Some(text) = self.fields.get(field) else {
             if required {
-                self.error(field, Problem::Missing);
+                self.error(field, EntryProblem::Missing);
             }
             return None;
         };
         match parse_date(text) {
             Some(date) if date > self.today => {
-                self.error(field, Problem::Future);
+                self.error(field, EntryProblem::Future);
                 None
             }
             Some(date) => Some(date),
             None => {
-                self.error(field, Problem::NotADate);
+                self.error(field, EntryProblem::NotADate);
                 None
             }
         }
@@ -321,7 +323,7 @@ mod tests {
         fields
     }
 
-    fn problems(index: usize, pairs: &[(&str, &str)]) -> Vec<(String, Problem)> {
+    fn problems(index: usize, pairs: &[(&str, &str)]) -> Vec<(String, EntryProblem)> {
         let criterion = &sample().criteria[index];
         match read(criterion, &typed(pairs), None, TODAY) {
             Ok(_) => Vec::new(),
@@ -329,19 +331,23 @@ mod tests {
         }
     }
 
-    fn named(list: &[(&str, Problem)]) -> Vec<(String, Problem)> {
+    fn named(list: &[(&str, EntryProblem)]) -> Vec<(String, EntryProblem)> {
         list.iter().map(|(f, p)| ((*f).to_owned(), *p)).collect()
     }
 
     #[test]
     fn every_bad_field_is_named_at_once() {
-        use Problem::{
+        use EntryProblem::{
             Future, Missing, NeedsReason, NotADate, NotANumber, NothingToMeasure, PartAboveWhole,
         };
         let day = TODAY.to_string();
         let tomorrow = TODAY.plus(1).to_string();
         let good = (FACT_DATE, day.as_str());
-        type Case<'a> = (usize, &'a [(&'a str, &'a str)], &'a [(&'a str, Problem)]);
+        type Case<'a> = (
+            usize,
+            &'a [(&'a str, &'a str)],
+            &'a [(&'a str, EntryProblem)],
+        );
         let cases: [Case<'_>; 10] = [
             (0, &[], &[(YES, Missing), (FACT_DATE, Missing)]),
             (1, &[(YES, "perhaps"), good], &[(YES, Missing)]),
@@ -393,7 +399,7 @@ mod tests {
         let last = Value::Counts(Rate::new(80, 100));
         let mut fields = typed(&[(PART, "50"), (WHOLE, "100"), (FACT_DATE, "2024-01-01")]);
         let refused = read(criterion, &fields, Some(&last), TODAY).unwrap_err();
-        assert_eq!(refused[0].problem, Problem::NeedsExplanation);
+        assert_eq!(refused[0].problem, EntryProblem::NeedsExplanation);
         fields.set(EXPLANATION, "Đợt rà soát mới");
         let entry = read(criterion, &fields, Some(&last), TODAY).unwrap();
         assert_eq!(entry.note, "Đợt rà soát mới");
@@ -404,7 +410,7 @@ mod tests {
         let criterion = &sample().criteria[0];
         let mut fields = typed(&[(YES, "yes"), (FACT_DATE, "2024-01-01")]);
         let refused = complete(criterion, &fields, None, 0, TODAY).unwrap_err();
-        assert_eq!(refused[0].problem, Problem::NeedsEvidence);
+        assert_eq!(refused[0].problem, EntryProblem::NeedsEvidence);
         assert!(complete(criterion, &fields, None, 1, TODAY).is_ok());
         fields.set(NOTE, "Quyết định đang in");
         assert!(complete(criterion, &fields, None, 0, TODAY).is_ok());
@@ -464,7 +470,7 @@ mod tests {
             .into_iter()
             .map(|e| (e.field, e.problem))
             .collect();
-        let long = |length, most| Problem::TooLong { length, most };
+        let long = |length, most| EntryProblem::TooLong { length, most };
         assert_eq!(
             told,
             named(&[(NOTE, long(4_003, 4_000)), (PART, long(101, 100))])

@@ -8,11 +8,11 @@ mod reading;
 mod value;
 
 pub use observation::{Denominator, LONGEST_TEXT, Observation, problems};
-pub use problem::Problem;
+pub use problem::IndicatorProblem;
 pub use reading::{Cell, parse};
 pub use value::{RawValue, Value};
 
-use crate::{criteria::Texts, unit::UnitLevel};
+use crate::{criteria::Localized, unit::UnitLevel};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -140,7 +140,7 @@ pub struct Indicator {
     /// What a rate is a share of, in one word: figures on different bases are never compared.
     pub basis: String,
     /// The same for people.
-    pub basis_text: Texts,
+    pub basis_text: Localized,
     /// How often it is to be told.
     pub cadence: Cadence,
     /// Codes of published indicators that speak of the same system, perhaps on another basis.
@@ -148,13 +148,13 @@ pub struct Indicator {
     /// Those of them that count the same thing on the same basis; no other is compared.
     pub same_basis: Vec<String>,
     /// Name.
-    pub name: Texts,
+    pub name: Localized,
     /// Unit of the value.
-    pub unit: Texts,
+    pub unit: Localized,
     /// What the source article says of the system; empty if it says nothing.
-    pub said: Texts,
+    pub said: Localized,
     /// Who can tell it.
-    pub from: Texts,
+    pub from: Localized,
 }
 
 impl Indicator {
@@ -186,7 +186,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn indicator(kind: Kind, decimals: u32) -> Indicator {
-        let none = || Texts {
+        let none = || Localized {
             vi: String::new(),
             en: String::new(),
             ar: String::new(),
@@ -214,7 +214,7 @@ mod tests {
         }
     }
 
-    fn read(kind: Kind, decimals: u32, text: &str) -> Result<Value, Problem> {
+    fn read(kind: Kind, decimals: u32, text: &str) -> Result<Value, IndicatorProblem> {
         parse(&indicator(kind, decimals), UnitLevel::Commune, text)
     }
 
@@ -246,16 +246,21 @@ mod tests {
     #[test]
     fn what_is_ambiguous_or_no_number_is_refused() {
         let cases = [
-            (Kind::Count, 0, "", Problem::Missing),
-            (Kind::Count, 0, "10.2", Problem::TooPrecise),
-            (Kind::Count, 0, "-3", Problem::Negative),
-            (Kind::Count, 0, "hơn 10", Problem::Unreadable),
-            (Kind::Count, 0, "99999999999999999999", Problem::Unreadable),
-            (Kind::Count, 2, "1.234", Problem::TooPrecise),
-            (Kind::Share, 2, "87.", Problem::Unreadable),
-            (Kind::Share, 2, "1/", Problem::Missing),
-            (Kind::YesNo, 0, "có lẽ", Problem::Unreadable),
-            (Kind::Date, 0, "32/10/2026", Problem::Unreadable),
+            (Kind::Count, 0, "", IndicatorProblem::Missing),
+            (Kind::Count, 0, "10.2", IndicatorProblem::TooPrecise),
+            (Kind::Count, 0, "-3", IndicatorProblem::Negative),
+            (Kind::Count, 0, "hơn 10", IndicatorProblem::Unreadable),
+            (
+                Kind::Count,
+                0,
+                "99999999999999999999",
+                IndicatorProblem::Unreadable,
+            ),
+            (Kind::Count, 2, "1.234", IndicatorProblem::TooPrecise),
+            (Kind::Share, 2, "87.", IndicatorProblem::Unreadable),
+            (Kind::Share, 2, "1/", IndicatorProblem::Missing),
+            (Kind::YesNo, 0, "có lẽ", IndicatorProblem::Unreadable),
+            (Kind::Date, 0, "32/10/2026", IndicatorProblem::Unreadable),
         ];
         for (kind, decimals, text, problem) in cases {
             assert_eq!(read(kind, decimals, text), Err(problem), "{text}");
@@ -282,9 +287,12 @@ mod tests {
         let today = Date(20_000);
         let found = |observation: &Observation| problems(&share, observation, today);
         let above = observed(Value::Fraction { part: 2, whole: 1 });
-        assert_eq!(found(&above), [("value", Problem::PartAboveWhole)]);
+        assert_eq!(found(&above), [("value", IndicatorProblem::PartAboveWhole)]);
         let nothing = observed(Value::Fraction { part: 0, whole: 0 });
-        assert_eq!(found(&nothing), [("value", Problem::NothingToMeasure)]);
+        assert_eq!(
+            found(&nothing),
+            [("value", IndicatorProblem::NothingToMeasure)]
+        );
         let mut late = observed(Value::Percent(10_001));
         late.to = Date(20_001);
         late.from = Date(20_002);
@@ -292,17 +300,17 @@ mod tests {
         assert_eq!(
             found(&late),
             [
-                ("value", Problem::AboveHundred),
-                ("to", Problem::Future),
-                ("from", Problem::Backwards),
-                ("source", Problem::Missing)
+                ("value", IndicatorProblem::AboveHundred),
+                ("to", IndicatorProblem::Future),
+                ("from", IndicatorProblem::Backwards),
+                ("source", IndicatorProblem::Missing)
             ]
         );
         let mut asked = share.clone();
         asked.derived = Some(Derived::Criterion("DL2".to_owned()));
         let value = observed(Value::Percent(5_000));
         let found = problems(&asked, &value, today);
-        assert_eq!(found, [("unit", Problem::AskedElsewhere)]);
+        assert_eq!(found, [("unit", IndicatorProblem::AskedElsewhere)]);
         // A province's figure is somebody else's and may be told.
         let mut province = value;
         province.unit = UnitCode::parse("25").unwrap();
@@ -311,7 +319,7 @@ mod tests {
         let commune = observed(Value::Percent(1));
         assert_eq!(
             problems(&asked, &commune, today),
-            [("unit", Problem::WrongLevel)]
+            [("unit", IndicatorProblem::WrongLevel)]
         );
     }
 

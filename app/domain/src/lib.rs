@@ -5,7 +5,7 @@
 //! rows is given them. Whatever shows a status, on a page, in a file or in a receipt, gets it from
 //! [`status`].
 //!
-//! | room | what it holds |
+//! | module | what it holds |
 //! |---|---|
 //! | [`time`] | instants, civil dates in Viet Nam |
 //! | [`text`] | NFC and folding of Vietnamese |
@@ -19,7 +19,7 @@
 //! | [`rate`] | fractions cut to two decimals |
 //! | [`ranking`] | provinces among provinces, communes within a province |
 //! | [`rollup`] | months and quarters of releases |
-//! | [`reach`] | distance to green, what-ifs, ranks that are still open |
+//! | [`distance`] | distance to green, what-ifs, ranks that are still open |
 //! | [`target`] | a share by a day, its pace, a projection |
 //! | [`directive`] | what the steering committee asks of somebody |
 //! | [`figure`] | figures that somebody else published |
@@ -33,7 +33,7 @@
 //! | [`copying`] | what of it is typed into the national system, and what changed since |
 //! | [`evidence`] | what may show that an answer is true |
 //! | [`correspondence`] | what commune and province write to each other about an item |
-//! | [`audit`] | the trail of changes as a chain of hashes |
+//! | [`audit`] | the audit log as a chain of hashes |
 //! | [`mod@words`] | one word for each value of an enum, read back |
 
 // Before the modules that use its macro.
@@ -52,6 +52,7 @@ pub mod coverage;
 pub mod criteria;
 pub mod delivery;
 pub mod directive;
+pub mod distance;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
@@ -59,7 +60,6 @@ pub mod indicator;
 pub mod period;
 pub mod ranking;
 pub mod rate;
-pub mod reach;
 pub mod release;
 pub mod rollup;
 pub mod status;

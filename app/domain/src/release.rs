@@ -263,7 +263,7 @@ impl FrozenRow {
 
     /// The whole row. The outcome's sums are those that were kept, so that a replay sees one that was touched.
     #[must_use]
-    pub fn frozen(&self, set: &CriteriaSet, frame: &Frame) -> Frozen {
+    pub fn frozen(&self, set: &CriteriaSet, frame: &ReleaseHeader) -> Frozen {
         let computed = status::assess(set, &self.inputs, frame.as_of, frame.period_due);
         Frozen {
             unit: self.unit.clone(),
@@ -283,7 +283,7 @@ impl FrozenRow {
 
     /// Computes the row again from its own inputs and says whether it matches; `rule_version` is that of the release.
     #[must_use]
-    pub fn replay(&self, frame: &Frame, set: &CriteriaSet, rule_version: u16) -> Replay {
+    pub fn replay(&self, frame: &ReleaseHeader, set: &CriteriaSet, rule_version: u16) -> Replay {
         let frozen = self.frozen(set, frame);
         match replay(frame, set, rule_version, &frozen) {
             // The levels are no part of the receipt's text, but tables show them.
@@ -297,7 +297,7 @@ impl FrozenRow {
 
 /// What all rows of a release have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frame {
+pub struct ReleaseHeader {
     /// Number and revision.
     pub id: ReleaseId,
     /// As-of time.
@@ -312,7 +312,12 @@ pub struct Frame {
 
 /// Freezes one commune's row.
 #[must_use]
-pub fn freeze(frame: &Frame, set: &CriteriaSet, unit: UnitCode, inputs: Vec<Input>) -> Frozen {
+pub fn freeze(
+    frame: &ReleaseHeader,
+    set: &CriteriaSet,
+    unit: UnitCode,
+    inputs: Vec<Input>,
+) -> Frozen {
     let outcome = status::assess(set, &inputs, frame.as_of, frame.period_due);
     let hash = hex(&Sha256::digest(receipt_text(
         frame, &unit, &inputs, &outcome,
@@ -338,7 +343,12 @@ pub enum Replay {
 
 /// Computes a frozen row again from its own inputs and says whether it matches.
 #[must_use]
-pub fn replay(frame: &Frame, set: &CriteriaSet, rule_version: u16, frozen: &Frozen) -> Replay {
+pub fn replay(
+    frame: &ReleaseHeader,
+    set: &CriteriaSet,
+    rule_version: u16,
+    frozen: &Frozen,
+) -> Replay {
     if rule_version != RULE_VERSION {
         return Replay::OtherRules;
     }
@@ -354,7 +364,7 @@ pub fn replay(frame: &Frame, set: &CriteriaSet, rule_version: u16, frozen: &Froz
 /// the unit codes. `rows` may come in any order.
 #[must_use]
 pub fn content_hash<'a>(
-    frame: &Frame,
+    frame: &ReleaseHeader,
     rows: impl Iterator<Item = (&'a UnitCode, &'a str)>,
 ) -> String {
     let mut rows: Vec<_> = rows.collect();
@@ -367,7 +377,7 @@ pub fn content_hash<'a>(
     hex(&hasher.finalize())
 }
 
-fn frame_text(frame: &Frame) -> String {
+fn frame_text(frame: &ReleaseHeader) -> String {
     format!(
         "release {}\nas_of {}\nperiod_due {}\ncriteria_set {}\nrules {RULE_VERSION}\nsimulated {}\n",
         frame.id, frame.as_of.0, frame.period_due.0, frame.criteria_set, frame.simulated
@@ -377,7 +387,12 @@ fn frame_text(frame: &Frame) -> String {
 /// The receipt as text, one line for each input and outcome. It is what the hash is taken of, so its
 /// form is part of the rules: a change raises [`RULE_VERSION`].
 #[must_use]
-pub fn receipt_text(frame: &Frame, unit: &UnitCode, inputs: &[Input], outcome: &Outcome) -> String {
+pub fn receipt_text(
+    frame: &ReleaseHeader,
+    unit: &UnitCode,
+    inputs: &[Input],
+    outcome: &Outcome,
+) -> String {
     let mut text = frame_text(frame);
     // Writing into a String can't fail.
     let _ = writeln!(text, "unit {unit}");
@@ -611,8 +626,8 @@ mod tests {
         }
     }
 
-    fn frame() -> Frame {
-        Frame {
+    fn frame() -> ReleaseHeader {
+        ReleaseHeader {
             id: ReleaseId {
                 number: 3,
                 revision: 1,
@@ -647,7 +662,7 @@ mod tests {
             prop_assert_eq!(kept.replay(&frame(), &set, RULE_VERSION + 1), Replay::OtherRules);
             let repainted = FrozenRow { levels: vec![Level::Red], ..kept };
             prop_assert_eq!(repainted.replay(&frame(), &set, RULE_VERSION), Replay::Differs);
-            let other = Frame { as_of: frame().as_of.plus_hours(1), ..frame() };
+            let other = ReleaseHeader { as_of: frame().as_of.plus_hours(1), ..frame() };
             prop_assert_eq!(replay(&other, &set, RULE_VERSION, &frozen), Replay::Differs);
         }
 

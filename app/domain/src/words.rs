@@ -74,8 +74,8 @@ macro_rules! words {
 #[cfg(test)]
 mod tests {
     use crate::{
-        access::Role, answer::Three, assessment, correspondence, directive, evidence::Media,
-        figure::Qualifier, indicator, reach::Unmet, status, unit::UnitType,
+        access::Role, answer::Three, assessment, correspondence, directive, distance::Unmet,
+        evidence::Media, figure::Qualifier, indicator, status, unit::UnitType,
     };
 
     /// Every value is read back from its word, and from no other text.
@@ -105,7 +105,7 @@ mod tests {
             directive::Step: word,
             Media: mime,
             Qualifier: word,
-            indicator::Problem: word,
+            indicator::IndicatorProblem: word,
             indicator::Sector: slug,
             Unmet: slug,
             status::Reason: word,

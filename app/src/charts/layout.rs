@@ -59,12 +59,12 @@ impl Area {
 
 /// What is drawn already and must not be written over.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct Occupied {
     pub areas: Vec<Area>,
     pub lines: Vec<[(i32, i32); 2]>,
 }
 
-impl Taken {
+impl Occupied {
     /// Whether nothing lies under `area`.
     pub(super) fn free(&self, area: &Area) -> bool {
         !self.areas.iter().any(|other| area.meets(other))

@@ -1,7 +1,7 @@
 //! Charts as SVG strings: drawn on the server, complete without a script, coloured by the style
 //! sheet alone.
 //!
-//! | room | what it holds |
+//! | module | what it holds |
 //! |---|---|
 //! | [`trend()`] | a rate over time |
 //! | [`rank_trend`] | a rank over releases, the first on top |
@@ -19,13 +19,13 @@
 //! Nothing here may know the web framework, the store or the language of the page.
 
 mod axis;
+mod chart_layout;
 mod layout;
 pub mod markup;
 mod paint;
 mod plot;
 mod rank;
 pub mod role;
-mod scene;
 pub mod shape;
 mod spark;
 pub mod svg;

@@ -3,10 +3,10 @@
 
 use super::{
     ChartError, Names, Size,
+    chart_layout::{ChartLayout, Label, Sample, Side, TICK},
     markup::document,
     plot::Plot,
     role::Role,
-    scene::{Label, Sample, Scene, Side, TICK},
     shape::Shape,
     svg::{ChartSvg, TENTHS},
 };
@@ -32,15 +32,15 @@ pub(super) fn draw(mut plot: Plot<'_>, names: Names<'_>, size: Size) -> Result<S
     for line in &mut plot.lines {
         line.dots.sort_by_key(|dot| dot.x);
     }
-    let scene = Scene::arrange(&plot, size);
+    let layout = ChartLayout::arrange(&plot, size);
     let tenths = TENTHS.unsigned_abs();
     let units = (
-        scene.width.unsigned_abs() / tenths,
-        scene.height.unsigned_abs() / tenths,
+        layout.width.unsigned_abs() / tenths,
+        layout.height.unsigned_abs() / tenths,
     );
     let mut body = String::new();
     let root = ChartSvg::new(&mut body, units).into_drawing_area();
-    paint(&plot, &root, &scene).map_err(|why| ChartError::Drawing(why.to_string()))?;
+    paint(&plot, &root, &layout).map_err(|why| ChartError::Drawing(why.to_string()))?;
     drop(root);
     let id = format!("{}-{}", names.id, size.suffix());
     Ok(document(
@@ -52,16 +52,16 @@ pub(super) fn draw(mut plot: Plot<'_>, names: Names<'_>, size: Size) -> Result<S
     ))
 }
 
-fn paint(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure> {
-    let plot = scene.plot;
-    let axis_height = scene.row + 3 * TICK;
+fn paint(data: &Plot<'_>, root: &Root<'_>, layout: &ChartLayout) -> Result<(), Failure> {
+    let plot = layout.plot;
+    let axis_height = layout.row + 3 * TICK;
     let mut chart = ChartBuilder::on(root)
         .margin_top(plot.y0)
-        .margin_right(scene.width - plot.x1)
-        .margin_bottom(scene.height - plot.y1 - axis_height)
+        .margin_right(layout.width - plot.x1)
+        .margin_bottom(layout.height - plot.y1 - axis_height)
         .set_label_area_size(LabelAreaPosition::Left, plot.x0)
         .set_label_area_size(LabelAreaPosition::Bottom, axis_height)
-        .build_cartesian_2d(scene.x.clone(), scene.y.clone())?;
+        .build_cartesian_2d(layout.x.clone(), layout.y.clone())?;
     // Twice, because only the vertical axis has a grid and only the horizontal one a line.
     chart
         .configure_mesh()
@@ -70,7 +70,7 @@ fn paint(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure>
         .set_tick_mark_size(LabelAreaPosition::Left, TICK)
         .bold_line_style(stroke(Role::Grid))
         .axis_style(Role::Axis.colour().mix(0.0))
-        .label_style(text(scene, Role::Muted))
+        .label_style(text(layout, Role::Muted))
         .draw()?;
     chart
         .configure_mesh()
@@ -78,9 +78,9 @@ fn paint(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure>
         .disable_y_axis()
         .set_tick_mark_size(LabelAreaPosition::Bottom, TICK)
         .axis_style(stroke(Role::Axis))
-        .label_style(text(scene, Role::Muted))
+        .label_style(text(layout, Role::Muted))
         .draw()?;
-    notes(data, root, scene)?;
+    notes(data, root, layout)?;
 
     // The first line is the most important one and lies on top.
     let lines: Vec<_> = data.lines().map(|(_, line)| line).collect();
@@ -91,7 +91,7 @@ fn paint(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure>
         }
     }
     for line in lines.iter().rev() {
-        let spacing = scene.spacing(line.dots.len());
+        let spacing = layout.spacing(line.dots.len());
         for (n, dot) in line.dots.iter().enumerate() {
             // Where points are dense the line stays a line, with a marker at its end.
             let dense = spacing < 120 && n + 1 < line.dots.len();
@@ -108,32 +108,32 @@ fn paint(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure>
             })?;
         }
     }
-    for (sample, at) in &scene.samples {
+    for (sample, at) in &layout.samples {
         draw_sample(data, root, *sample, *at)?;
     }
-    scene
+    layout
         .labels
         .iter()
-        .try_for_each(|label| write(root, scene, label))
+        .try_for_each(|label| write(root, layout, label))
 }
 
 /// Breaks, target and the lines that lead to labels.
-fn notes(data: &Plot<'_>, root: &Root<'_>, scene: &Scene) -> Result<(), Failure> {
-    let plot = scene.plot;
+fn notes(data: &Plot<'_>, root: &Root<'_>, layout: &ChartLayout) -> Result<(), Failure> {
+    let plot = layout.plot;
     for (at, _) in data.breaks {
-        let x = scene.at(*at, 0).0;
-        let ends = [(x, plot.y0 - scene.row / 2), (x, plot.y1)];
+        let x = layout.at(*at, 0).0;
+        let ends = [(x, plot.y0 - layout.row / 2), (x, plot.y1)];
         root.draw(&PathElement::new(ends, stroke(Role::Break)))?;
     }
     if let Some((value, _)) = data.target {
-        let y = scene.at(0, value).1;
+        let y = layout.at(0, value).1;
         // A line of the grid at the same value would fill the gaps between the dashes.
         for role in [Role::Paper, Role::Target] {
             let ends = [(plot.x0, y), (plot.x1, y)];
             root.draw(&PathElement::new(ends, stroke(role)))?;
         }
     }
-    for ends in &scene.leaders {
+    for ends in &layout.leaders {
         root.draw(&PathElement::new(*ends, stroke(Role::Leader)))?;
     }
     Ok(())
@@ -170,17 +170,17 @@ fn stroke(role: Role) -> ShapeStyle {
     ShapeStyle::from(&role.colour())
 }
 
-fn text(scene: &Scene, role: Role) -> TextStyle<'static> {
-    ("sans-serif", scene.em).into_font().color(&role.colour())
+fn text(layout: &ChartLayout, role: Role) -> TextStyle<'static> {
+    ("sans-serif", layout.em).into_font().color(&role.colour())
 }
 
-fn write(root: &Root<'_>, scene: &Scene, label: &Label) -> Result<(), Failure> {
+fn write(root: &Root<'_>, layout: &ChartLayout, label: &Label) -> Result<(), Failure> {
     let side = match label.side {
         Side::Left => HPos::Left,
         Side::Middle => HPos::Center,
         Side::Right => HPos::Right,
     };
-    let style = text(scene, label.role).pos(Pos::new(side, VPos::Center));
+    let style = text(layout, label.role).pos(Pos::new(side, VPos::Center));
     root.draw_text(&label.text, &style, label.at)
 }
 

@@ -53,8 +53,8 @@ impl<'a> ChartSvg<'a> {
         tip: Option<(&str, i32)>,
     ) {
         let (x, y) = (units(at.0), units(at.1));
-        if let Some((title, reach)) = tip {
-            let (title, r) = (escape(title), units(reach));
+        if let Some((title, distance)) = tip {
+            let (title, r) = (escape(title), units(distance));
             self.put(format_args!(
                 "<g class=\"c-point\"><title>{title}</title>\
                  <circle class=\"c-hit\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\"/>"

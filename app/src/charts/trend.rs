@@ -18,7 +18,7 @@ pub struct Trend<'a> {
     pub names: Names<'a>,
     /// At most [`MOST_LINES`], the most important first.
     pub series: Vec<Series>,
-    /// Ticks from nought and the target.
+    /// Ticks from zero and the target.
     pub y: YAxis,
     /// Dates below the axis (ms UTC, text); thinned where they would touch.
     pub x_ticks: Vec<(i64, String)>,
@@ -26,7 +26,7 @@ pub struct Trend<'a> {
     pub breaks: Vec<(i64, String)>,
 }
 
-/// The axis of rates. It starts at nought and ends at the highest of ticks, target and points.
+/// The axis of rates. It starts at zero and ends at the highest of ticks, target and points.
 #[derive(Clone, Debug, Default)]
 pub struct YAxis {
     /// Hundredths of a percent and their text.

@@ -4,31 +4,36 @@ use crate::{
     components::form::Field,
     components::notice::{Notice, Tone},
     i18n::{Lang, use_lang},
-    page::{Page, Visit, href},
-    routes::{AdminRoom, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{AdminRoute, WorkspaceRoute},
     texts::faults::fault_text,
-    workspace::refused::{AdminProblem, FaultRow, Refused},
+    workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm},
 };
 use domain::period::{CampaignProblem, LONGEST_CODE};
 use leptos::prelude::*;
 
 /// A page below the index.
-pub fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, Room)]) -> Page {
-    let index = Room::Admin(AdminRoom::Index);
+pub fn below(
+    request: &WorkspaceRequest,
+    title: String,
+    body: AnyView,
+    above: &[(String, WorkspaceRoute)],
+) -> Page {
+    let index = WorkspaceRoute::Admin(AdminRoute::Index);
     let mut crumbs = Vec::new();
-    if visit.leads_to(&index) {
-        crumbs.push((visit.lang.t("admin-title"), Some(href(visit, &index))));
+    if request.may_open(&index) {
+        crumbs.push((request.lang.t("admin-title"), Some(href(request, &index))));
     }
     for (text, room) in above {
-        crumbs.push((text.clone(), Some(href(visit, room))));
+        crumbs.push((text.clone(), Some(href(request, room))));
     }
     crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)
 }
 
 /// The address of a page of the administration.
-pub fn address(visit: &Visit, room: AdminRoom) -> String {
-    href(visit, &Room::Admin(room))
+pub fn address(request: &WorkspaceRequest, room: AdminRoute) -> String {
+    href(request, &WorkspaceRoute::Admin(room))
 }
 
 /// A problem in words.
@@ -61,7 +66,7 @@ pub fn problem(lang: Lang, problem: AdminProblem) -> String {
 }
 
 /// What is wrong with a field of a form that may have come back.
-pub fn problem_of(lang: Lang, refused: Option<&Refused>, name: &str) -> Option<String> {
+pub fn problem_of(lang: Lang, refused: Option<&RejectedForm>, name: &str) -> Option<String> {
     let own = refused?.problems.iter().find(|(field, _)| *field == name);
     own.map(|(_, p)| problem(lang, *p))
 }
@@ -83,7 +88,7 @@ pub fn AdminField<'a>(
     #[prop(optional, into)]
     text: String,
     /// The form as it came back.
-    refused: Option<&'a Refused>,
+    refused: Option<&'a RejectedForm>,
 ) -> AnyView {
     let id = id.unwrap_or_else(|| name.to_owned());
     let problem = problem_of(use_lang(), refused, name);
@@ -102,7 +107,7 @@ pub fn AdminField<'a>(
 }
 
 /// Says above everything else that a form was refused, and why.
-pub fn refusal(lang: Lang, refused: Option<&Refused>) -> Option<AnyView> {
+pub fn refusal(lang: Lang, refused: Option<&RejectedForm>) -> Option<AnyView> {
     let refused = refused?;
     let problems = refused
         .problems

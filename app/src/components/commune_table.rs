@@ -4,7 +4,7 @@
 use crate::{
     components::{html::inert, name, status, table::Head},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::CommuneRow,
     query::CommuneSort,
     routes::Route,
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// What the table needs besides its rows.
-pub struct Frame<'a> {
+pub struct TableOptions<'a> {
     /// The criteria set of the release.
     pub set: &'a CriteriaSet,
     /// How the rows are sorted.
@@ -26,15 +26,15 @@ pub struct Frame<'a> {
 }
 
 /// The table.
-pub fn view(ask: &Ask, frame: &Frame<'_>, rows: &[&CommuneRow]) -> AnyView {
-    let labels = Labels::new(ask.lang, frame.set);
+pub fn view(request: &PageRequest, frame: &TableOptions<'_>, rows: &[&CommuneRow]) -> AnyView {
+    let labels = Labels::new(request.lang, frame.set);
     inert(html! {
         table class="as-cards communes" {
             caption { (frame.caption) }
-            thead { (head(ask, frame)) }
+            thead { (head(request, frame)) }
             tbody {
                 @for row in rows {
-                    (body_row(ask, frame, &labels, row))
+                    (body_row(request, frame, &labels, row))
                 }
             }
         }
@@ -73,13 +73,13 @@ impl Labels {
     }
 }
 
-fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
-    let lang = ask.lang;
+fn head(request: &PageRequest, frame: &TableOptions<'_>) -> Markup {
+    let lang = request.lang;
     let sortable = |key: &str, class, sort: CommuneSort| Head {
         text: lang.t(key),
         class,
         sort: Some(
-            ask.here(&[(
+            request.here(&[(
                 "sap-xep",
                 (sort != CommuneSort::Rank).then_some(sort.slug()),
             )]) + "#bang",
@@ -108,15 +108,20 @@ fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn body_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &CommuneRow) -> Markup {
-    let lang = ask.lang;
+fn body_row(
+    request: &PageRequest,
+    frame: &TableOptions<'_>,
+    labels: &Labels,
+    row: &CommuneRow,
+) -> Markup {
+    let lang = request.lang;
     let before = row.before.filter(|_| frame.before.is_some());
     let same = before == Some(row.level);
     html! {
         tr {
             td class="rank num" { (row.rank.map_or_else(|| "–".to_owned(), |rank| lang.number(rank.rank))) }
             th scope="row" {
-                a href=(ask.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
+                a href=(request.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
             }
             td { (status::badge(lang, row.level)) }
             td class="num" data-label=(labels.met) { (lang.fraction(row.met)) }

@@ -3,8 +3,8 @@
 use crate::{
     components::{criterion::criterion_title, html::inert, name, table::ScrollTable},
     i18n::Lang,
-    page::{Visit, href},
-    routes::Room,
+    page::{WorkspaceRequest, href},
+    routes::WorkspaceRoute,
     texts::account,
     workspace::correspondence::model::{MessageView, QuestionLine, QuestionView},
 };
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 /// Open questions as a table, if there are any; with their commune where they are of several.
 #[must_use]
 pub fn table(
-    visit: &Visit,
+    request: &WorkspaceRequest,
     set: &CriteriaSet,
     lines: &[QuestionLine],
     now: Timestamp,
@@ -27,14 +27,14 @@ pub fn table(
     if lines.is_empty() {
         return None;
     }
-    let lang = visit.lang;
+    let lang = request.lang;
     let rows = lines
         .iter()
         .map(|line| {
             let criterion = &set.criteria[line.index];
             let to = href(
-                visit,
-                &Room::Talk(line.unit.code.clone(), criterion.code.clone()),
+                request,
+                &WorkspaceRoute::Thread(line.unit.code.clone(), criterion.code.clone()),
             );
             let unit = with_unit
                 .then(|| view! { <td><span>{inert(name::full(lang, &line.unit))}</span></td> });
@@ -88,16 +88,16 @@ pub fn state(lang: Lang, question: &Question, now: Timestamp) -> AnyView {
     view! { <span class=class>{text}</span> }.into_any()
 }
 
-/// What is shown of an item's correspondence in its other rooms: what was said, what is open, and the way
+/// What is shown of an item's correspondence in its other pages: what was said, what is open, and the way
 /// to answer.
 #[must_use]
 pub fn beside(
-    visit: &Visit,
-    room: &Room,
+    request: &WorkspaceRequest,
+    room: &WorkspaceRoute,
     (said, open): (&[MessageView], &[QuestionView]),
     now: Timestamp,
 ) -> AnyView {
-    let lang = visit.lang;
+    let lang = request.lang;
     let open = open
         .iter()
         .map(|q| {
@@ -113,7 +113,7 @@ pub fn beside(
             <h2 id="trao-doi">{lang.t("talk-beside")}</h2>
             {open}
             {messages(lang, said)}
-            <p><a href=href(visit, room)>{lang.t("talk-go")}</a></p>
+            <p><a href=href(request, room)>{lang.t("talk-go")}</a></p>
         </section>
     }
     .into_any()

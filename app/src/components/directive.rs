@@ -2,8 +2,8 @@
 
 use crate::{
     i18n::Lang,
-    page::Visit,
-    routes::Room,
+    page::WorkspaceRequest,
+    routes::WorkspaceRoute,
     texts::fact::{self, Sentence},
     workspace::committee::model::Directive,
 };
@@ -55,15 +55,15 @@ pub fn stage(directive: &Directive) -> &'static str {
 
 /// What the committee asks of a commune, on the commune's own page.
 #[must_use]
-pub fn on_desk(visit: &Visit, rows: &[Directive]) -> Option<AnyView> {
+pub fn on_desk(request: &WorkspaceRequest, rows: &[Directive]) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let lang = visit.lang;
+    let lang = request.lang;
     let items = rows
         .iter()
         .map(|d| {
-            let href = Room::Directive(d.id).href(lang);
+            let href = WorkspaceRoute::Directive(d.id).href(lang);
             view! {
                 <li>
                     <span class=stage(d)>{state(lang, d.state)}</span> " "

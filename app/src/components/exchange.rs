@@ -2,16 +2,16 @@
 
 use crate::{
     components::form::{Field, PostForm},
-    page::Visit,
-    routes::{Act, prefixed, sheet_path},
-    workspace::{checklist::model::Desk, spreadsheet::model::LARGEST_SHEET},
+    page::WorkspaceRequest,
+    routes::{FormAction, prefixed, sheet_path},
+    workspace::{checklist::model::ChecklistView, spreadsheet::model::LARGEST_SHEET},
 };
 use leptos::prelude::*;
 
 /// Where the spreadsheet is fetched and sent.
 #[must_use]
-pub fn exchange(visit: &Visit, data: &Desk) -> AnyView {
-    let lang = visit.lang;
+pub fn exchange(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
+    let lang = request.lang;
     let one = prefixed(lang, &sheet_path(Some(&data.unit.code)));
     let all = data.enters_elsewhere.then(|| {
         let to = prefixed(lang, &sheet_path(None));
@@ -25,17 +25,17 @@ pub fn exchange(visit: &Visit, data: &Desk) -> AnyView {
                 <li><a href=one download="">{lang.t("sheet-fetch")}</a></li>
                 {all}
             </ul>
-            {upload(visit)}
+            {upload(request)}
         </details>
     }
     .into_any()
 }
 
 /// The form that sends one back.
-pub fn upload(visit: &Visit) -> AnyView {
-    let lang = visit.lang;
+pub fn upload(request: &WorkspaceRequest) -> AnyView {
+    let lang = request.lang;
     view! {
-        <PostForm act=Act::UploadSheet file=true class="entry">
+        <PostForm action=FormAction::UploadSheet file=true class="entry">
             <Field id="sheet" label=lang.t("sheet-file") help=lang.ta("sheet-file-help", [("mib", mib().into())])>
                 <input id="sheet" name="sheet" type="file" accept=".xlsx" required=true aria-describedby="sheet-help" />
             </Field>

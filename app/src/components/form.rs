@@ -1,7 +1,7 @@
 //! What forms are made of. [`PostForm`] changes something and carries the mark of its page, by which the same form is
 //! known again when it is sent twice; [`Field`] is a labelled control.
 
-use crate::{components::Inside, i18n::use_lang, page::use_mark, routes::Act};
+use crate::{components::Inside, i18n::use_lang, page::use_mark, routes::FormAction};
 use leptos::prelude::*;
 
 /// The name of the field with a page's mark.
@@ -11,7 +11,7 @@ pub const MARK: &str = "mark";
 #[component]
 pub fn PostForm(
     /// What it asks for.
-    act: Act,
+    action: FormAction,
     /// Whether it may carry a file.
     #[prop(optional)]
     file: bool,
@@ -22,7 +22,7 @@ pub fn PostForm(
     children: Inside,
 ) -> AnyView {
     view! {
-        <form method="post" action=act.href(use_lang()) enctype=file.then_some("multipart/form-data") class=class>
+        <form method="post" action=action.href(use_lang()) enctype=file.then_some("multipart/form-data") class=class>
             <Mark />
             {children.0}
         </form>

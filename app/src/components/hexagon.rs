@@ -5,7 +5,7 @@
 use crate::{
     components::{html::inert, status},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{Cell, CommuneRow},
     routes::Route,
 };
@@ -28,13 +28,13 @@ pub struct Shown<'a> {
 }
 
 /// The diagram with its caption and its skip link.
-pub fn diagram(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> AnyView {
-    let lang = ask.lang;
+pub fn diagram(request: &PageRequest, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> AnyView {
+    let lang = request.lang;
     let skip = format!("#{table}");
     view! {
         <figure class="hexagons">
             <figcaption>{lang.t("hexagon-caption")} " " <a href=skip>{lang.t("hexagon-skip")}</a></figcaption>
-            <div class="scroll" role="group" aria-label=lang.t("hexagon-label")>{inert(drawing(ask, cells, rows))}</div>
+            <div class="scroll" role="group" aria-label=lang.t("hexagon-label")>{inert(drawing(request, cells, rows))}</div>
         </figure>
     }
     .into_any()
@@ -95,7 +95,7 @@ pub struct Placed<'a> {
 
 /// The drawing of statuses alone.
 #[must_use]
-pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
+pub fn drawing(request: &PageRequest, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
     let looks = Level::ALL.map(|level| Look {
         id: level.letter(),
         class: status::class(level),
@@ -107,8 +107,8 @@ pub fn drawing(ask: &Ask, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
             unit: &shown.row.unit.code,
             look: shown.row.level.letter(),
             value: String::new(),
-            href: ask.link(&Route::Commune(shown.row.unit.code.clone())),
-            label: label(ask.lang, shown.row),
+            href: request.link(&Route::Commune(shown.row.unit.code.clone())),
+            label: label(request.lang, shown.row),
             kept: shown.kept,
         })
         .collect();

@@ -3,9 +3,9 @@
 use crate::{
     components::{citation, fact::sentence, html::inert, name, time},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::{
-        indicators::model::{Line, Origin, Rolled, Told},
+        indicators::model::{Line, ObservationRecord, Origin, Rolled},
         model::{
             UnitRef,
             figures::{Figure, Source},
@@ -49,14 +49,18 @@ pub fn place_name(lang: Lang, place: Option<&UnitRef>) -> String {
 }
 
 /// Lĩnh vực › Y tế › Phú Thọ
-pub fn crumbs(ask: &Ask, sector: Sector, place: Option<&UnitRef>) -> Vec<(String, Option<String>)> {
-    let lang = ask.lang;
+pub fn crumbs(
+    request: &PageRequest,
+    sector: Sector,
+    place: Option<&UnitRef>,
+) -> Vec<(String, Option<String>)> {
+    let lang = request.lang;
     let mut crumbs = vec![
-        (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
+        (lang.t("ind-sectors"), Some(request.link(&Route::Sectors))),
         (sector_name(lang, sector), None),
     ];
     if let Some(place) = place {
-        crumbs[1].1 = Some(ask.link(&Route::Sector(sector)));
+        crumbs[1].1 = Some(request.link(&Route::Sector(sector)));
         crumbs.push((lang.name(place).to_owned(), None));
     }
     crumbs
@@ -64,12 +68,12 @@ pub fn crumbs(ask: &Ask, sector: Sector, place: Option<&UnitRef>) -> Vec<(String
 
 /// A province as a form that works without a script; `kept` stays in the address.
 pub fn choose(
-    ask: &Ask,
+    request: &PageRequest,
     provinces: &[UnitRef],
     place: Option<&UnitRef>,
     kept: &[(&'static str, String)],
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let options = html! {
         select id="tinh" name="tinh" {
             option value="" { (lang.t("ind-country")) }
@@ -78,7 +82,7 @@ pub fn choose(
             }
         }
     };
-    let release = ask.query.get("phat-hanh").map(|release| {
+    let release = request.query.get("phat-hanh").map(|release| {
         view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
     });
     let kept = kept
@@ -86,7 +90,7 @@ pub fn choose(
         .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone() /> })
         .collect_view();
     view! {
-        <form method="get" action=ask.action() class="filter">
+        <form method="get" action=request.action() class="filter">
             {release}
             {kept}
             <p>
@@ -110,24 +114,24 @@ pub fn basis(lang: Lang, indicator: &Indicator) -> Option<AnyView> {
 
 /// What is known here: what communes' values come to, and what was observed of the place itself; or that
 /// nothing is, and who can tell it.
-pub fn known(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> AnyView {
-    let lang = ask.lang;
+pub fn known(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> AnyView {
+    let lang = request.lang;
     let province = place.map(|p| &p.code);
     let rolled = line
         .rolled
         .as_ref()
-        .and_then(|rolled| Some((rolled, fact::rolled(ask, line, province)?)))
+        .and_then(|rolled| Some((rolled, fact::rolled(request, line, province)?)))
         .map(|(rolled, fact)| {
             view! {
                 <p class="big">{inert(fact)}</p>
-                <p class="meta">{inert(completeness(ask, line, rolled, province))}</p>
+                <p class="meta">{inert(completeness(request, line, rolled, province))}</p>
             }
         });
     let kept_back = line
         .kept_back
         .then(|| view! { <p class="notice">{lang.t("ind-kept-back")}</p> });
     let own = (!line.own.is_empty())
-        .then(|| place.map(|place| own(ask, line, place)))
+        .then(|| place.map(|place| own(request, line, place)))
         .flatten();
     let growth = (line.indicator.kind == Kind::Growth)
         .then(|| view! { <p class="meta">{lang.t("ind-growth")}</p> });
@@ -144,13 +148,13 @@ pub fn known(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> AnyView {
 
 /// “148/148 xã có số liệu · tính đến 30/9/2026 · Nguồn: …”
 pub fn completeness(
-    ask: &Ask,
+    request: &PageRequest,
     line: &Line,
     rolled: &Rolled,
     province: Option<&domain::unit::UnitCode>,
 ) -> Markup {
-    let lang = ask.lang;
-    let href = fact::rows(ask, &line.indicator, province);
+    let lang = request.lang;
+    let href = fact::rows(request, &line.indicator, province);
     let counted = fact::counted(lang, href, rolled.counted, rolled.of);
     let text = lang.ta("ind-counted", [("counted", fact::place(0).into())]);
     html! {
@@ -188,25 +192,30 @@ pub fn simulated(lang: Lang, simulated: bool) -> Markup {
 }
 
 /// An observation as a fact.
-pub fn told_fact(lang: Lang, indicator: &Indicator, told: &Told, href: String) -> Fact {
-    let text = match told.value {
-        Value::Text => told.printed.clone(),
-        ref value => fact::qualified(lang, indicator, value, told.qualifier),
+pub fn observation_fact(
+    lang: Lang,
+    indicator: &Indicator,
+    record: &ObservationRecord,
+    href: String,
+) -> Fact {
+    let text = match record.value {
+        Value::Text => record.printed.clone(),
+        ref value => fact::qualified(lang, indicator, value, record.qualifier),
     };
     Fact {
         href,
-        value: Cell(indicator, &told.value).to_string(),
+        value: Cell(indicator, &record.value).to_string(),
         text,
     }
 }
 
 /// What others published: each with its day, its source and its own basis; figures on another basis are
 /// never compared.
-pub fn figures(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> Option<AnyView> {
+pub fn figures(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> Option<AnyView> {
     if line.figures.is_empty() {
         return None;
     }
-    let lang = ask.lang;
+    let lang = request.lang;
     let same = |figure: &Figure| {
         let others = line.figures.iter().filter(|f| {
             f.indicator == figure.indicator
@@ -221,7 +230,7 @@ pub fn figures(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> Option<AnyVie
     let items = line
         .figures
         .iter()
-        .map(|figure| cited(ask, line, figure, place))
+        .map(|figure| cited(request, line, figure, place))
         .collect_view();
     Some(
         view! {
@@ -234,8 +243,13 @@ pub fn figures(ask: &Ask, line: &Line, place: Option<&UnitRef>) -> Option<AnyVie
 }
 
 /// A published figure with its source.
-pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRef>) -> AnyView {
-    let lang = ask.lang;
+pub fn cited(
+    request: &PageRequest,
+    line: &Line,
+    figure: &Arc<Figure>,
+    place: Option<&UnitRef>,
+) -> AnyView {
+    let lang = request.lang;
     let about = html! {
         @match &figure.unit {
             Some(unit) if place.is_some_and(|p| p.code == unit.code) => {},
@@ -259,7 +273,7 @@ pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRe
         <li>
             <span>{inert(about)}</span>
             <span>{lang.pick(&figure.name).to_owned()} " " </span>
-            <b>{inert(fact::published(ask, figure))}</b>
+            <b>{inert(fact::published(request, figure))}</b>
             <p class="meta">
                 {cite::dated(lang, figure)} " · " {lang.t("cite-source")} " "
                 {citation::sources(&figure.sources, lang)} {note}
@@ -271,9 +285,13 @@ pub fn cited(ask: &Ask, line: &Line, figure: &Arc<Figure>, place: Option<&UnitRe
 }
 
 /// What the source article says, in its words.
-pub fn article(ask: &Ask, indicator: &Indicator, article: Option<&Arc<Source>>) -> AnyView {
-    let lang = ask.lang;
-    let said = said_fact(ask, lang.pick(&indicator.said), article);
+pub fn article(
+    request: &PageRequest,
+    indicator: &Indicator,
+    article: Option<&Arc<Source>>,
+) -> AnyView {
+    let lang = request.lang;
+    let said = said_fact(request, lang.pick(&indicator.said), article);
     let source = article.map(|a| citation::sources(std::slice::from_ref(a), lang).into_any());
     view! {
         <h3>{lang.t("ind-article")}</h3>
@@ -284,19 +302,19 @@ pub fn article(ask: &Ask, indicator: &Indicator, article: Option<&Arc<Source>>) 
 }
 
 /// Words of the article, which lead to its line in the list of sources.
-pub fn said_fact(ask: &Ask, said: &str, article: Option<&Arc<Source>>) -> Fact {
+pub fn said_fact(request: &PageRequest, said: &str, article: Option<&Arc<Source>>) -> Fact {
     let key = article.map_or("", |a| a.key.as_str());
     Fact {
-        href: format!("{}#{key}", ask.link(&Route::Published)),
+        href: format!("{}#{key}", request.link(&Route::Published)),
         value: String::new(),
         text: said.to_owned(),
     }
 }
 
 /// What was observed of the place itself: each source with its day, none chosen.
-pub fn own(ask: &Ask, line: &Line, place: &UnitRef) -> AnyView {
-    let lang = ask.lang;
-    let href = ask.link(&Route::Told(
+pub fn own(request: &PageRequest, line: &Line, place: &UnitRef) -> AnyView {
+    let lang = request.lang;
+    let href = request.link(&Route::ObservationHistory(
         line.indicator.code.clone(),
         place.code.clone(),
     ));
@@ -304,13 +322,13 @@ pub fn own(ask: &Ask, line: &Line, place: &UnitRef) -> AnyView {
         (line.own.len() > 1).then(|| view! { <p class="meta">{lang.t("ind-several")}</p> });
     let observed = html! {
         ul class="plain" {
-            @for told in &line.own {
+            @for record in &line.own {
                 li {
-                    (told_fact(lang, &line.indicator, told, href.clone()))
+                    (observation_fact(lang, &line.indicator, record, href.clone()))
                     " " span class="meta" {
-                        (time::days(lang, (told.from, told.to)))
-                        " · " (origin(lang, &Origin::Observed(vec![told.source.clone()])))
-                        (simulated(lang, told.simulated))
+                        (time::days(lang, (record.from, record.to)))
+                        " · " (origin(lang, &Origin::Observed(vec![record.source.clone()])))
+                        (simulated(lang, record.simulated))
                     }
                 }
             }

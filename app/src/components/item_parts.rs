@@ -3,7 +3,7 @@
 use crate::{
     i18n::Lang,
     texts::checklist::{self},
-    workspace::checklist::model::{DeskRow, EvidenceKind, EvidenceView, ReturnView},
+    workspace::checklist::model::{ChecklistRow, EvidenceKind, EvidenceView, ReturnView},
 };
 use domain::{
     answer::Worth,
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// A warning that a confirmed answer ends soon, unless a newer one is on its way.
 #[must_use]
-pub fn expiry(lang: Lang, rules: Rules, row: &DeskRow, now: Timestamp) -> Option<AnyView> {
+pub fn expiry(lang: Lang, rules: Rules, row: &ChecklistRow, now: Timestamp) -> Option<AnyView> {
     let until = row.confirmed.as_ref()?.valid_until;
     if row.stage != Stage::Confirmed {
         return None;

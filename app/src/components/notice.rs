@@ -1,6 +1,6 @@
 //! Paragraphs that must not be missed.
 
-use crate::{components::Inside, page::Visit, workspace::flash::Flash};
+use crate::{components::Inside, page::WorkspaceRequest, workspace::flash::Flash};
 use leptos::prelude::*;
 
 /// What a [`Notice`] is about.
@@ -53,8 +53,8 @@ pub fn ErrorSummary(
 }
 
 /// What just happened, announced to whoever can't see the page change.
-pub fn flash_notice(visit: &Visit) -> Option<AnyView> {
-    let (lang, done) = (visit.lang, Flash::of(&visit.query)?);
+pub fn flash_notice(request: &WorkspaceRequest) -> Option<AnyView> {
+    let (lang, done) = (request.lang, Flash::of(&request.query)?);
     let (_, number) = done.word();
     let args = || [("number", number.into())];
     let text = match done {

@@ -4,7 +4,7 @@
 use crate::{
     components::{html::inert, name, stacked_bar, table::Head},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{Change, ProvinceRow, UnitRef},
     query::ProvinceSort,
     routes::Route,
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// What the table needs besides its rows.
-pub struct Frame<'a> {
+pub struct TableOptions<'a> {
     /// The province of this installation: its row is marked.
     pub home: &'a UnitRef,
     /// How the rows are sorted, and whether heads sort.
@@ -27,15 +27,15 @@ pub struct Frame<'a> {
 }
 
 /// The table.
-pub fn view(ask: &Ask, frame: &Frame<'_>, rows: &[&ProvinceRow]) -> AnyView {
-    let labels = Labels::new(ask.lang);
+pub fn view(request: &PageRequest, frame: &TableOptions<'_>, rows: &[&ProvinceRow]) -> AnyView {
+    let labels = Labels::new(request.lang);
     inert(html! {
         table class="as-cards ranking" {
             caption { (frame.caption) }
-            thead { (head(ask, frame)) }
+            thead { (head(request, frame)) }
             tbody {
                 @for row in rows {
-                    (body_row(ask, frame, &labels, row))
+                    (body_row(request, frame, &labels, row))
                 }
             }
         }
@@ -65,13 +65,13 @@ impl Labels {
     }
 }
 
-fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
-    let lang = ask.lang;
+fn head(request: &PageRequest, frame: &TableOptions<'_>) -> Markup {
+    let lang = request.lang;
     let plain = |key: &str, class| Head::plain(lang.t(key), class);
     let sortable = |key: &str, class, sort: ProvinceSort, order| match frame.sort {
         None => plain(key, class),
         Some(now) => Head {
-            sort: Some(ask.here(&[(
+            sort: Some(request.here(&[(
                 "sap-xep",
                 (sort != ProvinceSort::Rank).then_some(sort.slug()),
             )])),
@@ -92,8 +92,13 @@ fn head(ask: &Ask, frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn body_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow) -> Markup {
-    let lang = ask.lang;
+fn body_row(
+    request: &PageRequest,
+    frame: &TableOptions<'_>,
+    labels: &Labels,
+    row: &ProvinceRow,
+) -> Markup {
+    let lang = request.lang;
     let counts = &row.counts;
     let home = row.unit.code == frame.home.code;
     let compared = row.change.filter(|_| frame.compared);
@@ -112,7 +117,7 @@ fn body_row(ask: &Ask, frame: &Frame<'_>, labels: &Labels, row: &ProvinceRow) ->
                 }
             }
             th scope="row" {
-                a href=(ask.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
+                a href=(request.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
             }
             td class="num" data-label=(labels.green) { bdi { (lang.fraction(counts.rate())) } }
             td class="num rate" data-label=(labels.rate) { bdi { (lang.percent(counts.rate())) } }

@@ -4,20 +4,20 @@ use crate::workspace::accounts::model::EndSession;
 use crate::{
     components::form::{Hidden, PostForm},
     i18n::Lang,
-    page::Visit,
-    routes::Act,
+    page::WorkspaceRequest,
+    routes::FormAction,
     workspace::accounts::model::SessionView,
 };
 use leptos::prelude::*;
 
 /// The table; with a button for each if they are one's own.
-pub fn table(visit: &Visit, sessions: &[SessionView], own: bool) -> AnyView {
-    let lang = visit.lang;
+pub fn table(request: &WorkspaceRequest, sessions: &[SessionView], own: bool) -> AnyView {
+    let lang = request.lang;
     if sessions.is_empty() {
         return view! { <p>{lang.t("sessions-none")}</p> }.into_any();
     }
-    let rows = sessions.iter().map(|s| row(visit, s, own)).collect_view();
-    let act = own.then(|| view! { <th scope="col">{lang.t("people-act")}</th> });
+    let rows = sessions.iter().map(|s| row(request, s, own)).collect_view();
+    let action = own.then(|| view! { <th scope="col">{lang.t("people-act")}</th> });
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sessions-caption")>
             <table class="people">
@@ -27,7 +27,7 @@ pub fn table(visit: &Visit, sessions: &[SessionView], own: bool) -> AnyView {
                         <th scope="col">{lang.t("sessions-device")}</th>
                         <th scope="col">{lang.t("sessions-since")}</th>
                         <th scope="col">{lang.t("sessions-seen")}</th>
-                        {act}
+                        {action}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -38,17 +38,17 @@ pub fn table(visit: &Visit, sessions: &[SessionView], own: bool) -> AnyView {
 }
 
 /// One session.
-pub fn row(visit: &Visit, session: &SessionView, own: bool) -> AnyView {
-    let lang = visit.lang;
+pub fn row(request: &WorkspaceRequest, session: &SessionView, own: bool) -> AnyView {
+    let lang = request.lang;
     let name = device(lang, &session.agent);
     let here = session
         .own
         .then(|| view! { " " <b>{lang.t("sessions-here")}</b> });
     let label = lang.ta("sessions-end-one", [("device", name.clone().into())]);
-    let act = own.then(|| {
+    let action = own.then(|| {
         let button = (!session.own).then(|| {
             view! {
-                <PostForm act=Act::EndSession>
+                <PostForm action=FormAction::EndSession>
                     <Hidden name=EndSession::session() value=&session.id />
                     <button type="submit" name=EndSession::which() value="one" aria-label=label>{lang.t("sessions-end")}</button>
                 </PostForm>
@@ -62,7 +62,7 @@ pub fn row(visit: &Visit, session: &SessionView, own: bool) -> AnyView {
             <th scope="row"><bdi>{name}</bdi> {here}</th>
             <td>{lang.instant(session.since)}</td>
             <td>{lang.instant(session.seen)}</td>
-            {act}
+            {action}
         </tr>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use crate::{
     components::{html::inert, name},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{ProvinceRow, Tile, TilePlace},
     routes::Route,
 };
@@ -29,12 +29,17 @@ pub fn shade(rate: Rate) -> &'static str {
 }
 
 /// The diagram with its caption and scale.
-pub fn diagram(ask: &Ask, tiles: &[Tile], rows: &[ProvinceRow], caption: String) -> AnyView {
-    let lang = ask.lang;
+pub fn diagram(
+    request: &PageRequest,
+    tiles: &[Tile],
+    rows: &[ProvinceRow],
+    caption: String,
+) -> AnyView {
+    let lang = request.lang;
     let tiles = html! {
         ul class="tiles" {
             @for place in tiles {
-                (tile(ask, place, rows))
+                (tile(request, place, rows))
             }
         }
     };
@@ -49,8 +54,8 @@ pub fn diagram(ask: &Ask, tiles: &[Tile], rows: &[ProvinceRow], caption: String)
     .into_any()
 }
 
-fn tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow]) -> Markup {
-    let lang = ask.lang;
+fn tile(request: &PageRequest, tile: &Tile, rows: &[ProvinceRow]) -> Markup {
+    let lang = request.lang;
     let find = |code: &UnitCode| rows.iter().find(|row| row.unit.code == *code);
     let class = |at: u32, names: &'static [&'static str]| {
         let at = usize::try_from(at).ok();
@@ -62,7 +67,7 @@ fn tile(ask: &Ask, tile: &Tile, rows: &[ProvinceRow]) -> Markup {
             let row = find(code);
             html! {
                 li class={ (column) " " (line) } {
-                    a href=(ask.link(&Route::Province(code.clone())))
+                    a href=(request.link(&Route::Province(code.clone())))
                         class=[row.map(|row| shade(row.counts.rate()))] {
                         @if let Some(row) = row {
                             span { (name::short(lang, &row.unit)) }

@@ -32,10 +32,10 @@ use trend::trend;
 /// The briefing of a province; `None` while there is no release that counts it.
 #[must_use]
 pub fn document(lang: Lang, data: &Briefing) -> Option<Document> {
-    let scene = &data.overview.scene;
-    let release = scene.release.as_ref()?;
+    let context = &data.overview.context;
+    let release = context.release.as_ref()?;
     let own = data.overview.own()?;
-    let place = lang.full_name(&scene.province);
+    let place = lang.full_name(&context.province);
     let Civil { year, month, day } = release.as_of.date().civil();
     let part = |number: u32| i32::try_from(number).unwrap_or(0);
     let simulated = release.simulated

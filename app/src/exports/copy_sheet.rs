@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     answer::Value,
-    copying::{Change, Missing, Said},
+    copying::{Change, CopiedValue, Missing},
     criteria::{CriteriaSet, Criterion},
     rate::Rate,
 };
@@ -21,19 +21,19 @@ pub fn of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Criterion> {
 }
 
 /// What is typed for one criterion: “72 % (360/500)”.
-pub fn said_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
-    match said {
-        Said::Value(value, _) => value::value_text(lang, &criterion.question, value),
-        Said::NotApplicable => lang.t("copy-not-applicable"),
+pub fn value_text(lang: Lang, criterion: &Criterion, value: &CopiedValue) -> String {
+    match value {
+        CopiedValue::Value(value, _) => value::value_text(lang, &criterion.question, value),
+        CopiedValue::NotApplicable => lang.t("copy-not-applicable"),
     }
 }
 
 /// The same with its day.
-pub fn dated_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
-    let text = said_text(lang, criterion, said);
-    match said {
-        Said::NotApplicable => text,
-        Said::Value(_, fact) => lang.ta(
+pub fn dated_text(lang: Lang, criterion: &Criterion, value: &CopiedValue) -> String {
+    let text = value_text(lang, criterion, value);
+    match value {
+        CopiedValue::NotApplicable => text,
+        CopiedValue::Value(_, fact) => lang.ta(
             "copy-dated",
             [("value", text.into()), ("date", lang.date(*fact).into())],
         ),
@@ -43,12 +43,12 @@ pub fn dated_text(lang: Lang, criterion: &Criterion, said: &Said) -> String {
 /// “DL2. Tỷ lệ …: 72 % (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
 #[must_use]
 pub fn line_text(set: &CriteriaSet, line: &CopyLine) -> Option<String> {
-    let (criterion, said) = (of(set, line)?, line.said.as_ref().ok()?);
+    let (criterion, value) = (of(set, line)?, line.value.as_ref().ok()?);
     Some(format!(
         "{}. {}: {}",
         criterion.code,
         COPIED.pick(&criterion.title),
-        dated_text(COPIED, criterion, said)
+        dated_text(COPIED, criterion, value)
     ))
 }
 
@@ -85,16 +85,17 @@ pub const COLUMNS: [&str; 13] = [
 pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
     let row = |(line, order): (&CopyLine, usize)| {
         let criterion = of(&data.set, line)?;
-        let counts = match &line.said {
-            Ok(Said::Value(Value::Counts(rate) | Value::YesCounts { counts: rate, .. }, _)) => {
-                Some(*rate)
-            }
+        let counts = match &line.value {
+            Ok(CopiedValue::Value(
+                Value::Counts(rate) | Value::YesCounts { counts: rate, .. },
+                _,
+            )) => Some(*rate),
             _ => None,
         };
         let count = |part: &dyn Fn(Rate) -> u32| {
             counts.map_or_else(String::new, |rate| part(rate).to_string())
         };
-        let said = line.said.as_ref();
+        let value = line.value.as_ref();
         Some(vec![
             data.unit.code.to_string(),
             COPIED.full_name(&data.unit),
@@ -102,18 +103,18 @@ pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
             order.to_string(),
             line.criterion.clone(),
             COPIED.pick(&criterion.title).to_owned(),
-            match &line.said {
-                Ok(Said::Value(..)) => "confirmed",
-                Ok(Said::NotApplicable) => "not_applicable",
+            match &line.value {
+                Ok(CopiedValue::Value(..)) => "confirmed",
+                Ok(CopiedValue::NotApplicable) => "not_applicable",
                 Err(Missing::Nothing) => "not_confirmed",
                 Err(Missing::Ended(_)) => "ended",
             }
             .to_owned(),
-            said.map_or_else(|_| String::new(), |s| said_text(COPIED, criterion, s)),
+            value.map_or_else(|_| String::new(), |s| value_text(COPIED, criterion, s)),
             count(&|r| r.part),
             count(&|r| r.whole),
-            match &line.said {
-                Ok(Said::Value(_, fact)) => fact.to_string(),
+            match &line.value {
+                Ok(CopiedValue::Value(_, fact)) => fact.to_string(),
                 _ => String::new(),
             },
             match &line.change {

@@ -57,7 +57,7 @@ pub struct Sheet {
 
 /// A workbook.
 #[derive(Clone, Debug)]
-pub struct Book {
+pub struct WorkbookData {
     /// Whether its sheets run from right to left.
     pub from_right: bool,
     /// The mark that stands above every sheet, if anything in it is simulated.
@@ -76,13 +76,17 @@ pub fn book(
     course: &Course,
     observed: &[ObservedLine],
     figures: &[Arc<Figure>],
-) -> Book {
-    let simulated = overview.scene.release.as_ref().is_some_and(|r| r.simulated)
+) -> WorkbookData {
+    let simulated = overview
+        .context
+        .release
+        .as_ref()
+        .is_some_and(|r| r.simulated)
         || overview
             .lines
             .iter()
             .any(|l| l.published.as_ref().is_some_and(|p| p.simulated));
-    Book {
+    WorkbookData {
         from_right: lang == Lang::Ar,
         mark: simulated.then(|| lang.t("steer-book-simulated")),
         sheets: vec![
@@ -105,7 +109,7 @@ fn number(number: Option<u32>) -> Cell {
 }
 
 fn ranking(lang: Lang, data: &Overview) -> Sheet {
-    let own = data.scene.release.as_ref().map(|r| r.as_of);
+    let own = data.context.release.as_ref().map(|r| r.as_of);
     let rows = data.lines.iter().map(|line| {
         let at = line.published.as_ref().map(|p| p.as_of).or(own);
         vec![
@@ -159,7 +163,7 @@ fn communes(lang: Lang, data: &Matrix) -> Sheet {
         lang.t("communes-col-status"),
         lang.t("steer-col-missing"),
     ];
-    head.extend(data.scene.set.criteria.iter().map(|c| c.code.clone()));
+    head.extend(data.context.set.criteria.iter().map(|c| c.code.clone()));
     Sheet {
         name: lang.t("steer-matrix"),
         head,
@@ -352,14 +356,14 @@ fn history(lang: Lang, data: &Course) -> Sheet {
 }
 
 fn method(lang: Lang, data: &Overview) -> Sheet {
-    let set = &data.scene.set;
+    let set = &data.context.set;
     let mut rows = vec![
         vec![text(&set.version), text(lang.pick(&set.title))],
         vec![Cell::Empty, text(lang.pick(&set.note))],
         vec![Cell::Empty, text(lang.t("steer-book-rank-rule"))],
         vec![Cell::Empty, text(lang.t("steer-book-range-rule"))],
     ];
-    if let Some(release) = &data.scene.release {
+    if let Some(release) = &data.context.release {
         rows.push(vec![
             text(release.id.to_string()),
             text(format!("SHA-256 {}", release.hash)),

@@ -5,7 +5,7 @@ use super::{
     item::AutosaveItem,
     owner::Owner,
     page::{find, listen},
-    store::{self, Kept, LONGEST_ANSWER_MS, Place, Sent},
+    store::{self, LONGEST_ANSWER_MS, Place, Sent, UnsavedText},
     words::{AutosaveWords, meaning, told},
 };
 use domain::entry::Fields;
@@ -78,8 +78,8 @@ impl Attendant {
         self.keeping || self.kept.is_some()
     }
 
-    fn copy(&self) -> Kept {
-        Kept {
+    fn copy(&self) -> UnsavedText {
+        UnsavedText {
             unit: self.item.unit.clone(),
             criterion: self.item.criterion.code.clone(),
             version: self.version,

@@ -15,7 +15,7 @@ pub(super) const LONGEST_ANSWER_MS: i32 = 30_000;
 
 /// What was typed and is not yet known to be saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct UnsavedText {
     pub(super) unit: String,
     pub(super) criterion: String,
     pub(super) version: u32,
@@ -129,7 +129,7 @@ impl Place {
 
     /// Keeps an item here, or beside what another window keeps. `None` if this browser can't keep anything: then the
     /// page says so.
-    pub(super) async fn keep(&mut self, owner: &Owner, kept: &Kept) -> Option<()> {
+    pub(super) async fn keep(&mut self, owner: &Owner, kept: &UnsavedText) -> Option<()> {
         let text = serde_json::to_string(kept).ok()?;
         let sealed = seal(owner, &text).await?;
         let base = item_of(&self.name).to_owned();
@@ -150,7 +150,7 @@ impl Place {
 }
 
 /// What is kept under a name, and where; `None` if nothing, or if the key is not its.
-pub(super) async fn kept(owner: &Owner, name: &str) -> Option<(Kept, Place)> {
+pub(super) async fn kept(owner: &Owner, name: &str) -> Option<(UnsavedText, Place)> {
     let sealed = stored(name)?;
     let kept = serde_json::from_str(&open(owner, &sealed).await?).ok()?;
     let place = Place {
@@ -220,7 +220,7 @@ async fn open(owner: &Owner, sealed: &str) -> Option<String> {
 const MOST_TURNS: usize = 3;
 
 /// Sends an item to where its form is sent, and waits so many milliseconds at most.
-pub(super) async fn send(kept: &Kept, wait: i32) -> Sent {
+pub(super) async fn send(kept: &UnsavedText, wait: i32) -> Sent {
     let mut version = kept.version;
     for _ in 0..MOST_TURNS {
         let sent = try_send(kept, version, wait).await.unwrap_or(Sent::Unsent);
@@ -248,7 +248,7 @@ async fn within(promise: Promise, wait: i32) -> Result<Option<JsValue>, JsValue>
     Ok((!first.is_undefined()).then_some(first))
 }
 
-async fn try_send(kept: &Kept, version: u32, wait: i32) -> Result<Sent, JsValue> {
+async fn try_send(kept: &UnsavedText, version: u32, wait: i32) -> Result<Sent, JsValue> {
     let mut body = String::new();
     let mut add = |name: &str, value: &str| {
         if !body.is_empty() {

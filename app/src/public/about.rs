@@ -5,7 +5,7 @@ use crate::{
     components::name,
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::Edition,
     routes::Route,
 };
@@ -15,14 +15,14 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, edition: Edition) -> Result<Page, Failure> {
+    let lang = request.lang;
     let title = lang.t("about-title");
     let description = lang.t("about-lead");
     let demo = edition
         .demo
         .then(|| view! { <p class="notice">{lang.t("about-demo")}</p> });
-    let home = ask.link(&Route::Province(edition.home.code.clone()));
+    let home = request.link(&Route::Province(edition.home.code.clone()));
     let body = view! {
         <div class="headline">
             <h1>{title.clone()}</h1>
@@ -33,7 +33,7 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
             <h2 id="la-gi">{lang.t("about-is")}</h2>
             <ul>
                 <li>{lang.t("about-is-purpose")}</li>
-                <li>{lang.t("about-is-releases")} " " <a href=ask.link(&Route::Method)>{lang.t("about-to-method")}</a></li>
+                <li>{lang.t("about-is-releases")} " " <a href=request.link(&Route::Method)>{lang.t("about-to-method")}</a></li>
                 <li>{lang.t("about-is-home")} " " {name::link_full(lang, &edition.home, home)}</li>
             </ul>
             <h3>{lang.t("about-not")}</h3>
@@ -69,7 +69,7 @@ pub fn page(ask: &Ask, edition: Edition) -> Result<Page, Failure> {
                     <a href="https://creativecommons.org/licenses/by/4.0/" rel="license"><bdi>"CC BY 4.0"</bdi></a>
                 </li>
                 <li>{lang.t("about-licence-cited")} " "
-                    <a href=ask.link(&Route::Published)>{lang.t("about-to-published")}</a>
+                    <a href=request.link(&Route::Published)>{lang.t("about-to-published")}</a>
                 </li>
                 <li>{lang.t("about-licence-units")}</li>
                 <li>{lang.t("about-licence-program")}</li>

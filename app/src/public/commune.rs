@@ -8,7 +8,7 @@ use crate::{
     components::{html::inert, name, open_evidence, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Commune, CommuneStanding},
     routes::Route,
     texts::value,
@@ -25,22 +25,22 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Commune) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
+    let lang = request.lang;
     let edition = &data.edition;
     let title = lang.full_name(&data.unit);
     let description = match &data.standing {
         Some(standing) => lead(lang, &title, &edition.set, standing),
         None => lang.ta("commune-none-yet", [("name", title.clone().into())]),
     };
-    let province = ask.link(&Route::Province(data.province.code.clone()));
+    let province = request.link(&Route::Province(data.province.code.clone()));
     let crumbs = vec![
         (lang.name(&data.province).to_owned(), Some(province)),
         (title.clone(), None),
     ];
     let body = match &data.standing {
-        Some(standing) => with_standing(ask, &data, standing, &description),
-        None => without(ask, &data, &description),
+        Some(standing) => with_standing(request, &data, standing, &description),
+        None => without(request, &data, &description),
     };
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
@@ -91,18 +91,19 @@ fn distance(lang: Lang, missing: u32) -> String {
     )
 }
 
-fn heading(ask: &Ask, data: &Commune) -> AnyView {
-    view! { <h1>{inert(name::full(ask.lang, &data.unit))}</h1> }.into_any()
+fn heading(request: &PageRequest, data: &Commune) -> AnyView {
+    view! { <h1>{inert(name::full(request.lang, &data.unit))}</h1> }.into_any()
 }
 
 /// Names repeat across provinces, so the province stands right below the name.
-fn province_link(ask: &Ask, data: &Commune) -> AnyView {
-    let province = ask.link(&Route::Province(data.province.code.clone()));
-    view! { <p class="meta">{name::link_full(ask.lang, &data.province, province)}</p> }.into_any()
+fn province_link(request: &PageRequest, data: &Commune) -> AnyView {
+    let province = request.link(&Route::Province(data.province.code.clone()));
+    view! { <p class="meta">{name::link_full(request.lang, &data.province, province)}</p> }
+        .into_any()
 }
 
-fn without(ask: &Ask, data: &Commune, sentence: &str) -> AnyView {
-    let lang = ask.lang;
+fn without(request: &PageRequest, data: &Commune, sentence: &str) -> AnyView {
+    let lang = request.lang;
     let why = if data.edition.release.is_some() {
         lang.t("commune-not-in-release")
     } else {
@@ -110,18 +111,23 @@ fn without(ask: &Ask, data: &Commune, sentence: &str) -> AnyView {
     };
     view! {
         <div class="headline">
-            {heading(ask, data)}
-            {province_link(ask, data)}
+            {heading(request, data)}
+            {province_link(request, data)}
             <p class="lead">{sentence.to_owned()}</p>
         </div>
-        <p class="notice">{why} " " <a href=ask.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
+        <p class="notice">{why} " " <a href=request.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
         {around::figures_section(lang, data)}
     }
     .into_any()
 }
 
-fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &str) -> AnyView {
-    let lang = ask.lang;
+fn with_standing(
+    request: &PageRequest,
+    data: &Commune,
+    standing: &CommuneStanding,
+    lead: &str,
+) -> AnyView {
+    let lang = request.lang;
     let set = &*data.edition.set;
     let missing = missing_count(set, standing);
     let distance = (missing > 0 && standing.outcome.level != Level::None)
@@ -147,22 +153,22 @@ fn with_standing(ask: &Ask, data: &Commune, standing: &CommuneStanding, lead: &s
     view! {
         <div class="headline">
             <div class="title-row">
-                {heading(ask, data)}
+                {heading(request, data)}
                 <p class="standing"><StatusBadge level=standing.outcome.level /> " " {distance}</p>
             </div>
-            {province_link(ask, data)}
+            {province_link(request, data)}
             <p class="lead">{lead.to_owned()}</p>
             {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
             {completeness}
         </div>
         {criteria::missing_section(lang, set, standing, as_of)}
-        {rank_sentence(ask, data, standing)}
+        {rank_sentence(request, data, standing)}
         {criteria::groups_section(lang, set, standing)}
         {criteria::criteria_section(lang, set, standing)}
         {open_evidence::section(lang, &data.evidence)}
         <p><a href=receipt>{lang.t("commune-receipt")}</a> " " {lang.t("commune-receipt-why")}</p>
-        {around::history_section(ask, data)}
-        {around::neighbours_section(ask, &data.neighbours)}
+        {around::history_section(request, data)}
+        {around::neighbours_section(request, &data.neighbours)}
         {around::figures_section(lang, data)}
     }
     .into_any()
@@ -199,8 +205,12 @@ fn red_because(lang: Lang, data: &Commune, standing: &CommuneStanding) -> Option
     })
 }
 
-fn rank_sentence(ask: &Ask, data: &Commune, standing: &CommuneStanding) -> Option<AnyView> {
-    let lang = ask.lang;
+fn rank_sentence(
+    request: &PageRequest,
+    data: &Commune,
+    standing: &CommuneStanding,
+) -> Option<AnyView> {
+    let lang = request.lang;
     let rank = standing.row.rank?;
     let others = rank.shared_by.saturating_sub(1);
     let text = lang.ta(
@@ -219,7 +229,7 @@ fn rank_sentence(ask: &Ask, data: &Commune, standing: &CommuneStanding) -> Optio
             )
         })
         .map(|tie| format!(" {tie}"));
-    let href = ask.link(&Route::Province(data.province.code.clone())) + "#bang";
+    let href = request.link(&Route::Province(data.province.code.clone())) + "#bang";
     Some(
         view! { <p>{text} {tie} " " <a href=href>{lang.t("commune-to-province")}</a></p> }
             .into_any(),

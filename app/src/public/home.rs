@@ -5,12 +5,12 @@ use crate::{
         citation, figure,
         html::inert,
         name,
-        ranking_table::{self, Frame},
+        ranking_table::{self, TableOptions},
         series, stacked_bar, tiles,
     },
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Country, ProvinceRow, ReleaseInfo},
     routes::Route,
     texts::ranking,
@@ -27,21 +27,21 @@ const MOVED: usize = 5;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
+    let lang = request.lang;
     let (body, description, csv) = match data.edition.release.clone() {
         Some(release) => {
             let rate = data.total.rate();
             let lead = ranking::green_country(lang, rate, lang.percent(rate));
-            let csv = ask.link(&Route::Ranking);
+            let csv = request.link(&Route::Ranking);
             let csv = crate::page::csv_address(lang, &csv);
             (
-                with_release(ask, &data, &release, &lead, &csv),
+                with_release(request, &data, &release, &lead, &csv),
                 lead,
                 Some(csv),
             )
         }
-        None => without_release(ask, &data),
+        None => without_release(request, &data),
     };
     let title = lang.t("country-title");
     Ok(Page::new(title, description, body)
@@ -50,18 +50,18 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
 }
 
 fn with_release(
-    ask: &Ask,
+    request: &PageRequest,
     data: &Country,
     release: &ReleaseInfo,
     lead: &str,
     csv: &str,
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let before = data.before.as_ref().map(|r| lang.date(r.as_of.date()));
-    let ranking = |release: &ReleaseInfo| ask.in_release(&Route::Ranking, release);
+    let ranking = |release: &ReleaseInfo| request.in_release(&Route::Ranking, release);
     let trend = series::rate(lang, &lang.t("country-name"), &data.series, ranking);
     let at = lang.instant(release.as_of);
-    let frame = Frame {
+    let frame = TableOptions {
         home: &data.edition.home,
         sort: None,
         caption: lang.ta("ranking-caption", [("at", at.clone().into())]),
@@ -77,28 +77,28 @@ fn with_release(
             {stacked_bar::with_key(lang, &data.total, None)}
             <p class="meta">{ranking::completeness(lang, release, &data.total)}</p>
         </div>
-        {home_province(ask, data)}
+        {home_province(request, data)}
         {cited(lang, data)}
         <section aria-labelledby="xep-hang" class="full">
             <h2 id="xep-hang">{lang.t("ranking-heading")}</h2>
-            {ranking_table::view(ask, &frame, &rows)}
+            {ranking_table::view(request, &frame, &rows)}
             <p>
-                <a href=ask.link(&Route::Ranking)>{lang.t("country-to-ranking")}</a> " · "
+                <a href=request.link(&Route::Ranking)>{lang.t("country-to-ranking")}</a> " · "
                 <a href=csv.to_owned()>{lang.t("ranking-csv")}</a>
             </p>
         </section>
         <div class="columns">
             <section aria-labelledby="so-do">
                 <h2 id="so-do">{lang.t("country-diagram")}</h2>
-                {tiles::diagram(ask, &data.tiles, &data.rows, caption)}
+                {tiles::diagram(request, &data.tiles, &data.rows, caption)}
             </section>
             <div>
                 <section aria-labelledby="xu-huong">
                     <h2 id="xu-huong">{lang.t("country-trend")}</h2>
                     {trend.map(|f| figure::chart(lang, f))}
                 </section>
-                {changes(ask, data, before)}
-                {transparency(ask)}
+                {changes(request, data, before)}
+                {transparency(request)}
             </div>
         </div>
     }
@@ -141,8 +141,8 @@ fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
 }
 
 /// The province of this installation, pinned above the ranking.
-fn home_province(ask: &Ask, data: &Country) -> Option<AnyView> {
-    let lang = ask.lang;
+fn home_province(request: &PageRequest, data: &Country) -> Option<AnyView> {
+    let lang = request.lang;
     let row = data
         .rows
         .iter()
@@ -156,7 +156,7 @@ fn home_province(ask: &Ask, data: &Country) -> Option<AnyView> {
         shared => ranking::ranks_tied(lang, place, rank.rank, of, shared - 1),
     });
     let green = ranking::green(lang, rate, lang.percent(rate), false);
-    let href = ask.link(&Route::Province(row.unit.code.clone()));
+    let href = request.link(&Route::Province(row.unit.code.clone()));
     Some(
         view! {
             <section class="pinned" aria-labelledby="tinh-nha">
@@ -188,8 +188,8 @@ fn cited(lang: Lang, data: &Country) -> Option<AnyView> {
 }
 
 /// What changed since the release before: communes gained and lost, provinces that moved most.
-fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
-    let lang = ask.lang;
+fn changes(request: &PageRequest, data: &Country, before: Option<String>) -> AnyView {
+    let lang = request.lang;
     let Some(before) = before else {
         return view! {
             <section aria-labelledby="thay-doi">
@@ -206,7 +206,7 @@ fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
         ul class="moved" {
             @for row in rows.iter().take(MOVED) {
                 li {
-                    a href=(ask.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
+                    a href=(request.link(&Route::Province(row.unit.code.clone()))) { (name::short(lang, &row.unit)) }
                     " " span class="num" { bdi { (ranking_table::change(lang, row.change)) } }
                 }
             }
@@ -236,9 +236,10 @@ fn changes(ask: &Ask, data: &Country, before: Option<String>) -> AnyView {
 }
 
 /// Where everything behind the figures is disclosed.
-fn transparency(ask: &Ask) -> AnyView {
-    let lang = ask.lang;
-    let link = |route: Route, text: String| view! { <li><a href=ask.link(&route)>{text}</a></li> };
+fn transparency(request: &PageRequest) -> AnyView {
+    let lang = request.lang;
+    let link =
+        |route: Route, text: String| view! { <li><a href=request.link(&route)>{text}</a></li> };
     view! {
         <section aria-labelledby="cong-khai">
             <h2 id="cong-khai">{lang.t("country-open")}</h2>
@@ -257,8 +258,8 @@ fn transparency(ask: &Ask) -> AnyView {
 }
 
 /// No release yet: what others published, and how this page fills.
-fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String>) {
-    let lang = ask.lang;
+fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, Option<String>) {
+    let lang = request.lang;
     let lead = lang.t("country-no-release");
     let quote = |id: &'static str, title: String, figures: &[_], place: &str| {
         (!figures.is_empty()).then(|| {
@@ -275,7 +276,7 @@ fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String
         "country-published-home",
         [("place", lang.name(home).into())],
     );
-    let href = ask.link(&Route::Province(home.code.clone()));
+    let href = request.link(&Route::Province(home.code.clone()));
     let caption = lang.t("tiles-caption-empty");
     let body = view! {
         <div class="headline">
@@ -283,7 +284,7 @@ fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String
             <p class="lead">{lead.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "
-                <a href=ask.link(&Route::Method)>{lang.t("shell-method")}</a>
+                <a href=request.link(&Route::Method)>{lang.t("shell-method")}</a>
             </p>
             <p>{name::link_full(lang, home, href)}</p>
         </div>
@@ -295,9 +296,9 @@ fn without_release(ask: &Ask, data: &Country) -> (AnyView, String, Option<String
             <div>
                 <section aria-labelledby="so-do">
                     <h2 id="so-do">{lang.t("country-diagram")}</h2>
-                    {tiles::diagram(ask, &data.tiles, &data.rows, caption)}
+                    {tiles::diagram(request, &data.tiles, &data.rows, caption)}
                 </section>
-                {transparency(ask)}
+                {transparency(request)}
             </div>
         </div>
     };

@@ -5,7 +5,7 @@ use crate::{
     components::{choice::choice, html::inert, name, status::badge},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page, csv_address},
+    page::{Page, PageRequest, csv_address},
     public::model::{CommuneItems, Items, ReleaseInfo},
     query::ItemFilter,
     routes::Route,
@@ -32,14 +32,14 @@ type Row<'a> = (&'a CommuneItems, &'a Criterion, Progress);
 ///
 /// # Errors
 /// [`Failure::BadParameter`] if the filter can't be read.
-pub fn page(ask: &Ask, data: &Items) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: &Items) -> Result<Page, Failure> {
+    let lang = request.lang;
     let set = &data.edition.set;
-    let filter = ItemFilter::parse(&ask.query, set)?;
+    let filter = ItemFilter::parse(&request.query, set)?;
     let place = lang.full_name(&data.unit);
     let title = lang.ta("items-title", [("place", place.into())]);
     let address = Route::Items(data.unit.code.clone());
-    let csv = csv_address(lang, &ask.link(&address));
+    let csv = csv_address(lang, &request.link(&address));
     let released = data.edition.release.as_ref();
     let released = released.filter(|_| !data.communes.is_empty());
     let (lead, body) = match released {
@@ -67,12 +67,12 @@ pub fn page(ask: &Ask, data: &Items) -> Result<Page, Failure> {
                     <h1>{title.clone()}</h1>
                     <p class="lead">{inert(&lead)}</p>
                 </div>
-                {section(ask, data, &filter, release, &kept, &csv)}
+                {section(request, data, &filter, release, &kept, &csv)}
             };
             (lead.plain(), body.into_any())
         }
     };
-    let province = ask.link(&Route::Province(data.unit.code.clone()));
+    let province = request.link(&Route::Province(data.unit.code.clone()));
     let crumbs = vec![
         (lang.name(&data.unit).to_owned(), Some(province)),
         (lang.t("items-crumb"), None),
@@ -120,14 +120,14 @@ fn lead(
 }
 
 fn section(
-    ask: &Ask,
+    request: &PageRequest,
     data: &Items,
     filter: &ItemFilter,
     release: &ReleaseInfo,
     kept: &[Row<'_>],
     csv: &str,
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let more = (kept.len() > MOST_ROWS).then(|| {
         let args = [("shown", lang.number(count(MOST_ROWS)).into())];
         view! { <p class="notice">{lang.ta("items-more", args)}</p> }
@@ -135,16 +135,16 @@ fn section(
     let body = if kept.is_empty() {
         view! { <p class="notice">{lang.t("items-empty")}</p> }.into_any()
     } else {
-        table(ask, data, release, &kept[..kept.len().min(MOST_ROWS)])
+        table(request, data, release, &kept[..kept.len().min(MOST_ROWS)])
     };
     let all = filter.asks().then(|| {
-        let to = ask.link(&Route::Items(data.unit.code.clone()));
+        let to = request.link(&Route::Items(data.unit.code.clone()));
         view! { " · " <a href=to>{lang.t("items-open")}</a> }
     });
     view! {
         <section aria-labelledby="bang" class="full">
             <h2 id="bang" tabindex="-1">{lang.t("items-table")}</h2>
-            {form(ask, data, filter)}
+            {form(request, data, filter)}
             <p class="result"><a href=csv.to_owned()>{lang.t("items-csv")}</a> {all}</p>
             {more}
             {body}
@@ -153,8 +153,8 @@ fn section(
     .into_any()
 }
 
-fn form(ask: &Ask, data: &Items, filter: &ItemFilter) -> AnyView {
-    let lang = ask.lang;
+fn form(request: &PageRequest, data: &Items, filter: &ItemFilter) -> AnyView {
+    let lang = request.lang;
     let set = &data.edition.set;
     let criteria = set.criteria.iter().map(|c| {
         let chosen = filter.criterion.as_ref() == Some(&c.code);
@@ -173,11 +173,11 @@ fn form(ask: &Ask, data: &Items, filter: &ItemFilter) -> AnyView {
         let chosen = filter.stage == Some(stage);
         (stage.slug().to_owned(), stage_text(lang, stage), chosen)
     });
-    let release = ask.query.get("phat-hanh").map(str::to_owned);
+    let release = request.query.get("phat-hanh").map(str::to_owned);
     let release = release.map(|v| view! { <input type="hidden" name="phat-hanh" value=v /> });
     let any = || lang.t("communes-any");
     view! {
-        <form class="filter" method="get" action=ask.action() + "#bang">
+        <form class="filter" method="get" action=request.action() + "#bang">
             {choice("tieu-chi", lang.t("commune-col-criterion"), any(), criteria)}
             {choice("nhom", lang.t("items-filter-group"), any(), groups)}
             {choice("trang-thai", lang.t("communes-filter-level"), any(), levels.into_iter())}
@@ -201,8 +201,8 @@ fn stage_text(lang: Lang, stage: Stage) -> String {
     }
 }
 
-fn table(ask: &Ask, data: &Items, release: &ReleaseInfo, rows: &[Row<'_>]) -> AnyView {
-    let lang = ask.lang;
+fn table(request: &PageRequest, data: &Items, release: &ReleaseInfo, rows: &[Row<'_>]) -> AnyView {
+    let lang = request.lang;
     let caption = lang.ta(
         "items-caption",
         [
@@ -233,7 +233,7 @@ fn table(ask: &Ask, data: &Items, release: &ReleaseInfo, rows: &[Row<'_>]) -> An
             }
             tbody {
                 @for row in rows {
-                    (body_row(ask, &columns, row))
+                    (body_row(request, &columns, row))
                 }
             }
         }
@@ -241,10 +241,14 @@ fn table(ask: &Ask, data: &Items, release: &ReleaseInfo, rows: &[Row<'_>]) -> An
     inert(table).into_any()
 }
 
-fn body_row(ask: &Ask, columns: &[String; 8], (commune, criterion, item): &Row<'_>) -> Markup {
-    let lang = ask.lang;
+fn body_row(
+    request: &PageRequest,
+    columns: &[String; 8],
+    (commune, criterion, item): &Row<'_>,
+) -> Markup {
+    let lang = request.lang;
     let [_, of, status, declared, confirmed, waiting, met, receipt] = columns;
-    let page = ask.link(&Route::Commune(commune.unit.code.clone()));
+    let page = request.link(&Route::Commune(commune.unit.code.clone()));
     let answers = [
         (declared, item.declared()),
         (confirmed, item.confirmed),

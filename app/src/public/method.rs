@@ -5,7 +5,7 @@ use crate::{
     components::status::StatusBadge,
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Edition, Method},
     routes::Route,
     texts::value,
@@ -21,8 +21,8 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Method) -> Result<Page, Failure> {
+    let lang = request.lang;
     let set = &*data.edition.set;
     let title = lang.t("method-title");
     let required = size(set.criteria.iter().filter(|c| c.required).count());
@@ -54,8 +54,8 @@ pub fn page(ask: &Ask, data: Method) -> Result<Page, Failure> {
             {groups}
         </section>
         {ranking_and_rounding(lang)}
-        {releases(ask, &data.edition)}
-        {sources(ask, set)}
+        {releases(request, &data.edition)}
+        {sources(request, set)}
     }
     .into_any();
     let crumbs = vec![(title.clone(), None)];
@@ -288,8 +288,8 @@ fn ranking_and_rounding(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn releases(ask: &Ask, edition: &Edition) -> AnyView {
-    let lang = ask.lang;
+fn releases(request: &PageRequest, edition: &Edition) -> AnyView {
+    let lang = request.lang;
     let simulated = edition.demo
         || edition
             .release
@@ -305,7 +305,7 @@ fn releases(ask: &Ask, edition: &Edition) -> AnyView {
         <section aria-labelledby="ban-cong-bo">
             <h2 id="ban-cong-bo">{lang.t("method-releases")}</h2>
             <p>{lang.t("method-releases-frozen")} " "
-                <a href=ask.link(&Route::Releases)>{lang.t("method-to-releases")}</a>
+                <a href=request.link(&Route::Releases)>{lang.t("method-to-releases")}</a>
             </p>
             <p>{lang.t("method-releases-answers")}</p>
             <p>{lang.t("method-releases-receipts")}</p>
@@ -316,8 +316,8 @@ fn releases(ask: &Ask, edition: &Edition) -> AnyView {
 }
 
 /// Where the set's sources are listed.
-fn sources(ask: &Ask, set: &CriteriaSet) -> AnyView {
-    let lang = ask.lang;
+fn sources(request: &PageRequest, set: &CriteriaSet) -> AnyView {
+    let lang = request.lang;
     let mut keys: Vec<String> = Vec::new();
     for group in &set.groups {
         if !group.source.is_empty() && !keys.contains(&group.source) {
@@ -333,7 +333,7 @@ fn sources(ask: &Ask, set: &CriteriaSet) -> AnyView {
     view! {
         <section aria-labelledby="nguon">
             <h2 id="nguon">{lang.t("method-sources")}</h2>
-            <p>{named} <a href=ask.link(&Route::Published)>{lang.t("method-to-published")}</a></p>
+            <p>{named} <a href=request.link(&Route::Published)>{lang.t("method-to-published")}</a></p>
         </section>
     }
     .into_any()

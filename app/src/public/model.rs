@@ -290,14 +290,14 @@ pub struct Search {
     /// What was searched for.
     pub text: String,
     /// Found units, provinces first, then in alphabetical order.
-    pub found: Vec<Found>,
+    pub found: Vec<SearchHit>,
     /// Whether there are more than are shown.
     pub more: bool,
 }
 
 /// A unit that was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct SearchHit {
     /// The unit.
     pub unit: UnitRef,
     /// Its province; `None` for a province.

@@ -8,7 +8,7 @@ use crate::{
     components::{citation, figure, hexagon, html::inert, name, series, stacked_bar},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Change, Province, ProvinceRow},
     query::CommuneFilter,
     routes::Route,
@@ -21,8 +21,8 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// [`Failure::BadParameter`] if the filter can't be read.
-pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
+    let lang = request.lang;
     let groups: Vec<_> = data
         .edition
         .set
@@ -30,21 +30,21 @@ pub fn page(ask: &Ask, data: Province) -> Result<Page, Failure> {
         .iter()
         .map(|g| g.code.as_str())
         .collect();
-    let filter = CommuneFilter::parse(&ask.query, &groups)?;
+    let filter = CommuneFilter::parse(&request.query, &groups)?;
     let title = lang.full_name(&data.unit);
     let crumbs = vec![(lang.name(&data.unit).to_owned(), None)];
     let (body, description, csv) = match &data.row {
         Some(row) => {
             let lead = lead(lang, &data, row);
-            let csv = ask.link(&Route::Province(data.unit.code.clone()));
+            let csv = request.link(&Route::Province(data.unit.code.clone()));
             let csv = crate::page::csv_address(lang, &csv);
             (
-                with_release(ask, &data, row, &filter, &lead, &csv),
+                with_release(request, &data, row, &filter, &lead, &csv),
                 lead,
                 Some(csv),
             )
         }
-        None => without_release(ask, &data),
+        None => without_release(request, &data),
     };
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
@@ -84,14 +84,14 @@ fn compared_with(data: &Province, row: &ProvinceRow) -> Option<Date> {
 }
 
 fn with_release(
-    ask: &Ask,
+    request: &PageRequest,
     data: &Province,
     row: &ProvinceRow,
     filter: &CommuneFilter,
     lead: &str,
     csv: &str,
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let before = compared_with(data, row).map(|date| lang.date(date));
     let completeness = data
         .edition
@@ -110,10 +110,10 @@ fn with_release(
     let place = lang.name(&data.unit);
     let trends = [
         series::rate(lang, place, &data.series, |release| {
-            ask.in_release(&Route::Province(data.unit.code.clone()), release) + "#bang"
+            request.in_release(&Route::Province(data.unit.code.clone()), release) + "#bang"
         }),
         series::rank(lang, place, &data.series, data.ranked, |release| {
-            ask.in_release(&Route::Ranking, release)
+            request.in_release(&Route::Ranking, release)
         }),
     ];
     let trends = trends
@@ -121,7 +121,7 @@ fn with_release(
         .flatten()
         .map(|f| figure::chart(lang, f))
         .collect_view();
-    let level_link = |level: Level| ask.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
+    let level_link = |level: Level| request.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
     view! {
         <div class="headline">
             <h1>{inert(name::full(lang, &data.unit))}</h1>
@@ -134,17 +134,17 @@ fn with_release(
         <div class="columns">
             <section aria-labelledby="so-do">
                 <h2 id="so-do">{lang.t("province-diagram")}</h2>
-                {hexagon::diagram(ask, &data.cells, &cells, "bang")}
+                {hexagon::diagram(request, &data.cells, &cells, "bang")}
             </section>
-            {sections::failing(ask, data)}
+            {sections::failing(request, data)}
         </div>
         <section aria-labelledby="xu-huong">
             <h2 id="xu-huong">{lang.t("province-trend")}</h2>
             <div class="columns">{trends}</div>
         </section>
-        {sections::changes(ask, data, before.as_deref())}
-        {communes::section(ask, data, filter, before, csv)}
-        {sections::infrastructure(ask, data)}
+        {sections::changes(request, data, before.as_deref())}
+        {communes::section(request, data, filter, before, csv)}
+        {sections::infrastructure(request, data)}
     }
     .into_any()
 }
@@ -204,8 +204,8 @@ fn stats(lang: Lang, data: &Province, row: &ProvinceRow, before: Option<&str>) -
 }
 
 /// No release yet: what others published, and how this page fills.
-fn without_release(ask: &Ask, data: &Province) -> (AnyView, String, Option<String>) {
-    let lang = ask.lang;
+fn without_release(request: &PageRequest, data: &Province) -> (AnyView, String, Option<String>) {
+    let lang = request.lang;
     let place = lang.name(&data.unit);
     let lead = lang.ta(
         "province-no-release",
@@ -228,11 +228,11 @@ fn without_release(ask: &Ask, data: &Province) -> (AnyView, String, Option<Strin
             <p class="lead">{lead.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "
-                <a href=ask.link(&Route::Method)>{lang.t("shell-method")}</a>
+                <a href=request.link(&Route::Method)>{lang.t("shell-method")}</a>
             </p>
         </div>
         {quotes}
-        {sections::infrastructure(ask, data)}
+        {sections::infrastructure(request, data)}
     };
     (body.into_any(), lead, None)
 }

@@ -5,7 +5,7 @@ use crate::{
     components::{citation, name},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{
         UnitRef,
         figures::{Compared, Figure, Published, Source},
@@ -21,8 +21,8 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Published) -> Result<Page, Failure> {
+    let lang = request.lang;
     let title = lang.t("published-title");
     let description = lang.t("published-lead");
     let body = view! {
@@ -30,8 +30,8 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
             <h1>{title.clone()}</h1>
             <p class="lead">{description.clone()}</p>
         </div>
-        {compared_section(ask, &data)}
-        {figures_section(ask, &data.figures)}
+        {compared_section(request, &data)}
+        {figures_section(request, &data.figures)}
         {sources_section(lang, &data.figures)}
     }
     .into_any();
@@ -45,11 +45,11 @@ pub fn page(ask: &Ask, data: Published) -> Result<Page, Failure> {
 const COUNTRY: &str = "Việt Nam";
 
 /// A link to the page of the unit that a figure is about, or its name as our compilation words it.
-fn about(ask: &Ask, figure: &Figure) -> AnyView {
+fn about(request: &PageRequest, figure: &Figure) -> AnyView {
     match &figure.unit {
-        Some(unit) => name::link_full(ask.lang, unit, ask.link(&page_of(unit))).into_any(),
-        None if figure.scope == COUNTRY && ask.lang != Lang::Vi => {
-            view! { {ask.lang.t("country-name")} }.into_any()
+        Some(unit) => name::link_full(request.lang, unit, request.link(&page_of(unit))).into_any(),
+        None if figure.scope == COUNTRY && request.lang != Lang::Vi => {
+            view! { {request.lang.t("country-name")} }.into_any()
         }
         None => view! { <bdi lang="vi">{figure.scope.clone()}</bdi> }.into_any(),
     }
@@ -93,11 +93,11 @@ fn value_view(lang: Lang, figure: &Figure) -> AnyView {
 }
 
 /// Published green rates beside the release of the same moment.
-fn compared_section(ask: &Ask, data: &Published) -> Option<AnyView> {
+fn compared_section(request: &PageRequest, data: &Published) -> Option<AnyView> {
     if data.compared.is_empty() {
         return None;
     }
-    let lang = ask.lang;
+    let lang = request.lang;
     let simulated = data
         .compared
         .iter()
@@ -107,7 +107,7 @@ fn compared_section(ask: &Ask, data: &Published) -> Option<AnyView> {
     let rows: Vec<AnyView> = data
         .compared
         .iter()
-        .map(|compared| compared_row(ask, data, compared))
+        .map(|compared| compared_row(request, data, compared))
         .collect();
     Some(
         view! {
@@ -132,8 +132,8 @@ fn compared_section(ask: &Ask, data: &Published) -> Option<AnyView> {
     )
 }
 
-fn compared_row(ask: &Ask, data: &Published, compared: &Compared) -> AnyView {
-    let lang = ask.lang;
+fn compared_row(request: &PageRequest, data: &Published, compared: &Compared) -> AnyView {
+    let lang = request.lang;
     let figure = &*compared.figure;
     let computed = compared.computed.as_ref().map(|(info, rate)| {
         let route = figure.unit.as_ref().map_or(Route::Home, page_of);
@@ -151,7 +151,7 @@ fn compared_row(ask: &Ask, data: &Published, compared: &Compared) -> AnyView {
     let computed = computed.unwrap_or_else(|| "–".into_any());
     view! {
         <tr>
-            <th scope="row">{about(ask, figure)} " " <span class="muted below">{lang.pick(&figure.name).to_owned()}</span></th>
+            <th scope="row">{about(request, figure)} " " <span class="muted below">{lang.pick(&figure.name).to_owned()}</span></th>
             <td data-label=lang.t("published-col-published")>
                 {value_view(lang, figure)}
                 <span class="below">{cite::dated(lang, figure)} " · " {citation::sources(&figure.sources, lang)}</span>
@@ -225,12 +225,12 @@ fn grouped(figures: &[Arc<Figure>]) -> Vec<Group<'_>> {
     groups
 }
 
-fn figures_section(ask: &Ask, figures: &[Arc<Figure>]) -> AnyView {
-    let lang = ask.lang;
+fn figures_section(request: &PageRequest, figures: &[Arc<Figure>]) -> AnyView {
+    let lang = request.lang;
     let count = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     let bodies: Vec<AnyView> = grouped(figures)
         .iter()
-        .filter_map(|group| group_body(ask, group))
+        .filter_map(|group| group_body(request, group))
         .collect();
     view! {
         <section aria-labelledby="tat-ca" class="full">
@@ -255,8 +255,8 @@ fn figures_section(ask: &Ask, figures: &[Arc<Figure>]) -> AnyView {
     .into_any()
 }
 
-fn group_body(ask: &Ask, group: &Group<'_>) -> Option<AnyView> {
-    let lang = ask.lang;
+fn group_body(request: &PageRequest, group: &Group<'_>) -> Option<AnyView> {
+    let lang = request.lang;
     let first = *group.figures.first()?;
     let basis = lang.pick(&first.basis).to_owned();
     let basis = (!basis.is_empty())
@@ -267,7 +267,7 @@ fn group_body(ask: &Ask, group: &Group<'_>) -> Option<AnyView> {
     let rows: Vec<AnyView> = group
         .figures
         .iter()
-        .map(|figure| figure_row(ask, figure))
+        .map(|figure| figure_row(request, figure))
         .collect();
     Some(
         view! {
@@ -282,8 +282,8 @@ fn group_body(ask: &Ask, group: &Group<'_>) -> Option<AnyView> {
     )
 }
 
-fn figure_row(ask: &Ask, figure: &Figure) -> AnyView {
-    let lang = ask.lang;
+fn figure_row(request: &PageRequest, figure: &Figure) -> AnyView {
+    let lang = request.lang;
     let note = lang.pick(&figure.note).to_owned();
     let note = (!note.is_empty()).then(|| view! { <span class="muted below">{note}</span> });
     let rank = figure
@@ -292,7 +292,7 @@ fn figure_row(ask: &Ask, figure: &Figure) -> AnyView {
         .unwrap_or_else(|| "–".to_owned());
     view! {
         <tr id=figure.id.clone()>
-            <th scope="row">{about(ask, figure)}</th>
+            <th scope="row">{about(request, figure)}</th>
             <td data-label=lang.t("published-col-value")>{value_view(lang, figure)}</td>
             <td data-label=lang.t("published-col-date")>{cite::dated(lang, figure)} " " {note}</td>
             <td data-label=lang.t("published-col-rank")><bdi>{rank}</bdi></td>

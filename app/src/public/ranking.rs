@@ -4,12 +4,12 @@ use crate::{
     components::{
         html::inert,
         name,
-        ranking_table::{self, Frame},
+        ranking_table::{self, TableOptions},
         stacked_bar,
     },
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Country, ProvinceRow},
     query::ProvinceSort,
     routes::Route,
@@ -24,9 +24,9 @@ use std::cmp::Reverse;
 ///
 /// # Errors
 /// [`Failure::BadParameter`] if `sap-xep` can't be read.
-pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
-    let lang = ask.lang;
-    let sort = ProvinceSort::parse(&ask.query)?;
+pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
+    let lang = request.lang;
+    let sort = ProvinceSort::parse(&request.query)?;
     let title = lang.t("ranking-title");
     let crumbs = vec![(title.clone(), None)];
     let edition = Some(data.edition.clone());
@@ -37,9 +37,9 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
             <p class="lead">{description.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "
-                <a href=ask.link(&Route::Published)>{lang.t("shell-published")}</a>
+                <a href=request.link(&Route::Published)>{lang.t("shell-published")}</a>
             </p>
-            {rule(ask)}
+            {rule(request)}
         }
         .into_any();
         return Ok(Page::new(title, description, body)
@@ -48,8 +48,8 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
     };
     let rate = data.total.rate();
     let description = ranking::green_country(lang, rate, lang.percent(rate));
-    let csv = crate::page::csv_address(lang, &ask.link(&Route::Ranking));
-    let frame = Frame {
+    let csv = crate::page::csv_address(lang, &request.link(&Route::Ranking));
+    let frame = TableOptions {
         home: &data.edition.home,
         sort: Some(sort),
         caption: lang.ta(
@@ -68,9 +68,9 @@ pub fn page(ask: &Ask, data: Country) -> Result<Page, Failure> {
         <section aria-labelledby="bang" class="full">
             <h2 id="bang">{lang.t("ranking-heading")}</h2>
             <p class="result"><a href=csv.clone()>{lang.t("ranking-csv")}</a></p>
-            {ranking_table::view(ask, &frame, &sorted(&data.rows, sort))}
+            {ranking_table::view(request, &frame, &sorted(&data.rows, sort))}
         </section>
-        {rule(ask)}
+        {rule(request)}
     }
     .into_any();
     Ok(Page::new(title, description, body)
@@ -95,7 +95,7 @@ fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
     rows
 }
 
-/// The ranking as bars from nought to 100 %, each with its number; the table repeats them.
+/// The ranking as bars from zero to 100 %, each with its number; the table repeats them.
 fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
     let bars = html! {
         ol {
@@ -118,8 +118,8 @@ fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
     .into_any()
 }
 
-fn rule(ask: &Ask) -> AnyView {
-    let lang = ask.lang;
+fn rule(request: &PageRequest) -> AnyView {
+    let lang = request.lang;
     view! {
         <section aria-labelledby="quy-tac">
             <h2 id="quy-tac">{lang.t("ranking-rule")}</h2>
@@ -130,7 +130,7 @@ fn rule(ask: &Ask) -> AnyView {
                 <li>{lang.t("ranking-rule-change")}</li>
                 <li>{lang.t("ranking-rule-confirmed")}</li>
             </ul>
-            <p><a href=ask.link(&Route::Method)>{lang.t("shell-method")}</a></p>
+            <p><a href=request.link(&Route::Method)>{lang.t("shell-method")}</a></p>
         </section>
     }
     .into_any()

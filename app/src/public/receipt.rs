@@ -5,14 +5,14 @@ use crate::{
     components::{name, open_evidence, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::Receipt,
     routes::Route,
     texts::{release as release_words, value},
 };
 use domain::{
     criteria::{CriteriaSet, Public},
-    release::{self, Frame, Replay},
+    release::{self, ReleaseHeader, Replay},
     status::{CriterionOutcome, Input},
 };
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Receipt) -> Result<Page, Failure> {
+    let lang = request.lang;
     let edition = &data.edition;
     let title = lang.ta("receipt-title", [("id", data.id.to_string().into())]);
     let unit = lang.full_name(&data.unit);
@@ -35,7 +35,7 @@ pub fn page(ask: &Ask, data: Receipt) -> Result<Page, Failure> {
         ],
     );
     let address = data.release.id.to_string();
-    let href = |route: Route| ask.link_with(&route, &[("phat-hanh", &address)]);
+    let href = |route: Route| request.link_with(&route, &[("phat-hanh", &address)]);
     let crumbs = vec![
         (
             lang.name(&data.province).to_owned(),
@@ -253,7 +253,7 @@ fn check_section(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) ->
 /// The text that the hash is taken of, if this program still makes the same.
 fn receipt_text(data: &Receipt) -> Option<String> {
     let info = &data.release;
-    let frame = Frame {
+    let frame = ReleaseHeader {
         id: info.id,
         as_of: info.as_of,
         period_due: info.period_due,

@@ -4,7 +4,7 @@ use crate::{
     components::{html::inert, name, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::model::{Correction, Edition, ReleaseInfo},
     routes::Route,
     texts::release,
@@ -19,8 +19,12 @@ const SHORT_HASH: usize = 12;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(
+    request: &PageRequest,
+    edition: Edition,
+    corrections: &[Correction],
+) -> Result<Page, Failure> {
+    let lang = request.lang;
     let title = lang.t("releases-title");
     let description = match edition.all.first() {
         None => lang.t("releases-none"),
@@ -41,12 +45,12 @@ pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<P
         view! {
             <p class="notice">
                 {lang.t("releases-none-why")} " "
-                <a href=ask.link(&Route::Published)>{lang.t("releases-none-published")}</a>
+                <a href=request.link(&Route::Published)>{lang.t("releases-none-published")}</a>
             </p>
         }
         .into_any()
     } else {
-        releases_table(ask, &edition)
+        releases_table(request, &edition)
     };
     let body = view! {
         <div class="headline">
@@ -54,7 +58,7 @@ pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<P
             <p class="lead">{description.clone()}</p>
         </div>
         {table}
-        {corrections_section(ask, corrections)}
+        {corrections_section(request, corrections)}
         <section aria-labelledby="nghia-la">
             <h2 id="nghia-la">{lang.t("releases-meaning")}</h2>
             <ul>
@@ -63,7 +67,7 @@ pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<P
                 <li>{lang.t("releases-older")}</li>
                 <li>{lang.t("releases-hash")}</li>
             </ul>
-            <p><a href=ask.link(&Route::Method)>{lang.t("releases-to-method")}</a></p>
+            <p><a href=request.link(&Route::Method)>{lang.t("releases-to-method")}</a></p>
         </section>
     }
     .into_any();
@@ -77,12 +81,15 @@ pub fn page(ask: &Ask, edition: Edition, corrections: &[Correction]) -> Result<P
 const MOST_LISTED: usize = 100;
 
 /// What was corrected, and why.
-fn corrections_section(ask: &Ask, corrections: &[Correction]) -> Option<AnyView> {
+fn corrections_section(request: &PageRequest, corrections: &[Correction]) -> Option<AnyView> {
     if corrections.is_empty() {
         return None;
     }
-    let lang = ask.lang;
-    let items: Vec<AnyView> = corrections.iter().map(|one| correction(ask, one)).collect();
+    let lang = request.lang;
+    let items: Vec<AnyView> = corrections
+        .iter()
+        .map(|one| correction(request, one))
+        .collect();
     Some(
         view! {
             <section aria-labelledby="dinh-chinh">
@@ -94,8 +101,8 @@ fn corrections_section(ask: &Ask, corrections: &[Correction]) -> Option<AnyView>
     )
 }
 
-fn correction(ask: &Ask, one: &Correction) -> AnyView {
-    let lang = ask.lang;
+fn correction(request: &PageRequest, one: &Correction) -> AnyView {
+    let lang = request.lang;
     let number = u32::try_from(one.changes.len()).unwrap_or(u32::MAX);
     let changed = lang.ta(
         "corrections-changed",
@@ -107,7 +114,7 @@ fn correction(ask: &Ask, one: &Correction) -> AnyView {
         .iter()
         .take(MOST_LISTED)
         .map(|(unit, province, before, after)| {
-            let to = ask.link(&Route::Commune(unit.code.clone()));
+            let to = request.link(&Route::Commune(unit.code.clone()));
             view! {
                 <li>
                     {name::link_full(lang, unit, to)} " ("
@@ -132,12 +139,12 @@ fn correction(ask: &Ask, one: &Correction) -> AnyView {
     .into_any()
 }
 
-fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
-    let lang = ask.lang;
+fn releases_table(request: &PageRequest, edition: &Edition) -> AnyView {
+    let lang = request.lang;
     let rows: Vec<AnyView> = edition
         .all
         .iter()
-        .map(|info| release_row(ask, edition, info))
+        .map(|info| release_row(request, edition, info))
         .collect();
     let levels: Vec<AnyView> = Level::ALL
         .into_iter()
@@ -163,14 +170,14 @@ fn releases_table(ask: &Ask, edition: &Edition) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p><a href=ask.link(&Route::RollUp)>{lang.t("rollup-to")}</a></p>
+            <p><a href=request.link(&Route::RollUp)>{lang.t("rollup-to")}</a></p>
         </section>
     }
     .into_any()
 }
 
-fn release_row(ask: &Ask, edition: &Edition, info: &ReleaseInfo) -> AnyView {
-    let lang = ask.lang;
+fn release_row(request: &PageRequest, edition: &Edition, info: &ReleaseInfo) -> AnyView {
+    let lang = request.lang;
     let home = Route::Home.href(lang);
     let at = |id: ReleaseId| format!("{home}?phat-hanh={}", release::in_address(edition, id));
     let shown = edition

@@ -5,7 +5,7 @@ use crate::{
     components::ranking_table,
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page, csv_address},
+    page::{Page, PageRequest, csv_address},
     public::model::{Change, Country, Province, SeriesPoint},
     query::span_slug,
     routes::Route,
@@ -73,12 +73,12 @@ fn change(before: &SeriesPoint, now: &SeriesPoint) -> Option<Change> {
 /// # Errors
 /// None of its own; the signature is that of every page.
 pub fn page(
-    ask: &Ask,
+    request: &PageRequest,
     span: Span,
     country: &Country,
     province: Option<&Province>,
 ) -> Result<Page, Failure> {
-    let lang = ask.lang;
+    let lang = request.lang;
     let title = lang.t("rollup-title");
     let place = province.map_or_else(
         || lang.t("rollup-country"),
@@ -90,15 +90,15 @@ pub fn page(
     };
     let series = province.map_or(&country.series, |province| &province.series);
     let lines = lines(span, series);
-    let own = ask.query.get("tinh").map(|code| ("tinh", code));
+    let own = request.query.get("tinh").map(|code| ("tinh", code));
     let asked: Vec<_> = [("theo", span_slug(span))].into_iter().chain(own).collect();
-    let csv = csv_address(lang, &ask.link_with(&Route::RollUp, &asked));
+    let csv = csv_address(lang, &request.link_with(&Route::RollUp, &asked));
     let table = if lines.is_empty() {
         view! { <p class="notice">{lang.t("releases-none")}</p> }.into_any()
     } else {
         view! {
             <p class="result"><a href=csv.clone()>{lang.t("rollup-csv")}</a></p>
-            {table(ask, span, &caption, &lines, province.is_some())}
+            {table(request, span, &caption, &lines, province.is_some())}
         }
         .into_any()
     };
@@ -107,14 +107,14 @@ pub fn page(
             <h1>{title.clone()}</h1>
             <p class="lead">{lang.t("rollup-lead")}</p>
         </div>
-        {form(ask, span, country, province)}
+        {form(request, span, country, province)}
         <section aria-labelledby="bang" class="full">
             <h2 id="bang">{caption.clone()}</h2>
             {table}
         </section>
     }
     .into_any();
-    let releases = ask.link(&Route::Releases);
+    let releases = request.link(&Route::Releases);
     Ok(Page::new(title.clone(), lang.t("rollup-lead"), body)
         .edition(country.edition.clone())
         .crumbs(vec![
@@ -124,8 +124,13 @@ pub fn page(
         .csv((!lines.is_empty()).then_some(csv)))
 }
 
-fn form(ask: &Ask, span: Span, country: &Country, province: Option<&Province>) -> AnyView {
-    let lang = ask.lang;
+fn form(
+    request: &PageRequest,
+    span: Span,
+    country: &Country,
+    province: Option<&Province>,
+) -> AnyView {
+    let lang = request.lang;
     let spans = Span::ALL
         .into_iter()
         .map(|own| {
@@ -146,11 +151,11 @@ fn form(ask: &Ask, span: Span, country: &Country, province: Option<&Province>) -
             view! { <option value=unit.code.to_string() selected=selected>{lang.full_name(unit)}</option> }
         })
         .collect_view();
-    let release = ask.query.get("phat-hanh").map(|release| {
+    let release = request.query.get("phat-hanh").map(|release| {
         view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
     });
     view! {
-        <form method="get" action=ask.action() class="filter">
+        <form method="get" action=request.action() class="filter">
             {release}
             <p>
                 <label for="theo">{lang.t("rollup-span")}</label>
@@ -169,14 +174,20 @@ fn form(ask: &Ask, span: Span, country: &Country, province: Option<&Province>) -
     .into_any()
 }
 
-fn table(ask: &Ask, span: Span, caption: &str, lines: &[Line], ranked: bool) -> AnyView {
-    let lang = ask.lang;
+fn table(
+    request: &PageRequest,
+    span: Span,
+    caption: &str,
+    lines: &[Line],
+    ranked: bool,
+) -> AnyView {
+    let lang = request.lang;
     let rank = ranked.then(|| {
         view! { <th scope="col" class="num">{lang.t("rollup-col-rank")}</th> }
     });
     let rows = lines
         .iter()
-        .map(|line| row(ask, span, line, ranked))
+        .map(|line| row(request, span, line, ranked))
         .collect_view();
     view! {
         <table class="as-cards rows">
@@ -212,8 +223,8 @@ pub fn stretch_name(lang: Lang, span: Span, stretch: Stretch) -> String {
     }
 }
 
-fn row(ask: &Ask, span: Span, line: &Line, ranked: bool) -> AnyView {
-    let lang = ask.lang;
+fn row(request: &PageRequest, span: Span, line: &Line, ranked: bool) -> AnyView {
+    let lang = request.lang;
     let heading = stretch_name(lang, span, line.stretch);
     let Some(last) = line.last() else {
         let columns = if ranked { 7 } else { 6 };

@@ -5,8 +5,8 @@ use crate::{
     components::{html::inert, name},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
-    public::model::{Found, Search},
+    page::{Page, PageRequest},
+    public::model::{Search, SearchHit},
     routes::Route,
 };
 use domain::unit::UnitLevel;
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None so far; the signature is that of every page.
-pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
+    let lang = request.lang;
     let text = data.text.trim();
     let title = if text.is_empty() {
         lang.t("search-title")
@@ -25,16 +25,23 @@ pub fn page(ask: &Ask, data: Search) -> Result<Page, Failure> {
         lang.ta("search-title-for", [("text", text.into())])
     };
     let description = lead(lang, &data);
-    let results: Vec<AnyView> = data.found.iter().map(|found| result(ask, found)).collect();
+    let results: Vec<AnyView> = data
+        .found
+        .iter()
+        .map(|found| result(request, found))
+        .collect();
     let results = (!results.is_empty()).then(|| view! { <ul class="results">{results}</ul> });
     let more = data
         .more
         .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
-    let help = data.found.is_empty().then(|| help(ask, !text.is_empty()));
+    let help = data
+        .found
+        .is_empty()
+        .then(|| help(request, !text.is_empty()));
     let body = view! {
         <div class="headline">
             <h1>{lang.t("search-title")}</h1>
-            {form(ask, text)}
+            {form(request, text)}
             <p class="lead">{description.clone()}</p>
             {results}
             {more}
@@ -64,9 +71,9 @@ fn lead(lang: Lang, data: &Search) -> String {
     }
 }
 
-fn form(ask: &Ask, text: &str) -> AnyView {
-    let lang = ask.lang;
-    let release = ask.query.get("phat-hanh").map(|release| {
+fn form(request: &PageRequest, text: &str) -> AnyView {
+    let lang = request.lang;
+    let release = request.query.get("phat-hanh").map(|release| {
         view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
     });
     view! {
@@ -82,8 +89,8 @@ fn form(ask: &Ask, text: &str) -> AnyView {
     .into_any()
 }
 
-fn result(ask: &Ask, found: &Found) -> AnyView {
-    let lang = ask.lang;
+fn result(request: &PageRequest, found: &SearchHit) -> AnyView {
+    let lang = request.lang;
     let route = match found.unit.code.level() {
         UnitLevel::Province => Route::Province(found.unit.code.clone()),
         UnitLevel::Commune => Route::Commune(found.unit.code.clone()),
@@ -97,7 +104,7 @@ fn result(ask: &Ask, found: &Found) -> AnyView {
     });
     view! {
         <li>
-            {name::link_full(lang, &found.unit, ask.link(&route))}
+            {name::link_full(lang, &found.unit, request.link(&route))}
             {province}
             " "
             <span class="code">{found.unit.code.to_string()}</span>
@@ -108,8 +115,8 @@ fn result(ask: &Ask, found: &Found) -> AnyView {
 }
 
 /// How to search, and where else to look.
-fn help(ask: &Ask, nothing: bool) -> AnyView {
-    let lang = ask.lang;
+fn help(request: &PageRequest, nothing: bool) -> AnyView {
+    let lang = request.lang;
     let old = nothing.then(|| view! { <li>{lang.t("search-help-old")}</li> });
     view! {
         <section aria-labelledby="cach-tim">
@@ -119,7 +126,7 @@ fn help(ask: &Ask, nothing: bool) -> AnyView {
                 <li>{lang.t("search-help-part")}</li>
                 <li>{lang.t("search-help-repeat")}</li>
                 {old}
-                <li><a href=ask.link(&Route::Ranking)>{lang.t("search-help-provinces")}</a></li>
+                <li><a href=request.link(&Route::Ranking)>{lang.t("search-help-provinces")}</a></li>
             </ul>
         </section>
     }

@@ -8,8 +8,8 @@ pub fn template_path(kind: &str) -> String {
     format!("/so-lieu/mau.{kind}")
 }
 
-/// The path of the trail as a file, without its language prefix.
-pub const TRAIL_FILE: &str = "/quan-tri/nhat-ky.csv";
+/// The path of the audit log as a file, without its language prefix.
+pub const AUDIT_LOG_FILE: &str = "/quan-tri/nhat-ky.csv";
 
 /// The path of a checklist as a spreadsheet, without its language prefix: one commune's, or those of
 /// all communes in somebody's care.

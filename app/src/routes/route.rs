@@ -37,7 +37,7 @@ pub enum Route {
     /// `/chi-tieu/{indicator}`: one indicator by province, or by commune of one.
     Indicator(String),
     /// `/chi-tieu/{indicator}/{unit}`: everything that was said of one unit.
-    Told(String, UnitCode),
+    ObservationHistory(String, UnitCode),
     /// `/tim`
     Search,
     /// `/gioi-thieu`
@@ -60,7 +60,7 @@ impl Route {
             | Self::Published
             | Self::Releases
             | Self::Sectors
-            | Self::Told(..)
+            | Self::ObservationHistory(..)
             | Self::About => ANYWHERE,
             Self::Ranking => &["phat-hanh", "sap-xep"],
             Self::Province(_) => &[
@@ -109,7 +109,7 @@ impl Route {
             Self::Sector(Sector::Infrastructure) => "/ha-tang".into(),
             Self::Sector(sector) => format!("/linh-vuc/{}", sector.slug()),
             Self::Indicator(code) => format!("/chi-tieu/{code}"),
-            Self::Told(code, unit) => format!("/chi-tieu/{code}/{unit}"),
+            Self::ObservationHistory(code, unit) => format!("/chi-tieu/{code}/{unit}"),
             Self::Search => "/tim".into(),
             Self::About => "/gioi-thieu".into(),
         }
@@ -153,7 +153,10 @@ impl Route {
                 .map(Self::Sector),
             ("chi-tieu", Some(rest)) => match rest.split_once('/') {
                 None => indicator(rest).map(Self::Indicator),
-                Some((code, unit)) => Some(Self::Told(indicator(code)?, UnitCode::parse(unit)?)),
+                Some((code, unit)) => Some(Self::ObservationHistory(
+                    indicator(code)?,
+                    UnitCode::parse(unit)?,
+                )),
             },
             ("tim", None) => Some(Self::Search),
             ("gioi-thieu", None) => Some(Self::About),
@@ -191,7 +194,7 @@ mod tests {
             Route::Sector(Sector::Infrastructure),
             Route::Sector(Sector::Health),
             Route::Indicator("I08a".into()),
-            Route::Told("I02".into(), code("04846")),
+            Route::ObservationHistory("I02".into(), code("04846")),
             Route::Search,
             Route::About,
         ];

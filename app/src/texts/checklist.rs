@@ -5,7 +5,7 @@ use domain::{
     answer::Content,
     assessment::ReturnReason,
     criteria::Question,
-    entry::{self, Problem},
+    entry::{self, EntryProblem},
     indicator::Denominator,
 };
 
@@ -34,21 +34,21 @@ pub fn content(lang: Lang, question: &Question, content: &Content) -> String {
 
 /// What is wrong with a field.
 #[must_use]
-pub fn problem(lang: Lang, problem: Problem) -> String {
+pub fn problem(lang: Lang, problem: EntryProblem) -> String {
     match problem {
-        Problem::Missing => lang.t("problem-missing"),
-        Problem::NotANumber => lang.t("problem-not-a-number"),
-        Problem::NotADate => lang.t("problem-not-a-date"),
-        Problem::Future => lang.t("problem-future"),
-        Problem::PartAboveWhole => lang.t("problem-part-above-whole"),
-        Problem::NothingToMeasure => lang.t("problem-nothing-to-measure"),
-        Problem::NeedsReason => lang.t("problem-needs-reason"),
-        Problem::NeedsExplanation => lang.t("problem-needs-explanation"),
-        Problem::NeedsEvidence => lang.t("problem-needs-evidence"),
-        Problem::Taken => lang.t("problem-taken"),
-        Problem::NotAName => lang.t("problem-not-a-name"),
-        Problem::NotAScope => lang.t("problem-not-a-scope"),
-        Problem::TooLong { length, most } => lang.ta(
+        EntryProblem::Missing => lang.t("problem-missing"),
+        EntryProblem::NotANumber => lang.t("problem-not-a-number"),
+        EntryProblem::NotADate => lang.t("problem-not-a-date"),
+        EntryProblem::Future => lang.t("problem-future"),
+        EntryProblem::PartAboveWhole => lang.t("problem-part-above-whole"),
+        EntryProblem::NothingToMeasure => lang.t("problem-nothing-to-measure"),
+        EntryProblem::NeedsReason => lang.t("problem-needs-reason"),
+        EntryProblem::NeedsExplanation => lang.t("problem-needs-explanation"),
+        EntryProblem::NeedsEvidence => lang.t("problem-needs-evidence"),
+        EntryProblem::Taken => lang.t("problem-taken"),
+        EntryProblem::NotAName => lang.t("problem-not-a-name"),
+        EntryProblem::NotAScope => lang.t("problem-not-a-scope"),
+        EntryProblem::TooLong { length, most } => lang.ta(
             "problem-too-long",
             [
                 ("length", lang.number(length).into()),

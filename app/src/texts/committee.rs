@@ -2,15 +2,15 @@
 
 use crate::{
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::ReleaseInfo,
     query::Query,
-    routes::{Room, Route, encode, prefixed},
+    routes::{Route, WorkspaceRoute, encode, prefixed},
     texts::{
         fact::{self, Fact, Sentence},
         ranking,
     },
-    workspace::committee::model::{Line, Overview, Scene, StillOpen},
+    workspace::committee::model::{CommitteeContext, Line, Overview, StillOpen},
 };
 use domain::{
     status::{Level, Reason, Stage},
@@ -18,9 +18,14 @@ use domain::{
 };
 
 /// An address with what every view keeps: province and release.
-pub fn with_state(lang: Lang, scene: &Scene, path: &str, more: &[(&str, &str)]) -> String {
-    let mut pairs = vec![("tinh", scene.province.code.as_str().to_owned())];
-    if let Some(release) = scene.release.as_ref().filter(|_| !scene.latest) {
+pub fn with_state(
+    lang: Lang,
+    context: &CommitteeContext,
+    path: &str,
+    more: &[(&str, &str)],
+) -> String {
+    let mut pairs = vec![("tinh", context.province.code.as_str().to_owned())];
+    if let Some(release) = context.release.as_ref().filter(|_| !context.latest) {
         pairs.push(("phat-hanh", release.id.to_string()));
     }
     pairs.extend(more.iter().map(|(n, v)| (*n, (*v).to_owned())));
@@ -32,10 +37,10 @@ pub fn with_state(lang: Lang, scene: &Scene, path: &str, more: &[(&str, &str)]) 
 }
 
 /// Public addresses as a view leads to them: in its language, in its release.
-pub fn ask(lang: Lang, scene: &Scene) -> Ask {
-    let shown = scene.release.as_ref().filter(|_| !scene.latest);
+pub fn public_request(lang: Lang, context: &CommitteeContext) -> PageRequest {
+    let shown = context.release.as_ref().filter(|_| !context.latest);
     let pairs = shown.map(|r| ("phat-hanh".to_owned(), r.id.to_string()));
-    Ask {
+    PageRequest {
         lang,
         route: None,
         path: String::new(),
@@ -44,45 +49,57 @@ pub fn ask(lang: Lang, scene: &Scene) -> Ask {
 }
 
 /// Where a province's communes stand in the release shown.
-pub fn communes(ask: &Ask, province: &UnitCode, params: &[(&str, &str)]) -> String {
-    ask.link_with(&Route::Province(province.clone()), params) + "#bang"
+pub fn communes(
+    public_request: &PageRequest,
+    province: &UnitCode,
+    params: &[(&str, &str)],
+) -> String {
+    public_request.link_with(&Route::Province(province.clone()), params) + "#bang"
 }
 
 /// The same in another release.
-pub fn communes_then(ask: &Ask, province: &UnitCode, release: &ReleaseInfo) -> String {
-    ask.in_release(&Route::Province(province.clone()), release) + "#bang"
+pub fn communes_then(
+    public_request: &PageRequest,
+    province: &UnitCode,
+    release: &ReleaseInfo,
+) -> String {
+    public_request.in_release(&Route::Province(province.clone()), release) + "#bang"
 }
 
 /// Where a province's items stand in the release shown.
-pub fn province_items(ask: &Ask, province: &UnitCode, params: &[(&str, &str)]) -> String {
-    ask.link_with(&Route::Items(province.clone()), params) + "#bang"
+pub fn province_items(
+    public_request: &PageRequest,
+    province: &UnitCode,
+    params: &[(&str, &str)],
+) -> String {
+    public_request.link_with(&Route::Items(province.clone()), params) + "#bang"
 }
 
 /// A province's row in the ranking of a release, from which its rank follows.
 pub fn ranking_then(
     lang: Lang,
-    scene: &Scene,
+    context: &CommitteeContext,
     province: &UnitCode,
     release: &ReleaseInfo,
 ) -> String {
-    let path = prefixed(lang, &Room::Overview.path());
-    let (own, id) = (&scene.province.code, release.id);
+    let path = prefixed(lang, &WorkspaceRoute::Overview.path());
+    let (own, id) = (&context.province.code, release.id);
     format!("{path}?tinh={own}&phat-hanh={id}#hang-{province}")
 }
 
 /// The first row of a rank in the ranking of the release shown.
-pub fn rank_row(lang: Lang, scene: &Scene, rank: u32) -> String {
-    with_state(lang, scene, &Room::Overview.path(), &[]) + &format!("#thu-{rank}")
+pub fn rank_row(lang: Lang, context: &CommitteeContext, rank: u32) -> String {
+    with_state(lang, context, &WorkspaceRoute::Overview.path(), &[]) + &format!("#thu-{rank}")
 }
 
 /// A province's row in the ranking of the release shown.
-pub fn ranking_row(lang: Lang, scene: &Scene, province: &UnitCode) -> String {
-    with_state(lang, scene, &Room::Overview.path(), &[]) + &format!("#hang-{province}")
+pub fn ranking_row(lang: Lang, context: &CommitteeContext, province: &UnitCode) -> String {
+    with_state(lang, context, &WorkspaceRoute::Overview.path(), &[]) + &format!("#hang-{province}")
 }
 
 /// How many items a commune misses; its page lists them.
-pub fn missing(ask: &Ask, unit: &UnitCode, count: usize, text: String) -> Fact {
-    let page = ask.link(&Route::Commune(unit.clone()));
+pub fn missing(public_request: &PageRequest, unit: &UnitCode, count: usize, text: String) -> Fact {
+    let page = public_request.link(&Route::Commune(unit.clone()));
     Fact {
         // The page of a commune that misses nothing has no such list.
         href: if count == 0 {
@@ -132,13 +149,17 @@ pub fn ranked(data: &Overview) -> u32 {
 /// “130 trên 148 xã, phường đạt trạng thái Xanh. Phú Thọ đứng thứ 5 …”, then what is still open and what moves
 /// it up. Communes lead to their page, ranks to the ranking below.
 pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) -> [Sentence; 2] {
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let code = &own.unit.code;
     let row = format!("#hang-{code}");
-    let all = || communes(&ask, code, &[]);
+    let all = || communes(&public_request, code, &[]);
     let mut first = Sentence::new();
     let level = [("trang-thai", Level::Green.slug())];
-    let green = fact::number(lang, communes(&ask, code, &level), own.green.part);
+    let green = fact::number(
+        lang,
+        communes(&public_request, code, &level),
+        own.green.part,
+    );
     let shown = [
         first.fact(&green),
         first.fact(&fact::number(lang, all(), own.green.whole)),
@@ -162,7 +183,7 @@ pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) 
         first.say(&text);
     }
     let mut second = Sentence::new();
-    range_words(&ask, own, &mut second);
+    range_words(&public_request, own, &mut second);
     if let Some(climb) = data.climbs.first() {
         let more = second.fact(&fact::number(lang, row, climb.more));
         let reached = format!("#thu-{}", climb.rank);
@@ -181,12 +202,12 @@ pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) 
 }
 
 /// “Còn 12 mục chờ thẩm định; tuỳ kết quả, thứ hạng có thể từ 4 đến 6.”
-pub fn range_words(ask: &Ask, line: &Line, said: &mut Sentence) {
-    let lang = ask.lang;
+pub fn range_words(public_request: &PageRequest, line: &Line, said: &mut Sentence) {
+    let lang = public_request.lang;
     let text = match (line.range, line.open) {
         (Some((best, worst)), Some(open)) => {
             let row = format!("#hang-{}", line.unit.code);
-            let waiting = said.fact(&waiting(ask, line, open));
+            let waiting = said.fact(&waiting(public_request, line, open));
             let best_rank = said.fact(&fact::ordinal(lang, row.clone(), best));
             let waiting = ("waiting", waiting.into());
             let count = ("count", open.waiting.into());
@@ -205,10 +226,10 @@ pub fn range_words(ask: &Ask, line: &Line, said: &mut Sentence) {
 }
 
 /// Items that wait for review in a province.
-pub fn waiting(ask: &Ask, line: &Line, open: StillOpen) -> Fact {
+pub fn waiting(public_request: &PageRequest, line: &Line, open: StillOpen) -> Fact {
     let params = [("khai", Stage::Waiting.slug())];
-    let to = province_items(ask, &line.unit.code, &params);
-    fact::number(ask.lang, to, open.waiting)
+    let to = province_items(public_request, &line.unit.code, &params);
+    fact::number(public_request.lang, to, open.waiting)
 }
 
 /// The same where nothing can be marked up.

@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::{
         indicators::model::{Line, Origin, Row},
         model::figures::Figure,
@@ -246,29 +246,29 @@ pub fn qualified(lang: Lang, indicator: &Indicator, value: &Value, qualifier: Qu
 /// Where the rows of an indicator stand: its communes in a province, its provinces in the country. Of the
 /// green status these are the pages of the province and of the ranking.
 #[must_use]
-pub fn rows(ask: &Ask, indicator: &Indicator, province: Option<&UnitCode>) -> String {
+pub fn rows(request: &PageRequest, indicator: &Indicator, province: Option<&UnitCode>) -> String {
     match (&indicator.derived, province) {
         (Some(domain::indicator::Derived::Green), Some(code)) => {
-            ask.link(&Route::Province(code.clone())) + "#bang"
+            request.link(&Route::Province(code.clone())) + "#bang"
         }
         (_, Some(code)) => {
-            ask.link_with(
+            request.link_with(
                 &Route::Indicator(indicator.code.clone()),
                 &[("tinh", code.as_str())],
             ) + "#bang"
         }
-        (_, None) => ask.link(&Route::Indicator(indicator.code.clone())) + "#bang",
+        (_, None) => request.link(&Route::Indicator(indicator.code.clone())) + "#bang",
     }
 }
 
 /// What the values of a place's communes come to.
 #[must_use]
-pub fn rolled(ask: &Ask, line: &Line, province: Option<&UnitCode>) -> Option<Fact> {
+pub fn rolled(request: &PageRequest, line: &Line, province: Option<&UnitCode>) -> Option<Fact> {
     let rolled = line.rolled.as_ref()?;
     Some(Fact {
-        href: rows(ask, &line.indicator, province),
+        href: rows(request, &line.indicator, province),
         value: Cell(&line.indicator, &rolled.value).to_string(),
-        text: words(ask.lang, &line.indicator, &rolled.value),
+        text: words(request.lang, &line.indicator, &rolled.value),
     })
 }
 
@@ -313,29 +313,32 @@ pub fn counted(lang: Lang, href: String, counted: u32, of: u32) -> Fact {
 
 /// A published figure, which stands with its source on the page of all of them.
 #[must_use]
-pub fn published(ask: &Ask, figure: &Figure) -> Fact {
+pub fn published(request: &PageRequest, figure: &Figure) -> Fact {
     let value = figure.value.clone();
     let fraction = || Some(format!("{}/{}", figure.numerator?, figure.denominator?));
     Fact {
-        href: format!("{}#{}", ask.link(&Route::Published), figure.id),
+        href: format!("{}#{}", request.link(&Route::Published), figure.id),
         value: value.or_else(fraction).unwrap_or_default(),
-        text: cite::value(ask.lang, figure),
+        text: cite::value(request.lang, figure),
     }
 }
 
 /// A row's value, whose every telling stands on a page of its own.
 #[must_use]
-pub fn row(ask: &Ask, indicator: &Indicator, row: &Row) -> Option<Fact> {
+pub fn row(request: &PageRequest, indicator: &Indicator, row: &Row) -> Option<Fact> {
     let value = row.value.as_ref()?;
     let href = match row.counted {
         // A province's value: its communes.
-        Some(_) => rows(ask, indicator, Some(&row.unit.code)),
-        None => ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
+        Some(_) => rows(request, indicator, Some(&row.unit.code)),
+        None => request.link(&Route::ObservationHistory(
+            indicator.code.clone(),
+            row.unit.code.clone(),
+        )),
     };
     Some(Fact {
         href,
         value: Cell(indicator, value).to_string(),
-        text: qualified(ask.lang, indicator, value, row.qualifier),
+        text: qualified(request.lang, indicator, value, row.qualifier),
     })
 }
 

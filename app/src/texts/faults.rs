@@ -2,9 +2,9 @@
 
 use crate::{
     i18n::Lang,
-    workspace::refused::{FaultReason, FaultRow},
+    workspace::rejected_form::{FaultReason, FaultRow},
 };
-use domain::criteria::Problem;
+use domain::criteria::CriteriaProblem;
 use std::fmt;
 
 /// `dòng 12, cột type: …`, as the command line says it.
@@ -28,9 +28,9 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
             lang.ta("fault-column-unknown", [("known", known.clone().into())])
         }
         FaultReason::LineUnreadable => lang.t("fault-line-unreadable"),
-        FaultReason::CellCount(found, wanted) => lang.ta(
+        FaultReason::CellCount(found, filter) => lang.ta(
             "fault-cell-count",
-            [("found", (*found).into()), ("wanted", (*wanted).into())],
+            [("found", (*found).into()), ("wanted", (*filter).into())],
         ),
         FaultReason::NoLines => lang.t("fault-no-lines"),
         FaultReason::TooManyLines(most) => {
@@ -57,14 +57,14 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::NeedsOneOf(words) => {
             lang.ta("fault-needs-one-of", [("words", (*words).into())])
         }
-        FaultReason::Mistake(Problem::Empty) => lang.t("fault-empty"),
-        FaultReason::Mistake(Problem::Twice) => lang.t("fault-used-twice"),
-        FaultReason::Mistake(Problem::UnknownGroup) => lang.t("fault-unknown-group"),
-        FaultReason::Mistake(Problem::Range) => lang.t("fault-range"),
-        FaultReason::Mistake(Problem::NearAbovePass) => lang.t("fault-near-above-pass"),
-        FaultReason::Mistake(Problem::NoLegalText) => lang.t("fault-no-legal-text"),
-        FaultReason::Mistake(Problem::Incomplete) => lang.t("fault-order-incomplete"),
-        FaultReason::Mistake(Problem::NotOfficial) => lang.t("fault-order-not-official"),
+        FaultReason::Mistake(CriteriaProblem::Empty) => lang.t("fault-empty"),
+        FaultReason::Mistake(CriteriaProblem::Twice) => lang.t("fault-used-twice"),
+        FaultReason::Mistake(CriteriaProblem::UnknownGroup) => lang.t("fault-unknown-group"),
+        FaultReason::Mistake(CriteriaProblem::Range) => lang.t("fault-range"),
+        FaultReason::Mistake(CriteriaProblem::NearAbovePass) => lang.t("fault-near-above-pass"),
+        FaultReason::Mistake(CriteriaProblem::NoLegalText) => lang.t("fault-no-legal-text"),
+        FaultReason::Mistake(CriteriaProblem::Incomplete) => lang.t("fault-order-incomplete"),
+        FaultReason::Mistake(CriteriaProblem::NotOfficial) => lang.t("fault-order-not-official"),
         FaultReason::SetThere => lang.t("fault-set-there"),
         FaultReason::SetOther(version) => {
             lang.ta("fault-set-other", [("version", version.clone().into())])

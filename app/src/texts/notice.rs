@@ -82,13 +82,19 @@ pub fn mail(
         ));
     }
     body.push('\n');
-    body.push_str(&lang.ta(
-        "mail-footer",
-        [(
-            "address",
-            format!("{origin}{}", crate::routes::Room::Notices.href(lang)).into(),
-        )],
-    ));
+    body.push_str(
+        &lang.ta(
+            "mail-footer",
+            [(
+                "address",
+                format!(
+                    "{origin}{}",
+                    crate::routes::WorkspaceRoute::Notices.href(lang)
+                )
+                .into(),
+            )],
+        ),
+    );
     body.push('\n');
     (subject, body)
 }

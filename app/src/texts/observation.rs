@@ -3,9 +3,9 @@
 
 use crate::{i18n::Lang, workspace::observations::model::TableRefusal};
 use domain::{
-    delivery::{self, FIELDS, Fault},
+    delivery::{self, DeliveryFault, FIELDS},
     figure::Qualifier,
-    indicator::{Cell, Indicator, LONGEST_TEXT, Observation, Problem, Sector, Value},
+    indicator::{Cell, Indicator, IndicatorProblem, LONGEST_TEXT, Observation, Sector, Value},
     text::fold,
 };
 
@@ -91,36 +91,36 @@ pub fn field_of(head: &str) -> Option<&'static str> {
 
 /// What is wrong with a field.
 #[must_use]
-pub fn fault(lang: Lang, fault: Fault) -> String {
+pub fn fault(lang: Lang, fault: DeliveryFault) -> String {
     match fault {
-        Fault::Problem(problem) => match problem {
-            Problem::Missing => lang.t("problem-missing"),
-            Problem::Unreadable => lang.t("observe-unreadable"),
-            Problem::TooPrecise => lang.t("observe-too-precise"),
-            Problem::Negative => lang.t("observe-negative"),
-            Problem::PartAboveWhole => lang.t("problem-part-above-whole"),
-            Problem::NothingToMeasure => lang.t("observe-nothing"),
-            Problem::AboveHundred => lang.t("observe-above-hundred"),
-            Problem::Future => lang.t("problem-future"),
-            Problem::Backwards => lang.t("observe-backwards"),
-            Problem::WrongLevel => lang.t("observe-wrong-level"),
-            Problem::AskedElsewhere => lang.t("observe-asked-elsewhere"),
-            Problem::TooLong => {
+        DeliveryFault::Problem(problem) => match problem {
+            IndicatorProblem::Missing => lang.t("problem-missing"),
+            IndicatorProblem::Unreadable => lang.t("observe-unreadable"),
+            IndicatorProblem::TooPrecise => lang.t("observe-too-precise"),
+            IndicatorProblem::Negative => lang.t("observe-negative"),
+            IndicatorProblem::PartAboveWhole => lang.t("problem-part-above-whole"),
+            IndicatorProblem::NothingToMeasure => lang.t("observe-nothing"),
+            IndicatorProblem::AboveHundred => lang.t("observe-above-hundred"),
+            IndicatorProblem::Future => lang.t("problem-future"),
+            IndicatorProblem::Backwards => lang.t("observe-backwards"),
+            IndicatorProblem::WrongLevel => lang.t("observe-wrong-level"),
+            IndicatorProblem::AskedElsewhere => lang.t("observe-asked-elsewhere"),
+            IndicatorProblem::TooLong => {
                 let most = u32::try_from(LONGEST_TEXT).unwrap_or(0);
                 lang.ta("observe-too-long", [("most", lang.number(most).into())])
             }
         },
-        Fault::NoSuchUnit => lang.t("observe-no-unit"),
-        Fault::Outside => lang.t("observe-outside"),
-        Fault::NoSuchIndicator => lang.t("observe-no-indicator"),
-        Fault::OtherSector => lang.t("observe-other-sector"),
-        Fault::NotADate => lang.t("problem-not-a-date"),
-        Fault::NoSuchQualifier => lang.t("observe-no-qualifier"),
-        Fault::Twice => lang.t("observe-twice-plain"),
-        Fault::Formula => lang.t("sheet-formula"),
-        Fault::NotAValue => lang.t("sheet-not-a-value"),
-        Fault::PercentCell => lang.t("observe-percent-cell"),
-        Fault::BrokenLine => lang.t("observe-broken-line"),
+        DeliveryFault::NoSuchUnit => lang.t("observe-no-unit"),
+        DeliveryFault::Outside => lang.t("observe-outside"),
+        DeliveryFault::NoSuchIndicator => lang.t("observe-no-indicator"),
+        DeliveryFault::OtherSector => lang.t("observe-other-sector"),
+        DeliveryFault::NotADate => lang.t("problem-not-a-date"),
+        DeliveryFault::NoSuchQualifier => lang.t("observe-no-qualifier"),
+        DeliveryFault::Twice => lang.t("observe-twice-plain"),
+        DeliveryFault::Formula => lang.t("sheet-formula"),
+        DeliveryFault::NotAValue => lang.t("sheet-not-a-value"),
+        DeliveryFault::PercentCell => lang.t("observe-percent-cell"),
+        DeliveryFault::BrokenLine => lang.t("observe-broken-line"),
     }
 }
 

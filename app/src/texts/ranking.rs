@@ -4,7 +4,7 @@ use crate::{
     i18n::Lang,
     public::model::{Counts, ReleaseInfo},
 };
-use domain::{rate::Rate, reach::Unmet};
+use domain::{distance::Unmet, rate::Rate};
 
 /// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %).” `zones`: whether special zones are among
 /// the units.

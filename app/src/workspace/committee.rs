@@ -1,4 +1,4 @@
-//! The steering committee's room: views that are read in a meeting, each with its whole state in its
+//! The steering committee's pages: views that are read in a meeting, each with its whole state in its
 //! address. They are drawn from [`crate::workspace::committee::model`] and ask for nothing themselves.
 
 mod compared;
@@ -26,42 +26,56 @@ mod target;
 use crate::{
     components::{html::inert, name, status},
     i18n::Lang,
-    page::{Ask, Page, Visit},
+    page::{Page, PageRequest, WorkspaceRequest},
     public::model::UnitRef,
-    routes::{BRIEFING, Room, WORKBOOK, prefixed},
+    routes::{BRIEFING, WORKBOOK, WorkspaceRoute, prefixed},
     texts::committee,
-    workspace::committee::model::{Near, Scene},
+    workspace::committee::model::{CommitteeContext, Near},
 };
 use domain::{status::Reason, time::Date};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-/// An address of the room with what every view keeps: province and release.
-fn address(visit: &Visit, scene: &Scene, room: &Room, more: &[(&str, &str)]) -> String {
-    committee::with_state(visit.lang, scene, &room.path(), more)
+/// An address of the page with what every view keeps: province and release.
+fn address(
+    request: &WorkspaceRequest,
+    context: &CommitteeContext,
+    room: &WorkspaceRoute,
+    more: &[(&str, &str)],
+) -> String {
+    committee::with_state(request.lang, context, &room.path(), more)
 }
 
-/// A view of the room: the line of views, what it is about, then its content.
-fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView) -> Page {
-    let lang = visit.lang;
+/// A view of the page: the line of views, what it is about, then its content.
+fn frame(
+    request: &WorkspaceRequest,
+    context: &CommitteeContext,
+    room: &WorkspaceRoute,
+    title: String,
+    body: AnyView,
+) -> Page {
+    let lang = request.lang;
     let views = [
-        (Room::Overview, lang.t("steer-overview")),
-        (Room::Matrix, lang.t("steer-matrix")),
-        (Room::Distance, lang.t("steer-distance")),
-        (Room::Course, lang.t("steer-course")),
-        (Room::Coverage, lang.t("ind-sector-infrastructure")),
-        (Room::Directives, lang.t("steer-directives")),
+        (WorkspaceRoute::Overview, lang.t("steer-overview")),
+        (WorkspaceRoute::Matrix, lang.t("steer-matrix")),
+        (WorkspaceRoute::Distance, lang.t("steer-distance")),
+        (WorkspaceRoute::Course, lang.t("steer-course")),
+        (
+            WorkspaceRoute::Coverage,
+            lang.t("ind-sector-infrastructure"),
+        ),
+        (WorkspaceRoute::Directives, lang.t("steer-directives")),
     ];
     let views: Vec<_> = views
         .into_iter()
-        .filter(|(to, _)| visit.leads_to(to))
+        .filter(|(to, _)| request.may_open(to))
         .collect();
     let more_than_one = views.len() > 1;
     let links = views
         .into_iter()
         .map(|(to, text)| {
             let current = (to == *room).then_some("page");
-            let to = address(visit, scene, &to, &[]);
+            let to = address(request, context, &to, &[]);
             view! { <li><a href=to aria-current=current>{text}</a></li> }
         })
         .collect_view();
@@ -76,16 +90,16 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
         <div class="steer">
             {views}
             <h1>{title.clone()}</h1>
-            {about(lang, scene)}
-            {choose(visit, scene, room)}
+            {about(lang, context)}
+            {choose(request, context, room)}
             {body}
         </div>
     }
     .into_any();
     let mut crumbs = Vec::new();
-    if visit.leads_to(&Room::Overview) {
-        let overview = || address(visit, scene, &Room::Overview, &[]);
-        let above = (*room != Room::Overview).then(overview);
+    if request.may_open(&WorkspaceRoute::Overview) {
+        let overview = || address(request, context, &WorkspaceRoute::Overview, &[]);
+        let above = (*room != WorkspaceRoute::Overview).then(overview);
         crumbs.push((lang.t("steer-title"), above));
     }
     crumbs.push((title.clone(), None));
@@ -93,8 +107,8 @@ fn frame(visit: &Visit, scene: &Scene, room: &Room, title: String, body: AnyView
 }
 
 /// Release, as-of time, criteria set; whether simulated.
-fn about(lang: Lang, scene: &Scene) -> AnyView {
-    let Some(release) = &scene.release else {
+fn about(lang: Lang, context: &CommitteeContext) -> AnyView {
+    let Some(release) = &context.release else {
         return view! { <p class="lead">{lang.t("shell-no-release")}</p> }.into_any();
     };
     let text = lang.ta(
@@ -108,22 +122,26 @@ fn about(lang: Lang, scene: &Scene) -> AnyView {
     let simulated = release
         .simulated
         .then(|| view! { " · " <b>{lang.t("steer-simulated")}</b> });
-    let older = (!scene.latest).then(|| view! { " · " <b>{lang.t("steer-older")}</b> });
+    let older = (!context.latest).then(|| view! { " · " <b>{lang.t("steer-older")}</b> });
     view! { <p class="meta">{text} {simulated} {older}</p> }.into_any()
 }
 
 /// Province and release as a form that works without a script; directives are of no release.
-fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
-    let lang = visit.lang;
-    let of_release = *room != Room::Directives;
-    if !of_release && scene.provinces.is_empty() {
+fn choose(
+    request: &WorkspaceRequest,
+    context: &CommitteeContext,
+    room: &WorkspaceRoute,
+) -> Option<AnyView> {
+    let lang = request.lang;
+    let of_release = *room != WorkspaceRoute::Directives;
+    if !of_release && context.provinces.is_empty() {
         return None;
     }
-    let shown = scene.release.as_ref()?;
-    let provinces = (!scene.provinces.is_empty()).then(|| {
+    let shown = context.release.as_ref()?;
+    let provinces = (!context.provinces.is_empty()).then(|| {
         let options = html! {
-            @for unit in &scene.provinces {
-                option value=(unit.code) selected[unit.code == scene.province.code] { (lang.name(unit)) }
+            @for unit in &context.provinces {
+                option value=(unit.code) selected[unit.code == context.province.code] { (lang.name(unit)) }
             }
         };
         view! {
@@ -138,7 +156,7 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
         lang.ta("shell-release-option", args)
     };
     let options = html! {
-        @for release in scene.all.iter() {
+        @for release in context.all.iter() {
             @let id = release.id.to_string();
             option value=(id) selected[release.id == shown.id] { (option(&id, release.as_of.date())) }
         }
@@ -152,9 +170,9 @@ fn choose(visit: &Visit, scene: &Scene, room: &Room) -> Option<AnyView> {
         }
     });
     let files = of_release.then(|| {
-        let workbook = committee::with_state(lang, scene, WORKBOOK, &[]);
-        let briefing = scene.briefings.then(|| {
-            let to = committee::with_state(lang, scene, BRIEFING, &[]);
+        let workbook = committee::with_state(lang, context, WORKBOOK, &[]);
+        let briefing = context.briefings.then(|| {
+            let to = committee::with_state(lang, context, BRIEFING, &[]);
             view! { <a href=to download="">{lang.t("briefing-link")}</a> " · " }
         });
         view! {
@@ -203,13 +221,13 @@ fn commune_link(lang: Lang, unit: &UnitRef) -> Markup {
 }
 
 /// A commune and its missing items as one line of a list.
-fn near_line(ask: &Ask, near: &Near) -> Markup {
-    let lang = ask.lang;
+fn near_line(public_request: &PageRequest, near: &Near) -> Markup {
+    let lang = public_request.lang;
     let count = near.missing.len();
     html! {
         li {
             (commune_link(lang, &near.unit)) " "
-            (committee::missing(ask, &near.unit.code, count, committee::items(lang, count)))
+            (committee::missing(public_request, &near.unit.code, count, committee::items(lang, count)))
             br;
             (missing_items(lang, &near.missing))
         }

@@ -1,4 +1,4 @@
-//! Rooms of those who say what is observed of indicators: what there is to say, one indicator of one unit, a file
+//! Pages of those who say what is observed of indicators: what there is to say, one indicator of one unit, a file
 //! before it is taken, and acts that can be undone. Public pages of indicators are not made here.
 
 pub mod check;
@@ -10,11 +10,11 @@ pub mod tokens;
 use crate::{
     components::{html::inert, name, notice::flash_notice},
     i18n::Lang,
-    page::{Page, Visit, href},
+    page::{Page, WorkspaceRequest, href},
     public::model::UnitRef,
-    routes::{ObserveRoom, Room},
+    routes::{ObservationRoute, WorkspaceRoute},
     texts::observation,
-    workspace::observations::model::{Index, Line, Said, State},
+    workspace::observations::model::{BatchObservation, Index, Line, State},
 };
 use domain::{
     indicator::{Cadence, Indicator, Sector},
@@ -23,19 +23,24 @@ use domain::{
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-fn address(visit: &Visit, room: ObserveRoom) -> String {
-    href(visit, &Room::Observe(room))
+fn address(request: &WorkspaceRequest, room: ObservationRoute) -> String {
+    href(request, &WorkspaceRoute::Observations(room))
 }
 
 /// A page below the index.
-fn below(visit: &Visit, title: String, body: AnyView, above: &[(String, ObserveRoom)]) -> Page {
+fn below(
+    request: &WorkspaceRequest,
+    title: String,
+    body: AnyView,
+    above: &[(String, ObservationRoute)],
+) -> Page {
     let first = (
-        visit.lang.t("observe-title"),
-        Some(address(visit, ObserveRoom::Index)),
+        request.lang.t("observe-title"),
+        Some(address(request, ObservationRoute::Index)),
     );
     let mut crumbs = vec![first];
     for (text, room) in above {
-        crumbs.push((text.clone(), Some(address(visit, room.clone()))));
+        crumbs.push((text.clone(), Some(address(request, room.clone()))));
     }
     crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)
@@ -67,7 +72,7 @@ fn cadence(lang: Lang, cadence: Cadence) -> String {
 }
 
 /// A value that was said, with the mark of what is made up.
-fn said(lang: Lang, indicator: &Indicator, said: &Said) -> AnyView {
+fn said(lang: Lang, indicator: &Indicator, said: &BatchObservation) -> AnyView {
     let mark = said
         .simulated
         .then(|| view! { " " <em>{lang.t("observe-simulated")}</em> });
@@ -93,8 +98,8 @@ fn sectors(lang: Lang, chosen: Option<Sector>) -> Markup {
 
 /// What there is to observe.
 #[must_use]
-pub fn index(visit: &Visit, data: &Index) -> Page {
-    let lang = visit.lang;
+pub fn index(request: &WorkspaceRequest, data: &Index) -> Page {
+    let lang = request.lang;
     let title = lang.t("observe-title");
     let count = |state| data.lines.iter().filter(|l| l.state == state).count();
     let sum = lang.ta(
@@ -106,20 +111,20 @@ pub fn index(visit: &Visit, data: &Index) -> Page {
         ],
     );
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p class="lead">{sum}</p>
         <p>{lang.t("observe-how")} " "
-            <a href=address(visit, ObserveRoom::Import)>{lang.t("observe-import")}</a></p>
-        {filter(visit, data)}
-        {lines(visit, data)}
+            <a href=address(request, ObservationRoute::Import)>{lang.t("observe-import")}</a></p>
+        {filter(request, data)}
+        {lines(request, data)}
     }
     .into_any();
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn filter(visit: &Visit, data: &Index) -> AnyView {
-    let lang = visit.lang;
+fn filter(request: &WorkspaceRequest, data: &Index) -> AnyView {
+    let lang = request.lang;
     let province = (!data.provinces.is_empty()).then(|| {
         let all = data.provinces.iter().map(|u| {
             (
@@ -149,7 +154,7 @@ fn filter(visit: &Visit, data: &Index) -> AnyView {
         )
     });
     view! {
-        <form method="get" action=address(visit, ObserveRoom::Index) class="filter">
+        <form method="get" action=address(request, ObservationRoute::Index) class="filter">
             {province}
             <p>
                 <label for="linh-vuc">{lang.t("observe-sector")}</label>
@@ -169,8 +174,8 @@ fn filter(visit: &Visit, data: &Index) -> AnyView {
     .into_any()
 }
 
-fn lines(visit: &Visit, data: &Index) -> AnyView {
-    let lang = visit.lang;
+fn lines(request: &WorkspaceRequest, data: &Index) -> AnyView {
+    let lang = request.lang;
     if data.lines.is_empty() {
         return view! { <p>{lang.t("observe-no-lines")}</p> }.into_any();
     }
@@ -185,7 +190,7 @@ fn lines(visit: &Visit, data: &Index) -> AnyView {
     let rows = data
         .lines
         .iter()
-        .map(|line| row(visit, data, line))
+        .map(|line| row(request, data, line))
         .collect_view();
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
@@ -208,12 +213,12 @@ fn lines(visit: &Visit, data: &Index) -> AnyView {
     .into_any()
 }
 
-fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, data: &Index, line: &Line) -> AnyView {
+    let lang = request.lang;
     let indicator = &data.catalogue[line.indicator];
     let to = address(
-        visit,
-        ObserveRoom::Entry(indicator.code.clone(), line.unit.code.clone()),
+        request,
+        ObservationRoute::Entry(indicator.code.clone(), line.unit.code.clone()),
     );
     let named = match data.chosen {
         Some(_) => name::full(lang, &line.unit),
@@ -239,11 +244,11 @@ fn row(visit: &Visit, data: &Index, line: &Line) -> AnyView {
 }
 
 /// Where the value of an indicator that is computed is answered and shown.
-fn public_place(visit: &Visit, unit: &UnitRef) -> String {
+fn public_place(request: &WorkspaceRequest, unit: &UnitRef) -> String {
     let code: &UnitCode = &unit.code;
     if code.as_str().len() == 2 {
-        crate::routes::prefixed(visit.lang, &format!("/tinh/{code}"))
+        crate::routes::prefixed(request.lang, &format!("/tinh/{code}"))
     } else {
-        crate::page::public_commune(visit, code)
+        crate::page::public_commune(request, code)
     }
 }

@@ -12,10 +12,10 @@ use crate::fake;
 use app::{
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::{self, model::Edition},
 };
-use data::{ask, ask_in};
+use data::{ask_in, request};
 use domain::release::Replay;
 use leptos::prelude::{Owner, RenderHtml};
 
@@ -40,10 +40,10 @@ fn text_of(html: &str) -> String {
 }
 
 /// Renders the body of a page and checks what must hold on every page.
-fn body(ask: &Ask, page: impl FnOnce(&Ask) -> Page) -> String {
+fn body(request: &PageRequest, page: impl FnOnce(&PageRequest) -> Page) -> String {
     let (title, description, html) = Owner::new().with(|| {
-        ask.provide();
-        let page = page(ask);
+        request.provide();
+        let page = page(request);
         (page.title, page.description, page.body.to_html())
     });
     for never in [" style=", "<script", "onclick", "javascript:"] {
@@ -81,8 +81,8 @@ fn assert_says(html: &str, sentences: &[&str]) {
 
 #[cfg(test)]
 fn commune(lang: Lang) -> String {
-    body(&ask_in(lang, "/xa/00001"), |ask| {
-        public::commune::page(ask, data::commune(data::inputs())).unwrap()
+    body(&ask_in(lang, "/xa/00001"), |request| {
+        public::commune::page(request, data::commune(data::inputs())).unwrap()
     })
 }
 
@@ -130,8 +130,8 @@ fn a_commune_states_what_is_missing_before_anything_else() {
 
 #[test]
 fn a_green_commune_and_one_without_a_release_say_so() {
-    let green = body(&ask("/xa/00001"), |ask| {
-        public::commune::page(ask, data::commune(data::all_met())).unwrap()
+    let green = body(&request("/xa/00001"), |request| {
+        public::commune::page(request, data::commune(data::all_met())).unwrap()
     });
     assert_says(
         &green,
@@ -139,8 +139,8 @@ fn a_green_commune_and_one_without_a_release_say_so() {
     );
     assert!(!green.contains("con-thieu") && !green.contains("tiêu chí nữa"));
     let without = |lang| {
-        body(&ask_in(lang, "/xa/00001"), |ask| {
-            public::commune::page(ask, data::commune_without_release()).unwrap()
+        body(&ask_in(lang, "/xa/00001"), |request| {
+            public::commune::page(request, data::commune_without_release()).unwrap()
         })
     };
     assert_says(
@@ -163,8 +163,8 @@ fn a_green_commune_and_one_without_a_release_say_so() {
 #[test]
 fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
     let page = |lang, replay| {
-        body(&ask_in(lang, "/bien-nhan/19r2-00001"), |ask| {
-            public::receipt::page(ask, data::receipt(replay)).unwrap()
+        body(&ask_in(lang, "/bien-nhan/19r2-00001"), |request| {
+            public::receipt::page(request, data::receipt(replay)).unwrap()
         })
     };
     let html = page(Lang::Vi, Replay::Matches);
@@ -190,8 +190,8 @@ fn a_receipt_says_whether_it_matches_and_how_to_check_it() {
 
 #[test]
 fn the_text_of_a_receipt_has_its_hash() {
-    let html = body(&ask("/bien-nhan/19r2-00001"), |ask| {
-        public::receipt::page(ask, data::receipt(Replay::Matches)).unwrap()
+    let html = body(&request("/bien-nhan/19r2-00001"), |request| {
+        public::receipt::page(request, data::receipt(Replay::Matches)).unwrap()
     });
     let text = html
         .split("<code>")
@@ -200,7 +200,7 @@ fn the_text_of_a_receipt_has_its_hash() {
         .unwrap();
     let frozen = data::frozen(data::inputs());
     let own = domain::release::receipt_text(
-        &domain::release::Frame {
+        &domain::release::ReleaseHeader {
             id: domain::release::ReleaseId {
                 number: 19,
                 revision: 2,
@@ -223,8 +223,8 @@ fn the_method_is_the_criteria_set_in_words() {
         let data = app::public::model::Method {
             edition: data::edition(),
         };
-        body(&ask_in(lang, "/phuong-phap"), |ask| {
-            public::method::page(ask, data).unwrap()
+        body(&ask_in(lang, "/phuong-phap"), |request| {
+            public::method::page(request, data).unwrap()
         })
     };
     assert_says(
@@ -268,8 +268,8 @@ fn the_method_is_the_criteria_set_in_words() {
 #[test]
 fn published_figures_stand_beside_computed_ones_with_the_difference_explained() {
     let page = |lang| {
-        body(&ask_in(lang, "/so-lieu-cong-bo"), |ask| {
-            public::published::page(ask, data::published()).unwrap()
+        body(&ask_in(lang, "/so-lieu-cong-bo"), |request| {
+            public::published::page(request, data::published()).unwrap()
         })
     };
     let html = page(Lang::Vi);
@@ -308,8 +308,8 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
 #[test]
 fn releases_are_listed_newest_first_and_production_has_none_yet() {
     let page = |lang, edition: Edition| {
-        body(&ask_in(lang, "/phat-hanh"), |ask| {
-            public::releases::page(ask, edition, &data::corrections()).unwrap()
+        body(&ask_in(lang, "/phat-hanh"), |request| {
+            public::releases::page(request, edition, &data::corrections()).unwrap()
         })
     };
     let html = page(Lang::Vi, data::edition());
@@ -334,8 +334,8 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
 #[test]
 fn search_names_type_and_province_and_helps_when_nothing_is_found() {
     let page = |lang, text: &str, found| {
-        body(&ask_in(lang, "/tim"), |ask| {
-            public::search::page(ask, data::search(text, found)).unwrap()
+        body(&ask_in(lang, "/tim"), |request| {
+            public::search::page(request, data::search(text, found)).unwrap()
         })
     };
     assert_says(
@@ -366,8 +366,8 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
 #[test]
 fn about_says_what_this_is_not() {
     let page = |lang| {
-        body(&ask_in(lang, "/gioi-thieu"), |ask| {
-            public::about::page(ask, data::edition()).unwrap()
+        body(&ask_in(lang, "/gioi-thieu"), |request| {
+            public::about::page(request, data::edition()).unwrap()
         })
     };
     let html = page(Lang::Vi);
@@ -393,14 +393,14 @@ fn about_says_what_this_is_not() {
 #[test]
 fn an_error_says_what_is_allowed_and_works_without_data() {
     let bad = |address: &str| {
-        let ask = ask(address);
+        let request = request(address);
         let failure = Failure::BadParameter {
             name: "trang-thai",
             value: "green".into(),
             allowed: vec!["xanh", "vang"],
         };
-        body(&ask, |ask| {
-            app::error_page::page(ask, &failure, Some(data::edition()))
+        body(&request, |request| {
+            app::error_page::page(request, &failure, Some(data::edition()))
         })
     };
     let html = bad("/tinh/25?trang-thai=green&loai=xa");
@@ -420,7 +420,7 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
         &["Choose one of these:", "vang (Yellow)"],
     );
     for lang in Lang::ALL {
-        let ask = ask_in(lang, "/xa/99999");
+        let request = ask_in(lang, "/xa/99999");
         for failure in [
             Failure::NoSuchUnit("99999".into()),
             Failure::NoSuchRelease("999".into()),
@@ -433,8 +433,8 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             },
             Failure::Unavailable,
         ] {
-            let html = body(&ask, |ask| {
-                let page = app::error_page::page(ask, &failure, None);
+            let html = body(&request, |request| {
+                let page = app::error_page::page(request, &failure, None);
                 assert!(page.edition.is_none());
                 page
             });

@@ -6,8 +6,8 @@ mod data;
 use app::{
     i18n::Lang,
     islands::Owner,
-    nav::{Doors, Person},
-    page::{Page, Visit},
+    nav::{NavAccess, NavUser},
+    page::{Page, WorkspaceRequest},
     query::Query,
     workspace::{
         accounts, administration, audit, authentication, campaigns, checklist, committee,
@@ -20,19 +20,19 @@ use leptos::prelude::{IntoAny, Owner as Reactive, RenderHtml};
 use std::sync::Arc;
 
 /// A request of somebody who may enter every page.
-fn visit(lang: Lang) -> Visit {
-    Visit {
+fn request(lang: Lang) -> WorkspaceRequest {
+    WorkspaceRequest {
         lang,
         path: "/can-bo".into(),
         query: Query::default(),
-        person: Some(Person {
+        person: Some(NavUser {
             name: "Nguyễn Văn A".into(),
             user_name: "a".into(),
-            doors: Doors {
-                desk: true,
+            access: NavAccess {
+                checklist: true,
                 review: true,
                 accounts: true,
-                ..Doors::default()
+                ..NavAccess::default()
             },
             demo: true,
             owner: Owner {
@@ -73,13 +73,13 @@ fn lines(html: &str) -> String {
 }
 
 /// Draws a page, title and breadcrumb first.
-fn drawn(lang: Lang, page: impl FnOnce(&Visit) -> Page) -> String {
-    let visit = visit(lang);
+fn drawn(lang: Lang, page: impl FnOnce(&WorkspaceRequest) -> Page) -> String {
+    let request = request(lang);
     // Islands with children ask what they are drawn for.
     let reactive = Reactive::new_root(Some(Arc::new(SsrSharedContext::new())));
     let (page, html) = reactive.with(|| {
-        visit.provide();
-        let mut page = page(&visit);
+        request.provide();
+        let mut page = page(&request);
         let body = std::mem::replace(&mut page.body, ().into_any());
         (page, body.to_html())
     });
@@ -95,7 +95,7 @@ fn drawn(lang: Lang, page: impl FnOnce(&Visit) -> Page) -> String {
     head + &lines(&html)
 }
 
-fn same(name: &str, lang: Lang, page: impl FnOnce(&Visit) -> Page) {
+fn same(name: &str, lang: Lang, page: impl FnOnce(&WorkspaceRequest) -> Page) {
     let name = format!("{name}-{}", lang.tag());
     insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(name, drawn(lang, page));
@@ -126,10 +126,12 @@ fn signing_in() {
 #[test]
 fn a_checklist_and_its_items() {
     same("desks", Lang::Vi, |v| {
-        checklist::page::list(v, &data::desks())
+        checklist::page::list(v, &data::checklists())
     });
     for lang in Lang::ALL {
-        same("desk", lang, |v| checklist::page::page(v, &data::desk()));
+        same("desk", lang, |v| {
+            checklist::page::page(v, &data::checklist())
+        });
         same("item", lang, |v| checklist::item::page(v, &data::item(6)));
     }
     for index in 0..data::questions() {
@@ -214,7 +216,9 @@ fn administration_of_accounts() {
     same("tokens", Lang::Vi, |v| {
         observations::tokens::page(v, &data::tokens())
     });
-    same("trail", Lang::Vi, |v| audit::page::page(v, &data::trail()));
+    same("trail", Lang::Vi, |v| {
+        audit::page::page(v, &data::audit_log())
+    });
 }
 
 #[test]
@@ -254,7 +258,7 @@ fn observations_directives_and_sheets() {
         observations::check::page(v, &data::check(true))
     });
     same("observe-act", Lang::Vi, |v| {
-        observations::import::act(v, &data::act())
+        observations::import::batch(v, &data::batch())
     });
     same("directives", Lang::Vi, |v| {
         committee::directives::page(v, &data::directives())

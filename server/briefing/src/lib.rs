@@ -103,12 +103,12 @@ impl Fixed {
 static FIXED: LazyLock<Result<Fixed, String>> = LazyLock::new(Fixed::new);
 
 /// One briefing before it is set.
-struct Desk<'a> {
+struct BriefingWorld<'a> {
     fixed: &'a Fixed,
     data: Bytes,
 }
 
-impl World for Desk<'_> {
+impl World for BriefingWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.fixed.library
     }
@@ -158,7 +158,7 @@ pub fn pdf(document: &impl Serialize, identity: &str) -> Result<Vec<u8>, Error> 
     let fixed = FIXED.as_ref().map_err(|e| Error::Broken(e.clone()))?;
     let mut values = serde_json::to_value(document)?;
     fixed.legible(&mut values);
-    let desk = Desk {
+    let checklist = BriefingWorld {
         fixed,
         data: Bytes::new(serde_json::to_vec(&values)?),
     };
@@ -166,14 +166,14 @@ pub fn pdf(document: &impl Serialize, identity: &str) -> Result<Vec<u8>, Error> 
     let _one = ONE
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    let set = set(&desk, identity);
+    let set = set(&checklist, identity);
     typst::comemo::evict(0);
     set
 }
 
-fn set(desk: &Desk<'_>, identity: &str) -> Result<Vec<u8>, Error> {
-    let set = typst::compile::<PagedDocument>(desk);
-    let paged = set.output.map_err(|e| said(desk, &e))?;
+fn set(checklist: &BriefingWorld<'_>, identity: &str) -> Result<Vec<u8>, Error> {
+    let set = typst::compile::<PagedDocument>(checklist);
+    let paged = set.output.map_err(|e| said(checklist, &e))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|e| Error::Typst(e.message().to_string()))?;
     let options = PdfOptions {
@@ -182,13 +182,13 @@ fn set(desk: &Desk<'_>, identity: &str) -> Result<Vec<u8>, Error> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&paged, &options).map_err(|e| said(desk, &e))
+    typst_pdf::pdf(&paged, &options).map_err(|e| said(checklist, &e))
 }
 
 /// What typst says, each with its line in the layout.
-fn said(desk: &Desk<'_>, diagnostics: &[SourceDiagnostic]) -> Error {
+fn said(checklist: &BriefingWorld<'_>, diagnostics: &[SourceDiagnostic]) -> Error {
     let line = |d: &SourceDiagnostic| {
-        let at = desk.range(d.span)?.start;
+        let at = checklist.range(d.span)?.start;
         let before = LAYOUT.get(..at)?;
         Some(before.matches('\n').count() + 1)
     };

@@ -4,7 +4,7 @@ use super::terminal::say;
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     config::Config,
-    service::simulate::{self, Loaded, people},
+    service::simulate::{self, DemoOutcome, people},
     store::Db,
 };
 use std::error::Error;
@@ -21,12 +21,12 @@ pub async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
     .await;
     bar.finish_and_clear();
     match loaded? {
-        Loaded::Now { answers, releases } => {
+        DemoOutcome::Now { answers, releases } => {
             say(&format!(
                 "Đã nạp số liệu mô phỏng: {answers} câu trả lời, {releases} bản công bố."
             ));
         }
-        Loaded::Before => say("Số liệu mô phỏng đã có sẵn, giữ nguyên."),
+        DemoOutcome::Before => say("Số liệu mô phỏng đã có sẵn, giữ nguyên."),
     }
     Ok(())
 }

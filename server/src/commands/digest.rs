@@ -9,7 +9,7 @@ use server::{
     mail::Mailer,
     service::{
         digest,
-        workspace::{Failed, Workspace},
+        workspace::{ServiceError, Workspace},
     },
     store::Db,
 };
@@ -34,7 +34,7 @@ pub async fn send_digests(
         &origin(site, site.address),
     )
     .await;
-    let round = round.map_err(|Failed(failure)| failure)?;
+    let round = round.map_err(|ServiceError(failure)| failure)?;
     say(&format!(
         "Đã gửi {} thư, chưa gửi được {} thư.",
         round.sent, round.failed

@@ -27,7 +27,7 @@ pub async fn import_file(
     db: &Db,
     kind: Kind,
     file: &PathBuf,
-    act: import::observations::Act<'_>,
+    options: import::observations::ImportOptions<'_>,
 ) -> Result<ExitCode, Box<dyn Error>> {
     let unreadable = |e| {
         format!(
@@ -35,7 +35,7 @@ pub async fn import_file(
             file.display()
         )
     };
-    if act.simulated && !matches!(kind, Kind::Observations) {
+    if options.simulated && !matches!(kind, Kind::Observations) {
         return Err("--simulated chỉ dùng với observations".into());
     }
     // What goes through in parts is not read whole.
@@ -52,7 +52,7 @@ pub async fn import_file(
         Kind::Ranking => import::ranking::import(db, &text).await,
         Kind::Observations => {
             let file = std::fs::File::open(file).map_err(unreadable)?;
-            import::observations::import(db, file, act).await
+            import::observations::import(db, file, options).await
         }
     };
     bar.finish_and_clear();

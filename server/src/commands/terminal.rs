@@ -1,6 +1,6 @@
 //! Speaking to the person at the terminal.
 
-/// The command ran and says no: what it was given has bad places, or the trail does not hold.
+/// The command ran and says no: what it was given has bad places, or the audit log does not hold.
 pub const REFUSED: u8 = 2;
 
 /// Tells the person at the terminal what is not the command's result, which may go into a file.

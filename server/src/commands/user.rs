@@ -9,7 +9,7 @@ use server::{
     service::{
         import::{self, ImportError, people::NewPerson},
         public::PublicBackend,
-        workspace::{Failed, Workspace},
+        workspace::{ServiceError, Workspace},
     },
     store::Db,
 };
@@ -91,7 +91,7 @@ pub async fn users(
     let home = UnitCode::parse(config::HOME).ok_or("không có mã tỉnh")?;
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
     let workspace = Workspace::new(db.clone(), clock, public);
-    match workspace.accounts.let_in(None, &people).await {
+    match workspace.accounts.create_accounts(None, &people).await {
         Ok(Ok(invited)) => {
             let origin = links.origin();
             say("user,link");
@@ -113,6 +113,6 @@ pub async fn users(
             }
             Ok(ExitCode::from(REFUSED))
         }
-        Err(Failed(failure)) => Err(failure.into()),
+        Err(ServiceError(failure)) => Err(failure.into()),
     }
 }

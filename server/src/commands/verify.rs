@@ -2,13 +2,13 @@
 
 use super::terminal::{REFUSED, say};
 use app::i18n::Lang;
-use domain::audit::Broken;
+use domain::audit::BrokenLink;
 use server::{
     config::Config,
     files,
     service::{
         verify::{self, Differs, Report},
-        workspace::audit::Fault,
+        workspace::audit::ChainError,
     },
     store::{self, Db, Schema, StoreError},
 };
@@ -74,7 +74,7 @@ fn nothing(why: &str) -> ExitCode {
 }
 
 fn tell_trail(report: &Report) {
-    let found = &report.trail;
+    let found = &report.audit_log;
     match &found.broken {
         None if report.holds() => say(&format!(
             "Nhật ký còn nguyên vẹn: {} chuỗi, {} mục.",
@@ -140,9 +140,11 @@ fn tell_rest(report: &Report, files: &Path) {
         ));
     }
     list(report.spoilt.iter().map(|(sha256, fault)| match fault {
-        files::Fault::Missing => format!("tệp minh chứng {sha256}: thiếu"),
-        files::Fault::Altered => format!("tệp minh chứng {sha256}: nội dung khác khi nhận"),
-        files::Fault::Unreadable(cause) => {
+        files::StoredFileError::Missing => format!("tệp minh chứng {sha256}: thiếu"),
+        files::StoredFileError::Altered => {
+            format!("tệp minh chứng {sha256}: nội dung khác khi nhận")
+        }
+        files::StoredFileError::Unreadable(cause) => {
             format!("tệp minh chứng {sha256}: không đọc được ({cause})")
         }
     }));
@@ -161,12 +163,16 @@ fn list(lines: impl ExactSizeIterator<Item = String>) {
     }
 }
 
-fn in_words(fault: &Fault) -> String {
+fn in_words(fault: &ChainError) -> String {
     match fault {
-        Fault::Link(Broken::Missing(entry)) => format!("mục {entry}: thiếu"),
-        Fault::Link(Broken::Changed(entry)) => format!("mục {entry}: nội dung khác khi ghi"),
-        Fault::Head(entry) => format!("mục {entry}: chuỗi không kết thúc ở mục đã ghi là cuối"),
-        Fault::Release(entry) => {
+        ChainError::Link(BrokenLink::Missing(entry)) => format!("mục {entry}: thiếu"),
+        ChainError::Link(BrokenLink::Changed(entry)) => {
+            format!("mục {entry}: nội dung khác khi ghi")
+        }
+        ChainError::Head(entry) => {
+            format!("mục {entry}: chuỗi không kết thúc ở mục đã ghi là cuối")
+        }
+        ChainError::Release(entry) => {
             format!("mục {entry}: khác với mục mà bản công bố đã ghi lại")
         }
     }

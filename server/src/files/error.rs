@@ -42,7 +42,7 @@ impl FileError {
 
 /// What is wrong with a file that should be there.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum StoredFileError {
     /// It is not there.
     #[error("missing")]
     Missing,

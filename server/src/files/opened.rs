@@ -2,7 +2,7 @@
 
 use super::{
     disk::{PART, fill, hex, off_thread},
-    error::Fault,
+    error::StoredFileError,
 };
 use bytes::Bytes;
 use futures_util::{Stream, stream};
@@ -15,13 +15,13 @@ use std::{
 
 /// The file.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedFile {
     file: File,
     /// How long it is.
     pub bytes: u64,
 }
 
-impl Opened {
+impl OpenedFile {
     /// Its content, in parts.
     pub fn parts(self) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
         stream::try_unfold(self.file, |mut file| async move {
@@ -38,14 +38,14 @@ impl Opened {
 }
 
 /// Opens a file whose length and hash are these.
-pub(super) fn open(place: &Path, sha256: &str, bytes: u64) -> Result<Opened, Fault> {
+pub(super) fn open(place: &Path, sha256: &str, bytes: u64) -> Result<OpenedFile, StoredFileError> {
     let mut file = match File::open(place) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Fault::Missing),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(StoredFileError::Missing),
         Err(error) => return Err(error.into()),
     };
     if file.metadata()?.len() != bytes {
-        return Err(Fault::Altered);
+        return Err(StoredFileError::Altered);
     }
     let (mut digest, mut part) = (Sha256::new(), vec![0; PART]);
     loop {
@@ -56,8 +56,8 @@ pub(super) fn open(place: &Path, sha256: &str, bytes: u64) -> Result<Opened, Fau
         digest.update(&part[..length]);
     }
     if hex(&digest.finalize()) != sha256 {
-        return Err(Fault::Altered);
+        return Err(StoredFileError::Altered);
     }
     file.seek(SeekFrom::Start(0))?;
-    Ok(Opened { file, bytes })
+    Ok(OpenedFile { file, bytes })
 }

@@ -1,7 +1,7 @@
 //! Evidence files: given only to whoever may see them, each time anew, and never shown inside a page.
 
 use super::{reply, session, site::Site};
-use crate::service::workspace::Failed;
+use crate::service::workspace::ServiceError;
 use app::{failure::Failure, i18n::Lang, routes::encode};
 use axum::{
     body::Body,
@@ -17,9 +17,11 @@ const SANDBOX: &str = "default-src 'none'; sandbox";
 /// `GET /minh-chung/{id}`.
 pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: Parts) -> Response {
     let path = parts.uri.path().to_owned();
-    let who = match session::visitor(&site, &parts).await {
+    let who = match session::principal(&site, &parts).await {
         Ok(who) => who.filter(|w| w.missing.is_none()),
-        Err(Failed(failure)) => return reply::refuse(&site, Lang::Vi, path, None, failure).await,
+        Err(ServiceError(failure)) => {
+            return reply::refuse(&site, Lang::Vi, path, None, failure).await;
+        }
     };
     let found = match id.parse() {
         Ok(id) => {
@@ -28,18 +30,18 @@ pub async fn download(State(site): State<Site>, Path(id): Path<String>, parts: P
                 .evidence_file(who.as_ref(), id)
                 .await
         }
-        Err(_) => Err(Failed(Failure::NoSuchPage)),
+        Err(_) => Err(ServiceError(Failure::NoSuchPage)),
     };
     let file = match found {
         Ok(file) => file,
-        Err(Failed(failure)) => {
+        Err(ServiceError(failure)) => {
             let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
             return reply::refuse(&site, lang, path, who.as_ref(), failure).await;
         }
     };
     let opened = match site.workspace.checklist.open_file(&site.files, &file).await {
         Ok(opened) => opened,
-        Err(Failed(failure)) => {
+        Err(ServiceError(failure)) => {
             let lang = who.as_ref().map_or(Lang::Vi, |w| w.lang);
             return reply::refuse(&site, lang, path, who.as_ref(), failure).await;
         }

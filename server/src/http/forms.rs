@@ -7,14 +7,14 @@ mod once;
 pub use body::{Accepted, Files, Sent};
 
 use super::{
-    reply::{refuse, render, retry_after, see_other, visit},
+    reply::{refuse, render, retry_after, see_other, workspace_request},
     request::{SignedIn, local, missing_room},
     session,
     site::Site,
 };
 use crate::{
     secrets,
-    service::workspace::{Failed, Outcome, Visitor, forms::watched},
+    service::workspace::{Principal, ServiceError, ServiceResult, forms::watched},
 };
 use app::{
     components::form::MARK,
@@ -22,10 +22,10 @@ use app::{
     forms::Form,
     i18n::Lang,
     limits::too_long,
-    nav::Doors,
-    page::Visit,
+    nav::NavAccess,
+    page::WorkspaceRequest,
     query::Query,
-    routes::{Act, Room, encode},
+    routes::{FormAction, WorkspaceRoute, encode},
     workspace::{
         authentication::{
             self,
@@ -48,7 +48,7 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::time::timeout;
 
 /// What a form's handler gives.
-pub type Answer = Pin<Box<dyn Future<Output = Outcome<Response>> + Send>>;
+pub type Answer = Pin<Box<dyn Future<Output = ServiceResult<Response>> + Send>>;
 
 /// What a form does.
 #[derive(Clone)]
@@ -74,7 +74,7 @@ impl Submitted {
     ///
     /// # Errors
     /// [`Failure::BadForm`] if one that every view of the form has is missing, or can't be read.
-    pub fn read<T: Form>(&self) -> Outcome<T> {
+    pub fn read<T: Form>(&self) -> ServiceResult<T> {
         read(&self.sent.fields)
     }
 }
@@ -83,8 +83,8 @@ impl Submitted {
 ///
 /// # Errors
 /// [`Failure::BadForm`] if one that every view of the form has is missing, or can't be read.
-pub fn read<T: Form>(fields: &Query) -> Outcome<T> {
-    T::read(fields).ok_or(Failed(Failure::BadForm))
+pub fn read<T: Form>(fields: &Query) -> ServiceResult<T> {
+    T::read(fields).ok_or(ServiceError(Failure::BadForm))
 }
 
 /// A form, sent by somebody who may not be signed in.
@@ -92,7 +92,7 @@ pub struct Submission {
     /// How it came.
     pub request: FormRequest,
     /// Who is signed in, perhaps not wholly.
-    pub who: Option<Visitor>,
+    pub who: Option<Principal>,
     /// What was sent.
     pub sent: Sent,
 }
@@ -105,7 +105,7 @@ pub struct FormRequest {
     /// Language of the address.
     pub lang: Lang,
     /// What it is to do.
-    pub action: Act,
+    pub action: FormAction,
     /// Whether an island asks, which wants no page.
     pub json: bool,
     /// Its head.
@@ -149,9 +149,9 @@ impl FormOptions {
         }
     }
 
-    /// A file that is read and shown, for those to whom the room is open.
+    /// A file that is read and shown, for those to whom the page is open.
     #[must_use]
-    pub fn reading(most: usize, open: fn(&Doors) -> bool) -> Self {
+    pub fn reading(most: usize, open: fn(&NavAccess) -> bool) -> Self {
         Self {
             file: Some((Files::Read(most), open)),
             ..Self::slow()
@@ -175,7 +175,7 @@ const LOOKED_UP: Duration = Duration::from_secs(5);
 pub async fn submit(
     site: Site,
     lang: Lang,
-    action: Act,
+    action: FormAction,
     options: FormOptions,
     handler: Handler,
     request: Request,
@@ -200,8 +200,8 @@ pub async fn submit(
         parts: parts.clone(),
         site,
     };
-    let who = timeout(LOOKED_UP, session::visitor(&asked.site, &parts)).await;
-    let who = who.unwrap_or(Err(Failed(Failure::Unavailable)));
+    let who = timeout(LOOKED_UP, session::principal(&asked.site, &parts)).await;
+    let who = who.unwrap_or(Err(ServiceError(Failure::Unavailable)));
     let request = Request::from_parts(parts, body);
     // A file is taken in only with what asks for one, and only from somebody who may send it somewhere.
     let known = who.as_ref().ok().and_then(Option::as_ref);
@@ -213,14 +213,14 @@ pub async fn submit(
     // What can't be looked up now was typed all the same.
     let who = match who {
         Ok(who) => who,
-        Err(Failed(failure)) => return asked.not_saved(None, &sent.fields, failure).await,
+        Err(ServiceError(failure)) => return asked.not_saved(None, &sent.fields, failure).await,
     };
     let typed = sent.fields.clone();
     sent.fields = typed.without(MARK);
     if let Some(failure) = sent.stopped.take() {
         return match stopped(&asked, options, &handler, who.clone(), sent, failure).await {
             Ok(response) => response,
-            Err(Failed(failure)) => asked.not_saved(who.as_ref(), &typed, failure).await,
+            Err(ServiceError(failure)) => asked.not_saved(who.as_ref(), &typed, failure).await,
         };
     }
     let known = who.is_some() || matches!(handler, Handler::Anyone(_));
@@ -236,7 +236,7 @@ pub async fn submit(
     };
     let failure = match once::once(&asked.site, key, options.patience, work).await {
         Came::Answer(response) => return response,
-        Came::NotBegun(Failed(failure)) => failure,
+        Came::NotBegun(ServiceError(failure)) => failure,
         Came::Late => Failure::Uncertain,
     };
     asked.not_saved(who.as_ref(), &typed, failure).await
@@ -247,10 +247,10 @@ async fn stopped(
     asked: &FormRequest,
     options: FormOptions,
     handler: &Handler,
-    who: Option<Visitor>,
+    who: Option<Principal>,
     sent: Sent,
     failure: Failure,
-) -> Outcome<Response> {
+) -> ServiceResult<Response> {
     let readable = matches!(failure, Failure::TooLarge | Failure::BadForm) && !asked.json;
     let long = too_long(asked.action, sent.fields.all());
     match (options.stopped, handler, who) {
@@ -273,7 +273,7 @@ async fn stopped(
             let why = NotSavedBecause::TooLarge(long);
             Ok(asked.give_back(Some(&who), &sent.fields, why).await)
         }
-        _ => Err(Failed(failure)),
+        _ => Err(ServiceError(failure)),
     }
 }
 
@@ -283,7 +283,7 @@ const FRAME: Duration = Duration::from_secs(1);
 impl FormRequest {
     /// The same request, for a form that it carries.
     #[must_use]
-    pub fn to(&self, action: Act) -> Self {
+    pub fn to(&self, action: FormAction) -> Self {
         Self {
             action,
             ..self.clone()
@@ -292,7 +292,7 @@ impl FormRequest {
 
     /// A form of somebody who is signed in and misses nothing.
     #[must_use]
-    pub fn submitted(&self, who: Visitor, sent: Sent) -> Submitted {
+    pub fn submitted(&self, who: Principal, sent: Sent) -> Submitted {
         Submitted {
             json: self.json,
             from: SignedIn {
@@ -310,7 +310,7 @@ impl FormRequest {
     async fn answer(
         &self,
         handler: &Handler,
-        who: Option<Visitor>,
+        who: Option<Principal>,
         sent: Sent,
         typed: &Query,
     ) -> Response {
@@ -342,18 +342,18 @@ impl FormRequest {
         match watched(work).await {
             (Ok(response), _) => response,
             // It is saved, and what should have been shown of it can't be.
-            (Err(Failed(Failure::Unavailable)), true) => {
+            (Err(ServiceError(Failure::Unavailable)), true) => {
                 let failure = Failure::Uncertain;
                 self.not_saved(who.as_ref(), typed, failure).await
             }
-            (Err(Failed(failure)), _) => self.not_saved(who.as_ref(), typed, failure).await,
+            (Err(ServiceError(failure)), _) => self.not_saved(who.as_ref(), typed, failure).await,
         }
     }
 
     /// Says why a form was not done, with everything that was typed, ready to be sent again.
     pub async fn not_saved(
         &self,
-        who: Option<&Visitor>,
+        who: Option<&Principal>,
         typed: &Query,
         failure: Failure,
     ) -> Response {
@@ -364,7 +364,7 @@ impl FormRequest {
     /// The page that gives a form back.
     pub async fn give_back(
         &self,
-        who: Option<&Visitor>,
+        who: Option<&Principal>,
         typed: &Query,
         why: NotSavedBecause,
     ) -> Response {
@@ -373,28 +373,38 @@ impl FormRequest {
             return retry_after(empty(status), retry);
         }
         let path = self.action.path().to_owned();
-        let frame = visit(&self.site, self.lang, path.clone(), Query::default(), who);
+        let frame = workspace_request(&self.site, self.lang, path.clone(), Query::default(), who);
         // What the form waited for may be what the frame waits for as well.
-        let mut visit = timeout(FRAME, frame).await.unwrap_or_else(|_| Visit {
-            lang: self.lang,
-            path,
-            query: Query::default(),
-            person: who.map(|who| who.person(false, 0)),
-            demo: false,
-            mark: secrets::token().unwrap_or_default(),
-        });
+        let mut workspace_request =
+            timeout(FRAME, frame)
+                .await
+                .unwrap_or_else(|_| WorkspaceRequest {
+                    lang: self.lang,
+                    path,
+                    query: Query::default(),
+                    person: who.map(|who| who.person(false, 0)),
+                    demo: false,
+                    mark: secrets::token().unwrap_or_default(),
+                });
         // Of a form that may have been done, the same one is sent again, so that it is not done twice.
         if let (NotSavedBecause::Failed(Failure::Uncertain), Some(mark)) = (&why, typed.get(MARK)) {
-            visit.mark = mark.to_owned();
+            workspace_request.mark = mark.to_owned();
         }
         let back = session::referrer(&self.parts.headers).and_then(local);
         let data = NotSaved {
-            act: self.action,
+            action: self.action,
             fields: typed.without(MARK),
             back: back.map(str::to_owned),
             why,
         };
-        let response = render(&self.site, status, visit, data, not_saved::page::page).await;
+        let response = render(
+            &self.site,
+            status,
+            workspace_request,
+            data,
+            not_saved::page::page,
+        )
+        .await;
         retry_after(response, retry)
     }
 
@@ -404,31 +414,41 @@ impl FormRequest {
             return empty(401);
         }
         // A code is of the moment; what there is to carry is what was typed or chosen.
-        let moment = matches!(self.action, Act::Code | Act::Enrol);
+        let moment = matches!(
+            self.action,
+            FormAction::EnterCode | FormAction::ConfirmSecondFactor
+        );
         let carries = !moment && fields.pairs().next().is_some();
         let data = SignIn {
             carried: carries.then(|| packed(self.action, fields)),
             problem: Some(SignInProblem::Ended),
             ..SignIn::default()
         };
-        self.page(401, &Room::SignIn, None, data, authentication::page::page)
-            .await
+        self.page(
+            401,
+            &WorkspaceRoute::SignIn,
+            None,
+            data,
+            authentication::page::page,
+        )
+        .await
     }
 
     /// A page of the sign-in.
     pub async fn page<T>(
         &self,
         status: u16,
-        room: &Room,
-        who: Option<&Visitor>,
+        room: &WorkspaceRoute,
+        who: Option<&Principal>,
         data: T,
         page: super::reply::PageOf<T>,
     ) -> Response
     where
         T: Send + Sync + 'static,
     {
-        let visit = visit(&self.site, self.lang, room.path(), Query::default(), who).await;
-        render(&self.site, status, visit, data, page).await
+        let workspace_request =
+            workspace_request(&self.site, self.lang, room.path(), Query::default(), who).await;
+        render(&self.site, status, workspace_request, data, page).await
     }
 }
 
@@ -436,8 +456,8 @@ impl FormRequest {
 ///
 /// # Errors
 /// [`Failure::BadForm`] if it is missing.
-pub fn required<'a>(fields: &'a Query, name: &str) -> Outcome<&'a str> {
-    fields.get(name).ok_or(Failed(Failure::BadForm))
+pub fn required<'a>(fields: &'a Query, name: &str) -> ServiceResult<&'a str> {
+    fields.get(name).ok_or(ServiceError(Failure::BadForm))
 }
 
 /// A status without a page, for islands: they have their words already.
@@ -448,19 +468,19 @@ pub fn empty(status: u16) -> Response {
 }
 
 /// A form as one field of another: its address, then its fields.
-fn packed(act: Act, fields: &Query) -> String {
+fn packed(action: FormAction, fields: &Query) -> String {
     let pairs: Vec<_> = fields
         .all()
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();
-    format!("{}?{}", act.path(), pairs.join("&"))
+    format!("{}?{}", action.path(), pairs.join("&"))
 }
 
 /// The form that was packed into a field; what names no other is an answer.
 #[must_use]
-pub fn unpacked(text: &str) -> (Act, Query) {
+pub fn unpacked(text: &str) -> (FormAction, Query) {
     let named = text.split_once('?');
-    let named = named.and_then(|(path, rest)| Some((Act::parse(path)?, rest)));
-    let (act, fields) = named.unwrap_or((Act::SaveAnswer, text));
-    (act, Query::parse(fields))
+    let named = named.and_then(|(path, rest)| Some((FormAction::parse(path)?, rest)));
+    let (action, fields) = named.unwrap_or((FormAction::SaveAnswer, text));
+    (action, Query::parse(fields))
 }

@@ -3,7 +3,7 @@
 
 use super::{session, site::Site};
 use crate::service::workspace::observations::ingest::{
-    A_MINUTE, LARGEST, LONGEST_KEY, MOST_ROWS, Refused,
+    A_MINUTE, IngestError, LARGEST, LONGEST_KEY, MOST_ROWS,
 };
 use app::failure::Failure;
 use axum::{
@@ -51,10 +51,10 @@ fn plain(status: StatusCode, kind: &str, detail: &str) -> Response {
     problem(status, kind, detail, Value::Null)
 }
 
-fn refused(refused: Refused) -> Response {
+fn refused(refused: IngestError) -> Response {
     match refused {
-        Refused::Token => {
-            let detail = "a token that holds is needed: Authorization: Bearer …";
+        IngestError::Token => {
+            let detail = "A valid bearer token is required: Authorization: Bearer …";
             let mut response = plain(StatusCode::UNAUTHORIZED, "token", detail);
             let value = HeaderValue::from_static("Bearer");
             response
@@ -62,51 +62,51 @@ fn refused(refused: Refused) -> Response {
                 .insert(header::WWW_AUTHENTICATE, value);
             response
         }
-        Refused::TooMany(seconds) => {
-            let detail = format!("at most {A_MINUTE} deliveries a minute for each token");
+        IngestError::TooMany(seconds) => {
+            let detail = format!("At most {A_MINUTE} deliveries per minute and token.");
             let mut response = plain(StatusCode::TOO_MANY_REQUESTS, "too-many", &detail);
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             response
         }
-        Refused::Key => {
+        IngestError::Key => {
             let detail = format!(
-                "the header Idempotency-Key is needed: 1 to {LONGEST_KEY} visible ASCII characters"
+                "The header Idempotency-Key is required: 1 to {LONGEST_KEY} visible ASCII characters."
             );
             plain(StatusCode::BAD_REQUEST, "idempotency-key", &detail)
         }
-        Refused::KeyTaken => plain(
+        IngestError::KeyTaken => plain(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency-key-taken",
-            "this Idempotency-Key was used for another delivery",
+            "This Idempotency-Key has already been used for a different body.",
         ),
-        Refused::Conflict => plain(
+        IngestError::Conflict => plain(
             StatusCode::CONFLICT,
             "conflict",
-            "another delivery spoke of the same lines at the same moment; send it again",
+            "A concurrent delivery changed the same rows; send this one again.",
         ),
-        Refused::Unreadable(why) => plain(StatusCode::BAD_REQUEST, "unreadable", &why),
-        Refused::TooManyRows => {
-            let detail = format!("at most {MOST_ROWS} observations a delivery");
+        IngestError::Unreadable(why) => plain(StatusCode::BAD_REQUEST, "unreadable", &why),
+        IngestError::TooManyRows => {
+            let detail = format!("At most {MOST_ROWS} observations per delivery.");
             plain(StatusCode::PAYLOAD_TOO_LARGE, "too-many-rows", &detail)
         }
-        Refused::Rows {
+        IngestError::Rows {
             errors,
             total,
             forbidden,
         } => {
             let (status, kind, detail) = if forbidden {
-                let detail = "the token may not speak of these rows; nothing was taken";
+                let detail = "The token’s scope does not cover these rows. Nothing was stored.";
                 (StatusCode::FORBIDDEN, "scope", detail)
             } else {
-                let detail = "rows can't be taken; nothing was taken";
+                let detail = "Some rows are invalid. Nothing was stored.";
                 (StatusCode::UNPROCESSABLE_ENTITY, "rows", detail)
             };
             let more = json!({ "errors": errors, "total_errors": total });
             problem(status, kind, detail, more)
         }
-        Refused::Failed(failure) => {
+        IngestError::Failed(failure) => {
             let status = StatusCode::from_u16(failure.status());
             let status = status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
             plain(status, "unavailable", "try again later")
@@ -118,8 +118,11 @@ fn refused(refused: Refused) -> Response {
 pub(super) fn beyond_limits(failure: &Failure) -> Response {
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let (kind, detail) = match failure {
-        Failure::TooSlow => ("too-slow", "the body came too slowly; nothing was taken"),
-        _ => ("too-large", "the address or the head is too large"),
+        Failure::TooSlow => (
+            "too-slow",
+            "The body arrived too slowly. Nothing was stored.",
+        ),
+        _ => ("too-large", "The URL or the request headers are too large."),
     };
     plain(status, kind, detail)
 }
@@ -134,7 +137,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 /// `POST /api/v1/observations`.
 pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     if request.method() != Method::POST {
-        let detail = "deliveries are sent with POST";
+        let detail = "Use POST to send a delivery.";
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "method", detail);
         let allow = HeaderValue::from_static("POST");
         response.headers_mut().insert(header::ALLOW, allow);
@@ -154,11 +157,11 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
     if !kind.eq_ignore_ascii_case("application/json") {
-        let detail = "a delivery is application/json in UTF-8";
+        let detail = "The content type must be application/json, in UTF-8.";
         return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", detail);
     }
     let Ok(body) = to_bytes(body, LARGEST).await else {
-        let detail = format!("at most {LARGEST} bytes a delivery");
+        let detail = format!("At most {LARGEST} bytes per delivery.");
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail);
     };
     let key = parts.headers.get("idempotency-key");

@@ -6,7 +6,7 @@ use app::{
     failure::Failure,
     i18n::Lang,
     query::{LONGEST_PATH, LONGEST_QUERY},
-    routes::{Room, split_lang},
+    routes::{WorkspaceRoute, split_lang},
 };
 use axum::{
     extract::{Request, State},
@@ -29,7 +29,7 @@ pub fn is_too_long(address: &str) -> bool {
 /// Longest query of an address, bytes. A what-if brings each of its ticks, a dozen bytes, in the address.
 fn longest_query(path: &str) -> usize {
     let (_, path) = split_lang(path);
-    if path == Room::Distance.path() {
+    if path == WorkspaceRoute::Distance.path() {
         9 * LONGEST_QUERY
     } else {
         LONGEST_QUERY

@@ -1,11 +1,11 @@
 //! Answers behind the sign-in: a page, the way to another, a file, a refusal. Nobody keeps any of them.
 
 use super::{public::pages, security, site::Site};
-use crate::{secrets, service::workspace::Visitor};
+use crate::{secrets, service::workspace::Principal};
 use app::{
     failure::Failure,
     i18n::Lang,
-    page::{Page, Visit},
+    page::{Page, WorkspaceRequest},
     query::Query,
     workspace::{self},
 };
@@ -17,17 +17,29 @@ use axum::{
 use std::sync::Arc;
 
 /// What makes a page of what a use case found.
-pub type PageOf<T> = fn(&Visit, &T) -> Page;
+pub type PageOf<T> = fn(&WorkspaceRequest, &T) -> Page;
 
 /// Renders a page.
-pub async fn render<T>(site: &Site, status: u16, visit: Visit, data: T, page: PageOf<T>) -> Response
+pub async fn render<T>(
+    site: &Site,
+    status: u16,
+    workspace_request: WorkspaceRequest,
+    data: T,
+    page: PageOf<T>,
+) -> Response
 where
     T: Send + Sync + 'static,
 {
     let assets = site.assets.clone();
-    let scripted = assets.islands.is_some() && visit.person.is_some();
+    let scripted = assets.islands.is_some() && workspace_request.person.is_some();
     let data = Arc::new(data);
-    let make = move || workspace::document(&visit, |visit| page(visit, &data), &assets);
+    let make = move || {
+        workspace::document(
+            &workspace_request,
+            |workspace_request| page(workspace_request, &data),
+            &assets,
+        )
+    };
     let (_, html) = pages::render(make).await;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [
@@ -44,13 +56,13 @@ where
 }
 
 /// What the frame of a page at this path needs.
-pub async fn visit(
+pub async fn workspace_request(
     site: &Site,
     lang: Lang,
     path: String,
     query: Query,
-    who: Option<&Visitor>,
-) -> Visit {
+    who: Option<&Principal>,
+) -> WorkspaceRequest {
     let (demo, person) = match who {
         Some(who) => {
             let waiting = site.workspace.notices.number_waiting(who).await;
@@ -62,7 +74,7 @@ pub async fn visit(
         // A demo that can't say so is a store that can't answer: the use case will tell.
         None => (site.workspace.is_demo().await.unwrap_or(false), None),
     };
-    Visit {
+    WorkspaceRequest {
         lang,
         path,
         query,
@@ -78,12 +90,12 @@ pub async fn refuse(
     site: &Site,
     lang: Lang,
     path: String,
-    who: Option<&Visitor>,
+    who: Option<&Principal>,
     failure: Failure,
 ) -> Response {
     let (status, retry) = (failure.status(), failure.retry_after());
-    let visit = visit(site, lang, path, Query::default(), who).await;
-    let response = render(site, status, visit, failure, workspace::failure).await;
+    let workspace_request = workspace_request(site, lang, path, Query::default(), who).await;
+    let response = render(site, status, workspace_request, failure, workspace::failure).await;
     retry_after(response, retry)
 }
 

@@ -1,21 +1,21 @@
 //! A request for what lies behind the sign-in: who asks, in which language, for what.
 
 use super::{limits::is_too_long, reply, session, site::Site};
-use crate::service::workspace::{Failed, Missing, Outcome, Visitor};
+use crate::service::workspace::{Missing, Principal, ServiceError, ServiceResult};
 use app::workspace::flash::Flash;
 use app::{
     failure::Failure,
     i18n::Lang,
     page::with_query,
     query::{LONGEST_QUERY, Query},
-    routes::{ObserveRoom, Room, decode, encode, prefixed, split_lang},
+    routes::{ObservationRoute, WorkspaceRoute, decode, encode, prefixed, split_lang},
 };
 use axum::{http::request::Parts, response::Response};
 use domain::unit::{UnitCode, UnitLevel};
 
 /// Somebody who may be signed in, and what they ask for.
 #[derive(Clone)]
-pub struct Guest {
+pub struct MaybeSignedIn {
     /// The site.
     pub site: Site,
     /// Language of the address.
@@ -25,12 +25,12 @@ pub struct Guest {
     /// What of the query the page knows.
     pub query: Query,
     /// Who is signed in, perhaps not wholly.
-    pub who: Option<Visitor>,
+    pub who: Option<Principal>,
     /// The address that was asked for.
     here: String,
 }
 
-impl Guest {
+impl MaybeSignedIn {
     /// Reads a request. Of its query, what is known; everything if nothing is said of that.
     ///
     /// # Errors
@@ -46,9 +46,9 @@ impl Guest {
             Some(known) => query.only(known),
             None => query,
         };
-        let who = match session::visitor(&site, parts).await {
+        let who = match session::principal(&site, parts).await {
             Ok(who) => who,
-            Err(Failed(failure)) => {
+            Err(ServiceError(failure)) => {
                 let refused = reply::refuse(&site, lang, path.to_owned(), None, failure).await;
                 return Err(Box::new(refused));
             }
@@ -78,7 +78,10 @@ impl Guest {
     /// The way to the sign-in, and back afterwards.
     #[must_use]
     pub fn to_sign_in(&self) -> Response {
-        reply::see_other(&and_then(Room::SignIn.href(self.lang), &self.here))
+        reply::see_other(&and_then(
+            WorkspaceRoute::SignIn.href(self.lang),
+            &self.here,
+        ))
     }
 
     /// Who is signed in and misses nothing, if anybody.
@@ -100,9 +103,9 @@ impl Guest {
         self.query.get("tiep").and_then(local).map(str::to_owned)
     }
 
-    /// Where somebody goes who has no business here: to what they still miss, or to the first room that is open.
+    /// Where somebody goes who has no business here: to what they still miss, or to the first page that is open.
     #[must_use]
-    pub fn elsewhere(&self, who: &Visitor) -> Response {
+    pub fn elsewhere(&self, who: &Principal) -> Response {
         reply::see_other(&match who.missing {
             Some(missing) => missing_room(self.lang, missing, Some(&self.here)),
             None => home_of(self.lang, who),
@@ -116,7 +119,7 @@ pub struct SignedIn {
     /// The site.
     pub site: Site,
     /// Who they are, and what they may.
-    pub who: Visitor,
+    pub who: Principal,
     /// Language of the address.
     pub lang: Lang,
     /// Path without its language prefix: under which the page can be asked for again.
@@ -127,11 +130,11 @@ pub struct SignedIn {
 
 impl SignedIn {
     /// The page that was asked for.
-    pub async fn page<T>(self, data: T, page: reply::PageOf<T>) -> Outcome<Response>
+    pub async fn page<T>(self, data: T, page: reply::PageOf<T>) -> ServiceResult<Response>
     where
         T: Send + Sync + 'static,
     {
-        let visit = reply::visit(
+        let workspace_request = reply::workspace_request(
             &self.site,
             self.lang,
             self.path,
@@ -139,17 +142,17 @@ impl SignedIn {
             Some(&self.who),
         )
         .await;
-        Ok(reply::render(&self.site, 200, visit, data, page).await)
+        Ok(reply::render(&self.site, 200, workspace_request, data, page).await)
     }
 
     /// A page of this room that follows a form without a new request, as one that comes back with what was typed.
     pub async fn page_at<T>(
         &self,
         status: u16,
-        room: &Room,
+        room: &WorkspaceRoute,
         data: T,
         page: reply::PageOf<T>,
-    ) -> Outcome<Response>
+    ) -> ServiceResult<Response>
     where
         T: Send + Sync + 'static,
     {
@@ -161,16 +164,18 @@ impl SignedIn {
     pub async fn page_with<T>(
         &self,
         status: u16,
-        room: &Room,
+        room: &WorkspaceRoute,
         query: Query,
         data: T,
         page: reply::PageOf<T>,
-    ) -> Outcome<Response>
+    ) -> ServiceResult<Response>
     where
         T: Send + Sync + 'static,
     {
-        let visit = reply::visit(&self.site, self.lang, room.path(), query, Some(&self.who)).await;
-        Ok(reply::render(&self.site, status, visit, data, page).await)
+        let workspace_request =
+            reply::workspace_request(&self.site, self.lang, room.path(), query, Some(&self.who))
+                .await;
+        Ok(reply::render(&self.site, status, workspace_request, data, page).await)
     }
 
     /// The page that explains why there is none.
@@ -185,26 +190,27 @@ impl SignedIn {
         .await
     }
 
-    /// The way to another room.
-    pub fn see(&self, room: &Room) -> Outcome<Response> {
+    /// The way to another page.
+    pub fn see(&self, room: &WorkspaceRoute) -> ServiceResult<Response> {
         Ok(reply::see_other(&room.href(self.lang)))
     }
 
-    /// The way to another room, which says what has just happened.
-    pub fn see_done(&self, room: &Room, flash: Flash) -> Outcome<Response> {
+    /// The way to another page, which says what has just happened.
+    pub fn see_done(&self, room: &WorkspaceRoute, flash: Flash) -> ServiceResult<Response> {
         Ok(reply::see_other(&flash.at(&room.href(self.lang))))
     }
 }
 
-impl Guest {
+impl MaybeSignedIn {
     /// A page on the way to being signed in.
     pub async fn page<T>(self, status: u16, data: T, page: reply::PageOf<T>) -> Response
     where
         T: Send + Sync + 'static,
     {
         let who = self.who.as_ref();
-        let visit = reply::visit(&self.site, self.lang, self.path, self.query, who).await;
-        reply::render(&self.site, status, visit, data, page).await
+        let workspace_request =
+            reply::workspace_request(&self.site, self.lang, self.path, self.query, who).await;
+        reply::render(&self.site, status, workspace_request, data, page).await
     }
 
     /// The page that explains to whoever is here why there is none.
@@ -328,8 +334,8 @@ fn and_then(room: String, then: &str) -> String {
 #[must_use]
 pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String {
     let room = match missing {
-        Missing::Code => Room::Code,
-        Missing::Enrolment => Room::Enrol,
+        Missing::Code => WorkspaceRoute::SecondFactor,
+        Missing::Enrolment => WorkspaceRoute::SecondFactorSetup,
     };
     match then {
         Some(then) => and_then(room.href(lang), then),
@@ -337,20 +343,23 @@ pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String 
     }
 }
 
-/// The first room that is open to somebody.
+/// The first page that is open to somebody.
 #[must_use]
-pub fn home_of(lang: Lang, who: &Visitor) -> String {
-    let doors = who.doors();
+pub fn home_of(lang: Lang, who: &Principal) -> String {
+    let access = who.access();
     let room = [
-        (doors.desk, Room::Desks),
-        (doors.publish, Room::Publish),
-        (doors.steering, Room::Overview),
-        (doors.review, Room::Queue),
-        (doors.accounts, Room::People),
-        (doors.trail, Room::Trail),
-        (doors.talk && !doors.observe, Room::Questions),
-        (doors.observe, Room::Observe(ObserveRoom::Index)),
-        (doors.directives, Room::Directives),
+        (access.checklist, WorkspaceRoute::Checklists),
+        (access.publish, WorkspaceRoute::Publish),
+        (access.steering, WorkspaceRoute::Overview),
+        (access.review, WorkspaceRoute::ReviewQueue),
+        (access.accounts, WorkspaceRoute::Accounts),
+        (access.audit_log, WorkspaceRoute::AuditLog),
+        (access.thread && !access.observe, WorkspaceRoute::Questions),
+        (
+            access.observe,
+            WorkspaceRoute::Observations(ObservationRoute::Index),
+        ),
+        (access.directives, WorkspaceRoute::Directives),
     ]
     .into_iter()
     .find(|(open, _)| *open);

@@ -4,16 +4,16 @@
 use super::{
     forms::{self, FormOptions, Submission, Submitted},
     public::pages,
-    request::{Guest, PathParams, SignedIn},
+    request::{MaybeSignedIn, PathParams, SignedIn},
     security::only_reading,
     site::Site,
 };
-use crate::service::workspace::{Failed, Outcome};
+use crate::service::workspace::{ServiceError, ServiceResult};
 use app::{
     failure::Failure,
     forms::Form,
     i18n::Lang,
-    routes::{Act, prefixed},
+    routes::{FormAction, prefixed},
 };
 use axum::{
     Router,
@@ -68,12 +68,12 @@ async fn arrive<P: PathParams>(
     request: Request,
     path: &str,
     known: &[&str],
-) -> Result<(Guest, P), Box<Response>> {
+) -> Result<(MaybeSignedIn, P), Box<Response>> {
     let Some(params) = P::read(path, request.uri().path()) else {
         return Err(Box::new(pages::page(State(site), request).await));
     };
     let (parts, _) = request.into_parts();
-    let guest = Guest::read(site, &parts, Some(known)).await?;
+    let guest = MaybeSignedIn::read(site, &parts, Some(known)).await?;
     Ok((guest, params))
 }
 
@@ -96,7 +96,7 @@ impl Routes {
     where
         P: PathParams,
         H: Fn(SignedIn, P) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send,
+        F: Future<Output = ServiceResult<Response>> + Send,
     {
         self.get(Kind::Page, path, known, move |site, request| {
             let handler = handler.clone();
@@ -106,7 +106,7 @@ impl Routes {
                 match signed_in {
                     Ok((request, params)) => match handler(request.clone(), params).await {
                         Ok(response) => response,
-                        Err(Failed(failure)) => request.refuse(failure).await,
+                        Err(ServiceError(failure)) => request.refuse(failure).await,
                     },
                     Err(response) => *response,
                 }
@@ -124,7 +124,7 @@ impl Routes {
     ) -> Self
     where
         P: PathParams,
-        H: Fn(Guest, P) -> F + Clone + Send + Sync + 'static,
+        H: Fn(MaybeSignedIn, P) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Response> + Send,
     {
         self.get(Kind::Entrance, path, known, move |site, request| {
@@ -144,13 +144,13 @@ impl Routes {
     where
         P: PathParams,
         H: Fn(SignedIn, P) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send,
+        F: Future<Output = ServiceResult<Response>> + Send,
     {
         self.get(Kind::File, path, &[], move |site, request| {
             let handler = handler.clone();
             Box::pin(async move {
                 let (parts, _) = request.into_parts();
-                let guest = match Guest::read(site, &parts, None).await {
+                let guest = match MaybeSignedIn::read(site, &parts, None).await {
                     Ok(guest) => guest,
                     Err(response) => return *response,
                 };
@@ -159,11 +159,11 @@ impl Routes {
                 };
                 let made = match P::read(path, parts.uri.path()) {
                     Some(params) => handler(request.clone(), params).await,
-                    None => Err(Failed(Failure::NoSuchPage)),
+                    None => Err(ServiceError(Failure::NoSuchPage)),
                 };
                 match made {
                     Ok(response) => response,
-                    Err(Failed(failure)) => request.refuse(failure).await,
+                    Err(ServiceError(failure)) => request.refuse(failure).await,
                 }
             })
         })
@@ -175,7 +175,7 @@ impl Routes {
     where
         T: Form + Send + 'static,
         H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send + 'static,
     {
         self.form_with(FormOptions::default(), handler)
     }
@@ -186,7 +186,7 @@ impl Routes {
     where
         T: Form + Send + 'static,
         H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send + 'static,
     {
         self.form_with(FormOptions::slow(), handler)
     }
@@ -195,7 +195,7 @@ impl Routes {
     where
         T: Form + Send + 'static,
         H: Fn(SignedIn, T) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send + 'static,
     {
         self.upload(T::ACTION, options, move |submitted: Submitted| {
             let handler = handler.clone();
@@ -208,10 +208,10 @@ impl Routes {
 
     /// A form that may bring a file, or that is read field by field.
     #[must_use]
-    pub fn upload<H, F>(self, action: Act, options: FormOptions, handler: H) -> Self
+    pub fn upload<H, F>(self, action: FormAction, options: FormOptions, handler: H) -> Self
     where
         H: Fn(Submitted) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send + 'static,
     {
         let handler = move |submitted| -> forms::Answer { Box::pin(handler(submitted)) };
         self.submit(action, options, forms::Handler::SignedIn(Arc::new(handler)))
@@ -219,16 +219,16 @@ impl Routes {
 
     /// A form of the sign-in, sent by whomever.
     #[must_use]
-    pub fn entrance_form<H, F>(self, action: Act, options: FormOptions, handler: H) -> Self
+    pub fn entrance_form<H, F>(self, action: FormAction, options: FormOptions, handler: H) -> Self
     where
         H: Fn(Submission) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Outcome<Response>> + Send + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send + 'static,
     {
         let handler = move |submission| -> forms::Answer { Box::pin(handler(submission)) };
         self.submit(action, options, forms::Handler::Anyone(Arc::new(handler)))
     }
 
-    fn submit(mut self, action: Act, options: FormOptions, handler: forms::Handler) -> Self {
+    fn submit(mut self, action: FormAction, options: FormOptions, handler: forms::Handler) -> Self {
         for lang in Lang::ALL {
             let (options, handler) = (options, handler.clone());
             let answer = move |State(site): State<Site>, request: Request| {

@@ -11,7 +11,7 @@ use axum::{
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Rooms load our own script and WASM besides, and their islands send forms to us. Nothing inline.
+/// Pages load our own script and WASM besides, and their islands send forms to us. Nothing inline.
 pub(super) const ROOM_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -2,7 +2,7 @@
 //! pages.
 
 use super::site::Site;
-use crate::service::workspace::{Outcome, Visitor, authentication::Caller};
+use crate::service::workspace::{Principal, ServiceResult, authentication::Caller};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -87,12 +87,12 @@ pub fn caller<'a>(address: &'a str, parts: &'a Parts) -> Caller<'a> {
 ///
 /// # Errors
 /// If the store refuses.
-pub async fn visitor(site: &Site, parts: &Parts) -> Outcome<Option<Visitor>> {
+pub async fn principal(site: &Site, parts: &Parts) -> ServiceResult<Option<Principal>> {
     match token(&parts.headers) {
         Some(token) => {
             site.workspace
                 .authentication
-                .visitor(token, &address(site, parts))
+                .principal(token, &address(site, parts))
                 .await
         }
         None => Ok(None),

@@ -5,8 +5,8 @@
 //! [ADR 0030]: ../../../docs/adr/0030-daily-mail.md
 
 use crate::{
-    mail::{Letter, Mailer},
-    service::workspace::{Failed, Workspace},
+    mail::{Email, Mailer},
+    service::workspace::{ServiceError, Workspace},
     store::{Db, StoreError, digests::DigestKey, people::AccountRow},
 };
 use app::{i18n::Lang, texts::notice};
@@ -42,7 +42,7 @@ pub async fn send(
     workspace: &Workspace,
     mailer: &Mailer,
     origin: &str,
-) -> Result<Round, Failed> {
+) -> Result<Round, ServiceError> {
     let mut round = Round::default();
     for account in db.accounts().await? {
         if !account.active || account.email.is_empty() {
@@ -78,7 +78,7 @@ async fn one(
     mailer: &Mailer,
     (origin, key): (&str, DigestKey),
     account: AccountRow,
-) -> Result<Option<bool>, Failed> {
+) -> Result<Option<bool>, ServiceError> {
     let (name, email, language) = (
         account.display_name.clone(),
         account.email.clone(),
@@ -94,14 +94,14 @@ async fn one(
     }
     let lang = Lang::ALL.into_iter().find(|l| l.tag() == language);
     let (subject, body) = notice::mail(lang.unwrap_or(Lang::Vi), &name, &notices, (origin, now));
-    let letter = Letter {
+    let email = Email {
         name: &name,
         address: &email,
         subject: &subject,
         body: &body,
         id: &format!("xanh-{}-{}", key.day, key.account),
     };
-    match mailer.send(letter).await {
+    match mailer.send(email).await {
         Ok(()) => {
             marked(db.digest_sent(key, workspace.now().0).await)?;
             Ok(Some(true))
@@ -115,7 +115,7 @@ async fn one(
 }
 
 /// A mail that went out and can't be marked may come twice, with the same identity.
-fn marked(done: Result<(), StoreError>) -> Result<(), Failed> {
+fn marked(done: Result<(), StoreError>) -> Result<(), ServiceError> {
     if done.is_err() {
         tracing::error!("a daily mail was sent and could not be marked");
     }

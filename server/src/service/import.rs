@@ -11,7 +11,7 @@ pub mod units;
 pub mod workbook;
 
 use crate::store::StoreError;
-use app::workspace::refused::{FaultReason, FaultRow};
+use app::workspace::rejected_form::{FaultReason, FaultRow};
 use std::collections::HashMap;
 
 /// Why nothing was imported.

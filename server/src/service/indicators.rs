@@ -2,7 +2,7 @@
 //! a file, a machine, the demo. Who may bring them is decided before; what pages show of them is not made here.
 
 use crate::{
-    service::reference::{self, Broken},
+    service::reference::{self, ShippedFileError},
     store::{
         StoreError, Tx,
         observation_batches::NewBatch,
@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     audit::{Entry, INSTALLATION},
-    criteria::Texts,
+    criteria::Localized,
     delivery::BatchKind,
     indicator::{
         Cadence, Cell, Derived, Direction, Indicator, Kind, Observation, RawValue, Sector, Value,
@@ -64,7 +64,7 @@ enum YesNo {
 
 impl From<Row> for Indicator {
     fn from(row: Row) -> Self {
-        let texts = |vi, en, ar| Texts { vi, en, ar };
+        let texts = |vi, en, ar| Localized { vi, en, ar };
         let list = |cell: &str| {
             let codes = cell.split(';').filter(|code| !code.is_empty());
             codes.map(str::to_owned).collect()
@@ -101,7 +101,7 @@ impl From<Row> for Indicator {
 ///
 /// # Errors
 /// If the shipped file is broken.
-pub fn catalogue() -> Result<Vec<Indicator>, Broken> {
+pub fn catalogue() -> Result<Vec<Indicator>, ShippedFileError> {
     let rows: Vec<Row> = reference::rows("indicators.csv", reference::INDICATORS)?;
     Ok(rows.into_iter().map(Indicator::from).collect())
 }
@@ -164,7 +164,7 @@ pub struct Delivery<'a> {
     rows: u64,
     taken: u64,
     hash: Sha256,
-    /// The only row so far, as the trail writes it, with its unit.
+    /// The only row so far, as the audit log writes it, with its unit.
     only: Option<(String, String)>,
 }
 
@@ -210,7 +210,7 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    /// Ends the act with its entry in the trail: in the unit's chain if a form told one row, else in the
+    /// Ends the act with its entry in the audit log: in the unit's chain if a form told one row, else in the
     /// installation's, which holds their number and the hash of their texts. Gives the key of the act and how
     /// many said something new.
     ///
@@ -263,7 +263,7 @@ pub async fn write(
     delivery.end(tx, address).await
 }
 
-/// An observation in one line, for the trail: unit, indicator, period, value, qualifier, source and texts.
+/// An observation in one line, for the audit log: unit, indicator, period, value, qualifier, source and texts.
 fn text(catalogue: &[Indicator], row: &Observation) -> String {
     let indicator = catalogue.iter().find(|i| i.code == row.indicator);
     let value = indicator.map_or_else(String::new, |i| Cell(i, &row.value).to_string());
@@ -281,7 +281,7 @@ fn text(catalogue: &[Indicator], row: &Observation) -> String {
     .join("\t")
 }
 
-/// Undoes an act with its entry in the trail. Gives whether it was not undone already.
+/// Undoes an act with its entry in the audit log. Gives whether it was not undone already.
 ///
 /// # Errors
 /// If the store refuses.

@@ -4,18 +4,18 @@
 mod commune;
 mod country;
 mod evidence;
-mod held;
 mod indicators;
 mod items;
 mod neighbours;
-mod opened;
 mod port;
 mod province;
 mod published;
 mod ranked;
 mod receipt;
+mod release_context;
 mod releases;
 mod search;
+mod sums_cache;
 
 use crate::{
     clock::Clock,
@@ -23,8 +23,8 @@ use crate::{
     store::Db,
 };
 use domain::unit::UnitCode;
-use held::Held;
 use std::sync::{Arc, RwLock};
+use sums_cache::SumsCache;
 
 /// The public side of an installation.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub struct PublicBackend {
     /// The province of an installation that has no other.
     only: Option<UnitCode>,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
-    held: Held,
+    sums_cache: SumsCache,
 }
 
 impl PublicBackend {
@@ -48,7 +48,7 @@ impl PublicBackend {
             home,
             only: None,
             snapshot: RwLock::new(None),
-            held: Held::default(),
+            sums_cache: SumsCache::default(),
         }
     }
 
@@ -88,15 +88,20 @@ impl PublicBackend {
     /// # Errors
     /// If it can't be read.
     pub async fn snapshot_of(&self, version: i64) -> Result<Arc<Snapshot>, SnapshotError> {
-        let held = self.snapshot.read().ok().and_then(|held| held.clone());
+        let sums_cache = self
+            .snapshot
+            .read()
+            .ok()
+            .and_then(|sums_cache| sums_cache.clone());
         let today = self.clock.now().date();
-        let holds = |held: &Arc<Snapshot>| held.version == version && held.today == today;
-        if let Some(held) = held.filter(holds) {
-            return Ok(held);
+        let holds =
+            |sums_cache: &Arc<Snapshot>| sums_cache.version == version && sums_cache.today == today;
+        if let Some(sums_cache) = sums_cache.filter(holds) {
+            return Ok(sums_cache);
         }
         let fresh = Arc::new(Snapshot::load_for(&self.db, today, self.only.as_ref()).await?);
-        if let Ok(mut held) = self.snapshot.write() {
-            *held = Some(fresh.clone());
+        if let Ok(mut sums_cache) = self.snapshot.write() {
+            *sums_cache = Some(fresh.clone());
         }
         Ok(fresh)
     }

@@ -7,7 +7,7 @@ use domain::{
     counts::{Counts, CriterionCount, StillOpen},
     criteria::CriteriaSet,
     period::Period,
-    release::{self, Frame, FrozenRow},
+    release::{self, FrozenRow, ReleaseHeader},
     status::{Level, RULE_VERSION},
     time::Timestamp,
     unit::UnitCode,
@@ -27,7 +27,7 @@ pub struct Commune {
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// Its frame.
-    pub frame: &'a Frame,
+    pub frame: &'a ReleaseHeader,
     /// Key of its period.
     pub period: &'a str,
     /// The criteria set that the frame names.
@@ -142,7 +142,7 @@ pub struct Publisher<'a> {
     pub reason: &'a str,
 }
 
-/// Stores a frozen release, with where every chain of the trail ends.
+/// Stores a frozen release, with where every chain of the audit log ends.
 ///
 /// # Errors
 /// If the store refuses.

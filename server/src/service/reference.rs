@@ -34,7 +34,7 @@ pub const TILES: &str = include_str!("../../data/tiles.csv");
 /// A shipped file that can't be read: a fault of the program, shown at start.
 #[derive(Debug, thiserror::Error)]
 #[error("tệp dữ liệu kèm theo {file} hỏng: {cause}")]
-pub struct Broken {
+pub struct ShippedFileError {
     file: &'static str,
     cause: csv::Error,
 }
@@ -44,7 +44,7 @@ pub struct Broken {
 pub enum ReferenceError {
     /// A shipped file is broken.
     #[error(transparent)]
-    Broken(#[from] Broken),
+    Broken(#[from] ShippedFileError),
     /// A shipped file has bad places.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -57,11 +57,14 @@ pub enum ReferenceError {
 ///
 /// # Errors
 /// If it is broken.
-pub fn rows<T: DeserializeOwned>(file: &'static str, text: &'static str) -> Result<Vec<T>, Broken> {
+pub fn rows<T: DeserializeOwned>(
+    file: &'static str,
+    text: &'static str,
+) -> Result<Vec<T>, ShippedFileError> {
     csv::Reader::from_reader(text.as_bytes())
         .deserialize()
         .collect::<Result<_, _>>()
-        .map_err(|cause| Broken { file, cause })
+        .map_err(|cause| ShippedFileError { file, cause })
 }
 
 #[derive(serde::Deserialize)]

@@ -9,7 +9,7 @@ use crate::{
         demo::{self, Demo, TooEarly},
         indicators,
         publish::{self, Material, Publisher},
-        reference::Broken,
+        reference::ShippedFileError,
     },
     store::{Db, StoreError, observation_batches::NewBatch},
 };
@@ -17,7 +17,7 @@ use domain::{
     audit::{Entry, INSTALLATION},
     delivery::BatchKind,
     period::Period,
-    release::{Frame, ReleaseId},
+    release::{ReleaseHeader, ReleaseId},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -28,7 +28,7 @@ const CRITERIA_SET: &str = "v0";
 
 /// What loading the demo did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loaded {
+pub enum DemoOutcome {
     /// It is in now.
     Now {
         /// Number of answers.
@@ -57,13 +57,13 @@ pub enum SimulateError {
     NoSecret,
     /// A shipped file is broken.
     #[error(transparent)]
-    Broken(#[from] Broken),
+    Broken(#[from] ShippedFileError),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// A campaign that is open now, due in two weeks, so that every room is alive. It opens after the last
+/// A campaign that is open now, due in two weeks, so that every page is alive. It opens after the last
 /// release, which it can't concern.
 fn campaign(demo: &Demo, now: Timestamp) -> Option<Period> {
     let last = demo.releases.last()?;
@@ -83,9 +83,9 @@ pub async fn load(
     db: &Db,
     now: Timestamp,
     mut progress: impl FnMut(usize, usize),
-) -> Result<Loaded, SimulateError> {
+) -> Result<DemoOutcome, SimulateError> {
     if db.installation().await?.demo {
-        return Ok(Loaded::Before);
+        return Ok(DemoOutcome::Before);
     }
     if !db.releases().await?.is_empty() || !db.periods().await?.is_empty() {
         return Err(SimulateError::NotEmpty);
@@ -121,7 +121,7 @@ pub async fn load(
     people::add(&mut tx, &communes, &password, now.0).await?;
     tx.add_periods(&demo.periods, true).await?;
     tx.add_answers(&demo.answers, &set.version, true).await?;
-    let loaded = Loaded::Now {
+    let loaded = DemoOutcome::Now {
         answers: demo.answers.len(),
         releases: demo.releases.len(),
     };
@@ -136,7 +136,7 @@ pub async fn load(
     };
     let mut before = HashMap::new();
     for (index, planned) in demo.releases.iter().enumerate() {
-        let frame = Frame {
+        let frame = ReleaseHeader {
             id: ReleaseId {
                 number: u32::try_from(index + 1).unwrap_or(u32::MAX),
                 revision: 1,

@@ -10,7 +10,7 @@ pub use releases::Release;
 pub use units::Unit;
 
 use crate::{
-    service::{indicators, reference::Broken},
+    service::{indicators, reference::ShippedFileError},
     store::{Db, StoreError},
 };
 use app::public::model::{
@@ -19,7 +19,7 @@ use app::public::model::{
 };
 use diagrams::{cells, tiles};
 use domain::{
-    criteria::{CriteriaSet, Texts, in_force},
+    criteria::{CriteriaSet, Localized, in_force},
     indicator::Indicator,
     release::ReleaseRef,
     time::Date,
@@ -40,7 +40,7 @@ pub enum SnapshotError {
     Store(#[from] StoreError),
     /// A shipped file is broken.
     #[error(transparent)]
-    Broken(#[from] Broken),
+    Broken(#[from] ShippedFileError),
 }
 
 /// Everything, at one `data_version`.
@@ -209,7 +209,7 @@ async fn figures(
                 key: s.key.clone(),
                 publisher: s.publisher,
                 reference: s.reference,
-                date: Texts {
+                date: Localized {
                     vi: s.date_vi,
                     en: s.date_en,
                     ar: s.date_ar,
@@ -241,17 +241,17 @@ async fn figures(
             let indicator = indicators.get(&row.indicator).ok_or_else(unknown)?;
             let code = row.unit_code.as_deref().and_then(UnitCode::parse);
             let figure = Figure {
-                name: Texts {
+                name: Localized {
                     vi: indicator.name_vi.clone(),
                     en: indicator.name_en.clone(),
                     ar: indicator.name_ar.clone(),
                 },
-                unit_of_value: Texts {
+                unit_of_value: Localized {
                     vi: indicator.unit_vi.clone(),
                     en: indicator.unit_en.clone(),
                     ar: indicator.unit_ar.clone(),
                 },
-                basis: Texts {
+                basis: Localized {
                     vi: indicator.basis_vi.clone(),
                     en: indicator.basis_en.clone(),
                     ar: indicator.basis_ar.clone(),
@@ -263,7 +263,7 @@ async fn figures(
                 numerator: row.numerator,
                 denominator: row.denominator,
                 sources: of_figure.remove(&row.id).unwrap_or_default(),
-                note: Texts {
+                note: Localized {
                     vi: row.note_vi,
                     en: row.note_en,
                     ar: row.note_ar,

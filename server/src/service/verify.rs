@@ -1,9 +1,9 @@
-//! Checking what an installation holds against its own hashes: the trail, the releases with their receipts, the
+//! Checking what an installation holds against its own hashes: the audit log, the releases with their receipts, the
 //! evidence files. It reads and changes nothing, and says how much it found, so that nothing is not taken for whole.
 
 use super::workspace::audit::{self, Verified};
 use crate::{
-    files::{Fault, Files},
+    files::{Files, StoredFileError},
     store::{Db, StoreError},
 };
 use domain::{
@@ -22,9 +22,9 @@ use std::{
 /// What was found.
 #[derive(Debug)]
 pub struct Report {
-    /// The chains of the trail.
-    pub trail: Verified,
-    /// The newest entry of the trail.
+    /// The chains of the audit log.
+    pub audit_log: Verified,
+    /// The newest entry of the audit log.
     pub last: Option<Entry>,
     /// Releases that were computed again.
     pub releases: usize,
@@ -37,20 +37,20 @@ pub struct Report {
     /// Evidence files that are as they were received.
     pub files: usize,
     /// Evidence files that are not.
-    pub spoilt: Vec<(String, Fault)>,
+    pub spoilt: Vec<(String, StoredFileError)>,
 }
 
 impl Report {
     /// Whether there was anything to check: an installation that was ever used has entries.
     #[must_use]
     pub fn is_of_something(&self) -> bool {
-        self.trail.entries > 0 || self.trail.broken.is_some()
+        self.audit_log.entries > 0 || self.audit_log.broken.is_some()
     }
 
     /// Whether everything that was checked holds.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.trail.broken.is_none() && self.differing.is_empty() && self.spoilt.is_empty()
+        self.audit_log.broken.is_none() && self.differing.is_empty() && self.spoilt.is_empty()
     }
 }
 
@@ -72,11 +72,11 @@ pub enum Differs {
 /// # Errors
 /// If the store refuses.
 pub async fn everything(db: &Db, files: &Path) -> Result<Report, StoreError> {
-    let trail = audit::verify(db).await?;
+    let audit_log = audit::verify(db).await?;
     let newest = (i64::MAX, "", i64::MAX);
     let last = db.recent_changes(None, None, newest, 1).await?;
     let mut report = Report {
-        trail,
+        audit_log,
         last: last.into_iter().next().map(|(entry, _)| entry),
         releases: 0,
         receipts: 0,

@@ -1,5 +1,5 @@
 //! What can be done behind the sign-in. Every use case goes the same way: permit → load → transition →
-//! save with its entry in the trail, in one transaction. HTTP must not enter, nor words for pages.
+//! save with its entry in the audit log, in one transaction. HTTP must not enter, nor words for pages.
 
 pub mod accounts;
 pub mod audit;
@@ -7,24 +7,24 @@ pub mod authentication;
 pub mod campaigns;
 pub mod checklist;
 pub mod committee;
+mod commune_record;
 mod context;
 pub mod copy_sheet;
 pub mod correspondence;
 pub mod criteria_sets;
 pub mod directives;
-mod failed;
 pub mod forms;
-mod loaded;
 pub mod notices;
 pub mod observations;
+mod principal;
 pub mod publication;
 pub mod review;
+mod service_error;
 pub mod settings;
 pub mod spreadsheet;
-mod visitor;
 
-pub use failed::{Failed, Outcome};
-pub use visitor::{Missing, Visitor};
+pub use principal::{Missing, Principal};
+pub use service_error::{ServiceError, ServiceResult};
 
 use crate::{clock::Clock, service::public::PublicBackend, store::Db};
 use accounts::Accounts;
@@ -32,7 +32,7 @@ use app::workspace::committee::model::Letterhead;
 use audit::Audit;
 use authentication::Authentication;
 use campaigns::Campaigns;
-use checklist::{Checklists, texts::Texts};
+use checklist::{Checklists, draft_writer::DraftWriter};
 use committee::Committee;
 use context::Context;
 use copy_sheet::CopySheets;
@@ -74,13 +74,13 @@ pub struct Workspace {
     pub publication: Publishing,
     /// Criteria sets: prepared, tried, put into force.
     pub criteria_sets: CriteriaSets,
-    /// The rooms of the steering committee.
+    /// The pages of the steering committee.
     pub committee: Committee,
     /// What is copied into the national system.
     pub copy_sheet: CopySheets,
     /// Checklists as spreadsheets.
     pub spreadsheet: Spreadsheets,
-    /// The trail of changes, as those see it who may.
+    /// The audit log, as those see it who may.
     pub audit: Audit,
     /// How provinces run their reviews.
     pub settings: Settings,
@@ -113,7 +113,7 @@ impl Workspace {
             correspondence: correspondence.clone(),
             directives: directives.clone(),
             observations: observations.clone(),
-            texts: Texts::new(context.db.clone()),
+            texts: DraftWriter::new(context.db.clone()),
         };
         Self {
             authentication: Authentication {
@@ -198,7 +198,7 @@ impl Workspace {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn is_demo(&self) -> Outcome<bool> {
+    pub async fn is_demo(&self) -> ServiceResult<bool> {
         Ok(self.context.db.installation().await?.demo)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
 use domain::{
     counts::{Counts, CriterionCount, StillOpen},
-    release::{Frame, ReleaseId},
+    release::{ReleaseHeader, ReleaseId},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -77,8 +77,8 @@ pub struct ReleaseRow {
 impl ReleaseRow {
     /// What all rows of the release have in common.
     #[must_use]
-    pub fn frame(&self) -> Frame {
-        Frame {
+    pub fn frame(&self) -> ReleaseHeader {
+        ReleaseHeader {
             id: self.release,
             as_of: self.as_of,
             period_due: self.period_due,

@@ -5,7 +5,7 @@ use crate::support::{Answer, Browser, Client, Engine, demo, filled, on_both, peo
 use app::{
     i18n::Lang,
     page::with_query,
-    routes::{Room, Route, prefixed},
+    routes::{Route, WorkspaceRoute, prefixed},
 };
 use axum::{
     body::Body,
@@ -35,8 +35,8 @@ fn every_route() -> Vec<Route> {
             Route::Sectors => Route::Sector(Sector::Infrastructure),
             Route::Sector(Sector::Infrastructure) => Route::Sector(Sector::Health),
             Route::Sector(_) => Route::Indicator("I04".into()),
-            Route::Indicator(_) => Route::Told("I02".into(), unit("04846")),
-            Route::Told(..) => Route::Search,
+            Route::Indicator(_) => Route::ObservationHistory("I02".into(), unit("04846")),
+            Route::ObservationHistory(..) => Route::Search,
             Route::Search => Route::About,
             Route::About => return None,
         })
@@ -207,7 +207,7 @@ fn pages(kinds: &[Kind]) -> Vec<(String, &'static [&'static str])> {
 
 async fn repeats_nothing(browser: &Browser<'_>, path: &str, known: &[&str]) {
     for query in strange() {
-        // Where a room knows one of these names its value is none, and may be told.
+        // Where a page knows one of these names its value is none, and may be told.
         let told = |pair: &str| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             known.contains(&name) && value.contains("ZZZZ")
@@ -243,7 +243,7 @@ on_both!(
             }
         }
         assert!(opened > 60, "{opened} rooms were open");
-        // Whoever is not signed in is led to the sign-in with what the room knows, and no more.
+        // Whoever is not signed in is led to the sign-in with what the page knows, and no more.
         let nobody = client.anonymous();
         for (path, known) in pages(&[Kind::Page, Kind::Entrance]) {
             repeats_nothing(&nobody, &path, known).await;
@@ -312,7 +312,7 @@ on_both!(
             let mut paths: Vec<_> = every_route().iter().map(|route| route.href(lang)).collect();
             let rooms = pages(&[Kind::Page])
                 .into_iter()
-                .filter(|(path, _)| *path != Room::Distance.path());
+                .filter(|(path, _)| *path != WorkspaceRoute::Distance.path());
             paths.extend(rooms.map(|(path, _)| prefixed(lang, &path)));
             paths.push(prefixed(lang, "/khong-co"));
             for path in paths {

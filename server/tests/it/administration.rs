@@ -2,7 +2,7 @@
 //! settings; and what must not be possible there.
 
 use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
-use app::routes::{Act, AdminRoom, Room};
+use app::routes::{AdminRoute, FormAction, WorkspaceRoute};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -21,7 +21,7 @@ async fn id(db: &Db, user: &str) -> i64 {
 }
 
 fn account(id: i64) -> String {
-    Room::Admin(AdminRoom::Account(id)).path()
+    WorkspaceRoute::Admin(AdminRoute::Account(id)).path()
 }
 
 /// The actions of the installation's chain, in order.
@@ -53,17 +53,25 @@ on_both!(
             (open("31/03/2027", ""), "ngày"),
             (open("", ""), "Chưa ghi gì"),
         ] {
-            let refused = secretary.post(Act::Period.path(), &form).await;
+            let refused = secretary
+                .post(FormAction::ChangeCampaign.path(), &form)
+                .await;
             is(&refused, 422);
             assert!(refused.text().contains(words), "{}", refused.text());
             assert_eq!(refused.value("code"), "2026-11");
         }
         let opened = secretary
-            .post(Act::Period.path(), &open("2027-03-31", "2027-04-05"))
+            .post(
+                FormAction::ChangeCampaign.path(),
+                &open("2027-03-31", "2027-04-05"),
+            )
             .await;
         is(&opened, 303);
         let again = secretary
-            .post(Act::Period.path(), &open("2027-03-31", "2027-04-05"))
+            .post(
+                FormAction::ChangeCampaign.path(),
+                &open("2027-03-31", "2027-04-05"),
+            )
             .await;
         is(&again, 422);
         let page = secretary.get("/quan-tri/dot").await;
@@ -75,17 +83,27 @@ on_both!(
             ("due", "2027-04-15"),
             ("reason", " "),
         ];
-        is(&secretary.post(Act::Period.path(), &wordless).await, 422);
+        is(
+            &secretary
+                .post(FormAction::ChangeCampaign.path(), &wordless)
+                .await,
+            422,
+        );
         let moved = [
             ("kind", "move"),
             ("code", "2027-Q1"),
             ("due", "2027-04-15"),
             ("reason", "Mưa lũ"),
         ];
-        is(&secretary.post(Act::Period.path(), &moved).await, 303);
+        is(
+            &secretary
+                .post(FormAction::ChangeCampaign.path(), &moved)
+                .await,
+            303,
+        );
         let early = secretary
             .post(
-                Act::Period.path(),
+                FormAction::ChangeCampaign.path(),
                 &[("kind", "close"), ("code", "2027-Q1")],
             )
             .await;
@@ -118,7 +136,7 @@ on_both!(
         let page = secretary.get("/quan-tri/dot").await;
         assert!(page.text().contains("đã hết hạn") && page.text().contains("Khép đợt"));
         let close = [("kind", "close"), ("code", "2026-11")];
-        let path = Act::Period.path();
+        let path = FormAction::ChangeCampaign.path();
         let other = client.sign_in("quantri").await;
         is(&other.post(path, &close).await, 403);
         is(&secretary.post(path, &close).await, 303);
@@ -160,19 +178,19 @@ on_both!(
         let theirs = db.sessions(id(&db, "canbo2").await).await.unwrap();
         let theirs: String = theirs[0].token_hash.chars().take(16).collect();
         let form = [("which", "one"), ("session", theirs.as_str())];
-        is(&here.post(Act::EndSession.path(), &form).await, 400);
+        is(&here.post(FormAction::EndSession.path(), &form).await, 400);
         is(&other.get("/can-bo/05116").await, 200);
 
         let page = here.get("/dang-nhap/phien").await;
         let session = page.value("session");
         let form = [("which", "one"), ("session", session.as_str())];
-        is(&here.post(Act::EndSession.path(), &form).await, 303);
+        is(&here.post(FormAction::EndSession.path(), &form).await, 303);
         is(&there.get("/can-bo/04846").await, 303);
         is(&here.get("/can-bo/04846").await, 200);
         let third = client.sign_in("canbo").await;
         is(
             &here
-                .post(Act::EndSession.path(), &[("which", "others")])
+                .post(FormAction::EndSession.path(), &[("which", "others")])
                 .await,
             303,
         );
@@ -205,7 +223,7 @@ on_both!(
                 ("scope", scope),
             ]
         }
-        let path = Act::Rights.path();
+        let path = FormAction::ChangeRights.path();
         is(&officer.get("/can-bo/05116").await, 403);
         is(
             &admin
@@ -268,7 +286,7 @@ on_both!(
             ("kind", "reset-factor"),
             ("back", "account"),
         ];
-        let answer = admin.post(Act::Account.path(), &form).await;
+        let answer = admin.post(FormAction::ChangeAccount.path(), &form).await;
         assert_eq!(
             answer.header("location"),
             format!("{}?xong=da-sua&so=1", account(of))
@@ -283,12 +301,18 @@ on_both!(
         );
 
         let form = [("account", key.as_str()), ("kind", "close")];
-        is(&admin.post(Act::Account.path(), &form).await, 303);
+        is(
+            &admin.post(FormAction::ChangeAccount.path(), &form).await,
+            303,
+        );
         is(&again.get("/dang-nhap/thiet-lap").await, 303);
         let own = id(&db, "quantri").await.to_string();
         for kind in ["close", "reset-factor"] {
             let form = [("account", own.as_str()), ("kind", kind)];
-            is(&admin.post(Act::Account.path(), &form).await, 403);
+            is(
+                &admin.post(FormAction::ChangeAccount.path(), &form).await,
+                403,
+            );
         }
         assert_eq!(actions(&db).await, ["reset-second-factor", "close-account"]);
     }
@@ -309,7 +333,12 @@ on_both!(
         xa.bon,Bốn,,vua,04846\nxa.nam,Năm,,can-bo,25\nxa.sau,Sáu,,can-bo,00004\nxa bay,Bảy,,can-bo,04846\n"
         );
         let preview = admin
-            .upload(Act::CheckPeople.path(), &[], "ds.csv", bad.as_bytes())
+            .upload(
+                FormAction::CheckPeople.path(),
+                &[],
+                "ds.csv",
+                bad.as_bytes(),
+            )
             .await;
         is(&preview, 422);
         let text = preview.text();
@@ -324,12 +353,12 @@ on_both!(
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }
-        assert!(!preview.body.contains(Act::AddPeople.path()));
+        assert!(!preview.body.contains(FormAction::AddPeople.path()));
         for (lang, words) in [
             ("/en", "10userthe user name is empty or not well formed"),
             ("/ar", "9scopeالنطاق خارج نطاق إدارتك"),
         ] {
-            let path = format!("{lang}{}", Act::CheckPeople.path());
+            let path = format!("{lang}{}", FormAction::CheckPeople.path());
             let preview = admin.post(&path, &[("list", &bad)]).await;
             is(&preview, 422);
             assert!(preview.text().contains(words), "{}", preview.text());
@@ -339,25 +368,33 @@ on_both!(
         }
         // The form that would apply it is no way around the preview.
         is(
-            &admin.post(Act::AddPeople.path(), &[("list", &bad)]).await,
+            &admin
+                .post(FormAction::AddPeople.path(), &[("list", &bad)])
+                .await,
             422,
         );
         assert_eq!(db.accounts().await.unwrap().len(), before);
 
-        let preview = admin.post(Act::CheckPeople.path(), &[("list", LIST)]).await;
+        let preview = admin
+            .post(FormAction::CheckPeople.path(), &[("list", LIST)])
+            .await;
         is(&preview, 200);
         assert!(preview.text().contains("2 tài khoản sẽ được tạo"));
         assert_eq!(db.accounts().await.unwrap().len(), before);
         let list = preview.value("list");
         assert_eq!(list, LIST);
-        let added = admin.post(Act::AddPeople.path(), &[("list", &list)]).await;
+        let added = admin
+            .post(FormAction::AddPeople.path(), &[("list", &list)])
+            .await;
         is(&added, 200);
         assert!(added.body.contains("download=\"lien-ket.csv\""));
         assert_eq!(added.header("cache-control"), "no-store");
         assert_eq!(db.accounts().await.unwrap().len(), before + 2);
         // A form sent again lets nobody in twice.
         is(
-            &admin.post(Act::AddPeople.path(), &[("list", &list)]).await,
+            &admin
+                .post(FormAction::AddPeople.path(), &[("list", &list)])
+                .await,
             422,
         );
         let token: String = added
@@ -391,7 +428,10 @@ async fn draft(officer: &Browser<'_>, criterion: &str, note: &str) {
         ("note", note),
         ("intent", "save"),
     ];
-    is(&officer.post(Act::SaveAnswer.path(), &fields).await, 303);
+    is(
+        &officer.post(FormAction::SaveAnswer.path(), &fields).await,
+        303,
+    );
 }
 
 on_both!(
@@ -420,7 +460,7 @@ on_both!(
             ("canbo2", ""),
         ] {
             let refused = admin
-                .post(Act::HandOver.path(), &form(successor, reason))
+                .post(FormAction::HandOver.path(), &form(successor, reason))
                 .await;
             is(&refused, 422);
             assert!(refused.body.contains("value=\"can-bo 04846\""));
@@ -428,7 +468,10 @@ on_both!(
         is(&leaving.get("/can-bo/04846").await, 200);
         is(
             &admin
-                .post(Act::HandOver.path(), &form("canbo2", "Chuyển công tác"))
+                .post(
+                    FormAction::HandOver.path(),
+                    &form("canbo2", "Chuyển công tác"),
+                )
                 .await,
             303,
         );
@@ -457,7 +500,7 @@ on_both!(
         // Sent again, it finds nothing any more.
         is(
             &admin
-                .post(Act::HandOver.path(), &form("canbo2", "Lần nữa"))
+                .post(FormAction::HandOver.path(), &form("canbo2", "Lần nữa"))
                 .await,
             403,
         );
@@ -481,7 +524,7 @@ on_both!(
         let (client, db) = installation(engine).await;
         let reviewer = client.sign_in("thamdinh").await;
         let secretary = client.sign_in("thuky").await;
-        let path = Act::PrepareSet.path();
+        let path = FormAction::PrepareSet.path();
         let broken = other_set("v1", "2026-12-01").replace("red_below_bp", "red_under_bp");
         let refused = reviewer
             .upload(path, &[], "v1.toml", broken.as_bytes())
@@ -532,7 +575,7 @@ on_both!(
         let public = client.get("/phuong-phap").await;
         assert!(public.text().contains("v0") && !public.text().contains("v1"));
         let form = |from: &'static str| [("version", "v1"), ("from", from)];
-        let act = Act::ActivateSet.path();
+        let act = FormAction::ActivateSet.path();
         is(&reviewer.post(act, &form("2026-12-01")).await, 403);
         for early in ["2026-11-01", "2026-11-30", "x"] {
             is(&secretary.post(act, &form(early)).await, 422);
@@ -573,13 +616,21 @@ on_both!(a_set_applies_from_its_day_on, |engine| async move {
     is(&officer.get("/can-bo/04846/DL2").await, 200);
     is(
         &reviewer
-            .upload(Act::PrepareSet.path(), &[], "v1.toml", text.as_bytes())
+            .upload(
+                FormAction::PrepareSet.path(),
+                &[],
+                "v1.toml",
+                text.as_bytes(),
+            )
             .await,
         303,
     );
     is(&officer.get("/can-bo/04846/DL9").await, 404);
     let form = [("version", "v1"), ("from", "2026-11-23")];
-    is(&secretary.post(Act::ActivateSet.path(), &form).await, 303);
+    is(
+        &secretary.post(FormAction::ActivateSet.path(), &form).await,
+        303,
+    );
     is(&officer.get("/can-bo/04846/DL9").await, 200);
     is(&officer.get("/can-bo/04846/DL2").await, 404);
     let activated = db.activations().await.unwrap();
@@ -591,7 +642,7 @@ on_both!(
     |engine| async move {
         let (client, db) = installation(engine).await;
         let admin = client.sign_in("quantri").await;
-        let path = Act::Policy.path();
+        let path = FormAction::SetPolicy.path();
         let form = |days: &'static str| {
             [
                 ("province", "25"),
@@ -622,7 +673,10 @@ on_both!(
             ("note", "Theo quyết định"),
             ("intent", "hand-in"),
         ];
-        is(&officer.post(Act::SaveAnswer.path(), &fields).await, 303);
+        is(
+            &officer.post(FormAction::SaveAnswer.path(), &fields).await,
+            303,
+        );
         assert_eq!(db.waiting(None).await.unwrap().len(), 1);
         assert_eq!(actions(&db).await, ["review-policy"]);
     }
@@ -637,11 +691,11 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         "user,name,email,role,scope\nxa.mot,{0},{0},can-bo,04846\n",
         SCRIPT.replace('"', "")
     );
-    type Call<'a> = (&'a str, Act, Vec<(&'a str, &'a str)>);
+    type Call<'a> = (&'a str, FormAction, Vec<(&'a str, &'a str)>);
     let calls: [Call<'_>; 9] = [
         (
             "thuky",
-            Act::Period,
+            FormAction::ChangeCampaign,
             vec![
                 ("kind", "open"),
                 ("code", SCRIPT),
@@ -651,7 +705,7 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         ),
         (
             "thuky",
-            Act::Period,
+            FormAction::ChangeCampaign,
             vec![
                 ("kind", "move"),
                 ("code", "2026-11"),
@@ -661,7 +715,7 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         ),
         (
             "quantri",
-            Act::Rights,
+            FormAction::ChangeRights,
             vec![
                 ("account", &canbo),
                 ("kind", "give"),
@@ -671,7 +725,7 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         ),
         (
             "quantri",
-            Act::HandOver,
+            FormAction::HandOver,
             vec![
                 ("account", &canbo),
                 ("successor", SCRIPT),
@@ -679,13 +733,13 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
                 ("grant-0", SCRIPT),
             ],
         ),
-        ("quantri", Act::CheckPeople, vec![("list", SCRIPT)]),
-        ("quantri", Act::CheckPeople, vec![("list", &list)]),
-        ("quantri", Act::AddPeople, vec![("list", &list)]),
-        ("thamdinh", Act::PrepareSet, vec![("set", SCRIPT)]),
+        ("quantri", FormAction::CheckPeople, vec![("list", SCRIPT)]),
+        ("quantri", FormAction::CheckPeople, vec![("list", &list)]),
+        ("quantri", FormAction::AddPeople, vec![("list", &list)]),
+        ("thamdinh", FormAction::PrepareSet, vec![("set", SCRIPT)]),
         (
             "quantri",
-            Act::Policy,
+            FormAction::SetPolicy,
             vec![
                 ("province", "25"),
                 ("review_days", SCRIPT),
@@ -724,13 +778,18 @@ on_both!(
             ("/en", "larger than allowed", "too large"),
             ("/ar", "أكبر من المسموح", "أكبر من أن يُقرأ"),
         ] {
-            for act in [Act::AddPeople, Act::Period, Act::Rights, Act::Policy] {
+            for act in [
+                FormAction::AddPeople,
+                FormAction::ChangeCampaign,
+                FormAction::ChangeRights,
+                FormAction::SetPolicy,
+            ] {
                 let path = format!("{lang}{}", act.path());
                 let answer = admin.post(&path, &[("list", &large)]).await;
                 is(&answer, 413);
                 assert!(answer.text().contains(words), "{path}: {}", answer.text());
             }
-            let path = format!("{lang}{}", Act::CheckPeople.path());
+            let path = format!("{lang}{}", FormAction::CheckPeople.path());
             let file = vec![b'x'; 20 * 1024 * 1024];
             let answer = admin.upload(&path, &[], "ds.csv", &file).await;
             is(&answer, 413);
@@ -745,7 +804,7 @@ on_both!(
         let (client, db) = installation(engine).await;
         let admin = client.sign_in("quantri").await;
         let before = actions(&db).await;
-        for act in Act::ALL {
+        for act in FormAction::ALL {
             let request = Request::post(act.path())
                 .header("host", "xanh.test")
                 .header("cookie", admin.cookie())

@@ -118,7 +118,7 @@ on_both!(
             tasks.spawn(async move {
                 workspace
                     .authentication
-                    .prove(&who, &code, caller)
+                    .verify_second_factor(&who, &code, caller)
                     .await
                     .unwrap()
             });

@@ -472,7 +472,7 @@ on_both!(
             execute(&db, back).await;
             assert_eq!(verify().status.code(), Some(0), "{}", said(&verify()));
         }
-        // The trail: a chain whose end somebody forgot is still followed.
+        // The audit log: a chain whose end somebody forgot is still followed.
         execute(&db, "DELETE FROM audit_head WHERE chain = '04846'").await;
         bad("chuỗi 04846");
         db.close().await;

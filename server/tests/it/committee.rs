@@ -1,4 +1,4 @@
-//! The steering committee's room over HTTP: where a province stands, what-ifs, directives, targets, the
+//! The steering committee's pages over HTTP: where a province stands, what-ifs, directives, targets, the
 //! workbook, and an installation of one province among published lines.
 
 use crate::support::{Client, Engine, demo, new_address, now, on_both, people, production};
@@ -252,8 +252,8 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
     }
     // The officer sees their own on the desk, and only theirs.
     let officer = client.sign_in("canbo").await;
-    let desk = officer.get("/can-bo/04846").await;
-    assert!(desk.text().contains("Ban Chỉ đạo giao"));
+    let checklist = officer.get("/can-bo/04846").await;
+    assert!(checklist.text().contains("Ban Chỉ đạo giao"));
     // It waits for them, and the department's for the department; for the committee nothing does yet.
     let waits = officer.get("/thong-bao").await.text();
     assert!(
@@ -275,7 +275,7 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
             .text()
             .contains("chờ chấp nhận")
     );
-    let ids = desk.links("/dieu-hanh/giao-viec/");
+    let ids = checklist.links("/dieu-hanh/giao-viec/");
     assert_eq!(ids.len(), 1);
     let one = format!("/dieu-hanh/giao-viec/{}", ids[0]);
     let page = officer.get(&one).await;

@@ -15,7 +15,7 @@ use domain::{
 use server::{
     service::{
         indicators::{catalogue, observation, value},
-        simulate::{self, Loaded, SimulateError},
+        simulate::{self, DemoOutcome, SimulateError},
         snapshot::{Release, Snapshot},
     },
     store::Db,
@@ -191,7 +191,7 @@ async fn the_demo_is_loaded_once_and_only_into_an_empty_database() {
     let db = demo(Engine::Sqlite).await;
     assert_eq!(
         simulate::load(&db, now(), |_, _| {}).await.unwrap(),
-        Loaded::Before
+        DemoOutcome::Before
     );
 
     let db = production(Engine::Sqlite).await;

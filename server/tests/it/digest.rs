@@ -232,7 +232,7 @@ on_both!(no_name_or_address_adds_a_header, |engine| async move {
     let (port, arrived) = mail_server(Arc::default()).await;
     let mailer = mailer(port);
     let hostile = "Bà A\r\nBcc: kẻ-lạ@example.com\r\n\r\nđoạn khác";
-    let letter = server::mail::Letter {
+    let letter = server::mail::Email {
         name: hostile,
         address: "a@example.gov.vn",
         subject: "Xanh\r\nBcc: b@example.com",
@@ -257,9 +257,7 @@ on_both!(no_name_or_address_adds_a_header, |engine| async move {
         "a@example.com, b@example.com",
         "ai đó",
     ] {
-        let refused = mailer
-            .send(server::mail::Letter { address, ..letter })
-            .await;
+        let refused = mailer.send(server::mail::Email { address, ..letter }).await;
         assert!(refused.is_err(), "{address}");
         assert!(!server::mail::is_address(address), "{address}");
     }

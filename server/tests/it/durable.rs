@@ -242,7 +242,7 @@ on_both!(
                 "seed {seed}: nothing was saved"
             );
             if round == 0 {
-                // The trail can be followed while it grows.
+                // The audit log can be followed while it grows.
                 let db = Db::open(&address).await.unwrap();
                 assert_eq!(audit::verify(&db).await.unwrap().broken, None);
                 db.close().await;
@@ -325,7 +325,7 @@ async fn every_commit_is_synced() {
     assert_eq!(synchronous[0].0, 2);
 }
 
-/// Takes the room away, or gives it back. For SQLite it is its own limit of pages. For PostgreSQL a disk
+/// Takes the page away, or gives it back. For SQLite it is its own limit of pages. For PostgreSQL a disk
 /// of its own would have to be mounted, which a test may not do: a trigger raises the error that the
 /// engine raises when it can't extend a file, in the statement or, deferred, not before the commit. (A
 /// cluster that can't write its log stops altogether: then pages answer 503.)
@@ -406,7 +406,7 @@ on_both!(
                     limit(&db, Room::Enough).await;
                 }
                 if reply.status == StatusCode::SEE_OTHER {
-                    // There was still room in a page that the database has.
+                    // There was still page in a page that the database has.
                     version += 1;
                     text = note;
                     assert!(version < 100, "the database does not get full");

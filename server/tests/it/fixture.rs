@@ -189,8 +189,8 @@ async fn told(db: &Db, report: &Report) -> Value {
     }
     let files = db.evidence_sizes().await.unwrap();
     json!({
-        "chains": report.trail.chains,
-        "entries": report.trail.entries,
+        "chains": report.audit_log.chains,
+        "entries": report.audit_log.entries,
         "releases": releases,
         "files": files.iter().map(|(sha256, _)| sha256.as_str()).collect::<Vec<_>>(),
     })

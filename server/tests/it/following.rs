@@ -9,8 +9,8 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{
+    distance::{Span, rank_among, rank_range},
     rate::Rate,
-    reach::{Span, rank_among, rank_range},
     target::{Past, Target, project},
     time::Date,
     unit::UnitCode,

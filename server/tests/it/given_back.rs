@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
 use app::{
     components::form::MARK,
-    routes::{Act, encode},
+    routes::{FormAction, encode},
 };
 use axum::{
     body::Body,
@@ -25,10 +25,10 @@ async fn installation(engine: Engine) -> (Client, Db) {
 const TYPED: &str = "Dòng <một> & “hai”";
 
 /// The fields that people type into, by form; a form that is not here has none.
-fn typed(act: Act) -> &'static [&'static str] {
+fn typed(act: FormAction) -> &'static [&'static str] {
     match act {
-        Act::SignIn => &["user"],
-        Act::SaveAnswer => &[
+        FormAction::SignIn => &["user"],
+        FormAction::SaveAnswer => &[
             "part",
             "whole",
             "note",
@@ -38,41 +38,43 @@ fn typed(act: Act) -> &'static [&'static str] {
             "issuer",
             "item-x",
         ],
-        Act::SendBack | Act::Withdraw | Act::Reopen | Act::Publish | Act::OpenEvidence => {
-            &["reason"]
-        }
-        Act::UndoObservations => &["reason"],
-        Act::Review => &["text"],
-        Act::Invite => &["user", "name", "email", "scope"],
-        Act::Period => &["code", "due", "review", "reason"],
-        Act::Rights => &["scope"],
-        Act::HandOver => &["successor", "reason"],
-        Act::CheckPeople | Act::AddPeople => &["list"],
-        Act::ActivateSet => &["from"],
-        Act::Policy => &["review_days", "return_days"],
-        Act::Write => &["words-note", "words-12", "choice-request"],
-        Act::Mail => &["email"],
-        Act::IssueDirective => &["department", "subject", "content", "owner", "due"],
-        Act::StepDirective => &["text-answer", "text-ask-again"],
-        Act::SetTarget => &["share", "by"],
-        Act::AimIndicator => &["number", "by"],
-        Act::Observe => &["value", "as_of", "source", "note"],
-        Act::CheckObservations | Act::AddObservations => &["all-source"],
-        Act::Token => &["name", "scope", "expires"],
-        Act::Code
-        | Act::Enrol
-        | Act::SignOut
-        | Act::UseLink
-        | Act::HandIn
-        | Act::CarryForward
-        | Act::Sign
-        | Act::ReviewMany
-        | Act::UploadSheet
-        | Act::ApplySheet
-        | Act::Account
-        | Act::EndSession
-        | Act::PrepareSet
-        | Act::Copied => &[],
+        FormAction::SendBack
+        | FormAction::Withdraw
+        | FormAction::Reopen
+        | FormAction::Publish
+        | FormAction::OpenEvidence => &["reason"],
+        FormAction::UndoObservations => &["reason"],
+        FormAction::Review => &["text"],
+        FormAction::Invite => &["user", "name", "email", "scope"],
+        FormAction::ChangeCampaign => &["code", "due", "review", "reason"],
+        FormAction::ChangeRights => &["scope"],
+        FormAction::HandOver => &["successor", "reason"],
+        FormAction::CheckPeople | FormAction::AddPeople => &["list"],
+        FormAction::ActivateSet => &["from"],
+        FormAction::SetPolicy => &["review_days", "return_days"],
+        FormAction::WriteMessage => &["words-note", "words-12", "choice-request"],
+        FormAction::ChangeMail => &["email"],
+        FormAction::IssueDirective => &["department", "subject", "content", "owner", "due"],
+        FormAction::StepDirective => &["text-answer", "text-ask-again"],
+        FormAction::SetTarget => &["share", "by"],
+        FormAction::AimIndicator => &["number", "by"],
+        FormAction::Observe => &["value", "as_of", "source", "note"],
+        FormAction::CheckObservations | FormAction::AddObservations => &["all-source"],
+        FormAction::ChangeToken => &["name", "scope", "expires"],
+        FormAction::EnterCode
+        | FormAction::ConfirmSecondFactor
+        | FormAction::SignOut
+        | FormAction::UseLink
+        | FormAction::HandIn
+        | FormAction::CarryForward
+        | FormAction::Sign
+        | FormAction::ReviewMany
+        | FormAction::UploadSheet
+        | FormAction::ApplySheet
+        | FormAction::ChangeAccount
+        | FormAction::EndSession
+        | FormAction::PrepareSet
+        | FormAction::MarkCopied => &[],
     }
 }
 
@@ -96,14 +98,14 @@ fn holds(answer: &Answer, words: &str) -> bool {
         || answer.body.contains(&escape(words).replace('\n', "&#10;"))
 }
 
-fn words_of(act: Act) -> Vec<(&'static str, String)> {
+fn words_of(act: FormAction) -> Vec<(&'static str, String)> {
     let mut fields: Vec<_> = CARRIED.map(|(n, v)| (n, v.to_owned())).into();
     fields.extend(
         typed(act)
             .iter()
             .map(|name| (*name, format!("{TYPED} {name}"))),
     );
-    if act == Act::SignIn {
+    if act == FormAction::SignIn {
         fields.push(("password", "một bí mật".to_owned()));
     }
     fields
@@ -115,7 +117,7 @@ async fn post(browser: &Browser<'_>, path: &str, fields: &[(&str, String)]) -> A
 }
 
 /// Everything that was typed stands in a form that goes to the same address, and can be sent again.
-fn assert_given_back(act: Act, answer: &Answer) {
+fn assert_given_back(act: FormAction, answer: &Answer) {
     assert!(
         answer.body.contains(&format!("action=\"{}\"", act.path())),
         "{act:?}"
@@ -147,7 +149,7 @@ on_both!(
         let (client, db) = installation(engine).await;
         let officer = client.sign_in("canbo").await;
         db.close().await;
-        for act in Act::ALL {
+        for act in FormAction::ALL {
             for lang in ["", "/en", "/ar"] {
                 let path = format!("{lang}{}", act.path());
                 let answer = post(&officer, &path, &words_of(act)).await;
@@ -183,13 +185,18 @@ on_both!(
         let (client, db) = installation(engine).await;
         let officer = client.sign_in("canbo").await;
         db.close().await;
-        let fields: Vec<_> = words_of(Act::SaveAnswer);
+        let fields: Vec<_> = words_of(FormAction::SaveAnswer);
         let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let answer = officer
-            .upload(Act::SaveAnswer.path(), &fields, "a.pdf", b"%PDF-1.7\n%%EOF")
+            .upload(
+                FormAction::SaveAnswer.path(),
+                &fields,
+                "a.pdf",
+                b"%PDF-1.7\n%%EOF",
+            )
             .await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert_given_back(Act::SaveAnswer, &answer);
+        assert_given_back(FormAction::SaveAnswer, &answer);
         assert!(answer.text().contains("hãy chọn lại"), "{}", answer.text());
         assert!(answer.body.contains("enctype=\"multipart/form-data\""));
         assert!(answer.body.contains("type=\"file\""));
@@ -316,9 +323,14 @@ on_both!(
         let (client, _) = installation(engine).await;
         let other = client.sign_in("canbo2").await;
         // 403: the right was taken away while somebody typed.
-        let answer = post(&other, "/api/save-answer", &words_of(Act::SaveAnswer)).await;
+        let answer = post(
+            &other,
+            "/api/save-answer",
+            &words_of(FormAction::SaveAnswer),
+        )
+        .await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
-        for name in typed(Act::SaveAnswer) {
+        for name in typed(FormAction::SaveAnswer) {
             assert!(
                 holds(&answer, &format!("{TYPED} {name}")),
                 "{name}: {}",
@@ -389,8 +401,8 @@ on_both!(
         let sent = officer.post("/api/write", &note).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
         // Whatever the form.
-        for act in Act::ALL {
-            if typed(act).is_empty() || act == Act::SignIn {
+        for act in FormAction::ALL {
+            if typed(act).is_empty() || act == FormAction::SignIn {
                 continue;
             }
             let ended = post(&client.anonymous(), act.path(), &words_of(act)).await;

@@ -1,7 +1,7 @@
 //! What nobody sends by mistake: bodies without end, paths that climb, markup and NUL in every text.
 
 use crate::support::{Client, Engine, on_both, people, production};
-use app::{i18n::Lang, routes::Act};
+use app::{i18n::Lang, routes::FormAction};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -35,7 +35,7 @@ on_both!(
         let officer = client.sign_in("canbo").await;
         let stranger = client.anonymous();
         let form = format!("note={}", "x".repeat(300 * 1024));
-        for act in Act::ALL {
+        for act in FormAction::ALL {
             for (lang, sentence) in SENTENCES {
                 for browser in [&officer, &stranger] {
                     let request = Request::post(act.href(lang))
@@ -43,7 +43,11 @@ on_both!(
                         .header("content-type", "application/x-www-form-urlencoded");
                     let answer = browser.send(request, Body::from(form.clone())).await;
                     // Whoever may send such a file to nobody hears that first.
-                    let others = [Act::CheckPeople, Act::PrepareSet, Act::CheckObservations];
+                    let others = [
+                        FormAction::CheckPeople,
+                        FormAction::PrepareSet,
+                        FormAction::CheckObservations,
+                    ];
                     if std::ptr::eq(browser, &officer) && others.contains(&act) {
                         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{act:?}");
                         continue;

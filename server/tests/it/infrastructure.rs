@@ -11,7 +11,7 @@ use domain::{
     delivery::BatchKind,
     figure::Qualifier,
     indicator::{Observation, Value},
-    release::{Frame, ReleaseId},
+    release::{ReleaseHeader, ReleaseId},
     time::Date,
     unit::UnitCode,
 };
@@ -278,7 +278,7 @@ pub async fn published_under(db: &Db, set: &str) {
     communes.retain(|c| c.province.as_str() == "25");
     let demo = server::service::demo::generate(&set, &communes, now()).unwrap();
     let planned = demo.releases.last().unwrap();
-    let frame = Frame {
+    let frame = ReleaseHeader {
         id: ReleaseId {
             number: 1,
             revision: 1,
@@ -530,7 +530,7 @@ on_both!(a_target_of_stations_says_who_set_it, |engine| async move {
     let page = member.get("/dieu-hanh/ha-tang").await;
     holds(&page, "Đã đạt mục tiêu 11.000 trạm");
     holds(&page, "+100 so với 10.900 trạm");
-    // Nothing public has changed by a target, and the trail has it.
+    // Nothing public has changed by a target, and the audit log has it.
     assert!(db.installation().await.unwrap().data_version > version);
     let chain = db.chain(domain::audit::INSTALLATION).await.unwrap();
     let entry = chain

@@ -442,38 +442,42 @@ async fn the_end_has_a_bound_and_a_second_request_ends_at_once() {
 async fn addresses_and_heads_have_a_size() {
     let server = Here::site(wide()).await;
     let long = |n: usize| "a".repeat(n);
-    let ask = |path: &str, more: &str| {
+    let page_request = |path: &str, more: &str| {
         format!("GET {path} HTTP/1.1\r\nhost: x\r\n{more}connection: close\r\n\r\n")
     };
     let cases = [
-        (ask(&format!("/tinh/25?ten={}", long(1_020)), ""), 200, ""),
         (
-            ask(&format!("/tinh/25?ten={}", long(1_021)), ""),
+            page_request(&format!("/tinh/25?ten={}", long(1_020)), ""),
+            200,
+            "",
+        ),
+        (
+            page_request(&format!("/tinh/25?ten={}", long(1_021)), ""),
             414,
             "Địa chỉ quá dài",
         ),
         (
-            ask(&format!("/en/tinh/25?x={}", long(60_000)), ""),
+            page_request(&format!("/en/tinh/25?x={}", long(60_000)), ""),
             414,
             "The address is too long",
         ),
         (
-            ask(&format!("/ar/{}", long(1_100)), ""),
+            page_request(&format!("/ar/{}", long(1_100)), ""),
             414,
             "العنوان طويل جداً",
         ),
         (
-            ask(&format!("/can-bo?x={}", long(2_000)), ""),
+            page_request(&format!("/can-bo?x={}", long(2_000)), ""),
             414,
             "Địa chỉ quá dài",
         ),
         (
-            ask(&format!("/api/v1/observations?x={}", long(2_000)), ""),
+            page_request(&format!("/api/v1/observations?x={}", long(2_000)), ""),
             414,
             "too-large",
         ),
         (
-            ask("/en", &format!("x: {}\r\n", long(40_000))),
+            page_request("/en", &format!("x: {}\r\n", long(40_000))),
             431,
             "The request is too large",
         ),
@@ -496,7 +500,7 @@ async fn addresses_and_heads_have_a_size() {
         (&*format!("/?x={}", long(500_000)), long(1)),
     ] {
         let mut stream = TcpStream::connect(server.address).await.unwrap();
-        let request = ask(path, &format!("x: {header}\r\n"));
+        let request = page_request(path, &format!("x: {header}\r\n"));
         let sent = stream.write_all(request.as_bytes()).await;
         let mut said = Vec::new();
         let heard = timeout(ENOUGH, stream.read_to_end(&mut said))

@@ -119,7 +119,7 @@ on_both!(
         let read = observation(&i02, &history[0]).unwrap();
         assert_eq!(read, told("04846", 61, "2026-09-30", "Nhà mạng A").1);
 
-        // Undoing brings back what stood before, once, and the trail says so.
+        // Undoing brings back what stood before, once, and the audit log says so.
         for (batch, undone) in [(third, true), (second, true), (second, false)] {
             let mut tx = db.begin().await.unwrap();
             let done = undo(&mut tx, batch, "songanh", now(), "tệp sai", None)

@@ -8,7 +8,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{
-    delivery::Fault,
+    delivery::DeliveryFault,
     indicator::{Kind, Sector},
     unit::{UnitCode, UnitLevel},
 };
@@ -19,7 +19,7 @@ use server::{
     service::{
         import::{
             ImportError,
-            observations::{Act, import},
+            observations::{ImportOptions, import},
         },
         indicators::catalogue,
     },
@@ -459,7 +459,7 @@ on_both!(hostile_files_are_refused, |engine| async move {
 });
 
 async fn imported(db: &Db, text: &str) -> Result<server::service::import::Done, ImportError> {
-    let act = Act {
+    let act = ImportOptions {
         name: "tram.csv",
         by: "terminal",
         at: crate::support::now(),
@@ -660,7 +660,7 @@ on_both!(machines_deliver_with_a_token, |engine| async move {
     assert_eq!(errors[0]["problem"], "outside_scope");
     assert_eq!(errors[1]["problem"], "other_sector");
 
-    // A delivery can be undone by people, and stands in the trail under the token's name.
+    // A delivery can be undone by people, and stands in the audit log under the token's name.
     let officer = client.sign_in("songanh").await;
     let undo = [
         ("act", answer["batch"].to_string()),
@@ -888,7 +888,10 @@ on_both!(
         let document: Value = serde_json::from_slice(&answer.bytes).unwrap();
         assert_eq!(document["openapi"], "3.1.0");
         let post = &document["paths"][PATH]["post"];
-        let words: Vec<&str> = Fault::ALL.into_iter().map(Fault::word).collect();
+        let words: Vec<&str> = DeliveryFault::ALL
+            .into_iter()
+            .map(DeliveryFault::word)
+            .collect();
         let schemas = &document["components"]["schemas"];
         assert_eq!(
             schemas["RowError"]["properties"]["problem"]["enum"],

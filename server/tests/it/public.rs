@@ -434,7 +434,7 @@ async fn what_is_packed_is_the_same_and_has_the_same_tag() {
         packed.read_to_end(&mut content).unwrap();
         content
     };
-    let ask = async |path: &str, encoding: &str, tag: &str| {
+    let page_request = async |path: &str, encoding: &str, tag: &str| {
         let request = Request::get(path)
             .header("accept-encoding", encoding)
             .header("if-none-match", tag);
@@ -447,7 +447,7 @@ async fn what_is_packed_is_the_same_and_has_the_same_tag() {
         // The first browser without a page, then with one of before.
         for before in ["\"\"", "\"khac\""] {
             for encoding in ["gzip", "br"] {
-                let packed = ask(path, encoding, before).await;
+                let packed = page_request(path, encoding, before).await;
                 assert_eq!(packed.status, StatusCode::OK, "{path}");
                 assert_eq!(packed.header("content-encoding"), encoding, "{path}");
                 assert_eq!(packed.header("vary"), "accept-encoding", "{path}");
@@ -456,7 +456,7 @@ async fn what_is_packed_is_the_same_and_has_the_same_tag() {
                 if encoding == "gzip" {
                     assert!(unpacked(&packed) == plain.bytes, "{path}");
                 }
-                let again = ask(path, encoding, tag).await;
+                let again = page_request(path, encoding, tag).await;
                 assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
                 assert_eq!(
                     (again.header("content-encoding"), again.header("etag")),
@@ -466,7 +466,7 @@ async fn what_is_packed_is_the_same_and_has_the_same_tag() {
             }
         }
     }
-    // Pages that say why there is none are packed too: of the public, of a room, of a limit.
+    // Pages that say why there is none are packed too: of the public, of a page, of a limit.
     let long = format!("/tim?q={}", "a".repeat(1_500));
     for (path, status) in [
         ("/khong-co", StatusCode::NOT_FOUND),
@@ -475,7 +475,7 @@ async fn what_is_packed_is_the_same_and_has_the_same_tag() {
         (long.as_str(), StatusCode::URI_TOO_LONG),
     ] {
         let plain = client.get(path).await;
-        let packed = ask(path, "gzip", "\"\"").await;
+        let packed = page_request(path, "gzip", "\"\"").await;
         assert_eq!((plain.status, packed.status), (status, status), "{path}");
         assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
         assert_eq!(packed.header("cache-control"), "no-store", "{path}");

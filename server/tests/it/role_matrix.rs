@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     i18n::Lang,
-    routes::{Act, BRIEFING, WORKBOOK, encode, prefixed, split_lang},
+    routes::{BRIEFING, FormAction, WORKBOOK, encode, prefixed, split_lang},
 };
 use axum::{
     body::Body,
@@ -81,34 +81,46 @@ type Fields = &'static [(&'static str, &'static str)];
 
 /// The same of each form with these fields and the [`COMMON`] ones; a form with several rights has several lines. In
 /// this order each line finds what it needs.
-const FORMS: &[(Act, Fields, &str)] = &[
-    (Act::SaveAnswer, &[("intent", "save")], "d--------"),
-    (Act::HandIn, &[], "d--------"),
-    (Act::CarryForward, &[], "d--------"),
+const FORMS: &[(FormAction, Fields, &str)] = &[
+    (FormAction::SaveAnswer, &[("intent", "save")], "d--------"),
+    (FormAction::HandIn, &[], "d--------"),
+    (FormAction::CarryForward, &[], "d--------"),
     // Whoever enters answers anywhere; whose rows they may change is told cell by cell.
-    (Act::UploadSheet, &[], "uu-------"),
-    (Act::ApplySheet, &[("changes", "[]")], "oo-------"),
-    (Act::Sign, &[("items", "DL2.0")], "--c------"),
+    (FormAction::UploadSheet, &[], "uu-------"),
+    (FormAction::ApplySheet, &[("changes", "[]")], "oo-------"),
+    (FormAction::Sign, &[("items", "DL2.0")], "--c------"),
     // Not as the leader saw it last.
-    (Act::SendBack, &[("criterion", "TC2")], "--c------"),
-    (Act::Withdraw, &[("criterion", "TH1")], "d--------"),
-    (Act::Copied, &[], "c--c--c--"),
-    (Act::Write, &[("slot", "difficulty")], "u-u------"),
-    (Act::Write, &[("slot", "explanation")], "---u-uu--"),
-    (Act::Write, &[("slot", "note")], "u-uu-----"),
-    (Act::Mail, &[("email", "a@example.vn")], "ddddddddd"),
+    (FormAction::SendBack, &[("criterion", "TC2")], "--c------"),
+    (FormAction::Withdraw, &[("criterion", "TH1")], "d--------"),
+    (FormAction::MarkCopied, &[], "c--c--c--"),
+    (
+        FormAction::WriteMessage,
+        &[("slot", "difficulty")],
+        "u-u------",
+    ),
+    (
+        FormAction::WriteMessage,
+        &[("slot", "explanation")],
+        "---u-uu--",
+    ),
+    (FormAction::WriteMessage, &[("slot", "note")], "u-uu-----"),
+    (
+        FormAction::ChangeMail,
+        &[("email", "a@example.vn")],
+        "ddddddddd",
+    ),
     // Without words it comes back, to those who may return it.
     (
-        Act::Review,
+        FormAction::Review,
         &[("decision", "return"), ("code", "value")],
         "---u-----",
     ),
-    (Act::Review, &[("decision", "confirm")], "---d-----"),
-    (Act::OpenEvidence, &[], "---d-----"),
-    (Act::Reopen, &[], "---d-----"),
-    (Act::ReviewMany, &[("number", "7")], "---c-----"),
+    (FormAction::Review, &[("decision", "confirm")], "---d-----"),
+    (FormAction::OpenEvidence, &[], "---d-----"),
+    (FormAction::Reopen, &[], "---d-----"),
+    (FormAction::ReviewMany, &[("number", "7")], "---c-----"),
     (
-        Act::IssueDirective,
+        FormAction::IssueDirective,
         &[
             ("department", ""),
             ("subject", "DL2"),
@@ -120,7 +132,7 @@ const FORMS: &[(Act, Fields, &str)] = &[
     ),
     // The officer answers, and the leader comes too late.
     (
-        Act::StepDirective,
+        FormAction::StepDirective,
         &[
             ("step", "answer"),
             ("version", "1"),
@@ -129,7 +141,7 @@ const FORMS: &[(Act, Fields, &str)] = &[
         "d-c------",
     ),
     (
-        Act::StepDirective,
+        FormAction::StepDirective,
         &[
             ("step", "ask-again"),
             ("version", "2"),
@@ -138,12 +150,12 @@ const FORMS: &[(Act, Fields, &str)] = &[
         "-----dc--",
     ),
     (
-        Act::StepDirective,
+        FormAction::StepDirective,
         &[("step", "accept"), ("version", "3")],
         "-----cc--",
     ),
     (
-        Act::StepDirective,
+        FormAction::StepDirective,
         &[
             ("step", "withdraw"),
             ("version", "3"),
@@ -152,17 +164,17 @@ const FORMS: &[(Act, Fields, &str)] = &[
         "-----dc--",
     ),
     (
-        Act::SetTarget,
+        FormAction::SetTarget,
         &[("share", "100"), ("by", "2027-06-30")],
         "-----dd--",
     ),
     (
-        Act::AimIndicator,
+        FormAction::AimIndicator,
         &[("number", "11000"), ("by", "2027-06-30")],
         "-----dd--",
     ),
     (
-        Act::Observe,
+        FormAction::Observe,
         &[
             ("value", "60"),
             ("as_of", "2026-10-31"),
@@ -171,12 +183,12 @@ const FORMS: &[(Act, Fields, &str)] = &[
         ],
         "---dd----",
     ),
-    (Act::CheckObservations, &[], "---cc----"),
-    (Act::AddObservations, &[], "---cc----"),
+    (FormAction::CheckObservations, &[], "---cc----"),
+    (FormAction::AddObservations, &[], "---cc----"),
     // The reviewer undoes it, and the department comes too late.
-    (Act::UndoObservations, &[], "---dc----"),
+    (FormAction::UndoObservations, &[], "---dc----"),
     (
-        Act::Token,
+        FormAction::ChangeToken,
         &[
             ("kind", "make"),
             ("name", "lgsp"),
@@ -186,35 +198,35 @@ const FORMS: &[(Act, Fields, &str)] = &[
         ],
         "--------o",
     ),
-    (Act::Publish, &[], "------c--"),
+    (FormAction::Publish, &[], "------c--"),
     (
-        Act::Period,
+        FormAction::ChangeCampaign,
         &[("kind", "open"), ("due", "2027-03-31")],
         "------d--",
     ),
-    (Act::PrepareSet, &[], "---u-----"),
-    (Act::ActivateSet, &[("version", "v0")], "------u--"),
+    (FormAction::PrepareSet, &[], "---u-----"),
+    (FormAction::ActivateSet, &[("version", "v0")], "------u--"),
     (
-        Act::Policy,
+        FormAction::SetPolicy,
         &[("review_days", "3"), ("return_days", "7")],
         "--------d",
     ),
     // Of the account that is invited here, not of those who ask.
-    (Act::Invite, &[], "--------o"),
-    (Act::Account, &[("kind", "reset")], "--------o"),
+    (FormAction::Invite, &[], "--------o"),
+    (FormAction::ChangeAccount, &[("kind", "reset")], "--------o"),
     (
-        Act::Rights,
+        FormAction::ChangeRights,
         &[("kind", "give"), ("scope", "04978")],
         "--------d",
     ),
     (
-        Act::HandOver,
+        FormAction::HandOver,
         &[("successor", "canbo"), ("grant-0", "can-bo 04978")],
         "--------d",
     ),
-    (Act::CheckPeople, &[], "--------o"),
-    (Act::AddPeople, &[], "--------o"),
-    (Act::EndSession, &[("which", "others")], "ddddddddd"),
+    (FormAction::CheckPeople, &[], "--------o"),
+    (FormAction::AddPeople, &[], "--------o"),
+    (FormAction::EndSession, &[("which", "others")], "ddddddddd"),
 ];
 
 /// What a line's form brings if the line says nothing else.
@@ -281,7 +293,7 @@ fn listed(kind: Kind) -> Vec<Listed> {
 }
 
 /// Whether any line of a form allows it to a role.
-fn may(act: Act, role: usize) -> bool {
+fn may(act: FormAction, role: usize) -> bool {
     let allows = |row: &str| row.as_bytes()[role] != b'-';
     FORMS.iter().any(|(own, _, row)| *own == act && allows(row))
 }
@@ -359,8 +371,10 @@ async fn set_up(browsers: &[Browser<'_>]) {
             story::sign(leader).await;
         }
     }
-    let issue = FORMS.iter().find(|(act, ..)| *act == Act::IssueDirective);
-    let observe = FORMS.iter().find(|(act, ..)| *act == Act::Observe);
+    let issue = FORMS
+        .iter()
+        .find(|(act, ..)| *act == FormAction::IssueDirective);
+    let observe = FORMS.iter().find(|(act, ..)| *act == FormAction::Observe);
     for (user, line) in [("bcd", issue), ("songanh", observe)] {
         let (act, own, _) = line.unwrap();
         let sent = of(user).post(act.path(), &fields(own)).await;
@@ -408,7 +422,7 @@ on_both!(every_page_and_file_of_every_role, |engine| async move {
                     wrong.push(format!("{user} {path} may be kept"));
                 }
                 // What may be opened and not changed shows no form for it.
-                for action in named(&answer.body, "action=\"").filter_map(Act::parse) {
+                for action in named(&answer.body, "action=\"").filter_map(FormAction::parse) {
                     if guarded.contains(action.path()) && !may(action, role) {
                         wrong.push(format!("{user} {path} offers {action:?}"));
                     }
@@ -469,11 +483,11 @@ fn entrance(route: &Listed) -> StatusCode {
         // Only on the way, which begins elsewhere.
         "/dang-nhap/ma" | "/dang-nhap/thiet-lap" => StatusCode::SEE_OTHER,
         "/moi/{token}" => StatusCode::GONE,
-        path if path == Act::SignIn.path() => StatusCode::UNAUTHORIZED,
-        path if path == Act::Code.path() => StatusCode::UNAUTHORIZED,
-        path if path == Act::Enrol.path() => StatusCode::UNAUTHORIZED,
-        path if path == Act::SignOut.path() => StatusCode::SEE_OTHER,
-        path if path == Act::UseLink.path() => StatusCode::GONE,
+        path if path == FormAction::SignIn.path() => StatusCode::UNAUTHORIZED,
+        path if path == FormAction::EnterCode.path() => StatusCode::UNAUTHORIZED,
+        path if path == FormAction::ConfirmSecondFactor.path() => StatusCode::UNAUTHORIZED,
+        path if path == FormAction::SignOut.path() => StatusCode::SEE_OTHER,
+        path if path == FormAction::UseLink.path() => StatusCode::GONE,
         other => unreachable!("what does a stranger get of {other}?"),
     }
 }
@@ -520,7 +534,7 @@ on_both!(a_stranger_and_every_route, |engine| async move {
 on_both!(forms_from_elsewhere_are_refused, |engine| async move {
     let client = client(engine).await;
     let officer = client.sign_in("canbo").await;
-    for act in Act::ALL {
+    for act in FormAction::ALL {
         for (name, value) in [
             ("sec-fetch-site", "cross-site"),
             ("origin", "https://evil.example"),

@@ -85,7 +85,7 @@ on_both!(a_recovery_code_opens_once, |engine| async move {
     let client = Client::of(db.clone());
     let codes = recovery_codes(&db, &client, "thuky").await;
     assert_eq!(codes.len(), 8);
-    let prove = async |code: &str| {
+    let verify_second_factor = async |code: &str| {
         let half = client.sign_in_without_code("thuky").await;
         let closed = half.get("/quan-tri/cong-bo").await;
         assert_eq!(closed.status.as_u16(), 303);
@@ -94,12 +94,12 @@ on_both!(a_recovery_code_opens_once, |engine| async move {
         let open = whole.get("/quan-tri/cong-bo").await.status.as_u16();
         (answer.status.as_u16(), open)
     };
-    assert_eq!(prove(&codes[0]).await, (303, 200));
-    assert_eq!(prove(&codes[0]).await, (401, 303));
+    assert_eq!(verify_second_factor(&codes[0]).await, (303, 200));
+    assert_eq!(verify_second_factor(&codes[0]).await, (401, 303));
     // As somebody types it; one that nobody was given opens nothing.
     let typed = format!(" {} ", codes[1].to_uppercase());
-    assert_eq!(prove(&typed).await, (303, 200));
-    assert_eq!(prove("abcdefgh-abcdefgh").await, (401, 303));
+    assert_eq!(verify_second_factor(&typed).await, (303, 200));
+    assert_eq!(verify_second_factor("abcdefgh-abcdefgh").await, (401, 303));
 
     // Nor does one open twice when it comes twice at once.
     let (one, other) = (

@@ -9,7 +9,7 @@ use server::{
         import::workbook::{Cell, address},
         workspace::{
             audit,
-            spreadsheet::book::{self, Row},
+            spreadsheet::workbook::{self, Row},
         },
     },
     store::Db,
@@ -26,7 +26,7 @@ async fn installation(engine: Engine) -> (Client, Db) {
 
 fn rows(file: &Answer) -> Vec<Row> {
     assert_eq!(file.status, StatusCode::OK, "{}", file.text());
-    let found = book::read(&file.bytes, &AtomicBool::new(false)).unwrap();
+    let found = workbook::read(&file.bytes, &AtomicBool::new(false)).unwrap();
     assert_eq!(found.formulas, Vec::<String>::new());
     found.rows
 }
@@ -55,22 +55,22 @@ pub(crate) fn saved(rows: &[Row]) -> Vec<u8> {
     sheet.set_name("Phieu").unwrap();
     for row in rows {
         let at = row.line - 1;
-        sheet.write_string(at, book::UNIT, &row.unit).unwrap();
+        sheet.write_string(at, workbook::UNIT, &row.unit).unwrap();
         let codes = [
-            (book::CRITERION, &row.criterion),
-            (book::FIELD, &row.field),
-            (book::VERSION, &row.version),
+            (workbook::CRITERION, &row.criterion),
+            (workbook::FIELD, &row.field),
+            (workbook::VERSION, &row.version),
         ];
         for (column, code) in codes {
             sheet.write_string(at, column, code).unwrap();
         }
         match &row.value {
-            Cell::Number(number) => sheet.write_number(at, book::VALUE, *number).unwrap(),
-            Cell::Text(text) => sheet.write_string(at, book::VALUE, text).unwrap(),
+            Cell::Number(number) => sheet.write_number(at, workbook::VALUE, *number).unwrap(),
+            Cell::Text(text) => sheet.write_string(at, workbook::VALUE, text).unwrap(),
             Cell::Date(date) => sheet
-                .write_string(at, book::VALUE, date.to_string())
+                .write_string(at, workbook::VALUE, date.to_string())
                 .unwrap(),
-            Cell::Formula => sheet.write_formula(at, book::VALUE, "=1+1").unwrap(),
+            Cell::Formula => sheet.write_formula(at, workbook::VALUE, "=1+1").unwrap(),
             _ => continue,
         };
     }
@@ -87,7 +87,7 @@ fn cell(rows: &[Row], criterion: &str, field: &str) -> String {
     let row = rows
         .iter()
         .find(|row| row.criterion == criterion && row.field == field);
-    address(row.unwrap().line, book::VALUE)
+    address(row.unwrap().line, workbook::VALUE)
 }
 
 async fn version(officer: &Browser<'_>, criterion: &str) -> String {
@@ -106,8 +106,8 @@ const GOOD: [(&str, &str, &str); 5] = [
 on_both!(a_sheet_goes_there_and_back, |engine| async move {
     let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
-    let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
-    assert!(desk.body.contains("/can-bo/04846/phieu.xlsx"));
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await;
+    assert!(checklist.body.contains("/can-bo/04846/phieu.xlsx"));
 
     let file = officer.get("/en/can-bo/04846/phieu.xlsx").await;
     assert_eq!(
@@ -161,7 +161,7 @@ on_both!(a_sheet_goes_there_and_back, |engine| async move {
     assert!(twice.text().contains("không có gì để ghi"));
     assert_eq!(version(&officer, "DL2").await, "1");
 
-    // The trail says it as it says a form, and holds.
+    // The audit log says it as it says a form, and holds.
     let log = officer.get("/quan-tri/nhat-ky").await;
     assert!(log.text().contains("part=80"), "{}", log.text());
     assert_eq!(audit::verify(&db).await.unwrap().broken, None);

@@ -31,7 +31,7 @@ fn statements() -> Vec<&'static str> {
         store::releases::STATEMENTS,
         store::schema::STATEMENTS,
         store::sessions::STATEMENTS,
-        store::trail::STATEMENTS,
+        store::audit_log::STATEMENTS,
         store::units::STATEMENTS,
     ]
     .concat()
@@ -43,7 +43,7 @@ fn over_rows() -> Vec<OverRows> {
         store::observation_batches::OVER_ROWS,
         store::observations::OVER_ROWS,
         store::texts::OVER_ROWS,
-        store::trail::OVER_ROWS,
+        store::audit_log::OVER_ROWS,
     ]
     .concat()
 }

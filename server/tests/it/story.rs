@@ -40,9 +40,9 @@ fn passing(criterion: &str) -> Vec<(&'static str, &'static str)> {
 
 /// The codes of the set, and the item fields of HT2, read from the pages themselves.
 pub async fn codes(officer: &Browser<'_>) -> Vec<String> {
-    let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await;
     let head = format!("href=\"/can-bo/{UNIT}/");
-    let mut codes: Vec<String> = desk
+    let mut codes: Vec<String> = checklist
         .body
         .split(&head)
         .skip(1)
@@ -142,18 +142,18 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
             StatusCode::CONFLICT
         );
     }
-    let desk = officer.get(&format!("/can-bo/{UNIT}")).await;
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await;
     assert_eq!(
-        desk.text().matches("Bị trả lại lúc").count(),
+        checklist.text().matches("Bị trả lại lúc").count(),
         2,
         "{}",
-        desk.text()
+        checklist.text()
     );
-    assert!(desk.text().contains("Xem lại số liệu"));
+    assert!(checklist.text().contains("Xem lại số liệu"));
     let returned: Vec<String> = codes
         .iter()
         .filter(|code| {
-            let row = desk.body.split("<ol class=\"todo\">").nth(1).unwrap();
+            let row = checklist.body.split("<ol class=\"todo\">").nth(1).unwrap();
             row.split("</ol>")
                 .next()
                 .unwrap()
@@ -536,10 +536,10 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
         reviewer.post("/api/reopen", &reopen).await.status,
         StatusCode::SEE_OTHER
     );
-    let desk = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await.text();
     assert!(
-        desk.contains("Đã đạt 0/16") && desk.contains("Quyết định đã bị thay thế"),
-        "{desk}"
+        checklist.contains("Đã đạt 0/16") && checklist.contains("Quyết định đã bị thay thế"),
+        "{checklist}"
     );
 });
 
@@ -605,7 +605,7 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
     );
     assert_eq!(refused.value("version"), "2");
 
-    // One document serves a second item, and is taken from it again: the trail says both.
+    // One document serves a second item, and is taken from it again: the audit log says both.
     let id = link.rsplit('/').next().unwrap();
     let (attach, detach) = (format!("attach-{id}"), format!("detach-{id}"));
     for (version, box_, shown) in [

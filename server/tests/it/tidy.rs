@@ -177,7 +177,7 @@ fn services_import_no_page() {
         "failure", "i18n", "islands", "limits", "nav", "port", "query", "routes", "texts",
         "exports",
     ];
-    let plain = ["flash", "refused"];
+    let plain = ["flash", "rejected_form"];
     for (name, text) in files("server/src/service") {
         for path in used(shipped(&text)) {
             let Some(path) = path.strip_prefix("app::") else {

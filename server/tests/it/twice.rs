@@ -6,7 +6,7 @@ use crate::{
     observing, sheet,
     support::{Answer, Browser, Client, Engine, now, on_both, people, production},
 };
-use app::{components::form::MARK, routes::Act};
+use app::{components::form::MARK, routes::FormAction};
 use axum::http::StatusCode;
 use domain::{
     answer::{Answer as Given, Content, Review, Value},
@@ -20,65 +20,65 @@ use std::collections::{BTreeMap, BTreeSet};
 const UNIT: &str = "04846";
 
 /// In this order each form finds what it needs.
-const ORDER: [Act; Act::ALL.len()] = [
-    Act::SignIn,
-    Act::CarryForward,
-    Act::Copied,
-    Act::SaveAnswer,
-    Act::HandIn,
-    Act::SendBack,
-    Act::Sign,
-    Act::Withdraw,
-    Act::Review,
-    Act::ReviewMany,
-    Act::Publish,
-    Act::OpenEvidence,
-    Act::Reopen,
-    Act::UploadSheet,
-    Act::ApplySheet,
-    Act::Write,
-    Act::Mail,
-    Act::IssueDirective,
-    Act::StepDirective,
-    Act::SetTarget,
-    Act::AimIndicator,
-    Act::Observe,
-    Act::CheckObservations,
-    Act::AddObservations,
-    Act::UndoObservations,
-    Act::Token,
-    Act::Period,
-    Act::Rights,
-    Act::Invite,
-    Act::Account,
-    Act::CheckPeople,
-    Act::AddPeople,
-    Act::UseLink,
-    Act::Policy,
-    Act::PrepareSet,
-    Act::ActivateSet,
-    Act::HandOver,
-    Act::Code,
-    Act::Enrol,
-    Act::EndSession,
-    Act::SignOut,
+const ORDER: [FormAction; FormAction::ALL.len()] = [
+    FormAction::SignIn,
+    FormAction::CarryForward,
+    FormAction::MarkCopied,
+    FormAction::SaveAnswer,
+    FormAction::HandIn,
+    FormAction::SendBack,
+    FormAction::Sign,
+    FormAction::Withdraw,
+    FormAction::Review,
+    FormAction::ReviewMany,
+    FormAction::Publish,
+    FormAction::OpenEvidence,
+    FormAction::Reopen,
+    FormAction::UploadSheet,
+    FormAction::ApplySheet,
+    FormAction::WriteMessage,
+    FormAction::ChangeMail,
+    FormAction::IssueDirective,
+    FormAction::StepDirective,
+    FormAction::SetTarget,
+    FormAction::AimIndicator,
+    FormAction::Observe,
+    FormAction::CheckObservations,
+    FormAction::AddObservations,
+    FormAction::UndoObservations,
+    FormAction::ChangeToken,
+    FormAction::ChangeCampaign,
+    FormAction::ChangeRights,
+    FormAction::Invite,
+    FormAction::ChangeAccount,
+    FormAction::CheckPeople,
+    FormAction::AddPeople,
+    FormAction::UseLink,
+    FormAction::SetPolicy,
+    FormAction::PrepareSet,
+    FormAction::ActivateSet,
+    FormAction::HandOver,
+    FormAction::EnterCode,
+    FormAction::ConfirmSecondFactor,
+    FormAction::EndSession,
+    FormAction::SignOut,
 ];
 
-/// Whether a form leaves its trace in the trail.
-fn is_told(act: Act) -> bool {
-    // They read, or open and end one's own session, of which the trail does not tell.
+/// Whether a form leaves its trace in the audit log.
+fn is_told(act: FormAction) -> bool {
+    // They read, or open and end one's own session, of which the audit log does not tell.
     !matches!(
         act,
-        Act::SignIn
-            | Act::SignOut
-            | Act::Code
-            | Act::UploadSheet
-            | Act::CheckPeople
-            | Act::CheckObservations
+        FormAction::SignIn
+            | FormAction::SignOut
+            | FormAction::EnterCode
+            | FormAction::UploadSheet
+            | FormAction::CheckPeople
+            | FormAction::CheckObservations
     )
 }
 
-/// An entry of the trail: chain, place, what was done, to what.
+/// An entry of the audit log: chain, place, what was done, to what.
 type Told = (String, i64, String, String);
 
 async fn trail(db: &Db) -> BTreeSet<Told> {
@@ -137,7 +137,7 @@ impl World {
     }
 
     /// Sends one form to both servers at once.
-    async fn send(&self, user: &str, act: Act, mut fields: Fields) -> [Answer; 2] {
+    async fn send(&self, user: &str, act: FormAction, mut fields: Fields) -> [Answer; 2] {
         if self.marked {
             fields.push((MARK, format!("dấu {act:?}")));
         }
@@ -157,7 +157,7 @@ impl World {
     async fn upload(
         &self,
         user: &str,
-        act: Act,
+        act: FormAction,
         field: &str,
         mut fields: Fields,
         file: (&str, &[u8]),
@@ -229,8 +229,8 @@ impl World {
         tx.commit().await.unwrap();
     }
 
-    /// Sends an act's form twice, when what it needs is there. Gives the trail as it was just before.
-    async fn act(&mut self, act: Act) -> (BTreeSet<Told>, [Answer; 2]) {
+    /// Sends an act's form twice, when what it needs is there. Gives the audit log as it was just before.
+    async fn act(&mut self, act: FormAction) -> (BTreeSet<Told>, [Answer; 2]) {
         let fixed = |pairs: &[(&'static str, &str)]| -> Fields {
             pairs.iter().map(|(n, v)| (*n, (*v).to_owned())).collect()
         };
@@ -240,12 +240,12 @@ impl World {
             fields
         };
         let (user, fields) = match act {
-            Act::SignIn => (
+            FormAction::SignIn => (
                 "",
                 fixed(&[("user", "canbo"), ("password", people::PASSWORD)]),
             ),
-            Act::SignOut => ("canbo", Vec::new()),
-            Act::Code => {
+            FormAction::SignOut => ("canbo", Vec::new()),
+            FormAction::EnterCode => {
                 // A code works once: this one is the next, for a half session of its own.
                 let half = self
                     .one
@@ -260,7 +260,7 @@ impl World {
                     fixed(&[("code", &people::code_at("thamdinh", next))]),
                 )
             }
-            Act::Enrol => {
+            FormAction::ConfirmSecondFactor => {
                 let key = self.account("thamdinh").await;
                 let reset = [("account", key.as_str()), ("kind", "reset-factor")];
                 self.browser("quantri").post("/api/account", &reset).await;
@@ -279,7 +279,7 @@ impl World {
                 let code = people::code_of(secret.clone(), now());
                 ("half", fixed(&[("secret", &secret), ("code", &code)]))
             }
-            Act::UseLink => {
+            FormAction::UseLink => {
                 let token = self.found("token");
                 let new = "một câu dài hơn";
                 (
@@ -287,11 +287,11 @@ impl World {
                     fixed(&[("token", &token), ("new", new), ("again", new)]),
                 )
             }
-            Act::CarryForward => {
+            FormAction::CarryForward => {
                 self.confirmed_long_ago().await;
                 ("canbo", fixed(&[("unit", UNIT)]))
             }
-            Act::Copied => {
+            FormAction::MarkCopied => {
                 let seen = self
                     .browser("canbo")
                     .get("/can-bo/04846/sao-chep")
@@ -299,7 +299,7 @@ impl World {
                     .value("seen");
                 ("canbo", fixed(&[("unit", UNIT), ("seen", &seen)]))
             }
-            Act::SaveAnswer => {
+            FormAction::SaveAnswer => {
                 let more = [
                     ("version", "0"),
                     ("yes", "yes"),
@@ -318,17 +318,17 @@ impl World {
                 self.found.insert("evidence", files[0].clone());
                 return (before, sent);
             }
-            Act::HandIn => {
+            FormAction::HandIn => {
                 self.draft("TC2", "save").await;
                 ("canbo", fixed(&[("unit", UNIT)]))
             }
-            Act::SendBack => {
+            FormAction::SendBack => {
                 let page = self.browser("lanhdao").get("/can-bo/04846/TC2").await;
                 let version = page.value("version");
                 let more = [("version", version.as_str()), ("reason", "Thiếu số")];
                 ("lanhdao", item("TC2", &more))
             }
-            Act::Sign => {
+            FormAction::Sign => {
                 let items = self
                     .browser("lanhdao")
                     .get("/can-bo/04846")
@@ -336,12 +336,12 @@ impl World {
                     .value("items");
                 ("lanhdao", fixed(&[("unit", UNIT), ("items", &items)]))
             }
-            Act::Withdraw => {
+            FormAction::Withdraw => {
                 self.draft("TC2", "hand-in").await;
                 self.sign().await;
                 ("canbo", item("TC2", &[("reason", "Nhầm")]))
             }
-            Act::Review => {
+            FormAction::Review => {
                 let reviewer = self.browser("thamdinh");
                 let file = format!("/minh-chung/{}", self.found("evidence"));
                 let mut found = None;
@@ -362,7 +362,7 @@ impl World {
                     fixed(&[("answer", &answer), ("decision", "confirm")]),
                 )
             }
-            Act::ReviewMany => {
+            FormAction::ReviewMany => {
                 self.draft("TH1", "hand-in").await;
                 self.sign().await;
                 let number = self
@@ -372,7 +372,7 @@ impl World {
                     .value("number");
                 ("thamdinh", fixed(&[("number", &number)]))
             }
-            Act::Publish => {
+            FormAction::Publish => {
                 let page = self.browser("thuky").get("/quan-tri/cong-bo").await;
                 let (hash, as_of) = (page.value("hash"), page.value("as_of"));
                 (
@@ -380,7 +380,7 @@ impl World {
                     fixed(&[("hash", &hash), ("as_of", &as_of), ("kind", "new")]),
                 )
             }
-            Act::OpenEvidence => {
+            FormAction::OpenEvidence => {
                 let (evidence, answer) = (self.found("evidence"), self.found("answer"));
                 let fields = [
                     ("evidence", evidence.as_str()),
@@ -389,19 +389,19 @@ impl World {
                 ];
                 ("thamdinh", fixed(&fields))
             }
-            Act::Reopen => {
+            FormAction::Reopen => {
                 let answer = self.found("answer");
                 (
                     "thamdinh",
                     fixed(&[("answer", &answer), ("reason", "Xem lại")]),
                 )
             }
-            Act::UploadSheet | Act::ApplySheet => {
+            FormAction::UploadSheet | FormAction::ApplySheet => {
                 let officer = self.browser("canbo");
                 let mut rows = sheet::fetch(&officer).await;
                 sheet::fill(&mut rows, &[("DL1", "part", "80"), ("DL1", "whole", "100")]);
                 let file = sheet::saved(&rows);
-                if act == Act::UploadSheet {
+                if act == FormAction::UploadSheet {
                     let before = trail(&self.db).await;
                     let sent = self
                         .upload("canbo", act, "sheet", vec![], ("p.xlsx", &file))
@@ -411,12 +411,12 @@ impl World {
                 let changes = sheet::send(&officer, &file).await.value("changes");
                 ("canbo", fixed(&[("changes", &changes)]))
             }
-            Act::Write => {
+            FormAction::WriteMessage => {
                 let more = [("slot", "note"), ("words-note", "Gửi một lần")];
                 ("canbo", item("DL2", &more))
             }
-            Act::Mail => ("canbo", fixed(&[("email", "can.bo@example.vn")])),
-            Act::IssueDirective => {
+            FormAction::ChangeMail => ("canbo", fixed(&[("email", "can.bo@example.vn")])),
+            FormAction::IssueDirective => {
                 let fields = [
                     ("province", "25"),
                     ("unit", UNIT),
@@ -428,7 +428,7 @@ impl World {
                 ];
                 ("bcd", fixed(&fields))
             }
-            Act::StepDirective => {
+            FormAction::StepDirective => {
                 let officer = self.browser("canbo");
                 let ids = officer
                     .get("/can-bo/04846")
@@ -447,11 +447,11 @@ impl World {
                 ];
                 ("canbo", fixed(&fields))
             }
-            Act::SetTarget => (
+            FormAction::SetTarget => (
                 "bcd",
                 fixed(&[("province", "25"), ("share", "100"), ("by", "2027-06-30")]),
             ),
-            Act::AimIndicator => {
+            FormAction::AimIndicator => {
                 let fields = [
                     ("province", "25"),
                     ("indicator", "I02"),
@@ -460,7 +460,7 @@ impl World {
                 ];
                 ("bcd", fixed(&fields))
             }
-            Act::Observe => {
+            FormAction::Observe => {
                 let fields = [
                     ("unit", UNIT),
                     ("indicator", "I02"),
@@ -471,10 +471,10 @@ impl World {
                 ];
                 ("songanh", fixed(&fields))
             }
-            Act::CheckObservations | Act::AddObservations => {
+            FormAction::CheckObservations | FormAction::AddObservations => {
                 let text = "Mã đơn vị,Mã chỉ tiêu,Giá trị,Tính đến ngày,Nguồn\n\
                             04978,I02,70,31/10/2026,Sở\n";
-                if act == Act::CheckObservations {
+                if act == FormAction::CheckObservations {
                     let before = trail(&self.db).await;
                     let file = ("t.csv", text.as_bytes());
                     return (
@@ -489,12 +489,12 @@ impl World {
                 let fields = carried.map(|(name, value)| (name.leak() as &'static str, value));
                 ("songanh", fields.collect())
             }
-            Act::UndoObservations => {
+            FormAction::UndoObservations => {
                 let list = self.browser("songanh").get("/so-lieu/nhap").await;
                 let id = list.links("/so-lieu/nhap/").remove(0);
                 ("thamdinh", fixed(&[("act", &id), ("reason", "nhầm tháng")]))
             }
-            Act::Token => {
+            FormAction::ChangeToken => {
                 let fields = [
                     ("kind", "make"),
                     ("name", "lgsp"),
@@ -504,7 +504,7 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
-            Act::Period => {
+            FormAction::ChangeCampaign => {
                 let fields = [
                     ("kind", "open"),
                     ("code", "2027-Q1"),
@@ -513,7 +513,7 @@ impl World {
                 ];
                 ("thuky", fixed(&fields))
             }
-            Act::Rights => {
+            FormAction::ChangeRights => {
                 let key = self.account("canbo2").await;
                 let fields = [
                     ("account", key.as_str()),
@@ -523,7 +523,7 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
-            Act::Invite => {
+            FormAction::Invite => {
                 let fields = [
                     ("user", "moi"),
                     ("name", "Người mới"),
@@ -532,16 +532,16 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
-            Act::Account => {
+            FormAction::ChangeAccount => {
                 let key = self.account("moi").await;
                 ("quantri", fixed(&[("account", &key), ("kind", "reset")]))
             }
-            Act::CheckPeople | Act::AddPeople => {
+            FormAction::CheckPeople | FormAction::AddPeople => {
                 let list = "user,name,email,role,scope\n\
                             xa.mot,Cán bộ một,,can-bo,04846\nxa.hai,Cán bộ hai,,lanh-dao,05116\n";
                 ("quantri", fixed(&[("list", list)]))
             }
-            Act::Policy => {
+            FormAction::SetPolicy => {
                 let fields = [
                     ("province", "25"),
                     ("review_days", "3"),
@@ -549,7 +549,7 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
-            Act::PrepareSet => {
+            FormAction::PrepareSet => {
                 let before = trail(&self.db).await;
                 let text = other_set("v1", "2026-12-01");
                 let file = ("v1.toml", text.as_bytes());
@@ -558,8 +558,10 @@ impl World {
                     self.upload("thamdinh", act, "file", vec![], file).await,
                 );
             }
-            Act::ActivateSet => ("thuky", fixed(&[("version", "v1"), ("from", "2026-12-01")])),
-            Act::HandOver => {
+            FormAction::ActivateSet => {
+                ("thuky", fixed(&[("version", "v1"), ("from", "2026-12-01")]))
+            }
+            FormAction::HandOver => {
                 let key = self.account("canbo2").await;
                 let fields = [
                     ("account", key.as_str()),
@@ -569,7 +571,7 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
-            Act::EndSession => {
+            FormAction::EndSession => {
                 self.one.sign_in("canbo").await;
                 ("canbo", fixed(&[("which", "others")]))
             }
@@ -580,8 +582,14 @@ impl World {
 
     async fn every_form(&mut self) {
         assert_eq!(
-            ORDER.map(Act::path).into_iter().collect::<BTreeSet<_>>(),
-            Act::ALL.map(Act::path).into_iter().collect::<BTreeSet<_>>()
+            ORDER
+                .map(FormAction::path)
+                .into_iter()
+                .collect::<BTreeSet<_>>(),
+            FormAction::ALL
+                .map(FormAction::path)
+                .into_iter()
+                .collect::<BTreeSet<_>>()
         );
         for act in ORDER {
             let (before, [a, b]) = self.act(act).await;
@@ -596,23 +604,27 @@ impl World {
             assert_eq!(is_told(act), !done.is_empty(), "{act:?}: {done:?}");
             let once: BTreeSet<_> = done.iter().map(|e| (&e.0, &e.2, &e.3)).collect();
             assert_eq!(once.len(), done.len(), "{act:?} was done twice: {done:?}");
-            if act == Act::Publish {
+            if act == FormAction::Publish {
                 assert_eq!(self.db.releases().await.unwrap().len(), 1);
             }
             // What is shown once is shown by both answers: a link, a token, recovery codes, a cookie.
             if matches!(
                 act,
-                Act::Invite | Act::Account | Act::AddPeople | Act::Token | Act::Enrol
+                FormAction::Invite
+                    | FormAction::ChangeAccount
+                    | FormAction::AddPeople
+                    | FormAction::ChangeToken
+                    | FormAction::ConfirmSecondFactor
             ) {
                 assert_eq!(a.status, StatusCode::OK, "{act:?}");
                 assert_eq!(a.body, b.body, "{act:?}");
                 self.assert_sealed(&a).await;
             }
-            if matches!(act, Act::Code | Act::Enrol) {
+            if matches!(act, FormAction::EnterCode | FormAction::ConfirmSecondFactor) {
                 assert!(!a.cookie().is_empty());
                 assert_eq!(a.cookie(), b.cookie(), "{act:?}");
             }
-            if act == Act::AddPeople {
+            if act == FormAction::AddPeople {
                 let token = a.body.split("http://xanh.test/moi/").nth(1).unwrap();
                 self.found.insert("token", token.chars().take(64).collect());
             }

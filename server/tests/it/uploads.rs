@@ -5,7 +5,7 @@ use crate::{
     given_back::run,
     support::{Answer, Browser, Client, Engine, folder, now, on_both, parts, people, production},
 };
-use app::{i18n::Lang, routes::Act};
+use app::{i18n::Lang, routes::FormAction};
 use axum::{
     body::{Body, Bytes},
     http::{Request, StatusCode},
@@ -125,7 +125,7 @@ async fn version(browser: &Browser<'_>, unit: &str, criterion: &str) -> String {
     form.value("version")
 }
 
-/// How much the trail says of the installation and of the commune.
+/// How much the audit log says of the installation and of the commune.
 async fn entries_of(db: &Db) -> usize {
     let installation = db.chain(INSTALLATION).await.unwrap().len();
     installation + db.chain(UNIT).await.unwrap().len()
@@ -157,7 +157,7 @@ on_both!(no_form_is_read_beyond_what_it_needs, |engine| async move {
     let many = field("a", "").repeat(200 * KIB / 60);
     // Whatever its kind, nobody's form is pulled beyond 256 KiB and what stands in the buffers on the way.
     let small = 256 * KIB + 64 * KIB;
-    for act in Act::ALL {
+    for act in FormAction::ALL {
         let path = act.path();
         let cases = [
             (MULTIPART, text("user"), "one text"),
@@ -567,7 +567,7 @@ on_both!(
             (&administrator, "/api/check-people"),
         ];
         for (browser, path) in forms {
-            assert!(Act::parse(path).is_some(), "{path}");
+            assert!(FormAction::parse(path).is_some(), "{path}");
             let two = send(
                 browser,
                 path,
@@ -656,7 +656,7 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
     let (client, db) = installation(engine).await;
     // The act, who may, the field, how long it may be, and what else the form holds.
     type Case = (
-        Act,
+        FormAction,
         &'static str,
         &'static str,
         usize,
@@ -664,71 +664,77 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
     );
     let cases: [Case; 16] = [
         (
-            Act::Write,
+            FormAction::WriteMessage,
             "canbo",
             "words-note",
             2_000,
             &[("unit", UNIT), ("criterion", "DL2"), ("slot", "note")],
         ),
         (
-            Act::Review,
+            FormAction::Review,
             "thamdinh",
             "text",
             2_000,
             &[("answer", "1"), ("decision", "return"), ("code", "khac")],
         ),
         (
-            Act::SendBack,
+            FormAction::SendBack,
             "lanhdao",
             "reason",
             2_000,
             &[("unit", UNIT), ("criterion", "DL2"), ("version", "1")],
         ),
         (
-            Act::Withdraw,
+            FormAction::Withdraw,
             "canbo",
             "reason",
             2_000,
             &[("unit", UNIT), ("criterion", "DL2")],
         ),
-        (Act::Reopen, "thamdinh", "reason", 2_000, &[("answer", "1")]),
         (
-            Act::OpenEvidence,
+            FormAction::Reopen,
+            "thamdinh",
+            "reason",
+            2_000,
+            &[("answer", "1")],
+        ),
+        (
+            FormAction::OpenEvidence,
             "thamdinh",
             "reason",
             2_000,
             &[("evidence", "1"), ("public", "no"), ("answer", "1")],
         ),
         (
-            Act::Publish,
+            FormAction::Publish,
             "thuky",
             "reason",
             2_000,
             &[("kind", "correction"), ("hash", "x"), ("as_of", "1")],
         ),
         (
-            Act::Period,
+            FormAction::ChangeCampaign,
             "thuky",
             "reason",
             2_000,
             &[("kind", "move"), ("code", "2026-11")],
         ),
         (
-            Act::Rights,
+            FormAction::ChangeRights,
             "quantri",
             "reason",
             2_000,
             &[("account", "1"), ("kind", "give")],
         ),
         (
-            Act::HandOver,
+            FormAction::HandOver,
             "quantri",
             "reason",
             2_000,
             &[("account", "1")],
         ),
         (
-            Act::IssueDirective,
+            FormAction::IssueDirective,
             "bcd",
             "content",
             2_000,
@@ -740,7 +746,7 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
             ],
         ),
         (
-            Act::IssueDirective,
+            FormAction::IssueDirective,
             "bcd",
             "owner",
             200,
@@ -752,22 +758,22 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
             ],
         ),
         (
-            Act::StepDirective,
+            FormAction::StepDirective,
             "bcd",
             "text-withdraw",
             2_000,
             &[("directive", "1"), ("version", "1"), ("step", "withdraw")],
         ),
         (
-            Act::Invite,
+            FormAction::Invite,
             "quantri",
             "name",
             200,
             &[("user", "moi"), ("role", "can-bo"), ("scope", UNIT)],
         ),
-        (Act::Mail, "canbo", "email", 200, &[]),
+        (FormAction::ChangeMail, "canbo", "email", 200, &[]),
         (
-            Act::Observe,
+            FormAction::Observe,
             "songanh",
             "source",
             500,
@@ -863,14 +869,14 @@ on_both!(every_form_counts_and_refuses_alike, |engine| async move {
         "email",
         "source",
     ];
-    for act in Act::ALL {
+    for act in FormAction::ALL {
         let limited = fields
             .iter()
             .any(|field| app::limits::longest(act, field).is_some());
         let other = [
-            Act::UndoObservations,
-            Act::CheckObservations,
-            Act::AddObservations,
+            FormAction::UndoObservations,
+            FormAction::CheckObservations,
+            FormAction::AddObservations,
         ];
         assert!(
             !limited || told.contains(act.path()) || other.contains(&act),

@@ -9,7 +9,7 @@ pub struct FieldError {
     /// Name of the field.
     pub field: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: EntryProblem,
 }
 
 /// What is wrong with a field that has more characters than it may, a line break being one; nothing if it has not.
@@ -18,7 +18,7 @@ pub fn too_long(field: &str, text: &str, most: usize) -> Option<FieldError> {
     let length = text::length(text);
     (length > most).then(|| FieldError {
         field: field.to_owned(),
-        problem: Problem::TooLong {
+        problem: EntryProblem::TooLong {
             length: u32::try_from(length).unwrap_or(u32::MAX),
             most: u32::try_from(most).unwrap_or(u32::MAX),
         },
@@ -28,10 +28,10 @@ pub fn too_long(field: &str, text: &str, most: usize) -> Option<FieldError> {
 /// What can be wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Problem {
+pub enum EntryProblem {
     /// Nothing was entered.
     Missing,
-    /// Not a whole number of nought or more.
+    /// Not a whole number of zero or more.
     NotANumber,
     /// Not a date.
     NotADate,
@@ -39,7 +39,7 @@ pub enum Problem {
     Future,
     /// The part is greater than its whole.
     PartAboveWhole,
-    /// The whole is nought: then the criterion may not apply.
+    /// The whole is zero: then the criterion may not apply.
     NothingToMeasure,
     /// A criterion that does not apply needs its reason in the note.
     NeedsReason,
@@ -62,7 +62,7 @@ pub enum Problem {
     },
 }
 
-impl Problem {
+impl EntryProblem {
     /// The word of the problem in messages' keys and in files.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -42,6 +42,6 @@ fn western(text: &str) -> String {
         .collect()
 }
 
-fn digit(c: char, nought: u32) -> char {
-    char::from_digit(u32::from(c) - nought, 10).unwrap_or(c)
+fn digit(c: char, zero: u32) -> char {
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }

@@ -1,6 +1,6 @@
 //! Something observed about a unit, and what keeps it from being taken.
 
-use super::{Derived, Indicator, problem::Problem, value::Value};
+use super::{Derived, Indicator, problem::IndicatorProblem, value::Value};
 use crate::{
     figure::Qualifier,
     text,
@@ -56,40 +56,42 @@ pub fn problems(
     indicator: &Indicator,
     observation: &Observation,
     today: Date,
-) -> Vec<(&'static str, Problem)> {
+) -> Vec<(&'static str, IndicatorProblem)> {
     let mut found = Vec::new();
     let level = observation.unit.level();
     match &indicator.derived {
-        _ if !indicator.at(level) => found.push(("unit", Problem::WrongLevel)),
-        Some(Derived::Green) => found.push(("unit", Problem::AskedElsewhere)),
+        _ if !indicator.at(level) => found.push(("unit", IndicatorProblem::WrongLevel)),
+        Some(Derived::Green) => found.push(("unit", IndicatorProblem::AskedElsewhere)),
         Some(Derived::Criterion(_)) if level == UnitLevel::Commune => {
-            found.push(("unit", Problem::AskedElsewhere));
+            found.push(("unit", IndicatorProblem::AskedElsewhere));
         }
         _ => {}
     }
     match observation.value {
-        Value::Fraction { whole: 0, .. } => found.push(("value", Problem::NothingToMeasure)),
+        Value::Fraction { whole: 0, .. } => {
+            found.push(("value", IndicatorProblem::NothingToMeasure))
+        }
         // Computers per official is a ratio of two different things.
         Value::Fraction { part, whole } if part > whole && !is_ratio(indicator) => {
-            found.push(("value", Problem::PartAboveWhole));
+            found.push(("value", IndicatorProblem::PartAboveWhole));
         }
         Value::Percent(hundredths) if hundredths > 10_000 && !is_ratio(indicator) => {
-            found.push(("value", Problem::AboveHundred));
+            found.push(("value", IndicatorProblem::AboveHundred));
         }
-        Value::Day(day) if day > today => found.push(("value", Problem::Future)),
+        Value::Day(day) if day > today => found.push(("value", IndicatorProblem::Future)),
         Value::Text if observation.printed.trim().is_empty() => {
-            found.push(("printed", Problem::Missing));
+            found.push(("printed", IndicatorProblem::Missing));
         }
         _ => {}
     }
     if observation.to > today {
-        found.push(("to", Problem::Future));
+        found.push(("to", IndicatorProblem::Future));
     }
     if observation.from > observation.to {
-        found.push(("from", Problem::Backwards));
+        found.push(("from", IndicatorProblem::Backwards));
     }
     if observation.source.trim().is_empty() {
-        found.push(("source", Problem::Missing));
+        found.push(("source", IndicatorProblem::Missing));
     }
     let texts = [
         ("printed", &observation.printed),
@@ -98,7 +100,7 @@ pub fn problems(
     ];
     for (field, text) in texts {
         if text::length(text) > LONGEST_TEXT {
-            found.push((field, Problem::TooLong));
+            found.push((field, IndicatorProblem::TooLong));
         }
     }
     found

@@ -1,6 +1,6 @@
 //! A value as a text: read as people type it, and as files write it.
 
-use super::{Indicator, Kind, problem::Problem, value::Value};
+use super::{Indicator, Kind, problem::IndicatorProblem, value::Value};
 use crate::{entry, unit::UnitLevel};
 use std::fmt;
 
@@ -13,20 +13,24 @@ pub(super) const GREATEST: i64 = 1_000_000_000_000_000;
 ///
 /// # Errors
 /// Why it can't be read.
-pub fn parse(indicator: &Indicator, level: UnitLevel, text: &str) -> Result<Value, Problem> {
+pub fn parse(
+    indicator: &Indicator,
+    level: UnitLevel,
+    text: &str,
+) -> Result<Value, IndicatorProblem> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Problem::Missing);
+        return Err(IndicatorProblem::Missing);
     }
     match (indicator.kind, level) {
         (Kind::Growth, _) => Ok(Value::Text),
         (Kind::Date, _) => entry::parse_date(text)
             .map(Value::Day)
-            .ok_or(Problem::Unreadable),
+            .ok_or(IndicatorProblem::Unreadable),
         (Kind::YesNo, UnitLevel::Commune) => match text.to_lowercase().as_str() {
             "yes" | "có" | "co" | "1" | "نعم" => Ok(Value::YesNo(true)),
             "no" | "không" | "khong" | "chưa" | "chua" | "0" | "لا" => Ok(Value::YesNo(false)),
-            _ => Err(Problem::Unreadable),
+            _ => Err(IndicatorProblem::Unreadable),
         },
         (Kind::Count, _) => number(text, indicator.decimals).map(Value::Number),
         (Kind::Share | Kind::YesNo, _) => {
@@ -43,9 +47,9 @@ pub fn parse(indicator: &Indicator, level: UnitLevel, text: &str) -> Result<Valu
 }
 
 /// A number with at most `decimals` decimals, times ten to their power.
-fn number(text: &str, decimals: u32) -> Result<i64, Problem> {
+fn number(text: &str, decimals: u32) -> Result<i64, IndicatorProblem> {
     if text.is_empty() {
-        return Err(Problem::Missing);
+        return Err(IndicatorProblem::Missing);
     }
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
@@ -67,9 +71,9 @@ fn number(text: &str, decimals: u32) -> Result<i64, Problem> {
             if !grouped(&text) {
                 let behind = text.len() - last - 1;
                 return Err(if behind == 3 {
-                    Problem::Unreadable
+                    IndicatorProblem::Unreadable
                 } else {
-                    Problem::TooPrecise
+                    IndicatorProblem::TooPrecise
                 });
             }
             (text.as_str(), "")
@@ -81,34 +85,34 @@ fn number(text: &str, decimals: u32) -> Result<i64, Problem> {
             let mark = &text[*last..=*last];
             if whole.contains(mark) {
                 if !grouped(&text) {
-                    return Err(Problem::Unreadable);
+                    return Err(IndicatorProblem::Unreadable);
                 }
                 (text.as_str(), "")
             } else if grouped(whole) {
                 (whole, fraction)
             } else {
-                return Err(Problem::Unreadable);
+                return Err(IndicatorProblem::Unreadable);
             }
         }
     };
     let digits: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     let is_number = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     if digits.is_empty() || !is_number(&digits) || !is_number(fraction) {
-        return Err(Problem::Unreadable);
+        return Err(IndicatorProblem::Unreadable);
     }
     if separators.len() == 1 && decimals > 0 && fraction.is_empty() && !whole.contains(['.', ',']) {
-        return Err(Problem::Unreadable);
+        return Err(IndicatorProblem::Unreadable);
     }
     if fraction.len() > decimals as usize {
-        return Err(Problem::TooPrecise);
+        return Err(IndicatorProblem::TooPrecise);
     }
     let padded = format!("{digits}{fraction:0<width$}", width = decimals as usize);
-    let number: i64 = padded.parse().map_err(|_| Problem::Unreadable)?;
+    let number: i64 = padded.parse().map_err(|_| IndicatorProblem::Unreadable)?;
     if negative && number != 0 {
-        return Err(Problem::Negative);
+        return Err(IndicatorProblem::Negative);
     }
     if number > GREATEST {
-        return Err(Problem::Unreadable);
+        return Err(IndicatorProblem::Unreadable);
     }
     Ok(number)
 }

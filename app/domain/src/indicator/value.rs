@@ -28,7 +28,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// Hundredths of a percent of a share, cut; `None` for other values and for a whole of nought.
+    /// Hundredths of a percent of a share, cut; `None` for other values and for a whole of zero.
     #[must_use]
     pub fn share(&self) -> Option<i64> {
         match self {

@@ -61,7 +61,7 @@ pub(super) fn communes(lang: Lang, data: &Briefing) -> Section {
 }
 
 pub(super) fn ranking(lang: Lang, data: &Briefing) -> Section {
-    let own = &data.overview.scene.province.code;
+    let own = &data.overview.context.province.code;
     let rows = data.overview.lines.iter().map(|line| {
         let range = match line.range {
             None => "–".to_owned(),
@@ -104,8 +104,8 @@ pub(super) fn ranking(lang: Lang, data: &Briefing) -> Section {
 }
 
 pub(super) fn method(lang: Lang, data: &Briefing) -> Section {
-    let scene = &data.overview.scene;
-    let set = &scene.set;
+    let context = &data.overview.context;
+    let set = &context.set;
     let mut blocks = vec![
         Block::Text {
             spans: vec![
@@ -123,7 +123,7 @@ pub(super) fn method(lang: Lang, data: &Briefing) -> Section {
         text(lang.t("steer-book-range-rule")),
         text(lang.t("briefing-rule")),
     ];
-    if let Some(release) = &scene.release {
+    if let Some(release) = &context.release {
         blocks.push(text(lang.ta(
             "briefing-release",
             [

@@ -8,7 +8,7 @@ use crate::{
 use domain::status::Level;
 
 pub(super) fn failing(lang: Lang, data: &Briefing) -> Section {
-    let set = &data.overview.scene.set;
+    let set = &data.overview.context.set;
     let rows: Vec<_> = data
         .overview
         .criteria

@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub(super) fn infrastructure(lang: Lang, data: &Briefing) -> Section {
     let mut blocks = Vec::new();
     blocks.extend(observed(lang, &data.observed));
-    let unknown = data.observed.iter().filter(|line| !told(line));
+    let unknown = data.observed.iter().filter(|line| !record(line));
     let unknown: Vec<_> = unknown.map(|l| lang.pick(&l.indicator.name)).collect();
     if !unknown.is_empty() {
         let list = unknown.join(if lang == Lang::Ar { "؛ " } else { "; " });
@@ -39,7 +39,7 @@ pub(super) fn infrastructure(lang: Lang, data: &Briefing) -> Section {
 }
 
 /// Whether an indicator has a value here, not only in print elsewhere.
-fn told(line: &Observed) -> bool {
+fn record(line: &Observed) -> bool {
     line.rolled.is_some() || !line.own.is_empty()
 }
 
@@ -67,14 +67,14 @@ fn observed(lang: Lang, lines: &[Observed]) -> Option<Block> {
             let value = fact::words(lang, indicator, &rolled.value);
             row(line, value, of, &rolled.origin, rolled.simulated);
         }
-        for told in &line.own {
-            let value = match told.value {
-                Value::Text => told.printed.clone(),
-                ref value => fact::qualified(lang, indicator, value, told.qualifier),
+        for record in &line.own {
+            let value = match record.value {
+                Value::Text => record.printed.clone(),
+                ref value => fact::qualified(lang, indicator, value, record.qualifier),
             };
-            let of = fact::days_text(lang, (told.from, told.to));
-            let origin = Origin::Observed(vec![told.source.clone()]);
-            row(line, value, of, &origin, told.simulated);
+            let of = fact::days_text(lang, (record.from, record.to));
+            let origin = Origin::Observed(vec![record.source.clone()]);
+            row(line, value, of, &origin, record.simulated);
         }
     }
     (!rows.is_empty()).then(|| Block::Table {

@@ -1,4 +1,4 @@
-//! Where the province stands: the sentences of the room's first page, its communes by status, what others published.
+//! Where the province stands: the sentences of the page's first page, its communes by status, what others published.
 
 use crate::{
     components::stacked_bar,
@@ -12,13 +12,13 @@ use domain::{criteria::SetStatus, status::Level};
 
 pub(super) fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
     let overview = &data.overview;
-    let place = lang.name(&overview.scene.province);
+    let place = lang.name(&overview.context.province);
     let sentences = standing_sentences(lang, overview, own, place);
     let [first, second] = sentences.map(|said| said.plain());
     let mut blocks = vec![Block::Text {
         spans: vec![strong(first)],
     }];
-    if let Some(release) = &overview.scene.release {
+    if let Some(release) = &overview.context.release {
         let words = ranking::completeness(lang, release, &overview.counts);
         blocks.push(text(capitalised(&words) + "."));
     }
@@ -57,8 +57,8 @@ pub(super) fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
             text: lang.t("steer-mixed"),
         });
     }
-    if overview.scene.set.status == SetStatus::Inferred {
-        let version = overview.scene.set.version.clone();
+    if overview.context.set.status == SetStatus::Inferred {
+        let version = overview.context.set.version.clone();
         blocks.push(Block::Note {
             text: lang.ta("shell-inferred", [("version", version.into())]) + ".",
         });

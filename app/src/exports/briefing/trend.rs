@@ -16,7 +16,7 @@ const TREND: usize = 12;
 pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     let series = &data.overview.series;
     let series = &series[series.len().saturating_sub(TREND)..];
-    let place = lang.name(&data.overview.scene.province);
+    let place = lang.name(&data.overview.context.province);
     let of = ranked(&data.overview);
     let joined = |at: usize| {
         let set = |i: usize| series.get(i).map(|p| &p.release.criteria_set);

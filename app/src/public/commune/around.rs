@@ -3,7 +3,7 @@
 use crate::{
     components::{citation, name, status::StatusBadge},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{Commune, CommuneRow, HistoryPoint},
     routes::Route,
     texts::release,
@@ -11,8 +11,8 @@ use crate::{
 use leptos::prelude::*;
 
 /// Its status in every release up to this one.
-pub(super) fn history_section(ask: &Ask, data: &Commune) -> Option<AnyView> {
-    let lang = ask.lang;
+pub(super) fn history_section(request: &PageRequest, data: &Commune) -> Option<AnyView> {
+    let lang = request.lang;
     if data.history.is_empty() {
         return None;
     }
@@ -54,15 +54,18 @@ fn history_point(lang: Lang, data: &Commune, point: &HistoryPoint, current: bool
 }
 
 /// Units whose cells touch its cell.
-pub(super) fn neighbours_section(ask: &Ask, neighbours: &[CommuneRow]) -> Option<AnyView> {
-    let lang = ask.lang;
+pub(super) fn neighbours_section(
+    request: &PageRequest,
+    neighbours: &[CommuneRow],
+) -> Option<AnyView> {
+    let lang = request.lang;
     if neighbours.is_empty() {
         return None;
     }
     let rows: Vec<AnyView> = neighbours
         .iter()
         .map(|row| {
-            let href = ask.link(&Route::Commune(row.unit.code.clone()));
+            let href = request.link(&Route::Commune(row.unit.code.clone()));
             view! {
                 <li>
                     {name::link_full(lang, &row.unit, href)}

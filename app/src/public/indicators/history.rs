@@ -5,8 +5,8 @@ use crate::{
     components::{html::inert, indicator, name, time},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
-    public::indicators::model::{Frozen, Line, Told, ToldView},
+    page::{Page, PageRequest},
+    public::indicators::model::{Frozen, Line, ObservationHistory, ObservationRecord},
     routes::Route,
     texts::{
         account::role,
@@ -22,8 +22,8 @@ use maud::{Markup, html};
 ///
 /// # Errors
 /// None of its own; the signature is that of every page.
-pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: &ObservationHistory) -> Result<Page, Failure> {
+    let lang = request.lang;
     let indicator = &data.indicator;
     let unit = lang.full_name(&data.unit);
     let what = lang.pick(&indicator.name).to_owned();
@@ -42,15 +42,16 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
     let kept_back = data
         .kept_back
         .then(|| view! { <p class="notice">{lang.t("ind-kept-back")}</p> });
-    let nothing = (data.told.is_empty() && data.frozen.is_empty() && !data.kept_back).then(|| {
-        let from = lang.pick(&indicator.from);
-        view! {
-            <p class="none"><b>{lang.t("ind-none")}</b></p>
-            <p class="meta">{lang.ta("ind-from", [("from", from.into())])}</p>
-        }
-    });
+    let nothing =
+        (data.records.is_empty() && data.frozen.is_empty() && !data.kept_back).then(|| {
+            let from = lang.pick(&indicator.from);
+            view! {
+                <p class="none"><b>{lang.t("ind-none")}</b></p>
+                <p class="meta">{lang.ta("ind-from", [("from", from.into())])}</p>
+            }
+        });
     let province = data.province.as_ref().unwrap_or(&data.unit);
-    let rows = ask.link_with(
+    let rows = request.link_with(
         &Route::Indicator(indicator.code.clone()),
         &[("tinh", province.code.as_str())],
     );
@@ -66,22 +67,22 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
         </div>
         {kept_back}
         {nothing}
-        {told_table(ask, data)}
-        {frozen_table(ask, data)}
+        {told_table(request, data)}
+        {frozen_table(request, data)}
         {(!data.figures.is_empty()).then(|| view! { <h2 class="visually-hidden">{lang.t("ind-published")}</h2> })}
-        {indicator::figures(ask, &line, Some(&data.unit))}
-        <p><a href=rows>{lang.t("ind-rows")}</a> " · " {name::link_full(lang, &data.unit, ask.link(&unit_page))}</p>
+        {indicator::figures(request, &line, Some(&data.unit))}
+        <p><a href=rows>{lang.t("ind-rows")}</a> " · " {name::link_full(lang, &data.unit, request.link(&unit_page))}</p>
     }
     .into_any();
     let crumbs = vec![
-        (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
+        (lang.t("ind-sectors"), Some(request.link(&Route::Sectors))),
         (
             indicator::sector_name(lang, indicator.sector),
-            Some(ask.link(&Route::Sector(indicator.sector))),
+            Some(request.link(&Route::Sector(indicator.sector))),
         ),
         (
             what,
-            Some(ask.link(&Route::Indicator(indicator.code.clone()))),
+            Some(request.link(&Route::Indicator(indicator.code.clone()))),
         ),
         (unit, None),
     ];
@@ -91,14 +92,14 @@ pub fn page(ask: &Ask, data: &ToldView) -> Result<Page, Failure> {
 }
 
 /// How an observation came in, and in which role.
-fn brought(lang: Lang, told: &Told) -> String {
-    let how = lang.t(match told.how {
+fn brought(lang: Lang, record: &ObservationRecord) -> String {
+    let how = lang.t(match record.how {
         BatchKind::Form => "ind-how-form",
         BatchKind::File => "ind-how-file",
         BatchKind::Ingest => "ind-how-ingest",
         BatchKind::Demo => "ind-how-demo",
     });
-    let roles: Vec<_> = told.roles.iter().map(|r| role(lang, *r)).collect();
+    let roles: Vec<_> = record.roles.iter().map(|r| role(lang, *r)).collect();
     if roles.is_empty() {
         how
     } else {
@@ -106,11 +107,11 @@ fn brought(lang: Lang, told: &Told) -> String {
     }
 }
 
-fn told_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
-    if data.told.is_empty() {
+fn told_table(request: &PageRequest, data: &ObservationHistory) -> Option<AnyView> {
+    if data.records.is_empty() {
         return None;
     }
-    let lang = ask.lang;
+    let lang = request.lang;
     let labels = [
         "ind-col-day",
         "ind-col-value",
@@ -130,8 +131,8 @@ fn told_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
                 }
             }
             tbody {
-                @for told in &data.told {
-                    (told_row(lang, data, told, &labels))
+                @for record in &data.records {
+                    (observation_row(lang, data, record, &labels))
                 }
             }
         }
@@ -139,15 +140,20 @@ fn told_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
     Some(inert(table).into_any())
 }
 
-fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5]) -> Markup {
+fn observation_row(
+    lang: Lang,
+    data: &ObservationHistory,
+    record: &ObservationRecord,
+    labels: &[String; 5],
+) -> Markup {
     let [_, value, source, revision, by] = labels;
-    let fact = indicator::told_fact(lang, &data.indicator, told, String::new());
-    let printed = (!told.printed.is_empty() && told.printed != fact.text).then(|| {
-        let args = [("text", told.printed.clone().into())];
+    let fact = indicator::observation_fact(lang, &data.indicator, record, String::new());
+    let printed = (!record.printed.is_empty() && record.printed != fact.text).then(|| {
+        let args = [("text", record.printed.clone().into())];
         lang.ta("published-as-printed", args)
     });
-    let number = u32::try_from(told.revision).unwrap_or(0);
-    let state = match (told.undone, told.current) {
+    let number = u32::try_from(record.revision).unwrap_or(0);
+    let state = match (record.undone, record.current) {
         (true, _) => lang.t("ind-undone"),
         (false, true) => lang.t("ind-current"),
         (false, false) => lang.t("ind-replaced"),
@@ -157,8 +163,8 @@ fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5]) -> M
         ("state", state.into()),
     ];
     html! {
-        tr class=[(!told.current).then_some("is-past")] {
-            th scope="row" { (time::days(lang, (told.from, told.to))) }
+        tr class=[(!record.current).then_some("is-past")] {
+            th scope="row" { (time::days(lang, (record.from, record.to))) }
             td class="num" data-label=(value) {
                 data value=(fact.value) { (fact.text) }
                 @if let Some(printed) = printed {
@@ -166,25 +172,25 @@ fn told_row(lang: Lang, data: &ToldView, told: &Told, labels: &[String; 5]) -> M
                 }
             }
             td data-label=(source) {
-                cite { bdi { (told.source) } }
-                (indicator::simulated(lang, told.simulated))
-                @if !told.note.is_empty() {
-                    " " span class="muted below" { (told.note) }
+                cite { bdi { (record.source) } }
+                (indicator::simulated(lang, record.simulated))
+                @if !record.note.is_empty() {
+                    " " span class="muted below" { (record.note) }
                 }
             }
             td data-label=(revision) { (lang.ta("ind-revision", numbered)) }
             td data-label=(by) {
-                (brought(lang, told)) " " span class="muted below" { (lang.instant(told.at)) }
+                (brought(lang, record)) " " span class="muted below" { (lang.instant(record.at)) }
             }
         }
     }
 }
 
-fn frozen_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
+fn frozen_table(request: &PageRequest, data: &ObservationHistory) -> Option<AnyView> {
     if data.frozen.is_empty() {
         return None;
     }
-    let lang = ask.lang;
+    let lang = request.lang;
     let table = html! {
         table class="as-cards rows told" {
             caption { (lang.t("ind-frozen-caption")) }
@@ -197,7 +203,7 @@ fn frozen_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
             }
             tbody {
                 @for frozen in &data.frozen {
-                    (frozen_row(ask, data, frozen))
+                    (frozen_row(request, data, frozen))
                 }
             }
         }
@@ -205,9 +211,9 @@ fn frozen_table(ask: &Ask, data: &ToldView) -> Option<AnyView> {
     Some(inert(table).into_any())
 }
 
-fn frozen_row(ask: &Ask, data: &ToldView, frozen: &Frozen) -> Markup {
-    let lang = ask.lang;
-    let receipt = ask.link(&Route::Receipt(frozen.receipt.clone()));
+fn frozen_row(request: &PageRequest, data: &ObservationHistory, frozen: &Frozen) -> Markup {
+    let lang = request.lang;
+    let receipt = request.link(&Route::Receipt(frozen.receipt.clone()));
     let fact = frozen.value.as_ref().map(|value| Fact {
         href: receipt.clone(),
         value: Cell(&data.indicator, value).to_string(),

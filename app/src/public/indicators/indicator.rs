@@ -9,7 +9,7 @@ mod rows;
 use crate::{
     components::{fact::sentence, html::inert, indicator},
     failure::Failure,
-    page::{Ask, Page, csv_address},
+    page::{Page, PageRequest, csv_address},
     public::indicators::model::IndicatorView,
     routes::Route,
     texts::fact::{self, Fact},
@@ -20,8 +20,8 @@ use leptos::prelude::*;
 ///
 /// # Errors
 /// None of its own; the signature is that of every page.
-pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure> {
+    let lang = request.lang;
     let indicator = &data.line.indicator;
     let what = lang.pick(&indicator.name).to_owned();
     let place = indicator::place_name(lang, data.place.as_ref());
@@ -34,13 +34,13 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
     );
     let province = data.place.as_ref().map(|p| &p.code);
     // The rows stand on this page: the sentence leads to them.
-    let total = fact::rolled(ask, &data.line, province).map(|fact| Fact {
-        href: here(ask) + "#bang",
+    let total = fact::rolled(request, &data.line, province).map(|fact| Fact {
+        href: here(request) + "#bang",
         ..fact
     });
     let (lead, facts) = match (total, data.line.rolled.as_ref()) {
         (Some(total), Some(rolled)) => {
-            let counted = fact::counted(lang, here(ask) + "#bang", rolled.counted, rolled.of);
+            let counted = fact::counted(lang, here(request) + "#bang", rolled.counted, rolled.of);
             let key = if data.asked.day.is_some() {
                 "ind-one-lead-then"
             } else {
@@ -64,25 +64,25 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
         ),
     };
     let description = fact::plain(&lead, &facts);
-    let own_params: Vec<_> = ask
+    let own_params: Vec<_> = request
         .query
         .pairs()
         .filter(|(name, _)| ["tinh", "ngay"].contains(name))
         .collect();
     let csv = csv_address(
         lang,
-        &ask.link_with(&Route::Indicator(indicator.code.clone()), &own_params),
+        &request.link_with(&Route::Indicator(indicator.code.clone()), &own_params),
     );
     let has_rows = data.rows.iter().any(|row| row.value.is_some());
     let then = data.asked.day.map(|day| {
         let text = lang.ta("ind-then", [("day", lang.date(day).into())]);
-        view! { <p class="notice">{text} " " <a href=ask.here(&[("ngay", None)])>{lang.t("ind-newest")}</a></p> }
+        view! { <p class="notice">{text} " " <a href=request.here(&[("ngay", None)])>{lang.t("ind-newest")}</a></p> }
     });
     let article = (!lang.pick(&indicator.said).is_empty())
-        .then(|| indicator::article(ask, indicator, data.article.as_ref()));
-    let choose = indicator::choose(ask, &data.provinces, data.place.as_ref(), &[]);
-    let diagram = (has_rows && !data.cells.is_empty()).then(|| diagram::view(ask, data));
-    let table = has_rows.then(|| rows::section(ask, data, &csv));
+        .then(|| indicator::article(request, indicator, data.article.as_ref()));
+    let choose = indicator::choose(request, &data.provinces, data.place.as_ref(), &[]);
+    let diagram = (has_rows && !data.cells.is_empty()).then(|| diagram::view(request, data));
+    let table = has_rows.then(|| rows::section(request, data, &csv));
     let body = view! {
         <div class="headline">
             <h1>{title.clone()} " " <span class="code">{indicator.code.clone()}</span></h1>
@@ -93,26 +93,26 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
         {choose}
         <h2 class="visually-hidden">{lang.t("ind-whole")}</h2>
         <div class="beside">
-            <div>{indicator::known(ask, &data.line, data.place.as_ref())}</div>
-            <div>{indicator::figures(ask, &data.line, data.place.as_ref())} {article}</div>
+            <div>{indicator::known(request, &data.line, data.place.as_ref())}</div>
+            <div>{indicator::figures(request, &data.line, data.place.as_ref())} {article}</div>
         </div>
         <div class="columns">
             {diagram}
-            {course::view(ask, data)}
+            {course::view(request, data)}
         </div>
         {table}
     }
     .into_any();
     let mut crumbs = vec![
-        (lang.t("ind-sectors"), Some(ask.link(&Route::Sectors))),
+        (lang.t("ind-sectors"), Some(request.link(&Route::Sectors))),
         (
             indicator::sector_name(lang, indicator.sector),
-            Some(ask.link(&Route::Sector(indicator.sector))),
+            Some(request.link(&Route::Sector(indicator.sector))),
         ),
         (what, None),
     ];
     if let Some(place) = &data.place {
-        crumbs[2].1 = Some(ask.link(&Route::Indicator(indicator.code.clone())));
+        crumbs[2].1 = Some(request.link(&Route::Indicator(indicator.code.clone())));
         crumbs.push((lang.name(place).to_owned(), None));
     }
     Ok(Page::new(title, description, body)
@@ -122,6 +122,6 @@ pub fn page(ask: &Ask, data: &IndicatorView) -> Result<Page, Failure> {
 }
 
 /// The address of this page as asked.
-fn here(ask: &Ask) -> String {
-    ask.here(&[])
+fn here(request: &PageRequest) -> String {
+    request.here(&[])
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 /// Which rows of an indicator an address asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct IndicatorFilter {
     /// `tinh`: communes of this province, not provinces.
     pub province: Option<UnitCode>,
     /// `ngay`: what was known on this day.
@@ -34,7 +34,7 @@ pub struct Asked {
     pub sort: RowSort,
 }
 
-impl Asked {
+impl IndicatorFilter {
     /// Reads a query.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ pub struct Rolled {
 
 /// One observation with how it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ObservationRecord {
     /// The value.
     pub value: Value,
     /// How exact it claims to be.
@@ -148,7 +148,7 @@ pub struct Line {
     /// Whether values exist that the public may not see: of its criterion the status alone is public.
     pub kept_back: bool,
     /// What was observed of the place itself, of each source the newest, newest first.
-    pub own: Vec<Told>,
+    pub own: Vec<ObservationRecord>,
     /// What others published about the place.
     pub figures: Vec<Arc<Figure>>,
 }
@@ -258,7 +258,7 @@ pub struct IndicatorView {
     /// Rows in the order asked for.
     pub rows: Vec<Row>,
     /// What was asked for.
-    pub asked: Asked,
+    pub asked: IndicatorFilter,
     /// The communes' cells; empty for the country.
     pub cells: Arc<Vec<Cell>>,
     /// Change over time, oldest first; empty for the country.
@@ -280,7 +280,7 @@ pub struct Frozen {
 
 /// Everything that was ever said of one unit and indicator.
 #[derive(Clone, Debug)]
-pub struct ToldView {
+pub struct ObservationHistory {
     /// Frame.
     pub edition: Edition,
     /// The indicator.
@@ -290,7 +290,7 @@ pub struct ToldView {
     /// Its province; `None` for a province.
     pub province: Option<UnitRef>,
     /// Observations, newest first, every revision.
-    pub told: Vec<Told>,
+    pub records: Vec<ObservationRecord>,
     /// Values that follow from releases, newest first.
     pub frozen: Vec<Frozen>,
     /// Whether the public may not see those.

@@ -6,7 +6,7 @@ use crate::{
     components::{citation, fact::sentence, html::inert, indicator, time},
     failure::Failure,
     i18n::Lang,
-    page::{Ask, Page},
+    page::{Page, PageRequest},
     public::{
         indicators::model::{Line, Origin, SectorView, Sectors, System},
         model::figures::Source,
@@ -29,8 +29,8 @@ const MOST_IN_LEAD: usize = 5;
 ///
 /// # Errors
 /// None of its own; the signature is that of every page.
-pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn page(request: &PageRequest, data: &SectorView) -> Result<Page, Failure> {
+    let lang = request.lang;
     let sector = indicator::sector_name(lang, data.sector);
     let place = indicator::place_name(lang, data.place.as_ref());
     let title = lang.ta(
@@ -40,7 +40,7 @@ pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
             ("place", place.clone().into()),
         ],
     );
-    let facts = lead_facts(ask, data);
+    let facts = lead_facts(request, data);
     let lead = lead(lang, data, &place, &facts);
     let facts: Vec<_> = facts.into_iter().map(|(_, fact)| fact).collect();
     let description = fact::plain(&lead, &facts);
@@ -51,31 +51,31 @@ pub fn page(ask: &Ask, data: &SectorView) -> Result<Page, Failure> {
         .map(|(at, line)| {
             let before = at.checked_sub(1).and_then(|at| data.lines.get(at));
             let first = before.is_none_or(|b| b.indicator.system != line.indicator.system);
-            section(ask, data, line, first)
+            section(request, data, line, first)
         })
         .collect_view();
     let body = view! {
         <div class="headline">
             <h1>{title.clone()}</h1>
             <p class="lead">{inert(sentence(&lead, &facts))}</p>
-            {register_note(ask, data)}
+            {register_note(request, data)}
         </div>
-        {indicator::choose(ask, &data.provinces, data.place.as_ref(), &[])}
+        {indicator::choose(request, &data.provinces, data.place.as_ref(), &[])}
         {sections}
-        <p class="meta"><a href=ask.link(&Route::Sectors)>{lang.t("ind-all-sectors")}</a></p>
+        <p class="meta"><a href=request.link(&Route::Sectors)>{lang.t("ind-all-sectors")}</a></p>
     }
     .into_any();
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
-        .crumbs(indicator::crumbs(ask, data.sector, data.place.as_ref())))
+        .crumbs(indicator::crumbs(request, data.sector, data.place.as_ref())))
 }
 
 /// The facts of the opening sentence, each with its name.
-fn lead_facts(ask: &Ask, data: &SectorView) -> Vec<(String, Fact)> {
+fn lead_facts(request: &PageRequest, data: &SectorView) -> Vec<(String, Fact)> {
     let province = data.place.as_ref().map(|p| &p.code);
     let known = data.lines.iter().filter_map(|line| {
-        let name = ask.lang.pick(&line.indicator.name).to_owned();
-        Some((name, fact::rolled(ask, line, province)?))
+        let name = request.lang.pick(&line.indicator.name).to_owned();
+        Some((name, fact::rolled(request, line, province)?))
     });
     known.take(MOST_IN_LEAD).collect()
 }
@@ -104,8 +104,8 @@ fn lead(lang: Lang, data: &SectorView, place: &str, facts: &[(String, Fact)]) ->
 }
 
 /// What is missing for figures per km² and per 1,000 people.
-fn register_note(ask: &Ask, data: &SectorView) -> Option<AnyView> {
-    let lang = ask.lang;
+fn register_note(request: &PageRequest, data: &SectorView) -> Option<AnyView> {
+    let lang = request.lang;
     if data.sector != Sector::Infrastructure {
         return None;
     }
@@ -115,18 +115,18 @@ fn register_note(ask: &Ask, data: &SectorView) -> Option<AnyView> {
         (None, Some(_)) => lang.t("ind-no-area"),
         (Some(_), None) => lang.t("ind-no-people"),
     };
-    let to = ask.link(&Route::Sector(Sector::Register));
+    let to = request.link(&Route::Sector(Sector::Register));
     Some(
         view! { <p class="meta">{text} " " <a href=to>{indicator::sector_name(lang, Sector::Register)}</a></p> }
             .into_any(),
     )
 }
 
-fn section(ask: &Ask, data: &SectorView, line: &Line, first: bool) -> AnyView {
-    let lang = ask.lang;
+fn section(request: &PageRequest, data: &SectorView, line: &Line, first: bool) -> AnyView {
+    let lang = request.lang;
     let indicator = &line.indicator;
     let code = indicator.code.clone();
-    let to = ask.link_with(
+    let to = request.link_with(
         &Route::Indicator(code.clone()),
         &data
             .place
@@ -135,14 +135,14 @@ fn section(ask: &Ask, data: &SectorView, line: &Line, first: bool) -> AnyView {
             .collect::<Vec<_>>(),
     );
     let article = (first && !lang.pick(&indicator.said).is_empty())
-        .then(|| indicator::article(ask, indicator, data.article.as_ref()));
+        .then(|| indicator::article(request, indicator, data.article.as_ref()));
     view! {
         <section class="indicator" aria-labelledby=code.clone()>
             <h2 id=code.clone() tabindex="-1"><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{code.clone()}</span></h2>
             {indicator::basis(lang, indicator)}
             <div class="beside">
-                <div>{indicator::known(ask, line, data.place.as_ref())} {densities(ask, data, line)}</div>
-                <div>{indicator::figures(ask, line, data.place.as_ref())} {article}</div>
+                <div>{indicator::known(request, line, data.place.as_ref())} {densities(request, data, line)}</div>
+                <div>{indicator::figures(request, line, data.place.as_ref())} {article}</div>
             </div>
         </section>
     }
@@ -150,8 +150,8 @@ fn section(ask: &Ask, data: &SectorView, line: &Line, first: bool) -> AnyView {
 }
 
 /// How dense things stand, where the register has the denominator.
-fn densities(ask: &Ask, data: &SectorView, line: &Line) -> Option<AnyView> {
-    let lang = ask.lang;
+fn densities(request: &PageRequest, data: &SectorView, line: &Line) -> Option<AnyView> {
+    let lang = request.lang;
     let Some(Value::Number(number)) = line.rolled.as_ref().map(|r| &r.value) else {
         return None;
     };
@@ -161,12 +161,15 @@ fn densities(ask: &Ask, data: &SectorView, line: &Line) -> Option<AnyView> {
         let value = coverage::density(*number, per, whole.number, whole.indicator.decimals)?;
         let shown = format!("{}.{:02}", value / 100, value % 100);
         let href = |code: &str| match province {
-            Some(province) => ask.link(&Route::Told(code.to_owned(), province.clone())),
-            None => ask.link(&Route::Indicator(code.to_owned())),
+            Some(province) => request.link(&Route::ObservationHistory(
+                code.to_owned(),
+                province.clone(),
+            )),
+            None => request.link(&Route::Indicator(code.to_owned())),
         };
         let facts = [
             Fact {
-                href: fact::rows(ask, &line.indicator, province),
+                href: fact::rows(request, &line.indicator, province),
                 value: shown.clone(),
                 text: lang.decimal(&shown),
             },
@@ -205,15 +208,15 @@ fn densities(ask: &Ask, data: &SectorView, line: &Line) -> Option<AnyView> {
 ///
 /// # Errors
 /// None of its own; the signature is that of every page.
-pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
-    let lang = ask.lang;
+pub fn index(request: &PageRequest, data: &Sectors) -> Result<Page, Failure> {
+    let lang = request.lang;
     let title = lang.t("ind-sectors-title");
     let lead = lang.t("ind-sectors-lead");
     let groups = Sector::ALL
         .into_iter()
         .map(|sector| {
             let own: Vec<_> = data.systems.iter().filter(|s| s.sector == sector).collect();
-            sector_group(ask, sector, &own, data.article.as_ref())
+            sector_group(request, sector, &own, data.article.as_ref())
         })
         .collect_view();
     let source = data
@@ -245,20 +248,20 @@ pub fn index(ask: &Ask, data: &Sectors) -> Result<Page, Failure> {
 }
 
 fn sector_group(
-    ask: &Ask,
+    request: &PageRequest,
     sector: Sector,
     systems: &[&System],
     article: Option<&Arc<Source>>,
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let rows = systems
         .iter()
-        .map(|system| system_row(ask, system, article))
+        .map(|system| system_row(request, system, article))
         .collect_view();
     view! {
         <tbody>
             <tr class="group-row">
-                <th scope="rowgroup" colspan="3"><a href=ask.link(&Route::Sector(sector))>{indicator::sector_name(lang, sector)}</a></th>
+                <th scope="rowgroup" colspan="3"><a href=request.link(&Route::Sector(sector))>{indicator::sector_name(lang, sector)}</a></th>
             </tr>
             {rows}
         </tbody>
@@ -266,15 +269,15 @@ fn sector_group(
     .into_any()
 }
 
-fn system_row(ask: &Ask, system: &System, article: Option<&Arc<Source>>) -> AnyView {
-    let lang = ask.lang;
+fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Source>>) -> AnyView {
+    let lang = request.lang;
     let names = system
         .indicators
         .iter()
         .map(|indicator| {
             let to = format!(
                 "{}#{}",
-                ask.link(&Route::Sector(system.sector)),
+                request.link(&Route::Sector(system.sector)),
                 indicator.code
             );
             view! { <li><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
@@ -282,7 +285,7 @@ fn system_row(ask: &Ask, system: &System, article: Option<&Arc<Source>>) -> AnyV
         .collect_view();
     let said = system.indicators.first().map(|i| lang.pick(&i.said));
     let said = match said.filter(|said| !said.is_empty()) {
-        Some(said) => inert(indicator::said_fact(ask, said, article)).into_any(),
+        Some(said) => inert(indicator::said_fact(request, said, article)).into_any(),
         None => lang.t("ind-said-nothing").into_any(),
     };
     let known = match (system.observed, system.figures) {

@@ -3,7 +3,7 @@
 use crate::public::model::edition::{Edition, ReleaseInfo, UnitRef};
 pub use domain::time::AsOf;
 use domain::{
-    criteria::Texts,
+    criteria::Localized,
     figure::{Comparison, Qualifier},
     rate::Rate,
 };
@@ -17,11 +17,11 @@ pub struct Figure {
     /// Code of the indicator.
     pub indicator: String,
     /// Name of the indicator.
-    pub name: Texts,
+    pub name: Localized,
     /// Unit of the value.
-    pub unit_of_value: Texts,
+    pub unit_of_value: Localized,
     /// What a rate is a share of.
-    pub basis: Texts,
+    pub basis: Localized,
     /// The unit it is about, if it is one of ours.
     pub unit: Option<UnitRef>,
     /// About whom, as our compilation words it.
@@ -45,7 +45,7 @@ pub struct Figure {
     /// Where it was printed.
     pub sources: Vec<Arc<Source>>,
     /// Our note.
-    pub note: Texts,
+    pub note: Localized,
 }
 
 /// A source.
@@ -58,7 +58,7 @@ pub struct Source {
     /// Number of the article or document.
     pub reference: String,
     /// Date, worded.
-    pub date: Texts,
+    pub date: Localized,
     /// Whole address, where known.
     pub url: Option<String>,
 }

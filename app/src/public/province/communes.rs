@@ -3,15 +3,15 @@
 use crate::{
     components::{
         choice::choice,
-        commune_table::{self, Frame},
+        commune_table::{self, TableOptions},
     },
     i18n::{Lang, capitalised},
-    page::Ask,
+    page::PageRequest,
     public::model::{CommuneRow, Province},
     query::{CommuneFilter, CommuneSort},
     texts::ranking,
 };
-use domain::{criteria::CriteriaSet, reach::Unmet, status::Level, text::fold, unit::UnitType};
+use domain::{criteria::CriteriaSet, distance::Unmet, status::Level, text::fold, unit::UnitType};
 use leptos::prelude::*;
 use std::cmp::Reverse;
 
@@ -55,13 +55,13 @@ fn sort(rows: &mut [&CommuneRow], order: CommuneSort) {
 
 /// The section: filter, how many rows it keeps, table.
 pub(super) fn section(
-    ask: &Ask,
+    request: &PageRequest,
     data: &Province,
     filter: &CommuneFilter,
     before: Option<String>,
     csv: &str,
 ) -> AnyView {
-    let lang = ask.lang;
+    let lang = request.lang;
     let set = &data.edition.set;
     let mut rows: Vec<_> = data
         .communes
@@ -85,11 +85,11 @@ pub(super) fn section(
         .map(|g| format!("{} {}", g.code, lang.pick(&g.name)));
     let groups = groups.collect::<Vec<_>>().join(" · ");
     let body = if rows.is_empty() {
-        empty(ask, filter)
+        empty(request, filter)
     } else {
         commune_table::view(
-            ask,
-            &Frame {
+            request,
+            &TableOptions {
                 set,
                 sort: filter.sort,
                 caption,
@@ -101,10 +101,10 @@ pub(super) fn section(
     view! {
         <section aria-labelledby="bang" class="full">
             <h2 id="bang" tabindex="-1">{lang.t("communes-title")}</h2>
-            {form(ask, data, filter)}
+            {form(request, data, filter)}
             <p class="result">
                 {result(lang, rows.len(), data.communes.len())}
-                {filter.narrows().then(|| view! { " " <a href=all(ask)>{lang.t("communes-all")}</a> })}
+                {filter.narrows().then(|| view! { " " <a href=all(request)>{lang.t("communes-all")}</a> })}
                 " · " <a href=csv.to_owned()>{lang.t("communes-csv")}</a>
             </p>
             <p class="meta">{lang.ta("communes-groups", [("groups", groups.into())])}</p>
@@ -114,8 +114,8 @@ pub(super) fn section(
     .into_any()
 }
 
-fn all(ask: &Ask) -> String {
-    ask.here(&[
+fn all(request: &PageRequest) -> String {
+    request.here(&[
         ("trang-thai", None),
         ("loai", None),
         ("nhom", None),
@@ -136,8 +136,8 @@ fn result(lang: Lang, kept: usize, of: usize) -> String {
     )
 }
 
-fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
-    let lang = ask.lang;
+fn form(request: &PageRequest, data: &Province, filter: &CommuneFilter) -> AnyView {
+    let lang = request.lang;
     let levels = Level::ALL.map(|level| {
         (
             level.slug().to_owned(),
@@ -166,11 +166,11 @@ fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
         (unmet.slug().to_owned(), text, filter.unmet == Some(unmet))
     });
     let hidden = ["phat-hanh", "sap-xep"].into_iter().filter_map(|name| {
-        let value = ask.query.get(name)?.to_owned();
+        let value = request.query.get(name)?.to_owned();
         Some(view! { <input type="hidden" name=name value=value /> })
     });
     let name = filter.name.clone().unwrap_or_default();
-    let action = ask.action() + "#bang";
+    let action = request.action() + "#bang";
     view! {
         <form class="filter" method="get" action=action>
             {choice("trang-thai", lang.t("communes-filter-level"), lang.t("communes-any"), levels.into_iter())}
@@ -189,12 +189,12 @@ fn form(ask: &Ask, data: &Province, filter: &CommuneFilter) -> AnyView {
 }
 
 /// Nothing found: which condition may be taken away.
-fn empty(ask: &Ask, filter: &CommuneFilter) -> AnyView {
-    let lang = ask.lang;
+fn empty(request: &PageRequest, filter: &CommuneFilter) -> AnyView {
+    let lang = request.lang;
     let drop = |set: bool, parameter: &'static str, label: String| {
         set.then(|| {
             let text = lang.ta("communes-drop", [("filter", label.into())]);
-            view! { <li><a href=ask.here(&[(parameter, None)]) + "#bang">{text}</a></li> }
+            view! { <li><a href=request.here(&[(parameter, None)]) + "#bang">{text}</a></li> }
         })
     };
     view! {
@@ -206,7 +206,7 @@ fn empty(ask: &Ask, filter: &CommuneFilter) -> AnyView {
                 {drop(filter.group.is_some(), "nhom", lang.t("communes-filter-group"))}
                 {drop(filter.unmet.is_some(), "thieu", lang.t("communes-filter-unmet"))}
                 {drop(filter.name.is_some(), "ten", lang.t("communes-filter-name"))}
-                <li><a href=all(ask)>{lang.t("communes-all")}</a></li>
+                <li><a href=all(request)>{lang.t("communes-all")}</a></li>
             </ul>
         </div>
     }

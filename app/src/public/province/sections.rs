@@ -4,7 +4,7 @@
 use crate::{
     components::{citation, html::inert, name, stacked_bar, status},
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{CommuneRow, CriterionCount, Province},
     routes::Route,
     texts::{
@@ -42,8 +42,8 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
 }
 
 /// The criteria that keep most communes from green; each links to the units that miss its group.
-pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
-    let lang = ask.lang;
+pub(super) fn failing(request: &PageRequest, data: &Province) -> AnyView {
+    let lang = request.lang;
     let failing: Vec<_> = data
         .failing
         .iter()
@@ -52,12 +52,12 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
         .collect();
     let items = failing
         .iter()
-        .map(|count| failing_item(ask, data, count))
+        .map(|count| failing_item(request, data, count))
         .collect_view();
     let body = if failing.is_empty() {
         view! { <p>{lang.t("province-failing-none")}</p> }.into_any()
     } else {
-        let all = ask.link(&Route::Items(data.unit.code.clone()));
+        let all = request.link(&Route::Items(data.unit.code.clone()));
         view! {
             <ol class="bars">{items}</ol>
             <p class="meta">{lang.t("province-failing-note")} " " <a href=all>{lang.t("items-all-of")}</a></p>
@@ -70,7 +70,7 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
                 <h2 id="chua-dat">{lang.t("province-failing")}</h2>
                 {body}
             </section>
-            {infrastructure_first(ask, data)}
+            {infrastructure_first(request, data)}
         </div>
     }
     .into_any()
@@ -78,8 +78,8 @@ pub(super) fn failing(ask: &Ask, data: &Province) -> AnyView {
 
 /// The first two figures about infrastructure, where a reader of the diagram sees them; the table
 /// with all of them and their sources stands below.
-fn infrastructure_first(ask: &Ask, data: &Province) -> Option<AnyView> {
-    let lang = ask.lang;
+fn infrastructure_first(request: &PageRequest, data: &Province) -> Option<AnyView> {
+    let lang = request.lang;
     let first = data.infrastructure.iter().take(2);
     let facts = first.map(|figure| {
         view! {
@@ -93,7 +93,7 @@ fn infrastructure_first(ask: &Ask, data: &Province) -> Option<AnyView> {
                 <h2 id="ha-tang-chinh">{lang.t("province-infra")}</h2>
                 <dl class="facts">{facts.collect_view()}</dl>
                 <p><a href="#ha-tang">{lang.t("province-infra-more")}</a></p>
-                <p>{coverage_link(ask, data)}</p>
+                <p>{coverage_link(request, data)}</p>
             </section>
         }
         .into_any()
@@ -101,9 +101,9 @@ fn infrastructure_first(ask: &Ask, data: &Province) -> Option<AnyView> {
 }
 
 /// To the page of this province's infrastructure.
-fn coverage_link(ask: &Ask, data: &Province) -> AnyView {
-    let lang = ask.lang;
-    let to = ask.link_with(
+fn coverage_link(request: &PageRequest, data: &Province) -> AnyView {
+    let lang = request.lang;
+    let to = request.link_with(
         &Route::Sector(Sector::Infrastructure),
         &[("tinh", data.unit.code.as_str())],
     );
@@ -114,8 +114,8 @@ fn coverage_link(ask: &Ask, data: &Province) -> AnyView {
     view! { <a href=to>{text}</a> }.into_any()
 }
 
-fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
-    let lang = ask.lang;
+fn failing_item(request: &PageRequest, data: &Province, count: &CriterionCount) -> AnyView {
+    let lang = request.lang;
     let criterion = data
         .edition
         .set
@@ -126,7 +126,7 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
         .map(|c| lang.pick(&c.title).to_owned())
         .unwrap_or_default();
     let href = criterion.map(|c| {
-        ask.here(&[
+        request.here(&[
             ("nhom", Some(&c.group.to_lowercase())),
             ("trang-thai", None),
         ]) + "#bang"
@@ -141,7 +141,7 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
     let items = |params: &[(&str, &str)]| {
         let own = [("tieu-chi", count.criterion.as_str())];
         let all: Vec<_> = own.iter().chain(params).copied().collect();
-        ask.link_with(&Route::Items(data.unit.code.clone()), &all) + "#bang"
+        request.link_with(&Route::Items(data.unit.code.clone()), &all) + "#bang"
     };
     let mut split = Sentence::new();
     let mut part =
@@ -176,8 +176,8 @@ fn failing_item(ask: &Ask, data: &Province, count: &CriterionCount) -> AnyView {
 }
 
 /// Which communes became green and which ceased to be, since the release before.
-pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyView {
-    let lang = ask.lang;
+pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&str>) -> AnyView {
+    let lang = request.lang;
     let body = match before {
         None => view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any(),
         Some(_) => {
@@ -191,8 +191,8 @@ pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyVi
             let (gained, lost) = (moved(false), moved(true));
             view! {
                 <div class="columns">
-                    {moved_list(ask, lang.t("province-gained"), &gained)}
-                    {moved_list(ask, lang.t("province-lost"), &lost)}
+                    {moved_list(request, lang.t("province-gained"), &gained)}
+                    {moved_list(request, lang.t("province-lost"), &lost)}
                 </div>
             }
             .into_any()
@@ -211,14 +211,14 @@ pub(super) fn changes(ask: &Ask, data: &Province, before: Option<&str>) -> AnyVi
     .into_any()
 }
 
-fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
-    let lang = ask.lang;
+fn moved_list(request: &PageRequest, title: String, rows: &[&CommuneRow]) -> AnyView {
+    let lang = request.lang;
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let names = html! {
         ul class="names" {
             @for row in rows.iter().take(MOST_NAMES) {
                 li {
-                    a href=(ask.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
+                    a href=(request.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) }
                     @if row.level != Level::Green {
                         " " (status::badge(lang, row.level))
                     }
@@ -240,10 +240,10 @@ fn moved_list(ask: &Ask, title: String, rows: &[&CommuneRow]) -> AnyView {
 }
 
 /// Published figures about infrastructure: those that disagree stand side by side, none is chosen.
-pub(super) fn infrastructure(ask: &Ask, data: &Province) -> Option<AnyView> {
-    let lang = ask.lang;
+pub(super) fn infrastructure(request: &PageRequest, data: &Province) -> Option<AnyView> {
+    let lang = request.lang;
     if data.infrastructure.is_empty() {
-        return Some(view! { <p id="ha-tang">{coverage_link(ask, data)}</p> }.into_any());
+        return Some(view! { <p id="ha-tang">{coverage_link(request, data)}</p> }.into_any());
     }
     let rows = data.infrastructure.iter().map(|figure| {
         let note = lang.pick(&figure.note).to_owned();
@@ -273,7 +273,7 @@ pub(super) fn infrastructure(ask: &Ask, data: &Province) -> Option<AnyView> {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
-                <p>{coverage_link(ask, data)}</p>
+                <p>{coverage_link(request, data)}</p>
             </section>
         }
         .into_any(),

@@ -9,8 +9,8 @@ use crate::{
         notice::{Notice, flash_notice},
         sessions,
     },
-    page::{Page, Visit},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest},
+    routes::{FormAction, WorkspaceRoute},
     texts::account,
     workspace::accounts::model::{AccountView, GrantRow},
 };
@@ -19,8 +19,8 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &AccountView) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &AccountView) -> Page {
+    let lang = request.lang;
     let title = data.user_name.clone();
     let state = match (data.active, data.joined) {
         (false, _) => lang.t("people-closed"),
@@ -35,12 +35,12 @@ pub fn page(visit: &Visit, data: &AccountView) -> Page {
     let own = data
         .own
         .then(|| view! { <Notice>{lang.t("account-own")}</Notice> });
-    let rights = (!data.own).then(|| view! { {give(visit, data)} {hand_over(visit, data)} });
+    let rights = (!data.own).then(|| view! { {give(request, data)} {hand_over(request, data)} });
     let email = (!data.email.is_empty()).then(|| {
         view! { <dt>{lang.t("account-email")}</dt><dd><bdi>{data.email.clone()}</bdi></dd> }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {refusal(lang, data.refused.as_ref())}
         <h1><bdi>{title.clone()}</bdi></h1>
         {own}
@@ -50,24 +50,24 @@ pub fn page(visit: &Visit, data: &AccountView) -> Page {
             <dt>{lang.t("people-state")}</dt><dd>{state}</dd>
             <dt>{lang.t("account-factor")}</dt><dd>{second}</dd>
         </dl>
-        {buttons(visit, data)}
+        {buttons(request, data)}
         <h2>{lang.t("people-roles")}</h2>
-        {roles(visit, data)}
+        {roles(request, data)}
         {rights}
         <h2>{lang.t("account-sessions")}</h2>
-        {sessions::table(visit, &data.sessions, false)}
+        {sessions::table(request, &data.sessions, false)}
     }
     .into_any();
     below(
-        visit,
+        request,
         title,
         body,
-        &[(lang.t("people-title"), Room::People)],
+        &[(lang.t("people-title"), WorkspaceRoute::Accounts)],
     )
 }
 
-fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
-    let lang = visit.lang;
+fn buttons(request: &WorkspaceRequest, data: &AccountView) -> AnyView {
+    let lang = request.lang;
     let button = |kind: &'static str, text: String| {
         view! { <button type="submit" name=ChangeAccount::kind() value=kind>{text}</button> }
             .into_any()
@@ -88,7 +88,7 @@ fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
         all.push(button("open", lang.t("people-reopen")));
     }
     view! {
-        <PostForm act=Act::Account>
+        <PostForm action=FormAction::ChangeAccount>
             <Hidden name=ChangeAccount::account() value=data.id />
             <Hidden name=ChangeAccount::back() value="account" />
             <p class="buttons">{all}</p>
@@ -97,8 +97,8 @@ fn buttons(visit: &Visit, data: &AccountView) -> AnyView {
     .into_any()
 }
 
-fn roles(visit: &Visit, data: &AccountView) -> AnyView {
-    let lang = visit.lang;
+fn roles(request: &WorkspaceRequest, data: &AccountView) -> AnyView {
+    let lang = request.lang;
     if data.grants.is_empty() {
         return view! { <p>{lang.t("account-no-roles")}</p> }.into_any();
     }
@@ -114,7 +114,7 @@ fn roles(visit: &Visit, data: &AccountView) -> AnyView {
             // The last role goes by closing the account.
             let take = (!data.own && data.grants.len() > 1).then(|| {
                 view! {
-                    <PostForm act=Act::Rights>
+                    <PostForm action=FormAction::ChangeRights>
                         <Hidden name=ChangeRights::account() value=data.id />
                         <Hidden name=ChangeRights::role() value=grant.role.slug() />
                         <Hidden name=ChangeRights::scope() value=&grant.word />
@@ -150,8 +150,8 @@ fn roles(visit: &Visit, data: &AccountView) -> AnyView {
     .into_any()
 }
 
-fn give(visit: &Visit, data: &AccountView) -> AnyView {
-    let lang = visit.lang;
+fn give(request: &WorkspaceRequest, data: &AccountView) -> AnyView {
+    let lang = request.lang;
     let refused = data.refused.as_ref();
     let chosen = refused
         .and_then(|r| r.typed.get("role"))
@@ -164,7 +164,7 @@ fn give(visit: &Visit, data: &AccountView) -> AnyView {
         .collect_view();
     view! {
         <h3>{lang.t("account-give")}</h3>
-        <PostForm act=Act::Rights>
+        <PostForm action=FormAction::ChangeRights>
             <Hidden name=ChangeRights::account() value=data.id />
             <Field id="role" label=lang.t("people-role")>
                 <select id="role" name=ChangeRights::role()>{options}</select>
@@ -176,8 +176,8 @@ fn give(visit: &Visit, data: &AccountView) -> AnyView {
     .into_any()
 }
 
-fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
-    let lang = visit.lang;
+fn hand_over(request: &WorkspaceRequest, data: &AccountView) -> AnyView {
+    let lang = request.lang;
     let refused = data.refused.as_ref();
     // A box that was left empty when the form came back stays empty.
     let ticked = |name: &str| {
@@ -203,7 +203,7 @@ fn hand_over(visit: &Visit, data: &AccountView) -> AnyView {
         <details class="fold" open=refused.is_some_and(|r| r.typed.0.contains_key("successor"))>
             <summary>{lang.t("account-hand-over")}</summary>
             <p>{lang.t("account-hand-over-how")}</p>
-            <PostForm act=Act::HandOver>
+            <PostForm action=FormAction::HandOver>
                 <Hidden name=HandOver::account() value=data.id />
                 <AdminField name=HandOver::successor() label=lang.t("account-successor") refused=refused />
                 <fieldset class="field">

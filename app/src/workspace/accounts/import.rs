@@ -8,8 +8,8 @@ use crate::{
         notice::{Notice, Tone},
         text_area::TextArea,
     },
-    page::{Page, Visit},
-    routes::{Act, Room, encode},
+    page::{Page, WorkspaceRequest},
+    routes::{FormAction, WorkspaceRoute, encode},
     texts::account,
     workspace::accounts::model::Import,
 };
@@ -20,15 +20,15 @@ const EXAMPLE: &str = "user,name,email,role,scope";
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Import) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
+    let lang = request.lang;
     let title = lang.t("import-title");
     let wrong = data.problem.map(|p| {
         view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
     });
     let go = (data.faults.is_empty() && !data.people.is_empty()).then(|| {
         view! {
-            <PostForm act=Act::AddPeople>
+            <PostForm action=FormAction::AddPeople>
                 <Hidden name=AddPeople::list() value=&data.text />
                 <p><button type="submit" class="strong">{lang.t("import-go")}</button></p>
             </PostForm>
@@ -39,13 +39,13 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
         <h1>{title.clone()}</h1>
         {wrong}
         {faults(lang, &data.faults)}
-        {preview(visit, data)}
+        {preview(request, data)}
         {go}
         <h2>{lang.t("import-list")}</h2>
         <p id="list-help">{lang.t("import-how")} " " <code dir="ltr">{EXAMPLE}</code></p>
         <p>{lang.t("import-roles")} " "
             <code dir="ltr">"can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri"</code></p>
-        <PostForm act=Act::CheckPeople file=true>
+        <PostForm action=FormAction::CheckPeople file=true>
             <Field id="file" label=lang.t("import-file")>
                 <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />
             </Field>
@@ -57,15 +57,15 @@ pub fn page(visit: &Visit, data: &Import) -> Page {
     }
     .into_any();
     below(
-        visit,
+        request,
         title,
         body,
-        &[(lang.t("people-title"), Room::People)],
+        &[(lang.t("people-title"), WorkspaceRoute::Accounts)],
     )
 }
 
-fn preview(visit: &Visit, data: &Import) -> Option<AnyView> {
-    let lang = visit.lang;
+fn preview(request: &WorkspaceRequest, data: &Import) -> Option<AnyView> {
+    let lang = request.lang;
     if data.people.is_empty() {
         return None;
     }
@@ -114,8 +114,8 @@ fn preview(visit: &Visit, data: &Import) -> Option<AnyView> {
 }
 
 /// The links, to be copied or kept as a file. The file is in the page itself: nothing of it stays here.
-pub fn links(visit: &Visit, links: &[(String, String)]) -> Page {
-    let lang = visit.lang;
+pub fn links(request: &WorkspaceRequest, links: &[(String, String)]) -> Page {
+    let lang = request.lang;
     let title = lang.t("import-links");
     let mut csv = String::from("user,link\n");
     for (user, link) in links {
@@ -154,9 +154,9 @@ pub fn links(visit: &Visit, links: &[(String, String)]) -> Page {
     }
     .into_any();
     below(
-        visit,
+        request,
         title,
         body,
-        &[(lang.t("people-title"), Room::People)],
+        &[(lang.t("people-title"), WorkspaceRoute::Accounts)],
     )
 }

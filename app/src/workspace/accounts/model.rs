@@ -1,7 +1,7 @@
 //! What the pages of accounts, their sessions and their import show.
 
 use crate::forms::Suffixed;
-use crate::workspace::refused::{AdminProblem, FaultRow, Refused};
+use crate::workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm};
 use crate::{form, forms::Typed};
 use domain::{
     access::Role,
@@ -11,7 +11,7 @@ use domain::{
 
 /// Accounts.
 #[derive(Clone, Debug)]
-pub struct People {
+pub struct AccountList {
     /// Accounts in this administrator's scope, by name.
     pub people: Vec<PersonRow>,
     /// Filter: name as typed.
@@ -95,7 +95,7 @@ pub struct AccountView {
     /// Open sessions.
     pub sessions: Vec<SessionView>,
     /// The form that was refused.
-    pub refused: Option<Refused>,
+    pub refused: Option<RejectedForm>,
 }
 
 /// A list of people to be let in.
@@ -135,7 +135,7 @@ pub struct Sessions {
 
 form! {
     /// Opens or closes an account, ends its sessions, makes a link that works once.
-    pub struct ChangeAccount sent to Account {
+    pub struct ChangeAccount sent to ChangeAccount {
         /// The account.
         account: i64,
         /// What is done.
@@ -181,7 +181,7 @@ form! {
 
 form! {
     /// Gives or takes a role.
-    pub struct ChangeRights sent to Rights {
+    pub struct ChangeRights sent to ChangeRights {
         /// The account.
         account: i64,
         /// `give` or `take`.

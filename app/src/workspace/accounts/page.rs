@@ -6,23 +6,23 @@ use crate::{
         form::{Field, Hidden, PostForm},
         notice::flash_notice,
     },
-    page::{Page, Visit, href},
-    routes::{Act, AdminRoom, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{AdminRoute, FormAction, WorkspaceRoute},
     texts::account,
-    workspace::accounts::model::{People, PersonRow},
+    workspace::accounts::model::{AccountList, PersonRow},
 };
 use domain::access::Role;
 use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &People) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &AccountList) -> Page {
+    let lang = request.lang;
     let title = lang.t("people-title");
     let rows = data
         .people
         .iter()
-        .map(|person| row(visit, person))
+        .map(|person| row(request, person))
         .collect_view();
     let link = data.link.clone().map(|(user, address)| {
         view! {
@@ -33,10 +33,10 @@ pub fn page(visit: &Visit, data: &People) -> Page {
         }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         {link}
-        <form method="get" action=href(visit, &Room::People) class="filter">
+        <form method="get" action=href(request, &WorkspaceRoute::Accounts) class="filter">
             <p>
                 <label for="ten">{lang.t("people-find")}</label>
                 <input id="ten" name="ten" type="search" value=data.name.clone().unwrap_or_default() />
@@ -59,14 +59,14 @@ pub fn page(visit: &Visit, data: &People) -> Page {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {invite(visit, data)}
+        {invite(request, data)}
     }
     .into_any();
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn row(visit: &Visit, person: &PersonRow) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, person: &PersonRow) -> AnyView {
+    let lang = request.lang;
     let roles = person
         .roles
         .iter()
@@ -83,7 +83,10 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
     let second = person
         .second_factor
         .then(|| format!(" · {}", lang.t("people-second-factor")));
-    let account = href(visit, &Room::Admin(AdminRoom::Account(person.id)));
+    let account = href(
+        request,
+        &WorkspaceRoute::Admin(AdminRoute::Account(person.id)),
+    );
     let button = |kind: &'static str, text: String| {
         view! { <button type="submit" name=ChangeAccount::kind() value=kind>{text}</button> }
     };
@@ -104,14 +107,14 @@ fn row(visit: &Visit, person: &PersonRow) -> AnyView {
             <td><ul class="plain">{roles}</ul></td>
             <td>{state} {second}</td>
             <td class="num">{lang.number(person.sessions)}</td>
-            <td><PostForm act=Act::Account> <Hidden name=ChangeAccount::account() value=person.id /> {buttons} </PostForm></td>
+            <td><PostForm action=FormAction::ChangeAccount> <Hidden name=ChangeAccount::account() value=person.id /> {buttons} </PostForm></td>
         </tr>
     }
     .into_any()
 }
 
-fn invite(visit: &Visit, data: &People) -> AnyView {
-    let lang = visit.lang;
+fn invite(request: &WorkspaceRequest, data: &AccountList) -> AnyView {
+    let lang = request.lang;
     let (typed, errors) = data.refused.clone().unwrap_or_default();
     let get = move |name: &str| typed.0.get(name).cloned().unwrap_or_default();
     let error = |name: &str| {
@@ -137,9 +140,9 @@ fn invite(visit: &Visit, data: &People) -> AnyView {
     };
     view! {
         <h2>{lang.t("people-invite")}</h2>
-        <p><a href=href(visit, &Room::Admin(AdminRoom::Import))>{lang.t("import-title")}</a></p>
+        <p><a href=href(request, &WorkspaceRoute::Admin(AdminRoute::Import))>{lang.t("import-title")}</a></p>
         <p>{lang.t("people-invite-how")}</p>
-        <PostForm act=Act::Invite>
+        <PostForm action=FormAction::Invite>
             {field("user", lang.t("sign-in-name"), "text")}
             {field("name", lang.t("people-name"), "text")}
             {field("email", lang.t("people-email"), "email")}

@@ -3,34 +3,34 @@
 use crate::workspace::accounts::model::EndSession;
 use crate::{
     components::{admin_form::below, form::PostForm, notice::flash_notice, sessions},
-    page::{Page, Visit},
-    routes::Act,
+    page::{Page, WorkspaceRequest},
+    routes::FormAction,
     workspace::accounts::model::Sessions,
 };
 use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Sessions) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Sessions) -> Page {
+    let lang = request.lang;
     let title = lang.t("sessions-title");
     let others = data.sessions.iter().any(|s| !s.own).then(|| {
         view! {
-            <PostForm act=Act::EndSession>
+            <PostForm action=FormAction::EndSession>
                 <p><button type="submit" name=EndSession::which() value="others" class="strong">{lang.t("sessions-end-others")}</button></p>
             </PostForm>
         }
         .into_any()
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p>{lang.t("sessions-how")}</p>
-        {sessions::table(visit, &data.sessions, true)}
+        {sessions::table(request, &data.sessions, true)}
         {others}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 #[cfg(test)]

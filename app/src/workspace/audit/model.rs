@@ -3,22 +3,22 @@
 use crate::public::model::UnitRef;
 use domain::time::Timestamp;
 
-/// The trail of changes.
+/// The audit log.
 #[derive(Clone, Debug)]
-pub struct Trail {
+pub struct AuditLog {
     /// Entries, newest first.
-    pub entries: Vec<TrailEntry>,
+    pub entries: Vec<AuditEntry>,
     /// Filter: unit code or `VN`.
     pub chain: Option<String>,
     /// Filter: user name.
     pub actor: Option<String>,
     /// Where older entries begin.
-    pub older: Option<TrailPlace>,
+    pub older: Option<AuditPlace>,
 }
 
-/// A place in the trail's order: newest first, then by chain, then newest first.
+/// A place in the audit log's order: newest first, then by chain, then newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrailPlace {
+pub struct AuditPlace {
     /// When the entry was made.
     pub at: Timestamp,
     /// Its number in its chain.
@@ -27,14 +27,14 @@ pub struct TrailPlace {
     pub chain: String,
 }
 
-impl TrailPlace {
+impl AuditPlace {
     /// How an address writes it.
     #[must_use]
     pub fn word(&self) -> String {
         format!("{}-{}-{}", self.at.0, self.seq, self.chain)
     }
 
-    /// Reads [`TrailPlace::word`].
+    /// Reads [`AuditPlace::word`].
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         let mut parts = word.splitn(3, '-');
@@ -48,7 +48,7 @@ impl TrailPlace {
 
 /// One change.
 #[derive(Clone, Debug)]
-pub struct TrailEntry {
+pub struct AuditEntry {
     /// The unit, or none for the installation.
     pub unit: Option<UnitRef>,
     /// The entry.

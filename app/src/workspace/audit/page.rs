@@ -1,22 +1,22 @@
-//! The trail of changes: who did what, when, what stood there before and after, and why.
+//! The audit log: who did what, when, what stood there before and after, and why.
 
 use crate::{
     components::{html::inert, name},
-    page::{Page, Visit, href},
-    routes::{Room, TRAIL_FILE, encode, prefixed},
-    workspace::audit::model::{Trail, TrailEntry},
+    page::{Page, WorkspaceRequest, href},
+    routes::{AUDIT_LOG_FILE, WorkspaceRoute, encode, prefixed},
+    workspace::audit::model::{AuditEntry, AuditLog},
 };
 use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Trail) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &AuditLog) -> Page {
+    let lang = request.lang;
     let title = lang.t("trail-title");
     let rows = data
         .entries
         .iter()
-        .map(|entry| row(visit, entry))
+        .map(|entry| row(request, entry))
         .collect_view();
     let table = if data.entries.is_empty() {
         view! { <p>{lang.t("trail-empty")}</p> }.into_any()
@@ -55,19 +55,19 @@ pub fn page(visit: &Visit, data: &Trail) -> Page {
             format!("{path}?{}", all.join("&"))
         }
     };
-    let file = address(prefixed(lang, TRAIL_FILE), None);
+    let file = address(prefixed(lang, AUDIT_LOG_FILE), None);
     let file = (!data.entries.is_empty()).then(|| {
         view! { <p class="result"><a href=file>{lang.t("trail-file")}</a></p> }
     });
     let older = data.older.as_ref().map(|place| {
         let from = format!("truoc={}", encode(&place.word()));
-        let to = address(href(visit, &Room::Trail), Some(from));
+        let to = address(href(request, &WorkspaceRoute::AuditLog), Some(from));
         view! { <p><a href=to rel="next">{lang.t("trail-older")}</a></p> }
     });
     let body = view! {
         <h1>{title.clone()}</h1>
         <p>{lang.t("trail-how")}</p>
-        <form method="get" action=href(visit, &Room::Trail) class="filter">
+        <form method="get" action=href(request, &WorkspaceRoute::AuditLog) class="filter">
             <p>
                 <label for="don-vi">{lang.t("trail-unit")}</label>
                 <input id="don-vi" name="don-vi" value=data.chain.clone().unwrap_or_default() dir="ltr" />
@@ -86,8 +86,8 @@ pub fn page(visit: &Visit, data: &Trail) -> Page {
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn row(visit: &Visit, line: &TrailEntry) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, line: &AuditEntry) -> AnyView {
+    let lang = request.lang;
     let unit = line.unit.as_ref().map_or_else(
         || view! { {lang.t("trail-installation")} }.into_any(),
         |unit| view! { <span>{inert(name::full(lang, unit))}</span> }.into_any(),

@@ -1,7 +1,7 @@
 //! What the pages of signing in show.
 
 use crate::{form, forms::Typed};
-use crate::{query::Query, routes::Act};
+use crate::{query::Query, routes::FormAction};
 
 /// The sign-in page.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ pub struct RecoveryCodes {
     /// Where to go afterwards.
     pub then: String,
     /// The form that came with an ended session: sent again when the codes are put down.
-    pub carried: Option<(Act, Query)>,
+    pub carried: Option<(FormAction, Query)>,
 }
 
 form! {
@@ -79,7 +79,7 @@ form! {
 
 form! {
     /// The code of the second factor, or a recovery code.
-    pub struct EnterCode sent to Code {
+    pub struct EnterCode sent to EnterCode {
         /// The code.
         code: Option<String>,
         /// The page that is wanted afterwards.
@@ -91,7 +91,7 @@ form! {
 
 form! {
     /// The first code of a new second factor.
-    pub struct ConfirmSecondFactor sent to Enrol {
+    pub struct ConfirmSecondFactor sent to ConfirmSecondFactor {
         /// The secret that was shown.
         secret: Option<String>,
         /// The code.

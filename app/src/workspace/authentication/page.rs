@@ -7,8 +7,8 @@ use crate::{
     components::form::{Field, Hidden, PostForm},
     components::notice::{Notice, Tone},
     i18n::Lang,
-    page::{Page, Visit},
-    routes::Act,
+    page::{Page, WorkspaceRequest},
+    routes::FormAction,
     workspace::authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
 };
 use leptos::prelude::*;
@@ -46,9 +46,9 @@ fn is_kept(lang: Lang, carried: Option<&str>) -> Option<AnyView> {
 
 /// Name and password.
 #[must_use]
-pub fn page(visit: &Visit, data: &SignIn) -> Page {
-    let lang = visit.lang;
-    let demo = visit.demo.then(|| {
+pub fn page(request: &WorkspaceRequest, data: &SignIn) -> Page {
+    let lang = request.lang;
+    let demo = request.demo.then(|| {
         view! {
             <section class="notice">
                 <h2>{lang.t("sign-in-demo")}</h2>
@@ -61,7 +61,7 @@ pub fn page(visit: &Visit, data: &SignIn) -> Page {
             <h1>{lang.t("sign-in-title")}</h1>
             {problem(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
-            <PostForm act=Act::SignIn>
+            <PostForm action=FormAction::SignIn>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
                 <Field id="user" label=lang.t("sign-in-name")>
                     <input id="user" name=EnterPassword::user() value=data.user_name.clone() autocomplete="username"
@@ -82,8 +82,8 @@ pub fn page(visit: &Visit, data: &SignIn) -> Page {
 
 /// The code of the second factor.
 #[must_use]
-pub fn code(visit: &Visit, data: &SignIn) -> Page {
-    let lang = visit.lang;
+pub fn code(request: &WorkspaceRequest, data: &SignIn) -> Page {
+    let lang = request.lang;
     let title = lang.t("code-title");
     let body = view! {
         <div class="narrow">
@@ -91,7 +91,7 @@ pub fn code(visit: &Visit, data: &SignIn) -> Page {
             {problem(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("code-how")}</p>
-            <PostForm act=Act::Code>
+            <PostForm action=FormAction::EnterCode>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
                 <Field id="code" label=lang.t("code-label")>
                     <input id="code" name=EnterCode::code() inputmode="numeric" autocomplete="one-time-code" required=true dir="ltr" />
@@ -111,8 +111,8 @@ fn page_of(title: String, body: AnyView) -> Page {
 
 /// Setting up the second factor.
 #[must_use]
-pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
-    let lang = visit.lang;
+pub fn enrol(request: &WorkspaceRequest, data: &Enrolment) -> Page {
+    let lang = request.lang;
     let title = lang.t("enrol-title");
     let body = view! {
         <div class="narrow">
@@ -129,7 +129,7 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
                 </li>
                 <li>{lang.t("enrol-type")}</li>
             </ol>
-            <PostForm act=Act::Enrol>
+            <PostForm action=FormAction::ConfirmSecondFactor>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
                 <Hidden name=ConfirmSecondFactor::secret() value=&data.secret />
                 <Field id="code" label=lang.t("code-label")>
@@ -145,8 +145,8 @@ pub fn enrol(visit: &Visit, data: &Enrolment) -> Page {
 
 /// The recovery codes, shown once.
 #[must_use]
-pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
-    let lang = visit.lang;
+pub fn codes(request: &WorkspaceRequest, data: &RecoveryCodes) -> Page {
+    let lang = request.lang;
     let title = lang.t("recovery-title");
     let list = data
         .codes
@@ -156,7 +156,7 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
     let on = match &data.carried {
         None => view! { <p><a href=data.then.clone()>{lang.t("recovery-go")}</a></p> }.into_any(),
         // The form that the ended session had kept from being saved.
-        Some((act, fields)) => {
+        Some((action, fields)) => {
             let fields = fields
                 .all()
                 .map(|(name, value)| {
@@ -164,7 +164,7 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
                 })
                 .collect_view();
             view! {
-                <PostForm act=*act>
+                <PostForm action=*action>
                     {fields}
                     <p><button type="submit">{lang.t("recovery-go")}</button></p>
                 </PostForm>
@@ -186,15 +186,15 @@ pub fn codes(visit: &Visit, data: &RecoveryCodes) -> Page {
 
 /// A new password through a link that works once.
 #[must_use]
-pub fn link(visit: &Visit, data: &SignIn) -> Page {
-    let lang = visit.lang;
+pub fn link(request: &WorkspaceRequest, data: &SignIn) -> Page {
+    let lang = request.lang;
     let title = lang.t("link-title");
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
             {problem(lang, data.problem)}
             <p>{lang.ta("link-for", [("name", data.user_name.clone().into())])}</p>
-            <PostForm act=Act::UseLink>
+            <PostForm action=FormAction::UseLink>
                 {data.then.clone().map(|token| view! { <Hidden name=SetPassword::token() value=token /> })}
                 <input type="hidden" name=SetPassword::user() value=data.user_name.clone() autocomplete="username" />
                 <Field id="new" label=lang.t("link-new") help=lang.t("link-new-help")>

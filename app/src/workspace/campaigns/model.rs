@@ -1,7 +1,7 @@
 //! What the page of collection campaigns shows.
 
 use crate::form;
-use crate::workspace::refused::Refused;
+use crate::workspace::rejected_form::RejectedForm;
 use domain::{period::Campaign, time::Timestamp};
 
 /// Campaigns.
@@ -12,12 +12,12 @@ pub struct Periods {
     /// Now.
     pub now: Timestamp,
     /// The form that was refused; its field `code` says about which campaign, unless it opens one.
-    pub refused: Option<Refused>,
+    pub refused: Option<RejectedForm>,
 }
 
 form! {
     /// Opens, moves or closes a campaign.
-    pub struct ChangeCampaign sent to Period {
+    pub struct ChangeCampaign sent to ChangeCampaign {
         /// `open`, `move` or `close`.
         kind: String,
         /// Its key.

@@ -7,17 +7,17 @@ use crate::{
         form::{Hidden, PostForm},
         notice::flash_notice,
     },
-    page::{Page, Visit},
-    routes::Act,
-    workspace::{campaigns::model::Periods, refused::Refused},
+    page::{Page, WorkspaceRequest},
+    routes::FormAction,
+    workspace::{campaigns::model::Periods, rejected_form::RejectedForm},
 };
 use domain::{period::Campaign, time::Timestamp};
 use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Periods) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Periods) -> Page {
+    let lang = request.lang;
     let title = lang.t("periods-title");
     // Which form was refused: that of a campaign, or the one that opens another.
     let of = |code: &str| {
@@ -32,17 +32,17 @@ pub fn page(visit: &Visit, data: &Periods) -> Page {
     let rows = data
         .campaigns
         .iter()
-        .map(|c| row(visit, c, data.now))
+        .map(|c| row(request, c, data.now))
         .collect_view();
     let forms = data
         .campaigns
         .iter()
         .take(MOST_FORMS)
         .enumerate()
-        .map(|(at, c)| change(visit, at, c, data.now, of(&c.period.code)))
+        .map(|(at, c)| change(request, at, c, data.now, of(&c.period.code)))
         .collect_view();
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("periods-how")}</p>
@@ -62,17 +62,17 @@ pub fn page(visit: &Visit, data: &Periods) -> Page {
             </table>
         </div>
         {forms}
-        {open(visit, opening)}
+        {open(request, opening)}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 /// Campaigns whose deadlines can be moved on the page: the newest. Older ones are the command line's.
 const MOST_FORMS: usize = 3;
 
-fn row(visit: &Visit, campaign: &Campaign, now: Timestamp) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, campaign: &Campaign, now: Timestamp) -> AnyView {
+    let lang = request.lang;
     let state = match campaign.closed_at {
         Some(at) => lang.ta("periods-closed", [("at", lang.instant(at).into())]),
         None if now > campaign.period.due_at => lang.t("periods-over"),
@@ -94,18 +94,18 @@ fn row(visit: &Visit, campaign: &Campaign, now: Timestamp) -> AnyView {
 }
 
 fn change(
-    visit: &Visit,
+    request: &WorkspaceRequest,
     at: usize,
     campaign: &Campaign,
     now: Timestamp,
-    refused: Option<&Refused>,
+    refused: Option<&RejectedForm>,
 ) -> AnyView {
-    let lang = visit.lang;
+    let lang = request.lang;
     let code = &campaign.period.code;
     let day = |t: Timestamp| t.date().to_string();
     let close = (campaign.closed_at.is_none() && now >= campaign.period.due_at).then(|| {
         view! {
-            <PostForm act=Act::Period>
+            <PostForm action=FormAction::ChangeCampaign>
                 <Hidden name=ChangeCampaign::code() value=code />
                 <p><button type="submit" name=ChangeCampaign::kind() value="close">{lang.t("periods-close")}</button></p>
             </PostForm>
@@ -116,7 +116,7 @@ fn change(
     view! {
         <details class="fold" open=refused.is_some()>
             <summary>{lang.ta("periods-change", [("code", code.clone().into())])}</summary>
-            <PostForm act=Act::Period>
+            <PostForm action=FormAction::ChangeCampaign>
                 <Hidden name=ChangeCampaign::code() value=code />
                 <AdminField name=ChangeCampaign::due() id=format!("due-{at}") kind="date" label=lang.t("periods-due-day") text=day(campaign.period.due_at) refused=refused />
                 <AdminField name=ChangeCampaign::review() id=format!("review-{at}") kind="date" label=lang.t("periods-review-day") text=review refused=refused />
@@ -129,11 +129,11 @@ fn change(
     .into_any()
 }
 
-fn open(visit: &Visit, refused: Option<&Refused>) -> AnyView {
-    let lang = visit.lang;
+fn open(request: &WorkspaceRequest, refused: Option<&RejectedForm>) -> AnyView {
+    let lang = request.lang;
     view! {
         <h2>{lang.t("periods-new")}</h2>
-        <PostForm act=Act::Period>
+        <PostForm action=FormAction::ChangeCampaign>
             <AdminField name=ChangeCampaign::code() label=lang.t("periods-code-help") refused=refused />
             <AdminField name=ChangeCampaign::due() kind="date" label=lang.t("periods-due-day") refused=refused />
             <AdminField name=ChangeCampaign::review() kind="date" label=lang.t("periods-review-day") refused=refused />

@@ -11,8 +11,8 @@ use crate::{
         notice::{ErrorSummary, flash_notice},
     },
     i18n::Lang,
-    page::{Page, Visit, href},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::checklist::{
         item_form::{entry_form, most_mib},
@@ -24,19 +24,19 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &ItemView) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
+    let lang = request.lang;
     let criterion = &data.set.criteria[data.index];
     let title = criterion_title(lang, criterion);
     let unit = lang.full_name(&data.unit);
     let writes = data.enters && data.row.stage != Stage::Submitted;
     let middle = if writes {
-        entry_form(visit, data, criterion)
+        entry_form(request, data, criterion)
     } else {
-        written(visit, data, criterion)
+        written(request, data, criterion)
     };
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
         <p>
@@ -48,19 +48,28 @@ pub fn page(visit: &Visit, data: &ItemView) -> Page {
         {facts(lang, data, criterion)}
         {data.conflict.as_ref().map(|c| conflict(lang, data, criterion, c))}
         {middle}
-        {sign_off(visit, data, criterion)}
+        {sign_off(request, data, criterion)}
         {correspondence::beside(
-            visit,
-            &Room::Talk(data.unit.code.clone(), criterion.code.clone()),
+            request,
+            &WorkspaceRoute::Thread(data.unit.code.clone(), criterion.code.clone()),
             (&data.messages, &data.questions),
             data.now,
         )}
-        {neighbours(visit, data)}
+        {neighbours(request, data)}
     }
     .into_any();
     let crumbs = vec![
-        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
-        (unit, Some(href(visit, &Room::Desk(data.unit.code.clone())))),
+        (
+            lang.t("desks-title"),
+            Some(href(request, &WorkspaceRoute::Checklists)),
+        ),
+        (
+            unit,
+            Some(href(
+                request,
+                &WorkspaceRoute::Checklist(data.unit.code.clone()),
+            )),
+        ),
         (criterion.code.clone(), None),
     ];
     crate::page::plain(title, body, crumbs)
@@ -200,8 +209,8 @@ fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
 }
 
 /// The same, for whoever may only read, or while it waits for review.
-fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
-    let lang = visit.lang;
+fn written(request: &WorkspaceRequest, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let lang = request.lang;
     let said = data.row.current.as_ref().map_or_else(
         || lang.t("item-nothing-written"),
         |c: &Content| checklist::content(lang, &criterion.question, c),
@@ -219,8 +228,8 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
         .is_empty()
         .then(|| view! { <p>{lang.t("evidence-none")}</p> });
     let withdraw = (data.enters && data.row.stage == Stage::Submitted).then(|| {
-        let act = view! {
-            <PostForm act=Act::Withdraw>
+        let action = view! {
+            <PostForm action=FormAction::Withdraw>
                 <Hidden name=Withdraw::unit() value=&data.unit.code />
                 <Hidden name=Withdraw::criterion() value=&criterion.code />
                 <Field id="reason" label=lang.t("item-withdraw-why")>
@@ -233,7 +242,7 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
         view! {
             <details>
                 <summary>{lang.t("item-withdraw-open")}</summary>
-                {act}
+                {action}
             </details>
         }
     });
@@ -253,11 +262,11 @@ fn written(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
 }
 
 /// The leader signs one item, or sends it back.
-fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
+fn sign_off(request: &WorkspaceRequest, data: &ItemView, criterion: &Criterion) -> Option<AnyView> {
     if !data.signs || data.row.stage != Stage::Ready {
         return None;
     }
-    let lang = visit.lang;
+    let lang = request.lang;
     let shared = || {
         view! {
             <Hidden name=SendBack::unit() value=&data.unit.code />
@@ -269,11 +278,11 @@ fn sign_off(visit: &Visit, data: &ItemView, criterion: &Criterion) -> Option<Any
     Some(
         view! {
             <h2>{lang.t("item-sign-title")}</h2>
-            <PostForm act=Act::Sign>
+            <PostForm action=FormAction::Sign>
                 {shared()}
                 <p><button type="submit" class="strong">{lang.t("item-sign")}</button></p>
             </PostForm>
-            <PostForm act=Act::SendBack>
+            <PostForm action=FormAction::SendBack>
                 {shared()}
                 <Field id="reason" label=lang.t("item-send-back-why")>
                     <input id="reason" name=SendBack::reason() required=true />
@@ -312,7 +321,7 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
         let who = [("by", other.by.clone().into()), ("at", at())];
         (lang.t("conflict-title"), lang.ta("conflict-who", who))
     };
-    let theirs = Room::Item(data.unit.code.clone(), criterion.code.clone()).href(lang);
+    let theirs = WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone()).href(lang);
     view! {
         <div class="notice is-problem" role="alert">
             <h2>{title}</h2>
@@ -334,13 +343,13 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
     .into_any()
 }
 
-fn neighbours(visit: &Visit, data: &ItemView) -> AnyView {
-    let lang = visit.lang;
+fn neighbours(request: &WorkspaceRequest, data: &ItemView) -> AnyView {
+    let lang = request.lang;
     let link = |index: Option<usize>, text: String| {
         let criterion = data.set.criteria.get(index?)?;
         let to = href(
-            visit,
-            &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+            request,
+            &WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone()),
         );
         Some(view! { <li><a href=to>{text} " " {criterion.code.clone()}</a></li> })
     };

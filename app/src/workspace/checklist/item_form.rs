@@ -12,15 +12,15 @@ use crate::{
     },
     i18n::Lang,
     islands::{Autosave, AutosaveItem, AutosaveStatus, AutosaveWords},
-    page::Visit,
-    routes::Act,
+    page::WorkspaceRequest,
+    routes::FormAction,
     texts::checklist,
     workspace::checklist::model::{FormOutcome, ItemView},
 };
 use domain::{
     answer::{self, Worth},
     criteria::{Criterion, Question},
-    entry::{self, Fields, Problem},
+    entry::{self, EntryProblem, Fields},
     evidence::LARGEST_FILE,
 };
 use leptos::prelude::*;
@@ -42,10 +42,15 @@ fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
 }
 
 /// The form around its fields. Where scripts run, it saves itself.
-fn around(visit: &Visit, data: &ItemView, criterion: &Criterion, fields: AnyView) -> AnyView {
-    let lang = visit.lang;
-    let Some(person) = &visit.person else {
-        return view! { <PostForm act=Act::SaveAnswer file=true class="entry">{fields}</PostForm> }
+fn around(
+    request: &WorkspaceRequest,
+    data: &ItemView,
+    criterion: &Criterion,
+    fields: AnyView,
+) -> AnyView {
+    let lang = request.lang;
+    let Some(person) = &request.person else {
+        return view! { <PostForm action=FormAction::SaveAnswer file=true class="entry">{fields}</PostForm> }
             .into_any();
     };
     let owner = person.owner.clone();
@@ -54,7 +59,7 @@ fn around(visit: &Visit, data: &ItemView, criterion: &Criterion, fields: AnyView
         criterion: criterion.clone(),
         version: data.row.version,
         today: data.now.date(),
-        action: Act::SaveAnswer.href(lang),
+        action: FormAction::SaveAnswer.href(lang),
         unsaved: data.conflict.is_some()
             || matches!(data.outcome, FormOutcome::NotSaved | FormOutcome::TooLarge),
     };
@@ -228,8 +233,12 @@ impl Writing<'_> {
 }
 
 /// The form.
-pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) -> AnyView {
-    let lang = visit.lang;
+pub(super) fn entry_form(
+    request: &WorkspaceRequest,
+    data: &ItemView,
+    criterion: &Criterion,
+) -> AnyView {
+    let lang = request.lang;
     let writing = Writing {
         lang,
         question: &criterion.question,
@@ -240,7 +249,7 @@ pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) 
         || data
             .errors
             .iter()
-            .any(|e| e.problem == Problem::NeedsExplanation);
+            .any(|e| e.problem == EntryProblem::NeedsExplanation);
     let explanation =
         explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
     let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
@@ -269,7 +278,7 @@ pub(super) fn entry_form(visit: &Visit, data: &ItemView, criterion: &Criterion) 
             <button type="submit" name=SaveAnswer::intent() value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
         </p>
     };
-    around(visit, data, criterion, fields.into_any())
+    around(request, data, criterion, fields.into_any())
 }
 
 fn attached(lang: Lang, data: &ItemView) -> AnyView {

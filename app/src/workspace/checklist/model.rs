@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 /// A commune in somebody's care.
 #[derive(Clone, Debug)]
-pub struct DeskEntry {
+pub struct ChecklistEntry {
     /// The unit.
     pub unit: UnitRef,
     /// Its province.
@@ -35,7 +35,7 @@ pub struct DeskEntry {
 
 /// A commune's checklist as its officer sees it: what is missing for green, due when, what came back.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct ChecklistView {
     /// The unit.
     pub unit: UnitRef,
     /// Its province.
@@ -47,7 +47,7 @@ pub struct Desk {
     /// The status as it would be published now.
     pub outcome: Outcome,
     /// One row a criterion, in the order of the set.
-    pub rows: Vec<DeskRow>,
+    pub rows: Vec<ChecklistRow>,
     /// Questions about items of this commune that are not closed.
     pub questions: Vec<QuestionLine>,
     /// Whether this person enters answers here.
@@ -64,7 +64,7 @@ pub struct Desk {
 
 /// One criterion on the desk.
 #[derive(Clone, Debug)]
-pub struct DeskRow {
+pub struct ChecklistRow {
     /// Where it stands.
     pub stage: Stage,
     /// The last confirmed answer that still counts.
@@ -110,7 +110,7 @@ pub struct ItemView {
     /// Index of the criterion in the set.
     pub index: usize,
     /// Where the item stands.
-    pub row: DeskRow,
+    pub row: ChecklistRow,
     /// Fields as typed.
     pub fields: Fields,
     /// When they were saved last, and by whom.

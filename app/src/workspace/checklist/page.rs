@@ -13,10 +13,10 @@ use crate::{
         notice::flash_notice,
     },
     i18n::Lang,
-    page::{Page, Visit, href, public_commune},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href, public_commune},
+    routes::{FormAction, WorkspaceRoute},
     texts::value,
-    workspace::checklist::model::{Desk, DeskEntry, DeskRow},
+    workspace::checklist::model::{ChecklistEntry, ChecklistRow, ChecklistView},
 };
 use domain::{
     assessment::Stage,
@@ -28,13 +28,13 @@ use leptos::prelude::*;
 
 /// The communes in somebody's care.
 #[must_use]
-pub fn list(visit: &Visit, entries: &[DeskEntry]) -> Page {
-    let lang = visit.lang;
+pub fn list(request: &WorkspaceRequest, entries: &[ChecklistEntry]) -> Page {
+    let lang = request.lang;
     let title = lang.t("desks-title");
     let rows = entries
         .iter()
         .map(|entry| {
-            let to = href(visit, &Room::Desk(entry.unit.code.clone()));
+            let to = href(request, &WorkspaceRoute::Checklist(entry.unit.code.clone()));
             view! { <li>{name::link_full(lang, &entry.unit, to)}</li> }
         })
         .collect_view();
@@ -52,48 +52,51 @@ pub fn list(visit: &Visit, entries: &[DeskEntry]) -> Page {
 
 /// The checklist.
 #[must_use]
-pub fn page(visit: &Visit, data: &Desk) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
+    let lang = request.lang;
     let full = lang.full_name(&data.unit);
     let title = lang.ta("desk-title", [("unit", full.clone().into())]);
     let open: Vec<usize> = (0..data.rows.len()).filter(|i| is_open(data, *i)).collect();
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p class="lead">{summary(lang, data, open.len())}</p>
         {period(lang, data)}
-        {steps(visit, data)}
-        {crate::components::directive::on_desk(visit, &data.directives)}
+        {steps(request, data)}
+        {crate::components::directive::on_desk(request, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
-        {todo(visit, data, &open)}
-        {questions(visit, data)}
+        {todo(request, data, &open)}
+        {questions(request, data)}
         <h2>{lang.t("desk-all")}</h2>
-        {groups(visit, data)}
-        {data.enters.then(|| exchange::exchange(visit, data))}
-        {data.enters.then(|| copy_link(visit, data))}
-        <p><a href=public_commune(visit, &data.unit.code)>{lang.t("desk-public")}</a></p>
+        {groups(request, data)}
+        {data.enters.then(|| exchange::exchange(request, data))}
+        {data.enters.then(|| copy_link(request, data))}
+        <p><a href=public_commune(request, &data.unit.code)>{lang.t("desk-public")}</a></p>
     }
     .into_any();
     let crumbs = vec![
-        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
+        (
+            lang.t("desks-title"),
+            Some(href(request, &WorkspaceRoute::Checklists)),
+        ),
         (full, None),
     ];
     crate::page::plain(title, body, crumbs)
 }
 
-fn copy_link(visit: &Visit, data: &Desk) -> AnyView {
-    let to = href(visit, &Room::CopySheet(data.unit.code.clone()));
-    view! { <p><a href=to>{visit.lang.t("copy-link")}</a></p> }.into_any()
+fn copy_link(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
+    let to = href(request, &WorkspaceRoute::CopySheet(data.unit.code.clone()));
+    view! { <p><a href=to>{request.lang.t("copy-link")}</a></p> }.into_any()
 }
 
 /// What commune and province are waiting to hear from each other.
-fn questions(visit: &Visit, data: &Desk) -> Option<AnyView> {
-    let table = correspondence::table(visit, &data.set, &data.questions, data.now, false)?;
-    let title = visit.lang.t("questions-title");
+fn questions(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
+    let table = correspondence::table(request, &data.set, &data.questions, data.now, false)?;
+    let title = request.lang.t("questions-title");
     Some(view! { <h2>{title}</h2> {table} }.into_any())
 }
 
-fn criterion(data: &Desk, index: usize) -> (&Criterion, &CriterionOutcome, &DeskRow) {
+fn criterion(data: &ChecklistView, index: usize) -> (&Criterion, &CriterionOutcome, &ChecklistRow) {
     (
         &data.set.criteria[index],
         &data.outcome.criteria[index],
@@ -102,7 +105,7 @@ fn criterion(data: &Desk, index: usize) -> (&Criterion, &CriterionOutcome, &Desk
 }
 
 /// Whether the commune has something to do about a criterion.
-fn is_open(data: &Desk, index: usize) -> bool {
+fn is_open(data: &ChecklistView, index: usize) -> bool {
     let (criterion, outcome, row) = criterion(data, index);
     let waits = matches!(row.stage, Stage::Submitted);
     criterion.required
@@ -111,7 +114,7 @@ fn is_open(data: &Desk, index: usize) -> bool {
             || matches!(row.stage, Stage::Draft | Stage::Ready | Stage::Returned))
 }
 
-fn summary(lang: Lang, data: &Desk, open: usize) -> String {
+fn summary(lang: Lang, data: &ChecklistView, open: usize) -> String {
     let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
     let waiting = data
         .rows
@@ -141,7 +144,7 @@ fn summary(lang: Lang, data: &Desk, open: usize) -> String {
     text
 }
 
-fn period(lang: Lang, data: &Desk) -> Option<AnyView> {
+fn period(lang: Lang, data: &ChecklistView) -> Option<AnyView> {
     let period = data.period.as_ref()?;
     let text = lang.ta(
         "desk-period",
@@ -154,14 +157,14 @@ fn period(lang: Lang, data: &Desk) -> Option<AnyView> {
 }
 
 /// What can be done for many items at once.
-fn steps(visit: &Visit, data: &Desk) -> AnyView {
-    let lang = visit.lang;
-    let count = |test: &dyn Fn(&DeskRow) -> bool| data.rows.iter().filter(|r| test(r)).count();
+fn steps(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
+    let lang = request.lang;
+    let count = |test: &dyn Fn(&ChecklistRow) -> bool| data.rows.iter().filter(|r| test(r)).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
     let unit = &data.unit.code;
-    let button = |act: Act, text: String| {
+    let button = |action: FormAction, text: String| {
         view! {
-            <PostForm act=act>
+            <PostForm action=action>
                 <Hidden name=HandIn::unit() value=unit />
                 <button type="submit">{text}</button>
             </PostForm>
@@ -173,13 +176,13 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
     let ready = count(&|r| r.stage == Stage::Ready);
     let hand_in = (data.enters && complete > 0).then(|| {
         button(
-            Act::HandIn,
+            FormAction::HandIn,
             lang.ta("desk-hand-in", [("number", number(complete))]),
         )
     });
     let carry = (data.enters && carries > 0).then(|| {
         button(
-            Act::CarryForward,
+            FormAction::CarryForward,
             lang.ta("desk-carry", [("number", number(carries))]),
         )
     });
@@ -194,7 +197,7 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
             .collect();
         let text = lang.ta("desk-sign", [("number", number(ready))]);
         view! {
-            <PostForm act=Act::Sign>
+            <PostForm action=FormAction::Sign>
                 <Hidden name=Sign::unit() value=unit />
                 <Hidden name=Sign::items() value=seen.join(",") />
                 <button type="submit">{text}</button>
@@ -205,8 +208,8 @@ fn steps(visit: &Visit, data: &Desk) -> AnyView {
     view! { <div class="steps">{sign} {hand_in} {carry}</div> }.into_any()
 }
 
-fn todo(visit: &Visit, data: &Desk, open: &[usize]) -> AnyView {
-    let lang = visit.lang;
+fn todo(request: &WorkspaceRequest, data: &ChecklistView, open: &[usize]) -> AnyView {
+    let lang = request.lang;
     if open.is_empty() {
         return view! { <p>{lang.t("desk-todo-none")}</p> }.into_any();
     }
@@ -221,8 +224,8 @@ fn todo(visit: &Visit, data: &Desk, open: &[usize]) -> AnyView {
         .map(|index| {
             let (criterion, outcome, row) = criterion(data, index);
             let to = href(
-                visit,
-                &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+                request,
+                &WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone()),
             );
             let back = row
                 .returned
@@ -254,7 +257,7 @@ fn todo(visit: &Visit, data: &Desk, open: &[usize]) -> AnyView {
     view! { <ol class="todo">{items}</ol> }.into_any()
 }
 
-fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &DeskRow) -> String {
+fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &ChecklistRow) -> String {
     match row.stage {
         Stage::Draft if row.complete => lang.t("desk-draft-complete"),
         Stage::Draft => lang.t("desk-draft-incomplete"),
@@ -264,8 +267,8 @@ fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &DeskRo
     }
 }
 
-fn groups(visit: &Visit, data: &Desk) -> AnyView {
-    let lang = visit.lang;
+fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
+    let lang = request.lang;
     data.set
         .groups
         .iter()
@@ -285,7 +288,7 @@ fn groups(visit: &Visit, data: &Desk) -> AnyView {
             let small = |n: usize| u32::try_from(n).unwrap_or(0);
             let rows = indices
                 .iter()
-                .map(|index| group_row(visit, data, *index))
+                .map(|index| group_row(request, data, *index))
                 .collect_view();
             let caption = lang.ta(
                 "desk-group",
@@ -319,12 +322,12 @@ fn groups(visit: &Visit, data: &Desk) -> AnyView {
         .into_any()
 }
 
-fn group_row(visit: &Visit, data: &Desk, index: usize) -> AnyView {
-    let lang = visit.lang;
+fn group_row(request: &WorkspaceRequest, data: &ChecklistView, index: usize) -> AnyView {
+    let lang = request.lang;
     let (criterion, outcome, row) = criterion(data, index);
     let to = href(
-        visit,
-        &Room::Item(data.unit.code.clone(), criterion.code.clone()),
+        request,
+        &WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone()),
     );
     let confirmed = row.confirmed.as_ref().map_or_else(
         || "–".to_owned(),

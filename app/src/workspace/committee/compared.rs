@@ -2,7 +2,7 @@
 
 use crate::{
     components::{html::inert, name, status},
-    page::Ask,
+    page::PageRequest,
     public::model::UnitRef,
     texts::{
         committee::communes_then,
@@ -15,12 +15,12 @@ use leptos::prelude::*;
 use maud::html;
 
 /// Each published figure beside the release of its time.
-pub(super) fn compared(ask: &Ask, data: &Course) -> AnyView {
-    let lang = ask.lang;
+pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
+    let lang = public_request.lang;
     if data.compared.is_empty() {
         return view! { <p>{lang.t("steer-compared-none")}</p> }.into_any();
     }
-    let own = &data.scene.province.code;
+    let own = &data.context.province.code;
     let blocks = data
         .compared
         .iter()
@@ -35,12 +35,12 @@ pub(super) fn compared(ask: &Ask, data: &Course) -> AnyView {
                 .numerator
                 .zip(c.figure.denominator)
                 .map(|(n, d)| Rate::new(n, d));
-            let published = fact::published(ask, &c.figure);
+            let published = fact::published(public_request, &c.figure);
             let printed = Fact {
                 text: c.figure.printed.clone(),
                 ..published.clone()
             };
-            let ours = fact::share(lang, communes_then(ask, own, &c.release), c.ours);
+            let ours = fact::share(lang, communes_then(public_request, own, &c.release), c.ours);
             let words = lang.ta(
                 "steer-compared-words",
                 [

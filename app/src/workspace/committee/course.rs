@@ -11,11 +11,11 @@ use crate::{
         table::{Cell, DataTable, head},
     },
     i18n::Lang,
-    page::{Ask, Page, Visit},
+    page::{Page, PageRequest, WorkspaceRequest},
     public::model::{ReleaseInfo, UnitRef},
-    routes::{Room, Route, encode},
+    routes::{Route, WorkspaceRoute, encode},
     texts::{
-        committee::{ask, communes_then, province_items, ranking_then},
+        committee::{communes_then, province_items, public_request, ranking_then},
         fact::{self, Fact, Sentence},
         ranking,
     },
@@ -28,9 +28,9 @@ use crate::{
     },
 };
 use domain::{
+    distance::Unmet,
     ranking::Rank,
     rate::{Rate, Shown},
-    reach::Unmet,
     status::Stage,
 };
 use leptos::prelude::*;
@@ -39,43 +39,43 @@ use std::sync::Arc;
 
 /// The view.
 #[must_use]
-pub fn page(visit: &Visit, data: &Course) -> Page {
-    let lang = visit.lang;
-    let place = lang.name(&data.scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Course) -> Page {
+    let lang = request.lang;
+    let place = lang.name(&data.context.province).to_owned();
     let title = lang.ta("steer-course-title", [("place", place.clone().into())]);
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h2 id="muc-tieu">{lang.t("steer-target")}</h2>
-        {target(visit, data)}
-        {trend(&ask, data, &place)}
+        {target(request, data)}
+        {trend(&public_request, data, &place)}
         <h2>{lang.t("steer-bump")}</h2>
         {bump(lang, data, &place).map(|f| figure::chart(lang, f))}
-        {groups(&ask, data)}
+        {groups(&public_request, data)}
         <h2>{lang.t("steer-fallen")}</h2>
         {fallen(lang, data)}
         <h2>{lang.t("steer-stalled")}</h2>
         <p>{lang.t("steer-stalled-how")}</p>
         {items(lang, &data.stalled)}
         <h2>{lang.t("steer-declared")}</h2>
-        {declared(&ask, data)}
+        {declared(&public_request, data)}
         <h2>{lang.t("steer-spread")}</h2>
-        {spread(&ask, data)}
+        {spread(&public_request, data)}
         <h2>{lang.t("steer-strip")}</h2>
-        {strip(&ask, data)}
+        {strip(&public_request, data)}
         <h2>{lang.t("steer-compared")}</h2>
-        {compared(&ask, data)}
+        {compared(&public_request, data)}
     }
     .into_any();
-    frame(visit, &data.scene, &Room::Course, title, body)
+    frame(request, &data.context, &WorkspaceRoute::Course, title, body)
 }
 
 /// The rate over the releases; each release's rows stand on the province's page.
-fn trend(ask: &Ask, data: &Course, place: &str) -> Option<AnyView> {
-    let own = &data.scene.province.code;
-    let link = |release: &ReleaseInfo| communes_then(ask, own, release);
-    let figure = series::rate(ask.lang, place, &data.series, link)?;
-    Some(figure::chart(ask.lang, figure))
+fn trend(public_request: &PageRequest, data: &Course, place: &str) -> Option<AnyView> {
+    let own = &data.context.province.code;
+    let link = |release: &ReleaseInfo| communes_then(public_request, own, release);
+    let figure = series::rate(public_request.lang, place, &data.series, link)?;
+    Some(figure::chart(public_request.lang, figure))
 }
 
 /// Ranks of a few provinces over the releases, with their table.
@@ -90,10 +90,10 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
             ("to", date(&last.0).into()),
         ],
     );
-    let scene = &data.scene;
+    let context = &data.context;
     let mut reading = Sentence::new();
     let mut rank = |(release, rank): &(Arc<ReleaseInfo>, Option<Rank>)| {
-        let to = ranking_then(lang, scene, &scene.province.code, release);
+        let to = ranking_then(lang, context, &context.province.code, release);
         match rank {
             Some(rank) => reading.fact(&fact::ordinal(lang, to, rank.rank)),
             None => "–".to_owned(),
@@ -147,7 +147,7 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
         let mut row: Vec<Cell> = vec![lang.instant(release.as_of).into()];
         row.extend(data.ranks.iter().map(|course| {
             let rank = course.ranks.get(at).and_then(|(_, rank)| *rank);
-            let to = || ranking_then(lang, scene, &course.unit.code, release);
+            let to = || ranking_then(lang, context, &course.unit.code, release);
             match rank {
                 Some(rank) => fact::number(lang, to(), rank.rank).into(),
                 None => "–".to_owned().into(),
@@ -168,20 +168,20 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
     })
 }
 
-fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
-    let lang = ask.lang;
+fn groups(public_request: &PageRequest, data: &Course) -> Option<AnyView> {
+    let lang = public_request.lang;
     let (best, median) = data.beside.as_ref()?;
     let name = |code: &str| {
-        let group = data.scene.set.groups.iter().find(|g| g.code == code);
+        let group = data.context.set.groups.iter().find(|g| g.code == code);
         group.map_or("", |g| lang.pick(&g.name))
     };
     let rows = html! {
         @for share in &data.groups {
-            @let provinces = [(&data.scene.province, share.own), (best, share.best), (median, share.median)];
+            @let provinces = [(&data.context.province, share.own), (best, share.best), (median, share.median)];
             tr {
                 th scope="row" { b { (share.group) } " " (name(&share.group)) }
                 @for (province, rate) in provinces {
-                    @let to = province_items(ask, &province.code, &[("nhom", &share.group)]);
+                    @let to = province_items(public_request, &province.code, &[("nhom", &share.group)]);
                     td class="num" { (fact::share(lang, to, rate)) }
                 }
             }
@@ -189,7 +189,7 @@ fn groups(ask: &Ask, data: &Course) -> Option<AnyView> {
     };
     let heads = [
         (lang.t("queue-group"), ""),
-        (lang.name(&data.scene.province).to_owned(), "num"),
+        (lang.name(&data.context.province).to_owned(), "num"),
         (
             lang.ta("steer-best", [("place", lang.name(best).into())]),
             "num",
@@ -255,10 +255,10 @@ fn items(lang: Lang, all: &[(UnitRef, Vec<String>)]) -> AnyView {
     inert(list).into_any()
 }
 
-fn declared(ask: &Ask, data: &Course) -> AnyView {
-    let lang = ask.lang;
+fn declared(public_request: &PageRequest, data: &Course) -> AnyView {
+    let lang = public_request.lang;
     let title = |code: &str| {
-        let criterion = data.scene.set.criteria.iter().find(|c| c.code == code);
+        let criterion = data.context.set.criteria.iter().find(|c| c.code == code);
         criterion.map_or("", |c| lang.pick(&c.title))
     };
     let numbers = |row: &Declared| {
@@ -276,7 +276,7 @@ fn declared(ask: &Ask, data: &Course) -> AnyView {
                 th scope="row" { b dir="ltr" { (row.criterion) } " " (title(&row.criterion)) }
                 @for (number, stage) in numbers(row) {
                     @let params = [("tieu-chi", row.criterion.as_str()), ("khai", stage.slug())];
-                    @let to = province_items(ask, &data.scene.province.code, &params);
+                    @let to = province_items(public_request, &data.context.province.code, &params);
                     td class="num" { (fact::number(lang, to, number)) }
                 }
             }
@@ -307,12 +307,12 @@ fn table(caption: String, heads: &[(String, &'static str)], rows: &Markup) -> An
 }
 
 /// Communes by criteria not met; each number leads to its communes on the page of its release.
-fn spread(ask: &Ask, data: &Course) -> AnyView {
-    let lang = ask.lang;
-    let province = Route::Province(data.scene.province.code.clone());
+fn spread(public_request: &PageRequest, data: &Course) -> AnyView {
+    let lang = public_request.lang;
+    let province = Route::Province(data.context.province.code.clone());
     let rows = html! {
         @for (release, counts) in &data.spread {
-            @let page = ask.in_release(&province, release);
+            @let page = public_request.in_release(&province, release);
             tr {
                 th scope="row" { (lang.date(release.as_of.date())) }
                 @for (count, unmet) in counts.iter().zip(Unmet::ALL) {
@@ -328,9 +328,9 @@ fn spread(ask: &Ask, data: &Course) -> AnyView {
 }
 
 /// Green communes by criterion over the releases: the share as a number, shaded by what it is far from.
-fn strip(ask: &Ask, data: &Course) -> AnyView {
-    let lang = ask.lang;
-    let province = Route::Items(data.scene.province.code.clone());
+fn strip(public_request: &PageRequest, data: &Course) -> AnyView {
+    let lang = public_request.lang;
+    let province = Route::Items(data.context.province.code.clone());
     let share = |page: &str, code: &str, rate: Rate, shown: Shown| {
         let to = format!("{page}&tieu-chi={}#bang", encode(code));
         Fact {
@@ -340,10 +340,10 @@ fn strip(ask: &Ask, data: &Course) -> AnyView {
     };
     let rows = html! {
         @for (release, rates) in &data.strip {
-            @let page = ask.in_release(&province, release);
+            @let page = public_request.in_release(&province, release);
             tr {
                 th scope="row" { (lang.date(release.as_of.date())) }
-                @for criterion in &data.scene.set.criteria {
+                @for criterion in &data.context.set.criteria {
                     @match rates.get(&criterion.code).and_then(|rate| Some((*rate, rate.shown()?))) {
                         None => td class="num" { "–" },
                         Some((rate, shown)) => td class={ "num shade-" ((shown.0 / 2_000).min(4)) } {
@@ -355,7 +355,7 @@ fn strip(ask: &Ask, data: &Course) -> AnyView {
         }
     };
     let mut heads = vec![(lang.t("series-col-date"), "")];
-    let codes = data.scene.set.criteria.iter();
+    let codes = data.context.set.criteria.iter();
     heads.extend(codes.map(|c| (c.code.clone(), "num")));
     table(lang.t("steer-strip-caption"), &heads, &rows)
 }

@@ -13,10 +13,10 @@ use crate::{
         time,
     },
     i18n::Lang,
-    page::{Ask, Page, Visit},
-    routes::{Act, Room, Route},
+    page::{Page, PageRequest, WorkspaceRequest},
+    routes::{FormAction, Route, WorkspaceRoute},
     texts::{
-        committee::ask,
+        committee::public_request,
         fact::{self, Fact},
     },
     workspace::committee::{
@@ -36,14 +36,14 @@ use maud::{Markup, html};
 
 /// The view.
 #[must_use]
-pub fn page(visit: &Visit, data: &Coverage) -> Page {
-    let lang = visit.lang;
-    let place = lang.name(&data.scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Coverage) -> Page {
+    let lang = request.lang;
+    let place = lang.name(&data.context.province).to_owned();
     let title = lang.ta("cover-title", [("place", place.into())]);
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let blockers = Blocker::ALL
         .into_iter()
-        .map(|blocker| blocked(&ask, data, blocker))
+        .map(|blocker| blocked(&public_request, data, blocker))
         .collect_view();
     let facts = Blocker::ALL.map(|blocker| {
         let count = u32::try_from(data.of(blocker).count()).unwrap_or(u32::MAX);
@@ -61,26 +61,32 @@ pub fn page(visit: &Visit, data: &Coverage) -> Page {
             ("process", fact::place(2).into()),
         ],
     );
-    let lead = (data.scene.release.is_some())
+    let lead = (data.context.release.is_some())
         .then(|| view! { <p class="lead">{inert(sentence(&lead, &facts))}</p> });
     let no_people = (!data.blocked.iter().any(|b| b.people.is_some()) && !data.blocked.is_empty())
         .then(|| {
-            let register = ask.link(&Route::Indicator("M01".to_owned()));
+            let register = public_request.link(&Route::Indicator("M01".to_owned()));
             view! { <p class="meta">{lang.t("cover-no-people")} " " <a href=register><span class="code">"M01"</span></a></p> }
         });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {lead}
         {no_people}
         {blockers}
         <h2 id="chi-tieu" tabindex="-1">{lang.t("cover-indicators")}</h2>
-        {indicators(&ask, data)}
-        {form(visit, data)}
+        {indicators(&public_request, data)}
+        {form(request, data)}
         <h2 id="bang" tabindex="-1">{lang.t("cover-communes")}</h2>
-        {table(visit, &ask, data)}
+        {table(request, &public_request, data)}
     }
     .into_any();
-    frame(visit, &data.scene, &Room::Coverage, title, body)
+    frame(
+        request,
+        &data.context,
+        &WorkspaceRoute::Coverage,
+        title,
+        body,
+    )
 }
 
 fn anchor(blocker: Blocker) -> &'static str {
@@ -92,8 +98,8 @@ fn anchor(blocker: Blocker) -> &'static str {
 }
 
 /// The communes that something of one kind keeps from green.
-fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
-    let lang = ask.lang;
+fn blocked(public_request: &PageRequest, data: &Coverage, blocker: Blocker) -> AnyView {
+    let lang = public_request.lang;
     let (title, caption) = match blocker {
         Blocker::Infrastructure => ("cover-by-infrastructure", "cover-by-infrastructure-caption"),
         Blocker::Mixed => ("cover-by-both", "cover-by-both-caption"),
@@ -113,7 +119,7 @@ fn blocked(ask: &Ask, data: &Coverage, blocker: Blocker) -> AnyView {
                 (head(&lang.t(caption), &heads))
                 tbody {
                     @for blocked in &own {
-                        (blocked_row(ask, blocked))
+                        (blocked_row(public_request, blocked))
                     }
                 }
             }
@@ -160,11 +166,14 @@ fn people(lang: Lang, own: &[&Blocked], blocker: Blocker) -> Option<AnyView> {
     Some(view! { <p class="meta">{inert(sentence(&text, &facts))}</p> }.into_any())
 }
 
-fn blocked_row(ask: &Ask, blocked: &Blocked) -> Markup {
-    let lang = ask.lang;
+fn blocked_row(public_request: &PageRequest, blocked: &Blocked) -> Markup {
+    let lang = public_request.lang;
     let people = blocked.people.map(|(people, on)| {
         let fact = Fact {
-            href: ask.link(&Route::Told("M01".to_owned(), blocked.unit.code.clone())),
+            href: public_request.link(&Route::ObservationHistory(
+                "M01".to_owned(),
+                blocked.unit.code.clone(),
+            )),
             value: people.to_string(),
             text: lang.decimal(&people.to_string()),
         };
@@ -176,7 +185,7 @@ fn blocked_row(ask: &Ask, blocked: &Blocked) -> Markup {
                 (commune_link(lang, &blocked.unit)) " " (badge(lang, blocked.level))
             }
             td data-label=(lang.t("steer-col-items")) {
-                a class="plain-link" href=(ask.link(&Route::Receipt(blocked.receipt.clone()))) {
+                a class="plain-link" href=(public_request.link(&Route::Receipt(blocked.receipt.clone()))) {
                     (missing_items(lang, &blocked.missing))
                 }
             }
@@ -191,8 +200,8 @@ fn blocked_row(ask: &Ask, blocked: &Blocked) -> Markup {
 }
 
 /// What the province has: value, completeness, change, target.
-fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
-    let lang = ask.lang;
+fn indicators(public_request: &PageRequest, data: &Coverage) -> AnyView {
+    let lang = public_request.lang;
     let heads = [
         (lang.t("ind-col-system"), ""),
         (lang.t("ind-col-value"), "num"),
@@ -206,7 +215,7 @@ fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
             (head(&lang.t("cover-indicators-caption"), &heads))
             tbody {
                 @for covered in &data.lines {
-                    (indicator_row(ask, data, covered))
+                    (indicator_row(public_request, data, covered))
                 }
             }
         }
@@ -214,12 +223,12 @@ fn indicators(ask: &Ask, data: &Coverage) -> AnyView {
     inert(table).into_any()
 }
 
-fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
-    let lang = ask.lang;
+fn indicator_row(public_request: &PageRequest, data: &Coverage, covered: &Covered) -> Markup {
+    let lang = public_request.lang;
     let line = &covered.line;
     let indicator = &line.indicator;
-    let province = Some(&data.scene.province.code);
-    let rows = fact::rows(ask, indicator, province);
+    let province = Some(&data.context.province.code);
+    let rows = fact::rows(public_request, indicator, province);
     html! {
         tr id=(indicator.code) {
             th scope="row" {
@@ -227,7 +236,7 @@ fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
                 " " span class="code" { (indicator.code) }
             }
             td class="num" data-label=(lang.t("ind-col-value")) {
-                @match fact::rolled(ask, line, province) {
+                @match fact::rolled(public_request, line, province) {
                     Some(fact) => (fact),
                     None if line.kept_back => (lang.t("cover-kept-back")),
                     None => span class="muted" { (lang.t("ind-none")) },
@@ -250,15 +259,15 @@ fn indicator_row(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
                     None => "–",
                 }
             }
-            td class="num" data-label=(lang.t("cover-col-change")) { (change(ask, data, covered)) }
+            td class="num" data-label=(lang.t("cover-col-change")) { (change(public_request, data, covered)) }
             td data-label=(lang.t("steer-target")) { (target(lang, covered)) }
         }
     }
 }
 
 /// What changed since what was known before, beside the value of then, whose rows have their own address.
-fn change(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
-    let lang = ask.lang;
+fn change(public_request: &PageRequest, data: &Coverage, covered: &Covered) -> Markup {
+    let lang = public_request.lang;
     let indicator = &covered.line.indicator;
     let size = |value: &Value| fact::size(indicator.kind, value);
     let now = covered.line.rolled.as_ref().and_then(|r| size(&r.value));
@@ -292,7 +301,7 @@ fn change(ask: &Ask, data: &Coverage, covered: &Covered) -> Markup {
         ],
     );
     let route = Route::Indicator(indicator.code.clone()).href(lang);
-    let province = &data.scene.province.code;
+    let province = &data.context.province.code;
     let at = match past.release {
         Some(release) => format!("phat-hanh={release}"),
         None => format!("ngay={}", past.on),
@@ -354,11 +363,11 @@ fn target(lang: Lang, covered: &Covered) -> Markup {
 }
 
 /// Setting a target, for whoever steers here.
-fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
-    if !data.scene.steers {
+fn form(request: &WorkspaceRequest, data: &Coverage) -> Option<AnyView> {
+    if !data.context.steers {
         return None;
     }
-    let lang = visit.lang;
+    let lang = request.lang;
     let typed = |name: &str| data.typed.get(name).unwrap_or_default().to_owned();
     let chosen = typed("indicator");
     let indicators = data.lines.iter().map(|c| &c.line.indicator);
@@ -374,8 +383,8 @@ fn form(visit: &Visit, data: &Coverage) -> Option<AnyView> {
         view! {
             <h3 id="muc-tieu">{lang.t("cover-target-set")}</h3>
             {refused}
-            <PostForm act=Act::AimIndicator class="filter issue">
-                <Hidden name=AimIndicator::province() value=&data.scene.province.code />
+            <PostForm action=FormAction::AimIndicator class="filter issue">
+                <Hidden name=AimIndicator::province() value=&data.context.province.code />
                 <p>
                     <label for="indicator">{lang.t("ind-col-system")}</label>
                     <select id="indicator" name=AimIndicator::indicator() aria-invalid=invalid("indicator")>{inert(options)}</select>

@@ -2,8 +2,8 @@
 
 use crate::{
     components::{html::inert, status::badge, table::Head},
-    page::{Ask, Visit},
-    routes::{Room, Route},
+    page::{PageRequest, WorkspaceRequest},
+    routes::{Route, WorkspaceRoute},
     texts::fact::{self, Fact},
     workspace::committee::{
         address, commune_link,
@@ -20,8 +20,12 @@ use maud::{Markup, html};
 const SHADES: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 
 /// Communes by indicator: every value leads to what was told of it.
-pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
-    let lang = visit.lang;
+pub(super) fn table(
+    request: &WorkspaceRequest,
+    public_request: &PageRequest,
+    data: &Coverage,
+) -> AnyView {
+    let lang = request.lang;
     let shown: Vec<usize> = (0..data.lines.len())
         .filter(|at| {
             data.rows
@@ -51,9 +55,9 @@ pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
         class,
         sort: Some(
             address(
-                visit,
-                &data.scene,
-                &Room::Coverage,
+                request,
+                &data.context,
+                &WorkspaceRoute::Coverage,
                 &word.map(|w| ("sap-xep", w)).into_iter().collect::<Vec<_>>(),
             ) + "#bang",
         ),
@@ -83,7 +87,7 @@ pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
             }
             tbody {
                 @for row in &data.rows {
-                    (commune_row(ask, row, &columns))
+                    (commune_row(public_request, row, &columns))
                 }
             }
         }
@@ -108,27 +112,27 @@ pub(super) fn table(visit: &Visit, ask: &Ask, data: &Coverage) -> AnyView {
 
 type Column<'a> = (usize, &'a Indicator, Vec<(i64, i64)>);
 
-fn commune_row(ask: &Ask, row: &CoveredUnit, columns: &[Column<'_>]) -> Markup {
-    let lang = ask.lang;
+fn commune_row(public_request: &PageRequest, row: &CoveredUnit, columns: &[Column<'_>]) -> Markup {
+    let lang = public_request.lang;
     html! {
         tr {
             th scope="row" { (commune_link(lang, &row.unit)) }
             td { (badge(lang, row.level)) }
             @for (at, indicator, steps) in columns {
-                (cell(ask, row, indicator, steps, row.values.get(*at).and_then(Option::as_ref)))
+                (cell(public_request, row, indicator, steps, row.values.get(*at).and_then(Option::as_ref)))
             }
         }
     }
 }
 
 fn cell(
-    ask: &Ask,
+    public_request: &PageRequest,
     row: &CoveredUnit,
     indicator: &Indicator,
     steps: &[(i64, i64)],
     value: Option<&Value>,
 ) -> Markup {
-    let lang = ask.lang;
+    let lang = public_request.lang;
     let Some(value) = value else {
         return html! { td class="num" { "–" } };
     };
@@ -147,7 +151,10 @@ fn cell(
         _ => fact::words(lang, indicator, value),
     };
     let fact = Fact {
-        href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
+        href: public_request.link(&Route::ObservationHistory(
+            indicator.code.clone(),
+            row.unit.code.clone(),
+        )),
         value: Cell(indicator, value).to_string(),
         text,
     };

@@ -12,9 +12,9 @@ use crate::{
         text_area::TextArea,
     },
     i18n::Lang,
-    page::{Page, Visit},
+    page::{Page, WorkspaceRequest},
     public::model::UnitRef,
-    routes::{Act, Room},
+    routes::{FormAction, WorkspaceRoute},
     workspace::committee::{
         frame,
         model::{Addressee, Directive, DirectiveView, Directives},
@@ -26,22 +26,28 @@ use maud::{Markup, html};
 
 /// Every directive of a province.
 #[must_use]
-pub fn page(visit: &Visit, data: &Directives) -> Page {
-    let lang = visit.lang;
-    let place = lang.name(&data.scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Directives) -> Page {
+    let lang = request.lang;
+    let place = lang.name(&data.context.province).to_owned();
     let title = lang.ta("steer-directives-title", [("place", place.into())]);
     let overdue = data.rows.iter().filter(|d| d.overdue).count();
     let running = data.rows.iter().filter(|d| !d.state.is_final()).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(0);
     let sum = directive::sum(lang, "#viec", number(running), number(overdue));
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <p class="lead">{inert(sum)}</p>
-        {table(visit, &data.rows)}
-        {data.scene.steers.then(|| issue(visit, data))}
+        {table(request, &data.rows)}
+        {data.context.steers.then(|| issue(request, data))}
     }
     .into_any();
-    frame(visit, &data.scene, &Room::Directives, title, body)
+    frame(
+        request,
+        &data.context,
+        &WorkspaceRoute::Directives,
+        title,
+        body,
+    )
 }
 
 fn to(lang: Lang, addressee: &Addressee) -> Markup {
@@ -51,15 +57,15 @@ fn to(lang: Lang, addressee: &Addressee) -> Markup {
     }
 }
 
-fn table(visit: &Visit, rows: &[Directive]) -> AnyView {
-    let lang = visit.lang;
+fn table(request: &WorkspaceRequest, rows: &[Directive]) -> AnyView {
+    let lang = request.lang;
     if rows.is_empty() {
         return view! { <p>{lang.t("steer-directives-none")}</p> }.into_any();
     }
     let rows = rows
         .iter()
         .map(|d| {
-            let href = Room::Directive(d.id).href(lang);
+            let href = WorkspaceRoute::Directive(d.id).href(lang);
             view! {
                 <tr>
                     <td><span class=directive::stage(d)>{directive::state(lang, d.state)}</span></td>
@@ -128,8 +134,8 @@ fn error(lang: Lang, name: &str) -> String {
     }
 }
 
-fn issue(visit: &Visit, data: &Directives) -> AnyView {
-    let lang = visit.lang;
+fn issue(request: &WorkspaceRequest, data: &Directives) -> AnyView {
+    let lang = request.lang;
     let chosen = data.typed.get("unit").unwrap_or("");
     let wrong_unit = data.refused.contains(&"unit");
     let wrong_content = data.refused.contains(&"content");
@@ -137,7 +143,7 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
         .then(|| view! { <Notice tone=Tone::Problem>{lang.t("steer-refused")}</Notice> });
     let criteria = html! {
         datalist id="tieu-chi" {
-            @for criterion in &data.scene.set.criteria {
+            @for criterion in &data.context.set.criteria {
                 option value=(criterion.code) { (lang.pick(&criterion.title)) }
             }
         }
@@ -147,8 +153,8 @@ fn issue(visit: &Visit, data: &Directives) -> AnyView {
         <section id="giao">
             <h2>{lang.t("steer-issue")}</h2>
             {refused}
-            <PostForm act=Act::IssueDirective class="act issue">
-                <Hidden name=IssueDirective::province() value=&data.scene.province.code />
+            <PostForm action=FormAction::IssueDirective class="act issue">
+                <Hidden name=IssueDirective::province() value=&data.context.province.code />
                 <Field id="unit" label=lang.t("steer-to-commune")>
                     {wrong_unit.then(|| view! { <span class="error">{error(lang, "unit")}</span> })}
                     <select id="unit" name=IssueDirective::unit()>{inert(options(lang, &data.communes, chosen))}</select>
@@ -184,8 +190,8 @@ fn options(lang: Lang, communes: &[UnitRef], chosen: &str) -> Markup {
 
 /// One directive with the steps that may be taken.
 #[must_use]
-pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
-    let lang = visit.lang;
+pub fn one(request: &WorkspaceRequest, data: &DirectiveView) -> Page {
+    let lang = request.lang;
     let d = &data.directive;
     let title = lang.ta(
         "steer-directive-title",
@@ -207,10 +213,10 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
     let steps = data
         .steps
         .iter()
-        .map(|step| step_form(visit, data, *step))
+        .map(|step| step_form(request, data, *step))
         .collect_view();
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p class="lead text"><bdi>{d.content.clone()}</bdi></p>
         <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>
@@ -228,7 +234,7 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
     .into_any();
     let back = format!(
         "{}?tinh={}",
-        Room::Directives.href(lang),
+        WorkspaceRoute::Directives.href(lang),
         data.province.code
     );
     let crumbs = vec![
@@ -238,8 +244,8 @@ pub fn one(visit: &Visit, data: &DirectiveView) -> Page {
     crate::page::plain(title, body, crumbs)
 }
 
-fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
-    let lang = visit.lang;
+fn step_form(request: &WorkspaceRequest, data: &DirectiveView, step: Step) -> AnyView {
+    let lang = request.lang;
     let (label, button) = match step {
         Step::Answer => (lang.t("steer-answer"), lang.t("steer-step-answer")),
         Step::Accept => (String::new(), lang.t("steer-step-accept")),
@@ -258,7 +264,7 @@ fn step_form(visit: &Visit, data: &DirectiveView, step: Step) -> AnyView {
     });
     let strong = matches!(step, Step::Answer | Step::Accept).then_some("strong");
     view! {
-        <PostForm act=Act::StepDirective>
+        <PostForm action=FormAction::StepDirective>
             <Hidden name=StepDirective::directive() value=data.directive.id />
             <Hidden name=StepDirective::version() value=data.directive.version />
             <Hidden name=StepDirective::step() value=step.word() />

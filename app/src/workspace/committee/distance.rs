@@ -5,10 +5,10 @@ use crate::{
     components::{form::Hidden, html::inert, name, status, table},
     i18n::Lang,
     islands::WhatIf,
-    page::{Ask, Page, Visit},
-    routes::{Room, encode},
+    page::{Page, PageRequest, WorkspaceRequest},
+    routes::{WorkspaceRoute, encode},
     texts::{
-        committee::{ask, communes, items, missing, rank_row, ranking_row},
+        committee::{communes, items, missing, public_request, rank_row, ranking_row},
         fact::{self, Fact, Sentence},
     },
     workspace::committee::{
@@ -16,30 +16,36 @@ use crate::{
         model::{Distance, Near},
     },
 };
-use domain::{ranking::Rank, reach::Climb};
+use domain::{distance::RankStep, ranking::Rank};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// The view.
 #[must_use]
-pub fn page(visit: &Visit, data: &Distance) -> Page {
-    let lang = visit.lang;
-    let place = lang.name(&data.scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Distance) -> Page {
+    let lang = request.lang;
+    let place = lang.name(&data.context.province).to_owned();
     let title = lang.ta("steer-distance-title", [("place", place.into())]);
     let body = if data.near.is_empty() {
         view! { <p class="lead">{lang.t("steer-near-none")}</p> }.into_any()
     } else {
         view! {
             <p class="lead">{inert(lead(lang, data))}</p>
-            {climbs(visit, data)}
+            {climbs(request, data)}
             <h2 id="neu">{lang.t("steer-what-if")}</h2>
             <p>{lang.t("steer-what-if-how")}</p>
-            {imagined(visit, data)}
-            {form(visit, data)}
+            {imagined(request, data)}
+            {form(request, data)}
         }
         .into_any()
     };
-    frame(visit, &data.scene, &Room::Distance, title, body)
+    frame(
+        request,
+        &data.context,
+        &WorkspaceRoute::Distance,
+        title,
+        body,
+    )
 }
 
 /// How many are not green and how many of them miss one item: rows of the table below.
@@ -61,16 +67,16 @@ fn small(number: usize) -> u32 {
 }
 
 /// “k xã gần nhất này đưa tỉnh từ thứ 5 lên thứ 4”, for each rank within reach.
-fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
-    let lang = visit.lang;
+fn climbs(request: &WorkspaceRequest, data: &Distance) -> Option<AnyView> {
+    let lang = request.lang;
     let from = data.rank?.rank;
-    let scene = &data.scene;
-    let own = || ranking_row(lang, scene, &scene.province.code);
-    let line = |climb: &Climb| {
+    let context = &data.context;
+    let own = || ranking_row(lang, context, &context.province.code);
+    let line = |climb: &RankStep| {
         let more = usize::try_from(climb.more).unwrap_or(usize::MAX);
         let nearest = &data.near[..more.min(data.near.len())];
         let mut said = Sentence::new();
-        let reached = rank_row(lang, scene, climb.rank);
+        let reached = rank_row(lang, context, climb.rank);
         let args = [
             ("more", fact::number(lang, own(), climb.more)),
             ("from", fact::ordinal(lang, own(), from)),
@@ -89,7 +95,7 @@ fn climbs(visit: &Visit, data: &Distance) -> Option<AnyView> {
             })
             .collect();
         let pairs: Vec<_> = ticks.iter().map(|t| ("muc", t.as_str())).collect();
-        let to = address(visit, &data.scene, &Room::Distance, &pairs) + "#neu";
+        let to = address(request, &data.context, &WorkspaceRoute::Distance, &pairs) + "#neu";
         html! {
             li {
                 (said) " "
@@ -125,10 +131,10 @@ fn rank(lang: Lang, to: String, rank: Option<Rank>, of: u32) -> Option<Fact> {
 
 /// Before and after, side by side: count, rate and rank. What is imagined follows from the ticked rows and from
 /// what stands beside it.
-fn imagined(visit: &Visit, data: &Distance) -> AnyView {
-    let lang = visit.lang;
+fn imagined(request: &WorkspaceRequest, data: &Distance) -> AnyView {
+    let lang = request.lang;
     let imagined = &data.imagined;
-    let (scene, own) = (&data.scene, &data.scene.province.code);
+    let (context, own) = (&data.context, &data.context.province.code);
     let row = |label: String, now: Option<Fact>, then: Option<Fact>| {
         let text = |fact: &Option<Fact>| fact.as_ref().map(|f| f.text.clone());
         let changed = (text(&now) != text(&then)).then_some("changed");
@@ -148,9 +154,9 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
             </tr>
         }
     };
-    let now = || communes(&ask(lang, scene), own, &[]);
+    let now = || communes(&public_request(lang, context), own, &[]);
     let then = || "#bang".to_owned();
-    let ranking = || ranking_row(lang, scene, own);
+    let ranking = || ranking_row(lang, context, own);
     let (was, is) = (data.green, imagined.green);
     let counts = row(
         lang.t("ranking-col-green"),
@@ -179,7 +185,7 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
     let text = lang.ta("steer-ticked", args);
     ticked.say(&text);
     let clear = (imagined.ticked > 0).then(|| {
-        let to = address(visit, &data.scene, &Room::Distance, &[]) + "#neu";
+        let to = address(request, &data.context, &WorkspaceRoute::Distance, &[]) + "#neu";
         view! { " " <a href=to>{lang.t("steer-clear")}</a> }
     });
     view! {
@@ -207,9 +213,9 @@ fn imagined(visit: &Visit, data: &Distance) -> AnyView {
 }
 
 /// The communes with a box for each missing item.
-fn form(visit: &Visit, data: &Distance) -> AnyView {
-    let lang = visit.lang;
-    let ask = ask(lang, &data.scene);
+fn form(request: &WorkspaceRequest, data: &Distance) -> AnyView {
+    let lang = request.lang;
+    let public_request = public_request(lang, &data.context);
     let heads = [
         (lang.t("communes-col-name"), ""),
         (lang.t("steer-col-missing"), "num"),
@@ -226,19 +232,23 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
             (table::head(&caption, &heads))
             tbody {
                 @for (at, near) in data.near.iter().enumerate() {
-                    (row(&ask, data, near, first(at, near)))
+                    (row(&public_request, data, near, first(at, near)))
                 }
             }
         }
     };
-    let release = data.scene.release.as_ref().filter(|_| !data.scene.latest);
+    let release = data
+        .context
+        .release
+        .as_ref()
+        .filter(|_| !data.context.latest);
     let release = release.map(|r| view! { <Hidden name="phat-hanh" value=r.id.to_string() /> });
-    let action = Room::Distance.href(lang) + "#neu";
-    let of_all = communes(&ask, &data.scene.province.code, &[]);
+    let action = WorkspaceRoute::Distance.href(lang) + "#neu";
+    let of_all = communes(&public_request, &data.context.province.code, &[]);
     let of_all = fact::share(lang, of_all, data.green);
     view! {
         <form method="get" action=action class="what-if">
-            <Hidden name="tinh" value=data.scene.province.code.to_string() />
+            <Hidden name="tinh" value=data.context.province.code.to_string() />
             {release}
             <p class="buttons"><button type="submit">{lang.t("steer-try")}</button> <span>{inert(of_all)}</span></p>
             {inert(table)}
@@ -249,8 +259,8 @@ fn form(visit: &Visit, data: &Distance) -> AnyView {
     .into_any()
 }
 
-fn row(ask: &Ask, data: &Distance, near: &Near, first: bool) -> Markup {
-    let lang = ask.lang;
+fn row(public_request: &PageRequest, data: &Distance, near: &Near, first: bool) -> Markup {
+    let lang = public_request.lang;
     let done = data.imagined.completed.contains(&near.unit.code);
     let count = near.missing.len();
     html! {
@@ -262,7 +272,7 @@ fn row(ask: &Ask, data: &Distance, near: &Near, first: bool) -> Markup {
                 }
             }
             td class="num" data-label=(lang.t("steer-col-missing")) {
-                (missing(ask, &near.unit.code, count, items(lang, count)))
+                (missing(public_request, &near.unit.code, count, items(lang, count)))
             }
             td class="boxes" {
                 @for (code, why) in &near.missing {

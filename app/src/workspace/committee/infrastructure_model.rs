@@ -6,7 +6,7 @@ use crate::{
         indicators::model::{Line, Past},
         model::UnitRef,
     },
-    workspace::committee::model::Scene,
+    workspace::committee::model::CommitteeContext,
 };
 use domain::{
     coverage::Blocker,
@@ -73,7 +73,7 @@ pub struct Blocked {
 #[derive(Clone, Debug)]
 pub struct Coverage {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Indicators of infrastructure, in the order of the catalogue.
     pub lines: Vec<Covered>,
     /// Communes in the order asked for.

@@ -4,9 +4,9 @@
 use crate::{
     components::{html::inert, status, status::StatusBadge, table::Head},
     i18n::Lang,
-    page::{Page, Visit},
-    routes::Room,
-    texts::committee::{ask, missing},
+    page::{Page, WorkspaceRequest},
+    routes::WorkspaceRoute,
+    texts::committee::{missing, public_request},
     workspace::committee::{
         address, commune_link, frame,
         model::{Matrix, MatrixRow, MatrixSort},
@@ -18,11 +18,11 @@ use maud::{Markup, html};
 
 /// The view.
 #[must_use]
-pub fn page(visit: &Visit, data: &Matrix) -> Page {
-    let lang = visit.lang;
-    let place = lang.name(&data.scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Matrix) -> Page {
+    let lang = request.lang;
+    let place = lang.name(&data.context.province).to_owned();
     let title = lang.ta("steer-matrix-title", [("place", place.into())]);
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let words = Level::ALL.map(|level| (level, lang.level(level)));
     let word = |level: &Level| {
         let word = words.iter().find(|(l, _)| l == level);
@@ -30,19 +30,24 @@ pub fn page(visit: &Visit, data: &Matrix) -> Page {
     };
     let missing = |row: &MatrixRow| {
         let count = usize::try_from(row.missing).unwrap_or(usize::MAX);
-        missing(&ask, &row.unit.code, count, lang.number(row.missing))
+        missing(
+            &public_request,
+            &row.unit.code,
+            count,
+            lang.number(row.missing),
+        )
     };
     let table = html! {
         table class="matrix" {
             caption { (lang.t("steer-matrix-caption")) }
-            thead { (head(visit, data)) }
+            thead { (head(request, data)) }
             tbody {
                 @for row in &data.rows {
                     tr {
                         th scope="row" { (commune_link(lang, &row.unit)) }
                         td { (status::badge(lang, row.level)) }
                         td class="num" { (missing(row)) }
-                        @for (level, criterion) in row.levels.iter().zip(&data.scene.set.criteria) {
+                        @for (level, criterion) in row.levels.iter().zip(&data.context.set.criteria) {
                             td class={ "heat " (status::class(*level)) } title={ (criterion.code) ": " (word(level)) } {
                                 span aria-hidden="true" { (status::shape(*level)) }
                                 span class="visually-hidden" { (word(level)) }
@@ -65,18 +70,23 @@ pub fn page(visit: &Visit, data: &Matrix) -> Page {
         }
         .into_any()
     };
-    frame(visit, &data.scene, &Room::Matrix, title, body)
+    frame(request, &data.context, &WorkspaceRoute::Matrix, title, body)
 }
 
-fn head(visit: &Visit, data: &Matrix) -> Markup {
-    let lang = visit.lang;
+fn head(request: &WorkspaceRequest, data: &Matrix) -> Markup {
+    let lang = request.lang;
     let head = |text: String, class, title: Option<String>, sort: MatrixSort| {
         let more: Vec<_> = sort.slug().map(|s| ("sap-xep", s)).into_iter().collect();
         Head {
             text,
             class,
             title,
-            sort: Some(address(visit, &data.scene, &Room::Matrix, &more)),
+            sort: Some(address(
+                request,
+                &data.context,
+                &WorkspaceRoute::Matrix,
+                &more,
+            )),
             sorted: (data.sort == sort).then_some(if sort == MatrixSort::Missing {
                 "descending"
             } else {
@@ -89,7 +99,7 @@ fn head(visit: &Visit, data: &Matrix) -> Markup {
             (head(lang.t("communes-col-name"), "", None, MatrixSort::Name))
             (head(lang.t("communes-col-status"), "", None, MatrixSort::Level))
             (head(lang.t("steer-col-missing"), "num", None, MatrixSort::Missing))
-            @for criterion in &data.scene.set.criteria {
+            @for criterion in &data.context.set.criteria {
                 @let title = lang.pick(&criterion.title).to_owned();
                 @let sort = MatrixSort::Criterion(criterion.code.clone());
                 (head(criterion.code.clone(), "heat-head", Some(title), sort))
@@ -110,7 +120,7 @@ fn key() -> AnyView {
 fn criteria(lang: Lang, data: &Matrix) -> AnyView {
     let key = html! {
         dl {
-            @for criterion in &data.scene.set.criteria {
+            @for criterion in &data.context.set.criteria {
                 dt dir="ltr" { (criterion.code) }
                 dd { (lang.pick(&criterion.title)) }
             }

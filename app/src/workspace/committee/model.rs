@@ -1,10 +1,10 @@
-//! What the steering committee's room shows: one struct a view, filled by `server`, drawn by
+//! What the steering committee's pages shows: one struct a view, filled by `server`, drawn by
 //! [`crate::workspace::committee`]. How it is found must not enter.
 
 mod briefing;
 mod course;
 mod directives;
-mod wanted;
+mod filter;
 
 pub use briefing::{Briefing, Letterhead};
 pub use course::{
@@ -14,7 +14,7 @@ pub use directives::{
     Addressee, Directive, DirectiveView, Directives, IssueDirective, StepDirective,
 };
 pub use domain::{counts::StillOpen, ranking::PublishedLine};
-pub use wanted::{MatrixSort, Wanted};
+pub use filter::{CommitteeFilter, MatrixSort};
 
 use crate::{
     form,
@@ -22,18 +22,18 @@ use crate::{
 };
 use domain::{
     criteria::CriteriaSet,
+    distance::{Gap, RankStep, SelectedItem, WhatIf},
     ranking::Rank,
     rate::Rate,
-    reach::{Climb, Gap, Imagined, Tick},
     status::{Level, Reason},
     time::Date,
     unit::UnitCode,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-/// What every view of the room states.
+/// What every view of the page states.
 #[derive(Clone, Debug)]
-pub struct Scene {
+pub struct CommitteeContext {
     /// The province that the view is about.
     pub province: UnitRef,
     /// The provinces that this person may choose; empty if there is no choice.
@@ -75,7 +75,7 @@ pub struct Line {
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Lines by rank; empty while there is no release.
     pub lines: Vec<Line>,
     /// Provinces of the country that have no line.
@@ -85,7 +85,7 @@ pub struct Overview {
     /// Criteria by the number of communes that fail them, most first.
     pub criteria: Vec<CriterionCount>,
     /// Better ranks and what they take.
-    pub climbs: Vec<Climb>,
+    pub climbs: Vec<RankStep>,
     /// Communes nearest to green.
     pub near: Vec<Near>,
     /// Directives that are overdue, and all that are not ended.
@@ -98,14 +98,14 @@ impl Overview {
     /// The province's own line.
     #[must_use]
     pub fn own(&self) -> Option<&Line> {
-        let own = &self.scene.province.code;
+        let own = &self.context.province.code;
         self.lines.iter().find(|l| l.unit.code == *own)
     }
 
     /// Whether lines hold at different times.
     #[must_use]
     pub fn mixed(&self) -> bool {
-        let own = self.scene.release.as_ref().map(|r| r.as_of);
+        let own = self.context.release.as_ref().map(|r| r.as_of);
         let times: BTreeSet<_> = self
             .lines
             .iter()
@@ -130,7 +130,7 @@ pub struct Near {
 #[derive(Clone, Debug)]
 pub struct Matrix {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Order of the rows.
     pub sort: MatrixSort,
     /// Rows in that order.
@@ -154,7 +154,7 @@ pub struct MatrixRow {
 #[derive(Clone, Debug)]
 pub struct Distance {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Green of all, as released.
     pub green: Rate,
     /// Rank, as released.
@@ -166,11 +166,11 @@ pub struct Distance {
     /// The same as the domain knows them.
     pub gaps: Vec<Gap>,
     /// Better ranks and what they take.
-    pub climbs: Vec<Climb>,
+    pub climbs: Vec<RankStep>,
     /// What is ticked.
-    pub ticks: BTreeSet<Tick>,
+    pub ticks: BTreeSet<SelectedItem>,
     /// What that would come to.
-    pub imagined: Imagined,
+    pub imagined: WhatIf,
 }
 
 form! {

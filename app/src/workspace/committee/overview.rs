@@ -11,11 +11,11 @@ use crate::{
         series, stacked_bar, table,
     },
     i18n::Lang,
-    page::{Ask, Page, Visit},
+    page::{Page, PageRequest, WorkspaceRequest},
     public::model::CriterionCount,
-    routes::Room,
+    routes::WorkspaceRoute,
     texts::{
-        committee::{self, ask, communes, communes_then, province_items, ranking_then},
+        committee::{self, communes, communes_then, province_items, public_request, ranking_then},
         fact::{self, Fact, Sentence},
     },
     workspace::committee::{
@@ -33,10 +33,10 @@ use maud::{Markup, html};
 
 /// The view.
 #[must_use]
-pub fn page(visit: &Visit, data: &Overview) -> Page {
-    let lang = visit.lang;
-    let scene = &data.scene;
-    let place = lang.name(&scene.province).to_owned();
+pub fn page(request: &WorkspaceRequest, data: &Overview) -> Page {
+    let lang = request.lang;
+    let context = &data.context;
+    let place = lang.name(&context.province).to_owned();
     let title = lang.ta("steer-overview-title", [("place", place.clone().into())]);
     let body = match data.own() {
         None => view! { <p>{lang.t("steer-no-line")}</p> }.into_any(),
@@ -45,13 +45,13 @@ pub fn page(visit: &Visit, data: &Overview) -> Page {
             <div class="columns">
                 <section>
                     <h2>{lang.t("province-failing")}</h2>
-                    {criteria(visit, data)}
+                    {criteria(request, data)}
                 </section>
                 <section>
                     <h2>{lang.t("steer-near")}</h2>
-                    {near(visit, data)}
+                    {near(request, data)}
                     <h2>{lang.t("steer-directives")}</h2>
-                    {directives(visit, data)}
+                    {directives(request, data)}
                 </section>
             </div>
             <h2>{lang.t("steer-groups")}</h2>
@@ -64,22 +64,22 @@ pub fn page(visit: &Visit, data: &Overview) -> Page {
         }
         .into_any(),
     };
-    frame(visit, scene, &Room::Overview, title, body)
+    frame(request, context, &WorkspaceRoute::Overview, title, body)
 }
 
 /// Rate and rank over the releases.
 fn trends(lang: Lang, data: &Overview, place: &str) -> AnyView {
-    let ask = ask(lang, &data.scene);
-    let own = &data.scene.province.code;
+    let public_request = public_request(lang, &data.context);
+    let own = &data.context.province.code;
     let rate = series::rate(lang, place, &data.series, |release| {
-        communes_then(&ask, own, release)
+        communes_then(&public_request, own, release)
     });
     let rank = series::rank(
         lang,
         place,
         &data.series,
         committee::ranked(data),
-        |release| ranking_then(lang, &data.scene, own, release),
+        |release| ranking_then(lang, &data.context, own, release),
     );
     let figures = rate.into_iter().chain(rank);
     figures
@@ -90,8 +90,14 @@ fn trends(lang: Lang, data: &Overview, place: &str) -> AnyView {
 
 fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
     let [first, second] = committee::standing_sentences(lang, data, own, place);
-    let ask = ask(lang, &data.scene);
-    let level = |level: Level| communes(&ask, &own.unit.code, &[("trang-thai", level.slug())]);
+    let public_request = public_request(lang, &data.context);
+    let level = |level: Level| {
+        communes(
+            &public_request,
+            &own.unit.code,
+            &[("trang-thai", level.slug())],
+        )
+    };
     let mixed = data
         .mixed()
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("steer-mixed")}</Notice> });
@@ -115,29 +121,29 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
     .into_any()
 }
 
-fn criteria(visit: &Visit, data: &Overview) -> AnyView {
-    let lang = visit.lang;
-    let ask = ask(lang, &data.scene);
+fn criteria(request: &WorkspaceRequest, data: &Overview) -> AnyView {
+    let lang = request.lang;
+    let public_request = public_request(lang, &data.context);
     let items = |count: &CriterionCount, level: Level, units: u32| {
         let params = [
             ("tieu-chi", count.criterion.as_str()),
             ("trang-thai", level.slug()),
         ];
-        let to = province_items(&ask, &data.scene.province.code, &params);
+        let to = province_items(&public_request, &data.context.province.code, &params);
         fact::number(lang, to, units)
     };
     let failing: Vec<_> = data.criteria.iter().filter(|c| c.failing() > 0).collect();
     if failing.is_empty() {
         return view! { <p>{lang.t("province-failing-none")}</p> }.into_any();
     }
-    let set = &data.scene.set;
+    let set = &data.context.set;
     let title = |count: &CriterionCount| {
         let criterion = set.criteria.iter().find(|c| c.code == count.criterion);
         criterion.map_or("", |c| lang.pick(&c.title))
     };
     let sorted = |count: &CriterionCount| {
         let by = [("sap-xep", count.criterion.as_str())];
-        address(visit, &data.scene, &Room::Matrix, &by)
+        address(request, &data.context, &WorkspaceRoute::Matrix, &by)
     };
     let bar = |count: &CriterionCount| {
         let parts = [("is-red", count.red), ("is-yellow", count.yellow)];
@@ -177,20 +183,20 @@ fn criteria(visit: &Visit, data: &Overview) -> AnyView {
     .into_any()
 }
 
-fn near(visit: &Visit, data: &Overview) -> AnyView {
-    let lang = visit.lang;
+fn near(request: &WorkspaceRequest, data: &Overview) -> AnyView {
+    let lang = request.lang;
     if data.near.is_empty() {
         return view! { <p>{lang.t("steer-near-none")}</p> }.into_any();
     }
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let list = html! {
         ol class="near" {
             @for near in &data.near {
-                (near_line(&ask, near))
+                (near_line(&public_request, near))
             }
         }
     };
-    let to = address(visit, &data.scene, &Room::Distance, &[]);
+    let to = address(request, &data.context, &WorkspaceRoute::Distance, &[]);
     view! {
         {inert(list)}
         <p><a href=to>{lang.t("steer-near-all")}</a></p>
@@ -198,10 +204,10 @@ fn near(visit: &Visit, data: &Overview) -> AnyView {
     .into_any()
 }
 
-fn directives(visit: &Visit, data: &Overview) -> AnyView {
-    let lang = visit.lang;
+fn directives(request: &WorkspaceRequest, data: &Overview) -> AnyView {
+    let lang = request.lang;
     let (overdue, running) = data.directives;
-    let to = address(visit, &data.scene, &Room::Directives, &[]);
+    let to = address(request, &data.context, &WorkspaceRoute::Directives, &[]);
     let said = sum(lang, &format!("{to}#viec"), running, overdue);
     view! {
         <p>{inert(said)}</p>
@@ -211,10 +217,10 @@ fn directives(visit: &Visit, data: &Overview) -> AnyView {
 }
 
 fn groups(lang: Lang, data: &Overview) -> AnyView {
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     let sums = |code: &str| {
         let own = |criterion: &str| {
-            let mut all = data.scene.set.criteria.iter();
+            let mut all = data.context.set.criteria.iter();
             all.any(|c| c.group == code && c.code == criterion)
         };
         let mut sums = crate::public::model::Counts::default();
@@ -229,7 +235,7 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
     let items = |code: &str, level: Option<Level>| {
         let own = [("nhom", code)].into_iter();
         let params: Vec<_> = own.chain(level.map(|l| ("trang-thai", l.slug()))).collect();
-        province_items(&ask, &data.scene.province.code, &params)
+        province_items(&public_request, &data.context.province.code, &params)
     };
     let heads = [
         (lang.t("queue-group"), ""),
@@ -240,7 +246,7 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
         table class="groups" {
             (table::head(&lang.t("steer-groups-caption"), &heads))
             tbody {
-                @for group in &data.scene.set.groups {
+                @for group in &data.context.set.groups {
                     @let sums = sums(&group.code);
                     tr {
                         th scope="row" { b { (group.code) } " " (lang.pick(&group.name)) }
@@ -262,7 +268,7 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
 /// The ranking. A rank follows from the rows of this table, which a test recomputes; a line that somebody
 /// else published cites its source in its row.
 fn ranking(lang: Lang, data: &Overview) -> AnyView {
-    let ask = ask(lang, &data.scene);
+    let public_request = public_request(lang, &data.context);
     // The first line of each rank can be linked to.
     let first = |at: usize, rank: u32| {
         let before = data.lines[..at].iter().rev().find_map(|line| line.rank);
@@ -282,7 +288,7 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
             (table::head(&lang.t("steer-ranking-caption"), &heads))
             tbody {
                 @for (at, line) in data.lines.iter().enumerate() {
-                    @let own = line.unit.code == data.scene.province.code;
+                    @let own = line.unit.code == data.context.province.code;
                     @let rank = line.rank.map(|rank| rank.rank);
                     @let anchor = rank.filter(|rank| first(at, *rank)).map(|rank| format!("thu-{rank}"));
                     tr class=[own.then_some("is-home")] id={ "hang-" (line.unit.code) } {
@@ -293,7 +299,7 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
                             }
                         }
                         th scope="row" { (name::short(lang, &line.unit)) }
-                        (figures(&ask, line))
+                        (figures(&public_request, line))
                         td { (origin(lang, line)) }
                     }
                 }
@@ -307,16 +313,16 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
 }
 
 /// A line's numbers. What was published stands as it is: its row is the end of the way.
-fn figures(ask: &Ask, line: &Line) -> Markup {
-    let lang = ask.lang;
+fn figures(public_request: &PageRequest, line: &Line) -> Markup {
+    let lang = public_request.lang;
     let code = &line.unit.code;
-    let to = communes(ask, code, &[]);
+    let to = communes(public_request, code, &[]);
     let Rate { part, whole } = line.green;
     let fraction = fact::counted(lang, to.clone(), part, whole);
     let percent = fact::percent(lang, to, line.green);
     // Only what waits for review can change a rank.
     let range = line.range.map(|(best, worst)| Fact {
-        href: province_items(ask, code, &[("khai", Stage::Waiting.slug())]),
+        href: province_items(public_request, code, &[("khai", Stage::Waiting.slug())]),
         value: format!("{best}–{worst}"),
         text: if best == worst {
             lang.number(best)
@@ -342,7 +348,7 @@ fn figures(ask: &Ask, line: &Line) -> Markup {
         }
         td class="num" {
             @match line.open {
-                Some(open) => (committee::waiting(ask, line, open)),
+                Some(open) => (committee::waiting(public_request, line, open)),
                 None => "–",
             }
         }

@@ -8,8 +8,8 @@ use crate::{
         notice::{Notice, Tone},
     },
     i18n::Lang,
-    page::Visit,
-    routes::Act,
+    page::WorkspaceRequest,
+    routes::FormAction,
     texts::fact::{self, Sentence},
     workspace::committee::model::{Course, TargetView},
 };
@@ -20,8 +20,8 @@ use domain::{
 use leptos::prelude::*;
 
 /// The target, and the form that sets one.
-pub(super) fn target(visit: &Visit, data: &Course) -> AnyView {
-    let lang = visit.lang;
+pub(super) fn target(request: &WorkspaceRequest, data: &Course) -> AnyView {
+    let lang = request.lang;
     let text = data.target.as_ref().map(|t| target_words(lang, t));
     let simulated = data
         .target
@@ -33,14 +33,14 @@ pub(super) fn target(visit: &Visit, data: &Course) -> AnyView {
         .target
         .is_none()
         .then(|| view! { <p>{lang.t("steer-target-none")}</p> });
-    let set = data.scene.steers.then(|| {
+    let set = data.context.steers.then(|| {
         let refused = data.refused.then(
             || view! { <Notice tone=Tone::Problem>{lang.t("steer-target-refused")}</Notice> },
         );
         view! {
             {refused}
-            <PostForm act=Act::SetTarget class="filter">
-                <Hidden name=SetTarget::province() value=&data.scene.province.code />
+            <PostForm action=FormAction::SetTarget class="filter">
+                <Hidden name=SetTarget::province() value=&data.context.province.code />
                 <p>
                     <label for="share">{lang.t("steer-target-share")}</label>
                     <input id="share" name=SetTarget::share() type="number" min="1" max="100" value="100" required />

@@ -4,7 +4,7 @@ use crate::form;
 use crate::public::model::UnitRef;
 use domain::unit::UnitCode;
 use domain::{
-    copying::{Change, Missing, Said},
+    copying::{Change, CopiedValue, Missing},
     criteria::CriteriaSet,
     time::Timestamp,
 };
@@ -39,7 +39,7 @@ pub struct CopyLine {
     /// Code of the criterion.
     pub criterion: String,
     /// What to copy, or why there is nothing.
-    pub said: Result<Said, Missing>,
+    pub value: Result<CopiedValue, Missing>,
     /// Whether a newer answer waits for review.
     pub waiting: bool,
     /// How it differs from what was last copied.
@@ -93,7 +93,7 @@ pub struct CopyRow {
 
 form! {
     /// Says that a commune's sheet was copied into the national system.
-    pub struct Copied sent to Copied {
+    pub struct Copied sent to MarkCopied {
         /// The commune.
         unit: UnitCode,
         /// What was seen.

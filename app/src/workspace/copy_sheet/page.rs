@@ -14,12 +14,12 @@ use crate::{
     },
     exports::copy_sheet::{self, COPIED},
     i18n::Lang,
-    page::{Page, Visit, href},
-    routes::{Act, Room, copy_file, encode, prefixed},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute, copy_file, encode, prefixed},
     workspace::copy_sheet::model::{CopyLine, CopyList, CopySheet, LastCopied},
 };
 use domain::{
-    copying::{Change, Missing, Said},
+    copying::{Change, CopiedValue, Missing},
     criteria::Criterion,
     rate::Rate,
 };
@@ -32,11 +32,11 @@ fn small(number: usize) -> u32 {
 
 /// The sheet of a commune.
 #[must_use]
-pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
-    let lang = visit.lang;
+pub fn sheet(request: &WorkspaceRequest, data: &CopySheet) -> Page {
+    let lang = request.lang;
     let full = lang.full_name(&data.unit);
     let title = lang.ta("copy-title", [("unit", full.clone().into())]);
-    let ready = small(data.lines.iter().filter(|l| l.said.is_ok()).count());
+    let ready = small(data.lines.iter().filter(|l| l.value.is_ok()).count());
     let all = small(data.lines.len());
     let lead = lang.ta(
         "copy-lead",
@@ -65,7 +65,7 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
         }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {stale}
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
@@ -83,21 +83,21 @@ pub fn sheet(visit: &Visit, data: &CopySheet) -> Page {
     let crumbs = vec![
         (
             lang.t("copy-list"),
-            visit
+            request
                 .person
                 .as_ref()
-                .is_some_and(|p| p.doors.review || p.doors.publish)
-                .then(|| list_href(visit, &data.province.code)),
+                .is_some_and(|p| p.access.review || p.access.publish)
+                .then(|| list_href(request, &data.province.code)),
         ),
         (full, None),
     ];
     crate::page::plain(title, body, crumbs)
 }
 
-fn list_href(visit: &Visit, province: &domain::unit::UnitCode) -> String {
+fn list_href(request: &WorkspaceRequest, province: &domain::unit::UnitCode) -> String {
     format!(
         "{}?tinh={}",
-        href(visit, &Room::CopySheets),
+        href(request, &WorkspaceRoute::CopySheets),
         encode(province.as_str())
     )
 }
@@ -124,7 +124,7 @@ fn last(lang: Lang, last: Option<&LastCopied>) -> String {
 
 /// What can't be copied, and why.
 fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
-    let missing = data.lines.iter().filter(|l| l.said.is_err());
+    let missing = data.lines.iter().filter(|l| l.value.is_err());
     let missing = missing.filter_map(|line| Some((line, copy_sheet::of(&data.set, line)?)));
     let missing: Vec<_> = missing.collect();
     if missing.is_empty() {
@@ -145,7 +145,7 @@ fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
 }
 
 fn why(lang: Lang, line: &CopyLine) -> String {
-    match line.said {
+    match line.value {
         Err(Missing::Ended(until)) => lang.ta("copy-ended", [("date", lang.date(until).into())]),
         Err(Missing::Nothing) if line.waiting => lang.t("copy-awaiting"),
         _ => lang.t("copy-nothing"),
@@ -153,7 +153,7 @@ fn why(lang: Lang, line: &CopyLine) -> String {
 }
 
 fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
-    let was = |said: &Said| copy_sheet::dated_text(lang, criterion, said);
+    let was = |value: &CopiedValue| copy_sheet::dated_text(lang, criterion, value);
     match &line.change {
         Change::Same => lang.t("copy-same"),
         Change::New => lang.t("copy-new"),
@@ -195,21 +195,21 @@ fn row(lang: Lang, criterion: &Criterion, line: &CopyLine, order: u32) -> Markup
             td class="num" { (lang.number(order)) }
             th scope="row" { b dir="ltr" { (line.criterion) } " " (lang.pick(&criterion.title)) }
             td data-label=(lang.t("copy-col-value")) {
-                @match &line.said {
-                    Ok(said) => input class="copy" readonly lang="vi" dir="ltr" aria-label=(label)
-                        value=(copy_sheet::said_text(COPIED, criterion, said));,
+                @match &line.value {
+                    Ok(value) => input class="copy" readonly lang="vi" dir="ltr" aria-label=(label)
+                        value=(copy_sheet::value_text(COPIED, criterion, value));,
                     Err(_) => (why(lang, line)),
                 }
             }
             td data-label=(lang.t("copy-col-date")) {
-                @match &line.said {
-                    Ok(Said::Value(_, fact)) => (lang.date(*fact)),
+                @match &line.value {
+                    Ok(CopiedValue::Value(_, fact)) => (lang.date(*fact)),
                     _ => "–",
                 }
             }
             td data-label=(lang.t("copy-col-change")) {
                 (change(lang, criterion, line))
-                @if line.waiting && line.said.is_ok() {
+                @if line.waiting && line.value.is_ok() {
                     " " span class="muted" { (lang.t("copy-newer-waits")) }
                 }
             }
@@ -229,7 +229,7 @@ fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
     );
     view! {
         <h2>{lang.t("copy-done")}</h2>
-        <PostForm act=Act::Copied>
+        <PostForm action=FormAction::MarkCopied>
             <Hidden name=Copied::unit() value=&data.unit.code />
             <Hidden name=Copied::seen() value=&data.seen />
             <p>{text}</p>
@@ -241,8 +241,8 @@ fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
 
 /// The sheets of a province.
 #[must_use]
-pub fn list(visit: &Visit, data: &CopyList) -> Page {
-    let lang = visit.lang;
+pub fn list(request: &WorkspaceRequest, data: &CopyList) -> Page {
+    let lang = request.lang;
     let place = lang.name(&data.province).to_owned();
     let title = lang.ta("copy-list-title", [("place", place.into())]);
     let changed = small(data.rows.iter().filter(|r| r.changed > 0).count());
@@ -264,7 +264,7 @@ pub fn list(visit: &Visit, data: &CopyList) -> Page {
             (head(&lang.t("copy-list-caption"), &heads))
             tbody {
                 @for row in &data.rows {
-                    @let to = href(visit, &Room::CopySheet(row.unit.code.clone()));
+                    @let to = href(request, &WorkspaceRoute::CopySheet(row.unit.code.clone()));
                     @let ready = Rate::new(row.ready, data.criteria);
                     tr {
                         th scope="row" { a href=(to) { (name::full(lang, &row.unit)) } }
@@ -279,25 +279,25 @@ pub fn list(visit: &Visit, data: &CopyList) -> Page {
     let body = view! {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
-        {choose(visit, data)}
+        {choose(request, data)}
         {inert(table)}
     }
     .into_any();
     crate::page::plain(title, body, vec![(lang.t("copy-list"), None)])
 }
 
-fn choose(visit: &Visit, data: &CopyList) -> Option<AnyView> {
+fn choose(request: &WorkspaceRequest, data: &CopyList) -> Option<AnyView> {
     if data.provinces.is_empty() {
         return None;
     }
-    let lang = visit.lang;
+    let lang = request.lang;
     let options = html! {
         @for unit in &data.provinces {
             option value=(unit.code) selected[unit.code == data.province.code] { (lang.name(unit)) }
         }
     };
     let form = view! {
-        <form method="get" action=href(visit, &Room::CopySheets) class="filter">
+        <form method="get" action=href(request, &WorkspaceRoute::CopySheets) class="filter">
             <p>
                 <label for="tinh">{lang.t("publish-province")}</label>
                 <select id="tinh" name="tinh">{inert(options)}</select>

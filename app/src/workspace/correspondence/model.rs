@@ -1,8 +1,8 @@
-//! What rooms show of correspondence, and what waits for somebody. How it is found must not enter.
+//! What pages show of correspondence, and what waits for somebody. How it is found must not enter.
 
 use crate::forms::Suffixed;
 use crate::query::Query;
-use crate::{failure::FileFault, public::model::UnitRef, routes::Room};
+use crate::{failure::FileFault, public::model::UnitRef, routes::WorkspaceRoute};
 use crate::{form, forms};
 use domain::unit::UnitCode;
 use domain::{
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Everything that was written about one item.
 #[derive(Clone, Debug)]
-pub struct Talk {
+pub struct Thread {
     /// The unit.
     pub unit: UnitRef,
     /// Its province.
@@ -29,9 +29,9 @@ pub struct Talk {
     /// Every message, oldest first.
     pub messages: Vec<MessageView>,
     /// What this person may begin: questions of a kind of which none is open, and notes.
-    pub begins: Vec<Slot>,
+    pub begins: Vec<MessageTarget>,
     /// Where the item itself is shown to this person.
-    pub item: Option<Room>,
+    pub item: Option<WorkspaceRoute>,
     /// A form that was refused, with all that was typed.
     pub typed: Option<Typed>,
     /// Now.
@@ -70,7 +70,7 @@ pub struct MessageView {
 
 /// One of the forms of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum MessageTarget {
     /// The next step of a question.
     Question(i64),
     /// A new question.
@@ -79,7 +79,7 @@ pub enum Slot {
     Note,
 }
 
-impl Slot {
+impl MessageTarget {
     /// The word in the names of the form's fields.
     #[must_use]
     pub fn word(self) -> String {
@@ -105,18 +105,18 @@ impl Slot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
     /// Which form.
-    pub slot: Slot,
+    pub target: MessageTarget,
     /// The words.
     pub words: String,
     /// The deadline, or the role that shall reply.
     pub choice: String,
     /// Why it was refused.
-    pub problem: TalkProblem,
+    pub problem: ThreadProblem,
 }
 
 /// Why a form was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TalkProblem {
+pub enum ThreadProblem {
     /// Nothing was written, or too much.
     Words,
     /// The deadline is none that can be set.
@@ -163,7 +163,7 @@ pub struct Notice {
     /// The earliest deadline.
     pub due: Option<Timestamp>,
     /// Where it is dealt with.
-    pub room: Room,
+    pub room: WorkspaceRoute,
 }
 
 /// Kinds of what waits.
@@ -216,13 +216,13 @@ pub struct Notices {
 
 form! {
     /// Sets where one's own mail goes.
-    pub struct Mail sent to Mail {
+    pub struct Mail sent to ChangeMail {
         /// The address; empty for none.
         email: forms::Typed,
     }
 }
 
-impl forms::Field for Slot {
+impl forms::Field for MessageTarget {
     fn read(sent: &Query, name: &str) -> Option<Self> {
         Self::parse(sent.get(name)?)
     }
@@ -230,13 +230,13 @@ impl forms::Field for Slot {
 
 form! {
     /// Writes one message.
-    pub struct WriteMessage sent to Write {
+    pub struct WriteMessage sent to WriteMessage {
         /// The commune.
         unit: UnitCode,
         /// The item's criterion.
         criterion: String,
         /// To what it is written.
-        slot: Slot,
+        target as "slot": MessageTarget,
         /// The step that it takes in a thread that is there.
         step: Option<String>,
         /// The version of that thread that was seen.

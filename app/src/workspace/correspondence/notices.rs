@@ -8,8 +8,8 @@ use crate::{
         name,
         notice::flash_notice,
     },
-    page::{Page, Visit, href},
-    routes::Act,
+    page::{Page, WorkspaceRequest, href},
+    routes::FormAction,
     texts::notice,
     workspace::correspondence::model::{Notice, Notices},
 };
@@ -17,8 +17,8 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Notices) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Notices) -> Page {
+    let lang = request.lang;
     let title = lang.t("notices-title");
     let list = if data.list.is_empty() {
         view! { <p class="lead">{lang.t("notices-none")}</p> }.into_any()
@@ -26,22 +26,22 @@ pub fn page(visit: &Visit, data: &Notices) -> Page {
         let items = data
             .list
             .iter()
-            .map(|one| row(visit, one, data))
+            .map(|one| row(request, one, data))
             .collect_view();
         view! { <ol class="todo">{items}</ol> }.into_any()
     };
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         {list}
-        {mail(visit, data)}
+        {mail(request, data)}
     }
     .into_any();
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, one: &Notice, data: &Notices) -> AnyView {
+    let lang = request.lang;
     let unit = one
         .unit
         .as_ref()
@@ -53,7 +53,7 @@ fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
     });
     view! {
         <li>
-            <a href=href(visit, &one.room)>{notice::what(lang, one)}</a>
+            <a href=href(request, &one.room)>{notice::what(lang, one)}</a>
             {unit}
             {due}
         </li>
@@ -61,8 +61,8 @@ fn row(visit: &Visit, one: &Notice, data: &Notices) -> AnyView {
     .into_any()
 }
 
-fn mail(visit: &Visit, data: &Notices) -> AnyView {
-    let lang = visit.lang;
+fn mail(request: &WorkspaceRequest, data: &Notices) -> AnyView {
+    let lang = request.lang;
     let state = if data.sends {
         lang.t("mail-how")
     } else {
@@ -76,7 +76,7 @@ fn mail(visit: &Visit, data: &Notices) -> AnyView {
     };
     view! {
         <h2>{lang.t("mail-title")}</h2>
-        <PostForm act=Act::Mail>
+        <PostForm action=FormAction::ChangeMail>
             <Field id="email" label=lang.t("mail-address") error=error help=state>
                 <input id="email" name=Mail::email() type="email" dir="ltr" autocomplete="email" value=data.email.clone()
                     aria-describedby=described aria-invalid=data.refused.then_some("true") />

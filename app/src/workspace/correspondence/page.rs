@@ -12,10 +12,12 @@ use crate::{
         text_area::TextArea,
     },
     i18n::Lang,
-    page::{Page, Visit, href},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute},
     texts::account,
-    workspace::correspondence::model::{QuestionView, Questions, Slot, Talk, TalkProblem, Typed},
+    workspace::correspondence::model::{
+        MessageTarget, QuestionView, Questions, Thread, ThreadProblem, Typed,
+    },
 };
 use domain::{
     access::Role,
@@ -25,8 +27,8 @@ use leptos::prelude::*;
 
 /// The questions that are not closed.
 #[must_use]
-pub fn list(visit: &Visit, data: &Questions) -> Page {
-    let lang = visit.lang;
+pub fn list(request: &WorkspaceRequest, data: &Questions) -> Page {
+    let lang = request.lang;
     let title = lang.t("questions-title");
     let empty = data
         .lines
@@ -36,7 +38,7 @@ pub fn list(visit: &Visit, data: &Questions) -> Page {
         <h1>{title.clone()}</h1>
         <p class="lead">{lang.t("questions-lead")}</p>
         {empty}
-        {correspondence::table(visit, &data.set, &data.lines, data.now, true)}
+        {correspondence::table(request, &data.set, &data.lines, data.now, true)}
     }
     .into_any();
     crate::page::plain(title.clone(), body, vec![(title, None)])
@@ -44,8 +46,8 @@ pub fn list(visit: &Visit, data: &Questions) -> Page {
 
 /// One item's messages with what can be written next.
 #[must_use]
-pub fn page(visit: &Visit, data: &Talk) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Thread) -> Page {
+    let lang = request.lang;
     let criterion = &data.set.criteria[data.index];
     let unit = lang.full_name(&data.unit);
     let title = lang.ta(
@@ -56,20 +58,20 @@ pub fn page(visit: &Visit, data: &Talk) -> Page {
         ],
     );
     let item = data.item.as_ref().map(|room| {
-        view! { <p><a href=href(visit, room)>{lang.t("talk-to-item")}</a></p> }
+        view! { <p><a href=href(request, room)>{lang.t("talk-to-item")}</a></p> }
     });
     let questions = data
         .questions
         .iter()
-        .map(|question| next_step(visit, data, question))
+        .map(|question| next_step(request, data, question))
         .collect_view();
     let begins = data
         .begins
         .iter()
-        .map(|slot| begin(visit, data, *slot))
+        .map(|target| begin(request, data, *target))
         .collect_view();
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {data.typed.as_ref().map(|typed| refused(lang, typed))}
         <h1>{title.clone()}</h1>
         {item}
@@ -82,25 +84,25 @@ pub fn page(visit: &Visit, data: &Talk) -> Page {
     let crumbs = vec![
         (
             lang.t("questions-title"),
-            Some(href(visit, &Room::Questions)),
+            Some(href(request, &WorkspaceRoute::Questions)),
         ),
         (format!("{} {unit}", criterion.code), None),
     ];
     crate::page::plain(title, body, crumbs)
 }
 
-fn problem(lang: Lang, problem: TalkProblem) -> String {
+fn problem(lang: Lang, problem: ThreadProblem) -> String {
     match problem {
-        TalkProblem::Words => lang.t("talk-needs-words"),
-        TalkProblem::Due => lang.t("talk-needs-due"),
-        TalkProblem::Changed => lang.t("talk-changed"),
+        ThreadProblem::Words => lang.t("talk-needs-words"),
+        ThreadProblem::Due => lang.t("talk-needs-due"),
+        ThreadProblem::Changed => lang.t("talk-changed"),
     }
 }
 
 fn refused(lang: Lang, typed: &Typed) -> AnyView {
     let field = match typed.problem {
-        TalkProblem::Due => Suffixed::input(WriteMessage::choice(), &typed.slot.word()),
-        _ => Suffixed::input(WriteMessage::words(), &typed.slot.word()),
+        ThreadProblem::Due => Suffixed::input(WriteMessage::choice(), &typed.target.word()),
+        _ => Suffixed::input(WriteMessage::words(), &typed.target.word()),
     };
     view! {
         <ErrorSummary title=lang.t("talk-refused")>
@@ -111,10 +113,10 @@ fn refused(lang: Lang, typed: &Typed) -> AnyView {
 }
 
 /// The field for words, with whatever was typed into it before.
-fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
-    let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
-    let name = Suffixed::input(WriteMessage::words(), &slot.word());
-    let wrong = typed.filter(|t| t.problem == TalkProblem::Words);
+fn area(lang: Lang, data: &Thread, target: MessageTarget, label: String) -> AnyView {
+    let typed = data.typed.as_ref().filter(|typed| typed.target == target);
+    let name = Suffixed::input(WriteMessage::words(), &target.word());
+    let wrong = typed.filter(|t| t.problem == ThreadProblem::Words);
     let error = wrong.map(|t| problem(lang, t.problem));
     view! {
         <Field id=name.clone() label=label error=error>
@@ -125,21 +127,21 @@ fn area(lang: Lang, data: &Talk, slot: Slot, label: String) -> AnyView {
     .into_any()
 }
 
-fn shared(data: &Talk, slot: Slot) -> AnyView {
+fn shared(data: &Thread, target: MessageTarget) -> AnyView {
     let criterion = &data.set.criteria[data.index];
     view! {
         <Hidden name=WriteMessage::unit() value=&data.unit.code />
         <Hidden name=WriteMessage::criterion() value=&criterion.code />
-        <Hidden name=WriteMessage::slot() value=slot.word() />
+        <Hidden name=WriteMessage::target() value=target.word() />
     }
     .into_any()
 }
 
 /// A question with the forms of whoever may take its next step.
-fn next_step(visit: &Visit, data: &Talk, view: &QuestionView) -> AnyView {
-    let lang = visit.lang;
+fn next_step(request: &WorkspaceRequest, data: &Thread, view: &QuestionView) -> AnyView {
+    let lang = request.lang;
     let question = &view.question;
-    let slot = Slot::Question(view.id);
+    let target = MessageTarget::Question(view.id);
     let owed = lang.ta(
         "talk-owed",
         [
@@ -159,10 +161,10 @@ fn next_step(visit: &Visit, data: &Talk, view: &QuestionView) -> AnyView {
             })
             .collect_view();
         view! {
-            <PostForm act=Act::Write>
-                {shared(data, slot)}
+            <PostForm action=FormAction::WriteMessage>
+                {shared(data, target)}
                 <Hidden name=WriteMessage::version() value=view.version />
-                {area(lang, data, slot, lang.t("talk-words"))}
+                {area(lang, data, target, lang.t("talk-words"))}
                 <p class="buttons">{buttons}</p>
             </PostForm>
         }
@@ -190,31 +192,31 @@ fn button(lang: Lang, step: Step, question: &Question) -> String {
 }
 
 /// A form that begins something; open if it was refused.
-fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
-    let lang = visit.lang;
-    let (summary, label, go) = match slot {
-        Slot::New(Kind::Difficulty) => (
+fn begin(request: &WorkspaceRequest, data: &Thread, target: MessageTarget) -> AnyView {
+    let lang = request.lang;
+    let (summary, label, go) = match target {
+        MessageTarget::New(Kind::Difficulty) => (
             lang.t("talk-begin-report"),
             lang.t("talk-report-what"),
             lang.t("talk-do-report"),
         ),
-        Slot::New(Kind::Explanation) => (
+        MessageTarget::New(Kind::Explanation) => (
             lang.t("talk-begin-request"),
             lang.t("talk-request-what"),
             lang.t("talk-do-request"),
         ),
-        Slot::Note | Slot::Question(_) => (
+        MessageTarget::Note | MessageTarget::Question(_) => (
             lang.t("talk-begin-note"),
             lang.t("talk-note-what"),
             lang.t("talk-do-note"),
         ),
     };
-    let typed = data.typed.as_ref().filter(|typed| typed.slot == slot);
+    let typed = data.typed.as_ref().filter(|typed| typed.target == target);
     let open = typed.is_some();
     let choice = typed.map(|t| t.choice.clone()).unwrap_or_default();
-    let name = Suffixed::input(WriteMessage::choice(), &slot.word());
-    let more = match slot {
-        Slot::New(Kind::Difficulty) => {
+    let name = Suffixed::input(WriteMessage::choice(), &target.word());
+    let more = match target {
+        MessageTarget::New(Kind::Difficulty) => {
             let options = Kind::Difficulty
                 .owners()
                 .iter()
@@ -233,9 +235,9 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
                 .into_any(),
             )
         }
-        Slot::New(Kind::Explanation) => {
-            let wrong = typed.is_some_and(|t| t.problem == TalkProblem::Due);
-            let error = wrong.then(|| problem(lang, TalkProblem::Due));
+        MessageTarget::New(Kind::Explanation) => {
+            let wrong = typed.is_some_and(|t| t.problem == ThreadProblem::Due);
+            let error = wrong.then(|| problem(lang, ThreadProblem::Due));
             // A browser drops from a date field what is no date: then it is shown as text.
             let plain = !choice.is_empty() && domain::time::Date::parse(&choice).is_none();
             let kind = if plain { "text" } else { "date" };
@@ -249,14 +251,14 @@ fn begin(visit: &Visit, data: &Talk, slot: Slot) -> AnyView {
                 .into_any(),
             )
         }
-        Slot::Note | Slot::Question(_) => None,
+        MessageTarget::Note | MessageTarget::Question(_) => None,
     };
     view! {
         <details open=open>
             <summary>{summary}</summary>
-            <PostForm act=Act::Write>
-                {shared(data, slot)}
-                {area(lang, data, slot, label)}
+            <PostForm action=FormAction::WriteMessage>
+                {shared(data, target)}
+                {area(lang, data, target, label)}
                 {more}
                 <p class="buttons"><button type="submit">{go}</button></p>
             </PostForm>

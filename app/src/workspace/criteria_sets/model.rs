@@ -5,7 +5,7 @@ use crate::{
     public::model::{Counts, UnitRef},
     workspace::{
         publication::model::CommuneChange,
-        refused::{AdminProblem, FaultRow, Refused},
+        rejected_form::{AdminProblem, FaultRow, RejectedForm},
     },
 };
 use domain::{
@@ -76,7 +76,7 @@ pub struct SetEffects {
     /// The first day that can be chosen.
     pub earliest: Date,
     /// The form that was refused.
-    pub refused: Option<Refused>,
+    pub refused: Option<RejectedForm>,
 }
 
 form! {

@@ -12,8 +12,8 @@ use crate::{
         notice::{Notice, Tone, flash_notice},
     },
     i18n::Lang,
-    page::{Page, Visit},
-    routes::{Act, AdminRoom, Room},
+    page::{Page, WorkspaceRequest},
+    routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
 };
 use domain::criteria::SetStatus;
@@ -21,18 +21,18 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Sets) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Sets) -> Page {
+    let lang = request.lang;
     let title = lang.t("sets-title");
     let wrong = data.problem.map(|p| {
         view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
     });
-    let rows = data.rows.iter().map(|r| row(visit, r)).collect_view();
+    let rows = data.rows.iter().map(|r| row(request, r)).collect_view();
     let bring = data.prepares.then(|| {
         view! {
             <h2>{lang.t("sets-bring")}</h2>
             <p>{lang.t("sets-bring-how")}</p>
-            <PostForm act=Act::PrepareSet file=true>
+            <PostForm action=FormAction::PrepareSet file=true>
                 <Field id="file" label=lang.t("sets-file")>
                     <input id="file" name="file" type="file" accept=".toml,text/plain" />
                 </Field>
@@ -41,7 +41,7 @@ pub fn page(visit: &Visit, data: &Sets) -> Page {
         }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         {wrong}
         {faults(lang, &data.faults)}
@@ -65,7 +65,7 @@ pub fn page(visit: &Visit, data: &Sets) -> Page {
         {bring}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 fn stage(lang: Lang, stage: SetStage) -> String {
@@ -102,10 +102,10 @@ fn by(lang: Lang, row: &SetRow) -> String {
     )
 }
 
-fn row(visit: &Visit, row: &SetRow) -> AnyView {
-    let lang = visit.lang;
+fn row(request: &WorkspaceRequest, row: &SetRow) -> AnyView {
+    let lang = request.lang;
     let version = row.set.version.clone();
-    let own = address(visit, AdminRoom::Set(version.clone()));
+    let own = address(request, AdminRoute::Set(version.clone()));
     let number = |n: usize| lang.number(u32::try_from(n).unwrap_or(u32::MAX));
     view! {
         <tr>
@@ -122,8 +122,8 @@ fn row(visit: &Visit, row: &SetRow) -> AnyView {
 
 /// What a set would change.
 #[must_use]
-pub fn effects(visit: &Visit, data: &SetEffects) -> Page {
-    let lang = visit.lang;
+pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
+    let lang = request.lang;
     let version = data.row.set.version.clone();
     let title = lang.ta("sets-one", [("version", version.clone().into())]);
     let (before, after) = &data.total;
@@ -154,20 +154,23 @@ pub fn effects(visit: &Visit, data: &SetEffects) -> Page {
         <h1>{title.clone()}</h1>
         <p>{lang.pick(&data.row.set.title).to_owned()} " · " {standing(lang, &data.row)}</p>
         <p><b>{stage(lang, data.row.stage)}</b> " · " {by(lang, &data.row)}</p>
-        {activate(visit, data)}
+        {activate(request, data)}
         <h2>{lang.t("sets-effects")}</h2>
         {judged}
     }
     .into_any();
-    let above = (lang.t("sets-title"), Room::Admin(AdminRoom::Sets));
-    below(visit, title, body, &[above])
+    let above = (
+        lang.t("sets-title"),
+        WorkspaceRoute::Admin(AdminRoute::Sets),
+    );
+    below(request, title, body, &[above])
 }
 
-fn activate(visit: &Visit, data: &SetEffects) -> Option<AnyView> {
-    let lang = visit.lang;
+fn activate(request: &WorkspaceRequest, data: &SetEffects) -> Option<AnyView> {
+    let lang = request.lang;
     data.activates.then(|| {
         view! {
-            <PostForm act=Act::ActivateSet>
+            <PostForm action=FormAction::ActivateSet>
                 <h2>{lang.t("sets-activate")}</h2>
                 <p>{lang.t("sets-activate-how")}</p>
                 <Hidden name=ActivateSet::version() value=&data.row.set.version />

@@ -1,12 +1,12 @@
 //! A form that was not done, and why.
 
-use crate::{failure::Failure, limits::TooLong, query::Query, routes::Act};
+use crate::{failure::Failure, limits::TooLong, query::Query, routes::FormAction};
 
 /// A form that was not done.
 #[derive(Clone, Debug)]
 pub struct NotSaved {
     /// What it asked for.
-    pub act: Act,
+    pub action: FormAction,
     /// What was typed, as it was sent.
     pub fields: Query,
     /// The page that it was sent from.

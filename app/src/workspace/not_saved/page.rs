@@ -11,8 +11,8 @@ use crate::{
     failure::Failure,
     i18n::Lang,
     limits::TooLong,
-    page::{Ask, Page, Visit},
-    routes::Act,
+    page::{Page, PageRequest, WorkspaceRequest},
+    routes::FormAction,
     workspace::not_saved::model::{NotSaved, NotSavedBecause},
 };
 use domain::entry;
@@ -20,9 +20,9 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &NotSaved) -> Page {
-    let lang = visit.lang;
-    let (title, what, why) = told(&visit.ask(), data);
+pub fn page(request: &WorkspaceRequest, data: &NotSaved) -> Page {
+    let lang = request.lang;
+    let (title, what, why) = told(&request.public_request(), data);
     let again = data.why.sends_again();
     let fields: Vec<_> = data
         .fields
@@ -30,7 +30,7 @@ pub fn page(visit: &Visit, data: &NotSaved) -> Page {
         .map(|(name, value)| field(lang, data, name, value))
         .collect();
     let typed = fields.iter().any(Option::is_some) && has_words(data);
-    let file = file(lang, data.act, again);
+    let file = file(lang, data.action, again);
     let button = if again {
         Some(
             view! { <p><button type="submit" class="strong">{lang.t("unsaved-again")}</button></p> },
@@ -48,7 +48,7 @@ pub fn page(visit: &Visit, data: &NotSaved) -> Page {
     });
     let form = (again || typed).then(|| {
         view! {
-            <PostForm act=data.act file=file.is_some()>
+            <PostForm action=data.action file=file.is_some()>
                 {fields}
                 {file}
                 {button}
@@ -79,8 +79,8 @@ pub fn page(visit: &Visit, data: &NotSaved) -> Page {
 }
 
 /// What happened, as a title and two sentences.
-fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
-    let lang = ask.lang;
+fn told(public_request: &PageRequest, data: &NotSaved) -> (String, String, String) {
+    let lang = public_request.lang;
     match &data.why {
         NotSavedBecause::SignedInAnew => (
             lang.t("unsaved-signed-in"),
@@ -92,7 +92,7 @@ fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
             lang.t("unsaved-what"),
             lang.t("unsaved-why"),
         ),
-        NotSavedBecause::Failed(failure) => error_page::words(ask, failure),
+        NotSavedBecause::Failed(failure) => error_page::words(public_request, failure),
         NotSavedBecause::TooLong(_) => (
             lang.t("unsaved-long"),
             lang.t("unsaved-nothing"),
@@ -109,20 +109,20 @@ fn told(ask: &Ask, data: &NotSaved) -> (String, String, String) {
 /// Whether anything that a person typed is in it.
 fn has_words(data: &NotSaved) -> bool {
     let mut pairs = data.fields.pairs();
-    pairs.any(|(name, _)| !is_hidden(data.act, name) && !is_secret(data.act, name))
+    pairs.any(|(name, _)| !is_hidden(data.action, name) && !is_secret(data.action, name))
 }
 
 /// What is never repeated on a page.
-fn is_secret(act: Act, name: &str) -> bool {
-    match act {
-        Act::SignIn | Act::UseLink => matches!(name, "password" | "new" | "again"),
-        Act::Code | Act::Enrol => name == "code",
+fn is_secret(action: FormAction, name: &str) -> bool {
+    match action {
+        FormAction::SignIn | FormAction::UseLink => matches!(name, "password" | "new" | "again"),
+        FormAction::EnterCode | FormAction::ConfirmSecondFactor => name == "code",
         _ => false,
     }
 }
 
 /// Whether a field holds what a page wrote, or a choice: it goes along unseen.
-fn is_hidden(act: Act, name: &str) -> bool {
+fn is_hidden(action: FormAction, name: &str) -> bool {
     const ANYWHERE: [&str; 36] = [
         "account",
         "act",
@@ -167,20 +167,20 @@ fn is_hidden(act: Act, name: &str) -> bool {
     choice
         || ANYWHERE.contains(&name)
         || name == entry::NOT_APPLICABLE
-        || match act {
-            Act::Review => name == "code",
-            Act::Publish => name == "as_of",
-            Act::ReviewMany => name == "number",
-            Act::CheckObservations | Act::AddObservations => name == "name",
-            Act::UseLink => name == "user",
+        || match action {
+            FormAction::Review => name == "code",
+            FormAction::Publish => name == "as_of",
+            FormAction::ReviewMany => name == "number",
+            FormAction::CheckObservations | FormAction::AddObservations => name == "name",
+            FormAction::UseLink => name == "user",
             _ => false,
         }
 }
 
 /// A field as it was sent; nothing if it is neither to be seen nor to be sent.
 fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView> {
-    let (act, again) = (data.act, data.why.sends_again());
-    if is_secret(act, name) {
+    let (action, again) = (data.action, data.why.sends_again());
+    if is_secret(action, name) {
         let name = name.to_owned();
         let label = label(lang, &name);
         return again.then(|| {
@@ -194,7 +194,7 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
     }
     let long = data.why.long().iter().find(|long| long.field == name);
     let name = name.to_owned();
-    if long.is_none() && (is_hidden(act, &name) || value.trim().is_empty()) {
+    if long.is_none() && (is_hidden(action, &name) || value.trim().is_empty()) {
         let value = value.to_owned();
         return again.then(|| view! { <Hidden name=name value=value /> }.into_any());
     }
@@ -269,11 +269,11 @@ fn label(lang: Lang, name: &str) -> String {
 }
 
 /// A field for the file that can't be given back, in forms that take one.
-fn file(lang: Lang, act: Act, again: bool) -> Option<AnyView> {
-    let name = match act {
-        Act::SaveAnswer | Act::CheckPeople | Act::PrepareSet => "file",
-        Act::UploadSheet => "sheet",
-        Act::CheckObservations => "table",
+fn file(lang: Lang, action: FormAction, again: bool) -> Option<AnyView> {
+    let name = match action {
+        FormAction::SaveAnswer | FormAction::CheckPeople | FormAction::PrepareSet => "file",
+        FormAction::UploadSheet => "sheet",
+        FormAction::CheckObservations => "table",
         _ => return None,
     };
     again.then(|| {

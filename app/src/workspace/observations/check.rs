@@ -11,21 +11,21 @@ use crate::{
     },
     i18n::Lang,
     page::Page,
-    routes::{Act, ObserveRoom},
+    routes::{FormAction, ObservationRoute},
     texts::observation,
     workspace::observations::{
-        Visit, address, below, import,
+        WorkspaceRequest, address, below, import,
         model::{Check, CheckedRow, FOR_ALL, RowFault},
         options, small,
     },
 };
-use domain::delivery::{self, FIELDS, Fault};
+use domain::delivery::{self, DeliveryFault, FIELDS};
 use leptos::prelude::*;
 
 /// What a file would say, before it is taken.
 #[must_use]
-pub fn page(visit: &Visit, data: &Check) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Check) -> Page {
+    let lang = request.lang;
     let title = lang.ta("observe-check", [("name", data.name.clone().into())]);
     let faults = small(data.faults.len()).saturating_add(data.more_faults);
     let fresh = data.new + data.revised;
@@ -61,7 +61,7 @@ pub fn page(visit: &Visit, data: &Check) -> Page {
     };
     let apply = (good && fresh > 0).then(|| {
         view! {
-            <PostForm act=Act::AddObservations>
+            <PostForm action=FormAction::AddObservations>
                 {carried(data)}
                 <p><button type="submit" class="strong">
                     {lang.ta("observe-apply", [("shown", lang.number(fresh).into())])}
@@ -74,17 +74,17 @@ pub fn page(visit: &Visit, data: &Check) -> Page {
         {state}
         {apply}
         {faults_table(lang, data)}
-        {mapping(visit, data, !good)}
-        {rows_table(visit, data)}
+        {mapping(request, data, !good)}
+        {rows_table(request, data)}
         <h2>{lang.t("observe-again")}</h2>
-        {import::upload(visit)}
+        {import::upload(request)}
     }
     .into_any();
     below(
-        visit,
+        request,
         title,
         body,
-        &[(lang.t("observe-import"), ObserveRoom::Import)],
+        &[(lang.t("observe-import"), ObservationRoute::Import)],
     )
 }
 
@@ -116,8 +116,8 @@ fn carried(data: &Check) -> AnyView {
 }
 
 /// Which column holds what; it can be chosen otherwise.
-fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
-    let lang = visit.lang;
+fn mapping(request: &WorkspaceRequest, data: &Check, open: bool) -> AnyView {
+    let lang = request.lang;
     let numbers: Vec<String> = (0..data.heads.len()).map(|n| n.to_string()).collect();
     let rows = FIELDS
         .iter()
@@ -159,7 +159,7 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
     view! {
         <details class="fold" open=open>
             <summary>{lang.t("observe-mapping")}</summary>
-            <PostForm act=Act::CheckObservations>
+            <PostForm action=FormAction::CheckObservations>
                 <Hidden name=CheckObservations::hash() value=&data.hash />
                 <Hidden name=CheckObservations::name() value=&data.name />
                 <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>
@@ -185,7 +185,7 @@ fn mapping(visit: &Visit, data: &Check, open: bool) -> AnyView {
 /// What is wrong, with what an earlier line has to do with it.
 fn said(lang: Lang, fault: &RowFault) -> String {
     match (fault.fault, fault.earlier) {
-        (Fault::Twice, Some(earlier)) => observation::twice(lang, earlier),
+        (DeliveryFault::Twice, Some(earlier)) => observation::twice(lang, earlier),
         (other, _) => observation::fault(lang, other),
     }
 }
@@ -198,9 +198,9 @@ fn faults_table(lang: Lang, data: &Check) -> Option<AnyView> {
     let column = |fault: &RowFault| {
         let at = FIELDS.iter().position(|f| *f == fault.field);
         let head = at.and_then(|at| data.heads.get(data.mapping.columns[at]?));
-        match head.filter(|_| fault.fault != Fault::BrokenLine) {
+        match head.filter(|_| fault.fault != DeliveryFault::BrokenLine) {
             Some(head) => head.clone(),
-            None if fault.fault == Fault::BrokenLine => "–".to_owned(),
+            None if fault.fault == DeliveryFault::BrokenLine => "–".to_owned(),
             None => observation::column(lang, fault.field),
         }
     };
@@ -245,8 +245,8 @@ fn faults_table(lang: Lang, data: &Check) -> Option<AnyView> {
     )
 }
 
-fn rows_table(visit: &Visit, data: &Check) -> Option<AnyView> {
-    let lang = visit.lang;
+fn rows_table(request: &WorkspaceRequest, data: &Check) -> Option<AnyView> {
+    let lang = request.lang;
     if data.rows.is_empty() {
         return None;
     }
@@ -260,7 +260,7 @@ fn rows_table(visit: &Visit, data: &Check) -> Option<AnyView> {
     let rows = data
         .rows
         .iter()
-        .map(|row| checked(visit, data, row))
+        .map(|row| checked(request, data, row))
         .collect_view();
     Some(
         view! {
@@ -287,8 +287,8 @@ fn rows_table(visit: &Visit, data: &Check) -> Option<AnyView> {
     )
 }
 
-fn checked(visit: &Visit, data: &Check, row: &CheckedRow) -> AnyView {
-    let lang = visit.lang;
+fn checked(request: &WorkspaceRequest, data: &Check, row: &CheckedRow) -> AnyView {
+    let lang = request.lang;
     let indicator = &data.catalogue[row.indicator];
     let effect = match &row.before {
         None => lang.t("observe-effect-new"),
@@ -300,8 +300,8 @@ fn checked(visit: &Visit, data: &Check, row: &CheckedRow) -> AnyView {
         .as_ref()
         .map(|before| observation::value(lang, indicator, before));
     let to = address(
-        visit,
-        ObserveRoom::Entry(indicator.code.clone(), row.unit.code.clone()),
+        request,
+        ObservationRoute::Entry(indicator.code.clone(), row.unit.code.clone()),
     );
     view! {
         <tr>

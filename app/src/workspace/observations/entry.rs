@@ -10,16 +10,16 @@ use crate::{
     },
     i18n::Lang,
     page::Page,
-    routes::{Act, ObserveRoom, encode},
+    routes::{FormAction, ObservationRoute, encode},
     texts::observation,
     workspace::observations::{
-        Visit, address, below, cadence, flash_notice,
-        model::{Entry, Said},
+        WorkspaceRequest, address, below, cadence, flash_notice,
+        model::{BatchObservation, Entry},
         options, public_place, said,
     },
 };
 use domain::{
-    delivery::{self, Fault},
+    delivery::{self, DeliveryFault},
     figure::Qualifier,
     indicator::{Derived, Kind},
     unit::UnitLevel,
@@ -28,20 +28,20 @@ use leptos::prelude::*;
 
 /// One indicator of one unit.
 #[must_use]
-pub fn page(visit: &Visit, data: &Entry) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Entry) -> Page {
+    let lang = request.lang;
     let indicator = &data.indicator;
     let title = observation::indicator(lang, indicator);
     let basis = lang.pick(&indicator.basis_text).to_owned();
     let basis =
         (!basis.is_empty()).then(|| view! { <dt>{lang.t("observe-basis")}</dt><dd>{basis}</dd> });
     let form = if data.elsewhere {
-        elsewhere(visit, data)
+        elsewhere(request, data)
     } else {
-        form(visit, data)
+        form(request, data)
     };
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {problems(lang, data)}
         <h1>
             {title.clone()} " · "
@@ -58,17 +58,17 @@ pub fn page(visit: &Visit, data: &Entry) -> Page {
         </dl>
         <div class="beside">
             <section>{form}</section>
-            <section>{history(visit, data)}</section>
+            <section>{history(request, data)}</section>
         </div>
     }
     .into_any();
     let title = format!("{title} · {}", lang.full_name(&data.unit));
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 /// The value is computed from what is confirmed already: where it is asked.
-fn elsewhere(visit: &Visit, data: &Entry) -> AnyView {
-    let lang = visit.lang;
+fn elsewhere(request: &WorkspaceRequest, data: &Entry) -> AnyView {
+    let lang = request.lang;
     let text = match &data.indicator.derived {
         Some(Derived::Criterion(code)) => {
             lang.ta("observe-from-criterion", [("code", code.clone().into())])
@@ -78,7 +78,7 @@ fn elsewhere(visit: &Visit, data: &Entry) -> AnyView {
     view! {
         <h2>{lang.t("observe-state-elsewhere")}</h2>
         <Notice>{text} " "
-            <a href=public_place(visit, &data.unit)>{lang.t("observe-see-unit")}</a></Notice>
+            <a href=public_place(request, &data.unit)>{lang.t("observe-see-unit")}</a></Notice>
     }
     .into_any()
 }
@@ -87,7 +87,7 @@ fn error_id(field: &str) -> String {
     format!("{field}-error")
 }
 
-fn problem(data: &Entry, field: &str) -> Option<Fault> {
+fn problem(data: &Entry, field: &str) -> Option<DeliveryFault> {
     let found = data.faults.iter().find(|(name, _)| *name == field);
     found.map(|(_, fault)| *fault)
 }
@@ -211,8 +211,8 @@ fn value(lang: Lang, data: &Entry) -> AnyView {
     }
 }
 
-fn form(visit: &Visit, data: &Entry) -> AnyView {
-    let lang = visit.lang;
+fn form(request: &WorkspaceRequest, data: &Entry) -> AnyView {
+    let lang = request.lang;
     let exactness = typed(data, delivery::QUALIFIER);
     let all = [Qualifier::Exact, Qualifier::MoreThan, Qualifier::About];
     let choices = options(all.into_iter().map(|q| {
@@ -242,7 +242,7 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
     view! {
         <h2>{lang.t("observe-say")}</h2>
         <p class="help">{lang.t("observe-revise")}</p>
-        <PostForm act=Act::Observe class="entry">
+        <PostForm action=FormAction::Observe class="entry">
             <Hidden name=delivery::INDICATOR value=&data.indicator.code />
             <Hidden name=delivery::UNIT value=&data.unit.code />
             {value(lang, data)}
@@ -258,8 +258,8 @@ fn form(visit: &Visit, data: &Entry) -> AnyView {
     .into_any()
 }
 
-fn history(visit: &Visit, data: &Entry) -> AnyView {
-    let lang = visit.lang;
+fn history(request: &WorkspaceRequest, data: &Entry) -> AnyView {
+    let lang = request.lang;
     let heading = lang.t("observe-history");
     if data.history.is_empty() {
         return view! { <h2>{heading}</h2> <p>{lang.t("observe-no-history")}</p> }.into_any();
@@ -267,7 +267,7 @@ fn history(visit: &Visit, data: &Entry) -> AnyView {
     let rows = data
         .history
         .iter()
-        .map(|past| past_row(visit, data, past))
+        .map(|past| past_row(request, data, past))
         .collect_view();
     view! {
         <h2>{heading.clone()}</h2>
@@ -290,8 +290,8 @@ fn history(visit: &Visit, data: &Entry) -> AnyView {
     .into_any()
 }
 
-fn past_row(visit: &Visit, data: &Entry, past: &Said) -> AnyView {
-    let lang = visit.lang;
+fn past_row(request: &WorkspaceRequest, data: &Entry, past: &BatchObservation) -> AnyView {
+    let lang = request.lang;
     let o = &past.observation;
     let stands = if past.undone {
         lang.t("observe-undone")
@@ -304,8 +304,8 @@ fn past_row(visit: &Visit, data: &Entry, past: &Said) -> AnyView {
         let to = format!(
             "{}?ngay={}&tu={}&nguon={}",
             address(
-                visit,
-                ObserveRoom::Entry(data.indicator.code.clone(), data.unit.code.clone())
+                request,
+                ObservationRoute::Entry(data.indicator.code.clone(), data.unit.code.clone())
             ),
             o.to,
             o.from,
@@ -328,7 +328,7 @@ fn past_row(visit: &Visit, data: &Entry, past: &Said) -> AnyView {
             <td>{said(lang, &data.indicator, past)} {printed} {note}</td>
             <td><bdi>{o.source.clone()}</bdi></td>
             <td>{stands} " · " {revision} {correct}</td>
-            <td><a href=address(visit, ObserveRoom::Act(past.act))><bdi>{by}</bdi></a></td>
+            <td><a href=address(request, ObservationRoute::Batch(past.batch))><bdi>{by}</bdi></a></td>
         </tr>
     }
     .into_any()

@@ -11,11 +11,11 @@ use crate::{
     },
     i18n::Lang,
     page::Page,
-    routes::{Act, ObserveRoom, prefixed, template_path},
+    routes::{FormAction, ObservationRoute, prefixed, template_path},
     texts::observation,
     workspace::observations::{
-        Visit, address, below, flash_notice,
-        model::{ActLine, ActView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
+        WorkspaceRequest, address, below, flash_notice,
+        model::{BatchLine, BatchView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
         said, sectors, small,
     },
 };
@@ -24,25 +24,25 @@ use leptos::prelude::*;
 
 /// Where files are sent, and what was sent.
 #[must_use]
-pub fn page(visit: &Visit, data: &Import) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
+    let lang = request.lang;
     let title = lang.t("observe-import");
     let refused = data.refusal.map(|r| {
         view! { <Notice tone=Tone::Problem>{observation::refusal(lang, r)}</Notice> }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {refused}
         <h1>{title.clone()}</h1>
         <ol>
             <li>{lang.t("observe-step-template")} {template(lang)}</li>
-            <li>{lang.t("observe-step-send")} {upload(visit)}</li>
+            <li>{lang.t("observe-step-send")} {upload(request)}</li>
             <li>{lang.t("observe-step-look")}</li>
         </ol>
-        {acts(visit, data)}
+        {batches(request, data)}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 fn template(lang: Lang) -> AnyView {
@@ -61,8 +61,8 @@ fn template(lang: Lang) -> AnyView {
 }
 
 /// The form that sends a file.
-pub(super) fn upload(visit: &Visit) -> AnyView {
-    let lang = visit.lang;
+pub(super) fn upload(request: &WorkspaceRequest) -> AnyView {
+    let lang = request.lang;
     let mib = lang.number(small(LARGEST_TABLE / 1024 / 1024));
     let help = lang.ta(
         "observe-file-help",
@@ -72,7 +72,7 @@ pub(super) fn upload(visit: &Visit) -> AnyView {
         ],
     );
     view! {
-        <PostForm act=Act::CheckObservations file=true>
+        <PostForm action=FormAction::CheckObservations file=true>
             <Field id="table" label=lang.t("observe-file") help=help>
                 <input id="table" name="table" type="file" accept=".csv,.xlsx,text/csv" required=true
                     aria-describedby="table-help" />
@@ -92,8 +92,8 @@ fn kind(lang: Lang, kind: BatchKind) -> String {
     })
 }
 
-fn stands(lang: Lang, act: &ActLine) -> String {
-    match &act.undone {
+fn stands(lang: Lang, batch: &BatchLine) -> String {
+    match &batch.undone {
         None => lang.t("observe-counts"),
         Some((by, at, _)) => lang.ta(
             "observe-undone-by",
@@ -102,32 +102,35 @@ fn stands(lang: Lang, act: &ActLine) -> String {
     }
 }
 
-fn acts(visit: &Visit, data: &Import) -> AnyView {
-    let lang = visit.lang;
+fn batches(request: &WorkspaceRequest, data: &Import) -> AnyView {
+    let lang = request.lang;
     let heading = lang.t("observe-acts");
-    if data.acts.is_empty() {
+    if data.batches.is_empty() {
         return view! { <h2>{heading}</h2> <p>{lang.t("observe-no-acts")}</p> }.into_any();
     }
     let rows = data
-        .acts
+        .batches
         .iter()
-        .map(|act| {
+        .map(|batch| {
             view! {
                 <tr>
-                    <td>{lang.instant(act.by.1)}</td>
-                    <td>{kind(lang, act.kind)}</td>
+                    <td>{lang.instant(batch.by.1)}</td>
+                    <td>{kind(lang, batch.kind)}</td>
                     <th scope="row">
-                        <a href=address(visit, ObserveRoom::Act(act.id))><bdi>{act.title.clone()}</bdi></a>
+                        <a href=address(request, ObservationRoute::Batch(batch.id))><bdi>{batch.title.clone()}</bdi></a>
                     </th>
-                    <td class="num">{lang.number(act.rows)}</td>
-                    <td><bdi>{act.by.0.clone()}</bdi></td>
-                    <td>{stands(lang, act)}</td>
+                    <td class="num">{lang.number(batch.rows)}</td>
+                    <td><bdi>{batch.by.0.clone()}</bdi></td>
+                    <td>{stands(lang, batch)}</td>
                 </tr>
             }
         })
         .collect_view();
     let older = data.older.map(|before| {
-        let to = format!("{}?truoc={before}", address(visit, ObserveRoom::Import));
+        let to = format!(
+            "{}?truoc={before}",
+            address(request, ObservationRoute::Import)
+        );
         view! { <p><a href=to>{lang.t("observe-older")}</a></p> }
     });
     view! {
@@ -155,18 +158,21 @@ fn acts(visit: &Visit, data: &Import) -> AnyView {
 
 /// One act.
 #[must_use]
-pub fn act(visit: &Visit, data: &ActView) -> Page {
-    let lang = visit.lang;
-    let act = &data.act;
-    let title = lang.ta("observe-act", [("number", act.id.to_string().into())]);
-    let simulated = act
+pub fn batch(request: &WorkspaceRequest, data: &BatchView) -> Page {
+    let lang = request.lang;
+    let batch = &data.batch;
+    let title = lang.ta("observe-act", [("number", batch.id.to_string().into())]);
+    let simulated = batch
         .simulated
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("observe-simulated")}</Notice> });
-    let reason = act.undone.as_ref().map(|(.., reason)| {
+    let reason = batch.undone.as_ref().map(|(.., reason)| {
         view! { <dt>{lang.t("observe-undo-reason")}</dt><dd class="text"><bdi>{reason.clone()}</bdi></dd> }
     });
     let more = data.more.map(|after| {
-        let to = format!("{}?sau={after}", address(visit, ObserveRoom::Act(act.id)));
+        let to = format!(
+            "{}?sau={after}",
+            address(request, ObservationRoute::Batch(batch.id))
+        );
         view! { <p><a href=to rel="next">{lang.t("observe-more-rows")}</a></p> }
     });
     let body = view! {
@@ -174,38 +180,38 @@ pub fn act(visit: &Visit, data: &ActView) -> Page {
         {simulated}
         <dl class="facts">
             <dt>{lang.t("observe-kind")}</dt>
-            <dd>{kind(lang, act.kind)}</dd>
+            <dd>{kind(lang, batch.kind)}</dd>
             <dt>{lang.t("observe-what")}</dt>
-            <dd><bdi>{act.title.clone()}</bdi></dd>
+            <dd><bdi>{batch.title.clone()}</bdi></dd>
             <dt>{lang.t("observe-by")}</dt>
-            <dd><bdi>{act.by.0.clone()}</bdi> " · " {lang.instant(act.by.1)}</dd>
+            <dd><bdi>{batch.by.0.clone()}</bdi> " · " {lang.instant(batch.by.1)}</dd>
             <dt>{lang.t("observe-new-rows")}</dt>
-            <dd>{lang.number(act.rows)}</dd>
+            <dd>{lang.number(batch.rows)}</dd>
             <dt>{lang.t("observe-stands")}</dt>
-            <dd>{stands(lang, act)}</dd>
+            <dd>{stands(lang, batch)}</dd>
             {reason}
         </dl>
-        {data.undoes.then(|| undo(visit, data))}
-        {rows(visit, data)}
+        {data.undoes.then(|| undo(request, data))}
+        {rows(request, data)}
         {more}
     }
     .into_any();
     below(
-        visit,
+        request,
         title,
         body,
-        &[(lang.t("observe-import"), ObserveRoom::Import)],
+        &[(lang.t("observe-import"), ObservationRoute::Import)],
     )
 }
 
-fn undo(visit: &Visit, data: &ActView) -> AnyView {
-    let lang = visit.lang;
+fn undo(request: &WorkspaceRequest, data: &BatchView) -> AnyView {
+    let lang = request.lang;
     let wrong = data.needs_reason;
     view! {
         <details class="fold" open=wrong>
             <summary>{lang.t("observe-undo")}</summary>
-            <PostForm act=Act::UndoObservations>
-                <Hidden name=UndoObservations::act() value=data.act.id />
+            <PostForm action=FormAction::UndoObservations>
+                <Hidden name=UndoObservations::batch() value=data.batch.id />
                 <p>{lang.t("observe-undo-what")}</p>
                 <Field id="reason" label=lang.t("observe-undo-reason") error=wrong.then(|| lang.t("observe-bad-reason"))>
                     <TextArea name=UndoObservations::reason() rows=2 required=true described=wrong.then(|| "reason-error".to_owned()) invalid=wrong />
@@ -217,8 +223,8 @@ fn undo(visit: &Visit, data: &ActView) -> AnyView {
     .into_any()
 }
 
-fn rows(visit: &Visit, data: &ActView) -> AnyView {
-    let lang = visit.lang;
+fn rows(request: &WorkspaceRequest, data: &BatchView) -> AnyView {
+    let lang = request.lang;
     let caption = lang.t("observe-act-rows");
     let rows = data
         .rows
@@ -226,8 +232,8 @@ fn rows(visit: &Visit, data: &ActView) -> AnyView {
         .map(|(unit, at, past)| {
             let indicator = &data.catalogue[*at];
             let to = address(
-                visit,
-                ObserveRoom::Entry(indicator.code.clone(), unit.code.clone()),
+                request,
+                ObservationRoute::Entry(indicator.code.clone(), unit.code.clone()),
             );
             view! {
                 <tr>

@@ -1,11 +1,11 @@
-//! What the rooms of observations show: one struct a page, filled by `server`, drawn by
+//! What the pages of observations show: one struct a page, filled by `server`, drawn by
 //! [`crate::workspace::observations`]. How it is found, and the public pages of indicators, must not enter.
 
 use crate::form;
 use crate::forms::{Suffixed, Typed};
 use crate::public::model::UnitRef;
 use domain::{
-    delivery::{BatchKind, FIELDS, Fault, FieldFault},
+    delivery::{BatchKind, DeliveryFault, FIELDS, FieldFault},
     entry::Fields,
     indicator::{Indicator, Observation, Sector},
     time::{Date, Timestamp},
@@ -26,9 +26,9 @@ pub const ROWS_SHOWN: usize = 200;
 
 /// Something that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct BatchObservation {
     /// The act that said it.
-    pub act: i64,
+    pub batch: i64,
     /// What.
     pub observation: Observation,
     /// Which time this line was told.
@@ -64,7 +64,7 @@ pub struct Line {
     /// Place of the indicator in the catalogue.
     pub indicator: usize,
     /// What was said last.
-    pub last: Option<Said>,
+    pub last: Option<BatchObservation>,
     /// Where it stands.
     pub state: State,
 }
@@ -102,7 +102,7 @@ pub struct Entry {
     /// Whether its value is computed from what is confirmed elsewhere, so that nothing can be typed.
     pub elsewhere: bool,
     /// Everything that was ever said, newest first, every revision.
-    pub history: Vec<Said>,
+    pub history: Vec<BatchObservation>,
     /// Fields as typed.
     pub fields: Fields,
     /// Fields that can't be taken.
@@ -113,7 +113,7 @@ pub struct Entry {
 
 /// An act that brought observations.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActLine {
+pub struct BatchLine {
     /// Key.
     pub id: i64,
     /// How it came.
@@ -134,7 +134,7 @@ pub struct ActLine {
 #[derive(Clone, Debug)]
 pub struct Import {
     /// Newest first.
-    pub acts: Vec<ActLine>,
+    pub batches: Vec<BatchLine>,
     /// Where older ones begin.
     pub older: Option<i64>,
     /// Why a file was not read.
@@ -143,11 +143,11 @@ pub struct Import {
 
 /// One act with rows of it.
 #[derive(Clone, Debug)]
-pub struct ActView {
+pub struct BatchView {
     /// The act.
-    pub act: ActLine,
+    pub batch: BatchLine,
     /// Rows: unit, place of the indicator in the catalogue, what was said.
-    pub rows: Vec<(UnitRef, usize, Said)>,
+    pub rows: Vec<(UnitRef, usize, BatchObservation)>,
     /// Every indicator.
     pub catalogue: Arc<Vec<Indicator>>,
     /// Key of the last row shown, if there are more.
@@ -230,8 +230,8 @@ pub struct RowFault {
     /// The field.
     pub field: &'static str,
     /// What is wrong.
-    pub fault: Fault,
-    /// The earlier line that says the same, for [`Fault::Twice`].
+    pub fault: DeliveryFault,
+    /// The earlier line that says the same, for [`DeliveryFault::Twice`].
     pub earlier: Option<u32>,
 }
 
@@ -291,7 +291,7 @@ pub struct Tokens {
     /// A token just made: its name, and the secret, shown once.
     pub fresh: Option<(String, String)>,
     /// The form that was refused.
-    pub refused: Option<crate::workspace::refused::Refused>,
+    pub refused: Option<crate::workspace::rejected_form::RejectedForm>,
     /// Now.
     pub now: Timestamp,
 }
@@ -300,7 +300,7 @@ form! {
     /// Undoes what came together.
     pub struct UndoObservations sent to UndoObservations {
         /// What came together.
-        act: i64,
+        batch as "act": i64,
         /// Why.
         reason: Option<String>,
     }
@@ -360,7 +360,7 @@ form! {
 
 form! {
     /// Makes or revokes a machine's token.
-    pub struct ChangeToken sent to Token {
+    pub struct ChangeToken sent to ChangeToken {
         /// `make` or `revoke`.
         kind: String,
         /// The token that is revoked.

@@ -9,8 +9,8 @@ use crate::{
         notice::flash_notice,
     },
     i18n::Lang,
-    page::{Page, Visit},
-    routes::Act,
+    page::{Page, WorkspaceRequest},
+    routes::FormAction,
     texts::observation,
     workspace::observations::model::{TokenRow, Tokens},
 };
@@ -19,8 +19,8 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Tokens) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Tokens) -> Page {
+    let lang = request.lang;
     let title = lang.t("tokens-title");
     let fresh = data.fresh.as_ref().map(|(name, secret)| {
         view! {
@@ -31,17 +31,17 @@ pub fn page(visit: &Visit, data: &Tokens) -> Page {
         }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {fresh}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("tokens-how")} " " <a href="/api/v1/openapi.json"><code dir="ltr">"/api/v1/openapi.json"</code></a></p>
-        {rows(visit, data)}
+        {rows(request, data)}
         <h2>{lang.t("tokens-new")}</h2>
-        {make(visit, data)}
+        {make(request, data)}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 fn state(lang: Lang, row: &TokenRow, data: &Tokens) -> String {
@@ -55,8 +55,8 @@ fn state(lang: Lang, row: &TokenRow, data: &Tokens) -> String {
     }
 }
 
-fn rows(visit: &Visit, data: &Tokens) -> AnyView {
-    let lang = visit.lang;
+fn rows(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
+    let lang = request.lang;
     if data.rows.is_empty() {
         return view! { <p>{lang.t("tokens-none")}</p> }.into_any();
     }
@@ -70,7 +70,7 @@ fn rows(visit: &Visit, data: &Tokens) -> AnyView {
                 .map_or_else(|| lang.t("tokens-never"), |at| lang.instant(at));
             let revoke = (row.revoked.is_none() && row.expires > data.now).then(|| {
                 view! {
-                    <PostForm act=Act::Token>
+                    <PostForm action=FormAction::ChangeToken>
                         <Hidden name=ChangeToken::kind() value="revoke" />
                         <Hidden name=ChangeToken::token() value=row.id />
                         <button type="submit" aria-label=lang.ta("tokens-revoke-this", [("name", row.name.clone().into())])>
@@ -116,8 +116,8 @@ fn rows(visit: &Visit, data: &Tokens) -> AnyView {
     .into_any()
 }
 
-fn make(visit: &Visit, data: &Tokens) -> AnyView {
-    let lang = visit.lang;
+fn make(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
+    let lang = request.lang;
     let refused = data.refused.as_ref();
     let ticked = |sector: Sector| {
         let name = Suffixed::input(ChangeToken::sector(), sector.slug());
@@ -140,7 +140,7 @@ fn make(visit: &Visit, data: &Tokens) -> AnyView {
     let wrong =
         problem.map(|text| view! { <span class="error" id="sectors-problem">{text}</span> });
     view! {
-        <PostForm act=Act::Token>
+        <PostForm action=FormAction::ChangeToken>
             <Hidden name=ChangeToken::kind() value="make" />
             <AdminField name=ChangeToken::name() label=lang.t("tokens-name") refused=refused />
             <AdminField name=ChangeToken::scope() label=lang.t("tokens-scope") refused=refused />

@@ -11,8 +11,8 @@ use crate::{
         text_area::TextArea,
     },
     i18n::Lang,
-    page::{Page, Visit},
-    routes::Act,
+    page::{Page, WorkspaceRequest},
+    routes::FormAction,
     texts::ranking,
     workspace::publication::model::{Preview, ProvinceChange},
 };
@@ -21,8 +21,8 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Preview) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
+    let lang = request.lang;
     let title = lang.t("publish-title");
     let number = |n: u32| n.into();
     let (before, after) = &data.total;
@@ -57,7 +57,7 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
         view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p>{lang.ta("publish-as", [
             ("id", format!("{}r{}", data.number, data.revision).into()),
@@ -67,7 +67,7 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
         {was}
         <p>{sum}</p>
         {missing}
-        {go(visit, data)}
+        {go(request, data)}
         {provinces(lang, &data.provinces)}
         {commune_changes::communes(lang, [lang.t("publish-communes"), lang.t("publish-no-commune")], &data.communes)}
     }
@@ -75,8 +75,8 @@ pub fn page(visit: &Visit, data: &Preview) -> Page {
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn go(visit: &Visit, data: &Preview) -> AnyView {
-    let lang = visit.lang;
+fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
+    let lang = request.lang;
     let refused = data
         .needs_reason
         .then(|| view! { <Notice tone=Tone::Problem>{lang.t("publish-needs-reason")}</Notice> });
@@ -91,7 +91,7 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
         {refused}
         {simulated}
         <div class="decide">
-            <PostForm act=Act::Publish>
+            <PostForm action=FormAction::Publish>
                 <h2>{lang.t("publish-new-title")}</h2>
                 <p>{lang.t("publish-new-how")}</p>
                 <Hidden name=Publish::hash() value=&data.hash />
@@ -99,7 +99,7 @@ fn go(visit: &Visit, data: &Preview) -> AnyView {
                 {last()}
                 <p><button type="submit" name=Publish::kind() value="new" class="strong">{lang.t("publish-new")}</button></p>
             </PostForm>
-            <PostForm act=Act::Publish>
+            <PostForm action=FormAction::Publish>
                 <h2>{lang.t("publish-correct-title")}</h2>
                 <Hidden name=Publish::hash() value=&data.hash />
                 <Hidden name=Publish::as_of() value=data.as_of.0 />

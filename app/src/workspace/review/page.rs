@@ -12,8 +12,8 @@ use crate::{
         notice::{Notice, Tone, flash_notice},
         text_area::TextArea,
     },
-    page::{Page, Visit, href},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::{
         checklist::model::EvidenceView,
@@ -30,45 +30,48 @@ use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &ReviewView) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &ReviewView) -> Page {
+    let lang = request.lang;
     let criterion = &data.set.criteria[data.row.index];
     let unit = lang.full_name(&data.row.unit);
     let title = format!("{} · {unit}", criterion_title(lang, criterion));
     let next = data.next.map(|id| {
-        view! { <p><a href=href(visit, &Room::Review(id)) rel="next">{lang.t("review-next")}</a></p> }
+        view! { <p><a href=href(request, &WorkspaceRoute::Review(id)) rel="next">{lang.t("review-next")}</a></p> }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>
             {criterion_title(lang, criterion)} " · "
             <span>{inert(name::full(lang, &data.row.unit))}</span>
         </h1>
         <div class="beside">
-            <section>{said(visit, data, criterion)}</section>
-            <section>{evidence(visit, data)}</section>
+            <section>{said(request, data, criterion)}</section>
+            <section>{evidence(request, data)}</section>
         </div>
-        {decide(visit, data)}
+        {decide(request, data)}
         {next}
         {correspondence::beside(
-            visit,
-            &Room::Talk(data.row.unit.code.clone(), criterion.code.clone()),
+            request,
+            &WorkspaceRoute::Thread(data.row.unit.code.clone(), criterion.code.clone()),
             (&data.messages, &data.questions),
             data.now,
         )}
-        {history(visit, data, criterion)}
+        {history(request, data, criterion)}
     }
     .into_any();
     let mut crumbs = Vec::new();
-    if visit.leads_to(&Room::Queue) {
-        crumbs.push((lang.t("queue-title"), Some(href(visit, &Room::Queue))));
+    if request.may_open(&WorkspaceRoute::ReviewQueue) {
+        crumbs.push((
+            lang.t("queue-title"),
+            Some(href(request, &WorkspaceRoute::ReviewQueue)),
+        ));
     }
     crumbs.push((format!("{} {unit}", criterion.code), None));
     crate::page::plain(title, body, crumbs)
 }
 
-fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
-    let lang = visit.lang;
+fn said(request: &WorkspaceRequest, data: &ReviewView, criterion: &Criterion) -> AnyView {
+    let lang = request.lang;
     let worth = match &data.answer.content {
         Content::Value(v) => {
             let worth = answer::worth(&criterion.question, v, data.answer.fact_date);
@@ -150,8 +153,8 @@ fn said(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> AnyView {
     .into_any()
 }
 
-fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
-    let lang = visit.lang;
+fn evidence(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
+    let lang = request.lang;
     let pieces = data
         .evidence
         .iter()
@@ -168,7 +171,7 @@ fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
                 );
                 view! { <p class="said">{text}</p> }
             });
-            let opening = data.opens_evidence.then(|| opening(visit, data, piece));
+            let opening = data.opens_evidence.then(|| opening(request, data, piece));
             view! { <li>{item_parts::evidence(lang, piece)} {also} {opening}</li> }
         })
         .collect_view();
@@ -185,8 +188,8 @@ fn evidence(visit: &Visit, data: &ReviewView) -> AnyView {
 }
 
 /// Opens one piece to the public, or closes it again with a reason.
-fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
-    let lang = visit.lang;
+fn opening(request: &WorkspaceRequest, data: &ReviewView, piece: &EvidenceView) -> AnyView {
+    let lang = request.lang;
     let shared = || {
         view! {
             <Hidden name=OpenEvidence::evidence() value=piece.id />
@@ -199,7 +202,7 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
     }
     if !piece.public {
         return view! {
-            <PostForm act=Act::OpenEvidence>
+            <PostForm action=FormAction::OpenEvidence>
                 {shared()}
                 <Hidden name=OpenEvidence::public() value="yes" />
                 <p class="help">{lang.t("evidence-private")}</p>
@@ -213,7 +216,7 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
         <p><span class="stage is-submitted">{lang.t("evidence-public")}</span></p>
         <details>
             <summary>{lang.t("evidence-close-open")}</summary>
-            <PostForm act=Act::OpenEvidence>
+            <PostForm action=FormAction::OpenEvidence>
                 {shared()}
                 <Hidden name=OpenEvidence::public() value="no" />
                 <Field id=name.clone() label=lang.t("evidence-close-why")>
@@ -227,21 +230,21 @@ fn opening(visit: &Visit, data: &ReviewView, piece: &EvidenceView) -> AnyView {
 }
 
 /// Why this person can't decide.
-fn refusal(visit: &Visit, refusal: Refusal) -> String {
+fn refusal(request: &WorkspaceRequest, refusal: Refusal) -> String {
     match refusal {
-        Refusal::OwnWork => visit.lang.t("refusal-own-work"),
-        Refusal::SecondFactor => visit.lang.t("refusal-second-factor"),
-        Refusal::NoRole | Refusal::OwnRights => visit.lang.t("refusal-no-role"),
+        Refusal::OwnWork => request.lang.t("refusal-own-work"),
+        Refusal::SecondFactor => request.lang.t("refusal-second-factor"),
+        Refusal::NoRole | Refusal::OwnRights => request.lang.t("refusal-no-role"),
     }
 }
 
-fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
-    let lang = visit.lang;
+fn decide(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
+    let lang = request.lang;
     if let Some(why) = data.refusal {
-        return view! { <Notice>{refusal(visit, why)}</Notice> }.into_any();
+        return view! { <Notice>{refusal(request, why)}</Notice> }.into_any();
     }
     if data.answer.review != Review::Waiting || data.answer.closed.is_some() {
-        return decided(visit, data);
+        return decided(request, data);
     }
     let (code, text) = data.typed.clone().unwrap_or_default();
     let options = ReturnReason::ALL
@@ -267,7 +270,7 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     view! {
         {refused}
         <div class="decide">
-            <PostForm act=Act::Review>
+            <PostForm action=FormAction::Review>
                 <Hidden name=ReviewAnswer::answer() value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-confirm-title")}</h2>
@@ -277,7 +280,7 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
                     </button>
                 </p>
             </PostForm>
-            <PostForm act=Act::Review>
+            <PostForm action=FormAction::Review>
                 <Hidden name=ReviewAnswer::answer() value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-return-title")}</h2>
@@ -298,8 +301,8 @@ fn decide(visit: &Visit, data: &ReviewView) -> AnyView {
     .into_any()
 }
 
-fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
-    let lang = visit.lang;
+fn decided(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
+    let lang = request.lang;
     if data.answer.closed.is_some() {
         return view! { <Notice>{lang.t("review-closed")}</Notice> }.into_any();
     }
@@ -310,7 +313,7 @@ fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
                 <Notice>{text}</Notice>
                 <details>
                     <summary>{lang.t("review-reopen-open")}</summary>
-                    <PostForm act=Act::Reopen>
+                    <PostForm action=FormAction::Reopen>
                         <Hidden name=Reopen::answer() value=data.row.id />
                         <Field id="reason" label=lang.t("review-reopen-why")>
                             <input id="reason" name=Reopen::reason() required=true />
@@ -329,8 +332,12 @@ fn decided(visit: &Visit, data: &ReviewView) -> AnyView {
     }
 }
 
-fn history(visit: &Visit, data: &ReviewView, criterion: &Criterion) -> Option<AnyView> {
-    let lang = visit.lang;
+fn history(
+    request: &WorkspaceRequest,
+    data: &ReviewView,
+    criterion: &Criterion,
+) -> Option<AnyView> {
+    let lang = request.lang;
     if data.history.is_empty() {
         return None;
     }

@@ -11,8 +11,8 @@ use crate::{
         name,
         notice::flash_notice,
     },
-    page::{Page, Visit, href},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::review::model::{Queue, QueueRow},
 };
@@ -24,8 +24,8 @@ const MOST_ROWS: usize = 200;
 
 /// The queue.
 #[must_use]
-pub fn page(visit: &Visit, data: &Queue) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
+    let lang = request.lang;
     let title = lang.t("queue-title");
     let number = |n: u32| n.into();
     let found = u32::try_from(data.rows.len()).unwrap_or(u32::MAX);
@@ -44,21 +44,21 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
     let table = if data.rows.is_empty() {
         view! { <p>{lang.t("queue-empty")}</p> }.into_any()
     } else {
-        table(visit, data)
+        table(request, data)
     };
     let copies = data.copies.then(|| {
-        let to = href(visit, &Room::CopySheets);
+        let to = href(request, &WorkspaceRoute::CopySheets);
         view! { <p><a href=to>{lang.t("copy-link")}</a></p> }
     });
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
-        {filter(visit, data)}
+        {filter(request, data)}
         {shown} {cut}
         {table}
-        {many(visit, data)}
-        {questions(visit, data)}
+        {many(request, data)}
+        {questions(request, data)}
         {copies}
     }
     .into_any();
@@ -66,14 +66,14 @@ pub fn page(visit: &Visit, data: &Queue) -> Page {
 }
 
 /// What communes and province are waiting to hear from each other.
-fn questions(visit: &Visit, data: &Queue) -> Option<AnyView> {
-    let table = correspondence::table(visit, &data.set, &data.questions, data.now, true)?;
-    let title = visit.lang.t("questions-title");
+fn questions(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
+    let table = correspondence::table(request, &data.set, &data.questions, data.now, true)?;
+    let title = request.lang.t("questions-title");
     Some(view! { <h2>{title}</h2> {table} }.into_any())
 }
 
-fn filter(visit: &Visit, data: &Queue) -> AnyView {
-    let lang = visit.lang;
+fn filter(request: &WorkspaceRequest, data: &Queue) -> AnyView {
+    let lang = request.lang;
     let groups = data
         .set
         .groups
@@ -86,7 +86,7 @@ fn filter(visit: &Visit, data: &Queue) -> AnyView {
         })
         .collect_view();
     view! {
-        <form method="get" action=href(visit, &Room::Queue) class="filter">
+        <form method="get" action=href(request, &WorkspaceRoute::ReviewQueue) class="filter">
             <p>
                 <label for="nhom">{lang.t("queue-group")}</label>
                 <select id="nhom" name="nhom">
@@ -110,13 +110,13 @@ fn filter(visit: &Visit, data: &Queue) -> AnyView {
     .into_any()
 }
 
-fn table(visit: &Visit, data: &Queue) -> AnyView {
-    let lang = visit.lang;
+fn table(request: &WorkspaceRequest, data: &Queue) -> AnyView {
+    let lang = request.lang;
     let rows = data
         .rows
         .iter()
         .take(MOST_ROWS)
-        .map(|row| queue_row(visit, data, row))
+        .map(|row| queue_row(request, data, row))
         .collect_view();
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=lang.t("queue-title")>
@@ -139,8 +139,8 @@ fn table(visit: &Visit, data: &Queue) -> AnyView {
     .into_any()
 }
 
-fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
-    let lang = visit.lang;
+fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow) -> AnyView {
+    let lang = request.lang;
     let criterion = &data.set.criteria[row.index];
     let last = row.last.as_ref().map_or_else(
         || "–".to_owned(),
@@ -154,7 +154,7 @@ fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a href=href(visit, &Room::Review(row.id))>
+                <a href=href(request, &WorkspaceRoute::Review(row.id))>
                     <span>{inert(name::full(lang, &row.unit))}</span>
                 </a>
             </th>
@@ -169,8 +169,8 @@ fn queue_row(visit: &Visit, data: &Queue, row: &QueueRow) -> AnyView {
 }
 
 /// Confirm everything that matches: the number stands on the button and is checked again.
-fn many(visit: &Visit, data: &Queue) -> Option<AnyView> {
-    let lang = visit.lang;
+fn many(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
+    let lang = request.lang;
     let decidable = data.rows.iter().filter(|row| !row.own).count();
     if decidable < 2 || !data.reviews {
         return None;
@@ -182,7 +182,7 @@ fn many(visit: &Visit, data: &Queue) -> Option<AnyView> {
             <details>
                 <summary>{lang.t("queue-many")}</summary>
                 <p>{lang.ta("queue-many-how", [("number", number.into()), ("fraction", of.into())])}</p>
-                <PostForm act=Act::ReviewMany>
+                <PostForm action=FormAction::ReviewMany>
                     <Hidden name=ReviewMany::number() value=number />
                     {data.group.clone().map(|g| view! { <Hidden name=ReviewMany::nhom() value=g /> })}
                     {data.name.clone().map(|n| view! { <Hidden name=ReviewMany::ten() value=n /> })}

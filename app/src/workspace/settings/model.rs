@@ -1,7 +1,7 @@
 //! What the page of a province's settings shows.
 
 use crate::form;
-use crate::{public::model::UnitRef, workspace::refused::Refused};
+use crate::{public::model::UnitRef, workspace::rejected_form::RejectedForm};
 use domain::assessment::Policy;
 use domain::unit::UnitCode;
 
@@ -11,12 +11,12 @@ pub struct Settings {
     /// Provinces in this administrator's scope.
     pub provinces: Vec<(UnitRef, Policy)>,
     /// The form that was refused; its field `province` says whose.
-    pub refused: Option<Refused>,
+    pub refused: Option<RejectedForm>,
 }
 
 form! {
     /// Sets how a province runs its reviews.
-    pub struct SetPolicy sent to Policy {
+    pub struct SetPolicy sent to SetPolicy {
         /// The province.
         province: UnitCode,
         /// Ticked if leaders sign.

@@ -9,47 +9,47 @@ use crate::{
         name,
         notice::flash_notice,
     },
-    page::{Page, Visit},
+    page::{Page, WorkspaceRequest},
     public::model::UnitRef,
-    routes::Act,
-    workspace::{refused::Refused, settings::model::Settings},
+    routes::FormAction,
+    workspace::{rejected_form::RejectedForm, settings::model::Settings},
 };
 use domain::assessment::Policy;
 use leptos::prelude::*;
 
 /// The page.
 #[must_use]
-pub fn page(visit: &Visit, data: &Settings) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &Settings) -> Page {
+    let lang = request.lang;
     let title = lang.t("settings-title");
     let provinces = data
         .provinces
         .iter()
         .map(|(unit, policy)| {
-            let own = |r: &&Refused| r.typed.get("province") == Some(unit.code.as_str());
+            let own = |r: &&RejectedForm| r.typed.get("province") == Some(unit.code.as_str());
             let refused = data.refused.as_ref().filter(own);
             let only = data.provinces.len() == 1;
-            province(visit, (unit, *policy), refused, only)
+            province(request, (unit, *policy), refused, only)
         })
         .collect_view();
     let body = view! {
-        {flash_notice(visit)}
+        {flash_notice(request)}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("settings-how")}</p>
         {provinces}
     }
     .into_any();
-    below(visit, title, body, &[])
+    below(request, title, body, &[])
 }
 
 fn province(
-    visit: &Visit,
+    request: &WorkspaceRequest,
     (unit, policy): (&UnitRef, Policy),
-    refused: Option<&Refused>,
+    refused: Option<&RejectedForm>,
     only: bool,
 ) -> AnyView {
-    let lang = visit.lang;
+    let lang = request.lang;
     let code = unit.code.as_str();
     let signed = refused.map_or(policy.signature, |r| r.typed.get("signature").is_some());
     let now = if policy.signature {
@@ -60,7 +60,7 @@ fn province(
     view! {
         <details class="fold" open=only || refused.is_some()>
             <summary><span>{inert(name::full(lang, unit))}</span> " · " {now}</summary>
-            <PostForm act=Act::Policy>
+            <PostForm action=FormAction::SetPolicy>
                 <Hidden name=SetPolicy::province() value=code />
                 <p class="field">
                     <label class="choice">

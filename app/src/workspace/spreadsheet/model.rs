@@ -2,7 +2,7 @@
 
 use crate::form;
 use crate::public::model::UnitRef;
-use domain::{criteria::CriteriaSet, entry::Problem};
+use domain::{criteria::CriteriaSet, entry::EntryProblem};
 use std::sync::Arc;
 
 /// Largest spreadsheet, bytes as sent: every commune of a province fits many times.
@@ -80,7 +80,7 @@ pub enum SheetProblem {
     /// Longer than the field may be.
     TooLong,
     /// The value can't be what the field asks for.
-    Value(Problem),
+    Value(EntryProblem),
 }
 
 /// Why a spreadsheet was refused as a whole.

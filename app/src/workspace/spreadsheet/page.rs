@@ -12,8 +12,8 @@ use crate::{
         notice::{Notice, Tone},
     },
     i18n::Lang,
-    page::{Page, Visit, href},
-    routes::{Act, Room},
+    page::{Page, WorkspaceRequest, href},
+    routes::{FormAction, WorkspaceRoute},
     texts::{
         checklist,
         spreadsheet::{self, SHEET},
@@ -26,8 +26,8 @@ use leptos::prelude::*;
 
 /// What the spreadsheet would change, or what must be mended first.
 #[must_use]
-pub fn page(visit: &Visit, data: &SheetView) -> Page {
-    let lang = visit.lang;
+pub fn page(request: &WorkspaceRequest, data: &SheetView) -> Page {
+    let lang = request.lang;
     let title = lang.t("sheet-title");
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let faults = number(data.faults.len()).saturating_add(data.more_faults);
@@ -54,7 +54,7 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
     let good = data.refusal.is_none() && faults == 0;
     let apply = (good && !data.changes.is_empty()).then(|| {
         view! {
-            <PostForm act=Act::ApplySheet file=true>
+            <PostForm action=FormAction::ApplySheet file=true>
                 <Hidden name=ApplySheet::changes() value=data.carried.clone() />
                 <p><button type="submit" class="strong">{lang.t("sheet-apply")}</button></p>
             </PostForm>
@@ -63,7 +63,7 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
     let again = (!good).then(|| {
         view! {
             <h2>{lang.t("sheet-again")}</h2>
-            {exchange::upload(visit)}
+            {exchange::upload(request)}
         }
     });
     let body = view! {
@@ -73,11 +73,14 @@ pub fn page(visit: &Visit, data: &SheetView) -> Page {
         {faults_table(lang, data)}
         {changes_table(lang, data)}
         {again}
-        <p><a href=href(visit, &Room::Desks)>{lang.t("sheet-back")}</a></p>
+        <p><a href=href(request, &WorkspaceRoute::Checklists)>{lang.t("sheet-back")}</a></p>
     }
     .into_any();
     let crumbs = vec![
-        (lang.t("desks-title"), Some(href(visit, &Room::Desks))),
+        (
+            lang.t("desks-title"),
+            Some(href(request, &WorkspaceRoute::Checklists)),
+        ),
         (title.clone(), None),
     ];
     crate::page::plain(title, body, crumbs)

@@ -9,7 +9,7 @@ use app::{
 };
 use domain::{
     coverage::{self, Sums},
-    criteria::Texts,
+    criteria::Localized,
     delivery::BatchKind,
     figure::Qualifier,
     indicator::{Cadence, Derived, Direction, Indicator, Kind, Sector, Value},
@@ -21,15 +21,15 @@ use std::{future::ready, sync::Arc};
 
 const SOURCE: &str = "Nguồn mẫu";
 
-fn texts(vi: &str, en: &str, ar: &str) -> Texts {
-    Texts {
+fn texts(vi: &str, en: &str, ar: &str) -> Localized {
+    Localized {
         vi: vi.into(),
         en: en.into(),
         ar: ar.into(),
     }
 }
 
-fn indicator(code: &str, kind: Kind, name: Texts) -> Indicator {
+fn indicator(code: &str, kind: Kind, name: Localized) -> Indicator {
     Indicator {
         code: code.into(),
         system: code[..3].into(),
@@ -181,7 +181,7 @@ impl Indicators for Fake {
     fn indicator(
         &self,
         code: String,
-        asked: Asked,
+        asked: IndicatorFilter,
         release: ReleaseRef,
     ) -> Reply<'_, IndicatorView> {
         let reply = || {
@@ -226,7 +226,12 @@ impl Indicators for Fake {
         Box::pin(ready(reply()))
     }
 
-    fn told(&self, code: String, unit: UnitCode, release: ReleaseRef) -> Reply<'_, ToldView> {
+    fn observation_history(
+        &self,
+        code: String,
+        unit: UnitCode,
+        release: ReleaseRef,
+    ) -> Reply<'_, ObservationHistory> {
         let reply = || {
             let edition = self.edition(release)?;
             let found = catalogue().into_iter().find(|i| i.code == code);
@@ -234,7 +239,7 @@ impl Indicators for Fake {
             let own = (0..148).map(sample::commune).find(|u| u.code == unit);
             let own = own.ok_or_else(|| Failure::NoSuchUnit(unit.to_string()))?;
             let on = Date::new(2026, 9, 30).unwrap();
-            let told = |number, revision, current, undone| Told {
+            let records = |number, revision, current, undone| ObservationRecord {
                 value: Value::Number(number),
                 qualifier: Qualifier::Exact,
                 printed: String::new(),
@@ -250,15 +255,15 @@ impl Indicators for Fake {
                 roles: vec![domain::access::Role::Sector],
                 at: Timestamp(0),
             };
-            Ok(ToldView {
+            Ok(ObservationHistory {
                 edition,
                 indicator: found,
                 unit: own,
                 province: Some(sample::home()),
-                told: vec![
-                    told(12, 3, true, false),
-                    told(99, 2, false, true),
-                    told(11, 1, false, false),
+                records: vec![
+                    records(12, 3, true, false),
+                    records(99, 2, false, true),
+                    records(11, 1, false, false),
                 ],
                 frozen: Vec::new(),
                 kept_back: false,

@@ -7,7 +7,7 @@ pub mod sample;
 
 use app::{
     failure::Failure,
-    page::Ask,
+    page::PageRequest,
     port::{Backend, Reply},
     public::model::{figures::*, *},
 };
@@ -28,9 +28,9 @@ pub struct Fake {
 }
 
 /// A request for an address.
-pub fn ask(address: &str) -> Ask {
+pub fn request(address: &str) -> PageRequest {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    Ask::read(path, query)
+    PageRequest::read(path, query)
 }
 
 /// The page at an address as text.
@@ -43,7 +43,7 @@ pub fn html(released: bool, address: &str) -> (u16, String) {
             islands: None,
         };
         let fake = Fake { released };
-        let request = ask(address);
+        let request = request(address);
         let answer = futures_now(app::public::respond(&fake, &request, &assets));
         (answer.status, answer.view.to_html())
     })
@@ -304,7 +304,7 @@ impl Backend for Fake {
                 .into_iter()
                 .find(|(row, ..)| row.unit.code == id.unit);
             let (row, inputs, _) = row.ok_or_else(|| Failure::NoSuchReceipt(id.to_string()))?;
-            let frame = release::Frame {
+            let frame = release::ReleaseHeader {
                 id: info.id,
                 as_of: info.as_of,
                 period_due: info.period_due,
@@ -370,7 +370,7 @@ impl Backend for Fake {
             let all = provinces.chain(communes);
             let found: Vec<_> = all
                 .filter(|(unit, _)| !wanted.is_empty() && fold(&unit.name).contains(&wanted))
-                .map(|(unit, province)| Found {
+                .map(|(unit, province)| SearchHit {
                     unit,
                     province,
                     alias: None,

@@ -3,7 +3,7 @@
 use app::public::model::{figures::*, *};
 use domain::{
     answer::Value,
-    criteria::Texts,
+    criteria::Localized,
     criteria::{CriteriaSet, Criterion, Group, Question, Rules, SetStatus},
     figure::Qualifier,
     ranking::{self, Rank},
@@ -19,8 +19,8 @@ fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn texts(vi: &str, en: &str, ar: &str) -> Texts {
-    Texts {
+fn texts(vi: &str, en: &str, ar: &str) -> Localized {
+    Localized {
         vi: vi.into(),
         en: en.into(),
         ar: ar.into(),
@@ -458,27 +458,28 @@ pub fn figure_country() -> Arc<Figure> {
 
 /// What was published about the home province's infrastructure.
 pub fn infrastructure() -> Vec<Arc<Figure>> {
-    let figure = |id: &str, name: Texts, unit: Texts, value: &str, qualifier, to: Option<&str>| {
-        Arc::new(Figure {
-            id: id.into(),
-            indicator: id.into(),
-            name,
-            unit_of_value: unit,
-            basis: texts("cơ sở mẫu", "sample basis", "أساس"),
-            unit: Some(home()),
-            scope: "Phú Thọ".into(),
-            value: Some(value.into()),
-            numerator: None,
-            denominator: None,
-            printed: value.into(),
-            qualifier,
-            from: None,
-            to: to.map(|to| AsOf::Day(day(to))),
-            printed_rank: None,
-            sources: vec![source(true), source(false)],
-            note: Texts::default(),
-        })
-    };
+    let figure =
+        |id: &str, name: Localized, unit: Localized, value: &str, qualifier, to: Option<&str>| {
+            Arc::new(Figure {
+                id: id.into(),
+                indicator: id.into(),
+                name,
+                unit_of_value: unit,
+                basis: texts("cơ sở mẫu", "sample basis", "أساس"),
+                unit: Some(home()),
+                scope: "Phú Thọ".into(),
+                value: Some(value.into()),
+                numerator: None,
+                denominator: None,
+                printed: value.into(),
+                qualifier,
+                from: None,
+                to: to.map(|to| AsOf::Day(day(to))),
+                printed_rank: None,
+                sources: vec![source(true), source(false)],
+                note: Localized::default(),
+            })
+        };
     let stations = || texts("trạm", "stations", "محطة");
     let area = || texts("% diện tích", "% of area", "% من المساحة");
     vec![

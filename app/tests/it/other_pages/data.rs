@@ -3,28 +3,28 @@
 use super::set::set;
 use app::{
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::model::{
-        Commune, CommuneRow, CommuneStanding, Counts, Edition, Found, HistoryPoint, Receipt,
-        ReleaseInfo, Search, UnitRef,
+        Commune, CommuneRow, CommuneStanding, Counts, Edition, HistoryPoint, Receipt, ReleaseInfo,
+        Search, SearchHit, UnitRef,
         figures::{AsOf, Compared, Figure, Published, Source},
     },
 };
 use domain::{
     answer::{Three, Value},
-    criteria::Texts,
+    criteria::Localized,
     figure::{Comparison, Qualifier},
     ranking::Rank,
     rate::Rate,
-    release::{self, Frame, Frozen, ReceiptId, ReleaseId, Replay},
+    release::{self, Frozen, ReceiptId, ReleaseHeader, ReleaseId, Replay},
     status::{Confirmed, Input, Level, Pending, RULE_VERSION},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
 use std::sync::Arc;
 
-pub fn texts(vi: &str, en: &str, ar: &str) -> Texts {
-    Texts {
+pub fn texts(vi: &str, en: &str, ar: &str) -> Localized {
+    Localized {
         vi: vi.into(),
         en: en.into(),
         ar: ar.into(),
@@ -36,14 +36,14 @@ pub fn day(text: &str) -> Date {
 }
 
 /// A request for an address such as `/en/xa/00001?phat-hanh=1`.
-pub fn ask(address: &str) -> Ask {
+pub fn request(address: &str) -> PageRequest {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    Ask::read(path, query)
+    PageRequest::read(path, query)
 }
 
 /// The same path in a language.
-pub fn ask_in(lang: Lang, path: &str) -> Ask {
-    ask(&app::routes::prefixed(lang, path))
+pub fn ask_in(lang: Lang, path: &str) -> PageRequest {
+    request(&app::routes::prefixed(lang, path))
 }
 pub fn as_of() -> Timestamp {
     day("2026-10-31").at(16, 0)
@@ -195,7 +195,7 @@ pub fn all_met() -> Vec<Input> {
 
 pub fn frozen(inputs: Vec<Input>) -> Frozen {
     let info = info(19, 2, as_of());
-    let frame = Frame {
+    let frame = ReleaseHeader {
         id: info.id,
         as_of: info.as_of,
         period_due: info.period_due,
@@ -389,7 +389,7 @@ pub fn published() -> Published {
 }
 
 pub fn search(text: &str, found: bool) -> Search {
-    let ward = Found {
+    let ward = SearchHit {
         unit: unit("00004", "Hòa Bình", None, UnitType::Ward),
         province: Some(province()),
         alias: Some("Hoà Bình".into()),

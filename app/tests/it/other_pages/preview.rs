@@ -22,12 +22,12 @@ fn preview() {
     .collect();
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join("style.css"), css).unwrap();
-    let write = |name: &str, lang: Lang, ask: &app::page::Ask, page: Page| {
+    let write = |name: &str, lang: Lang, request: &app::page::PageRequest, page: Page| {
         let assets = app::shell::Assets {
             stylesheet: "style.css".into(),
             islands: None,
         };
-        let html = app::shell::document(ask, page, &assets).to_html();
+        let html = app::shell::document(request, page, &assets).to_html();
         std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
     };
     let owner = Owner::new();

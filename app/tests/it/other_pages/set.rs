@@ -2,10 +2,10 @@
 
 use super::data::{day, texts};
 use domain::criteria::{
-    CriteriaSet, Criterion, Group, Item, Question, Rules, SetStatus, Texts, Thresholds,
+    CriteriaSet, Criterion, Group, Item, Localized, Question, Rules, SetStatus, Thresholds,
 };
 
-fn thresholds(pass_bp: u32, near_bp: u32, part: Texts, whole: Texts) -> Thresholds {
+fn thresholds(pass_bp: u32, near_bp: u32, part: Localized, whole: Localized) -> Thresholds {
     Thresholds {
         pass_bp,
         near_bp,
@@ -14,7 +14,7 @@ fn thresholds(pass_bp: u32, near_bp: u32, part: Texts, whole: Texts) -> Threshol
     }
 }
 
-fn item(code: &str, name: Texts) -> Item {
+fn item(code: &str, name: Localized) -> Item {
     Item {
         code: code.into(),
         min: 1,

@@ -9,32 +9,33 @@ use app::{
     limits::TooLong,
     public::model::Counts,
     query::Query,
-    routes::{Act, Room},
+    routes::{FormAction, WorkspaceRoute},
     workspace::{
         accounts::model::{
-            AccountView, GrantRow, Import, ImportRow, People, PersonRow, SessionView, Sessions,
+            AccountList, AccountView, GrantRow, Import, ImportRow, PersonRow, SessionView, Sessions,
         },
-        audit::model::{Trail, TrailEntry, TrailPlace},
+        audit::model::{AuditEntry, AuditLog, AuditPlace},
         authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
         campaigns::model::Periods,
         checklist::model::{
-            Conflict, Desk, DeskEntry, DeskRow, EvidenceKind, EvidenceView, FileProblem,
-            FormOutcome, ItemView, ReturnView,
+            ChecklistEntry, ChecklistRow, ChecklistView, Conflict, EvidenceKind, EvidenceView,
+            FileProblem, FormOutcome, ItemView, ReturnView,
         },
-        committee::model::{Addressee, Directive, DirectiveView, Directives, Scene},
+        committee::model::{Addressee, CommitteeContext, Directive, DirectiveView, Directives},
         copy_sheet::model::{CopyLine, CopyList, CopyRow, CopySheet, LastCopied},
         correspondence::model::{
-            MessageView, Notice, NoticeKind, Notices, QuestionLine, QuestionView, Questions, Slot,
-            Talk, TalkProblem, Typed,
+            MessageTarget, MessageView, Notice, NoticeKind, Notices, QuestionLine, QuestionView,
+            Questions, Thread, ThreadProblem, Typed,
         },
         criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
-            ActLine, ActView, Check, CheckedRow, Entry, Import as TableImport, Index, Line,
-            Mapping, RowFault, Said as Told, State, TableRefusal, TokenRow, Tokens,
+            BatchLine, BatchObservation as Told, BatchView, Check, CheckedRow, Entry,
+            Import as TableImport, Index, Line, Mapping, RowFault, State, TableRefusal, TokenRow,
+            Tokens,
         },
         publication::model::{CommuneChange, Preview, ProvinceChange},
-        refused::{AdminProblem, FaultReason, FaultRow, Refused},
+        rejected_form::{AdminProblem, FaultReason, FaultRow, RejectedForm},
         review::model::{PastAnswer, Queue, QueueRow, ReviewView},
         settings::model::Settings,
         spreadsheet::model::{SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView},
@@ -44,12 +45,12 @@ use domain::{
     access::{Refusal, Role},
     answer::{Answer, Content, Review, Value},
     assessment::{Policy, ReturnReason, Stage},
-    copying::{Change, Missing, Said},
+    copying::{Change, CopiedValue, Missing},
     correspondence::{Kind, Question, State as Open, Step},
     criteria::CriteriaSet,
-    delivery::{BatchKind, Fault},
+    delivery::{BatchKind, DeliveryFault},
     directive,
-    entry::{self, FieldError, Fields, Problem},
+    entry::{self, EntryProblem, FieldError, Fields},
     evidence::{Media, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
@@ -74,8 +75,11 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
     )
 }
 
-fn refused(pairs: &[(&str, &str)], problems: &[(&'static str, AdminProblem)]) -> Option<Refused> {
-    Some(Refused {
+fn refused(
+    pairs: &[(&str, &str)],
+    problems: &[(&'static str, AdminProblem)],
+) -> Option<RejectedForm> {
+    Some(RejectedForm {
         typed: fields(pairs),
         problems: problems.to_vec(),
     })
@@ -112,12 +116,15 @@ pub fn codes() -> RecoveryCodes {
     RecoveryCodes {
         codes: vec!["1111-2222".into(), "3333-4444".into()],
         then: "/can-bo".into(),
-        carried: Some((Act::Write, Query::of(vec![("words".into(), "x".into())]))),
+        carried: Some((
+            FormAction::WriteMessage,
+            Query::of(vec![("words".into(), "x".into())]),
+        )),
     }
 }
 
-pub fn desks() -> Vec<DeskEntry> {
-    vec![DeskEntry {
+pub fn checklists() -> Vec<ChecklistEntry> {
+    vec![ChecklistEntry {
         unit: commune_a(),
         province: province(),
     }]
@@ -131,8 +138,8 @@ pub fn questions() -> usize {
     set().criteria.len()
 }
 
-fn row(index: usize, stage: Stage) -> DeskRow {
-    DeskRow {
+fn row(index: usize, stage: Stage) -> ChecklistRow {
+    ChecklistRow {
         stage,
         confirmed: inputs()[index].confirmed.clone(),
         current: Some(Content::Value(Value::YesNo(true))),
@@ -187,7 +194,7 @@ fn lines() -> Vec<QuestionLine> {
     }]
 }
 
-pub fn desk() -> Desk {
+pub fn checklist() -> ChecklistView {
     let set = set();
     let outcome = domain::status::assess(&set, &inputs(), as_of(), day("2026-10-23").at(17, 0));
     let stages = [
@@ -201,7 +208,7 @@ pub fn desk() -> Desk {
     let rows = (0..set.criteria.len())
         .map(|i| row(i, stages[i % stages.len()]))
         .collect();
-    Desk {
+    ChecklistView {
         unit: commune_a(),
         province: province(),
         set: Arc::new(set),
@@ -303,12 +310,12 @@ pub fn refused_item() -> ItemView {
     let mut item = item(6);
     item.fields.set(entry::FACT_DATE, "hôm qua".to_owned());
     item.errors = vec![
-        error(entry::PART, Problem::NeedsExplanation),
-        error(entry::FACT_DATE, Problem::NotADate),
-        error(entry::NOTE, Problem::NeedsReason),
-        error(entry::EVIDENCE, Problem::NeedsEvidence),
-        error(entry::ISSUER, Problem::Missing),
-        error(entry::EVIDENCE_DATE, Problem::Future),
+        error(entry::PART, EntryProblem::NeedsExplanation),
+        error(entry::FACT_DATE, EntryProblem::NotADate),
+        error(entry::NOTE, EntryProblem::NeedsReason),
+        error(entry::EVIDENCE, EntryProblem::NeedsEvidence),
+        error(entry::ISSUER, EntryProblem::Missing),
+        error(entry::EVIDENCE_DATE, EntryProblem::Future),
     ];
     item.refused_file = Some(FileProblem::Unfit(Unfit::Heic));
     item.outcome = FormOutcome::NotSaved;
@@ -351,7 +358,7 @@ pub fn sheet(good: bool) -> SheetView {
     };
     let fault = SheetFault {
         cell: "D5".into(),
-        problem: SheetProblem::Value(Problem::NotANumber),
+        problem: SheetProblem::Value(EntryProblem::NotANumber),
     };
     SheetView {
         set: shared_set(),
@@ -457,8 +464,8 @@ pub fn open_questions() -> Questions {
     }
 }
 
-pub fn talk(refused: bool) -> Talk {
-    Talk {
+pub fn talk(refused: bool) -> Thread {
+    Thread {
         unit: commune_a(),
         province: province(),
         set: shared_set(),
@@ -466,16 +473,16 @@ pub fn talk(refused: bool) -> Talk {
         questions: question_views(),
         messages: messages(),
         begins: vec![
-            Slot::New(Kind::Difficulty),
-            Slot::New(Kind::Explanation),
-            Slot::Note,
+            MessageTarget::New(Kind::Difficulty),
+            MessageTarget::New(Kind::Explanation),
+            MessageTarget::Note,
         ],
-        item: Some(Room::Item(commune_a().code, "TC2".into())),
+        item: Some(WorkspaceRoute::Item(commune_a().code, "TC2".into())),
         typed: refused.then(|| Typed {
-            slot: Slot::New(Kind::Explanation),
+            target: MessageTarget::New(Kind::Explanation),
             words: "Vì sao?".into(),
             choice: "ngày mai".into(),
-            problem: TalkProblem::Due,
+            problem: ThreadProblem::Due,
         }),
         now: as_of(),
     }
@@ -489,7 +496,7 @@ pub fn notices(refused: bool) -> Notices {
         file: None,
         number: 1,
         due: Some(at(1)),
-        room: Room::Desk(commune_a().code),
+        room: WorkspaceRoute::Checklist(commune_a().code),
     }];
     Notices {
         list,
@@ -500,7 +507,7 @@ pub fn notices(refused: bool) -> Notices {
     }
 }
 
-pub fn people() -> People {
+pub fn people() -> AccountList {
     let person = |active, joined| PersonRow {
         id: 4,
         user_name: "b".into(),
@@ -511,7 +518,7 @@ pub fn people() -> People {
         second_factor: active,
         sessions: 2,
     };
-    People {
+    AccountList {
         people: vec![person(true, true), person(false, false)],
         name: Some("b".into()),
         link: Some(("b".into(), "http://x/moi/1".into())),
@@ -519,7 +526,7 @@ pub fn people() -> People {
             fields(&[("user", "b"), ("role", "tham-dinh"), ("email", "b@x")]),
             vec![FieldError {
                 field: "user".into(),
-                problem: Problem::Taken,
+                problem: EntryProblem::Taken,
             }],
         )),
     }
@@ -616,9 +623,9 @@ pub fn tokens() -> Tokens {
     }
 }
 
-pub fn trail() -> Trail {
-    Trail {
-        entries: vec![TrailEntry {
+pub fn audit_log() -> AuditLog {
+    AuditLog {
+        entries: vec![AuditEntry {
             unit: Some(commune_a()),
             entry: domain::audit::Entry {
                 chain: "00001".into(),
@@ -635,7 +642,7 @@ pub fn trail() -> Trail {
         }],
         chain: Some("00001".into()),
         actor: Some("a b".into()),
-        older: Some(TrailPlace {
+        older: Some(AuditPlace {
             at: at(5),
             seq: 11,
             chain: "00001".into(),
@@ -779,9 +786,9 @@ fn observation(number: i64) -> Observation {
     }
 }
 
-fn told() -> Told {
+fn records() -> Told {
     Told {
-        act: 8,
+        batch: 8,
         observation: observation(12),
         revision: 2,
         current: true,
@@ -791,8 +798,8 @@ fn told() -> Told {
     }
 }
 
-fn act_line() -> ActLine {
-    ActLine {
+fn act_line() -> BatchLine {
+    BatchLine {
         id: 8,
         kind: BatchKind::File,
         title: "tram.csv".into(),
@@ -819,7 +826,7 @@ pub fn index() -> Index {
         sector: Some(Sector::Infrastructure),
         chosen: None,
         lines: vec![
-            line(0, Some(told()), State::Fresh),
+            line(0, Some(records()), State::Fresh),
             line(1, None, State::Elsewhere),
         ],
         catalogue,
@@ -832,11 +839,11 @@ pub fn entry() -> Entry {
         province: province(),
         indicator: indicators()[0].clone(),
         elsewhere: false,
-        history: vec![told()],
+        history: vec![records()],
         fields: fields(&[("value", "mười"), ("source", "Sở")]),
         faults: vec![(
             domain::delivery::VALUE,
-            Fault::Problem(indicator::Problem::Unreadable),
+            DeliveryFault::Problem(indicator::IndicatorProblem::Unreadable),
         )],
         today: as_of().date(),
     }
@@ -844,7 +851,7 @@ pub fn entry() -> Entry {
 
 pub fn table_import() -> TableImport {
     TableImport {
-        acts: vec![act_line()],
+        batches: vec![act_line()],
         older: Some(7),
         refusal: Some(TableRefusal::NotATable),
     }
@@ -880,7 +887,7 @@ pub fn check(faults: bool) -> Check {
                 line: 3,
                 cell: Some("C3".into()),
                 field: domain::delivery::VALUE,
-                fault: Fault::NoSuchUnit,
+                fault: DeliveryFault::NoSuchUnit,
                 earlier: None,
             }]
         } else {
@@ -891,10 +898,10 @@ pub fn check(faults: bool) -> Check {
     }
 }
 
-pub fn act() -> ActView {
-    ActView {
-        act: act_line(),
-        rows: vec![(commune_a(), 0, told())],
+pub fn batch() -> BatchView {
+    BatchView {
+        batch: act_line(),
+        rows: vec![(commune_a(), 0, records())],
         catalogue: Arc::new(indicators()),
         more: None,
         undoes: true,
@@ -919,8 +926,8 @@ fn directive() -> Directive {
     }
 }
 
-fn scene() -> Scene {
-    Scene {
+fn context() -> CommitteeContext {
+    CommitteeContext {
         province: province(),
         provinces: vec![province()],
         release: None,
@@ -935,7 +942,7 @@ fn scene() -> Scene {
 
 pub fn directives() -> Directives {
     Directives {
-        scene: scene(),
+        context: context(),
         rows: vec![directive()],
         communes: vec![commune_a()],
         typed: fields(&[("subject", "TC2"), ("unit", "00001"), ("content", "x")]),
@@ -963,13 +970,14 @@ fn last() -> Option<LastCopied> {
 }
 
 pub fn copy_sheet() -> CopySheet {
-    let line = |criterion: &str, said, change| CopyLine {
+    let line = |criterion: &str, value, change| CopyLine {
         criterion: criterion.into(),
-        said,
+        value,
         waiting: true,
         change,
     };
-    let said = |number| Said::Value(Value::Counts(Rate::new(number, 500)), day("2026-10-01"));
+    let said =
+        |number| CopiedValue::Value(Value::Counts(Rate::new(number, 500)), day("2026-10-01"));
     CopySheet {
         unit: commune_a(),
         province: province(),
@@ -1016,8 +1024,8 @@ pub fn not_saved() -> Vec<(&'static str, NotSaved)> {
         ("note", "dài\nhai dòng"),
         ("fact_date", ""),
     ];
-    let form = |act, fields: &[(&str, &str)], why| NotSaved {
-        act,
+    let form = |action, fields: &[(&str, &str)], why| NotSaved {
+        action,
         fields: pairs(fields),
         back: Some("/can-bo/00001/DL2".into()),
         why,
@@ -1031,7 +1039,7 @@ pub fn not_saved() -> Vec<(&'static str, NotSaved)> {
         (
             "not-saved",
             form(
-                Act::SaveAnswer,
+                FormAction::SaveAnswer,
                 &item,
                 NotSavedBecause::Failed(Failure::Unavailable),
             ),
@@ -1039,19 +1047,23 @@ pub fn not_saved() -> Vec<(&'static str, NotSaved)> {
         (
             "not-saved-denied",
             form(
-                Act::SaveAnswer,
+                FormAction::SaveAnswer,
                 &item,
                 NotSavedBecause::Failed(Failure::BadForm),
             ),
         ),
         (
             "not-saved-long",
-            form(Act::SaveAnswer, &item, NotSavedBecause::TooLong(vec![long])),
+            form(
+                FormAction::SaveAnswer,
+                &item,
+                NotSavedBecause::TooLong(vec![long]),
+            ),
         ),
         (
             "not-saved-link",
             form(
-                Act::UseLink,
+                FormAction::UseLink,
                 &[("user", "a"), ("new", "x")],
                 NotSavedBecause::SignedInAnew,
             ),

@@ -8,7 +8,7 @@ mod sent;
 
 pub use sent::{Accepted, Files, Sent};
 
-use crate::{http::site::Site, service::workspace::Visitor};
+use crate::{http::site::Site, service::workspace::Principal};
 use app::failure::Failure;
 use axum::{body::Body, extract::Request, http::header};
 use domain::access::Refusal;
@@ -38,10 +38,10 @@ const TURN: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// [`Failure::Denied`] if it is made for a file that they may send to nobody.
-pub(super) fn files(file: Option<Accepted>, who: Option<&Visitor>) -> Result<Files, Failure> {
+pub(super) fn files(file: Option<Accepted>, who: Option<&Principal>) -> Result<Files, Failure> {
     let who = who.filter(|who| who.missing.is_none());
     match (file, who) {
-        (Some((files, open)), Some(who)) if open(&who.doors()) => Ok(files),
+        (Some((files, open)), Some(who)) if open(&who.access()) => Ok(files),
         (Some(_), Some(_)) => Err(Failure::Denied(Refusal::NoRole)),
         _ => Ok(Files::PassedOver),
     }
@@ -52,7 +52,7 @@ pub(super) async fn read(
     site: &Site,
     request: Request,
     files: Files,
-    who: Option<&Visitor>,
+    who: Option<&Principal>,
 ) -> Sent {
     let kind = request.headers().get(header::CONTENT_TYPE);
     let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or("");

@@ -5,11 +5,11 @@ use super::Sent;
 use crate::{
     http::Site,
     service::workspace::{
-        Failed,
+        ServiceError,
         forms::{Begun, FormKey},
     },
 };
-use app::{failure::Failure, i18n::Lang, routes::Act};
+use app::{failure::Failure, i18n::Lang, routes::FormAction};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -43,13 +43,13 @@ const HEADERS: [HeaderName; 5] = [
 pub(super) fn key(
     secret: Option<&str>,
     lang: Lang,
-    action: Act,
+    action: FormAction,
     sent: &Sent,
     mark: Option<&str>,
 ) -> Option<FormKey> {
     // A link that works once is its own secret.
     let own = match action {
-        Act::UseLink => sent.fields.raw("token"),
+        FormAction::UseLink => sent.fields.raw("token"),
         _ => secret,
     };
     let mut content: Vec<&[u8]> = vec![action.path().as_bytes(), lang.tag().as_bytes()];
@@ -63,7 +63,7 @@ pub(super) fn key(
         content.push(bytes);
     }
     // A code is good once, and so is its answer but for a double click.
-    let mark = mark.filter(|_| action != Act::Code);
+    let mark = mark.filter(|_| action != FormAction::EnterCode);
     Some(FormKey::new(own?, mark, &content))
 }
 
@@ -74,7 +74,7 @@ pub(super) enum Came {
     /// Nothing yet, and nobody waits any longer.
     Late,
     /// It was not begun.
-    NotBegun(Failed),
+    NotBegun(ServiceError),
 }
 
 /// Does the work of a form, or takes the answer that the same form has got.
@@ -95,7 +95,7 @@ pub(super) async fn once(
             Came::Late
         }
         Err(_) if begun.load(Ordering::Acquire) => Came::Late,
-        Err(_) => Came::NotBegun(Failed(Failure::Unavailable)),
+        Err(_) => Came::NotBegun(ServiceError(Failure::Unavailable)),
     }
 }
 
@@ -134,7 +134,7 @@ async fn answered(
 
 /// An answer as it is kept.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct StoredReply {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
@@ -156,7 +156,7 @@ async fn kept(site: &Site, form: &FormKey, response: Response) -> Response {
         let values = parts.headers.get_all(name).iter();
         values.filter_map(|value| Some((name.to_string(), value.to_str().ok()?.to_owned())))
     });
-    let answer = Kept {
+    let answer = StoredReply {
         status: parts.status.as_u16(),
         headers: headers.collect(),
         body: String::from_utf8_lossy(&bytes).into_owned(),
@@ -174,7 +174,7 @@ async fn kept(site: &Site, form: &FormKey, response: Response) -> Response {
 }
 
 fn restored(answer: &[u8]) -> Option<Response> {
-    let kept: Kept = serde_json::from_slice(answer).ok()?;
+    let kept: StoredReply = serde_json::from_slice(answer).ok()?;
     let mut response = Response::new(Body::from(kept.body));
     *response.status_mut() = StatusCode::from_u16(kept.status).ok()?;
     for (name, value) in kept.headers {

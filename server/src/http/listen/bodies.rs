@@ -74,9 +74,9 @@ impl HttpBody for Paced {
 }
 
 /// A request that is being answered; its connection is idle again afterwards.
-pub(super) struct Given(pub(super) Arc<Line>);
+pub(super) struct InFlight(pub(super) Arc<Line>);
 
-impl Drop for Given {
+impl Drop for InFlight {
     fn drop(&mut self) {
         self.0.enter(Phase::Idle);
     }
@@ -85,7 +85,7 @@ impl Drop for Given {
 /// The body of an answer.
 pub(super) struct Answering {
     pub(super) body: Body,
-    pub(super) _given: Given,
+    pub(super) _given: InFlight,
 }
 
 impl HttpBody for Answering {

@@ -1,7 +1,7 @@
 //! One connection: its requests go to the router one after the other, until it is cut or the server ends.
 
 use super::{
-    bodies::{Answering, Given, Paced, Slow},
+    bodies::{Answering, InFlight, Paced, Slow},
     limits::Limits,
     lines::{Line, Lines, Phase, SILENT},
     pace::Pace,
@@ -101,7 +101,7 @@ async fn answer(
     extensions.insert(ConnectInfo(peer));
     extensions.insert(slow);
     // From here on the connection is idle again when this is dropped, whatever became of the answer.
-    let given = Given(line);
+    let given = InFlight(line);
     let response = router.oneshot(request).await?;
     Ok(response.map(|body| Answering {
         body,

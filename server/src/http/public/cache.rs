@@ -39,7 +39,7 @@ impl Rendered {
 /// Rendered pages and files by data version and what was asked for.
 pub type Cache = moka::future::Cache<String, Rendered>;
 
-/// A cache of so many MiB; one of nought keeps nothing.
+/// A cache of so many MiB; one of zero keeps nothing.
 #[must_use]
 pub fn cache(mib: u64) -> Cache {
     moka::future::Cache::builder()

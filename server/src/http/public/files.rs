@@ -7,7 +7,7 @@ use app::{
     failure::Failure,
     page::with_query,
     public::{
-        indicators::model::Asked,
+        indicators::model::IndicatorFilter,
         model::{Edition, ReleaseInfo, SeriesPoint, UnitRef},
         rollup,
     },
@@ -132,7 +132,7 @@ async fn indicator_rows(
     code: String,
     query: &Query,
 ) -> Result<Vec<Vec<String>>, Failure> {
-    let (release, asked) = (query.release()?, Asked::parse(query)?);
+    let (release, asked) = (query.release()?, IndicatorFilter::parse(query)?);
     let data = site.backend().indicator(code, asked, release).await?;
     let indicator = &data.line.indicator;
     let columns = [

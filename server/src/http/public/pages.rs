@@ -3,7 +3,7 @@
 
 use super::cache::{Rendered, respond};
 use crate::http::site::Site;
-use app::{page::Ask, public, routes::Route};
+use app::{page::PageRequest, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -23,8 +23,8 @@ const HTML: &str = "text/html; charset=utf-8";
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// Reads an address.
-fn ask(uri: &Uri) -> Ask {
-    Ask::read(uri.path(), uri.query().unwrap_or(""))
+fn page_request(uri: &Uri) -> PageRequest {
+    PageRequest::read(uri.path(), uri.query().unwrap_or(""))
 }
 
 /// The version that everything published has now.
@@ -37,19 +37,21 @@ pub(crate) async fn version(site: &Site) -> Option<i64> {
 /// Answers a public page.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
     let version = version(&site).await;
-    let ask = ask(request.uri());
+    let page_request = page_request(request.uri());
     // An installation of one province knows no country: its pages lead to the province.
-    if let (Some(only), Some(Route::Home | Route::Ranking)) = (site.public.only(), &ask.route) {
-        return Redirect::to(&ask.link(&Route::Province(only.clone()))).into_response();
+    if let (Some(only), Some(Route::Home | Route::Ranking)) =
+        (site.public.only(), &page_request.route)
+    {
+        return Redirect::to(&page_request.link(&Route::Province(only.clone()))).into_response();
     }
-    let key = version.map(|v| format!("{v} {}", ask.key()));
+    let key = version.map(|v| format!("{v} {}", page_request.key()));
     if let Some(key) = &key
         && let Some(page) = site.cache.get(key).await
     {
         return respond(&page, request.headers());
     }
     let headers = request.headers().clone();
-    let (status, html) = render_public(&site, ask).await;
+    let (status, html) = render_public(&site, page_request).await;
     if status != StatusCode::OK {
         return (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
     }
@@ -63,14 +65,18 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 }
 
 /// Renders a public page. The data are awaited inside the view, in place, once.
-async fn render_public(site: &Site, ask: Ask) -> (StatusCode, Bytes) {
+async fn render_public(site: &Site, page_request: PageRequest) -> (StatusCode, Bytes) {
     let status = Arc::new(AtomicU16::new(200));
     let (backend, assets, set) = (site.backend(), site.assets.clone(), status.clone());
     let view = move || {
-        let (backend, assets, ask, set) =
-            (backend.clone(), assets.clone(), ask.clone(), set.clone());
+        let (backend, assets, page_request, set) = (
+            backend.clone(),
+            assets.clone(),
+            page_request.clone(),
+            set.clone(),
+        );
         Suspend::new(async move {
-            let answer = public::respond(&*backend, &ask, &assets).await;
+            let answer = public::respond(&*backend, &page_request, &assets).await;
             set.store(answer.status, Ordering::Relaxed);
             answer.view.into_any()
         })

@@ -7,13 +7,13 @@ use crate::{
         routes::{FLASH, Routes},
         site::Site,
     },
-    service::workspace::{Failed, Outcome},
+    service::workspace::{ServiceError, ServiceResult},
 };
-use app::workspace::refused::Refused;
+use app::workspace::rejected_form::RejectedForm;
 use app::{
     failure::Failure,
     i18n::Lang,
-    routes::{Act, AdminRoom, Room},
+    routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::{
         accounts::{
             account, import,
@@ -29,25 +29,25 @@ use app::{
 };
 use axum::response::Response;
 
-const IMPORT: Room = Room::Admin(AdminRoom::Import);
+const IMPORT: WorkspaceRoute = WorkspaceRoute::Admin(AdminRoute::Import);
 
 pub fn routes() -> Routes {
-    let file = FormOptions::reading(LARGEST_SHEET, |doors| doors.accounts).repeatable();
+    let file = FormOptions::reading(LARGEST_SHEET, |access| access.accounts).repeatable();
     Routes::new()
         .page("/quan-tri/tai-khoan", &["ten", "xong", "so"], list)
         .page("/quan-tri/tai-khoan/{account}", FLASH, one)
         .page("/quan-tri/tai-khoan/nap", FLASH, import_form)
         .page("/dang-nhap/phien", FLASH, own_sessions)
-        .upload(Act::Invite, FormOptions::default(), invite)
+        .upload(FormAction::Invite, FormOptions::default(), invite)
         .form(change)
-        .upload(Act::Rights, FormOptions::default(), rights)
-        .upload(Act::HandOver, FormOptions::default(), hand_over)
+        .upload(FormAction::ChangeRights, FormOptions::default(), rights)
+        .upload(FormAction::HandOver, FormOptions::default(), hand_over)
         .form(end_session)
-        .upload(Act::CheckPeople, file, check_people)
+        .upload(FormAction::CheckPeople, file, check_people)
         .slow_form(add_people)
 }
 
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let name = request.query.get("ten");
     let data = request
         .site
@@ -58,7 +58,7 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
     request.page(data, page::page).await
 }
 
-async fn one(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+async fn one(request: SignedIn, (id,): (i64,)) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -68,12 +68,16 @@ async fn one(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
     request.page(data, account::page).await
 }
 
-async fn import_form(request: SignedIn, (): ()) -> Outcome<Response> {
-    request.site.workspace.accounts.may_let_in(&request.who)?;
+async fn import_form(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    request
+        .site
+        .workspace
+        .accounts
+        .may_create_accounts(&request.who)?;
     request.page(Import::default(), import::page).await
 }
 
-async fn own_sessions(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn own_sessions(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -85,17 +89,22 @@ async fn own_sessions(request: SignedIn, (): ()) -> Outcome<Response> {
 
 /// The address of a link that works once, as it is passed on.
 fn link(site: &Site, lang: Lang, token: String) -> String {
-    format!("{}{}", site.origin, Room::Link(token).href(lang))
+    format!(
+        "{}{}",
+        site.origin,
+        WorkspaceRoute::OneTimeLink(token).href(lang)
+    )
 }
 
 /// The accounts, with the link that was just made for one.
-async fn with_link(from: &SignedIn, (user, token): (String, String)) -> Outcome<Response> {
+async fn with_link(from: &SignedIn, (user, token): (String, String)) -> ServiceResult<Response> {
     let mut data = from.site.workspace.accounts.list(&from.who, None).await?;
     data.link = Some((user, link(&from.site, from.lang, token)));
-    from.page_at(200, &Room::People, data, page::page).await
+    from.page_at(200, &WorkspaceRoute::Accounts, data, page::page)
+        .await
 }
 
-async fn invite(form: Submitted) -> Outcome<Response> {
+async fn invite(form: Submitted) -> ServiceResult<Response> {
     let invitation: Invite = form.read()?;
     let from = form.from;
     let accounts = &from.site.workspace.accounts;
@@ -104,13 +113,14 @@ async fn invite(form: Submitted) -> Outcome<Response> {
         Err(errors) => {
             let mut data = accounts.list(&from.who, None).await?;
             data.refused = Some((form.sent.fields.by_name(), errors));
-            from.page_at(422, &Room::People, data, page::page).await
+            from.page_at(422, &WorkspaceRoute::Accounts, data, page::page)
+                .await
         }
     }
 }
 
 /// Opens or closes an account, ends its sessions, makes a link.
-async fn change(from: SignedIn, form: ChangeAccount) -> Outcome<Response> {
+async fn change(from: SignedIn, form: ChangeAccount) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let link = workspace
         .accounts
@@ -119,58 +129,58 @@ async fn change(from: SignedIn, form: ChangeAccount) -> Outcome<Response> {
     match link {
         Some(link) => with_link(&from, link).await,
         None if form.back.as_deref() == Some("account") => {
-            let room = Room::Admin(AdminRoom::Account(form.account));
+            let room = WorkspaceRoute::Admin(AdminRoute::Account(form.account));
             from.see_done(&room, Flash::Changed)
         }
-        None => from.see_done(&Room::People, Flash::Changed),
+        None => from.see_done(&WorkspaceRoute::Accounts, Flash::Changed),
     }
 }
 
-async fn rights(form: Submitted) -> Outcome<Response> {
+async fn rights(form: Submitted) -> ServiceResult<Response> {
     let change: ChangeRights = form.read()?;
     let from = form.from;
     let (accounts, who) = (&from.site.workspace.accounts, &from.who);
-    let room = Room::Admin(AdminRoom::Account(change.account));
+    let room = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
     let Err(problems) = accounts.change_rights(who, &change).await? else {
         return from.see_done(&room, Flash::Changed);
     };
     let mut data = accounts.account(who, change.account).await?;
-    data.refused = Some(Refused::of(&form.sent.fields, problems));
+    data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
     from.page_at(422, &room, data, account::page).await
 }
 
-async fn hand_over(form: Submitted) -> Outcome<Response> {
+async fn hand_over(form: Submitted) -> ServiceResult<Response> {
     let change: HandOver = form.read()?;
     let from = form.from;
     let (accounts, who) = (&from.site.workspace.accounts, &from.who);
     let Err(problems) = accounts.hand_over(who, &change).await? else {
         // The account may lie beyond the scope now that its roles are somebody else's.
-        return from.see_done(&Room::People, Flash::Changed);
+        return from.see_done(&WorkspaceRoute::Accounts, Flash::Changed);
     };
     let mut data = accounts.account(who, change.account).await?;
-    data.refused = Some(Refused::of(&form.sent.fields, problems));
-    let room = Room::Admin(AdminRoom::Account(change.account));
+    data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
+    let room = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
     from.page_at(422, &room, data, account::page).await
 }
 
-async fn end_session(from: SignedIn, form: EndSession) -> Outcome<Response> {
+async fn end_session(from: SignedIn, form: EndSession) -> ServiceResult<Response> {
     let which = match (form.which.as_str(), &form.session) {
         ("others", _) => None,
         ("one", Some(session)) => Some(session.as_str()),
-        _ => return Err(Failed(Failure::BadForm)),
+        _ => return Err(ServiceError(Failure::BadForm)),
     };
     let workspace = &from.site.workspace;
     workspace
         .accounts
         .end_own_sessions(&from.who, which)
         .await?;
-    from.see_done(&Room::Admin(AdminRoom::Sessions), Flash::Changed)
+    from.see_done(&WorkspaceRoute::Admin(AdminRoute::Sessions), Flash::Changed)
 }
 
-async fn check_people(form: Submitted) -> Outcome<Response> {
+async fn check_people(form: Submitted) -> ServiceResult<Response> {
     let (from, sent) = (form.from, form.sent);
     let workspace = &from.site.workspace;
-    workspace.accounts.may_let_in(&from.who)?;
+    workspace.accounts.may_create_accounts(&from.who)?;
     let (status, data) = match sent.text(CheckPeople::list()) {
         Ok(text) => {
             let data = workspace.accounts.read_list(&from.who, &text).await?;
@@ -192,7 +202,7 @@ async fn check_people(form: Submitted) -> Outcome<Response> {
     from.page_at(status, &IMPORT, data, import::page).await
 }
 
-async fn add_people(from: SignedIn, form: AddPeople) -> Outcome<Response> {
+async fn add_people(from: SignedIn, form: AddPeople) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     match workspace
         .accounts
@@ -204,8 +214,8 @@ async fn add_people(from: SignedIn, form: AddPeople) -> Outcome<Response> {
                 .into_iter()
                 .map(|(user, token)| (user, link(&from.site, from.lang, token)))
                 .collect();
-            from.page_at(200, &IMPORT, links, |visit, links| {
-                import::links(visit, links)
+            from.page_at(200, &IMPORT, links, |workspace_request, links| {
+                import::links(workspace_request, links)
             })
             .await
         }

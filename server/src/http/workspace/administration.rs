@@ -5,7 +5,7 @@ use crate::{
         request::SignedIn,
         routes::{FLASH, Routes},
     },
-    service::workspace::{Failed, Outcome},
+    service::workspace::{ServiceError, ServiceResult},
 };
 use app::{failure::Failure, workspace::administration};
 use axum::response::Response;
@@ -15,12 +15,14 @@ pub fn routes() -> Routes {
     Routes::new().page("/quan-tri", FLASH, index)
 }
 
-async fn index(request: SignedIn, (): ()) -> Outcome<Response> {
-    let doors = request.who.doors();
-    if !(doors.accounts || doors.publish || doors.admin.any()) {
-        return Err(Failed(Failure::Denied(Refusal::NoRole)));
+async fn index(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let access = request.who.access();
+    if !(access.accounts || access.publish || access.admin.any()) {
+        return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
     }
     request
-        .page((), |visit, ()| administration::page(visit))
+        .page((), |workspace_request, ()| {
+            administration::page(workspace_request)
+        })
         .await
 }

@@ -1,4 +1,4 @@
-//! The trail of changes: as a page, and as a file that is made while it is sent and kept by nobody.
+//! The audit log: as a page, and as a file that is made while it is sent and kept by nobody.
 
 use crate::{
     http::{
@@ -7,10 +7,10 @@ use crate::{
         request::SignedIn,
         routes::Routes,
     },
-    service::workspace::{Outcome, Workspace, audit::Reading},
+    service::workspace::{ServiceResult, Workspace, audit::Reading},
 };
 use app::workspace::audit::{
-    model::{TrailEntry, TrailPlace},
+    model::{AuditEntry, AuditPlace},
     page,
 };
 use axum::{
@@ -25,9 +25,9 @@ pub fn routes() -> Routes {
         .file("/quan-tri/nhat-ky.csv", file)
 }
 
-async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn show(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let query = &request.query;
-    let from = query.get("truoc").and_then(TrailPlace::parse);
+    let from = query.get("truoc").and_then(AuditPlace::parse);
     let (unit, actor) = (query.get("don-vi"), query.get("nguoi"));
     let workspace = &request.site.workspace;
     let data = workspace
@@ -57,7 +57,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// Everything that the page shows with the same filter, and all that is older.
-async fn file(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn file(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let (workspace, query) = (&request.site.workspace, &request.query);
     let reading = workspace
         .audit
@@ -92,7 +92,7 @@ impl Rest {
     /// The file, slice by slice.
     fn from(
         self,
-        first: (Vec<TrailEntry>, Option<TrailPlace>),
+        first: (Vec<AuditEntry>, Option<AuditPlace>),
     ) -> impl stream::Stream<Item = Result<Vec<u8>, csv::Error>> {
         // The mark tells spreadsheets that this is UTF-8.
         let begin = "\u{feff}".as_bytes().to_vec();
@@ -124,7 +124,7 @@ impl Rest {
 
     fn written(
         &self,
-        entries: &[TrailEntry],
+        entries: &[AuditEntry],
         begin: Vec<u8>,
         header: bool,
     ) -> Result<Vec<u8>, csv::Error> {

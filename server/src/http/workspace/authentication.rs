@@ -6,20 +6,20 @@ use crate::{
     http::{
         forms::{FormOptions, FormRequest, Sent, Submission, read, unpacked},
         reply::{refuse, retry_after, see_other},
-        request::{Guest, home_of, local, missing_room},
+        request::{MaybeSignedIn, home_of, local, missing_room},
         routes::Routes,
         session,
         site::Site,
     },
     service::workspace::{
-        Failed, Missing, Outcome, Visitor,
-        authentication::{Refused, SignedIn},
+        Missing, Principal, ServiceError, ServiceResult,
+        authentication::{SignInRefusal, SignedIn},
     },
 };
 use app::forms::Typed;
 use app::{
     query::Query,
-    routes::{Act, Room},
+    routes::{FormAction, WorkspaceRoute},
     workspace::{
         authentication::{
             model::{
@@ -42,14 +42,14 @@ pub fn routes() -> Routes {
         .entrance("/dang-nhap/ma", &["tiep"], show_code)
         .entrance("/dang-nhap/thiet-lap", &["tiep"], show_enrolment)
         .entrance("/moi/{token}", &[], show_link)
-        .entrance_form(Act::SignIn, again, sign_in)
-        .entrance_form(Act::SignOut, again, sign_out)
-        .entrance_form(Act::Code, once, code)
-        .entrance_form(Act::Enrol, once, enrol)
-        .entrance_form(Act::UseLink, once, use_link)
+        .entrance_form(FormAction::SignIn, again, sign_in)
+        .entrance_form(FormAction::SignOut, again, sign_out)
+        .entrance_form(FormAction::EnterCode, once, code)
+        .entrance_form(FormAction::ConfirmSecondFactor, once, enrol)
+        .entrance_form(FormAction::UseLink, once, use_link)
 }
 
-async fn show_sign_in(guest: Guest, (): ()) -> Response {
+async fn show_sign_in(guest: MaybeSignedIn, (): ()) -> Response {
     if let Some(who) = &guest.who {
         return guest.elsewhere(who);
     }
@@ -61,7 +61,7 @@ async fn show_sign_in(guest: Guest, (): ()) -> Response {
     guest.page(200, data, page::page).await
 }
 
-async fn show_code(guest: Guest, (): ()) -> Response {
+async fn show_code(guest: MaybeSignedIn, (): ()) -> Response {
     match &guest.who {
         Some(who) if who.missing == Some(Missing::Code) => {}
         Some(who) => return guest.elsewhere(who),
@@ -74,7 +74,7 @@ async fn show_code(guest: Guest, (): ()) -> Response {
     guest.page(200, data, page::code).await
 }
 
-async fn show_enrolment(guest: Guest, (): ()) -> Response {
+async fn show_enrolment(guest: MaybeSignedIn, (): ()) -> Response {
     let who = match &guest.who {
         Some(who) if who.missing == Some(Missing::Enrolment) => who,
         Some(who) => return guest.elsewhere(who),
@@ -92,11 +92,11 @@ async fn show_enrolment(guest: Guest, (): ()) -> Response {
                 .page(200, Enrolment { then, ..data }, page::enrol)
                 .await
         }
-        Err(Failed(failure)) => guest.refuse(failure).await,
+        Err(ServiceError(failure)) => guest.refuse(failure).await,
     }
 }
 
-async fn show_link(guest: Guest, (token,): (String,)) -> Response {
+async fn show_link(guest: MaybeSignedIn, (token,): (String,)) -> Response {
     match guest.site.workspace.authentication.link(&token).await {
         Ok(user_name) => {
             let data = SignIn {
@@ -106,7 +106,7 @@ async fn show_link(guest: Guest, (token,): (String,)) -> Response {
             };
             guest.page(200, data, page::link).await
         }
-        Err(Failed(failure)) => guest.refuse(failure).await,
+        Err(ServiceError(failure)) => guest.refuse(failure).await,
     }
 }
 
@@ -135,7 +135,7 @@ impl Waits {
     }
 }
 
-async fn sign_in(form: Submission) -> Outcome<Response> {
+async fn sign_in(form: Submission) -> ServiceResult<Response> {
     let (request, fields) = (form.request, &form.sent.fields);
     let typed: EnterPassword = read(fields)?;
     let user_name = typed.user.unwrap_or_default();
@@ -153,7 +153,7 @@ async fn sign_in(form: Submission) -> Outcome<Response> {
             Ok(with_cookie(&request.site, response, Some(&token)))
         }
         Ok(SignedIn::Refused(refused)) => Ok(show_again(&request, user_name, waits, refused).await),
-        Err(Failed(failure)) => Ok(request.not_saved(None, fields, failure).await),
+        Err(ServiceError(failure)) => Ok(request.not_saved(None, fields, failure).await),
     }
 }
 
@@ -171,7 +171,7 @@ async fn show_again(
     request: &FormRequest,
     user_name: String,
     waits: Waits,
-    refused: Refused,
+    refused: SignInRefusal,
 ) -> Response {
     let data = SignIn {
         user_name,
@@ -180,14 +180,14 @@ async fn show_again(
         problem: Some(refused.problem),
     };
     let status = status_of(refused.problem);
-    let room = Room::SignIn;
+    let room = WorkspaceRoute::SignIn;
     let response = request.page(status, &room, None, data, page::page).await;
     retry_after(response, refused.wait)
 }
 
 /// Where somebody goes who has just proven who they are: to what their account still misses, with the form
 /// that waits for it; or the form is sent again; or to the page that they wanted.
-async fn go_on(request: &FormRequest, who: &Visitor, waits: Waits) -> Response {
+async fn go_on(request: &FormRequest, who: &Principal, waits: Waits) -> Response {
     let lang = request.lang;
     let Some(carried) = &waits.carried else {
         return match (who.missing, waits.then) {
@@ -204,7 +204,13 @@ async fn go_on(request: &FormRequest, who: &Visitor, waits: Waits) -> Response {
                 ..SignIn::default()
             };
             request
-                .page(200, &Room::Code, Some(who), data, page::code)
+                .page(
+                    200,
+                    &WorkspaceRoute::SecondFactor,
+                    Some(who),
+                    data,
+                    page::code,
+                )
                 .await
         }
         Some(Missing::Enrolment) => enrolment(request, who, None, waits, None).await,
@@ -212,14 +218,14 @@ async fn go_on(request: &FormRequest, who: &Visitor, waits: Waits) -> Response {
             let (action, fields) = unpacked(carried);
             let request = request.to(action);
             // Whoever signed in may be somebody else: what does more than keep a draft is looked at first.
-            if action != Act::SaveAnswer {
+            if action != FormAction::SaveAnswer {
                 let why = NotSavedBecause::SignedInAnew;
                 return request.give_back(Some(who), &fields, why).await;
             }
             let form = request.submitted(who.clone(), Sent::of(fields.clone()));
             match checklist::save(form).await {
                 Ok(response) => response,
-                Err(Failed(failure)) => request.not_saved(Some(who), &fields, failure).await,
+                Err(ServiceError(failure)) => request.not_saved(Some(who), &fields, failure).await,
             }
         }
     }
@@ -228,13 +234,13 @@ async fn go_on(request: &FormRequest, who: &Visitor, waits: Waits) -> Response {
 /// The page on which a second factor is set up, with a new secret or the one that was shown.
 async fn enrolment(
     request: &FormRequest,
-    who: &Visitor,
+    who: &Principal,
     secret: Option<String>,
     waits: Waits,
     problem: Option<SignInProblem>,
 ) -> Response {
     let status = if problem.is_some() { 401 } else { 200 };
-    let room = Room::Enrol;
+    let room = WorkspaceRoute::SecondFactorSetup;
     match request
         .site
         .workspace
@@ -251,7 +257,7 @@ async fn enrolment(
                 .page(status, &room, Some(who), data, page::enrol)
                 .await
         }
-        Err(Failed(failure)) => {
+        Err(ServiceError(failure)) => {
             let (site, lang) = (&request.site, request.lang);
             refuse(site, lang, room.path(), Some(who), failure).await
         }
@@ -259,15 +265,15 @@ async fn enrolment(
 }
 
 /// Ends a session, also one that an earlier press of the same button has ended.
-async fn sign_out(form: Submission) -> Outcome<Response> {
+async fn sign_out(form: Submission) -> ServiceResult<Response> {
     let request = form.request;
     let ended = match &form.who {
         Some(who) => request.site.workspace.authentication.sign_out(who).await,
         None => Ok(()),
     };
     let response = match ended {
-        Ok(()) => see_other(&Room::SignIn.href(request.lang)),
-        Err(Failed(failure)) => {
+        Ok(()) => see_other(&WorkspaceRoute::SignIn.href(request.lang)),
+        Err(ServiceError(failure)) => {
             let nothing = Query::default();
             request
                 .not_saved(form.who.as_ref(), &nothing, failure)
@@ -277,7 +283,7 @@ async fn sign_out(form: Submission) -> Outcome<Response> {
     Ok(with_cookie(&request.site, response, None))
 }
 
-async fn code(submission: Submission) -> Outcome<Response> {
+async fn code(submission: Submission) -> ServiceResult<Response> {
     let (request, fields) = (submission.request, &submission.sent.fields);
     let Some(who) = &submission.who else {
         return Ok(request.ended(fields).await);
@@ -290,7 +296,7 @@ async fn code(submission: Submission) -> Outcome<Response> {
         .site
         .workspace
         .authentication
-        .prove(who, &typed, caller)
+        .verify_second_factor(who, &typed, caller)
         .await
     {
         Ok(SignedIn::Session(token, who)) => {
@@ -298,7 +304,9 @@ async fn code(submission: Submission) -> Outcome<Response> {
             return Ok(with_cookie(&request.site, response, Some(&token)));
         }
         Ok(SignedIn::Refused(refused)) => refused,
-        Err(Failed(failure)) => return Ok(request.not_saved(Some(who), fields, failure).await),
+        Err(ServiceError(failure)) => {
+            return Ok(request.not_saved(Some(who), fields, failure).await);
+        }
     };
     Ok(match refused.problem {
         SignInProblem::CodesSpent => {
@@ -317,7 +325,7 @@ async fn code(submission: Submission) -> Outcome<Response> {
                 problem: Some(problem),
                 ..SignIn::default()
             };
-            let (status, room) = (status_of(problem), Room::Code);
+            let (status, room) = (status_of(problem), WorkspaceRoute::SecondFactor);
             let response = request
                 .page(status, &room, Some(who), data, page::code)
                 .await;
@@ -326,7 +334,7 @@ async fn code(submission: Submission) -> Outcome<Response> {
     })
 }
 
-async fn enrol(submission: Submission) -> Outcome<Response> {
+async fn enrol(submission: Submission) -> ServiceResult<Response> {
     let (request, fields) = (submission.request, &submission.sent.fields);
     let Some(who) = &submission.who else {
         return Ok(request.ended(fields).await);
@@ -344,14 +352,20 @@ async fn enrol(submission: Submission) -> Outcome<Response> {
             .await
         {
             Ok(Ok((token, codes))) => {
-                let home = || Room::SignIn.href(request.lang);
+                let home = || WorkspaceRoute::SignIn.href(request.lang);
                 let data = RecoveryCodes {
                     codes,
                     then: waits.then.unwrap_or_else(home),
                     carried: waits.carried.map(|text| unpacked(&text)),
                 };
                 let response = request
-                    .page(200, &Room::Enrol, None, data, page::codes)
+                    .page(
+                        200,
+                        &WorkspaceRoute::SecondFactorSetup,
+                        None,
+                        data,
+                        page::codes,
+                    )
                     .await;
                 with_cookie(&request.site, response, Some(&token))
             }
@@ -364,12 +378,12 @@ async fn enrol(submission: Submission) -> Outcome<Response> {
                 with_cookie(&request.site, response, None)
             }
             Ok(Err(problem)) => enrolment(&request, who, Some(secret), waits, Some(problem)).await,
-            Err(Failed(failure)) => request.not_saved(Some(who), fields, failure).await,
+            Err(ServiceError(failure)) => request.not_saved(Some(who), fields, failure).await,
         },
     )
 }
 
-async fn use_link(form: Submission) -> Outcome<Response> {
+async fn use_link(form: Submission) -> ServiceResult<Response> {
     let (request, fields) = (form.request, &form.sent.fields);
     let typed: SetPassword = read(fields)?;
     let (token, new) = (typed.token.unwrap_or_default(), typed.password.0);
@@ -382,11 +396,11 @@ async fn use_link(form: Submission) -> Outcome<Response> {
             .await
         {
             Ok(Ok(())) => {
-                let sign_in = see_other(&Room::SignIn.href(request.lang));
+                let sign_in = see_other(&WorkspaceRoute::SignIn.href(request.lang));
                 with_cookie(&request.site, sign_in, None)
             }
             Ok(Err(problem)) => {
-                let room = Room::Link(token.clone());
+                let room = WorkspaceRoute::OneTimeLink(token.clone());
                 let data = SignIn {
                     user_name: typed.user.unwrap_or_default(),
                     then: Some(token),
@@ -395,7 +409,7 @@ async fn use_link(form: Submission) -> Outcome<Response> {
                 };
                 request.page(422, &room, None, data, page::link).await
             }
-            Err(Failed(failure)) => request.not_saved(None, fields, failure).await,
+            Err(ServiceError(failure)) => request.not_saved(None, fields, failure).await,
         },
     )
 }

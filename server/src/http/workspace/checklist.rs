@@ -7,7 +7,7 @@ use crate::{
         routes::{FLASH, Routes},
     },
     service::workspace::{
-        Failed, Outcome,
+        ServiceError, ServiceResult,
         checklist::{Save, Saved},
     },
 };
@@ -15,7 +15,7 @@ use app::forms::Suffixed;
 use app::{
     failure::Failure,
     query::Query,
-    routes::{Act, Room},
+    routes::{FormAction, WorkspaceRoute},
     workspace::{
         checklist::{
             item,
@@ -36,7 +36,7 @@ use domain::{entry, unit::UnitCode};
 
 pub fn routes() -> Routes {
     let evidence = FormOptions {
-        file: Some((Files::Evidence, |doors| doors.desk)),
+        file: Some((Files::Evidence, |access| access.checklist)),
         // The version of a text tells; the same text again is saved already.
         repeatable: |sent, island| island || is_text(sent),
         stopped: Some(|form, failure| -> Answer { Box::pin(cut_short(form, failure)) }),
@@ -46,7 +46,7 @@ pub fn routes() -> Routes {
         .page("/can-bo", FLASH, list)
         .page("/can-bo/{unit}", FLASH, show)
         .page("/can-bo/{unit}/{criterion}", FLASH, show_item)
-        .upload(Act::SaveAnswer, evidence, save)
+        .upload(FormAction::SaveAnswer, evidence, save)
         .form(hand_in)
         .form(carry_forward)
         .form(sign)
@@ -55,7 +55,7 @@ pub fn routes() -> Routes {
 }
 
 /// The communes in somebody's care.
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let entries = request
         .site
         .workspace
@@ -63,14 +63,16 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
         .communes(&request.who)
         .await?;
     if let [only] = entries.as_slice() {
-        return request.see(&Room::Desk(only.unit.code.clone()));
+        return request.see(&WorkspaceRoute::Checklist(only.unit.code.clone()));
     }
     request
-        .page(entries, |visit, entries| page::list(visit, entries))
+        .page(entries, |workspace_request, entries| {
+            page::list(workspace_request, entries)
+        })
         .await
 }
 
-async fn show(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Response> {
+async fn show(request: SignedIn, (Commune(unit),): (Commune,)) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -83,7 +85,7 @@ async fn show(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Respon
 async fn show_item(
     request: SignedIn,
     (Commune(unit), criterion): (Commune, String),
-) -> Outcome<Response> {
+) -> ServiceResult<Response> {
     let workspace = &request.site.workspace;
     let data = workspace
         .checklist
@@ -92,49 +94,58 @@ async fn show_item(
     request.page(data, item::page).await
 }
 
-async fn hand_in(from: SignedIn, form: HandIn) -> Outcome<Response> {
+async fn hand_in(from: SignedIn, form: HandIn) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let number = workspace.checklist.hand_in(&from.who, &form.unit).await?;
-    from.see_done(&Room::Desk(form.unit), Flash::HandedIn(number))
+    from.see_done(
+        &WorkspaceRoute::Checklist(form.unit),
+        Flash::HandedIn(number),
+    )
 }
 
 /// Carries confirmed answers forward.
-async fn carry_forward(from: SignedIn, form: CarryForward) -> Outcome<Response> {
+async fn carry_forward(from: SignedIn, form: CarryForward) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let number = workspace
         .checklist
         .carry_forward(&from.who, &form.unit)
         .await?;
-    from.see_done(&Room::Desk(form.unit), Flash::Carried(number))
+    from.see_done(
+        &WorkspaceRoute::Checklist(form.unit),
+        Flash::Carried(number),
+    )
 }
 
-async fn sign(from: SignedIn, form: Sign) -> Outcome<Response> {
+async fn sign(from: SignedIn, form: Sign) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let number = workspace
         .checklist
         .sign(&from.who, &form.unit, &form.items.0)
         .await?;
-    from.see_done(&Room::Desk(form.unit), Flash::Signed(number))
+    from.see_done(&WorkspaceRoute::Checklist(form.unit), Flash::Signed(number))
 }
 
-async fn send_back(from: SignedIn, form: SendBack) -> Outcome<Response> {
+async fn send_back(from: SignedIn, form: SendBack) -> ServiceResult<Response> {
     let item = (form.criterion.as_str(), form.version);
     let workspace = &from.site.workspace;
     workspace
         .checklist
         .send_back(&from.who, &form.unit, item, &form.reason)
         .await?;
-    from.see_done(&Room::Desk(form.unit), Flash::SentBack)
+    from.see_done(&WorkspaceRoute::Checklist(form.unit), Flash::SentBack)
 }
 
 /// Takes an item back from review.
-async fn withdraw(from: SignedIn, form: Withdraw) -> Outcome<Response> {
+async fn withdraw(from: SignedIn, form: Withdraw) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     workspace
         .checklist
         .withdraw(&from.who, &form.unit, &form.criterion, &form.reason)
         .await?;
-    from.see_done(&Room::Item(form.unit, form.criterion), Flash::Withdrawn)
+    from.see_done(
+        &WorkspaceRoute::Item(form.unit, form.criterion),
+        Flash::Withdrawn,
+    )
 }
 
 /// What the button says that hands an item in at once.
@@ -159,16 +170,19 @@ fn is_text(sent: &Sent) -> bool {
 }
 
 /// Which item a form is about, though it may not have been read to its end.
-fn item_of(fields: &Query) -> Outcome<(UnitCode, String)> {
+fn item_of(fields: &Query) -> ServiceResult<(UnitCode, String)> {
     let unit = UnitCode::parse(required(fields, SaveAnswer::unit())?);
     let criterion = required(fields, SaveAnswer::criterion())?;
-    Ok((unit.ok_or(Failed(Failure::BadForm))?, criterion.to_owned()))
+    Ok((
+        unit.ok_or(ServiceError(Failure::BadForm))?,
+        criterion.to_owned(),
+    ))
 }
 
 /// The form of an item that was not read to its end comes back with what was typed before.
-async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
+async fn cut_short(form: Submitted, failure: Failure) -> ServiceResult<Response> {
     let (from, fields) = (form.from, &form.sent.fields);
-    let (unit, criterion) = item_of(fields).map_err(|_| Failed(failure.clone()))?;
+    let (unit, criterion) = item_of(fields).map_err(|_| ServiceError(failure.clone()))?;
     from.who.may_enter(&unit)?;
     let workspace = &from.site.workspace;
     let mut data = workspace
@@ -186,13 +200,13 @@ async fn cut_short(form: Submitted, failure: Failure) -> Outcome<Response> {
     } else {
         FormOutcome::NotSaved
     };
-    let room = Room::Item(unit, criterion);
+    let room = WorkspaceRoute::Item(unit, criterion);
     from.page_at(failure.status(), &room, data, item::page)
         .await
 }
 
 /// Saves the text of an item with its evidence, and hands it in if that is asked for.
-pub async fn save(form: Submitted) -> Outcome<Response> {
+pub async fn save(form: Submitted) -> ServiceResult<Response> {
     let answer: SaveAnswer = form.read()?;
     let (from, json, sent) = (form.from, form.json, form.sent);
     let fields = &sent.fields;
@@ -210,7 +224,7 @@ pub async fn save(form: Submitted) -> Outcome<Response> {
         evidence_date: text(entry::EVIDENCE_DATE),
         hand_in: answer.intent.as_deref() == Some(HAND_IN),
     };
-    let room = Room::Item(unit.clone(), criterion.clone());
+    let room = WorkspaceRoute::Item(unit.clone(), criterion.clone());
     let seen = save.seen;
     let (typed, hand_in) = (save.fields.clone(), save.hand_in);
     let workspace = &from.site.workspace;
@@ -240,7 +254,9 @@ pub async fn save(form: Submitted) -> Outcome<Response> {
         }
         Saved::TooLong(_) if json => return Ok(empty(422)),
         Saved::Draft { .. } => return from.see_done(&room, Flash::Saved),
-        Saved::HandedIn(_) => return from.see_done(&Room::Desk(unit), Flash::HandedIn(1)),
+        Saved::HandedIn(_) => {
+            return from.see_done(&WorkspaceRoute::Checklist(unit), Flash::HandedIn(1));
+        }
         Saved::Incomplete { errors, file } => {
             let status = match file {
                 Some(FileProblem::TooLarge) => 413,

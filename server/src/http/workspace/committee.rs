@@ -7,15 +7,15 @@ use crate::{
         request::SignedIn,
         routes::{FLASH, Routes},
     },
-    service::workspace::{Failed, Outcome, directives::Stepped},
+    service::workspace::{ServiceError, ServiceResult, directives::Stepped},
 };
 use app::{
     query::Query,
-    routes::{Act, BRIEFING, Room, WORKBOOK},
+    routes::{BRIEFING, FormAction, WORKBOOK, WorkspaceRoute},
     workspace::{
         committee::{
             course, coverage, directives, distance, matrix,
-            model::{AimIndicator, IssueDirective, SetTarget, StepDirective, Wanted},
+            model::{AimIndicator, CommitteeFilter, IssueDirective, SetTarget, StepDirective},
             overview,
         },
         flash::Flash,
@@ -45,83 +45,87 @@ pub fn routes() -> Routes {
         .page("/dieu-hanh/giao-viec/{id}", FLASH, show_directive)
         .file(WORKBOOK, workbook)
         .file(BRIEFING, briefing)
-        .upload(Act::IssueDirective, FormOptions::default(), issue)
+        .upload(FormAction::IssueDirective, FormOptions::default(), issue)
         .form(step)
         .form(aim)
-        .upload(Act::AimIndicator, FormOptions::default(), aim_indicator)
+        .upload(
+            FormAction::AimIndicator,
+            FormOptions::default(),
+            aim_indicator,
+        )
 }
 
-fn wanted(query: &Query) -> Outcome<Wanted> {
-    Wanted::parse(query).map_err(Failed)
+fn filter(query: &Query) -> ServiceResult<CommitteeFilter> {
+    CommitteeFilter::parse(query).map_err(ServiceError)
 }
 
-async fn show_overview(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_overview(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .committee
-        .overview(&request.who, &wanted)
+        .overview(&request.who, &filter)
         .await?;
     request.page(data, overview::page).await
 }
 
-async fn show_matrix(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_matrix(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .committee
-        .matrix(&request.who, &wanted)
+        .matrix(&request.who, &filter)
         .await?;
     request.page(data, matrix::page).await
 }
 
-async fn show_distance(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_distance(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .committee
-        .distance(&request.who, &wanted)
+        .distance(&request.who, &filter)
         .await?;
     request.page(data, distance::page).await
 }
 
-async fn show_course(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_course(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .committee
-        .course(&request.who, &wanted)
+        .course(&request.who, &filter)
         .await?;
     request.page(data, course::page).await
 }
 
-async fn show_coverage(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_coverage(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .committee
-        .coverage(&request.who, &wanted)
+        .coverage(&request.who, &filter)
         .await?;
     request.page(data, coverage::page).await
 }
 
-async fn show_directives(request: SignedIn, (): ()) -> Outcome<Response> {
-    let wanted = wanted(&request.query)?;
+async fn show_directives(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let filter = filter(&request.query)?;
     let data = request
         .site
         .workspace
         .directives
-        .list(&request.who, &wanted)
+        .list(&request.who, &filter)
         .await?;
     request.page(data, directives::page).await
 }
 
-async fn show_directive(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+async fn show_directive(request: SignedIn, (id,): (i64,)) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -137,31 +141,42 @@ fn of(province: &UnitCode) -> Query {
 }
 
 /// The way to a view of a province, which says what has just happened.
-fn see(from: &SignedIn, room: &Room, province: &UnitCode, flash: Flash) -> Response {
+fn see(from: &SignedIn, room: &WorkspaceRoute, province: &UnitCode, flash: Flash) -> Response {
     let address = format!("{}?tinh={province}", room.href(from.lang));
     crate::http::reply::see_other(&flash.at(&address))
 }
 
 /// Issues a directive, or shows the form again with what was typed.
-async fn issue(form: Submitted) -> Outcome<Response> {
+async fn issue(form: Submitted) -> ServiceResult<Response> {
     let directive: IssueDirective = form.read()?;
     let (from, province) = (form.from, &directive.province);
     let (list, who) = (&from.site.workspace.directives, &from.who);
     let Err(refused) = list.issue(who, &directive).await? else {
-        return Ok(see(&from, &Room::Directives, province, Flash::Issued));
+        return Ok(see(
+            &from,
+            &WorkspaceRoute::Directives,
+            province,
+            Flash::Issued,
+        ));
     };
     let query = of(province);
-    let mut data = list.list(who, &wanted(&query)?).await?;
+    let mut data = list.list(who, &filter(&query)?).await?;
     data.typed = form.sent.fields.by_name();
     data.refused = refused;
-    from.page_with(422, &Room::Directives, query, data, directives::page)
-        .await
+    from.page_with(
+        422,
+        &WorkspaceRoute::Directives,
+        query,
+        data,
+        directives::page,
+    )
+    .await
 }
 
 /// Takes a step of a directive, or shows it again if its words are missing.
-async fn step(from: SignedIn, form: StepDirective) -> Outcome<Response> {
+async fn step(from: SignedIn, form: StepDirective) -> ServiceResult<Response> {
     let text = form.text.get(form.step.word()).unwrap_or("");
-    let room = Room::Directive(form.directive);
+    let room = WorkspaceRoute::Directive(form.directive);
     let stepped = from
         .site
         .workspace
@@ -175,7 +190,7 @@ async fn step(from: SignedIn, form: StepDirective) -> Outcome<Response> {
 }
 
 /// Sets a target, or shows the view again if it can't be accepted.
-async fn aim(from: SignedIn, form: SetTarget) -> Outcome<Response> {
+async fn aim(from: SignedIn, form: SetTarget) -> ServiceResult<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let (share, by) = (form.share.as_deref(), form.by.as_deref());
     let set = workspace
@@ -183,36 +198,46 @@ async fn aim(from: SignedIn, form: SetTarget) -> Outcome<Response> {
         .aim(who, &form.province, share, by)
         .await?;
     if set.is_some() {
-        return Ok(see(&from, &Room::Course, &form.province, Flash::Aimed));
+        return Ok(see(
+            &from,
+            &WorkspaceRoute::Course,
+            &form.province,
+            Flash::Aimed,
+        ));
     }
     let query = of(&form.province);
-    let mut data = workspace.committee.course(who, &wanted(&query)?).await?;
+    let mut data = workspace.committee.course(who, &filter(&query)?).await?;
     data.refused = true;
-    from.page_with(422, &Room::Course, query, data, course::page)
+    from.page_with(422, &WorkspaceRoute::Course, query, data, course::page)
         .await
 }
 
 /// Sets how many of something a province shall have, or shows the view again with what was typed.
-async fn aim_indicator(form: Submitted) -> Outcome<Response> {
+async fn aim_indicator(form: Submitted) -> ServiceResult<Response> {
     let target: AimIndicator = form.read()?;
     let (from, province) = (form.from, &target.province);
     let (committee, who) = (&from.site.workspace.committee, &from.who);
     let Err(refused) = committee.aim_indicator(who, &target).await? else {
-        return Ok(see(&from, &Room::Coverage, province, Flash::Aimed));
+        return Ok(see(
+            &from,
+            &WorkspaceRoute::Coverage,
+            province,
+            Flash::Aimed,
+        ));
     };
     let query = of(province);
-    let mut data = committee.coverage(who, &wanted(&query)?).await?;
+    let mut data = committee.coverage(who, &filter(&query)?).await?;
     data.typed = form.sent.fields.by_name();
     data.refused = refused;
-    from.page_with(422, &Room::Coverage, query, data, coverage::page)
+    from.page_with(422, &WorkspaceRoute::Coverage, query, data, coverage::page)
         .await
 }
 
-async fn workbook(request: SignedIn, (): ()) -> Outcome<Response> {
-    let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
+async fn workbook(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let (workspace, filter) = (&request.site.workspace, filter(&request.query)?);
     let content = workspace
         .committee
-        .workbook(&request.who, request.lang, &wanted)
+        .workbook(&request.who, request.lang, &filter)
         .await?;
     let download = Download {
         media: Media::Xlsx.mime(),
@@ -222,11 +247,11 @@ async fn workbook(request: SignedIn, (): ()) -> Outcome<Response> {
     Ok(download.into_response())
 }
 
-async fn briefing(request: SignedIn, (): ()) -> Outcome<Response> {
-    let (workspace, wanted) = (&request.site.workspace, wanted(&request.query)?);
+async fn briefing(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let (workspace, filter) = (&request.site.workspace, filter(&request.query)?);
     let content = workspace
         .committee
-        .briefing(&request.who, request.lang, &wanted)
+        .briefing(&request.who, request.lang, &filter)
         .await?;
     let download = Download {
         media: Media::Pdf.mime(),

@@ -7,12 +7,12 @@ use crate::{
         request::{Commune, SignedIn},
         routes::{FLASH, Routes},
     },
-    service::workspace::{Failed, Outcome},
+    service::workspace::{ServiceError, ServiceResult},
 };
 use app::{
     exports::copy_sheet,
     failure::Failure,
-    routes::Room,
+    routes::WorkspaceRoute,
     workspace::{
         copy_sheet::{
             model::{Copied, CopySheet},
@@ -33,11 +33,11 @@ pub fn routes() -> Routes {
 }
 
 /// The sheets of a province.
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let province = match request.query.get("tinh") {
         None => None,
         Some(code) => {
-            let unknown = || Failed(Failure::NoSuchUnit(code.to_owned()));
+            let unknown = || ServiceError(Failure::NoSuchUnit(code.to_owned()));
             Some(UnitCode::parse(code).ok_or_else(unknown)?)
         }
     };
@@ -49,7 +49,7 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
     request.page(data, page::list).await
 }
 
-async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Response> {
+async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -60,17 +60,17 @@ async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> Outcome<Respons
 }
 
 /// Remembers that a sheet was copied, or shows what has changed since it was read.
-async fn copied(from: SignedIn, form: Copied) -> Outcome<Response> {
+async fn copied(from: SignedIn, form: Copied) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let (unit, seen) = (form.unit, form.seen.unwrap_or_default());
-    let room = Room::CopySheet(unit.clone());
+    let room = WorkspaceRoute::CopySheet(unit.clone());
     match workspace
         .copy_sheet
         .mark_copied(&from.who, &unit, &seen)
         .await
     {
         Ok(number) => from.see_done(&room, Flash::Copied(number)),
-        Err(Failed(Failure::Changed)) => {
+        Err(ServiceError(Failure::Changed)) => {
             let mut sheet = workspace.copy_sheet.show(&from.who, &unit).await?;
             sheet.stale = true;
             from.page_at(409, &room, sheet, page::sheet).await
@@ -79,7 +79,7 @@ async fn copied(from: SignedIn, form: Copied) -> Outcome<Response> {
     }
 }
 
-async fn file(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
+async fn file(request: SignedIn, (unit,): (UnitCode,)) -> ServiceResult<Response> {
     let sheet = request
         .site
         .workspace
@@ -88,7 +88,7 @@ async fn file(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
         .await?;
     let content = write(&sheet).map_err(|error| {
         tracing::error!(cause = %error, "a sheet can't be written");
-        Failed(Failure::Unavailable)
+        ServiceError(Failure::Unavailable)
     })?;
     let download = Download {
         media: "text/tab-separated-values; charset=utf-8",

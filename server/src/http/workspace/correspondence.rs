@@ -6,15 +6,15 @@ use crate::{
         request::{Commune, SignedIn},
         routes::{FLASH, Routes},
     },
-    service::workspace::{Failed, Outcome, correspondence::Letter},
+    service::workspace::{ServiceError, ServiceResult, correspondence::PostedMessage},
 };
 use app::forms::Suffixed;
 use app::{
     failure::Failure,
-    routes::Room,
+    routes::WorkspaceRoute,
     workspace::{
         correspondence::{
-            model::{Mail, Slot, TalkProblem, Typed, WriteMessage},
+            model::{Mail, MessageTarget, ThreadProblem, Typed, WriteMessage},
             notices, page,
         },
         flash::Flash,
@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .form(mail)
 }
 
-async fn questions(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn questions(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -46,7 +46,7 @@ async fn questions(request: SignedIn, (): ()) -> Outcome<Response> {
 async fn thread(
     request: SignedIn,
     (Commune(unit), criterion): (Commune, String),
-) -> Outcome<Response> {
+) -> ServiceResult<Response> {
     let workspace = &request.site.workspace;
     let data = workspace
         .correspondence
@@ -56,7 +56,7 @@ async fn thread(
 }
 
 /// What waits for whoever is signed in.
-async fn show_notices(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn show_notices(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let (site, who) = (&request.site, &request.who);
     site.workspace
         .checklist
@@ -67,67 +67,67 @@ async fn show_notices(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 /// Writes one message.
-async fn write(from: SignedIn, form: WriteMessage) -> Outcome<Response> {
-    let (who, slot) = (&from.who, form.slot);
+async fn write(from: SignedIn, form: WriteMessage) -> ServiceResult<Response> {
+    let (who, target) = (&from.who, form.target);
     let (unit, criterion) = (form.unit, form.criterion);
-    let step = match (slot, form.step, form.version) {
-        (Slot::Question(_), Some(step), Some(version)) => {
-            let step = Step::parse(&step).ok_or(Failed(Failure::BadForm))?;
+    let step = match (target, form.step, form.version) {
+        (MessageTarget::Question(_), Some(step), Some(version)) => {
+            let step = Step::parse(&step).ok_or(ServiceError(Failure::BadForm))?;
             Some((step, version))
         }
-        (Slot::Question(_), ..) => return Err(Failed(Failure::BadForm)),
-        (Slot::New(_) | Slot::Note, ..) => None,
+        (MessageTarget::Question(_), ..) => return Err(ServiceError(Failure::BadForm)),
+        (MessageTarget::New(_) | MessageTarget::Note, ..) => None,
     };
-    let text = |fields: &Suffixed| fields.raw(&slot.word()).unwrap_or("").to_owned();
-    let letter = Letter {
-        slot,
+    let text = |fields: &Suffixed| fields.raw(&target.word()).unwrap_or("").to_owned();
+    let message = PostedMessage {
+        target,
         step,
         words: text(&form.words),
         choice: text(&form.choice),
     };
-    let room = Room::Talk(unit.clone(), criterion.clone());
+    let room = WorkspaceRoute::Thread(unit.clone(), criterion.clone());
     let workspace = &from.site.workspace;
     let problem = match workspace
         .correspondence
-        .write(who, (&unit, &criterion), &letter)
+        .write(who, (&unit, &criterion), &message)
         .await?
     {
         Ok(()) => return from.see_done(&room, Flash::Written),
         Err(problem) => problem,
     };
-    let mut talk = workspace
+    let mut thread = workspace
         .correspondence
         .thread(who, &unit, &criterion)
         .await?;
     // What was meant for a form that is there no more waits in the note's.
-    let free = |slot: &Slot| match slot {
-        Slot::Question(id) => talk.questions.iter().any(|q| q.id == *id),
-        slot => talk.begins.contains(slot),
+    let free = |target: &MessageTarget| match target {
+        MessageTarget::Question(id) => thread.questions.iter().any(|q| q.id == *id),
+        target => thread.begins.contains(target),
     };
-    let own = talk.questions.iter().find(|q| match slot {
-        Slot::New(kind) => q.question.kind == kind && !q.steps.is_empty(),
+    let own = thread.questions.iter().find(|q| match target {
+        MessageTarget::New(kind) => q.question.kind == kind && !q.steps.is_empty(),
         _ => false,
     });
-    let slot = match (free(&slot), own) {
-        (true, _) => slot,
-        (false, Some(question)) => Slot::Question(question.id),
-        (false, None) => Slot::Note,
+    let target = match (free(&target), own) {
+        (true, _) => target,
+        (false, Some(question)) => MessageTarget::Question(question.id),
+        (false, None) => MessageTarget::Note,
     };
-    talk.typed = Some(Typed {
-        slot,
-        words: letter.words,
-        choice: letter.choice,
+    thread.typed = Some(Typed {
+        target,
+        words: message.words,
+        choice: message.choice,
         problem,
     });
     let status = match problem {
-        TalkProblem::Changed => 409,
-        TalkProblem::Words | TalkProblem::Due => 422,
+        ThreadProblem::Changed => 409,
+        ThreadProblem::Words | ThreadProblem::Due => 422,
     };
-    from.page_at(status, &room, talk, page::page).await
+    from.page_at(status, &room, thread, page::page).await
 }
 
 /// Sets where somebody's own mail goes.
-async fn mail(from: SignedIn, form: Mail) -> Outcome<Response> {
+async fn mail(from: SignedIn, form: Mail) -> ServiceResult<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     let typed = form.email.0;
     if workspace
@@ -135,10 +135,11 @@ async fn mail(from: SignedIn, form: Mail) -> Outcome<Response> {
         .set_mail(who, &typed, from.lang.tag())
         .await?
     {
-        return from.see_done(&Room::Notices, Flash::MailSet);
+        return from.see_done(&WorkspaceRoute::Notices, Flash::MailSet);
     }
     let mut data = workspace.notices.show(who).await?;
     data.email = typed;
     data.refused = true;
-    from.page_at(422, &Room::Notices, data, notices::page).await
+    from.page_at(422, &WorkspaceRoute::Notices, data, notices::page)
+        .await
 }

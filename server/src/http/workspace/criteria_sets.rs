@@ -6,30 +6,30 @@ use crate::{
         request::{Encoded, SignedIn},
         routes::{FLASH, Routes},
     },
-    service::workspace::Outcome,
+    service::workspace::ServiceResult,
 };
 use app::workspace::{
     criteria_sets::model::{ActivateSet, PrepareSet},
-    refused::Refused,
+    rejected_form::RejectedForm,
 };
 use app::{
-    routes::{Act, AdminRoom, Room},
+    routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::{criteria_sets::page, flash::Flash, spreadsheet::model::LARGEST_SHEET},
 };
 use axum::response::Response;
 
-const ROOM: Room = Room::Admin(AdminRoom::Sets);
+const ROOM: WorkspaceRoute = WorkspaceRoute::Admin(AdminRoute::Sets);
 
 pub fn routes() -> Routes {
-    let file = FormOptions::reading(LARGEST_SHEET, |doors| doors.admin.sets);
+    let file = FormOptions::reading(LARGEST_SHEET, |access| access.admin.sets);
     Routes::new()
         .page("/quan-tri/bo-tieu-chi", FLASH, list)
         .page("/quan-tri/bo-tieu-chi/{version}", FLASH, effects)
-        .upload(Act::PrepareSet, file, prepare)
-        .upload(Act::ActivateSet, FormOptions::slow(), activate)
+        .upload(FormAction::PrepareSet, file, prepare)
+        .upload(FormAction::ActivateSet, FormOptions::slow(), activate)
 }
 
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -40,7 +40,7 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 /// What a set would change.
-async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> Outcome<Response> {
+async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> ServiceResult<Response> {
     let workspace = &request.site.workspace;
     let data = workspace
         .criteria_sets
@@ -49,7 +49,7 @@ async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> Outcome<
     request.page(data, page::effects).await
 }
 
-async fn prepare(form: Submitted) -> Outcome<Response> {
+async fn prepare(form: Submitted) -> ServiceResult<Response> {
     let (from, sent) = (form.from, form.sent);
     let (workspace, who) = (&from.site.workspace, &from.who);
     let mut data = workspace.criteria_sets.list(who).await?;
@@ -57,7 +57,7 @@ async fn prepare(form: Submitted) -> Outcome<Response> {
     let status = match sent.text(PrepareSet::set()) {
         Ok(text) => match workspace.criteria_sets.prepare(who, &text).await? {
             Ok(version) => {
-                let room = Room::Admin(AdminRoom::Set(version));
+                let room = WorkspaceRoute::Admin(AdminRoute::Set(version));
                 return from.see_done(&room, Flash::Changed);
             }
             Err(faults) => {
@@ -73,7 +73,7 @@ async fn prepare(form: Submitted) -> Outcome<Response> {
     from.page_at(status, &ROOM, data, page::page).await
 }
 
-async fn activate(form: Submitted) -> Outcome<Response> {
+async fn activate(form: Submitted) -> ServiceResult<Response> {
     let set: ActivateSet = form.read()?;
     let from = form.from;
     let (sets, who) = (&from.site.workspace.criteria_sets, &from.who);
@@ -81,7 +81,7 @@ async fn activate(form: Submitted) -> Outcome<Response> {
         return from.see_done(&ROOM, Flash::Changed);
     };
     let mut data = sets.effects(who, &set.version).await?;
-    data.refused = Some(Refused::of(&form.sent.fields, problems));
-    let room = Room::Admin(AdminRoom::Set(set.version));
+    data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
+    let room = WorkspaceRoute::Admin(AdminRoute::Set(set.version));
     from.page_at(422, &room, data, page::effects).await
 }

@@ -2,7 +2,7 @@
 //! under its sender and its hash between the steps.
 
 use crate::{
-    files::{Fault, FileError},
+    files::{FileError, StoredFileError},
     http::{
         forms::{FormOptions, Submitted},
         reply::Download,
@@ -10,14 +10,14 @@ use crate::{
         routes::{FLASH, Routes},
     },
     service::workspace::{
-        Failed, Outcome,
+        ServiceError, ServiceResult,
         observations::{self as cases, Added, Observed, TemplateKind},
     },
 };
 use app::{
     failure::Failure,
     query::Query,
-    routes::{Act, AdminRoom, ObserveRoom, Room},
+    routes::{AdminRoute, FormAction, ObservationRoute, WorkspaceRoute},
     workspace::{
         flash::Flash,
         observations::{
@@ -31,14 +31,14 @@ use app::{
         spreadsheet::model::SheetRefusal,
     },
 };
-use app::{forms::Suffixed, workspace::refused::Refused};
+use app::{forms::Suffixed, workspace::rejected_form::RejectedForm};
 use axum::response::{IntoResponse, Response};
 use domain::{delivery::FIELDS, evidence::Media, indicator::Sector, time::Date, unit::UnitCode};
 
-const IMPORT: Room = Room::Observe(ObserveRoom::Import);
+const IMPORT: WorkspaceRoute = WorkspaceRoute::Observations(ObservationRoute::Import);
 
 pub fn routes() -> Routes {
-    let file = FormOptions::reading(LARGEST_TABLE, |doors| doors.observe).repeatable();
+    let file = FormOptions::reading(LARGEST_TABLE, |access| access.observe).repeatable();
     Routes::new()
         .page(
             "/so-lieu",
@@ -51,19 +51,23 @@ pub fn routes() -> Routes {
             show_entry,
         )
         .page("/so-lieu/nhap", &["truoc", "xong", "so"], show_import)
-        .page("/so-lieu/nhap/{act}", &["sau", "xong", "so"], show_act)
+        .page("/so-lieu/nhap/{batch}", &["sau", "xong", "so"], show_batch)
         .page("/quan-tri/may", FLASH, show_tokens)
         .file("/so-lieu/mau.csv", template_csv)
         .file("/so-lieu/mau.xlsx", template_xlsx)
-        .upload(Act::Observe, FormOptions::default(), observe)
-        .upload(Act::CheckObservations, file, check)
+        .upload(FormAction::Observe, FormOptions::default(), observe)
+        .upload(FormAction::CheckObservations, file, check)
         .slow_form(add)
         .slow_form(undo)
-        .upload(Act::Token, FormOptions::default(), change_token)
+        .upload(
+            FormAction::ChangeToken,
+            FormOptions::default(),
+            change_token,
+        )
 }
 
-fn asked(query: &Query) -> Result<cases::Asked, Failed> {
-    let bad = || Failed(Failure::NoSuchPage);
+fn asked(query: &Query) -> Result<cases::ObservationFilter, ServiceError> {
+    let bad = || ServiceError(Failure::NoSuchPage);
     let unit = |name: &str| match query.get(name) {
         None => Ok(None),
         Some(code) => UnitCode::parse(code).map(Some).ok_or_else(bad),
@@ -72,7 +76,7 @@ fn asked(query: &Query) -> Result<cases::Asked, Failed> {
         None => None,
         Some(word) => Some(Sector::parse(word).ok_or_else(bad)?),
     };
-    Ok(cases::Asked {
+    Ok(cases::ObservationFilter {
         province: unit("tinh")?,
         sector,
         unit: unit("don-vi")?,
@@ -86,7 +90,7 @@ fn key(query: &Query, name: &str) -> Option<i64> {
 }
 
 /// What there is to observe.
-async fn index(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn index(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let asked = asked(&request.query)?;
     let workspace = &request.site.workspace;
     let data = workspace.observations.index(&request.who, &asked).await?;
@@ -97,7 +101,7 @@ async fn index(request: SignedIn, (): ()) -> Outcome<Response> {
 async fn show_entry(
     request: SignedIn,
     (Encoded(indicator), unit): (Encoded, UnitCode),
-) -> Outcome<Response> {
+) -> ServiceResult<Response> {
     let query = &request.query;
     let day = |name: &str| query.get(name).and_then(Date::parse);
     let line = match (day("tu"), day("ngay"), query.get("nguon")) {
@@ -113,7 +117,7 @@ async fn show_entry(
 }
 
 /// Where files are sent, and what was sent.
-async fn show_import(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn show_import(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let from = key(&request.query, "truoc");
     let data = request
         .site
@@ -125,7 +129,7 @@ async fn show_import(request: SignedIn, (): ()) -> Outcome<Response> {
 }
 
 /// What came together, with its rows.
-async fn show_act(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
+async fn show_batch(request: SignedIn, (id,): (i64,)) -> ServiceResult<Response> {
     let from = key(&request.query, "sau");
     let data = request
         .site
@@ -133,10 +137,10 @@ async fn show_act(request: SignedIn, (id,): (i64,)) -> Outcome<Response> {
         .observations
         .batch(&request.who, id, from)
         .await?;
-    request.page(data, import::act).await
+    request.page(data, import::batch).await
 }
 
-async fn show_tokens(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn show_tokens(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -146,12 +150,13 @@ async fn show_tokens(request: SignedIn, (): ()) -> Outcome<Response> {
     request.page(data, tokens::page).await
 }
 
-async fn observe(form: Submitted) -> Outcome<Response> {
+async fn observe(form: Submitted) -> ServiceResult<Response> {
     let typed: Observe = form.read()?;
     let from = form.from;
     let observations = &from.site.workspace.observations;
     observations.may_observe(&from.who)?;
-    let room = |indicator, unit| Room::Observe(ObserveRoom::Entry(indicator, unit));
+    let room =
+        |indicator, unit| WorkspaceRoute::Observations(ObservationRoute::Entry(indicator, unit));
     let flash = match observations.observe(&from.who, &typed).await? {
         Observed::Taken => Flash::Observed(1),
         Observed::Before => Flash::SaidBefore,
@@ -161,7 +166,7 @@ async fn observe(form: Submitted) -> Outcome<Response> {
             return from.page_at(422, &room, *data, entry::page).await;
         }
     };
-    let unit = UnitCode::parse(typed.unit.0.trim()).ok_or(Failed(Failure::BadForm))?;
+    let unit = UnitCode::parse(typed.unit.0.trim()).ok_or(ServiceError(Failure::BadForm))?;
     from.see_done(&room(typed.indicator.0.trim().to_owned(), unit), flash)
 }
 
@@ -181,7 +186,7 @@ fn mapping(columns: &Suffixed, all: &Suffixed) -> Option<Mapping> {
 }
 
 /// A page that says why a file was not taken.
-async fn not_taken(from: &SignedIn, refusal: TableRefusal) -> Outcome<Response> {
+async fn not_taken(from: &SignedIn, refusal: TableRefusal) -> ServiceResult<Response> {
     let mut data = from
         .site
         .workspace
@@ -197,19 +202,19 @@ async fn not_taken(from: &SignedIn, refusal: TableRefusal) -> Outcome<Response> 
     from.page_at(status, &IMPORT, data, import::page).await
 }
 
-fn broken(error: &FileError) -> Failed {
+fn broken(error: &FileError) -> ServiceError {
     if error.is_full() {
-        return Failed(Failure::Full);
+        return ServiceError(Failure::Full);
     }
     tracing::error!(cause = %error, "a file can't wait");
-    Failed(Failure::Unavailable)
+    ServiceError(Failure::Unavailable)
 }
 
 /// The file that waits under this sender, if it is still the one that the form names, and what was sent.
 async fn waiting(
     from: &SignedIn,
     (hash, name): (&str, Option<&str>),
-) -> Outcome<Result<cases::Sent, TableRefusal>> {
+) -> ServiceResult<Result<cases::Sent, TableRefusal>> {
     let bytes = match from
         .site
         .files
@@ -218,13 +223,13 @@ async fn waiting(
     {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Ok(Err(TableRefusal::Gone)),
-        Err(fault @ (Fault::Missing | Fault::Altered)) => {
+        Err(fault @ (StoredFileError::Missing | StoredFileError::Altered)) => {
             tracing::error!(%fault, sha256 = hash, "a file that waits is not what was sent");
             return Ok(Err(TableRefusal::Lost));
         }
         Err(fault) => {
             tracing::error!(cause = %fault, "a file that waits can't be read");
-            return Err(Failed(Failure::Unavailable));
+            return Err(ServiceError(Failure::Unavailable));
         }
     };
     Ok(Ok(cases::Sent {
@@ -234,7 +239,7 @@ async fn waiting(
     }))
 }
 
-async fn check(form: Submitted) -> Outcome<Response> {
+async fn check(form: Submitted) -> ServiceResult<Response> {
     let check: CheckObservations = form.read()?;
     let (from, sent) = (form.from, form.sent);
     let (site, who) = (&from.site, &from.who);
@@ -275,10 +280,10 @@ async fn check(form: Submitted) -> Outcome<Response> {
     }
 }
 
-async fn add(from: SignedIn, form: AddObservations) -> Outcome<Response> {
+async fn add(from: SignedIn, form: AddObservations) -> ServiceResult<Response> {
     let (observations, who) = (&from.site.workspace.observations, &from.who);
     observations.may_observe(who)?;
-    let mapping = mapping(&form.col, &form.all).ok_or(Failed(Failure::BadForm))?;
+    let mapping = mapping(&form.col, &form.all).ok_or(ServiceError(Failure::BadForm))?;
     let file = (form.hash.as_str(), form.name.as_deref());
     let added = match waiting(&from, file).await? {
         Ok(file) => observations.add_file(who, file, &mapping).await?,
@@ -291,25 +296,29 @@ async fn add(from: SignedIn, form: AddObservations) -> Outcome<Response> {
     }
 }
 
-async fn undo(from: SignedIn, form: UndoObservations) -> Outcome<Response> {
+async fn undo(from: SignedIn, form: UndoObservations) -> ServiceResult<Response> {
     let (workspace, who) = (&from.site.workspace, &from.who);
     workspace.observations.may_observe(who)?;
     let reason = form.reason.unwrap_or_default();
-    match workspace.observations.undo(who, form.act, &reason).await? {
+    match workspace
+        .observations
+        .undo(who, form.batch, &reason)
+        .await?
+    {
         Ok(()) => from.see_done(&IMPORT, Flash::Undone),
         Err(data) => {
-            let room = Room::Observe(ObserveRoom::Act(form.act));
-            from.page_at(422, &room, *data, import::act).await
+            let room = WorkspaceRoute::Observations(ObservationRoute::Batch(form.batch));
+            from.page_at(422, &room, *data, import::batch).await
         }
     }
 }
 
 /// Makes or revokes a machine's token.
-async fn change_token(form: Submitted) -> Outcome<Response> {
+async fn change_token(form: Submitted) -> ServiceResult<Response> {
     let change: ChangeToken = form.read()?;
     let from = form.from;
     let (observations, who) = (&from.site.workspace.observations, &from.who);
-    let room = Room::Admin(AdminRoom::Tokens);
+    let room = WorkspaceRoute::Admin(AdminRoute::Tokens);
     let mut data = observations.tokens(who).await?;
     let status = match (change.kind.as_str(), change.token) {
         ("revoke", Some(id)) => {
@@ -323,21 +332,21 @@ async fn change_token(form: Submitted) -> Outcome<Response> {
                 200
             }
             Err(problems) => {
-                data.refused = Some(Refused::of(&form.sent.fields, problems));
+                data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
                 422
             }
         },
-        _ => return Err(Failed(Failure::BadForm)),
+        _ => return Err(ServiceError(Failure::BadForm)),
     };
     from.page_at(status, &room, data, tokens::page).await
 }
 
-async fn template_csv(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn template_csv(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let media = "text/csv; charset=utf-8";
     template(&request, TemplateKind::Csv, media, "mau-so-lieu.csv").await
 }
 
-async fn template_xlsx(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn template_xlsx(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let media = Media::Xlsx.mime();
     template(&request, TemplateKind::Xlsx, media, "mau-so-lieu.xlsx").await
 }
@@ -347,7 +356,7 @@ async fn template(
     kind: TemplateKind,
     media: &'static str,
     name: &str,
-) -> Outcome<Response> {
+) -> ServiceResult<Response> {
     let asked = asked(&request.query)?;
     let workspace = &request.site.workspace;
     let content = workspace

@@ -5,11 +5,11 @@ use crate::{
         request::SignedIn,
         routes::{FLASH, Routes},
     },
-    service::workspace::{Failed, Outcome, publication::Kind},
+    service::workspace::{ServiceError, ServiceResult, publication::Kind},
 };
 use app::{
     failure::Failure,
-    routes::Room,
+    routes::WorkspaceRoute,
     workspace::{
         flash::Flash,
         publication::{model::Publish, page},
@@ -23,7 +23,7 @@ pub fn routes() -> Routes {
         .slow_form(publish)
 }
 
-async fn preview(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn preview(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -33,7 +33,7 @@ async fn preview(request: SignedIn, (): ()) -> Outcome<Response> {
     request.page(data, page::page).await
 }
 
-async fn publish(from: SignedIn, form: Publish) -> Outcome<Response> {
+async fn publish(from: SignedIn, form: Publish) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let kind = match (form.kind.as_str(), form.reason) {
         ("new", _) => Kind::New,
@@ -41,13 +41,15 @@ async fn publish(from: SignedIn, form: Publish) -> Outcome<Response> {
         ("correction", None) => {
             let mut data = workspace.publication.preview(&from.who).await?;
             data.needs_reason = true;
-            return from.page_at(422, &Room::Publish, data, page::page).await;
+            return from
+                .page_at(422, &WorkspaceRoute::Publish, data, page::page)
+                .await;
         }
-        _ => return Err(Failed(Failure::BadForm)),
+        _ => return Err(ServiceError(Failure::BadForm)),
     };
     workspace
         .publication
         .publish(&from.who, &kind, (form.as_of, &form.hash), form.last)
         .await?;
-    from.see_done(&Room::Publish, Flash::Published)
+    from.see_done(&WorkspaceRoute::Publish, Flash::Published)
 }

@@ -6,13 +6,13 @@ use crate::{
         routes::{FLASH, Routes},
     },
     service::workspace::{
-        Failed, Outcome,
+        ServiceError, ServiceResult,
         review::{Decision, QueueFilter},
     },
 };
 use app::{
     failure::Failure,
-    routes::Room,
+    routes::WorkspaceRoute,
     workspace::{
         flash::Flash,
         review::{
@@ -35,7 +35,7 @@ pub fn routes() -> Routes {
 }
 
 /// What waits for review.
-async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let query = &request.query;
     let filter = QueueFilter {
         group: query.get("nhom").map(str::to_owned),
@@ -51,7 +51,7 @@ async fn list(request: SignedIn, (): ()) -> Outcome<Response> {
     request.page(data, queue::page).await
 }
 
-async fn one(request: SignedIn, (answer,): (i64,)) -> Outcome<Response> {
+async fn one(request: SignedIn, (answer,): (i64,)) -> ServiceResult<Response> {
     let data = request
         .site
         .workspace
@@ -62,35 +62,40 @@ async fn one(request: SignedIn, (answer,): (i64,)) -> Outcome<Response> {
 }
 
 /// Confirms or returns one answer.
-async fn review(from: SignedIn, form: ReviewAnswer) -> Outcome<Response> {
+async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let (decision, flash) = match form.decision.as_str() {
         "confirm" => (Decision::Confirm, Flash::Confirmed(1)),
         "return" => {
             let code = form.code.unwrap_or_default();
-            let reason = ReturnReason::parse(&code).ok_or(Failed(Failure::BadForm))?;
+            let reason = ReturnReason::parse(&code).ok_or(ServiceError(Failure::BadForm))?;
             let Some(text) = form.text else {
                 let mut data = workspace.review.answer(&from.who, form.answer).await?;
                 if let Some(refusal) = data.refusal {
-                    return Err(Failed(Failure::Denied(refusal)));
+                    return Err(ServiceError(Failure::Denied(refusal)));
                 }
                 data.typed = Some((code, String::new()));
-                let room = Room::Review(form.answer);
+                let room = WorkspaceRoute::Review(form.answer);
                 return from.page_at(422, &room, data, page::page).await;
             };
             (Decision::Return(reason, text), Flash::Returned)
         }
-        _ => return Err(Failed(Failure::BadForm)),
+        _ => return Err(ServiceError(Failure::BadForm)),
     };
     workspace
         .review
         .decide(&from.who, form.answer, &decision)
         .await?;
-    from.see_done(&form.next.map_or(Room::Queue, Room::Review), flash)
+    from.see_done(
+        &form
+            .next
+            .map_or(WorkspaceRoute::ReviewQueue, WorkspaceRoute::Review),
+        flash,
+    )
 }
 
 /// Confirms every answer that matches the filter.
-async fn review_many(from: SignedIn, form: ReviewMany) -> Outcome<Response> {
+async fn review_many(from: SignedIn, form: ReviewMany) -> ServiceResult<Response> {
     let filter = QueueFilter {
         group: form.nhom,
         name: form.ten,
@@ -100,25 +105,25 @@ async fn review_many(from: SignedIn, form: ReviewMany) -> Outcome<Response> {
     let confirmed = reviews
         .confirm_many(&from.who, &filter, form.number)
         .await?;
-    from.see_done(&Room::Queue, Flash::Confirmed(confirmed))
+    from.see_done(&WorkspaceRoute::ReviewQueue, Flash::Confirmed(confirmed))
 }
 
 /// Takes a confirmation back.
-async fn reopen(from: SignedIn, form: Reopen) -> Outcome<Response> {
+async fn reopen(from: SignedIn, form: Reopen) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     workspace
         .review
         .reopen(&from.who, form.answer, &form.reason)
         .await?;
-    from.see_done(&Room::Queue, Flash::Reopened)
+    from.see_done(&WorkspaceRoute::ReviewQueue, Flash::Reopened)
 }
 
 /// Opens a piece of evidence to the public, or closes it.
-async fn open_evidence(from: SignedIn, form: OpenEvidence) -> Outcome<Response> {
+async fn open_evidence(from: SignedIn, form: OpenEvidence) -> ServiceResult<Response> {
     let (public, flash) = match form.public.as_str() {
         "yes" => (true, Flash::EvidenceOpened),
         "no" => (false, Flash::EvidenceClosed),
-        _ => return Err(Failed(Failure::BadForm)),
+        _ => return Err(ServiceError(Failure::BadForm)),
     };
     let reason = form.reason.unwrap_or_default();
     let workspace = &from.site.workspace;
@@ -126,5 +131,5 @@ async fn open_evidence(from: SignedIn, form: OpenEvidence) -> Outcome<Response> 
         .review
         .open_evidence(&from.who, form.evidence, public, &reason)
         .await?;
-    from.see_done(&Room::Review(form.answer), flash)
+    from.see_done(&WorkspaceRoute::Review(form.answer), flash)
 }

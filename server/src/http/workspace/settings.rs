@@ -6,31 +6,31 @@ use crate::{
         request::SignedIn,
         routes::{FLASH, Routes},
     },
-    service::workspace::Outcome,
+    service::workspace::ServiceResult,
 };
-use app::workspace::{refused::Refused, settings::model::SetPolicy};
+use app::workspace::{rejected_form::RejectedForm, settings::model::SetPolicy};
 use app::{
-    routes::{Act, AdminRoom, Room},
+    routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::{flash::Flash, settings::page},
 };
 use axum::response::Response;
 
-const ROOM: Room = Room::Admin(AdminRoom::Settings);
+const ROOM: WorkspaceRoute = WorkspaceRoute::Admin(AdminRoute::Settings);
 
 pub fn routes() -> Routes {
     Routes::new().page("/quan-tri/quy-che", FLASH, show).upload(
-        Act::Policy,
+        FormAction::SetPolicy,
         FormOptions::default(),
         change,
     )
 }
 
-async fn show(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn show(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let data = request.site.workspace.settings.show(&request.who).await?;
     request.page(data, page::page).await
 }
 
-async fn change(form: Submitted) -> Outcome<Response> {
+async fn change(form: Submitted) -> ServiceResult<Response> {
     let policy: SetPolicy = form.read()?;
     let from = form.from;
     let (workspace, who) = (&from.site.workspace, &from.who);
@@ -38,6 +38,6 @@ async fn change(form: Submitted) -> Outcome<Response> {
         return from.see_done(&ROOM, Flash::Changed);
     };
     let mut data = workspace.settings.show(who).await?;
-    data.refused = Some(Refused::of(&form.sent.fields, problems));
+    data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
     from.page_at(422, &ROOM, data, page::page).await
 }

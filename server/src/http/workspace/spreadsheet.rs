@@ -7,10 +7,10 @@ use crate::{
         request::SignedIn,
         routes::Routes,
     },
-    service::workspace::{Outcome, spreadsheet::Applied},
+    service::workspace::{ServiceResult, spreadsheet::Applied},
 };
 use app::{
-    routes::{Act, Room},
+    routes::{FormAction, WorkspaceRoute},
     workspace::{
         flash::Flash,
         spreadsheet::{
@@ -23,15 +23,15 @@ use axum::response::{IntoResponse, Response};
 use domain::{evidence::Media, unit::UnitCode};
 
 pub fn routes() -> Routes {
-    let file = FormOptions::reading(LARGEST_SHEET, |doors| doors.desk).repeatable();
+    let file = FormOptions::reading(LARGEST_SHEET, |access| access.checklist).repeatable();
     Routes::new()
         .file("/can-bo/phieu.xlsx", all)
         .file("/can-bo/{unit}/phieu.xlsx", one)
-        .upload(Act::UploadSheet, file, upload)
+        .upload(FormAction::UploadSheet, file, upload)
         .slow_form(apply)
 }
 
-fn workbook(name: String, content: Vec<u8>) -> Outcome<Response> {
+fn workbook(name: String, content: Vec<u8>) -> ServiceResult<Response> {
     let media = Media::Xlsx.mime();
     let content = content.into();
     Ok(Download {
@@ -42,7 +42,7 @@ fn workbook(name: String, content: Vec<u8>) -> Outcome<Response> {
     .into_response())
 }
 
-async fn one(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
+async fn one(request: SignedIn, (unit,): (UnitCode,)) -> ServiceResult<Response> {
     let workspace = &request.site.workspace;
     let content = workspace
         .spreadsheet
@@ -52,7 +52,7 @@ async fn one(request: SignedIn, (unit,): (UnitCode,)) -> Outcome<Response> {
 }
 
 /// Every commune in somebody's care.
-async fn all(request: SignedIn, (): ()) -> Outcome<Response> {
+async fn all(request: SignedIn, (): ()) -> ServiceResult<Response> {
     let workspace = &request.site.workspace;
     let content = workspace
         .spreadsheet
@@ -61,14 +61,14 @@ async fn all(request: SignedIn, (): ()) -> Outcome<Response> {
     workbook("phieu.xlsx".to_owned(), content)
 }
 
-async fn upload(form: Submitted) -> Outcome<Response> {
+async fn upload(form: Submitted) -> ServiceResult<Response> {
     let file = form.sent.sheet.unwrap_or(Err(SheetRefusal::Missing));
     let workspace = &form.from.site.workspace;
     let view = workspace.spreadsheet.read(&form.from.who, file).await?;
     show(&form.from, view).await
 }
 
-async fn apply(from: SignedIn, form: ApplySheet) -> Outcome<Response> {
+async fn apply(from: SignedIn, form: ApplySheet) -> ServiceResult<Response> {
     let changes = form.changes.unwrap_or_default();
     match from
         .site
@@ -77,18 +77,21 @@ async fn apply(from: SignedIn, form: ApplySheet) -> Outcome<Response> {
         .apply(&from.who, &changes)
         .await?
     {
-        Applied::Saved(number, unit) => from.see_done(&Room::Desk(unit), Flash::Applied(number)),
+        Applied::Saved(number, unit) => {
+            from.see_done(&WorkspaceRoute::Checklist(unit), Flash::Applied(number))
+        }
         Applied::Refused(view) => show(&from, *view).await,
     }
 }
 
 /// What a spreadsheet would change, or why it can't.
-async fn show(from: &SignedIn, view: SheetView) -> Outcome<Response> {
+async fn show(from: &SignedIn, view: SheetView) -> ServiceResult<Response> {
     let status = match view.refusal {
         Some(SheetRefusal::TooLarge) => 413,
         Some(_) => 422,
         None if view.faults.is_empty() => 200,
         None => 422,
     };
-    from.page_at(status, &Room::Desks, view, page::page).await
+    from.page_at(status, &WorkspaceRoute::Checklists, view, page::page)
+        .await
 }

@@ -245,7 +245,7 @@ impl Spell<'_> {
             want: Want::Near,
             whole: false,
         };
-        let desk = Bound {
+        let checklist = Bound {
             code: "HT2",
             release: AUGUST_24,
             want: Want::Below,
@@ -254,7 +254,7 @@ impl Spell<'_> {
         [
             (self.short_of_staff, staff),
             (self.commune.province.as_str() == QUANG_TRI, online),
-            (self.commune.code.as_str() == THAN_LINH, desk),
+            (self.commune.code.as_str() == THAN_LINH, checklist),
         ]
         .into_iter()
         .filter(|(applies, bound)| *applies && (self.from..self.to).contains(&bound.release))

@@ -175,9 +175,11 @@ fn no_answer_contradicts_a_published_fact() {
                 }
             }
         }
-        let desk = named(world, facts::THAN_LINH, "HT2").next().unwrap();
-        assert!(matches!(&desk.content, Content::Value(Value::Items(n)) if n[3] == 0 && n[4] == 0));
-        assert!(desk.submitted_at < day("2025-08-10").at(16, 0));
+        let checklist = named(world, facts::THAN_LINH, "HT2").next().unwrap();
+        assert!(
+            matches!(&checklist.content, Content::Value(Value::Items(n)) if n[3] == 0 && n[4] == 0)
+        );
+        assert!(checklist.submitted_at < day("2025-08-10").at(16, 0));
         if world.releases.len() > OCTOBER_31 {
             assert_eq!(quang_tri_online(world).shown().unwrap().0, 7_457);
         }

@@ -2,10 +2,11 @@
 
 use super::{Done, ImportError};
 use crate::store::Db;
-use app::workspace::refused::{FaultReason, FaultRow};
+use app::workspace::rejected_form::{FaultReason, FaultRow};
 use domain::{
     criteria::{
-        CriteriaSet, Criterion, Group, Item, Public, Question, Rules, SetStatus, Texts, Thresholds,
+        CriteriaSet, Criterion, Group, Item, Localized, Public, Question, Rules, SetStatus,
+        Thresholds,
     },
     text::tidy,
     time::Date,
@@ -263,11 +264,11 @@ impl Reader<'_> {
         }
     }
 
-    fn texts(&mut self, table: &Table<'_>, at: &str, key: &str) -> Texts {
+    fn texts(&mut self, table: &Table<'_>, at: &str, key: &str) -> Localized {
         let field = path(at, key);
         self.table(table, at, key, |r, texts| {
             r.only(texts, &field, &["vi", "en", "ar"]);
-            Texts {
+            Localized {
                 vi: r.string(texts, &field, "vi"),
                 en: r.string(texts, &field, "en"),
                 ar: r.string(texts, &field, "ar"),

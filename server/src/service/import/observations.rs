@@ -18,11 +18,11 @@ use app::{
     texts::observation,
     workspace::{
         observations::model::{MOST_COLUMNS, Mapping, TableRefusal},
-        refused::FaultRow,
+        rejected_form::FaultRow,
     },
 };
 use domain::{
-    delivery::{self, BatchKind, FIELDS, FieldFault, Given, Line, Place, Seen, Taken},
+    delivery::{self, BatchKind, FIELDS, FieldFault, Line, ParsedRow, Place, RawField, Seen},
     indicator::Indicator,
     time::{Date, Timestamp},
     unit::UnitCode,
@@ -230,9 +230,9 @@ impl Rules<'_> {
     ///
     /// # Errors
     /// Every cell that can't be taken.
-    pub fn read(&self, row: &Row, mapping: &Mapping) -> Result<Taken, Vec<FieldFault>> {
+    pub fn read(&self, row: &Row, mapping: &Mapping) -> Result<ParsedRow, Vec<FieldFault>> {
         let Some(cells) = &row.cells else {
-            return Err(vec![(delivery::UNIT, delivery::Fault::BrokenLine)]);
+            return Err(vec![(delivery::UNIT, delivery::DeliveryFault::BrokenLine)]);
         };
         let mut faults = Vec::new();
         let mut texts: [String; FIELDS.len()] = Default::default();
@@ -252,11 +252,11 @@ impl Rules<'_> {
                 Some(Cell::Date(day)) => day.to_string(),
                 Some(Cell::Yes(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
                 Some(Cell::Formula) => {
-                    faults.push((field, delivery::Fault::Formula));
+                    faults.push((field, delivery::DeliveryFault::Formula));
                     String::new()
                 }
                 Some(Cell::Error) => {
-                    faults.push((field, delivery::Fault::NotAValue));
+                    faults.push((field, delivery::DeliveryFault::NotAValue));
                     String::new()
                 }
             };
@@ -275,7 +275,7 @@ impl Rules<'_> {
         let line = Line {
             unit,
             indicator,
-            value: number.map_or(Given::Text(value), Given::Cell),
+            value: number.map_or(RawField::Text(value), RawField::Cell),
             as_of,
             from,
             qualifier,
@@ -303,7 +303,7 @@ impl Rules<'_> {
 
 /// What a file that goes through is imported with.
 #[derive(Clone, Copy, Debug)]
-pub struct Act<'a> {
+pub struct ImportOptions<'a> {
     /// Name of the file.
     pub name: &'a str,
     /// Who imports it.
@@ -320,8 +320,14 @@ pub struct Act<'a> {
 ///
 /// # Errors
 /// The bad places, as far as they are listed, or if the store refuses.
-pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, ImportError> {
-    let snapshot = Snapshot::load(db, act.at.date()).await.map_err(broken)?;
+pub async fn import<R: Read>(
+    db: &Db,
+    from: R,
+    options: ImportOptions<'_>,
+) -> Result<Done, ImportError> {
+    let snapshot = Snapshot::load(db, options.at.date())
+        .await
+        .map_err(broken)?;
     let whole = |column: &str, reason: &str| {
         ImportError::Faults(vec![FaultRow {
             line: 1,
@@ -339,7 +345,7 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
         catalogue: &snapshot.indicators,
         units: &snapshot.units,
         in_scope: &|_| true,
-        today: act.at.date(),
+        today: options.at.date(),
     };
     let (mut faults, mut unlisted): (Vec<FaultRow>, usize) = (Vec::new(), 0);
     let mut seen = Seen::default();
@@ -348,11 +354,11 @@ pub async fn import<R: Read>(db: &Db, from: R, act: Act<'_>) -> Result<Done, Imp
     let mut tx = db.begin().await?;
     let batch = NewBatch {
         kind: BatchKind::File,
-        title: act.name,
+        title: options.name,
         file_hash: None,
-        entered_by: act.by,
-        entered_at: act.at,
-        simulated: act.simulated || snapshot.demo,
+        entered_by: options.by,
+        entered_at: options.at,
+        simulated: options.simulated || snapshot.demo,
     };
     let mut delivery = Delivery::begin(&mut tx, batch, rules.catalogue).await?;
     while let Some(row) = csv.next() {

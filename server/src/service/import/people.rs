@@ -2,7 +2,7 @@
 //! decided in [`crate::service::workspace::accounts`].
 
 use super::{ImportError, Sheet};
-use app::workspace::refused::FaultReason;
+use app::workspace::rejected_form::FaultReason;
 
 const COLUMNS: &[&str] = &["user", "name", "email", "role", "scope"];
 

@@ -3,7 +3,7 @@
 
 use super::{Done, ImportError, Sheet};
 use crate::store::Db;
-use app::workspace::refused::FaultRow;
+use app::workspace::rejected_form::FaultRow;
 use domain::{
     ranking::PublishedLine,
     rate::Rate,

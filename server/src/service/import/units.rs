@@ -8,7 +8,7 @@ use crate::{
         units::{NewUnit, TypeRow, UnitRow},
     },
 };
-use app::workspace::refused::FaultRow;
+use app::workspace::rejected_form::FaultRow;
 use domain::{
     text::fold,
     time::Date,

@@ -3,7 +3,7 @@
 use super::{
     PublicBackend,
     neighbours::touching,
-    opened::{frame, unavailable},
+    release_context::{frame, unavailable},
 };
 use app::{
     failure::Failure,

@@ -1,6 +1,6 @@
 //! Evidence that is open to the public.
 
-use super::{PublicBackend, opened::unavailable};
+use super::{PublicBackend, release_context::unavailable};
 use crate::store::evidence::PublicEvidenceRow;
 use app::{failure::Failure, public::model::PublicEvidence};
 use domain::{criteria::CriteriaSet, time::Timestamp, unit::UnitCode};

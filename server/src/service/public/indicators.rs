@@ -8,18 +8,20 @@ mod observed;
 mod rolled;
 mod rows;
 
-use super::{PublicBackend, opened::unavailable};
+use super::{PublicBackend, release_context::unavailable};
 use app::{
     failure::Failure,
     port::{Indicators, Reply},
-    public::indicators::model::{Asked, IndicatorView, SectorView, Sectors, System, ToldView},
+    public::indicators::model::{
+        IndicatorFilter, IndicatorView, ObservationHistory, SectorView, Sectors, System,
+    },
 };
 use derived::criterion;
 use domain::{
     access::Role, criteria::Public, indicator::Sector, release::ReleaseRef, unit::UnitCode,
 };
 use line::{article, figures, find};
-use observed::{PEOPLE, told_of};
+use observed::{PEOPLE, observation_record};
 use rolled::then;
 use rows::{provinces, sort};
 use std::{collections::HashMap, sync::Arc};
@@ -103,7 +105,7 @@ impl Indicators for PublicBackend {
     fn indicator(
         &self,
         code: String,
-        asked: Asked,
+        asked: IndicatorFilter,
         release: ReleaseRef,
     ) -> Reply<'_, IndicatorView> {
         Box::pin(async move {
@@ -143,7 +145,12 @@ impl Indicators for PublicBackend {
         })
     }
 
-    fn told(&self, code: String, unit: UnitCode, release: ReleaseRef) -> Reply<'_, ToldView> {
+    fn observation_history(
+        &self,
+        code: String,
+        unit: UnitCode,
+        release: ReleaseRef,
+    ) -> Reply<'_, ObservationHistory> {
         Box::pin(async move {
             let opened = self.open(release).await?;
             let indicator = find(&opened.snapshot, &code).ok_or(Failure::NoSuchPage)?;
@@ -154,7 +161,7 @@ impl Indicators for PublicBackend {
             let province = province.map(|code| opened.unit(&code)).transpose()?;
             let history = self.db.observation_history(&unit, &code).await;
             let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
-            let mut told = Vec::new();
+            let mut records = Vec::new();
             for row in history.map_err(|e| unavailable(&e))? {
                 if !roles.contains_key(&row.entered_by) {
                     let found = self.roles_of(&row.entered_by).await;
@@ -162,15 +169,15 @@ impl Indicators for PublicBackend {
                     roles.insert(row.entered_by.clone(), found);
                 }
                 let own = roles.get(&row.entered_by).cloned().unwrap_or_default();
-                told.push(told_of(&indicator, &row, own)?);
+                records.push(observation_record(&indicator, &row, own)?);
             }
             let (frozen, kept_back) = self.frozen_values(&opened, &indicator, &unit).await?;
             let about = |about: Option<&str>| about == Some(unit.as_str());
-            Ok(ToldView {
+            Ok(ObservationHistory {
                 figures: figures(&opened.snapshot, &indicator, about),
                 unit: named,
                 province,
-                told,
+                records,
                 frozen,
                 kept_back,
                 indicator,

@@ -2,8 +2,8 @@
 
 use super::{
     PublicBackend,
-    opened::{Opened, frame, unavailable},
     ranked::unknown_unit,
+    release_context::{ReleaseContext, frame, unavailable},
 };
 use crate::{service::snapshot::Release, store::StoreError};
 use app::{
@@ -41,7 +41,7 @@ pub(super) async fn items(
 
 /// The items of a frozen row, computed from its inputs as its receipt is.
 fn commune_items(
-    opened: &Opened,
+    opened: &ReleaseContext,
     release: &Release,
     row: &FrozenRow,
 ) -> Result<CommuneItems, StoreError> {

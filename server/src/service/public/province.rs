@@ -1,6 +1,6 @@
 //! A province: its communes, what they lack, and what others published about it.
 
-use super::{PublicBackend, opened::unavailable};
+use super::{PublicBackend, release_context::unavailable};
 use app::{failure::Failure, public::model::Province, texts::cite::GREEN_RATE};
 use domain::{release::ReleaseRef, unit::UnitCode};
 

@@ -2,7 +2,7 @@
 
 use super::{
     PublicBackend,
-    opened::{Opened, unavailable},
+    release_context::{ReleaseContext, unavailable},
 };
 use crate::store::{StoreError, frozen::UnitStanding};
 use app::{failure::Failure, public::model::CommuneRow};
@@ -17,7 +17,7 @@ use std::collections::HashMap;
 impl PublicBackend {
     pub(super) async fn rows(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         province: &UnitCode,
     ) -> Result<Vec<CommuneRow>, Failure> {
         let Some(release) = &opened.release else {
@@ -46,7 +46,7 @@ impl PublicBackend {
 }
 
 fn commune_rows(
-    opened: &Opened,
+    opened: &ReleaseContext,
     standings: Vec<UnitStanding>,
     before: &HashMap<UnitCode, Level>,
 ) -> Result<Vec<CommuneRow>, StoreError> {

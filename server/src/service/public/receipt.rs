@@ -2,7 +2,7 @@
 
 use super::{
     PublicBackend,
-    opened::{frame, unavailable},
+    release_context::{frame, unavailable},
 };
 use app::{failure::Failure, public::model::Receipt};
 use domain::release::{ReceiptId, ReleaseRef};

@@ -1,6 +1,6 @@
 //! Corrections of releases: which units changed, and why.
 
-use super::{PublicBackend, opened::unavailable};
+use super::{PublicBackend, release_context::unavailable};
 use app::{failure::Failure, public::model::Correction};
 use domain::unit::UnitCode;
 

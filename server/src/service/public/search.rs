@@ -3,7 +3,7 @@
 use super::PublicBackend;
 use app::{
     failure::Failure,
-    public::model::{Found, Search},
+    public::model::{Search, SearchHit},
 };
 use domain::{release::ReleaseRef, text::fold, unit::UnitLevel};
 
@@ -17,7 +17,7 @@ pub(super) async fn search(
 ) -> Result<Search, Failure> {
     let opened = backend.open(release).await?;
     let wanted = fold(&text);
-    let mut found: Vec<(bool, bool, Found)> = Vec::new();
+    let mut found: Vec<(bool, bool, SearchHit)> = Vec::new();
     if !wanted.is_empty() {
         for unit in opened.snapshot.units.values() {
             // People type the type word too: “xã Đức Nhàn”.
@@ -47,7 +47,7 @@ pub(super) async fn search(
             found.push((
                 commune,
                 !whole,
-                Found {
+                SearchHit {
                     unit: named,
                     province,
                     alias,
@@ -56,7 +56,7 @@ pub(super) async fn search(
         }
     }
     found.sort_by(|a, b| {
-        let province = |f: &Found| f.province.as_ref().map(|p| p.sort_key.clone());
+        let province = |f: &SearchHit| f.province.as_ref().map(|p| p.sort_key.clone());
         (a.0, a.1, &a.2.unit.sort_key, province(&a.2)).cmp(&(
             b.0,
             b.1,

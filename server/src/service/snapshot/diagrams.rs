@@ -1,7 +1,7 @@
 //! Where units stand in diagrams: cells of provinces, tiles of the country.
 
 use super::units::Unit;
-use crate::service::reference::{self, Broken};
+use crate::service::reference::{self, ShippedFileError};
 use app::public::model::{Cell, Tile, TilePlace};
 use domain::unit::{UnitCode, UnitLevel};
 use std::{
@@ -20,7 +20,7 @@ struct CellRow {
 /// Every commune's cell. A unit that the shipped layout does not know gets one below the others.
 pub(super) fn cells(
     units: &BTreeMap<UnitCode, Unit>,
-) -> Result<HashMap<UnitCode, Arc<Vec<Cell>>>, Broken> {
+) -> Result<HashMap<UnitCode, Arc<Vec<Cell>>>, ShippedFileError> {
     let mut placed: HashMap<UnitCode, Vec<Cell>> = HashMap::new();
     let mut known = HashSet::new();
     for row in reference::rows::<CellRow>("diagram.csv", reference::DIAGRAM)? {
@@ -69,7 +69,7 @@ struct TileRow {
     belongs_to: String,
 }
 
-pub(super) fn tiles() -> Result<Vec<Tile>, Broken> {
+pub(super) fn tiles() -> Result<Vec<Tile>, ShippedFileError> {
     Ok(reference::rows::<TileRow>("tiles.csv", reference::TILES)?
         .into_iter()
         .filter_map(|tile| {

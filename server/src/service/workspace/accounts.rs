@@ -6,10 +6,10 @@ mod rights;
 mod sessions;
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     authentication::{HOUR, IDLE, grants, is_user_name, normal_name},
     context::{Context, Note},
-    visitor::scope,
+    principal::scope,
 };
 use crate::{
     secrets,
@@ -22,11 +22,11 @@ use crate::{
 use app::workspace::accounts::model::Invite;
 use app::{
     failure::Failure,
-    workspace::accounts::model::{AccountView, GrantRow, People, PersonRow},
+    workspace::accounts::model::{AccountList, AccountView, GrantRow, PersonRow},
 };
 use domain::{
     access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
-    entry::{FieldError, Problem},
+    entry::{EntryProblem, FieldError},
     text::{fold, tidy},
 };
 
@@ -44,7 +44,7 @@ const RESET: i64 = 24 * HOUR;
 ///
 /// # Errors
 /// [`Failure::Denied`].
-pub(super) fn manages_somewhere(who: &Visitor) -> Outcome<()> {
+pub(super) fn manages_somewhere(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::ManageAccounts) {
         return Ok(());
     }
@@ -62,11 +62,11 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn list(&self, who: &Visitor, name: Option<&str>) -> Outcome<People> {
+    pub async fn list(&self, who: &Principal, name: Option<&str>) -> ServiceResult<AccountList> {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let all = self.context.db.all_grants().await?;
-        let wanted = name.map(fold);
+        let filter = name.map(fold);
         let mut people = Vec::new();
         for account in self.context.db.accounts().await? {
             let own = all
@@ -78,7 +78,7 @@ impl Accounts {
             if may_manage(&who.actor, &own).is_err() {
                 continue;
             }
-            let fits = |text: &str| wanted.as_ref().is_none_or(|w| fold(text).contains(w));
+            let fits = |text: &str| filter.as_ref().is_none_or(|w| fold(text).contains(w));
             if !fits(&account.user_name) && !fits(&account.display_name) {
                 continue;
             }
@@ -100,7 +100,7 @@ impl Accounts {
                 sessions: u32::try_from(sessions).unwrap_or(u32::MAX),
             });
         }
-        Ok(People {
+        Ok(AccountList {
             people,
             name: name.map(str::to_owned),
             link: None,
@@ -114,9 +114,9 @@ impl Accounts {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn invite(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &Invite,
-    ) -> Outcome<Result<(String, String), Vec<FieldError>>> {
+    ) -> ServiceResult<Result<(String, String), Vec<FieldError>>> {
         let snapshot = &who.snapshot;
         let mut errors = Vec::new();
         let mut wrong = |field: &str, problem| {
@@ -127,22 +127,22 @@ impl Accounts {
         };
         let user_name = normal_name(form.user.as_deref().unwrap_or(""));
         if user_name.is_empty() {
-            wrong("user", Problem::Missing);
+            wrong("user", EntryProblem::Missing);
         } else if !is_user_name(&user_name) {
-            wrong("user", Problem::NotAName);
+            wrong("user", EntryProblem::NotAName);
         } else if self.context.db.account_by_name(&user_name).await?.is_some() {
-            wrong("user", Problem::Taken);
+            wrong("user", EntryProblem::Taken);
         }
         let name = tidy(form.name.as_deref().unwrap_or(""));
         if name.is_empty() {
-            wrong("name", Problem::Missing);
+            wrong("name", EntryProblem::Missing);
         }
         let role = form.role.as_deref().and_then(Role::parse);
         let place = form.scope.as_deref().and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
             (Some(role), Some(scope)) if role.fits(&scope) => Some(Grant { role, scope }),
             _ => {
-                wrong("scope", Problem::NotAScope);
+                wrong("scope", EntryProblem::NotAScope);
                 None
             }
         };
@@ -189,22 +189,22 @@ impl Accounts {
     /// [`Failure::Denied`], [`Failure::BadForm`] for an unknown kind, or if the store refuses.
     pub async fn change(
         &self,
-        who: &Visitor,
+        who: &Principal,
         account: i64,
         kind: &str,
-    ) -> Outcome<Option<(String, String)>> {
+    ) -> ServiceResult<Option<(String, String)>> {
         let snapshot = &who.snapshot;
         let row = self
             .context
             .db
             .account(account)
             .await?
-            .ok_or(Failed(Failure::BadForm))?;
+            .ok_or(ServiceError(Failure::BadForm))?;
         let own = grants(snapshot, self.context.db.grants(account).await?);
         may_manage(&who.actor, &own).map_err(Failure::from)?;
         // Whoever locked themselves out, or took their own second factor away, could not undo it.
         if account == who.actor.account.0 && !matches!(kind, "end-sessions" | "reset") {
-            return Err(Failed(Failure::Denied(Refusal::OwnRights)));
+            return Err(ServiceError(Failure::Denied(Refusal::OwnRights)));
         }
         let action = match kind {
             "close" => "close-account",
@@ -212,7 +212,7 @@ impl Accounts {
             "end-sessions" => "end-sessions",
             "reset" => "reset-link",
             "reset-factor" => "reset-second-factor",
-            _ => return Err(Failed(Failure::BadForm)),
+            _ => return Err(ServiceError(Failure::BadForm)),
         };
         let now = self.context.now().0;
         let mut link = None;
@@ -244,10 +244,15 @@ impl Accounts {
         Ok(link)
     }
 
-    async fn managed(&self, who: &Visitor, snapshot: &Snapshot, id: i64) -> Outcome<Managed> {
+    async fn managed(
+        &self,
+        who: &Principal,
+        snapshot: &Snapshot,
+        id: i64,
+    ) -> ServiceResult<Managed> {
         manages_somewhere(who)?;
         // Whether there is such an account is nobody's business whose scope it does not lie in.
-        let denied = Failed(Failure::Denied(domain::access::Refusal::NoRole));
+        let denied = ServiceError(Failure::Denied(domain::access::Refusal::NoRole));
         let row = self.context.db.account(id).await?.ok_or(denied)?;
         let held = grants(snapshot, self.context.db.grants(id).await?);
         may_manage(&who.actor, &held).map_err(Failure::from)?;
@@ -258,7 +263,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::Denied`], also if there is no such account; or if the store refuses.
-    pub async fn account(&self, who: &Visitor, id: i64) -> Outcome<AccountView> {
+    pub async fn account(&self, who: &Principal, id: i64) -> ServiceResult<AccountView> {
         let snapshot = &who.snapshot;
         let Managed { row, held } = self.managed(who, snapshot, id).await?;
         Ok(AccountView {

@@ -1,22 +1,22 @@
-//! The trail: reading it, and following its chains to the first link that does not hold.
+//! The audit log: reading it, and following its chains to the first link that does not hold.
 
-use super::{Failed, Outcome, Visitor, context::Context};
+use super::{Principal, ServiceError, ServiceResult, context::Context};
 use crate::{
     service::snapshot::Snapshot,
-    store::{Db, StoreError, trail::HeadRow},
+    store::{Db, StoreError, audit_log::HeadRow},
 };
 use app::{
     failure::Failure,
-    workspace::audit::model::{Trail, TrailEntry, TrailPlace},
+    workspace::audit::model::{AuditEntry, AuditLog, AuditPlace},
 };
 use domain::{
     access::{Action, Refusal, Scope},
-    audit::{self, Broken, Entry, INSTALLATION},
+    audit::{self, BrokenLink, Entry, INSTALLATION},
     unit::UnitCode,
 };
 use std::sync::Arc;
 
-/// The trail of changes, as those see it who may.
+/// The audit log, as those see it who may.
 #[derive(Clone, Debug)]
 pub struct Audit {
     pub(super) context: Context,
@@ -25,7 +25,7 @@ pub struct Audit {
 /// Entries on one page.
 const ON_A_PAGE: usize = 100;
 
-/// What of the trail somebody reads: found permitted by [`Audit::reading`].
+/// What of the audit log somebody reads: found permitted by [`Audit::reading`].
 #[derive(Clone, Debug)]
 pub struct Reading {
     scopes: Vec<Scope>,
@@ -41,31 +41,31 @@ impl Reading {
             Some(Scope::Country)
         } else {
             UnitCode::parse(chain)
-                .and_then(|unit| super::visitor::place(&self.snapshot, &unit).ok())
+                .and_then(|unit| super::principal::place(&self.snapshot, &unit).ok())
         };
         place.is_some_and(|place| self.scopes.iter().any(|own| own.covers(&place)))
     }
 }
 
 impl Audit {
-    /// Whether this person may read the trail of one unit (`VN`: the installation) or of every unit in
+    /// Whether this person may read the audit log of one unit (`VN`: the installation) or of every unit in
     /// their care, by one person or by all.
     ///
     /// # Errors
     /// [`Failure::Denied`].
     pub fn reading(
         &self,
-        who: &Visitor,
+        who: &Principal,
         chain: Option<&str>,
         actor: Option<&str>,
-    ) -> Outcome<Reading> {
+    ) -> ServiceResult<Reading> {
         let mut reading = Reading {
             scopes: who.actor.scopes_for(Action::ReadTrail).cloned().collect(),
             snapshot: who.snapshot.clone(),
             chain: None,
             actor: actor.map(str::to_owned),
         };
-        let denied = Failed(Failure::Denied(Refusal::NoRole));
+        let denied = ServiceError(Failure::Denied(Refusal::NoRole));
         // Whoever may read but one place is shown that.
         reading.chain = match (chain, reading.scopes.as_slice()) {
             (Some(chain), _) if reading.allows(chain) => Some(chain.to_owned()),
@@ -83,9 +83,9 @@ impl Audit {
     pub async fn entries(
         &self,
         reading: &Reading,
-        from: Option<TrailPlace>,
+        from: Option<AuditPlace>,
         most: usize,
-    ) -> Outcome<(Vec<TrailEntry>, Option<TrailPlace>)> {
+    ) -> ServiceResult<(Vec<AuditEntry>, Option<AuditPlace>)> {
         let today = self.context.now().date();
         let everything = reading.scopes.contains(&Scope::Country);
         let (chain, actor) = (reading.chain.as_deref(), reading.actor.as_deref());
@@ -105,7 +105,7 @@ impl Audit {
                 .await?;
             let last = rows.len() < most;
             for (entry, hash) in rows {
-                from = Some(TrailPlace {
+                from = Some(AuditPlace {
                     at: entry.at,
                     seq: entry.seq,
                     chain: entry.chain.clone(),
@@ -113,7 +113,7 @@ impl Audit {
                 if everything || reading.allows(&entry.chain) {
                     let unit = UnitCode::parse(&entry.chain);
                     let unit = unit.and_then(|code| reading.snapshot.unit_ref(&code, today));
-                    found.push(TrailEntry { unit, entry, hash });
+                    found.push(AuditEntry { unit, entry, hash });
                 }
                 if found.len() == most {
                     return Ok((found, from));
@@ -125,20 +125,20 @@ impl Audit {
         }
     }
 
-    /// A page of the trail.
+    /// A page of the audit log.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn show(
         &self,
-        who: &Visitor,
+        who: &Principal,
         chain: Option<&str>,
         actor: Option<&str>,
-        from: Option<TrailPlace>,
-    ) -> Outcome<Trail> {
+        from: Option<AuditPlace>,
+    ) -> ServiceResult<AuditLog> {
         let reading = self.reading(who, chain, actor)?;
         let (entries, older) = self.entries(&reading, from, ON_A_PAGE).await?;
-        Ok(Trail {
+        Ok(AuditLog {
             entries,
             chain: reading.chain,
             actor: reading.actor,
@@ -155,15 +155,15 @@ pub struct Verified {
     /// Their entries.
     pub entries: u64,
     /// The first link that does not hold: chain, and what is wrong.
-    pub broken: Option<(String, Fault)>,
+    pub broken: Option<(String, ChainError)>,
 }
 
 /// What can be wrong with a chain.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum ChainError {
     /// A link does not hold.
     #[error(transparent)]
-    Link(#[from] Broken),
+    Link(#[from] BrokenLink),
     /// The chain holds up to this entry, its last, but its head says that it ends elsewhere.
     #[error("the chain ends with entry {0}, but not where its head says")]
     Head(u64),
@@ -210,7 +210,7 @@ pub async fn verify(db: &Db) -> Result<Verified, StoreError> {
     for name in names {
         let entries = db.chain(&name).await?;
         let fault = match audit::follow(entries.iter().map(|(e, h)| (e, h.as_str()))) {
-            Err(broken) => Some(Fault::Link(broken)),
+            Err(broken) => Some(ChainError::Link(broken)),
             Ok(end) => {
                 let ends = match heads.iter().find(|h| h.chain == name) {
                     None => false,
@@ -229,8 +229,8 @@ pub async fn verify(db: &Db) -> Result<Verified, StoreError> {
                     .map(|h| h.seq)
                     .min();
                 match (ends, differs) {
-                    (_, Some(seq)) => Some(Fault::Release(seq)),
-                    (false, None) => Some(Fault::Head(end.seq)),
+                    (_, Some(seq)) => Some(ChainError::Release(seq)),
+                    (false, None) => Some(ChainError::Head(end.seq)),
                     (true, None) => {
                         found.entries += end.seq;
                         None

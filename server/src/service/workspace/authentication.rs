@@ -4,12 +4,12 @@ mod attempts;
 mod links;
 mod second_factor;
 
-pub use attempts::{Caller, Refused, network_of};
+pub use attempts::{Caller, SignInRefusal, network_of};
 pub(super) use attempts::{HOUR, is_user_name};
 
 use super::{
-    Failed, Missing, Outcome, Visitor, context::Context, failed::failed, loaded::LoadedOnce,
-    visitor::scope,
+    Missing, Principal, ServiceError, ServiceResult, commune_record::CommuneCache,
+    context::Context, principal::scope, service_error::service_error,
 };
 use crate::{
     secrets,
@@ -47,9 +47,9 @@ const NOTED: i64 = 5 * MINUTE;
 #[derive(Clone, Debug)]
 pub enum SignedIn {
     /// A session; its token goes into the cookie. Its visitor may still miss something.
-    Session(String, Box<Visitor>),
+    Session(String, Box<Principal>),
     /// Nobody, and why.
-    Refused(Refused),
+    Refused(SignInRefusal),
 }
 
 impl Authentication {
@@ -65,7 +65,7 @@ impl Authentication {
         user_name: &str,
         password: String,
         caller: Caller<'_>,
-    ) -> Outcome<SignedIn> {
+    ) -> ServiceResult<SignedIn> {
         let user_name = normal_name(user_name);
         let counted = Counted::new(&user_name, caller);
         // This and the next look only spare the work: the one that counts is in the transaction.
@@ -81,7 +81,7 @@ impl Authentication {
         let stored = account.as_ref().and_then(|a| a.password.clone());
         // Few at a time: hashing takes memory. What failed meanwhile counts.
         let turn = self.hashing.acquire().await;
-        let turn = turn.map_err(|error| Failed(failed(&error)))?;
+        let turn = turn.map_err(|error| ServiceError(service_error(&error)))?;
         if let Some(refused) = self.must_wait(&counted).await? {
             return Ok(SignedIn::Refused(refused));
         }
@@ -125,18 +125,18 @@ impl Authentication {
         token: String,
         row: &SessionRow,
         caller: Caller<'_>,
-    ) -> Outcome<SignedIn> {
+    ) -> ServiceResult<SignedIn> {
         let snapshot = self.context.snapshot().await?;
         let grants = grants(&snapshot, self.context.db.grants(account.id).await?);
-        let visitor = visitor_of(account, row, grants, caller.address, snapshot);
-        Ok(SignedIn::Session(token, Box::new(visitor)))
+        let principal = principal_of(account, row, grants, caller.address, snapshot);
+        Ok(SignedIn::Session(token, Box::new(principal)))
     }
 
     /// Who bears this token, if its session still holds.
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn visitor(&self, token: &str, address: &str) -> Outcome<Option<Visitor>> {
+    pub async fn principal(&self, token: &str, address: &str) -> ServiceResult<Option<Principal>> {
         let now = self.context.now().0;
         let Some(bearer) = self.context.db.bearer(&secrets::hash(token)).await? else {
             return Ok(None);
@@ -157,14 +157,14 @@ impl Authentication {
             tx.commit().await?;
         }
         let snapshot = self.context.public.snapshot_of(bearer.data_version).await;
-        let snapshot = snapshot.map_err(|error| Failed(failed(&error)))?;
+        let snapshot = snapshot.map_err(|error| ServiceError(service_error(&error)))?;
         let grants = grants(&snapshot, bearer.grants);
-        let visitor = visitor_of(account, &session, grants, address, snapshot);
-        Ok(Some(visitor))
+        let principal = principal_of(account, &session, grants, address, snapshot);
+        Ok(Some(principal))
     }
 
     /// Whether an attempt has to wait, as far as is known outside of a transaction.
-    async fn must_wait(&self, counted: &Counted) -> Outcome<Option<Refused>> {
+    async fn must_wait(&self, counted: &Counted) -> ServiceResult<Option<SignInRefusal>> {
         let now = self.context.now().0;
         let failures = self
             .context
@@ -185,20 +185,20 @@ impl Authentication {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn sign_out(&self, who: &Visitor) -> Outcome<()> {
+    pub async fn sign_out(&self, who: &Principal) -> ServiceResult<()> {
         let mut tx = self.context.db.begin().await?;
         tx.end_session(&who.session).await?;
         Ok(tx.commit().await?)
     }
 }
 
-pub(super) fn visitor_of(
+pub(super) fn principal_of(
     account: AccountRow,
     session: &SessionRow,
     grants: Vec<Grant>,
     address: &str,
     snapshot: Arc<Snapshot>,
-) -> Visitor {
+) -> Principal {
     let actor = Actor {
         account: AccountId(account.id),
         grants,
@@ -212,7 +212,7 @@ pub(super) fn visitor_of(
     // Follows from the stored password, which only the server knows: a new password locks old drafts.
     let stored = account.password.as_deref().unwrap_or("");
     let drafts_key = secrets::hash(&format!("drafts {} {stored}", account.id));
-    Visitor {
+    Principal {
         actor,
         drafts_key,
         user_name: account.user_name,
@@ -226,7 +226,7 @@ pub(super) fn visitor_of(
         missing,
         codes_shut_at: account.codes_shut_at.map(Timestamp),
         snapshot,
-        loaded: LoadedOnce::default(),
+        commune: CommuneCache::default(),
     }
 }
 
@@ -237,7 +237,7 @@ async fn new_session(
     second_factor: bool,
     agent: &str,
     now: i64,
-) -> Outcome<(String, SessionRow)> {
+) -> ServiceResult<(String, SessionRow)> {
     let token = secrets::token()?;
     let row = SessionRow {
         token_hash: secrets::hash(&token),
@@ -271,8 +271,10 @@ pub(super) fn normal_name(typed: &str) -> String {
 }
 
 /// Runs slow work where blocking is allowed.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> ServiceResult<T> {
     tokio::task::spawn_blocking(work)
         .await
-        .map_err(|error| Failed(failed(&error)))
+        .map_err(|error| ServiceError(service_error(&error)))
 }

@@ -1,12 +1,12 @@
 //! Campaigns on the page of their secretary; [`crate::service::campaign`] does the work, for the command
 //! line as well.
 
-use super::{Failed, Outcome, Visitor, context::Context};
+use super::{Principal, ServiceError, ServiceResult, context::Context};
 use crate::service::campaign::{self, By, CampaignError, Deadlines};
-use app::workspace::{campaigns::model::ChangeCampaign, refused::Problems};
+use app::workspace::{campaigns::model::ChangeCampaign, rejected_form::FormProblems};
 use app::{
     failure::Failure,
-    workspace::{campaigns::model::Periods, refused::AdminProblem},
+    workspace::{campaigns::model::Periods, rejected_form::AdminProblem},
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -25,7 +25,7 @@ impl Campaigns {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn list(&self, who: &Visitor) -> Outcome<Periods> {
+    pub async fn list(&self, who: &Principal) -> ServiceResult<Periods> {
         who.may(Action::ManagePeriods, &Object::at(Scope::Country))?;
         let mut campaigns = self.context.db.campaigns().await?;
         campaigns.reverse();
@@ -43,9 +43,9 @@ impl Campaigns {
     /// can't be accepted comes back with its problems.
     pub async fn change(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &ChangeCampaign,
-    ) -> Outcome<Result<(), Problems>> {
+    ) -> ServiceResult<Result<(), FormProblems>> {
         who.may(Action::ManagePeriods, &Object::at(Scope::Country))?;
         let by = By {
             name: &who.user_name,
@@ -55,7 +55,7 @@ impl Campaigns {
         let code = form.code.as_deref().unwrap_or("");
         let reason = form.reason.as_deref().unwrap_or("");
         if domain::text::length(reason) > domain::text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         let mut problems = Vec::new();
         let deadlines = if kind == "close" {
@@ -81,7 +81,7 @@ impl Campaigns {
                 campaign::extend(&self.context.db, code, deadlines, reason, by, now).await
             }
             ("close", _) => campaign::close(&self.context.db, code, by, now).await,
-            _ => return Err(Failed(Failure::BadForm)),
+            _ => return Err(ServiceError(Failure::BadForm)),
         };
         match done {
             Ok(()) => {}
@@ -90,8 +90,8 @@ impl Campaigns {
             Err(CampaignError::Rule(rule)) => {
                 problems.push((field_of(rule), AdminProblem::Campaign(rule)));
             }
-            Err(CampaignError::Changed) => return Err(Failed(Failure::Changed)),
-            Err(CampaignError::Unknown) => return Err(Failed(Failure::BadForm)),
+            Err(CampaignError::Changed) => return Err(ServiceError(Failure::Changed)),
+            Err(CampaignError::Unknown) => return Err(ServiceError(Failure::BadForm)),
             Err(CampaignError::Store(error)) => return Err(error.into()),
         }
         Ok(if problems.is_empty() {
@@ -113,7 +113,11 @@ fn field_of(rule: CampaignProblem) -> &'static str {
 }
 
 /// 17:00 on the day that a field names; none if it is empty.
-fn end_of(typed: Option<&str>, name: &'static str, problems: &mut Problems) -> Option<Timestamp> {
+fn end_of(
+    typed: Option<&str>,
+    name: &'static str,
+    problems: &mut FormProblems,
+) -> Option<Timestamp> {
     let day = Date::parse(typed?);
     if day.is_none() {
         problems.push((name, AdminProblem::NotADate));

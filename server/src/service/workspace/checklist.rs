@@ -2,10 +2,10 @@
 //! hands in, signs and takes back, `evidence` keeps what supports an answer.
 
 mod brought;
+pub(super) mod draft_writer;
 mod evidence;
 mod saving;
 mod steps;
-pub(super) mod texts;
 
 pub use brought::{Save, SentFile};
 pub use evidence::StoredFile;
@@ -13,18 +13,18 @@ pub use saving::Saved;
 pub(super) use steps::said;
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
+    commune_record::{CommuneRecord, Standing, evidence_view},
     context::{Context, set_in_force},
     correspondence::Correspondence,
     directives::Directives,
-    loaded::{Loaded, Standing, evidence_view},
     observations::Observations,
-    visitor::place,
+    principal::place,
 };
 use crate::service::snapshot::Snapshot;
 use app::{
     failure::Failure,
-    workspace::checklist::model::{Desk, DeskEntry, FormOutcome, ItemView},
+    workspace::checklist::model::{ChecklistEntry, ChecklistView, FormOutcome, ItemView},
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -33,8 +33,8 @@ use domain::{
     release, status,
     unit::UnitCode,
 };
+use draft_writer::DraftWriter;
 use std::sync::Arc;
-use texts::Texts;
 
 /// Checklists of communes: written, handed in, signed, carried forward.
 #[derive(Clone, Debug)]
@@ -43,33 +43,41 @@ pub struct Checklists {
     pub(super) correspondence: Correspondence,
     pub(super) directives: Directives,
     pub(super) observations: Observations,
-    pub(super) texts: Texts,
+    pub(super) texts: DraftWriter,
 }
 
 impl Checklists {
     /// A commune as it stood when this request first asked, or since it changed something.
-    pub(super) async fn load(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Arc<Loaded>> {
-        let known = who.loaded.communes().get(unit).cloned();
-        if let Some(loaded) = known {
-            return Ok(loaded);
+    pub(super) async fn load(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+    ) -> ServiceResult<Arc<CommuneRecord>> {
+        let known = who.commune.communes().get(unit).cloned();
+        if let Some(commune) = known {
+            return Ok(commune);
         }
-        let loaded = Arc::new(self.load_now(&who.snapshot, unit).await?);
-        who.loaded.communes().insert(unit.clone(), loaded.clone());
-        Ok(loaded)
+        let commune = Arc::new(self.load_now(&who.snapshot, unit).await?);
+        who.commune.communes().insert(unit.clone(), commune.clone());
+        Ok(commune)
     }
 
-    async fn load_now(&self, snapshot: &Arc<Snapshot>, unit: &UnitCode) -> Outcome<Loaded> {
+    async fn load_now(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        unit: &UnitCode,
+    ) -> ServiceResult<CommuneRecord> {
         let set = set_in_force(snapshot)?;
         let place = place(snapshot, unit)?;
         let Scope::Commune { province, .. } = &place else {
-            return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(unit.to_string())));
         };
         let campaigns = self.context.db.campaigns().await?;
         let periods: Vec<Period> = campaigns.iter().map(|c| c.period.clone()).collect();
         let records = self.context.db.records(unit).await?;
         let now = self.context.now();
         let answers: Vec<_> = records.iter().map(|r| r.answer.clone()).collect();
-        Ok(Loaded {
+        Ok(CommuneRecord {
             inputs: release::inputs_at(&set, &periods, &answers, now),
             policy: self.context.db.policy(province).await?,
             drafts: self.context.db.drafts(unit).await?,
@@ -93,7 +101,7 @@ impl Checklists {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn communes(&self, who: &Visitor) -> Outcome<Vec<DeskEntry>> {
+    pub async fn communes(&self, who: &Principal) -> ServiceResult<Vec<ChecklistEntry>> {
         let snapshot = &who.snapshot;
         let mut units: Vec<_> = who
             .actor
@@ -109,7 +117,7 @@ impl Checklists {
         units
             .into_iter()
             .map(|(unit, province)| {
-                Ok(DeskEntry {
+                Ok(ChecklistEntry {
                     unit: self.context.unit(snapshot, &unit)?,
                     province: self.context.unit(snapshot, &province)?,
                 })
@@ -121,36 +129,36 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn show(&self, who: &Visitor, unit: &UnitCode) -> Outcome<Desk> {
+    pub async fn show(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<ChecklistView> {
         let snapshot = &who.snapshot;
         who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
+        let commune = self.load(who, unit).await?;
         let Standing {
             period,
             outcome,
             rows,
-        } = loaded.standing();
+        } = commune.standing();
         let questions = self
             .correspondence
-            .question_lines(who, &loaded.snapshot, &loaded.set, Some(unit))
+            .question_lines(who, &commune.snapshot, &commune.set, Some(unit))
             .await?;
-        Ok(Desk {
+        Ok(ChecklistView {
             questions,
-            unit: self.context.unit(&loaded.snapshot, unit)?,
-            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
-            enters: who.may_at(Action::Enter, &loaded.place),
+            unit: self.context.unit(&commune.snapshot, unit)?,
+            province: self.context.unit(&commune.snapshot, &commune.province)?,
+            enters: who.may_at(Action::Enter, &commune.place),
             enters_elsewhere: who.enters_beside(unit),
-            signs: who.may_at(Action::Sign, &loaded.place),
-            set: loaded.set.clone(),
+            signs: who.may_at(Action::Sign, &commune.place),
+            set: commune.set.clone(),
             // What fell due in a campaign that is closed stays due; there is no campaign to name.
             period: period.filter(|p| {
-                let own = loaded.campaigns.iter().find(|c| c.period.code == p.code);
+                let own = commune.campaigns.iter().find(|c| c.period.code == p.code);
                 own.is_none_or(|c| c.closed_at.is_none())
             }),
             outcome,
             rows,
             directives: self.directives.asked_of(snapshot, unit).await?,
-            now: loaded.now,
+            now: commune.now,
         })
     }
 
@@ -158,18 +166,23 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn item(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<ItemView> {
+    pub async fn item(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        criterion: &str,
+    ) -> ServiceResult<ItemView> {
         let snapshot = &who.snapshot;
         who.may(Action::ReadDrafts, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
-        let index = loaded.index(criterion)?;
-        let period = period::current(&loaded.periods, loaded.now);
-        let due = period.map_or(loaded.now, |p| p.due_at);
-        let outcome = status::assess(&loaded.set, &loaded.inputs, loaded.now, due);
-        let row = loaded.row(index, outcome.criteria[index].reason, period);
-        let attached = loaded.evidence_ids(criterion);
+        let commune = self.load(who, unit).await?;
+        let index = commune.index(criterion)?;
+        let period = period::current(&commune.periods, commune.now);
+        let due = period.map_or(commune.now, |p| p.due_at);
+        let outcome = status::assess(&commune.set, &commune.inputs, commune.now, due);
+        let row = commune.row(index, outcome.criteria[index].reason, period);
+        let attached = commune.evidence_ids(criterion);
         let (mut evidence, mut library) = (Vec::new(), Vec::new());
-        for piece in &loaded.evidence {
+        for piece in &commune.evidence {
             let view = evidence_view(piece, Vec::new());
             if attached.contains(&piece.id) {
                 evidence.push(view);
@@ -177,19 +190,19 @@ impl Checklists {
                 library.push(view);
             }
         }
-        let saved = match loaded.draft(criterion) {
+        let saved = match commune.draft(criterion) {
             Some(draft) => Some((draft.saved_at, self.context.name_of(draft.author).await?)),
             None => None,
         };
         let (messages, questions) = self
             .correspondence
-            .exchange(who, (unit, &loaded.place), criterion)
+            .exchange(who, (unit, &commune.place), criterion)
             .await?;
         let registered = self
             .observations
             .registered(snapshot, unit, criterion)
             .await?;
-        let mut fields = loaded.fields(index);
+        let mut fields = commune.fields(index);
         // Nothing was ever said here: what is known already need not be typed again.
         let untouched = saved.is_none() && row.confirmed.is_none() && row.current.is_none();
         if let Some(known) = registered
@@ -202,12 +215,12 @@ impl Checklists {
             registered,
             messages,
             questions,
-            unit: self.context.unit(&loaded.snapshot, unit)?,
-            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
-            enters: who.may_at(Action::Enter, &loaded.place),
-            signs: who.may_at(Action::Sign, &loaded.place),
+            unit: self.context.unit(&commune.snapshot, unit)?,
+            province: self.context.unit(&commune.snapshot, &commune.province)?,
+            enters: who.may_at(Action::Enter, &commune.place),
+            signs: who.may_at(Action::Sign, &commune.place),
             fields,
-            set: loaded.set.clone(),
+            set: commune.set.clone(),
             index,
             row,
             saved,
@@ -216,7 +229,7 @@ impl Checklists {
             evidence,
             library,
             needs_evidence: false,
-            now: loaded.now,
+            now: commune.now,
             refused_file: None,
             outcome: FormOutcome::default(),
         })

@@ -1,16 +1,16 @@
-//! The steering committee's room: where a province stands, what moves it, what is asked of whom. Every
+//! The steering committee's pages: where a province stands, what moves it, what is asked of whom. Every
 //! number comes from frozen releases; what is imagined is computed and never stored.
 
-pub mod book;
 pub mod briefing;
 mod course;
 mod coverage;
 mod standing;
+pub mod workbook;
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Context, set_in_force},
-    failed::failed,
+    service_error::service_error,
 };
 use crate::{
     service::snapshot::{Release, Snapshot},
@@ -19,12 +19,12 @@ use crate::{
 use app::{
     failure::Failure,
     public::model::UnitRef,
-    workspace::committee::model::{Letterhead, Scene, Wanted},
+    workspace::committee::model::{CommitteeContext, CommitteeFilter, Letterhead},
 };
 use domain::{
     access::{Action, Object, Scope},
     criteria::CriteriaSet,
-    reach::Gap,
+    distance::Gap,
     release::{FrozenRow, ReleaseRef},
     status::{self, Input, Level, Outcome as Standing, Reason},
     time::Date,
@@ -35,7 +35,7 @@ use std::sync::Arc;
 /// Whether this program can set briefings.
 pub const BUILT: bool = cfg!(feature = "briefing");
 
-/// The rooms of the steering committee.
+/// The pages of the steering committee.
 #[derive(Clone, Debug)]
 pub struct Committee {
     pub(super) context: Context,
@@ -44,34 +44,34 @@ pub struct Committee {
 }
 
 /// A view opened: the province, the release, and what they are read with.
-pub(super) struct Opened {
+pub(super) struct CommitteeData {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) release: Option<Release>,
     pub(super) province: UnitCode,
     pub(super) on: Date,
-    pub(super) scene: Scene,
+    pub(super) context: CommitteeContext,
 }
 
-impl Opened {
+impl CommitteeData {
     pub(super) async fn new(
         context: &Context,
-        who: &Visitor,
+        who: &Principal,
         action: Action,
-        wanted: &Wanted,
-    ) -> Outcome<Self> {
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Self> {
         if who.actor.scopes_for(action).next().is_none() {
             who.may(action, &Object::at(Scope::Country))?;
         }
         let snapshot = &who.snapshot;
-        let province = context.province(who, action, snapshot, wanted.province.as_ref())?;
-        let release = snapshot.release(wanted.release).cloned();
-        if release.is_none() && wanted.release != ReleaseRef::Latest {
-            let name = match wanted.release {
+        let province = context.province(who, action, snapshot, filter.province.as_ref())?;
+        let release = snapshot.release(filter.release).cloned();
+        if release.is_none() && filter.release != ReleaseRef::Latest {
+            let name = match filter.release {
                 ReleaseRef::Exact(id) => id.to_string(),
                 ReleaseRef::Number(number) => number.to_string(),
                 ReleaseRef::Latest => String::new(),
             };
-            return Err(Failed(Failure::NoSuchRelease(name)));
+            return Err(ServiceError(Failure::NoSuchRelease(name)));
         }
         let today = context.now().date();
         let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
@@ -89,9 +89,9 @@ impl Opened {
         }
         let unit = snapshot
             .unit_ref(&province, on)
-            .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
+            .ok_or_else(|| ServiceError(Failure::NoSuchUnit(province.to_string())))?;
         let newest = snapshot.releases.last().map(|r| r.info.id);
-        let scene = Scene {
+        let context = CommitteeContext {
             province: unit,
             provinces,
             latest: release.as_ref().map(|r| r.info.id) == newest,
@@ -102,17 +102,17 @@ impl Opened {
             steers: who.may_at(Action::Steer, &Scope::Province(province.clone())),
             today,
         };
-        Ok(Opened {
+        Ok(CommitteeData {
             snapshot: snapshot.clone(),
             release,
             province,
             on,
-            scene,
+            context,
         })
     }
 
     /// The communes of the province as frozen, by code.
-    pub(super) async fn communes(&self, context: &Context) -> Outcome<Vec<Commune>> {
+    pub(super) async fn communes(&self, context: &Context) -> ServiceResult<Vec<Commune>> {
         let Some(release) = &self.release else {
             return Ok(Vec::new());
         };
@@ -122,7 +122,7 @@ impl Opened {
             .await?;
         let communes: Result<_, StoreError> =
             rows.iter().map(|row| commune(self, release, row)).collect();
-        communes.map_err(|error| Failed(failed(&error)))
+        communes.map_err(|error| ServiceError(service_error(&error)))
     }
 }
 
@@ -145,11 +145,15 @@ impl Commune {
     }
 }
 
-fn commune(opened: &Opened, release: &Release, row: &FrozenRow) -> Result<Commune, StoreError> {
+fn commune(
+    opened: &CommitteeData,
+    release: &Release,
+    row: &FrozenRow,
+) -> Result<Commune, StoreError> {
     let unit = opened.snapshot.unit_ref(&row.unit, opened.on);
     let unknown = || StoreError::inconsistent("release_unit", &row.unit, "no such unit");
     let info = &release.info;
-    let set = &opened.scene.set;
+    let set = &opened.context.set;
     Ok(Commune {
         unit: unit.ok_or_else(unknown)?,
         level: row.level,

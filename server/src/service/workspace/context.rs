@@ -2,8 +2,8 @@
 //! asks of it stands here too.
 
 use super::{
-    failed::{Failed, Outcome, failed},
-    visitor::Visitor,
+    principal::Principal,
+    service_error::{ServiceError, ServiceResult, service_error},
 };
 use crate::{
     clock::Clock,
@@ -34,24 +34,29 @@ impl Context {
         self.clock.now()
     }
 
-    /// What is published now. A request has its own: [`Visitor::snapshot`].
-    pub(super) async fn snapshot(&self) -> Outcome<Arc<Snapshot>> {
+    /// What is published now. A request has its own: [`Principal::snapshot`].
+    pub(super) async fn snapshot(&self) -> ServiceResult<Arc<Snapshot>> {
         self.public
             .snapshot()
             .await
-            .map_err(|error| Failed(failed(&error)))
+            .map_err(|error| ServiceError(service_error(&error)))
     }
 
     /// A unit as pages name it today.
-    pub(super) fn unit(&self, snapshot: &Snapshot, code: &UnitCode) -> Outcome<UnitRef> {
+    pub(super) fn unit(&self, snapshot: &Snapshot, code: &UnitCode) -> ServiceResult<UnitRef> {
         snapshot
             .unit_ref(code, self.now().date())
-            .ok_or_else(|| Failed(Failure::NoSuchUnit(code.to_string())))
+            .ok_or_else(|| ServiceError(Failure::NoSuchUnit(code.to_string())))
     }
 
-    /// Writes an entry of the trail inside a transaction. What the request had loaded holds no more.
-    pub(super) async fn note(&self, tx: &mut Tx, who: &Visitor, note: Note<'_>) -> Outcome<()> {
-        who.loaded.forget();
+    /// Writes an entry of the audit log inside a transaction. What the request had loaded holds no more.
+    pub(super) async fn note(
+        &self,
+        tx: &mut Tx,
+        who: &Principal,
+        note: Note<'_>,
+    ) -> ServiceResult<()> {
+        who.commune.forget();
         let entry = Entry {
             chain: note.chain.to_owned(),
             seq: 0,
@@ -67,7 +72,7 @@ impl Context {
     }
 
     /// How pages name whoever has an account.
-    pub(super) async fn name_of(&self, account: AccountId) -> Outcome<String> {
+    pub(super) async fn name_of(&self, account: AccountId) -> ServiceResult<String> {
         let account = self.db.account(account.0).await?;
         Ok(account.map_or_else(|| "–".to_owned(), |a| a.display_name))
     }
@@ -87,16 +92,16 @@ impl Context {
     /// The province that an address names, or else the person's own, or else the installation's.
     pub(super) fn province(
         &self,
-        who: &Visitor,
+        who: &Principal,
         action: Action,
         snapshot: &Snapshot,
-        wanted: Option<&UnitCode>,
-    ) -> Outcome<UnitCode> {
+        filter: Option<&UnitCode>,
+    ) -> ServiceResult<UnitCode> {
         let own = who.actor.scopes_for(action).find_map(|scope| match scope {
             Scope::Province(code) => Some(code.clone()),
             _ => None,
         });
-        let province = wanted
+        let province = filter
             .cloned()
             .or(own)
             .unwrap_or_else(|| self.public.home().clone());
@@ -105,13 +110,13 @@ impl Context {
             && snapshot.units.contains_key(&province)
             && self.public.only().is_none_or(|only| *only == province);
         if !known {
-            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(province.to_string())));
         }
         Ok(province)
     }
 }
 
-/// What an entry of the trail says; who and when are known.
+/// What an entry of the audit log says; who and when are known.
 #[derive(Clone, Debug)]
 pub(super) struct Note<'a> {
     pub(super) chain: &'a str,
@@ -141,9 +146,9 @@ impl<'a> Note<'a> {
 }
 
 /// The set by which communes are judged now.
-pub(super) fn set_in_force(snapshot: &Snapshot) -> Outcome<Arc<CriteriaSet>> {
+pub(super) fn set_in_force(snapshot: &Snapshot) -> ServiceResult<Arc<CriteriaSet>> {
     snapshot.set(None).ok_or_else(|| {
         tracing::error!("there is no criteria set");
-        Failed(Failure::Unavailable)
+        ServiceError(Failure::Unavailable)
     })
 }

@@ -2,10 +2,10 @@
 //! that it was copied, and saying so.
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     checklist::Checklists,
     context::{Context, Note, set_in_force},
-    visitor::place,
+    principal::place,
 };
 use crate::store::copying::CopiedRecord;
 use app::{
@@ -15,7 +15,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
-    copying::{self, Copied, Line, Said},
+    copying::{self, Copied, CopiedValue, Line},
     criteria::CriteriaSet,
     release,
     time::{Date, Timestamp},
@@ -56,18 +56,18 @@ fn last_of(last: &CopiedRecord, set: &CriteriaSet) -> LastCopied {
 fn lines(lines: &[Line<'_>], before: &[Copied]) -> Vec<CopyLine> {
     let line = |line: &Line<'_>| CopyLine {
         criterion: line.criterion.code.clone(),
-        said: line.said.clone(),
+        value: line.value.clone(),
         waiting: line.waiting,
         change: copying::change(line, before),
     };
     lines.iter().map(line).collect()
 }
 
-/// For the trail: `DL2 82/95 2026-10-31`, a line each.
+/// For the audit log: `DL2 82/95 2026-10-31`, a line each.
 fn words(copied: &[Copied]) -> String {
-    let line = |c: &Copied| match &c.said {
-        Said::Value(value, fact) => format!("{} {value} {fact}", c.criterion),
-        Said::NotApplicable => format!("{} not_applicable", c.criterion),
+    let line = |c: &Copied| match &c.value {
+        CopiedValue::Value(value, fact) => format!("{} {value} {fact}", c.criterion),
+        CopiedValue::NotApplicable => format!("{} not_applicable", c.criterion),
     };
     copied.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -77,24 +77,24 @@ impl CopySheets {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn show(&self, who: &Visitor, unit: &UnitCode) -> Outcome<CopySheet> {
+    pub async fn show(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<CopySheet> {
         let snapshot = &who.snapshot;
         who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.checklist.load(who, unit).await?;
+        let commune = self.checklist.load(who, unit).await?;
         let last = self.context.db.last_copied_of(unit).await?;
-        let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
-        let seen = copying::fingerprint(&loaded.set, &copying::remembered(&sheet));
-        let lines = lines(&sheet, comparable(last.as_ref(), &loaded.set));
+        let sheet = copying::sheet(&commune.set, &commune.inputs, commune.now);
+        let seen = copying::fingerprint(&commune.set, &copying::remembered(&sheet));
+        let lines = lines(&sheet, comparable(last.as_ref(), &commune.set));
         drop(sheet);
         Ok(CopySheet {
-            unit: self.context.unit(&loaded.snapshot, unit)?,
-            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
-            last: last.map(|l| last_of(&l, &loaded.set)),
-            set: loaded.set.clone(),
+            unit: self.context.unit(&commune.snapshot, unit)?,
+            province: self.context.unit(&commune.snapshot, &commune.province)?,
+            last: last.map(|l| last_of(&l, &commune.set)),
+            set: commune.set.clone(),
             lines,
             seen,
-            simulated: loaded.demo,
-            now: loaded.now,
+            simulated: commune.demo,
+            now: commune.now,
             stale: false,
         })
     }
@@ -105,34 +105,39 @@ impl CopySheets {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::Changed`] if there is something else to copy by
     /// now, [`Failure::BadForm`] if there is nothing, or if the store refuses.
-    pub async fn mark_copied(&self, who: &Visitor, unit: &UnitCode, seen: &str) -> Outcome<u32> {
+    pub async fn mark_copied(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        seen: &str,
+    ) -> ServiceResult<u32> {
         let snapshot = &who.snapshot;
         who.may(Action::Copy, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.checklist.load(who, unit).await?;
+        let commune = self.checklist.load(who, unit).await?;
         let last = self.context.db.last_copied_of(unit).await?;
-        let sheet = copying::sheet(&loaded.set, &loaded.inputs, loaded.now);
+        let sheet = copying::sheet(&commune.set, &commune.inputs, commune.now);
         let copied = copying::remembered(&sheet);
-        if copying::fingerprint(&loaded.set, &copied) != seen {
-            return Err(Failed(Failure::Changed));
+        if copying::fingerprint(&commune.set, &copied) != seen {
+            return Err(ServiceError(Failure::Changed));
         }
-        let before = comparable(last.as_ref(), &loaded.set);
+        let before = comparable(last.as_ref(), &commune.set);
         let number = u32::try_from(copied.len()).unwrap_or(u32::MAX);
         let same = last.is_some() && before == copied.as_slice();
         if same {
             return Ok(number);
         }
         if copied.is_empty() && before.is_empty() {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
-        let mut note = Note::new(unit.as_str(), "copy-sheet", &loaded.set.version);
+        let mut note = Note::new(unit.as_str(), "copy-sheet", &commune.set.version);
         note.before = words(before);
         note.after = words(&copied);
         let record = CopiedRecord {
             unit: unit.clone(),
-            criteria_set: loaded.set.version.clone(),
+            criteria_set: commune.set.version.clone(),
             lines: copied,
             by: who.user_name.clone(),
-            at: loaded.now,
+            at: commune.now,
         };
         let mut tx = self.context.db.begin().await?;
         tx.add_copied(&record).await?;
@@ -145,7 +150,11 @@ impl CopySheets {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], or if the store refuses.
-    pub async fn list(&self, who: &Visitor, wanted: Option<&UnitCode>) -> Outcome<CopyList> {
+    pub async fn list(
+        &self,
+        who: &Principal,
+        filter: Option<&UnitCode>,
+    ) -> ServiceResult<CopyList> {
         let snapshot = &who.snapshot;
         let own = who
             .actor
@@ -154,7 +163,7 @@ impl CopySheets {
                 Scope::Province(code) => Some(code.clone()),
                 _ => None,
             });
-        let province = wanted
+        let province = filter
             .cloned()
             .or(own)
             .unwrap_or_else(|| self.context.public.home().clone());
@@ -169,7 +178,7 @@ impl CopySheets {
                     .only()
                     .is_none_or(|only| *only == province)
             })
-            .ok_or_else(|| Failed(Failure::NoSuchUnit(province.to_string())))?;
+            .ok_or_else(|| ServiceError(Failure::NoSuchUnit(province.to_string())))?;
         let set = set_in_force(snapshot)?;
         let now = self.context.now();
         let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
@@ -193,7 +202,7 @@ impl CopySheets {
                 u32::try_from(lines.iter().filter(|l| test(l)).count()).unwrap_or(u32::MAX)
             };
             rows.push(CopyRow {
-                ready: count(&|l| l.said.is_ok()),
+                ready: count(&|l| l.value.is_ok()),
                 changed: count(&CopyLine::changed),
                 last: last.map(|l| last_of(l, &set)),
                 unit: commune,

@@ -2,9 +2,9 @@
 //! step is one message, and one entry in the commune's chain.
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Context, Note, set_in_force},
-    visitor::place,
+    principal::place,
 };
 use crate::{
     service::snapshot::Snapshot,
@@ -12,14 +12,14 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    routes::Room,
+    routes::WorkspaceRoute,
     workspace::correspondence::model::{
-        MessageView, QuestionLine, QuestionView, Questions, Slot, Talk, TalkProblem,
+        MessageTarget, MessageView, QuestionLine, QuestionView, Questions, Thread, ThreadProblem,
     },
 };
 use domain::{
     access::{Action, Object, Role, Scope, permit},
-    correspondence::{self, Kind, Question, Refused, State, Step},
+    correspondence::{self, Kind, Question, State, Step, TransitionError},
     criteria::CriteriaSet,
     entry::parse_date,
     unit::UnitCode,
@@ -33,9 +33,9 @@ pub struct Correspondence {
 
 /// What a form brings.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct PostedMessage {
     /// Which form.
-    pub slot: Slot,
+    pub target: MessageTarget,
     /// The step of a question that exists, and the version that the form began with.
     pub step: Option<(Step, u32)>,
     /// The words as typed.
@@ -51,10 +51,10 @@ impl Correspondence {
     /// What this person may read of an item's correspondence; nothing if they may read none.
     pub(super) async fn exchange(
         &self,
-        who: &Visitor,
+        who: &Principal,
         (unit, place): (&UnitCode, &Scope),
         criterion: &str,
-    ) -> Outcome<Exchange> {
+    ) -> ServiceResult<Exchange> {
         if !who.may_at(Action::ReadCorrespondence, place) {
             return Ok((Vec::new(), Vec::new()));
         }
@@ -85,7 +85,12 @@ impl Correspondence {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn thread(&self, who: &Visitor, unit: &UnitCode, criterion: &str) -> Outcome<Talk> {
+    pub async fn thread(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        criterion: &str,
+    ) -> ServiceResult<Thread> {
         let snapshot = &who.snapshot;
         let place = place(snapshot, unit)?;
         who.may(Action::ReadCorrespondence, &Object::at(place.clone()))?;
@@ -94,31 +99,35 @@ impl Correspondence {
         let (messages, questions) = self.exchange(who, (unit, &place), criterion).await?;
         let is_free = |kind| questions.iter().all(|q| q.question.kind != kind);
         let begins = [
-            Slot::New(Kind::Difficulty),
-            Slot::New(Kind::Explanation),
-            Slot::Note,
+            MessageTarget::New(Kind::Difficulty),
+            MessageTarget::New(Kind::Explanation),
+            MessageTarget::Note,
         ]
         .into_iter()
-        .filter(|slot| match slot {
-            Slot::New(kind) => is_free(*kind) && who.may_at(Step::Ask.action(Some(*kind)), &place),
-            Slot::Note | Slot::Question(_) => who.may_at(Action::WriteNote, &place),
+        .filter(|target| match target {
+            MessageTarget::New(kind) => {
+                is_free(*kind) && who.may_at(Step::Ask.action(Some(*kind)), &place)
+            }
+            MessageTarget::Note | MessageTarget::Question(_) => {
+                who.may_at(Action::WriteNote, &place)
+            }
         })
         .collect();
         let item = if who.may_at(Action::ReadDrafts, &place) {
-            Some(Room::Item(unit.clone(), criterion.to_owned()))
+            Some(WorkspaceRoute::Item(unit.clone(), criterion.to_owned()))
         } else if who.may_at(Action::ReadChecklist, &place) {
             let records = self.context.db.records(unit).await?;
             let latest = records
                 .iter()
                 .rfind(|record| record.answer.criterion == criterion);
-            latest.map(|record| Room::Review(record.id))
+            latest.map(|record| WorkspaceRoute::Review(record.id))
         } else {
             None
         };
         let Scope::Commune { province, .. } = &place else {
-            return Err(Failed(Failure::NoSuchUnit(unit.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(unit.to_string())));
         };
-        Ok(Talk {
+        Ok(Thread {
             unit: self.context.unit(snapshot, unit)?,
             province: self.context.unit(snapshot, province)?,
             set,
@@ -137,9 +146,11 @@ impl Correspondence {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn questions(&self, who: &Visitor) -> Outcome<Questions> {
+    pub async fn questions(&self, who: &Principal) -> ServiceResult<Questions> {
         if !who.has(Action::ReadCorrespondence) {
-            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+            return Err(ServiceError(Failure::Denied(
+                domain::access::Refusal::NoRole,
+            )));
         }
         let snapshot = &who.snapshot;
         let set = set_in_force(snapshot)?;
@@ -154,11 +165,11 @@ impl Correspondence {
     /// The lines of [`Self::questions`], of one commune if named.
     pub(super) async fn question_lines(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         set: &CriteriaSet,
         unit: Option<&UnitCode>,
-    ) -> Outcome<Vec<QuestionLine>> {
+    ) -> ServiceResult<Vec<QuestionLine>> {
         let now = self.context.now();
         let mut lines = Vec::new();
         for record in self.unclosed(who, snapshot, unit).await? {
@@ -187,10 +198,10 @@ impl Correspondence {
     /// Questions that are not closed and that this person may read.
     pub(super) async fn unclosed(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         unit: Option<&UnitCode>,
-    ) -> Outcome<Vec<QuestionRecord>> {
+    ) -> ServiceResult<Vec<QuestionRecord>> {
         let mut scopes: Vec<&Scope> = who.actor.scopes_for(Action::ReadCorrespondence).collect();
         scopes.sort();
         scopes.dedup();
@@ -219,19 +230,19 @@ impl Correspondence {
     /// [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn write(
         &self,
-        who: &Visitor,
+        who: &Principal,
         (unit, criterion): (&UnitCode, &str),
-        letter: &Letter,
-    ) -> Outcome<Result<(), TalkProblem>> {
+        message: &PostedMessage,
+    ) -> ServiceResult<Result<(), ThreadProblem>> {
         let snapshot = &who.snapshot;
         let place = place(snapshot, unit)?;
         let set = set_in_force(snapshot)?;
         index(&set, criterion)?;
-        match letter.slot {
-            Slot::Note => {
+        match message.target {
+            MessageTarget::Note => {
                 let role = acting(who, Action::WriteNote, &place)?;
-                let Some(words) = correspondence::words(&letter.words) else {
-                    return Ok(Err(TalkProblem::Words));
+                let Some(words) = correspondence::words(&message.words) else {
+                    return Ok(Err(ThreadProblem::Words));
                 };
                 let message = self.message(who, role, (None, Step::Note), words);
                 let mut tx = self.context.db.begin().await?;
@@ -242,9 +253,12 @@ impl Correspondence {
                 tx.commit().await?;
                 Ok(Ok(()))
             }
-            Slot::New(kind) => self.ask(who, &place, (unit, criterion), kind, letter).await,
-            Slot::Question(id) => {
-                self.next_step(who, &place, (unit, criterion), id, letter)
+            MessageTarget::New(kind) => {
+                self.ask(who, &place, (unit, criterion), kind, message)
+                    .await
+            }
+            MessageTarget::Question(id) => {
+                self.next_step(who, &place, (unit, criterion), id, message)
                     .await
             }
         }
@@ -252,7 +266,7 @@ impl Correspondence {
 
     fn message<'a>(
         &self,
-        who: &Visitor,
+        who: &Principal,
         role: Role,
         (question, step): (Option<i64>, Step),
         words: &'a str,
@@ -269,35 +283,35 @@ impl Correspondence {
 
     async fn ask(
         &self,
-        who: &Visitor,
+        who: &Principal,
         place: &Scope,
         item: (&UnitCode, &str),
         kind: Kind,
-        letter: &Letter,
-    ) -> Outcome<Result<(), TalkProblem>> {
+        message: &PostedMessage,
+    ) -> ServiceResult<Result<(), ThreadProblem>> {
         let role = acting(who, Step::Ask.action(Some(kind)), place)?;
-        let Some(words) = correspondence::words(&letter.words) else {
-            return Ok(Err(TalkProblem::Words));
+        let Some(words) = correspondence::words(&message.words) else {
+            return Ok(Err(ThreadProblem::Words));
         };
         let now = self.context.now();
         let question = match kind {
             Kind::Difficulty => {
-                let owner = Role::parse(&letter.choice).ok_or(Failed(Failure::BadForm))?;
+                let owner = Role::parse(&message.choice).ok_or(ServiceError(Failure::BadForm))?;
                 Question::report(owner, now)
             }
-            Kind::Explanation => match parse_date(&letter.choice) {
+            Kind::Explanation => match parse_date(&message.choice) {
                 Some(by) => Question::request(by, now),
-                None => Err(Refused::Due),
+                None => Err(TransitionError::Due),
             },
         };
         let question = match question {
             Ok(question) => question,
-            Err(Refused::Due) => return Ok(Err(TalkProblem::Due)),
-            Err(_) => return Err(Failed(Failure::BadForm)),
+            Err(TransitionError::Due) => return Ok(Err(ThreadProblem::Due)),
+            Err(_) => return Err(ServiceError(Failure::BadForm)),
         };
         let mut tx = self.context.db.begin().await?;
         let Some(id) = tx.add_question(item, &question, now).await? else {
-            return Ok(Err(TalkProblem::Changed));
+            return Ok(Err(ThreadProblem::Changed));
         };
         let message = self.message(who, role, (Some(id), Step::Ask), words);
         tx.add_message(item, message).await?;
@@ -315,17 +329,17 @@ impl Correspondence {
 
     async fn next_step(
         &self,
-        who: &Visitor,
+        who: &Principal,
         place: &Scope,
         item: (&UnitCode, &str),
         id: i64,
-        letter: &Letter,
-    ) -> Outcome<Result<(), TalkProblem>> {
+        message: &PostedMessage,
+    ) -> ServiceResult<Result<(), ThreadProblem>> {
         let found = self.context.db.question(id).await?;
         // A key of another commune's question opens nothing here.
         let found = found.filter(|q| q.unit == *item.0 && q.criterion == item.1);
-        let found = found.ok_or(Failed(Failure::NoSuchPage))?;
-        let (step, seen) = letter.step.ok_or(Failed(Failure::BadForm))?;
+        let found = found.ok_or(ServiceError(Failure::NoSuchPage))?;
+        let (step, seen) = message.step.ok_or(ServiceError(Failure::BadForm))?;
         let before = found.question;
         let role = acting(who, step.action(Some(before.kind)), place)?;
         let now = self.context.now();
@@ -335,24 +349,26 @@ impl Correspondence {
             Step::Close => before.close(),
             Step::HandOver => {
                 let other = before.kind.owners().iter().find(|r| **r != before.owner);
-                other.map_or(Err(Refused::Owner), |other| before.hand_over(*other))
+                other.map_or(Err(TransitionError::Owner), |other| {
+                    before.hand_over(*other)
+                })
             }
-            Step::Ask | Step::Note => return Err(Failed(Failure::BadForm)),
+            Step::Ask | Step::Note => return Err(ServiceError(Failure::BadForm)),
         };
         let next = match next {
             Ok(next) if seen == found.version => next,
-            Ok(_) | Err(Refused::WrongState(_)) => return Ok(Err(TalkProblem::Changed)),
-            Err(_) => return Err(Failed(Failure::BadForm)),
+            Ok(_) | Err(TransitionError::WrongState(_)) => return Ok(Err(ThreadProblem::Changed)),
+            Err(_) => return Err(ServiceError(Failure::BadForm)),
         };
-        let words = match (correspondence::words(&letter.words), step) {
+        let words = match (correspondence::words(&message.words), step) {
             (Some(words), _) => words,
             // Nothing more need be said to end a question or to pass it on.
-            (None, Step::Close | Step::HandOver) if letter.words.trim().is_empty() => "",
-            (None, _) => return Ok(Err(TalkProblem::Words)),
+            (None, Step::Close | Step::HandOver) if message.words.trim().is_empty() => "",
+            (None, _) => return Ok(Err(ThreadProblem::Words)),
         };
         let mut tx = self.context.db.begin().await?;
         if !tx.change_question(id, seen, &next).await? {
-            return Ok(Err(TalkProblem::Changed));
+            return Ok(Err(ThreadProblem::Changed));
         }
         let message = self.message(who, role, (Some(id), step), words);
         tx.add_message(item, message).await?;
@@ -372,21 +388,21 @@ impl Correspondence {
     }
 }
 
-fn index(set: &CriteriaSet, criterion: &str) -> Outcome<usize> {
+fn index(set: &CriteriaSet, criterion: &str) -> ServiceResult<usize> {
     let found = set.criteria.iter().position(|c| c.code == criterion);
-    found.ok_or(Failed(Failure::NoSuchPage))
+    found.ok_or(ServiceError(Failure::NoSuchPage))
 }
 
 /// Whether somebody who reads correspondence at a place reads this kind of message there: a department
 /// that does not read checklists reads the difficulties alone.
-fn reads(who: &Visitor, place: &Scope, kind: Option<Kind>) -> bool {
+fn reads(who: &Principal, place: &Scope, kind: Option<Kind>) -> bool {
     kind == Some(Kind::Difficulty)
         || who.may_at(Action::ReadChecklist, place)
         || who.may_at(Action::ReadDrafts, place)
 }
 
 /// The role in which somebody does something at a place.
-fn acting(who: &Visitor, action: Action, place: &Scope) -> Outcome<Role> {
+fn acting(who: &Principal, action: Action, place: &Scope) -> ServiceResult<Role> {
     who.may(action, &Object::at(place.clone()))?;
     let acting = who.actor.grants.iter().find(|grant| {
         let alone = domain::access::Actor {
@@ -397,10 +413,12 @@ fn acting(who: &Visitor, action: Action, place: &Scope) -> Outcome<Role> {
     });
     acting
         .map(|grant| grant.role)
-        .ok_or(Failed(Failure::Denied(domain::access::Refusal::NoRole)))
+        .ok_or(ServiceError(Failure::Denied(
+            domain::access::Refusal::NoRole,
+        )))
 }
 
-/// A question as the trail keeps it.
+/// A question as the audit log keeps it.
 fn described(question: &Question) -> String {
     format!(
         "{} {} {} {}",
@@ -422,7 +440,7 @@ fn message_view(kind: Option<Kind>, record: MessageRecord) -> MessageView {
     }
 }
 
-fn question_view(who: &Visitor, place: &Scope, record: &QuestionRecord) -> QuestionView {
+fn question_view(who: &Principal, place: &Scope, record: &QuestionRecord) -> QuestionView {
     let question = record.question;
     let steps = question.steps().iter().copied();
     QuestionView {

@@ -2,21 +2,21 @@
 //! lets it hold from a day. A set that is in is never changed.
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Context, Note},
 };
 use crate::service::{
     import::{ImportError, criteria},
     snapshot::Snapshot,
 };
-use app::workspace::{criteria_sets::model::ActivateSet, refused::Problems};
+use app::workspace::{criteria_sets::model::ActivateSet, rejected_form::FormProblems};
 use app::{
     failure::Failure,
     public::model::Counts,
     workspace::{
         criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
         publication::model::CommuneChange,
-        refused::{AdminProblem, FaultReason, FaultRow},
+        rejected_form::{AdminProblem, FaultReason, FaultRow},
     },
 };
 use domain::{
@@ -43,7 +43,7 @@ impl CriteriaSets {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn list(&self, who: &Visitor) -> Outcome<Sets> {
+    pub async fn list(&self, who: &Principal) -> ServiceResult<Sets> {
         sees(who)?;
         let snapshot = &who.snapshot;
         let mut rows = Vec::new();
@@ -59,7 +59,7 @@ impl CriteriaSets {
         })
     }
 
-    async fn prepared(&self, snapshot: &Snapshot) -> Outcome<Prepared> {
+    async fn prepared(&self, snapshot: &Snapshot) -> ServiceResult<Prepared> {
         let mut prepared = HashMap::new();
         for row in self.context.db.prepared_sets().await? {
             let account = self.context.db.account(row.prepared_by.0).await?;
@@ -76,7 +76,7 @@ impl CriteriaSets {
     ///
     /// # Errors
     /// [`Failure::Denied`].
-    pub fn may_prepare(&self, who: &Visitor) -> Outcome<()> {
+    pub fn may_prepare(&self, who: &Principal) -> ServiceResult<()> {
         let own = who.actor.scopes_for(Action::PrepareSet).next().cloned();
         let place = own.unwrap_or(Scope::Country);
         Ok(who.may(Action::PrepareSet, &Object::at(place))?)
@@ -89,9 +89,9 @@ impl CriteriaSets {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn prepare(
         &self,
-        who: &Visitor,
+        who: &Principal,
         text: &str,
-    ) -> Outcome<Result<String, Vec<FaultRow>>> {
+    ) -> ServiceResult<Result<String, Vec<FaultRow>>> {
         self.may_prepare(who)?;
         let set = match criteria::check(&self.context.db, text).await {
             Ok(Some(set)) => set,
@@ -121,7 +121,7 @@ impl CriteriaSets {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
-    pub async fn effects(&self, who: &Visitor, version: &str) -> Outcome<SetEffects> {
+    pub async fn effects(&self, who: &Principal, version: &str) -> ServiceResult<SetEffects> {
         sees(who)?;
         let snapshot = &who.snapshot;
         let prepared = self.prepared(snapshot).await?;
@@ -163,7 +163,7 @@ impl CriteriaSets {
         let rows = self.context.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
         let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
-        let judged = judged.map_err(|e| Failed(super::failed::failed(&e)))?;
+        let judged = judged.map_err(|e| ServiceError(super::service_error::service_error(&e)))?;
         let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
         let day = info.as_of.date();
         for effect in judged {
@@ -222,9 +222,9 @@ impl CriteriaSets {
     /// has its day already; or if the store refuses. A day that is too early comes back.
     pub async fn activate(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &ActivateSet,
-    ) -> Outcome<Result<(), Problems>> {
+    ) -> ServiceResult<Result<(), FormProblems>> {
         let version = form.version.as_str();
         who.may(Action::ActivateSet, &Object::at(Scope::Country))?;
         let snapshot = self.context.snapshot().await?;
@@ -244,7 +244,7 @@ impl CriteriaSets {
         let mut tx = self.context.db.begin().await?;
         let by = (who.actor.account, self.context.now());
         if !tx.activate_set(version, from, Some(by)).await? {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         tx.raise_data_version().await?;
         let mut note = Note::installation("activate-set", version);
@@ -258,7 +258,7 @@ impl CriteriaSets {
 /// Who prepared which version, and when.
 type Prepared = HashMap<String, (AccountId, String, Timestamp)>;
 
-fn sees(who: &Visitor) -> Outcome<()> {
+fn sees(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::PrepareSet) {
         return Ok(());
     }
@@ -277,9 +277,9 @@ fn proposal(prepared: &Prepared, version: &str) -> Object {
     }
 }
 
-fn find(snapshot: &Snapshot, version: &str) -> Outcome<Arc<CriteriaSet>> {
+fn find(snapshot: &Snapshot, version: &str) -> ServiceResult<Arc<CriteriaSet>> {
     let found = snapshot.sets.iter().find(|s| s.version == version);
-    found.cloned().ok_or(Failed(Failure::NoSuchPage))
+    found.cloned().ok_or(ServiceError(Failure::NoSuchPage))
 }
 
 fn row(snapshot: &Snapshot, prepared: &Prepared, set: &Arc<CriteriaSet>) -> SetRow {

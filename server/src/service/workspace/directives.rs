@@ -1,10 +1,10 @@
 //! Directives: issuing, answering, accepting, asking again, withdrawing.
 
 use super::{
-    Failed, Outcome, Visitor,
-    committee::Opened,
+    Principal, ServiceError, ServiceResult,
+    committee::CommitteeData,
     context::{Context, Note},
-    visitor::place,
+    principal::place,
 };
 use crate::{
     service::snapshot::Snapshot,
@@ -14,7 +14,7 @@ use app::workspace::committee::model::IssueDirective;
 use app::{
     failure::Failure,
     workspace::committee::model::{
-        Addressee, Directive, DirectiveView, Directives as DirectivesPage, Wanted,
+        Addressee, CommitteeFilter, Directive, DirectiveView, Directives as DirectivesPage,
     },
 };
 use domain::{
@@ -44,30 +44,34 @@ pub enum Stepped {
 }
 
 impl Directives {
-    /// The directives of a province: all for who reads the room, those to departments for who answers
+    /// The directives of a province: all for who reads the page, those to departments for who answers
     /// for one.
     ///
     /// # Errors
     /// See [`Committee::overview`](super::committee::Committee::overview).
-    pub async fn list(&self, who: &Visitor, wanted: &Wanted) -> Outcome<DirectivesPage> {
+    pub async fn list(
+        &self,
+        who: &Principal,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<DirectivesPage> {
         let reads = who.has(Action::ReadSteering);
         let action = if reads {
             Action::ReadSteering
         } else {
             Action::AnswerForDepartment
         };
-        let opened = Opened::new(&self.context, who, action, wanted).await?;
+        let opened = CommitteeData::new(&self.context, who, action, filter).await?;
         let rows = self.context.db.directives(&opened.province).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
-            let one = directive(&opened.snapshot, row, opened.scene.today)?;
+            let one = directive(&opened.snapshot, row, opened.context.today)?;
             if reads || matches!(one.to, Addressee::Department(_)) {
                 found.push(one);
             }
         }
         sort(&mut found);
         let mut communes = Vec::new();
-        if opened.scene.steers {
+        if opened.context.steers {
             communes = communes_of(&opened);
         }
         Ok(DirectivesPage {
@@ -75,7 +79,7 @@ impl Directives {
             communes,
             typed: Fields::default(),
             refused: Vec::new(),
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 
@@ -84,7 +88,7 @@ impl Directives {
         &self,
         snapshot: &Snapshot,
         unit: &UnitCode,
-    ) -> Outcome<Vec<Directive>> {
+    ) -> ServiceResult<Vec<Directive>> {
         let today = self.context.now().date();
         let mut found = Vec::new();
         for row in self.context.db.running_directives(None, Some(unit)).await? {
@@ -97,9 +101,9 @@ impl Directives {
     /// Directives that wait for this person: open ones to answer, answered ones to accept or ask again.
     pub(in crate::service::workspace) async fn waiting(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
-    ) -> Outcome<Vec<Directive>> {
+    ) -> ServiceResult<Vec<Directive>> {
         let actions = [
             Action::AnswerDirective,
             Action::AnswerForDepartment,
@@ -147,15 +151,15 @@ impl Directives {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn issue(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &IssueDirective,
-    ) -> Outcome<Result<i64, Vec<&'static str>>> {
+    ) -> ServiceResult<Result<i64, Vec<&'static str>>> {
         let province = &form.province;
         let steer = Object::at(Scope::Province(province.clone()));
         who.may(Action::Steer, &steer)?;
         let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
-            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(province.to_string())));
         }
         let now = self.context.now();
         let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
@@ -222,7 +226,7 @@ impl Directives {
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn show(&self, who: &Visitor, id: i64) -> Outcome<DirectiveView> {
+    pub async fn show(&self, who: &Principal, id: i64) -> ServiceResult<DirectiveView> {
         let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
         let (answer, at) = addressee(snapshot, &row)?;
@@ -256,12 +260,12 @@ impl Directives {
     /// can't be taken from where it stands; or if the store refuses.
     pub async fn step(
         &self,
-        who: &Visitor,
+        who: &Principal,
         id: i64,
         version: i64,
         step: Step,
         text: &str,
-    ) -> Outcome<Stepped> {
+    ) -> ServiceResult<Stepped> {
         let snapshot = &who.snapshot;
         let row = self.directive_row(id).await?;
         let (answer, at) = addressee(snapshot, &row)?;
@@ -271,7 +275,7 @@ impl Directives {
         };
         who.may(action, &Object::at(at))?;
         let next = row.state.after(step).filter(|_| row.version == version);
-        let next = next.ok_or(Failed(Failure::Changed))?;
+        let next = next.ok_or(ServiceError(Failure::Changed))?;
         let text = text.trim();
         if step.needs_text() && (text.is_empty() || length(text) > LONGEST_WORDS) {
             let mut view = self.show(who, id).await?;
@@ -293,7 +297,7 @@ impl Directives {
         }
         let mut tx = self.context.db.begin().await?;
         if !tx.step_directive(&after).await? {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let name = id.to_string();
         let action = match step {
@@ -315,14 +319,14 @@ impl Directives {
         Ok(Stepped::Done)
     }
 
-    async fn directive_row(&self, id: i64) -> Outcome<DirectiveRow> {
+    async fn directive_row(&self, id: i64) -> ServiceResult<DirectiveRow> {
         let row = self.context.db.directive(id).await?;
-        row.ok_or(Failed(Failure::NoSuchPage))
+        row.ok_or(ServiceError(Failure::NoSuchPage))
     }
 }
 
 /// Who answers, and where a directive lies.
-fn addressee(snapshot: &Snapshot, row: &DirectiveRow) -> Outcome<(Action, Scope)> {
+fn addressee(snapshot: &Snapshot, row: &DirectiveRow) -> ServiceResult<(Action, Scope)> {
     Ok(match &row.unit_code {
         Some(unit) => (Action::AnswerDirective, place(snapshot, unit)?),
         None => {
@@ -332,14 +336,14 @@ fn addressee(snapshot: &Snapshot, row: &DirectiveRow) -> Outcome<(Action, Scope)
     })
 }
 
-/// The chain of the trail that a directive belongs to.
+/// The chain of the audit log that a directive belongs to.
 fn chain(row: &DirectiveRow) -> &str {
     row.unit_code
         .as_ref()
         .map_or(INSTALLATION, UnitCode::as_str)
 }
 
-/// A directive in the trail.
+/// A directive in the audit log.
 fn words(row: &DirectiveRow) -> String {
     let to = row.department.as_deref().unwrap_or("");
     format!(
@@ -350,7 +354,11 @@ fn words(row: &DirectiveRow) -> String {
     .to_owned()
 }
 
-pub(super) fn directive(snapshot: &Snapshot, row: DirectiveRow, today: Date) -> Outcome<Directive> {
+pub(super) fn directive(
+    snapshot: &Snapshot,
+    row: DirectiveRow,
+    today: Date,
+) -> ServiceResult<Directive> {
     let wrong = || StoreError::inconsistent("directive", row.id, "it is addressed to nobody");
     let to = match (&row.unit_code, &row.department) {
         (Some(unit), _) => {
@@ -381,11 +389,11 @@ fn sort(rows: &mut [Directive]) {
     rows.sort_by_key(|d| (d.state.is_final(), !d.overdue, d.due, d.id));
 }
 
-fn communes_of(opened: &Opened) -> Vec<app::public::model::UnitRef> {
+fn communes_of(opened: &CommitteeData) -> Vec<app::public::model::UnitRef> {
     let units = opened.snapshot.units.values();
     let own = units.filter(|u| u.province.as_ref() == Some(&opened.province));
     let mut communes: Vec<_> = own
-        .filter_map(|u| opened.snapshot.unit_ref(&u.code, opened.scene.today))
+        .filter_map(|u| opened.snapshot.unit_ref(&u.code, opened.context.today))
         .collect();
     communes.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
     communes

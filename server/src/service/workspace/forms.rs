@@ -2,7 +2,7 @@
 //! comes second gets the first one's answer. Answers lie in the store sealed with a key that only the form's sender can
 //! make; what a form or an answer is must not enter.
 
-use super::{Failed, Outcome, context::Context};
+use super::{ServiceError, ServiceResult, context::Context};
 use crate::{
     secrets,
     store::{StoreError, forms::FormRow},
@@ -61,7 +61,7 @@ impl Forms {
     ///
     /// # Errors
     /// If the store refuses; then nothing was begun.
-    pub async fn begin(&self, form: &FormKey, lease: i64) -> Outcome<Begun> {
+    pub async fn begin(&self, form: &FormKey, lease: i64) -> ServiceResult<Begun> {
         let now = self.context.now().0;
         let row = FormRow {
             key: &form.key,
@@ -79,7 +79,7 @@ impl Forms {
         if first {
             // Nothing of the form itself is done yet, so that a claim of which nobody knows is only forgotten.
             tx.commit().await.map_err(|error| match error {
-                StoreError::Commit(cause) => Failed::from(StoreError::Sql(cause)),
+                StoreError::Commit(cause) => ServiceError::from(StoreError::Sql(cause)),
                 error => error.into(),
             })?;
             return Ok(Begun::First);
@@ -98,7 +98,7 @@ impl Forms {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn settle(&self, form: &FormKey, answer: Vec<u8>) -> Outcome<()> {
+    pub async fn settle(&self, form: &FormKey, answer: Vec<u8>) -> ServiceResult<()> {
         let sealed = secrets::seal(&form.seal, answer)?;
         let kept = if form.loose { KEPT_LOOSE } else { KEPT };
         let mut tx = self.context.db.begin().await?;
@@ -111,7 +111,7 @@ impl Forms {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn release(&self, form: &FormKey) -> Outcome<()> {
+    pub async fn release(&self, form: &FormKey) -> ServiceResult<()> {
         let mut tx = self.context.db.begin().await?;
         tx.release_form(&form.key).await?;
         Ok(tx.commit().await?)

@@ -2,14 +2,14 @@
 //! of what is done already. And where a person's daily mail goes.
 
 use super::{
-    Outcome, Visitor,
-    authentication::{grants, visitor_of},
+    Principal, ServiceResult,
+    authentication::{grants, principal_of},
     checklist::Checklists,
+    commune_record::CommuneRecord,
     context::{Context, Note},
     correspondence::Correspondence,
     directives::Directives,
-    loaded::Loaded,
-    visitor::place,
+    principal::place,
 };
 use crate::{
     mail::is_address,
@@ -18,9 +18,9 @@ use crate::{
 };
 use app::{
     public::model::UnitRef,
-    routes::{AdminRoom, Room},
+    routes::{AdminRoute, WorkspaceRoute},
     workspace::{
-        checklist::model::DeskRow,
+        checklist::model::ChecklistRow,
         committee::model::{Addressee, Directive},
         correspondence::model::{Notice, NoticeKind, Notices as NoticesPage},
     },
@@ -54,7 +54,7 @@ impl Notices {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn waiting_for(&self, who: &Visitor) -> Outcome<Vec<Notice>> {
+    pub async fn waiting_for(&self, who: &Principal) -> ServiceResult<Vec<Notice>> {
         let mut found = Vec::new();
         if who.missing.is_some() {
             return Ok(found);
@@ -68,13 +68,13 @@ impl Notices {
                 file: None,
                 number: 1,
                 due: None,
-                room: Room::Admin(AdminRoom::Sessions),
+                room: WorkspaceRoute::Admin(AdminRoute::Sessions),
             });
         }
         let snapshot = &who.snapshot;
         for entry in self.checklist.communes(who).await? {
-            let loaded = self.checklist.load(who, &entry.unit.code).await?;
-            of_commune(who, &loaded, &entry.unit, &mut found);
+            let commune = self.checklist.load(who, &entry.unit.code).await?;
+            of_commune(who, &commune, &entry.unit, &mut found);
         }
         self.reviews(who, &mut found).await?;
         self.open_questions(who, snapshot, &mut found).await?;
@@ -84,15 +84,15 @@ impl Notices {
         Ok(found)
     }
 
-    /// How many things wait, for the head of every room; none if that can't be found out now, which is
+    /// How many things wait, for the head of every page; none if that can't be found out now, which is
     /// logged where it failed.
-    pub async fn number_waiting(&self, who: &Visitor) -> u32 {
+    pub async fn number_waiting(&self, who: &Principal) -> u32 {
         let found = self.waiting_for(who).await;
         found.map_or(0, |list| u32::try_from(list.len()).unwrap_or(u32::MAX))
     }
 
     /// What waits for review in this person's care.
-    async fn reviews(&self, who: &Visitor, found: &mut Vec<Notice>) -> Outcome<()> {
+    async fn reviews(&self, who: &Principal, found: &mut Vec<Notice>) -> ServiceResult<()> {
         let scopes: Vec<&Scope> = who.actor.scopes_for(Action::Review).collect();
         if scopes.is_empty() {
             return Ok(());
@@ -117,7 +117,7 @@ impl Notices {
                 file: None,
                 number,
                 due,
-                room: Room::Queue,
+                room: WorkspaceRoute::ReviewQueue,
             });
         }
         Ok(())
@@ -126,10 +126,10 @@ impl Notices {
     /// Questions whose next step is this person's: a reply to give, or one to read.
     async fn open_questions(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         found: &mut Vec<Notice>,
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         if !who.has(Action::ReadCorrespondence) {
             return Ok(());
         }
@@ -175,9 +175,9 @@ impl Notices {
                 [only] => (
                     Some(self.context.unit(snapshot, &only.unit)?),
                     Some(only.criterion.clone()),
-                    Room::Talk(only.unit.clone(), only.criterion.clone()),
+                    WorkspaceRoute::Thread(only.unit.clone(), only.criterion.clone()),
                 ),
-                _ => (None, None, Room::Questions),
+                _ => (None, None, WorkspaceRoute::Questions),
             };
             found.push(Notice {
                 kind,
@@ -196,10 +196,10 @@ impl Notices {
     /// together, those to accept together.
     async fn directives_to_act_on(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         found: &mut Vec<Notice>,
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         let mut together: Vec<(NoticeKind, Option<UnitRef>, Vec<Directive>)> = Vec::new();
         for one in self.directives.waiting(who, snapshot).await? {
             let (kind, unit) = match (&one.to, one.state) {
@@ -218,9 +218,9 @@ impl Notices {
         for (kind, unit, list) in together {
             let subject = |d: &Directive| Some(d.subject.clone()).filter(|s| !s.is_empty());
             let (criterion, room) = match (list.as_slice(), &unit) {
-                ([only], _) => (subject(only), Room::Directive(only.id)),
-                (_, Some(unit)) => (None, Room::Desk(unit.code.clone())),
-                (_, None) => (None, Room::Directives),
+                ([only], _) => (subject(only), WorkspaceRoute::Directive(only.id)),
+                (_, Some(unit)) => (None, WorkspaceRoute::Checklist(unit.code.clone())),
+                (_, None) => (None, WorkspaceRoute::Directives),
             };
             let due = list.iter().map(|d| d.due.at(23, 59)).min();
             found.push(Notice {
@@ -239,10 +239,10 @@ impl Notices {
     /// Evidence files that are not what was sent, for those who look after the installation: one notice a file.
     async fn wrong_files(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         found: &mut Vec<Notice>,
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         if !who.administers() {
             return Ok(());
         }
@@ -262,7 +262,7 @@ impl Notices {
                 file: Some((row.title, row.sha256)),
                 number: 1,
                 due: None,
-                room: Room::Notices,
+                room: WorkspaceRoute::Notices,
             });
         }
         Ok(())
@@ -272,7 +272,7 @@ impl Notices {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn show(&self, who: &Visitor) -> Outcome<NoticesPage> {
+    pub async fn show(&self, who: &Principal) -> ServiceResult<NoticesPage> {
         let account = self.context.db.account(who.actor.account.0).await?;
         Ok(NoticesPage {
             list: self.waiting_for(who).await?,
@@ -284,11 +284,16 @@ impl Notices {
     }
 
     /// Sets where this person's own daily mail goes, in the language of the page on which they say so;
-    /// `false` if what was typed is no address. The trail notes that there is one, not which.
+    /// `false` if what was typed is no address. The audit log notes that there is one, not which.
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn set_mail(&self, who: &Visitor, email: &str, language: &str) -> Outcome<bool> {
+    pub async fn set_mail(
+        &self,
+        who: &Principal,
+        email: &str,
+        language: &str,
+    ) -> ServiceResult<bool> {
         let email = email.trim();
         if !email.is_empty() && !is_address(email) {
             return Ok(false);
@@ -304,22 +309,22 @@ impl Notices {
 }
 
 /// What waits for the people of a commune, besides questions.
-fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<Notice>) {
-    let criteria = &loaded.set.criteria;
-    let soon = loaded.now.date().plus(PERIOD_DAYS).at(23, 59);
-    let (today, rules) = (loaded.now.date(), loaded.set.rules);
-    let expiry = |row: &DeskRow| {
+fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &mut Vec<Notice>) {
+    let criteria = &commune.set.criteria;
+    let soon = commune.now.date().plus(PERIOD_DAYS).at(23, 59);
+    let (today, rules) = (commune.now.date(), commune.set.rules);
+    let expiry = |row: &ChecklistRow| {
         let until = row.confirmed.as_ref()?.valid_until;
         (row.stage == Stage::Confirmed)
             .then(|| evidence::expiry(rules, until, today))
             .flatten()
     };
-    let end = |row: &DeskRow| row.confirmed.as_ref().map(|c| c.valid_until.at(23, 59));
-    let returned = |row: &DeskRow| {
+    let end = |row: &ChecklistRow| row.confirmed.as_ref().map(|c| c.valid_until.at(23, 59));
+    let returned = |row: &ChecklistRow| {
         let due = row.returned.as_ref().map(|r| r.due);
         (row.stage == Stage::Returned).then_some(due)
     };
-    let missing = |row: &DeskRow, required: bool| {
+    let missing = |row: &ChecklistRow, required: bool| {
         let begun = matches!(
             row.stage,
             Stage::NotDeclared | Stage::Draft | Stage::Confirmed
@@ -335,9 +340,12 @@ fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<No
         let (criterion, room) = match rows.as_slice() {
             [(index, _)] => {
                 let criterion = criteria[*index].code.clone();
-                (Some(criterion.clone()), Room::Item(code, criterion))
+                (
+                    Some(criterion.clone()),
+                    WorkspaceRoute::Item(code, criterion),
+                )
             }
-            _ => (None, Room::Desk(code)),
+            _ => (None, WorkspaceRoute::Checklist(code)),
         };
         found.push(Notice {
             kind,
@@ -349,9 +357,9 @@ fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<No
             room,
         });
     };
-    let standing = loaded.standing();
+    let standing = commune.standing();
     let rows = || standing.rows.iter().enumerate();
-    if who.may_at(Action::Enter, &loaded.place) {
+    if who.may_at(Action::Enter, &commune.place) {
         add(
             NoticeKind::Returned,
             rows()
@@ -367,20 +375,20 @@ fn of_commune(who: &Visitor, loaded: &Loaded, unit: &UnitRef, found: &mut Vec<No
                 })
                 .collect(),
         );
-        for (kind, wanted) in [
+        for (kind, filter) in [
             (NoticeKind::ExpiringSoon, Expiry::Soon),
             (NoticeKind::Expiring, Expiry::Later),
         ] {
             add(
                 kind,
                 rows()
-                    .filter(|(_, row)| expiry(row) == Some(wanted))
+                    .filter(|(_, row)| expiry(row) == Some(filter))
                     .map(|(i, row)| (i, end(row)))
                     .collect(),
             );
         }
     }
-    if who.may_at(Action::Sign, &loaded.place) {
+    if who.may_at(Action::Sign, &commune.place) {
         add(
             NoticeKind::ToSign,
             rows()
@@ -396,7 +404,7 @@ impl Notices {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn waiting_for_account(&self, account: AccountRow) -> Outcome<Vec<Notice>> {
+    pub async fn waiting_for_account(&self, account: AccountRow) -> ServiceResult<Vec<Notice>> {
         let now = self.context.now().0;
         let session = SessionRow {
             token_hash: String::new(),
@@ -409,7 +417,7 @@ impl Notices {
         };
         let snapshot = self.context.snapshot().await?;
         let grants = grants(&snapshot, self.context.db.grants(account.id).await?);
-        let mut who = visitor_of(account, &session, grants, "", snapshot);
+        let mut who = principal_of(account, &session, grants, "", snapshot);
         // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
         who.missing = None;
         self.waiting_for(&who).await

@@ -9,7 +9,10 @@ mod register;
 mod template;
 mod tokens;
 
-use super::{Failed, Outcome, Visitor, context::Context, failed::failed, visitor::place};
+use super::{
+    Principal, ServiceError, ServiceResult, context::Context, principal::place,
+    service_error::service_error,
+};
 use crate::{
     service::{
         import::observations::Rules,
@@ -22,11 +25,11 @@ use app::workspace::observations::model::Observe;
 use app::{
     failure::Failure,
     public::model::UnitRef,
-    workspace::observations::model::{Entry, Index, Line as ListLine, Said, State},
+    workspace::observations::model::{BatchObservation, Entry, Index, Line as ListLine, State},
 };
 use domain::{
     access::{Action, Object, Refusal, Scope},
-    delivery::{self, BatchKind, Given, Line, Taken},
+    delivery::{self, BatchKind, Line, ParsedRow, RawField},
     entry::Fields,
     indicator::{Cadence, Cell, Derived, Indicator, Sector},
     time::Date,
@@ -52,7 +55,7 @@ pub type Turns = Arc<Mutex<HashMap<i64, (i64, u32)>>>;
 
 /// What the list of figures is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct ObservationFilter {
     /// Province; none for one's own.
     pub province: Option<UnitCode>,
     /// Only this sector.
@@ -94,7 +97,12 @@ fn is_elsewhere(indicator: &Indicator, level: UnitLevel) -> bool {
     }
 }
 
-fn state(indicator: &Indicator, level: UnitLevel, last: Option<&Said>, today: Date) -> State {
+fn state(
+    indicator: &Indicator,
+    level: UnitLevel,
+    last: Option<&BatchObservation>,
+    today: Date,
+) -> State {
     if is_elsewhere(indicator, level) {
         return State::Elsewhere;
     }
@@ -107,9 +115,9 @@ fn state(indicator: &Indicator, level: UnitLevel, last: Option<&Said>, today: Da
     }
 }
 
-fn said(indicator: &Indicator, row: &ObservationRow) -> Result<Said, StoreError> {
-    Ok(Said {
-        act: row.batch_id,
+fn said(indicator: &Indicator, row: &ObservationRow) -> Result<BatchObservation, StoreError> {
+    Ok(BatchObservation {
+        batch: row.batch_id,
         observation: observation(indicator, row)?,
         revision: row.revision,
         current: row.current,
@@ -124,29 +132,29 @@ fn small(number: usize) -> u32 {
 }
 
 /// Whether somebody may say anything anywhere.
-fn observes(who: &Visitor) -> Outcome<()> {
+fn observes(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::Observe) {
         return Ok(());
     }
     // A role that would allow it, but for the second factor, is told so.
     who.may(Action::Observe, &Object::at(Scope::Country))?;
-    Err(Failed(Failure::Denied(Refusal::NoRole)))
+    Err(ServiceError(Failure::Denied(Refusal::NoRole)))
 }
 
 impl Observations {
     /// What a unit's figures lie in.
-    fn place_of(snapshot: &Snapshot, unit: &UnitCode) -> Outcome<Scope> {
+    fn place_of(snapshot: &Snapshot, unit: &UnitCode) -> ServiceResult<Scope> {
         match unit.level() {
             UnitLevel::Province if snapshot.units.contains_key(unit) => {
                 Ok(Scope::Province(unit.clone()))
             }
-            UnitLevel::Province => Err(Failed(Failure::NoSuchUnit(unit.to_string()))),
+            UnitLevel::Province => Err(ServiceError(Failure::NoSuchUnit(unit.to_string()))),
             UnitLevel::Commune => place(snapshot, unit),
         }
     }
 
     /// Whether somebody has a say about a province in this installation.
-    fn says_about(&self, who: &Visitor, province: &UnitCode) -> bool {
+    fn says_about(&self, who: &Principal, province: &UnitCode) -> bool {
         self.context
             .public
             .only()
@@ -160,7 +168,7 @@ impl Observations {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::NoSuchPage`] for an indicator that is none, or
     /// if the store refuses.
-    pub async fn index(&self, who: &Visitor, asked: &Asked) -> Outcome<Index> {
+    pub async fn index(&self, who: &Principal, asked: &ObservationFilter) -> ServiceResult<Index> {
         observes(who)?;
         let snapshot = &who.snapshot;
         let of_unit = |unit: &UnitCode| {
@@ -168,13 +176,13 @@ impl Observations {
             Some(unit.province.clone().unwrap_or(unit.code.clone()))
         };
         // Another province than the unit's was chosen: the province itself is shown.
-        let wanted = asked
+        let filter = asked
             .province
             .clone()
             .or_else(|| asked.unit.as_ref().and_then(of_unit));
         let province = self
             .context
-            .province(who, Action::Observe, snapshot, wanted.as_ref())?;
+            .province(who, Action::Observe, snapshot, filter.as_ref())?;
         let own = |unit: &&UnitCode| of_unit(unit).as_ref() == Some(&province);
         let unit = asked.unit.as_ref().filter(own).unwrap_or(&province).clone();
         let catalogue = snapshot.indicators.clone();
@@ -182,7 +190,7 @@ impl Observations {
             None => None,
             Some(code) => {
                 let at = catalogue.iter().position(|i| i.code == code);
-                Some(at.ok_or(Failed(Failure::NoSuchPage))?)
+                Some(at.ok_or(ServiceError(Failure::NoSuchPage))?)
             }
         };
         let today = self.context.now().date();
@@ -193,7 +201,7 @@ impl Observations {
             }
             None => self.context.db.observation_heads_of(&unit, None).await?,
         };
-        let mut last: HashMap<(String, UnitCode), Said> = HashMap::new();
+        let mut last: HashMap<(String, UnitCode), BatchObservation> = HashMap::new();
         for row in newest {
             let indicator = catalogue.iter().find(|i| i.code == row.indicator);
             // What a newer program wrote is not known here; it stays where it is.
@@ -275,11 +283,11 @@ impl Observations {
     /// it has no figure at the level of the unit; or if the store refuses.
     pub async fn entry(
         &self,
-        who: &Visitor,
+        who: &Principal,
         code: &str,
         unit: &UnitCode,
         line: Option<(Date, Date, &str)>,
-    ) -> Outcome<Entry> {
+    ) -> ServiceResult<Entry> {
         observes(who)?;
         let snapshot = &who.snapshot;
         who.may(
@@ -288,9 +296,9 @@ impl Observations {
         )?;
         let indicator = snapshot.indicators.iter().find(|i| i.code == code);
         let indicator = indicator.filter(|i| i.at(unit.level()));
-        let indicator = indicator.ok_or(Failed(Failure::NoSuchPage))?.clone();
+        let indicator = indicator.ok_or(ServiceError(Failure::NoSuchPage))?.clone();
         let rows = self.context.db.observation_history(unit, code).await?;
-        let history: Result<Vec<Said>, StoreError> =
+        let history: Result<Vec<BatchObservation>, StoreError> =
             rows.iter().map(|row| said(&indicator, row)).collect();
         let history = history?;
         let mut fields = Fields::default();
@@ -330,16 +338,16 @@ impl Observations {
     ///
     /// # Errors
     /// As [`Self::entry`]; [`Failure::Changed`] if somebody spoke of the same line at the same moment.
-    pub async fn observe(&self, who: &Visitor, form: &Observe) -> Outcome<Observed> {
+    pub async fn observe(&self, who: &Principal, form: &Observe) -> ServiceResult<Observed> {
         observes(who)?;
         let snapshot = &who.snapshot;
-        let unit = UnitCode::parse(&form.unit.0).ok_or(Failed(Failure::BadForm))?;
+        let unit = UnitCode::parse(&form.unit.0).ok_or(ServiceError(Failure::BadForm))?;
         let place = Self::place_of(snapshot, &unit)?;
         who.may(Action::Observe, &Object::at(place))?;
         let line = Line {
             unit: &form.unit.0,
             indicator: &form.indicator.0,
-            value: Given::Text(&form.value.0),
+            value: RawField::Text(&form.value.0),
             as_of: &form.as_of.0,
             from: &form.from.0,
             qualifier: &form.qualifier.0,
@@ -396,11 +404,11 @@ impl Observations {
     /// Writes what a person says, as one act.
     async fn take(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         (kind, title, file_hash): (BatchKind, &str, Option<&str>),
-        rows: &[Taken],
-    ) -> Outcome<u64> {
+        rows: &[ParsedRow],
+    ) -> ServiceResult<u64> {
         let batch = NewBatch {
             kind,
             title,
@@ -419,9 +427,9 @@ impl Observations {
 }
 
 /// A conflict with another act is the visitor's to hear; other faults are logged.
-fn met(error: StoreError) -> Failed {
+fn met(error: StoreError) -> ServiceError {
     if error.is_conflict() {
-        return Failed(Failure::Changed);
+        return ServiceError(Failure::Changed);
     }
-    Failed(failed(&error))
+    ServiceError(service_error(&error))
 }

@@ -1,7 +1,7 @@
 //! Publishing: what a release made now would change, and freezing exactly that.
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Context, Note, set_in_force},
 };
 use crate::service::{
@@ -17,7 +17,7 @@ use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
     period, ranking,
-    release::{Frame, ReleaseId, ReleaseRef},
+    release::{ReleaseHeader, ReleaseId, ReleaseRef},
     status::Level,
     time::Timestamp,
     unit::UnitCode,
@@ -47,7 +47,7 @@ impl Publishing {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn preview(&self, who: &Visitor) -> Outcome<Preview> {
+    pub async fn preview(&self, who: &Principal) -> ServiceResult<Preview> {
         // A release covers the whole country.
         who.may(Action::Publish, &Object::at(Scope::Country))?;
         let snapshot = self.context.snapshot().await?;
@@ -141,7 +141,7 @@ impl Publishing {
         last: Option<&Release>,
         id: ReleaseId,
         as_of: Timestamp,
-    ) -> Outcome<Made> {
+    ) -> ServiceResult<PreparedRelease> {
         let set = set_in_force(snapshot)?;
         let mut communes = publish::communes(&self.context.db).await?;
         if let Some(only) = self.context.public.only() {
@@ -159,7 +159,7 @@ impl Publishing {
         let period = period::current(&periods, as_of).cloned();
         let simulated = snapshot.demo;
         let made = tokio::task::spawn_blocking(move || {
-            let frame = Frame {
+            let frame = ReleaseHeader {
                 id,
                 as_of,
                 period_due: period.as_ref().map_or(as_of, |p| p.due_at),
@@ -176,13 +176,14 @@ impl Publishing {
                 answers: &answers,
                 before: &before,
             });
-            Made {
+            PreparedRelease {
                 publication,
                 before,
                 period,
             }
         });
-        made.await.map_err(|e| Failed(super::failed::failed(&e)))
+        made.await
+            .map_err(|e| ServiceError(super::service_error::service_error(&e)))
     }
 
     /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`.
@@ -193,20 +194,20 @@ impl Publishing {
     /// or if the store refuses. Then nothing was published.
     pub async fn publish(
         &self,
-        who: &Visitor,
+        who: &Principal,
         kind: &Kind,
         (as_of, hash): (Timestamp, &str),
         compared: Option<ReleaseId>,
-    ) -> Outcome<ReleaseId> {
+    ) -> ServiceResult<ReleaseId> {
         who.may(Action::Publish, &Object::at(Scope::Country))?;
         let now = self.context.now();
         if as_of > now || now.0 - as_of.0 > HOLDS_MS {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let snapshot = self.context.snapshot().await?;
         let last = snapshot.release(ReleaseRef::Latest).cloned();
         if last.as_ref().map(|r| r.info.id) != compared {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let reason = match kind {
             Kind::New => "",
@@ -216,15 +217,15 @@ impl Publishing {
         let wordless = correction
             && (reason.is_empty() || domain::text::length(reason) > domain::text::LONGEST_WORDS);
         if wordless || (correction && last.is_none()) {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         let shown = next_id(last.as_ref(), &Kind::New);
         let made = self.make(&snapshot, last.as_ref(), shown, as_of).await?;
         if made.period.is_none() {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         if made.publication.release.content_hash != hash {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let id = next_id(last.as_ref(), kind);
         let made = if id == shown {
@@ -251,7 +252,7 @@ impl Publishing {
     }
 }
 
-struct Made {
+struct PreparedRelease {
     publication: Publication,
     before: HashMap<UnitCode, Level>,
     period: Option<domain::period::Period>,

@@ -3,13 +3,13 @@
 mod open_evidence;
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     checklist::{Checklists, said},
+    commune_record::{CommuneRecord, evidence_view},
     context::{Context, Note, set_in_force},
     correspondence::Correspondence,
-    loaded::{Loaded, evidence_view},
     observations::Observations,
-    visitor::place,
+    principal::place,
 };
 use crate::store::checklists::Record;
 use app::{
@@ -19,7 +19,7 @@ use app::{
 use domain::{
     access::{AccountId, Action, Object, Scope},
     answer::{Answer, Closed, Content},
-    assessment::{Policy, Refused, ReturnReason},
+    assessment::{Policy, ReturnReason, TransitionError},
     entry,
     period::{Period, reviewer_due},
     release,
@@ -71,7 +71,7 @@ impl Reviews {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn queue(&self, who: &Visitor, filter: &QueueFilter) -> Outcome<Queue> {
+    pub async fn queue(&self, who: &Principal, filter: &QueueFilter) -> ServiceResult<Queue> {
         let scopes: Vec<Scope> = who
             .actor
             .scopes_for(Action::ReadChecklist)
@@ -130,10 +130,10 @@ impl Reviews {
                 inputs.into_iter().nth(index)?.confirmed
             });
             let jumps = jumps(last.as_ref(), &record.answer.content);
-            let wanted = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
+            let filter = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
                 && name.as_ref().is_none_or(|n| fold(&unit.name).contains(n))
                 && (!filter.jumps || jumps);
-            if !wanted {
+            if !filter {
                 continue;
             }
             rows.push(QueueRow {
@@ -168,39 +168,43 @@ impl Reviews {
         })
     }
 
-    async fn waiting_record(&self, who: &Visitor, id: i64) -> Outcome<(Record, Arc<Loaded>)> {
+    async fn waiting_record(
+        &self,
+        who: &Principal,
+        id: i64,
+    ) -> ServiceResult<(Record, Arc<CommuneRecord>)> {
         let record = self.context.db.record(id).await?;
-        let record = record.ok_or(Failed(Failure::NoSuchPage))?;
-        let loaded = self.checklist.load(who, &record.unit).await?;
-        Ok((record, loaded))
+        let record = record.ok_or(ServiceError(Failure::NoSuchPage))?;
+        let commune = self.checklist.load(who, &record.unit).await?;
+        Ok((record, commune))
     }
 
     /// One answer before its reviewer.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn answer(&self, who: &Visitor, id: i64) -> Outcome<ReviewView> {
-        let (record, loaded) = self.waiting_record(who, id).await?;
-        who.may(Action::ReadChecklist, &Object::at(loaded.place.clone()))?;
-        let index = loaded.index(&record.answer.criterion)?;
-        let last = loaded.inputs[index].confirmed.clone();
+    pub async fn answer(&self, who: &Principal, id: i64) -> ServiceResult<ReviewView> {
+        let (record, commune) = self.waiting_record(who, id).await?;
+        who.may(Action::ReadChecklist, &Object::at(commune.place.clone()))?;
+        let index = commune.index(&record.answer.criterion)?;
+        let last = commune.inputs[index].confirmed.clone();
         let object = Object {
-            place: loaded.place.clone(),
+            place: commune.place.clone(),
             authors: authors(&record),
         };
         let refusal = domain::access::permit(&who.actor, Action::Review, &object).err();
-        let own: Vec<i64> = loaded
+        let own: Vec<i64> = commune
             .of_answers
             .iter()
             .filter(|(answer, _)| *answer == id)
             .map(|(_, evidence)| *evidence)
             .collect();
         let mut evidence = Vec::new();
-        for row in loaded.evidence.iter().filter(|e| own.contains(&e.id)) {
-            let also = self.also(&loaded, row.kind.sha256(), &record).await?;
+        for row in commune.evidence.iter().filter(|e| own.contains(&e.id)) {
+            let also = self.also(&commune, row.kind.sha256(), &record).await?;
             evidence.push(evidence_view(row, also));
         }
-        let history = loaded
+        let history = commune
             .records
             .iter()
             .rev()
@@ -226,36 +230,40 @@ impl Reviews {
         });
         let (messages, questions) = self
             .correspondence
-            .exchange(who, (&record.unit, &loaded.place), &record.answer.criterion)
+            .exchange(
+                who,
+                (&record.unit, &commune.place),
+                &record.answer.criterion,
+            )
             .await?;
         let registered = self
             .observations
-            .registered(&loaded.snapshot, &record.unit, &record.answer.criterion)
+            .registered(&commune.snapshot, &record.unit, &record.answer.criterion)
             .await?;
         Ok(ReviewView {
             registered,
-            opens_evidence: who.may_at(Action::OpenEvidence, &loaded.place),
+            opens_evidence: who.may_at(Action::OpenEvidence, &commune.place),
             messages,
             questions,
-            now: loaded.now,
+            now: commune.now,
             row: QueueRow {
                 id,
-                unit: self.context.unit(&loaded.snapshot, &record.unit)?,
+                unit: self.context.unit(&commune.snapshot, &record.unit)?,
                 index,
                 own: object.authors.contains(&who.actor.account),
                 jumps: jumps(last.as_ref(), &record.answer.content),
                 content: record.answer.content.clone(),
                 last,
                 submitted_at: record.answer.submitted_at,
-                due: loaded.review_due(record.answer.submitted_at),
+                due: commune.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
             },
-            province: self.context.unit(&loaded.snapshot, &loaded.province)?,
+            province: self.context.unit(&commune.snapshot, &commune.province)?,
             author: name(record.author).await?,
             signer: name(record.signer).await?,
             note: record.note.clone().unwrap_or_default(),
-            return_due: loaded.policy.return_due(&loaded.periods, loaded.now),
-            set: loaded.set.clone(),
+            return_due: commune.policy.return_due(&commune.periods, commune.now),
+            set: commune.set.clone(),
             answer: record.answer,
             evidence,
             history,
@@ -268,17 +276,17 @@ impl Reviews {
     /// Where else the same file was brought: other communes, or other criteria of this one.
     async fn also(
         &self,
-        loaded: &Loaded,
+        commune: &CommuneRecord,
         sha256: Option<&str>,
         record: &Record,
-    ) -> Outcome<Vec<(app::public::model::UnitRef, String)>> {
+    ) -> ServiceResult<Vec<(app::public::model::UnitRef, String)>> {
         let Some(sha256) = sha256 else {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
         for item in self.context.db.same_file(sha256).await? {
             let own = item.unit == record.unit && item.criterion == record.answer.criterion;
-            let unit = loaded.snapshot.unit_ref(&item.unit, loaded.now.date());
+            let unit = commune.snapshot.unit_ref(&item.unit, commune.now.date());
             if let Some(unit) = unit.filter(|_| !own) {
                 found.push((unit, item.criterion));
             }
@@ -291,21 +299,28 @@ impl Reviews {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`] for a return without words, [`Failure::Changed`] if it
     /// does not wait any more, or if the store refuses.
-    pub async fn decide(&self, who: &Visitor, id: i64, decision: &Decision) -> Outcome<UnitCode> {
-        let (record, loaded) = self.waiting_record(who, id).await?;
+    pub async fn decide(
+        &self,
+        who: &Principal,
+        id: i64,
+        decision: &Decision,
+    ) -> ServiceResult<UnitCode> {
+        let (record, commune) = self.waiting_record(who, id).await?;
         let object = Object {
-            place: loaded.place.clone(),
+            place: commune.place.clone(),
             authors: authors(&record),
         };
         who.may(Action::Review, &object)?;
-        let changed = Failed(Failure::Changed);
-        if loaded.latest(&record.answer.criterion).map(|r| r.id) != Some(id) {
+        let changed = ServiceError(Failure::Changed);
+        if commune.latest(&record.answer.criterion).map(|r| r.id) != Some(id) {
             return Err(changed);
         }
-        let item = loaded.item(&record.answer.criterion);
+        let item = commune.item(&record.answer.criterion);
         let refused = |refused| match refused {
-            Refused::OwnWork => Failed(Failure::Denied(domain::access::Refusal::OwnWork)),
-            _ => Failed(Failure::Changed),
+            TransitionError::OwnWork => {
+                ServiceError(Failure::Denied(domain::access::Refusal::OwnWork))
+            }
+            _ => ServiceError(Failure::Changed),
         };
         let by = who.actor.account;
         let unit = record.unit.as_str();
@@ -313,7 +328,7 @@ impl Reviews {
         let (held, note) = match decision {
             Decision::Confirm => {
                 item.confirm(by).map_err(refused)?;
-                let held = tx.confirm(id, loaded.now, by).await?;
+                let held = tx.confirm(id, commune.now, by).await?;
                 let mut note = Note::new(unit, "confirm", &record.answer.criterion);
                 note.after = said(&record.answer.content);
                 (held, note)
@@ -322,11 +337,11 @@ impl Reviews {
                 item.give_back(by).map_err(refused)?;
                 let text = text.trim();
                 if text.is_empty() || domain::text::length(text) > domain::text::LONGEST_WORDS {
-                    return Err(Failed(Failure::BadForm));
+                    return Err(ServiceError(Failure::BadForm));
                 }
-                let due = loaded.policy.return_due(&loaded.periods, loaded.now);
+                let due = commune.policy.return_due(&commune.periods, commune.now);
                 let held = tx
-                    .give_back(id, (loaded.now, due), by, (reason.word(), text))
+                    .give_back(id, (commune.now, due), by, (reason.word(), text))
                     .await?;
                 let mut note = Note::new(unit, "return", &record.answer.criterion);
                 note.before = said(&record.answer.content);
@@ -351,18 +366,20 @@ impl Reviews {
     /// any more, or if the store refuses; then none was confirmed.
     pub async fn confirm_many(
         &self,
-        who: &Visitor,
+        who: &Principal,
         filter: &QueueFilter,
         told: u32,
-    ) -> Outcome<u32> {
+    ) -> ServiceResult<u32> {
         if !who.has(Action::Review) {
-            return Err(Failed(Failure::Denied(domain::access::Refusal::NoRole)));
+            return Err(ServiceError(Failure::Denied(
+                domain::access::Refusal::NoRole,
+            )));
         }
         let queue = self.queue(who, filter).await?;
         let rows: Vec<_> = queue.rows.iter().filter(|r| !r.own).collect();
         let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         if number != told {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let snapshot = &who.snapshot;
         let mut tx = self.context.db.begin().await?;
@@ -373,7 +390,7 @@ impl Reviews {
                 .confirm(row.id, self.context.now(), who.actor.account)
                 .await?
             {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
             let criterion = &queue.set.criteria[row.index].code;
             let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
@@ -388,26 +405,26 @@ impl Reviews {
     ///
     /// # Errors
     /// As [`Self::decide`].
-    pub async fn reopen(&self, who: &Visitor, id: i64, reason: &str) -> Outcome<()> {
-        let (record, loaded) = self.waiting_record(who, id).await?;
+    pub async fn reopen(&self, who: &Principal, id: i64, reason: &str) -> ServiceResult<()> {
+        let (record, commune) = self.waiting_record(who, id).await?;
         let object = Object {
-            place: loaded.place.clone(),
+            place: commune.place.clone(),
             authors: authors(&record),
         };
         who.may(Action::Review, &object)?;
         let reason = reason.trim();
         if reason.is_empty() || domain::text::length(reason) > domain::text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
-        let changed = Failed(Failure::Changed);
-        let latest = loaded.latest(&record.answer.criterion).map(|r| r.id);
-        let item = loaded.item(&record.answer.criterion);
+        let changed = ServiceError(Failure::Changed);
+        let latest = commune.latest(&record.answer.criterion).map(|r| r.id);
+        let item = commune.item(&record.answer.criterion);
         if latest != Some(id) || item.reopen(who.actor.account).is_err() {
             return Err(changed);
         }
         let closed = Closed {
-            at: loaded.now,
-            due: Some(loaded.policy.return_due(&loaded.periods, loaded.now)),
+            at: commune.now,
+            due: Some(commune.policy.return_due(&commune.periods, commune.now)),
         };
         let mut tx = self.context.db.begin().await?;
         let code = Some(ReturnReason::Other.word());

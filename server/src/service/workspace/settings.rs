@@ -1,13 +1,13 @@
 //! How a province runs its reviews. An administrator's matter: it changes no value.
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Context, Note},
 };
-use app::workspace::{refused::Problems, settings::model::SetPolicy};
+use app::workspace::{rejected_form::FormProblems, settings::model::SetPolicy};
 use app::{
     failure::Failure,
-    workspace::{refused::AdminProblem, settings::model::Settings as SettingsPage},
+    workspace::{rejected_form::AdminProblem, settings::model::Settings as SettingsPage},
 };
 use domain::{
     access::{Action, Object, Scope},
@@ -29,7 +29,7 @@ impl Settings {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn show(&self, who: &Visitor) -> Outcome<SettingsPage> {
+    pub async fn show(&self, who: &Principal) -> ServiceResult<SettingsPage> {
         if !who.has(Action::ManageSettings) {
             who.may(Action::ManageSettings, &Object::at(Scope::Country))?;
         }
@@ -59,13 +59,13 @@ impl Settings {
     /// back with its problems.
     pub async fn set_policy(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &SetPolicy,
-    ) -> Outcome<Result<(), Problems>> {
+    ) -> ServiceResult<Result<(), FormProblems>> {
         let code = form.province.clone();
         let snapshot = &who.snapshot;
         if code.level() != UnitLevel::Province || !snapshot.units.contains_key(&code) {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         who.may(
             Action::ManageSettings,

@@ -3,14 +3,14 @@
 
 mod compare;
 
-pub mod book;
+pub mod workbook;
 
 use super::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     checklist::{Checklists, Save},
+    commune_record::CommuneRecord,
     context::{Context, set_in_force},
-    loaded::Loaded,
-    visitor::place,
+    principal::place,
 };
 use crate::service::import::{
     reading::{Readers, Unread},
@@ -27,7 +27,6 @@ use app::{
         MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView,
     },
 };
-use book::{Line, Row, Words};
 use compare::item_of;
 use domain::{
     access::{Action, Object, Refusal, Scope},
@@ -37,6 +36,7 @@ use domain::{
 };
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::task::spawn_blocking;
+use workbook::{Line, Row, Words};
 
 /// Checklists as spreadsheets.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub enum Applied {
 
 /// One item that would be saved.
 struct Work {
-    loaded: usize,
+    commune: usize,
     index: usize,
     fields: Fields,
 }
@@ -73,20 +73,20 @@ struct Work {
 /// What the rows of a spreadsheet come to.
 struct Examined {
     view: SheetView,
-    loaded: Vec<Arc<Loaded>>,
+    commune: Vec<Arc<CommuneRecord>>,
     work: Vec<Work>,
 }
 
 /// Version of an item as its rows carry it: a set that changed makes the rows as old as a saved draft.
-fn version(loaded: &Loaded, criterion: &str) -> String {
-    format!("{}#{}", loaded.set.version, loaded.version(criterion))
+fn version(commune: &CommuneRecord, criterion: &str) -> String {
+    format!("{}#{}", commune.set.version, commune.version(criterion))
 }
 
-fn may_enter_somewhere(who: &Visitor) -> Outcome<()> {
+fn may_enter_somewhere(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::Enter) {
         return Ok(());
     }
-    Err(Failed(Failure::Denied(Refusal::NoRole)))
+    Err(ServiceError(Failure::Denied(Refusal::NoRole)))
 }
 
 impl Spreadsheets {
@@ -97,10 +97,10 @@ impl Spreadsheets {
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`], [`Failure::TooLarge`], or if the store refuses.
     pub async fn workbook(
         &self,
-        who: &Visitor,
+        who: &Principal,
         lang: Lang,
         unit: Option<&UnitCode>,
-    ) -> Outcome<Vec<u8>> {
+    ) -> ServiceResult<Vec<u8>> {
         let snapshot = &who.snapshot;
         let units: Vec<UnitCode> = match unit {
             Some(unit) => {
@@ -114,11 +114,11 @@ impl Spreadsheets {
         };
         let mut lines = Vec::new();
         for unit in &units {
-            let loaded = self.checklist.load(who, unit).await?;
+            let commune = self.checklist.load(who, unit).await?;
             let name = lang.full_name(&self.context.unit(snapshot, unit)?);
-            lines.extend(lines_of(lang, &loaded, &name));
+            lines.extend(lines_of(lang, &commune, &name));
             if lines.len() > MOST_SHEET_ROWS as usize {
-                return Err(Failed(Failure::TooLarge));
+                return Err(ServiceError(Failure::TooLarge));
             }
         }
         let words = Words {
@@ -126,11 +126,11 @@ impl Spreadsheets {
             pick: spreadsheet::pick(lang),
             from_right: lang.direction() == "rtl",
         };
-        let made = spawn_blocking(move || book::write(&words, &lines)).await;
+        let made = spawn_blocking(move || workbook::write(&words, &lines)).await;
         match made {
             Ok(Ok(bytes)) => Ok(bytes),
-            Ok(Err(cause)) => Err(Failed(super::failed::failed(&cause))),
-            Err(cause) => Err(Failed(super::failed::failed(&cause))),
+            Ok(Err(cause)) => Err(ServiceError(super::service_error::service_error(&cause))),
+            Err(cause) => Err(ServiceError(super::service_error::service_error(&cause))),
         }
     }
 
@@ -140,9 +140,9 @@ impl Spreadsheets {
     /// [`Failure::Denied`], or if the store refuses. What is wrong with the file is no error but a view.
     pub async fn read(
         &self,
-        who: &Visitor,
+        who: &Principal,
         file: Result<Vec<u8>, SheetRefusal>,
-    ) -> Outcome<SheetView> {
+    ) -> ServiceResult<SheetView> {
         may_enter_somewhere(who)?;
         let read = match file {
             Ok(bytes) => read(bytes).await,
@@ -165,7 +165,7 @@ impl Spreadsheets {
         Ok(examined.listed())
     }
 
-    fn refused(who: &Visitor, refusal: SheetRefusal) -> Outcome<SheetView> {
+    fn refused(who: &Principal, refusal: SheetRefusal) -> ServiceResult<SheetView> {
         Ok(SheetView {
             set: set_in_force(&who.snapshot)?,
             refusal: Some(refusal),
@@ -182,14 +182,15 @@ impl Spreadsheets {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`] for changes that can't be read, [`Failure::Changed`] if
     /// somebody saved at the same moment, or if the store refuses; then nothing was saved.
-    pub async fn apply(&self, who: &Visitor, carried: &str) -> Outcome<Applied> {
+    pub async fn apply(&self, who: &Principal, carried: &str) -> ServiceResult<Applied> {
         may_enter_somewhere(who)?;
         if carried.len() > LARGEST_CHANGES {
-            return Err(Failed(Failure::TooLarge));
+            return Err(ServiceError(Failure::TooLarge));
         }
-        let rows: Vec<Row> = serde_json::from_str(carried).map_err(|_| Failed(Failure::BadForm))?;
+        let rows: Vec<Row> =
+            serde_json::from_str(carried).map_err(|_| ServiceError(Failure::BadForm))?;
         let examined = self.examine(who, rows).await?;
-        let Some(first) = examined.work.first().map(|w| w.loaded) else {
+        let Some(first) = examined.work.first().map(|w| w.commune) else {
             return Ok(Applied::Refused(Box::new(examined.listed())));
         };
         if !examined.view.faults.is_empty() {
@@ -198,28 +199,28 @@ impl Spreadsheets {
         let mut number = 0;
         let mut tx = self.context.db.begin().await?;
         for Work {
-            loaded,
+            commune,
             index,
             fields,
         } in &examined.work
         {
-            let loaded = &examined.loaded[*loaded];
+            let commune = &examined.commune[*commune];
             let save = Save::default();
             if !self
                 .checklist
-                .write_draft(&mut tx, who, loaded, *index, fields, (&save, &[]))
+                .write_draft(&mut tx, who, commune, *index, fields, (&save, &[]))
                 .await?
             {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
             number += 1;
         }
         tx.commit().await?;
-        Ok(Applied::Saved(number, examined.loaded[first].unit.clone()))
+        Ok(Applied::Saved(number, examined.commune[first].unit.clone()))
     }
 
     /// Compares rows with what stands in the forms now.
-    async fn examine(&self, who: &Visitor, rows: Vec<Row>) -> Outcome<Examined> {
+    async fn examine(&self, who: &Principal, rows: Vec<Row>) -> ServiceResult<Examined> {
         let snapshot = &who.snapshot;
         let mut items: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
         for row in rows {
@@ -235,24 +236,24 @@ impl Spreadsheets {
                 more_faults: 0,
                 carried: String::new(),
             },
-            loaded: Vec::new(),
+            commune: Vec::new(),
             work: Vec::new(),
         };
         let own = who.enters();
         let mut carried = Vec::new();
         for ((unit, criterion), rows) in items {
             let Some(unit) = UnitCode::parse(&unit).filter(|code| own.contains(code)) else {
-                examined.fault(rows[0].line, book::UNIT, SheetProblem::Unit);
+                examined.fault(rows[0].line, workbook::UNIT, SheetProblem::Unit);
                 continue;
             };
-            if examined.loaded.last().is_none_or(|l| l.unit != unit) {
-                let loaded = self.checklist.load(who, &unit).await?;
-                who.may(Action::Enter, &Object::at(loaded.place.clone()))?;
-                examined.loaded.push(loaded);
+            if examined.commune.last().is_none_or(|l| l.unit != unit) {
+                let commune = self.checklist.load(who, &unit).await?;
+                who.may(Action::Enter, &Object::at(commune.place.clone()))?;
+                examined.commune.push(commune);
             }
             let name = self.context.unit(snapshot, &unit)?;
-            let number = examined.loaded.len() - 1;
-            let found = item_of(who, &examined.loaded[number], &criterion, rows);
+            let number = examined.commune.len() - 1;
+            let found = item_of(who, &examined.commune[number], &criterion, rows);
             for (line, column, problem) in found.faults {
                 examined.fault(line, column, problem);
             }
@@ -261,7 +262,7 @@ impl Spreadsheets {
             };
             for (row, before, after) in found.changes {
                 examined.view.changes.push(SheetChange {
-                    cell: address(row.line, book::VALUE),
+                    cell: address(row.line, workbook::VALUE),
                     unit: name.clone(),
                     index,
                     field: row.field.clone(),
@@ -271,18 +272,18 @@ impl Spreadsheets {
                 carried.push(row);
             }
             examined.work.push(Work {
-                loaded: number,
+                commune: number,
                 index,
                 fields,
             });
         }
-        examined.view.carried =
-            serde_json::to_string(&carried).map_err(|e| Failed(super::failed::failed(&e)))?;
+        examined.view.carried = serde_json::to_string(&carried)
+            .map_err(|e| ServiceError(super::service_error::service_error(&e)))?;
         Ok(examined)
     }
 }
 
-impl Visitor {
+impl Principal {
     /// The communes for which this person enters answers.
     fn enters(&self) -> Vec<UnitCode> {
         let mut units: Vec<_> = self
@@ -330,8 +331,8 @@ impl Examined {
 }
 
 /// Reads a file that a browser sent.
-async fn read(bytes: Vec<u8>) -> Result<book::Found, SheetRefusal> {
-    let read = READERS.read(move |stop| book::read(&bytes, stop)).await;
+async fn read(bytes: Vec<u8>) -> Result<workbook::SheetContent, SheetRefusal> {
+    let read = READERS.read(move |stop| workbook::read(&bytes, stop)).await;
     read.unwrap_or_else(|unread| {
         Err(match unread {
             Unread::Broken => SheetRefusal::NotASheet,
@@ -341,12 +342,12 @@ async fn read(bytes: Vec<u8>) -> Result<book::Found, SheetRefusal> {
 }
 
 /// The rows of one commune's checklist.
-fn lines_of(lang: Lang, loaded: &Loaded, unit_name: &str) -> Vec<Line> {
+fn lines_of(lang: Lang, commune: &CommuneRecord, unit_name: &str) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (index, criterion) in loaded.set.criteria.iter().enumerate() {
+    for (index, criterion) in commune.set.criteria.iter().enumerate() {
         let question = &criterion.question;
-        let fields = loaded.fields(index);
-        let last = loaded.inputs[index]
+        let fields = commune.fields(index);
+        let last = commune.inputs[index]
             .confirmed
             .as_ref()
             .map(|c| entry::fields_of(question, &Content::Value(c.value.clone())))
@@ -356,7 +357,7 @@ fn lines_of(lang: Lang, loaded: &Loaded, unit_name: &str) -> Vec<Line> {
                 spreadsheet::shown(lang, question, &field, fields.get(&field).unwrap_or(""))
             };
             lines.push(Line {
-                unit: loaded.unit.to_string(),
+                unit: commune.unit.to_string(),
                 unit_name: unit_name.to_owned(),
                 criterion: criterion.code.clone(),
                 title: lang.pick(&criterion.title).to_owned(),
@@ -364,7 +365,7 @@ fn lines_of(lang: Lang, loaded: &Loaded, unit_name: &str) -> Vec<Line> {
                 kind: spreadsheet::kind(lang, question, &field),
                 value: text(&fields),
                 last: text(&last),
-                version: version(loaded, &criterion.code),
+                version: version(commune, &criterion.code),
                 field,
             });
         }

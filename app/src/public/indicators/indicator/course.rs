@@ -3,7 +3,7 @@
 use crate::{
     charts::{self, Names, Point, Series, Size, Trend, YAxis},
     components::{html::inert, indicator, time},
-    page::Ask,
+    page::PageRequest,
     public::indicators::model::{IndicatorView, Past},
     texts::fact::{self, Fact},
 };
@@ -11,7 +11,7 @@ use domain::indicator::{Cell, Indicator, Kind, Value};
 use leptos::prelude::*;
 use maud::{Markup, PreEscaped, html};
 
-/// Round steps of an axis from nought: at most six of them.
+/// Round steps of an axis from zero: at most six of them.
 fn ticks(highest: u32) -> Vec<u32> {
     let mut step = 1_u32;
     while highest / step > 5 {
@@ -24,8 +24,8 @@ fn ticks(highest: u32) -> Vec<u32> {
 }
 
 /// Change over time, and the same numbers as a table whose every number leads to its rows.
-pub(super) fn view(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
-    let lang = ask.lang;
+pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> Option<AnyView> {
+    let lang = request.lang;
     let indicator = &data.line.indicator;
     let place = indicator::place_name(lang, data.place.as_ref());
     let known: Vec<(&Past, Value, u32)> = data
@@ -56,13 +56,15 @@ pub(super) fn view(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
         (
             "first",
             reading
-                .fact(&then(ask, indicator, first, first_value))
+                .fact(&then(request, indicator, first, first_value))
                 .into(),
         ),
         ("from", reading.day(lang, first.on).into()),
         (
             "last",
-            reading.fact(&then(ask, indicator, last, last_value)).into(),
+            reading
+                .fact(&then(request, indicator, last, last_value))
+                .into(),
         ),
         ("to", reading.day(lang, last.on).into()),
     ];
@@ -134,7 +136,7 @@ pub(super) fn view(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
             }
             tbody {
                 @for (past, value, _) in known.iter().rev() {
-                    (row(ask, data, past, value))
+                    (row(request, data, past, value))
                 }
             }
         }
@@ -156,33 +158,33 @@ pub(super) fn view(ask: &Ask, data: &IndicatorView) -> Option<AnyView> {
 }
 
 /// Where what was known on a day stands: the page of that day, or of the release that froze it.
-fn rows_then(ask: &Ask, past: &Past) -> String {
+fn rows_then(request: &PageRequest, past: &Past) -> String {
     let href = match past.release {
-        Some(id) => ask.here(&[("phat-hanh", Some(&id.to_string())), ("ngay", None)]),
-        None => ask.here(&[("ngay", Some(&past.on.to_string()))]),
+        Some(id) => request.here(&[("phat-hanh", Some(&id.to_string())), ("ngay", None)]),
+        None => request.here(&[("ngay", Some(&past.on.to_string()))]),
     };
     href + "#bang"
 }
 
 /// A value as it was known on a day.
-fn then(ask: &Ask, indicator: &Indicator, past: &Past, value: &Value) -> Fact {
+fn then(request: &PageRequest, indicator: &Indicator, past: &Past, value: &Value) -> Fact {
     Fact {
-        href: rows_then(ask, past),
+        href: rows_then(request, past),
         value: Cell(indicator, value).to_string(),
-        text: fact::words(ask.lang, indicator, value),
+        text: fact::words(request.lang, indicator, value),
     }
 }
 
-fn row(ask: &Ask, data: &IndicatorView, past: &Past, value: &Value) -> Markup {
-    let lang = ask.lang;
+fn row(request: &PageRequest, data: &IndicatorView, past: &Past, value: &Value) -> Markup {
+    let lang = request.lang;
     let indicator = &data.line.indicator;
     let of = data.line.rolled.as_ref().map_or(0, |r| r.of);
     let counted = past.sums.counted(indicator.kind);
     html! {
         tr {
             th scope="row" { (time::day(lang, past.on)) }
-            td class="num" { (then(ask, indicator, past, value)) }
-            td class="num" { (fact::counted(lang, rows_then(ask, past), counted, of)) }
+            td class="num" { (then(request, indicator, past, value)) }
+            td class="num" { (fact::counted(lang, rows_then(request, past), counted, of)) }
         }
     }
 }

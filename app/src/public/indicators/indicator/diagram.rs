@@ -6,7 +6,7 @@ use crate::{
         html::inert,
     },
     i18n::Lang,
-    page::Ask,
+    page::PageRequest,
     public::indicators::model::{IndicatorView, Row},
     routes::Route,
     texts::fact,
@@ -49,7 +49,7 @@ const LOOKS: [Look; 6] = [
 
 const SWATCHES: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 
-/// Letters and digits for which a cell has room.
+/// Letters and digits for which a cell has page.
 const ROOM: usize = 3;
 
 /// What stands in the cells: each unit's value as the table writes it, without the unit of measure. Where one does not
@@ -75,8 +75,8 @@ fn written(lang: Lang, data: &IndicatorView) -> Vec<String> {
 
 /// The communes in their cells: one hue in five steps, which the key explains, and the value itself where it fits; no
 /// data is a ring.
-pub(super) fn view(ask: &Ask, data: &IndicatorView) -> AnyView {
-    let lang = ask.lang;
+pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
+    let lang = request.lang;
     let indicator = &data.line.indicator;
     let steps = steps(&sizes(data));
     let placed: Vec<_> = data
@@ -99,7 +99,10 @@ pub(super) fn view(ask: &Ask, data: &IndicatorView) -> AnyView {
                 unit: &row.unit.code,
                 look,
                 value: written,
-                href: ask.link(&Route::Told(indicator.code.clone(), row.unit.code.clone())),
+                href: request.link(&Route::ObservationHistory(
+                    indicator.code.clone(),
+                    row.unit.code.clone(),
+                )),
                 label: lang.ta("ind-cell", [("unit", unit.into()), ("value", value.into())]),
                 kept: true,
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{html::inert, name, table::Head, time},
-    page::Ask,
+    page::PageRequest,
     public::indicators::model::{IndicatorView, Row, RowSort},
     routes::Route,
     texts::fact,
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// Every row, sorted by links.
-pub(super) fn section(ask: &Ask, data: &IndicatorView, csv: &str) -> AnyView {
-    let lang = ask.lang;
+pub(super) fn section(request: &PageRequest, data: &IndicatorView, csv: &str) -> AnyView {
+    let lang = request.lang;
     let indicator = &data.line.indicator;
     let by_province = data.place.is_none();
     let mut sources: Vec<&str> = data
@@ -36,7 +36,7 @@ pub(super) fn section(ask: &Ask, data: &IndicatorView, csv: &str) -> AnyView {
         text: lang.t(key),
         class,
         sort: Some(
-            ask.here(&[("sap-xep", (own != RowSort::Name).then_some(own.slug()))]) + "#bang",
+            request.here(&[("sap-xep", (own != RowSort::Name).then_some(own.slug()))]) + "#bang",
         ),
         sorted: (sort == own).then_some(order),
         title: None,
@@ -72,7 +72,7 @@ pub(super) fn section(ask: &Ask, data: &IndicatorView, csv: &str) -> AnyView {
             }
             tbody {
                 @for unit in &data.rows {
-                    (row(ask, indicator, unit, (by_province, shared), &labels))
+                    (row(request, indicator, unit, (by_province, shared), &labels))
                 }
             }
         }
@@ -88,13 +88,13 @@ pub(super) fn section(ask: &Ask, data: &IndicatorView, csv: &str) -> AnyView {
 }
 
 fn row(
-    ask: &Ask,
+    request: &PageRequest,
     indicator: &Indicator,
     row: &Row,
     (by_province, shared): (bool, bool),
     labels: &[String; 4],
 ) -> Markup {
-    let lang = ask.lang;
+    let lang = request.lang;
     let unit = if by_province {
         Route::Province(row.unit.code.clone())
     } else {
@@ -105,10 +105,10 @@ fn row(
     html! {
         tr {
             th scope="row" {
-                a href=(ask.link(&unit)) { (name::full(lang, &row.unit)) }
+                a href=(request.link(&unit)) { (name::full(lang, &row.unit)) }
             }
             td class="num" data-label=(value) {
-                @match fact::row(ask, indicator, row) {
+                @match fact::row(request, indicator, row) {
                     Some(fact) => (fact),
                     None => span class="muted" { (lang.t("ind-none")) },
                 }
@@ -116,7 +116,7 @@ fn row(
             @if by_province {
                 td class="num" data-label=(of) {
                     @if let Some((counted, of)) = counted {
-                        @let href = fact::rows(ask, indicator, Some(&row.unit.code));
+                        @let href = fact::rows(request, indicator, Some(&row.unit.code));
                         (fact::counted(lang, href, counted, of))
                     } @else {
                         "–"

@@ -3,7 +3,7 @@
 use crate::{
     form,
     public::model::{ReleaseInfo, SeriesPoint, UnitRef, figures::Figure},
-    workspace::committee::model::Scene,
+    workspace::committee::model::CommitteeContext,
 };
 use domain::{
     ranking::Rank,
@@ -26,7 +26,7 @@ pub struct RankCourse {
 #[derive(Clone, Debug)]
 pub struct Course {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Provinces of the bump chart, the own first.
     pub ranks: Vec<RankCourse>,
     /// Green of all over the releases.

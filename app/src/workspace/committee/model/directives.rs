@@ -1,6 +1,8 @@
 //! The committee's directives: what it asks of whom.
 
-use crate::{form, forms::Suffixed, public::model::UnitRef, workspace::committee::model::Scene};
+use crate::{
+    form, forms::Suffixed, public::model::UnitRef, workspace::committee::model::CommitteeContext,
+};
 use domain::{
     directive,
     entry::Fields,
@@ -50,7 +52,7 @@ pub struct Directive {
 #[derive(Clone, Debug)]
 pub struct Directives {
     /// Frame.
-    pub scene: Scene,
+    pub context: CommitteeContext,
     /// Overdue first, then by due date; ended ones last.
     pub rows: Vec<Directive>,
     /// Communes that a directive can go to; empty for whoever issues none.
@@ -70,7 +72,7 @@ pub struct DirectiveView {
     pub province: UnitRef,
     /// Steps that this person may take now.
     pub steps: Vec<directive::Step>,
-    /// Whether this person may enter the room.
+    /// Whether this person may enter the page.
     pub reads: bool,
     /// A step that lacks its words.
     pub refused: Option<directive::Step>,

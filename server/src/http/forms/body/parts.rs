@@ -7,7 +7,7 @@ use super::{
 use crate::{
     files::FileError,
     http::{session, site::Site},
-    service::workspace::{Visitor, checklist::SentFile},
+    service::workspace::{Principal, checklist::SentFile},
 };
 use app::{
     failure::Failure,
@@ -37,7 +37,7 @@ const LARGEST_HEAD: u64 = 16 * 1024;
 /// A form that may bring a file, as far as it was read.
 struct Parts<'a> {
     site: &'a Site,
-    who: Option<&'a Visitor>,
+    who: Option<&'a Principal>,
     files: Files,
     measure: Arc<Measure>,
     /// What the whole may be.
@@ -54,7 +54,7 @@ pub(super) async fn read_parts(
     site: &Site,
     request: Request,
     files: Files,
-    who: Option<&Visitor>,
+    who: Option<&Principal>,
 ) -> Sent {
     let measure = Arc::new(Measure::default());
     let (head, body) = request.into_parts();

@@ -3,10 +3,11 @@
 use crate::service::workspace::checklist::SentFile;
 use app::{
     failure::Failure,
-    nav::Doors,
+    nav::NavAccess,
     query::Query,
     workspace::{
-        checklist::model::FileProblem, refused::AdminProblem, spreadsheet::model::SheetRefusal,
+        checklist::model::FileProblem, rejected_form::AdminProblem,
+        spreadsheet::model::SheetRefusal,
     },
 };
 
@@ -86,5 +87,5 @@ pub enum Files {
     PassedOver,
 }
 
-/// A file that a form may bring, and to whom its rooms are open.
-pub type Accepted = (Files, fn(&Doors) -> bool);
+/// A file that a form may bring, and to whom its pages are open.
+pub type Accepted = (Files, fn(&NavAccess) -> bool);

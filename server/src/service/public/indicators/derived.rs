@@ -3,8 +3,8 @@
 use crate::service::{
     public::{
         PublicBackend,
-        held::DerivedSums,
-        opened::{Opened, unavailable},
+        release_context::{ReleaseContext, unavailable},
+        sums_cache::DerivedSums,
     },
     snapshot::{Release, Snapshot},
 };
@@ -61,8 +61,8 @@ impl PublicBackend {
         province: &UnitCode,
     ) -> Result<DerivedSums, Failure> {
         let key = (release.key, province.clone());
-        let held = self.held.derived.read().ok();
-        if let Some(found) = held.and_then(|held| held.get(&key).cloned()) {
+        let sums_cache = self.sums_cache.derived.read().ok();
+        if let Some(found) = sums_cache.and_then(|sums_cache| sums_cache.get(&key).cloned()) {
             return Ok(found);
         }
         let set = snapshot.set(Some(&release.info.criteria_set));
@@ -80,8 +80,8 @@ impl PublicBackend {
             }
         }
         let sums = Arc::new(sums);
-        if let Ok(mut held) = self.held.derived.write() {
-            held.insert(key, sums.clone());
+        if let Ok(mut sums_cache) = self.sums_cache.derived.write() {
+            sums_cache.insert(key, sums.clone());
         }
         Ok(sums)
     }
@@ -89,7 +89,7 @@ impl PublicBackend {
     /// What the answers of a province came to in each release up to one, oldest first.
     pub(super) async fn past_answers(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         release: &Release,
         indicator: &Indicator,
         province: &UnitCode,
@@ -113,7 +113,7 @@ impl PublicBackend {
     /// What follows from each release about a commune, newest first; and whether the public may not see it.
     pub(super) async fn frozen_values(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         indicator: &Indicator,
         unit: &UnitCode,
     ) -> Result<(Vec<Frozen>, bool), Failure> {

@@ -1,10 +1,10 @@
 //! A line about a place: what its communes' values come to, what was observed of the place itself, and what was
 //! published about it, each in a field of its own.
 
-use super::observed::told_of;
+use super::observed::observation_record;
 use crate::{
     service::{
-        public::{PublicBackend, opened::Opened},
+        public::{PublicBackend, release_context::ReleaseContext},
         snapshot::Snapshot,
     },
     store::observations::ObservationRow,
@@ -12,7 +12,7 @@ use crate::{
 use app::{
     failure::Failure,
     public::{
-        indicators::model::{Line, Origin, Told},
+        indicators::model::{Line, ObservationRecord, Origin},
         model::figures::{Figure, Source},
     },
 };
@@ -30,17 +30,17 @@ impl PublicBackend {
     /// published about it.
     pub(super) async fn line(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         indicator: &Indicator,
         province: Option<&UnitCode>,
         own: &[ObservationRow],
     ) -> Result<Line, Failure> {
         let (rolled, kept_back) = self.rolled(opened, indicator, province).await?;
-        let mut told: Vec<Told> = Vec::new();
+        let mut observed: Vec<ObservationRecord> = Vec::new();
         for row in own.iter().filter(|row| row.indicator == indicator.code) {
             // Newest first: of each source the first is its newest.
-            if told.iter().all(|t| t.source != row.source) {
-                told.push(told_of(indicator, row, Vec::new())?);
+            if observed.iter().all(|t| t.source != row.source) {
+                observed.push(observation_record(indicator, row, Vec::new())?);
             }
         }
         let snapshot = &opened.snapshot;
@@ -55,7 +55,7 @@ impl PublicBackend {
         Ok(Line {
             rolled,
             kept_back,
-            own: told,
+            own: observed,
             figures: figures(snapshot, indicator, inside),
             indicator: indicator.clone(),
         })
@@ -65,7 +65,7 @@ impl PublicBackend {
     /// told to have.
     pub(super) async fn denominator(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         code: &str,
         province: Option<&UnitCode>,
         own: &[ObservationRow],
@@ -81,8 +81,13 @@ impl PublicBackend {
             source,
             simulated,
         };
-        let told = line.own.first().and_then(|told| match told.value {
-            Value::Number(n) => Some(of(n, told.to, told.source.clone(), told.simulated)),
+        let observed = line.own.first().and_then(|observed| match observed.value {
+            Value::Number(n) => Some(of(
+                n,
+                observed.to,
+                observed.source.clone(),
+                observed.simulated,
+            )),
             _ => None,
         });
         let all = line.rolled.filter(|r| r.counted == r.of);
@@ -92,7 +97,7 @@ impl PublicBackend {
             }
             _ => None,
         });
-        Ok(told.or(summed))
+        Ok(observed.or(summed))
     }
 }
 

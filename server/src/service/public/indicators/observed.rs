@@ -4,7 +4,7 @@
 use crate::{
     service::{
         indicators::{observation, value},
-        public::{PublicBackend, opened::unavailable},
+        public::{PublicBackend, release_context::unavailable},
     },
     store::{
         StoreError,
@@ -13,7 +13,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    public::indicators::model::{Past, Told},
+    public::indicators::model::{ObservationRecord, Past},
 };
 use domain::{
     access::Role,
@@ -34,17 +34,17 @@ impl PublicBackend {
         version: i64,
         indicator: &str,
     ) -> Result<Arc<Vec<SumRow>>, Failure> {
-        if let Ok(held) = self.held.added.read()
-            && held.version == version
-            && let Some(found) = held.sums.get(indicator)
+        if let Ok(sums_cache) = self.sums_cache.added.read()
+            && sums_cache.version == version
+            && let Some(found) = sums_cache.sums.get(indicator)
         {
             return Ok(found.clone());
         }
         let rows = self.db.observation_sums(indicator).await;
         let rows = Arc::new(rows.map_err(|e| unavailable(&e))?);
-        if let Ok(mut held) = self.held.added.write() {
-            let held = held.of(version);
-            held.sums.insert(indicator.to_owned(), rows.clone());
+        if let Ok(mut sums_cache) = self.sums_cache.added.write() {
+            let sums_cache = sums_cache.of(version);
+            sums_cache.sums.insert(indicator.to_owned(), rows.clone());
         }
         Ok(rows)
     }
@@ -57,17 +57,21 @@ impl PublicBackend {
         province: &UnitCode,
     ) -> Result<Arc<Vec<Past>>, Failure> {
         let key = (indicator.code.clone(), province.clone());
-        if let Ok(held) = self.held.added.read()
-            && held.version == version
-            && let Some(found) = held.courses.get(&key)
+        if let Ok(sums_cache) = self.sums_cache.added.read()
+            && sums_cache.version == version
+            && let Some(found) = sums_cache.courses.get(&key)
         {
             return Ok(found.clone());
         }
         let rows = self.db.observation_course(&indicator.code, province).await;
         let mut values = Vec::new();
         for row in rows.map_err(|e| unavailable(&e))? {
-            let told = value(indicator, &row.unit_code, row.value);
-            values.push((row.unit_code, row.as_of, told.map_err(|e| unavailable(&e))?));
+            let observed = value(indicator, &row.unit_code, row.value);
+            values.push((
+                row.unit_code,
+                row.as_of,
+                observed.map_err(|e| unavailable(&e))?,
+            ));
         }
         let course = coverage::course(values).into_iter().map(|(on, sums)| Past {
             on,
@@ -75,8 +79,8 @@ impl PublicBackend {
             release: None,
         });
         let course = Arc::new(course.collect::<Vec<_>>());
-        if let Ok(mut held) = self.held.added.write() {
-            held.of(version).courses.insert(key, course.clone());
+        if let Ok(mut sums_cache) = self.sums_cache.added.write() {
+            sums_cache.of(version).courses.insert(key, course.clone());
         }
         Ok(course)
     }
@@ -140,13 +144,13 @@ impl PublicBackend {
     }
 }
 
-pub(super) fn told_of(
+pub(super) fn observation_record(
     indicator: &Indicator,
     row: &ObservationRow,
     roles: Vec<Role>,
-) -> Result<Told, Failure> {
+) -> Result<ObservationRecord, Failure> {
     let seen = observation(indicator, row).map_err(|e| unavailable(&e))?;
-    Ok(Told {
+    Ok(ObservationRecord {
         value: seen.value,
         qualifier: seen.qualifier,
         printed: seen.printed,

@@ -3,7 +3,7 @@
 use super::derived::criterion;
 use crate::{
     service::{
-        public::{PublicBackend, opened::Opened},
+        public::{PublicBackend, release_context::ReleaseContext},
         snapshot::{Snapshot, Unit},
     },
     store::observations::SumRow,
@@ -41,7 +41,7 @@ impl PublicBackend {
     /// What the values of a place's communes come to, and whether they are kept from the public.
     pub(super) async fn rolled(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         indicator: &Indicator,
         province: Option<&UnitCode>,
     ) -> Result<(Option<Rolled>, bool), Failure> {
@@ -116,7 +116,7 @@ fn observed<'a>(
 }
 
 /// Green of all, as released.
-fn green(opened: &Opened, province: Option<&UnitCode>) -> Option<Rolled> {
+fn green(opened: &ReleaseContext, province: Option<&UnitCode>) -> Option<Rolled> {
     let release = opened.release.as_ref()?;
     let rate = match province {
         None => release.info.counts.rate(),

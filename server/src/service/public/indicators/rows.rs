@@ -8,7 +8,7 @@ use crate::service::{
     indicators::value,
     public::{
         PublicBackend,
-        opened::{Opened, unavailable},
+        release_context::{ReleaseContext, unavailable},
     },
 };
 use app::{
@@ -35,7 +35,7 @@ impl PublicBackend {
     /// The rows of a province, its communes, and what was known over time.
     pub(super) async fn commune_rows(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         indicator: &Indicator,
         province: &UnitCode,
         at: Option<Date>,
@@ -87,7 +87,7 @@ impl PublicBackend {
     /// The rows of the country: its provinces.
     pub(super) async fn province_sums(
         &self,
-        opened: &Opened,
+        opened: &ReleaseContext,
         indicator: &Indicator,
     ) -> Result<Vec<Row>, Failure> {
         let mut rows = Vec::new();
@@ -125,7 +125,7 @@ fn empty(unit: UnitRef, counted: Option<(u32, u32)>) -> Row {
 }
 
 /// Every province, by name.
-pub(super) fn provinces(opened: &Opened) -> Vec<UnitRef> {
+pub(super) fn provinces(opened: &ReleaseContext) -> Vec<UnitRef> {
     let units = opened.snapshot.units.keys();
     let codes = units.filter(|code| code.level() == UnitLevel::Province);
     let named = codes.filter_map(|code| opened.snapshot.unit_ref(code, opened.on));

@@ -6,9 +6,9 @@ use crate::{
     service::{
         import::{ImportError, people as lists, people::NewPerson},
         workspace::{
-            Failed, Outcome, Visitor,
+            Principal, ServiceError, ServiceResult,
             authentication::{is_user_name, normal_name},
-            visitor::scope,
+            principal::scope,
         },
     },
     store::people::NewAccount,
@@ -17,7 +17,7 @@ use app::{
     failure::Failure,
     workspace::{
         accounts::model::{Import, ImportRow},
-        refused::{FaultReason, FaultRow},
+        rejected_form::{FaultReason, FaultRow},
     },
 };
 use domain::{
@@ -55,9 +55,9 @@ impl Accounts {
     /// [`Failure::Denied`] for whoever manages no accounts at all, or if the store refuses.
     pub async fn check(
         &self,
-        by: Option<&Visitor>,
+        by: Option<&Principal>,
         people: &[NewPerson],
-    ) -> Outcome<Vec<Result<Fit, FaultReason>>> {
+    ) -> ServiceResult<Vec<Result<Fit, FaultReason>>> {
         if let Some(who) = by {
             manages_somewhere(who)?;
         }
@@ -103,11 +103,11 @@ impl Accounts {
     ///
     /// # Errors
     /// As [`Self::check`]. Everybody who can't be let in is named by their place in the list.
-    pub async fn let_in(
+    pub async fn create_accounts(
         &self,
-        by: Option<&Visitor>,
+        by: Option<&Principal>,
         people: &[NewPerson],
-    ) -> Outcome<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
+    ) -> ServiceResult<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
         let (mut unfit, mut fits) = (Vec::new(), Vec::new());
         for (at, verdict) in self.check(by, people).await?.into_iter().enumerate() {
             match verdict {
@@ -159,7 +159,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::Denied`].
-    pub fn may_let_in(&self, who: &Visitor) -> Outcome<()> {
+    pub fn may_create_accounts(&self, who: &Principal) -> ServiceResult<()> {
         manages_somewhere(who)
     }
 
@@ -167,7 +167,7 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn read_list(&self, who: &Visitor, text: &str) -> Outcome<Import> {
+    pub async fn read_list(&self, who: &Principal, text: &str) -> ServiceResult<Import> {
         manages_somewhere(who)?;
         let mut view = Import {
             text: text.to_owned(),
@@ -180,7 +180,7 @@ impl Accounts {
                 return Ok(view);
             }
             Err(ImportError::Store(error)) => return Err(error.into()),
-            Err(ImportError::Published(_)) => return Err(Failed(Failure::BadForm)),
+            Err(ImportError::Published(_)) => return Err(ServiceError(Failure::BadForm)),
         };
         let snapshot = &who.snapshot;
         let people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
@@ -211,16 +211,16 @@ impl Accounts {
     /// As [`Self::read_list`]. A list with bad places comes back.
     pub async fn let_list_in(
         &self,
-        who: &Visitor,
+        who: &Principal,
         text: &str,
-    ) -> Outcome<Result<Vec<(String, String)>, Import>> {
+    ) -> ServiceResult<Result<Vec<(String, String)>, Import>> {
         let view = self.read_list(who, text).await?;
         if !view.faults.is_empty() {
             return Ok(Err(view));
         }
-        let lines = lists::read(text).map_err(|_| Failed(Failure::BadForm))?;
+        let lines = lists::read(text).map_err(|_| ServiceError(Failure::BadForm))?;
         let people: Vec<_> = lines.into_iter().map(|l| l.person).collect();
-        match self.let_in(Some(who), &people).await? {
+        match self.create_accounts(Some(who), &people).await? {
             Ok(links) => Ok(Ok(links)),
             // Somebody took a name since it was looked at.
             Err(_) => Ok(Err(self.read_list(who, text).await?)),

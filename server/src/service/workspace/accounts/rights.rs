@@ -5,19 +5,19 @@ use crate::{
     service::{
         snapshot::Snapshot,
         workspace::{
-            Failed, Outcome, Visitor,
+            Principal, ServiceError, ServiceResult,
             authentication::{grants, normal_name},
             context::Note,
-            visitor::scope,
+            principal::scope,
         },
     },
     store::people::AccountRow,
 };
 use app::workspace::{
     accounts::model::{ChangeRights, HandOver},
-    refused::Problems,
+    rejected_form::FormProblems,
 };
-use app::{failure::Failure, workspace::refused::AdminProblem};
+use app::{failure::Failure, workspace::rejected_form::AdminProblem};
 use domain::access::{AccountId, Grant, Role, Scope, may_grant, may_manage};
 
 impl Accounts {
@@ -29,9 +29,9 @@ impl Accounts {
     /// problems.
     pub async fn change_rights(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &ChangeRights,
-    ) -> Outcome<Result<(), Problems>> {
+    ) -> ServiceResult<Result<(), FormProblems>> {
         let account = form.account;
         let snapshot = &who.snapshot;
         let Managed { row, held } = self.managed(who, snapshot, account).await?;
@@ -57,13 +57,13 @@ impl Accounts {
             "take" if held.len() < 2 => return refused("take", AdminProblem::LastRole),
             "take" => {
                 if !tx.remove_grant(account, role, scope).await? {
-                    return Err(Failed(Failure::Changed));
+                    return Err(ServiceError(Failure::Changed));
                 }
                 let mut note = Note::installation("take-role", &row.user_name);
                 note.before = word;
                 note
             }
-            _ => return Err(Failed(Failure::BadForm)),
+            _ => return Err(ServiceError(Failure::BadForm)),
         };
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -79,7 +79,11 @@ impl Accounts {
     /// [`Failure::Denied`] for one's own account, or for what lies beyond one's scope;
     /// [`Failure::BadForm`]; or if the store refuses. A form that can't be accepted comes back with its
     /// problems.
-    pub async fn hand_over(&self, who: &Visitor, form: &HandOver) -> Outcome<Result<(), Problems>> {
+    pub async fn hand_over(
+        &self,
+        who: &Principal,
+        form: &HandOver,
+    ) -> ServiceResult<Result<(), FormProblems>> {
         let account = form.account;
         let snapshot = &who.snapshot;
         let Managed { row, held } = self.managed(who, snapshot, account).await?;
@@ -95,7 +99,7 @@ impl Accounts {
         let mut problems = Vec::new();
         let reason = form.reason.as_deref().unwrap_or("");
         if domain::text::length(reason) > domain::text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         if reason.is_empty() {
             problems.push(("reason", AdminProblem::Missing));
@@ -124,7 +128,7 @@ impl Accounts {
         let mut words = Vec::new();
         for Grant { role, scope } in &chosen {
             if !tx.remove_grant(account, role.slug(), scope.word()).await? {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
             tx.add_grant(successor.id, role.slug(), scope.word())
                 .await?;
@@ -148,11 +152,11 @@ impl Accounts {
     /// Somebody who can take over: an open account in this administrator's scope.
     async fn successor(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         leaving: i64,
         name: &str,
-    ) -> Outcome<Option<(AccountRow, Vec<Grant>)>> {
+    ) -> ServiceResult<Option<(AccountRow, Vec<Grant>)>> {
         let found = self.context.db.account_by_name(&normal_name(name)).await?;
         let Some(row) = found.filter(|a| a.active && a.id != leaving) else {
             return Ok(None);

@@ -2,7 +2,9 @@
 
 use super::Accounts;
 use crate::{
-    service::workspace::{Failed, Outcome, Visitor, authentication::IDLE, context::Note},
+    service::workspace::{
+        Principal, ServiceError, ServiceResult, authentication::IDLE, context::Note,
+    },
     store::sessions::SessionRow,
 };
 use app::{
@@ -21,9 +23,9 @@ fn id_of(session: &SessionRow) -> String {
 impl Accounts {
     pub(super) async fn open_sessions(
         &self,
-        who: &Visitor,
+        who: &Principal,
         account: i64,
-    ) -> Outcome<Vec<SessionView>> {
+    ) -> ServiceResult<Vec<SessionView>> {
         let now = self.context.now().0;
         let held = |s: &SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
         let rows = self.context.db.sessions(account).await?;
@@ -45,7 +47,7 @@ impl Accounts {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn own_sessions(&self, who: &Visitor) -> Outcome<Sessions> {
+    pub async fn own_sessions(&self, who: &Principal) -> ServiceResult<Sessions> {
         Ok(Sessions {
             sessions: self.open_sessions(who, who.actor.account.0).await?,
         })
@@ -55,7 +57,11 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::BadForm`] if none of one's own sessions is named so, or if the store refuses.
-    pub async fn end_own_sessions(&self, who: &Visitor, which: Option<&str>) -> Outcome<()> {
+    pub async fn end_own_sessions(
+        &self,
+        who: &Principal,
+        which: Option<&str>,
+    ) -> ServiceResult<()> {
         let own = self.context.db.sessions(who.actor.account.0).await?;
         let ends = |s: &&SessionRow| match which {
             Some(id) => id_of(s) == id,
@@ -63,7 +69,7 @@ impl Accounts {
         };
         let ending: Vec<&SessionRow> = own.iter().filter(ends).collect();
         if which.is_some() && ending.is_empty() {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         let mut tx = self.context.db.begin().await?;
         for session in &ending {

@@ -2,7 +2,7 @@
 
 use crate::{
     secrets,
-    service::workspace::Outcome,
+    service::workspace::ServiceResult,
     store::{Tx, attempts::FailureKind},
 };
 use app::workspace::authentication::model::SignInProblem;
@@ -23,14 +23,14 @@ pub struct Caller<'a> {
 
 /// Why nobody was signed in, and how long to wait before trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct SignInRefusal {
     /// What the page says.
     pub problem: SignInProblem,
     /// Seconds, if an attempt before then is not looked at.
     pub wait: Option<u32>,
 }
 
-impl From<SignInProblem> for Refused {
+impl From<SignInProblem> for SignInRefusal {
     fn from(problem: SignInProblem) -> Self {
         Self {
             problem,
@@ -39,7 +39,7 @@ impl From<SignInProblem> for Refused {
     }
 }
 
-impl Refused {
+impl SignInRefusal {
     /// Nothing is looked at before `until`.
     pub(super) fn until(until: i64, now: i64, problem: impl FnOnce(u32) -> SignInProblem) -> Self {
         // Rounded up: whoever waits so long has waited long enough.
@@ -107,7 +107,7 @@ pub(super) async fn fail(
     counted: &Counted,
     kind: FailureKind,
     now: i64,
-) -> Outcome<()> {
+) -> ServiceResult<()> {
     let whose = (counted.user_name.as_str(), counted.network.as_str());
     Ok(tx.add_failure(whose, kind, now, now - 24 * HOUR).await?)
 }
@@ -117,7 +117,7 @@ pub(super) async fn wait_within(
     tx: &mut Tx,
     counted: &Counted,
     now: i64,
-) -> Outcome<Option<Refused>> {
+) -> ServiceResult<Option<SignInRefusal>> {
     let failures = tx
         .failures(&counted.user_name, &counted.network, now)
         .await?;
@@ -126,8 +126,8 @@ pub(super) async fn wait_within(
     Ok(must_wait(failures, known).map(|until| too_many(until, now)))
 }
 
-pub(super) fn too_many(until: i64, now: i64) -> Refused {
-    Refused::until(until, now, SignInProblem::TooMany)
+pub(super) fn too_many(until: i64, now: i64) -> SignInRefusal {
+    SignInRefusal::until(until, now, SignInProblem::TooMany)
 }
 
 /// Who counts as one: an address, or, of the newer kind, the 64 bits that one connection is given, since

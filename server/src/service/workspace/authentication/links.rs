@@ -4,7 +4,8 @@ use super::{Authentication, Caller, blocking};
 use crate::{
     secrets,
     service::workspace::{
-        Failed, Outcome, Visitor, context::Note, failed::failed, loaded::LoadedOnce,
+        Principal, ServiceError, ServiceResult, commune_record::CommuneCache, context::Note,
+        service_error::service_error,
     },
 };
 use app::{failure::Failure, i18n::Lang, workspace::authentication::model::SignInProblem};
@@ -18,8 +19,8 @@ impl Authentication {
     ///
     /// # Errors
     /// [`Failure::LinkEnded`], or if the store refuses.
-    pub async fn link(&self, token: &str) -> Outcome<String> {
-        let ended = Failed(Failure::LinkEnded);
+    pub async fn link(&self, token: &str) -> ServiceResult<String> {
+        let ended = ServiceError(Failure::LinkEnded);
         let link = self.context.db.link(&secrets::hash(token)).await?;
         let link = link
             .filter(|l| l.used_at.is_none() && l.expires_at >= self.context.now().0)
@@ -43,7 +44,7 @@ impl Authentication {
         new: String,
         again: &str,
         caller: Caller<'_>,
-    ) -> Outcome<Result<(), SignInProblem>> {
+    ) -> ServiceResult<Result<(), SignInProblem>> {
         self.link(token).await?;
         if new != again {
             return Ok(Err(SignInProblem::Differ));
@@ -52,7 +53,7 @@ impl Authentication {
             return Ok(Err(SignInProblem::Short));
         }
         let hashed = secrets::hash(token);
-        let ended = Failed(Failure::LinkEnded);
+        let ended = ServiceError(Failure::LinkEnded);
         let link = self.context.db.link(&hashed).await?.ok_or(ended.clone())?;
         let account = self
             .context
@@ -62,7 +63,7 @@ impl Authentication {
             .ok_or(ended.clone())?;
         // Few at a time, as at signing in.
         let turn = self.hashing.acquire().await;
-        let turn = turn.map_err(|error| Failed(failed(&error)))?;
+        let turn = turn.map_err(|error| ServiceError(service_error(&error)))?;
         let phc = blocking(move || secrets::hash_password(&new)).await??;
         drop(turn);
         let mut tx = self.context.db.begin().await?;
@@ -71,7 +72,7 @@ impl Authentication {
         }
         tx.set_password(account.id, &phc).await?;
         tx.end_sessions(account.id).await?;
-        let who = Visitor {
+        let who = Principal {
             actor: Actor {
                 account: AccountId(account.id),
                 grants: Vec::new(),
@@ -86,7 +87,7 @@ impl Authentication {
             drafts_key: String::new(),
             codes_shut_at: None,
             snapshot: self.context.snapshot().await?,
-            loaded: LoadedOnce::default(),
+            commune: CommuneCache::default(),
         };
         let mut note = Note::installation("set-password", &account.user_name);
         note.after = link.purpose;

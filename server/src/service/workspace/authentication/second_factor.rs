@@ -2,12 +2,14 @@
 
 use super::{
     Authentication, Caller, SignedIn,
-    attempts::{Counted, Refused, fail, network, wait_within},
+    attempts::{Counted, SignInRefusal, fail, network, wait_within},
     new_session,
 };
 use crate::{
     secrets,
-    service::workspace::{Failed, Outcome, Visitor, context::Note, failed::failed},
+    service::workspace::{
+        Principal, ServiceError, ServiceResult, context::Note, service_error::service_error,
+    },
     store::attempts::FailureKind,
 };
 use app::{
@@ -22,14 +24,19 @@ impl Authentication {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn prove(&self, who: &Visitor, code: &str, caller: Caller<'_>) -> Outcome<SignedIn> {
+    pub async fn verify_second_factor(
+        &self,
+        who: &Principal,
+        code: &str,
+        caller: Caller<'_>,
+    ) -> ServiceResult<SignedIn> {
         let counted = Counted::new(&who.user_name, caller);
         if let Some(refused) = self.must_wait(&counted).await? {
             return Ok(SignedIn::Refused(refused));
         }
         // Few at a time, or those that wait for each other would hold every connection to the database.
         let turn = self.hashing.acquire().await;
-        let _turn = turn.map_err(|error| Failed(failed(&error)))?;
+        let _turn = turn.map_err(|error| ServiceError(service_error(&error)))?;
         let now = self.context.now();
         let mut tx = self.context.db.begin().await?;
         tx.pass_gate(counted.gate()).await?;
@@ -50,7 +57,7 @@ impl Authentication {
             return ended;
         }
         let Some(secret) = account.totp_secret.clone() else {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         };
         let failures = tx
             .failures(&counted.user_name, &counted.network, now.0)
@@ -63,7 +70,7 @@ impl Authentication {
         let proven = match kind {
             FailureKind::Code => {
                 if let Some(until) = codes_shut(failures) {
-                    let shut = Refused::until(until, now.0, SignInProblem::CodesShut);
+                    let shut = SignInRefusal::until(until, now.0, SignInProblem::CodesShut);
                     return Ok(SignedIn::Refused(shut));
                 }
                 let seconds = now.0.div_euclid(1_000);
@@ -102,7 +109,7 @@ impl Authentication {
         let refused = if wrong.is_none_or(session_ends) {
             tx.end_session(&who.session).await?;
             let wait = wait_within(&mut tx, &counted, now.0).await?;
-            Refused {
+            SignInRefusal {
                 problem: SignInProblem::CodesSpent,
                 wait: wait.and_then(|refused| refused.wait),
             }
@@ -120,10 +127,10 @@ impl Authentication {
     /// If no secret can be made.
     pub fn enrolment(
         &self,
-        who: &Visitor,
+        who: &Principal,
         secret: Option<String>,
         problem: Option<SignInProblem>,
-    ) -> Outcome<Enrolment> {
+    ) -> ServiceResult<Enrolment> {
         let secret = match secret {
             Some(secret) => secret,
             None => secrets::totp_secret()?,
@@ -148,21 +155,21 @@ impl Authentication {
     /// If the store refuses, or the account has a second factor already.
     pub async fn enrol(
         &self,
-        who: &Visitor,
+        who: &Principal,
         secret: &str,
         code: &str,
         caller: Caller<'_>,
-    ) -> Outcome<Result<(String, Vec<String>), SignInProblem>> {
+    ) -> ServiceResult<Result<(String, Vec<String>), SignInProblem>> {
         let now = self.context.now();
         let step = secrets::totp_step(secret, code, now.0.div_euclid(1_000), 0)
-            .map_err(|_| Failed(Failure::BadForm))?;
+            .map_err(|_| ServiceError(Failure::BadForm))?;
         let codes = secrets::recovery_codes()?;
         let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
         let mut tx = self.context.db.begin().await?;
         let account = tx.lock_account(&who.user_name).await?;
         let account = account
             .filter(|a| a.active)
-            .ok_or(Failed(Failure::NotSignedIn))?;
+            .ok_or(ServiceError(Failure::NotSignedIn))?;
         if tx
             .wrong_codes(&who.session, account.id, now.0)
             .await?
@@ -172,7 +179,7 @@ impl Authentication {
         }
         // Of two that are set up at once the first holds.
         if account.totp_secret.is_some() {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         let Some(step) = step else {
             let wrong = tx.count_wrong_code(&who.session).await?;

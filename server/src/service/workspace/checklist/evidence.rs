@@ -6,12 +6,12 @@ use super::{
     brought::{Save, SentFile},
 };
 use crate::{
-    files::{Fault, FileError, Files, Opened},
+    files::{FileError, Files, OpenedFile, StoredFileError},
     service::workspace::{
-        Failed, Outcome, Visitor,
+        Principal, ServiceError, ServiceResult,
+        commune_record::CommuneRecord,
         context::{Note, set_in_force},
-        loaded::Loaded,
-        visitor::place,
+        principal::place,
     },
     store::{StoreError, Tx, evidence::EvidenceRow},
 };
@@ -46,7 +46,7 @@ pub struct StoredFile {
 
 /// Looks at a file that came with a form and stores it, or says why not. Whoever calls it has asked whether the sender
 /// may bring it.
-pub(super) async fn stored(file: &SentFile) -> Outcome<Result<StoredFile, FileProblem>> {
+pub(super) async fn stored(file: &SentFile) -> ServiceResult<Result<StoredFile, FileProblem>> {
     let problem = match file.content.keep().await {
         Ok(received) => {
             return Ok(Ok(StoredFile {
@@ -59,17 +59,17 @@ pub(super) async fn stored(file: &SentFile) -> Outcome<Result<StoredFile, FilePr
         Err(FileError::TooLarge) => FileProblem::TooLarge,
         Err(FileError::Unfit(unfit)) => FileProblem::Unfit(unfit),
         Err(FileError::Busy) => FileProblem::Busy,
-        Err(error) if error.is_full() => return Err(Failed(Failure::Full)),
+        Err(error) if error.is_full() => return Err(ServiceError(Failure::Full)),
         Err(error) => {
             tracing::error!(cause = %error, "a file can't be stored");
-            return Err(Failed(Failure::Unavailable));
+            return Err(ServiceError(Failure::Unavailable));
         }
     };
     Ok(Err(problem))
 }
 
 /// Adds a piece of evidence. Its file, if it has one, has just been compared or written.
-async fn add(tx: &mut Tx, row: &EvidenceRow) -> Outcome<i64> {
+async fn add(tx: &mut Tx, row: &EvidenceRow) -> ServiceResult<i64> {
     if let Some(sha256) = row.kind.sha256() {
         tx.clear_evidence_fault(sha256).await?;
     }
@@ -82,7 +82,7 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::File`], or if the store refuses.
-    pub async fn open_file(&self, files: &Files, file: &StoredFile) -> Outcome<Opened> {
+    pub async fn open_file(&self, files: &Files, file: &StoredFile) -> ServiceResult<OpenedFile> {
         let opened = files.read(&file.sha256, file.bytes).await;
         let known = self.context.db.evidence_fault(&file.sha256).await?;
         let fault = match opened {
@@ -96,16 +96,16 @@ impl Checklists {
         };
         tracing::error!(cause = %fault, sha256 = %file.sha256, "an evidence file is not what was sent");
         let fault = match fault {
-            Fault::Missing => FileFault::Missing,
-            Fault::Altered => FileFault::Altered,
-            Fault::Unreadable(_) => FileFault::Unreadable,
+            StoredFileError::Missing => FileFault::Missing,
+            StoredFileError::Altered => FileFault::Altered,
+            StoredFileError::Unreadable(_) => FileFault::Unreadable,
         };
         if known != Some(fault)
             && let Err(error) = self.remember_fault(&file.sha256, fault).await
         {
             tracing::error!(cause = %error, "administrators are not told of it");
         }
-        Err(Failed(Failure::File(fault, file.name.clone())))
+        Err(ServiceError(Failure::File(fault, file.name.clone())))
     }
 
     async fn remember_fault(&self, sha256: &str, fault: FileFault) -> Result<(), StoreError> {
@@ -116,14 +116,14 @@ impl Checklists {
     }
 
     /// A file was just compared or written: if it was known not to be what was sent, it is now.
-    pub(super) async fn came_again(&self, file: &StoredFile) -> Outcome<()> {
+    pub(super) async fn came_again(&self, file: &StoredFile) -> ServiceResult<()> {
         match self.context.db.evidence_fault(&file.sha256).await? {
             Some(_) => self.file_is_whole(&file.sha256).await,
             None => Ok(()),
         }
     }
 
-    async fn file_is_whole(&self, sha256: &str) -> Outcome<()> {
+    async fn file_is_whole(&self, sha256: &str) -> ServiceResult<()> {
         tracing::info!(sha256, "an evidence file is what was sent again");
         let mut tx = self.context.db.begin().await?;
         tx.clear_evidence_fault(sha256).await?;
@@ -135,7 +135,7 @@ impl Checklists {
     ///
     /// # Errors
     /// If the store refuses.
-    pub async fn look_again(&self, who: &Visitor, files: &Files) -> Outcome<()> {
+    pub async fn look_again(&self, who: &Principal, files: &Files) -> ServiceResult<()> {
         if !who.administers() {
             return Ok(());
         }
@@ -155,10 +155,10 @@ impl Checklists {
 
     pub(super) async fn keep_evidence(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         rows: &[EvidenceRow],
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -174,21 +174,21 @@ impl Checklists {
     pub(super) async fn change_evidence(
         &self,
         tx: &mut Tx,
-        who: &Visitor,
-        loaded: &Loaded,
+        who: &Principal,
+        commune: &CommuneRecord,
         criterion: &str,
         save: &Save,
         rows: &[EvidenceRow],
-    ) -> Outcome<()> {
-        let unit = &loaded.unit;
+    ) -> ServiceResult<()> {
+        let unit = &commune.unit;
         // Writing anew into what was submitted or confirmed begins with the evidence it had.
-        if !matches!(loaded.item(criterion), Item::Draft(_) | Item::Ready(_)) {
-            let returned = matches!(loaded.item(criterion), Item::Returned(_));
-            for id in loaded.of_drafts.iter().filter(|(c, _)| c == criterion) {
+        if !matches!(commune.item(criterion), Item::Draft(_) | Item::Ready(_)) {
+            let returned = matches!(commune.item(criterion), Item::Returned(_));
+            for id in commune.of_drafts.iter().filter(|(c, _)| c == criterion) {
                 tx.detach(unit, criterion, id.1).await?;
             }
             if returned {
-                for id in loaded.evidence_ids(criterion) {
+                for id in commune.evidence_ids(criterion) {
                     tx.attach(unit, criterion, id).await?;
                 }
             }
@@ -204,9 +204,9 @@ impl Checklists {
             self.context.note(tx, who, note).await?;
         }
         // What the commune has already, put to this item or taken from it.
-        let attached = loaded.evidence_ids(criterion);
+        let attached = commune.evidence_ids(criterion);
         for id in &save.attach {
-            let Some(piece) = loaded.evidence.iter().find(|e| e.id == *id) else {
+            let Some(piece) = commune.evidence.iter().find(|e| e.id == *id) else {
                 continue;
             };
             tx.attach(unit, criterion, *id).await?;
@@ -218,7 +218,7 @@ impl Checklists {
         }
         for id in &save.detach {
             tx.detach(unit, criterion, *id).await?;
-            let piece = loaded.evidence.iter().find(|e| e.id == *id);
+            let piece = commune.evidence.iter().find(|e| e.id == *id);
             if let Some(piece) = piece.filter(|_| attached.contains(id)) {
                 let mut note = Note::new(unit.as_str(), "detach-evidence", criterion);
                 note.before.clone_from(&piece.title);
@@ -233,12 +233,16 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::NotSignedIn`], [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
-    pub async fn evidence_file(&self, who: Option<&Visitor>, id: i64) -> Outcome<StoredFile> {
-        let gone = Failed(Failure::NoSuchPage);
+    pub async fn evidence_file(
+        &self,
+        who: Option<&Principal>,
+        id: i64,
+    ) -> ServiceResult<StoredFile> {
+        let gone = ServiceError(Failure::NoSuchPage);
         let row = self.context.db.evidence(id).await?;
         // To a stranger, what is private and what does not exist look the same.
         let hidden = if who.is_none() {
-            Failed(Failure::NotSignedIn)
+            ServiceError(Failure::NotSignedIn)
         } else {
             gone.clone()
         };
@@ -248,7 +252,7 @@ impl Checklists {
         let open =
             row.is_public && set.shows_evidence(&self.context.db.criteria_of_evidence(id).await?);
         if !open {
-            let who = who.ok_or(Failed(Failure::NotSignedIn))?;
+            let who = who.ok_or(ServiceError(Failure::NotSignedIn))?;
             let object = Object::at(place(&snapshot, &row.unit_code)?);
             if who.may(Action::ReadDrafts, &object).is_err() {
                 who.may(Action::ReadChecklist, &object)?;
@@ -272,13 +276,13 @@ impl Checklists {
 
 /// The evidence that a form brings, with its file if one is stored, and why a piece of it was refused.
 pub(super) fn new_evidence(
-    loaded: &Loaded,
-    who: &Visitor,
+    commune: &CommuneRecord,
+    who: &Principal,
     save: &Save,
     file: Option<&Result<StoredFile, FileProblem>>,
     (criterion, fields): (&str, &Fields),
 ) -> (Vec<EvidenceRow>, Option<FileProblem>) {
-    let today = loaded.now.date();
+    let today = commune.now.date();
     let date = match &save.evidence_date {
         Some(text) => entry::parse_date(text).filter(|d| *d <= today),
         None => Some(
@@ -291,13 +295,13 @@ pub(super) fn new_evidence(
     };
     let row = |kind: Kind, title: &str, date: Date| EvidenceRow {
         id: 0,
-        unit_code: loaded.unit.clone(),
+        unit_code: commune.unit.clone(),
         kind,
         title: title.to_owned(),
         issuer: save.issuer.clone().unwrap_or_default(),
         fact_date: date,
         added_by: who.actor.account,
-        added_at: loaded.now,
+        added_at: commune.now,
         is_public: false,
     };
     let mut rows = Vec::new();
@@ -325,7 +329,7 @@ pub(super) fn new_evidence(
         rows.push(row(Kind::Document, document, date));
     }
     // A form that comes again, as after going back, brings nothing new.
-    let attached = attached(loaded, save, criterion);
+    let attached = attached(commune, save, criterion);
     rows.retain(|new| !attached.iter().any(|old| is_again(old, new)));
     (rows, refused)
 }
@@ -341,19 +345,24 @@ fn is_again(old: &EvidenceRow, new: &EvidenceRow) -> bool {
 }
 
 /// What an item that is being written has, and keeps.
-fn attached<'a>(loaded: &'a Loaded, save: &Save, criterion: &str) -> Vec<&'a EvidenceRow> {
-    let ids = match loaded.item(criterion) {
-        Item::Draft(_) | Item::Ready(_) | Item::Returned(_) => loaded.evidence_ids(criterion),
+fn attached<'a>(commune: &'a CommuneRecord, save: &Save, criterion: &str) -> Vec<&'a EvidenceRow> {
+    let ids = match commune.item(criterion) {
+        Item::Draft(_) | Item::Ready(_) | Item::Returned(_) => commune.evidence_ids(criterion),
         _ => Vec::new(),
     };
     let kept = |piece: &&EvidenceRow| {
         (ids.contains(&piece.id) || save.attach.contains(&piece.id))
             && !save.detach.contains(&piece.id)
     };
-    loaded.evidence.iter().filter(kept).collect()
+    commune.evidence.iter().filter(kept).collect()
 }
 
 /// How many pieces of evidence an item has after a form's changes.
-pub(super) fn attached_after(loaded: &Loaded, criterion: &str, save: &Save, new: usize) -> usize {
-    attached(loaded, save, criterion).len() + new
+pub(super) fn attached_after(
+    commune: &CommuneRecord,
+    criterion: &str,
+    save: &Save,
+    new: usize,
+) -> usize {
+    attached(commune, save, criterion).len() + new
 }

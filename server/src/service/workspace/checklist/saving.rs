@@ -4,14 +4,14 @@
 use super::{
     Checklists,
     brought::Save,
+    draft_writer::{SAVE, SaveOutcome, text_of},
     evidence::{attached_after, new_evidence, stored},
-    texts::{Kept, SAVE, text_of},
 };
 use crate::{
     service::workspace::{
-        Failed, Outcome, Visitor,
+        Principal, ServiceError, ServiceResult,
+        commune_record::CommuneRecord,
         context::{Note, set_in_force},
-        loaded::Loaded,
     },
     store::{Tx, drafts::DraftRecord, evidence::EvidenceRow, texts::DraftText},
 };
@@ -20,7 +20,7 @@ use app::{
     workspace::checklist::model::{Conflict, FileProblem},
 };
 use domain::{
-    assessment::{Draft, Item, Refused, Stage, Writing},
+    assessment::{Draft, Item, Stage, TransitionError, Writing},
     entry::{self, FieldError, Fields},
     time::Timestamp,
     unit::UnitCode,
@@ -59,11 +59,11 @@ impl Checklists {
     /// then nothing was saved.
     pub async fn save(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         criterion: &str,
         save: Save,
-    ) -> Outcome<Saved> {
+    ) -> ServiceResult<Saved> {
         who.may_enter(unit)?;
         let set = set_in_force(&who.snapshot)?;
         if let Some(own) = set.criteria.iter().find(|c| c.code == criterion) {
@@ -77,23 +77,23 @@ impl Checklists {
         {
             return Ok(saved);
         }
-        let loaded = self.load(who, unit).await?;
-        let index = loaded.index(criterion)?;
-        let own = loaded.criterion(index);
+        let commune = self.load(who, unit).await?;
+        let index = commune.index(criterion)?;
+        let own = commune.criterion(index);
         let fields = save.fields.kept_for(&own.question);
-        let version_there = loaded.version(criterion);
-        let draft = loaded.draft(criterion);
-        let writing = matches!(loaded.item(criterion), Item::Draft(_));
+        let version_there = commune.version(criterion);
+        let draft = commune.draft(criterion);
+        let writing = matches!(commune.item(criterion), Item::Draft(_));
         let same = draft.is_some_and(|d| d.fields == fields);
         let written =
-            loaded
+            commune
                 .item(criterion)
                 .write_text(who.actor.account, save.seen, version_there, same);
         let (already, mut stale) = match written {
             Ok(Writing::Over(_)) => (false, false),
             Ok(Writing::Already) => (true, false),
-            Err(Refused::Stale(_)) => (false, true),
-            Err(_) => return Err(Failed(Failure::Changed)),
+            Err(TransitionError::Stale(_)) => (false, true),
+            Err(_) => return Err(ServiceError(Failure::Changed)),
         };
         // Only now is a file looked at: its sender may bring it, and there is something that it can belong to.
         let file = match &save.file {
@@ -108,7 +108,7 @@ impl Checklists {
             None => None,
         };
         let (rows, refused) =
-            new_evidence(&loaded, who, &save, file.as_ref(), (criterion, &fields));
+            new_evidence(&commune, who, &save, file.as_ref(), (criterion, &fields));
         // The same words, which are no draft any more: of anything besides them, nothing can be said here.
         if already && !writing {
             if let Some(draft) =
@@ -124,7 +124,7 @@ impl Checklists {
         if stale {
             // A file that came with it is kept for the commune, so that it need not be sent twice.
             self.keep_evidence(who, unit, &rows).await?;
-            return self.conflict(who, loaded.draft(criterion)).await;
+            return self.conflict(who, commune.draft(criterion)).await;
         }
         let before = draft.map(|d| &d.fields);
         let evidence_changes =
@@ -134,11 +134,11 @@ impl Checklists {
         let mut tx = self.context.db.begin().await?;
         if changes {
             if !self
-                .write_draft(&mut tx, who, &loaded, index, &fields, (&save, &rows))
+                .write_draft(&mut tx, who, &commune, index, &fields, (&save, &rows))
                 .await?
             {
                 drop(tx);
-                who.loaded.forget();
+                who.commune.forget();
                 let theirs = self.context.db.draft(unit, criterion).await?;
                 if theirs.as_ref().is_some_and(|d| d.fields == fields) {
                     // It arrived just now: over it, then. What is saved with it was not kept yet.
@@ -150,20 +150,20 @@ impl Checklists {
         }
         let mut result = Saved::Draft {
             version,
-            at: loaded.now,
+            at: commune.now,
         };
         let mut errors = Vec::new();
         if save.hand_in && refused.is_none() {
-            let attached = attached_after(&loaded, criterion, &save, rows.len());
-            let last = loaded.inputs[index].confirmed.as_ref().map(|c| &c.value);
-            match entry::complete(own, &fields, last, attached, loaded.now.date()) {
+            let attached = attached_after(&commune, criterion, &save, rows.len());
+            let last = commune.inputs[index].confirmed.as_ref().map(|c| &c.value);
+            match entry::complete(own, &fields, last, attached, commune.now.date()) {
                 Ok(entry) => {
                     let draft = Item::Draft(Draft {
                         author: who.actor.account,
                         version,
                     });
                     let stage = self
-                        .hand_in_one(&mut tx, who, &loaded, criterion, draft, version, &entry)
+                        .hand_in_one(&mut tx, who, &commune, criterion, draft, version, &entry)
                         .await?;
                     result = Saved::HandedIn(stage);
                 }
@@ -184,14 +184,14 @@ impl Checklists {
     /// Nothing comes of it if the item is not being written.
     async fn save_text(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         criterion: &str,
         save: &Save,
-    ) -> Outcome<Option<Saved>> {
+    ) -> ServiceResult<Option<Saved>> {
         let set = set_in_force(&who.snapshot)?;
         let own = set.criteria.iter().find(|c| c.code == criterion);
-        let own = own.ok_or(Failed(Failure::NoSuchPage))?;
+        let own = own.ok_or(ServiceError(Failure::NoSuchPage))?;
         let text = DraftText {
             unit: unit.clone(),
             criterion: criterion.to_owned(),
@@ -202,50 +202,50 @@ impl Checklists {
             seen: save.seen,
         };
         let kept = self.texts.save(who, text).await?;
-        who.loaded.forget();
+        who.commune.forget();
         Ok(match kept {
-            Kept::Saved(version, at) => Some(Saved::Draft { version, at }),
-            Kept::Stale(theirs) => Some(self.conflict(who, Some(&theirs)).await?),
-            Kept::NotOpen => None,
+            SaveOutcome::Saved(version, at) => Some(Saved::Draft { version, at }),
+            SaveOutcome::Stale(theirs) => Some(self.conflict(who, Some(&theirs)).await?),
+            SaveOutcome::NotOpen => None,
         })
     }
 
-    /// Writes a draft with its evidence and its entry in the trail, over the version that was loaded.
+    /// Writes a draft with its evidence and its entry in the audit log, over the version that was loaded.
     /// Gives whether that version still stood there.
     pub(in crate::service::workspace) async fn write_draft(
         &self,
         tx: &mut Tx,
-        who: &Visitor,
-        loaded: &Loaded,
+        who: &Principal,
+        commune: &CommuneRecord,
         index: usize,
         fields: &Fields,
         (save, rows): (&Save, &[EvidenceRow]),
-    ) -> Outcome<bool> {
-        let criterion = loaded.criterion(index).code.as_str();
-        let key = (&loaded.unit, criterion, loaded.set.version.as_str());
-        let before = loaded.draft(criterion).map(|d| &d.fields);
-        let over = (loaded.version(criterion), loaded.now);
+    ) -> ServiceResult<bool> {
+        let criterion = commune.criterion(index).code.as_str();
+        let key = (&commune.unit, criterion, commune.set.version.as_str());
+        let before = commune.draft(criterion).map(|d| &d.fields);
+        let over = (commune.version(criterion), commune.now);
         if !self
             .write_text(tx, who, key, (before, fields), over)
             .await?
         {
             return Ok(false);
         }
-        self.change_evidence(tx, who, loaded, criterion, save, rows)
+        self.change_evidence(tx, who, commune, criterion, save, rows)
             .await?;
         Ok(true)
     }
 
-    /// Writes a text over the version `stored`, with its entry in the trail; `false` if another version is
+    /// Writes a text over the version `stored`, with its entry in the audit log; `false` if another version is
     /// there by now.
     async fn write_text(
         &self,
         tx: &mut Tx,
-        who: &Visitor,
+        who: &Principal,
         key: (&UnitCode, &str, &str),
         (before, after): (Option<&Fields>, &Fields),
         (stored, now): (u32, Timestamp),
-    ) -> Outcome<bool> {
+    ) -> ServiceResult<bool> {
         let by = (who.actor.account, now);
         if !tx.save_draft(key, after, by, stored).await? {
             return Ok(false);
@@ -258,9 +258,13 @@ impl Checklists {
     }
 
     /// Another version stands there: the person chooses.
-    async fn conflict(&self, who: &Visitor, theirs: Option<&DraftRecord>) -> Outcome<Saved> {
+    async fn conflict(
+        &self,
+        who: &Principal,
+        theirs: Option<&DraftRecord>,
+    ) -> ServiceResult<Saved> {
         let Some(theirs) = theirs else {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         };
         Ok(Saved::Conflict(Conflict {
             theirs: theirs.fields.clone(),

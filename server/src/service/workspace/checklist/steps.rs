@@ -1,13 +1,13 @@
 //! The way of items after they are written: handed in, signed, sent back, withdrawn, carried forward. What may follow
 //! what is the domain's to say ([`domain::assessment`]).
 
-use super::{Checklists, texts::text_of};
+use super::{Checklists, draft_writer::text_of};
 use crate::{
     service::workspace::{
-        Failed, Outcome, Visitor,
+        Principal, ServiceError, ServiceResult,
+        commune_record::{CommuneRecord, fields_of},
         context::Note,
-        loaded::{Loaded, fields_of},
-        visitor::place,
+        principal::place,
     },
     store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
@@ -28,23 +28,23 @@ impl Checklists {
     pub(super) async fn hand_in_one(
         &self,
         tx: &mut Tx,
-        who: &Visitor,
-        loaded: &Loaded,
+        who: &Principal,
+        commune: &CommuneRecord,
         criterion: &str,
         item: Item,
         version: u32,
         entry: &Entry,
-    ) -> Outcome<Stage> {
+    ) -> ServiceResult<Stage> {
         let next = item
-            .hand_in(loaded.policy, loaded.now)
-            .map_err(|_| Failed(Failure::Changed))?;
+            .hand_in(commune.policy, commune.now)
+            .map_err(|_| ServiceError(Failure::Changed))?;
         let to = match next {
             Item::Submitted(_) => DraftStage::Done,
             _ => DraftStage::Ready,
         };
         let moved = tx
             .move_draft(
-                &loaded.unit,
+                &commune.unit,
                 criterion,
                 version,
                 (DraftStage::Open, to),
@@ -52,13 +52,13 @@ impl Checklists {
             )
             .await?;
         if !moved {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
-        let mut note = Note::new(loaded.unit.as_str(), "hand-in", criterion);
+        let mut note = Note::new(commune.unit.as_str(), "hand-in", criterion);
         note.after = said(&entry.content);
         self.context.note(tx, who, note).await?;
         if let Item::Submitted(submission) = next {
-            self.submit(tx, loaded, criterion, entry, submission)
+            self.submit(tx, commune, criterion, entry, submission)
                 .await?;
         }
         Ok(next.stage())
@@ -67,21 +67,21 @@ impl Checklists {
     async fn submit(
         &self,
         tx: &mut Tx,
-        loaded: &Loaded,
+        commune: &CommuneRecord,
         criterion: &str,
         entry: &Entry,
         submission: Submission,
-    ) -> Outcome<i64> {
+    ) -> ServiceResult<i64> {
         let author = submission.author.unwrap_or(AccountId(0));
         Ok(tx
             .add_record(NewRecord {
-                unit: &loaded.unit,
-                criteria_set: &loaded.set.version,
+                unit: &commune.unit,
+                criteria_set: &commune.set.version,
                 criterion,
                 content: &entry.content,
                 fact_date: entry.fact_date,
                 at: submission.at,
-                simulated: loaded.demo,
+                simulated: commune.demo,
                 author,
                 signer: submission.signer,
                 note: &entry.note,
@@ -93,22 +93,22 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was handed in.
-    pub async fn hand_in(&self, who: &Visitor, unit: &UnitCode) -> Outcome<u32> {
+    pub async fn hand_in(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<u32> {
         let snapshot = &who.snapshot;
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
+        let commune = self.load(who, unit).await?;
         let mut number = 0;
         let mut tx = self.context.db.begin().await?;
-        for (index, criterion) in loaded.set.criteria.iter().enumerate() {
-            let item = loaded.item(&criterion.code);
-            let (Item::Draft(draft), Ok(entry)) = (&item, loaded.complete(index)) else {
+        for (index, criterion) in commune.set.criteria.iter().enumerate() {
+            let item = commune.item(&criterion.code);
+            let (Item::Draft(draft), Ok(entry)) = (&item, commune.complete(index)) else {
                 continue;
             };
             let version = draft.version;
             self.hand_in_one(
                 &mut tx,
                 who,
-                &loaded,
+                &commune,
                 &criterion.code,
                 item,
                 version,
@@ -128,42 +128,42 @@ impl Checklists {
     /// refuses; then none was signed.
     pub async fn sign(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         seen: &[(String, u32)],
-    ) -> Outcome<u32> {
+    ) -> ServiceResult<u32> {
         let snapshot = &who.snapshot;
         who.may(Action::Sign, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
+        let commune = self.load(who, unit).await?;
         let mut number = 0;
         let mut tx = self.context.db.begin().await?;
         for (code, version) in seen {
-            let index = loaded.index(code)?;
-            let criterion = loaded.criterion(index);
-            let item = loaded.item(code);
+            let index = commune.index(code)?;
+            let criterion = commune.criterion(index);
+            let item = commune.item(code);
             let Item::Ready(draft) = item else {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             };
             if draft.version != *version {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
-            let entry = loaded
+            let entry = commune
                 .complete(index)
-                .map_err(|_| Failed(Failure::Changed))?;
+                .map_err(|_| ServiceError(Failure::Changed))?;
             let next = item
-                .sign(who.actor.account, loaded.now)
-                .map_err(|_| Failed(Failure::Changed))?;
+                .sign(who.actor.account, commune.now)
+                .map_err(|_| ServiceError(Failure::Changed))?;
             let stages = (DraftStage::Ready, DraftStage::Done);
             let moved = tx
                 .move_draft(unit, &criterion.code, draft.version, stages, None)
                 .await?;
             let Item::Submitted(submission) = next else {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             };
             if !moved {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
-            self.submit(&mut tx, &loaded, &criterion.code, &entry, submission)
+            self.submit(&mut tx, &commune, &criterion.code, &entry, submission)
                 .await?;
             let mut note = Note::new(unit.as_str(), "sign", &criterion.code);
             note.after = said(&entry.content);
@@ -181,22 +181,23 @@ impl Checklists {
     /// refuses.
     pub async fn send_back(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         (criterion, seen): (&str, u32),
         reason: &str,
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         let snapshot = &who.snapshot;
         who.may(Action::Sign, &Object::at(place(snapshot, unit)?))?;
         if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
-        let loaded = self.load(who, unit).await?;
-        let item = loaded.item(criterion);
-        let version = loaded.version(criterion);
-        item.send_back().map_err(|_| Failed(Failure::Changed))?;
+        let commune = self.load(who, unit).await?;
+        let item = commune.item(criterion);
+        let version = commune.version(criterion);
+        item.send_back()
+            .map_err(|_| ServiceError(Failure::Changed))?;
         if version != seen {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let mut tx = self.context.db.begin().await?;
         let stages = (DraftStage::Ready, DraftStage::Open);
@@ -204,7 +205,7 @@ impl Checklists {
             .move_draft(unit, criterion, version, stages, Some(reason))
             .await?
         {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let mut note = Note::new(unit.as_str(), "send-back", criterion);
         note.reason = reason;
@@ -218,29 +219,29 @@ impl Checklists {
     /// As [`Self::send_back`].
     pub async fn withdraw(
         &self,
-        who: &Visitor,
+        who: &Principal,
         unit: &UnitCode,
         criterion: &str,
         reason: &str,
-    ) -> Outcome<()> {
+    ) -> ServiceResult<()> {
         let snapshot = &who.snapshot;
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
         if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
-        let loaded = self.load(who, unit).await?;
-        let index = loaded.index(criterion)?;
-        let stored = loaded.version(criterion);
-        let changed = Failed(Failure::Changed);
-        loaded
+        let commune = self.load(who, unit).await?;
+        let index = commune.index(criterion)?;
+        let stored = commune.version(criterion);
+        let changed = ServiceError(Failure::Changed);
+        commune
             .item(criterion)
             .withdraw(who.actor.account, stored)
             .map_err(|_| changed.clone())?;
-        let latest = loaded.latest(criterion).ok_or(changed.clone())?;
-        let fields = fields_of(loaded.criterion(index), latest);
+        let latest = commune.latest(criterion).ok_or(changed.clone())?;
+        let fields = fields_of(commune.criterion(index), latest);
         let mut tx = self.context.db.begin().await?;
         let closed = Closed {
-            at: loaded.now,
+            at: commune.now,
             due: None,
         };
         if !tx
@@ -249,12 +250,12 @@ impl Checklists {
         {
             return Err(changed);
         }
-        let key = (unit, criterion, loaded.set.version.as_str());
-        let by = (who.actor.account, loaded.now);
+        let key = (unit, criterion, commune.set.version.as_str());
+        let by = (who.actor.account, commune.now);
         if !tx.save_draft(key, &fields, by, stored).await? {
             return Err(changed);
         }
-        for id in loaded.evidence_ids(criterion) {
+        for id in commune.evidence_ids(criterion) {
             tx.attach(unit, criterion, id).await?;
         }
         let mut note = Note::new(unit.as_str(), "withdraw", criterion);
@@ -269,21 +270,21 @@ impl Checklists {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was carried.
-    pub async fn carry_forward(&self, who: &Visitor, unit: &UnitCode) -> Outcome<u32> {
+    pub async fn carry_forward(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<u32> {
         let snapshot = &who.snapshot;
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
-        let loaded = self.load(who, unit).await?;
-        let rows = loaded.standing().rows;
+        let commune = self.load(who, unit).await?;
+        let rows = commune.standing().rows;
         let mut number = 0;
         let mut tx = self.context.db.begin().await?;
-        for (index, criterion) in loaded.set.criteria.iter().enumerate() {
+        for (index, criterion) in commune.set.criteria.iter().enumerate() {
             let row = &rows[index];
             let Some(confirmed) = row.confirmed.as_ref().filter(|_| row.carries) else {
                 continue;
             };
             let content = Content::Value(confirmed.value.clone());
             let mut fields = entry::fields_of(&criterion.question, &content);
-            fields.set(entry::FACT_DATE, loaded.now.date().to_string());
+            fields.set(entry::FACT_DATE, commune.now.date().to_string());
             fields.set(
                 entry::NOTE,
                 format!(
@@ -291,13 +292,13 @@ impl Checklists {
                     plain_date(confirmed.fact_date)
                 ),
             );
-            let key = (unit, criterion.code.as_str(), loaded.set.version.as_str());
-            let by = (who.actor.account, loaded.now);
-            let stored = loaded.version(&criterion.code);
+            let key = (unit, criterion.code.as_str(), commune.set.version.as_str());
+            let by = (who.actor.account, commune.now);
+            let stored = commune.version(&criterion.code);
             if !tx.save_draft(key, &fields, by, stored).await? {
-                return Err(Failed(Failure::Changed));
+                return Err(ServiceError(Failure::Changed));
             }
-            for id in loaded.evidence_ids(&criterion.code) {
+            for id in commune.evidence_ids(&criterion.code) {
                 tx.attach(unit, &criterion.code, id).await?;
             }
             let mut note = Note::new(unit.as_str(), "carry-forward", &criterion.code);
@@ -310,7 +311,7 @@ impl Checklists {
     }
 }
 
-/// An answer as the trail keeps it.
+/// An answer as the audit log keeps it.
 pub(in crate::service::workspace) fn said(content: &Content) -> String {
     match content {
         Content::Value(value) => value.to_string(),

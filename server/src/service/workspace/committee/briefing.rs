@@ -2,13 +2,13 @@
 //! built with feature `briefing`.
 
 use super::{BUILT, Committee};
-use crate::service::workspace::{Failed, Outcome, Visitor, directives};
+use crate::service::workspace::{Principal, ServiceError, ServiceResult, directives};
 use app::{
     exports::briefing::{Document, document},
     failure::Failure,
     i18n::Lang,
     port::{Backend, Indicators},
-    workspace::committee::model::{Briefing, Directive, MatrixSort, Wanted},
+    workspace::committee::model::{Briefing, CommitteeFilter, Directive, MatrixSort},
 };
 use domain::{indicator::Sector, release::ReleaseRef, time::Date, unit::UnitCode};
 
@@ -19,36 +19,41 @@ impl Committee {
     /// # Errors
     /// [`Failure::NotBuilt`] without the feature, [`Failure::NoSuchRelease`] while no release counts the province;
     /// see also [`Self::overview`].
-    pub async fn briefing(&self, who: &Visitor, lang: Lang, wanted: &Wanted) -> Outcome<Vec<u8>> {
-        let found = self.found(who, wanted).await?;
+    pub async fn briefing(
+        &self,
+        who: &Principal,
+        lang: Lang,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Vec<u8>> {
+        let found = self.found(who, filter).await?;
         if !BUILT {
-            return Err(Failed(Failure::NotBuilt));
+            return Err(ServiceError(Failure::NotBuilt));
         }
-        let scene = &found.overview.scene;
+        let context = &found.overview.context;
         let identity = format!(
             "{}/{}/{}",
-            scene.province.code,
-            scene.release.as_ref().map_or("", |r| r.hash.as_str()),
+            context.province.code,
+            context.release.as_ref().map_or("", |r| r.hash.as_str()),
             lang.tag()
         );
         let Some(document) = document(lang, &found) else {
-            return Err(Failed(Failure::NoSuchRelease("1".to_owned())));
+            return Err(ServiceError(Failure::NoSuchRelease("1".to_owned())));
         };
         set(document, identity).await
     }
 
     /// What a briefing says.
-    async fn found(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Briefing> {
-        let overview = self.overview(who, wanted).await?;
-        let by_name = Wanted {
+    async fn found(&self, who: &Principal, filter: &CommitteeFilter) -> ServiceResult<Briefing> {
+        let overview = self.overview(who, filter).await?;
+        let by_name = CommitteeFilter {
             sort: MatrixSort::Name,
-            ..wanted.clone()
+            ..filter.clone()
         };
         let matrix = self.matrix(who, &by_name).await?;
-        let distance = self.distance(who, wanted).await?;
-        let province = overview.scene.province.code.clone();
-        let release = overview.scene.release.as_ref();
-        let frozen = release.map_or(overview.scene.today, |r| r.as_of.date());
+        let distance = self.distance(who, filter).await?;
+        let province = overview.context.province.code.clone();
+        let release = overview.context.release.as_ref();
+        let frozen = release.map_or(overview.context.today, |r| r.as_of.date());
         let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
         let public = self
             .context
@@ -75,7 +80,7 @@ impl Committee {
     }
 
     /// Directives of a province that are not ended, by due date; overdue if they were on the day.
-    async fn running(&self, province: &UnitCode, on: Date) -> Outcome<Vec<Directive>> {
+    async fn running(&self, province: &UnitCode, on: Date) -> ServiceResult<Vec<Directive>> {
         let snapshot = self.context.snapshot().await?;
         let mut running = Vec::new();
         for row in self.context.db.directives(province).await? {
@@ -90,16 +95,19 @@ impl Committee {
 
 /// Sets a document away from whatever answers requests, one at a time.
 #[cfg(feature = "briefing")]
-async fn set(document: Document, identity: String) -> Outcome<Vec<u8>> {
-    use super::failed;
+async fn set(document: Document, identity: String) -> ServiceResult<Vec<u8>> {
+    use super::service_error;
     static TURN: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(1);
-    let _turn = TURN.acquire().await.map_err(|e| Failed(failed(&e)))?;
+    let _turn = TURN
+        .acquire()
+        .await
+        .map_err(|e| ServiceError(service_error(&e)))?;
     let set = tokio::task::spawn_blocking(move || briefing::pdf(&document, &identity)).await;
-    set.map_err(|e| Failed(failed(&e)))?
-        .map_err(|e| Failed(failed(&e)))
+    set.map_err(|e| ServiceError(service_error(&e)))?
+        .map_err(|e| ServiceError(service_error(&e)))
 }
 
 #[cfg(not(feature = "briefing"))]
-async fn set(_document: Document, _identity: String) -> Outcome<Vec<u8>> {
-    Err(Failed(Failure::NotBuilt))
+async fn set(_document: Document, _identity: String) -> ServiceResult<Vec<u8>> {
+    Err(ServiceError(Failure::NotBuilt))
 }

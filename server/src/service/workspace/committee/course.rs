@@ -1,11 +1,11 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Committee, Commune, Opened, small, standing};
+use super::{Committee, CommitteeData, Commune, small, standing};
 use crate::{
     service::{
         snapshot::Release,
-        workspace::{Failed, Outcome, Visitor, context::Note},
+        workspace::{Principal, ServiceError, ServiceResult, context::Note},
     },
     store::{committee::TargetRow, frozen::PastRow},
 };
@@ -14,15 +14,16 @@ use app::{
     public::model::{ReleaseInfo, UnitRef, figures::AsOf},
     texts::cite::GREEN_RATE,
     workspace::committee::model::{
-        BesideOurs, Course, Declared, GroupShare, Line, RankCourse, STALLED, TargetView, Wanted,
+        BesideOurs, CommitteeFilter, Course, Declared, GroupShare, Line, RankCourse, STALLED,
+        TargetView,
     },
 };
 use domain::{
     access::{Action, Object, Scope},
     counts::CriterionCount,
     criteria::CriteriaSet,
+    distance::Unmet,
     rate::Rate,
-    reach::Unmet,
     status::{self, Level, Stage},
     target::{Past, Target, project},
     time::Date,
@@ -38,8 +39,8 @@ impl Committee {
     ///
     /// # Errors
     /// See [`Self::overview`].
-    pub async fn course(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Course> {
-        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+    pub async fn course(&self, who: &Principal, filter: &CommitteeFilter) -> ServiceResult<Course> {
+        let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
         let communes = opened.communes(&self.context).await?;
         let lines = standing::lines(&opened);
         let beside = beside(&opened, &lines);
@@ -69,23 +70,23 @@ impl Committee {
             fallen,
             before: history.before().map(|r| r.info.clone()),
             stalled: history.stalled(),
-            declared: declared(&opened.scene.set, &communes, opened.on),
+            declared: declared(&opened.context.set, &communes, opened.on),
             spread: history.spread(),
             strip,
             compared: history.compared(),
             beside,
             target,
             refused: false,
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 
     /// Shares of green items by group here, in the best province and in the median one.
     async fn groups(
         &self,
-        opened: &Opened,
+        opened: &CommitteeData,
         beside: Option<&(UnitRef, UnitRef)>,
-    ) -> Outcome<Vec<GroupShare>> {
+    ) -> ServiceResult<Vec<GroupShare>> {
         let (Some(release), Some((best, median))) = (&opened.release, beside) else {
             return Ok(Vec::new());
         };
@@ -93,7 +94,7 @@ impl Committee {
         for code in [&opened.province, &best.code, &median.code] {
             sums.push(self.context.db.criterion_sums(release.key, code).await?);
         }
-        let set = &opened.scene.set;
+        let set = &opened.context.set;
         let share = |at: usize, group: &str| share(set, &sums[at], group);
         let groups = set.groups.iter().map(|g| GroupShare {
             group: g.code.clone(),
@@ -110,18 +111,18 @@ impl Committee {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn aim(
         &self,
-        who: &Visitor,
+        who: &Principal,
         province: &UnitCode,
         share: Option<&str>,
         by: Option<&str>,
-    ) -> Outcome<Option<Target>> {
+    ) -> ServiceResult<Option<Target>> {
         who.may(
             Action::Steer,
             &Object::at(Scope::Province(province.clone())),
         )?;
         let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
-            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(province.to_string())));
         }
         let now = self.context.now();
         let share = share.and_then(|text| text.parse::<u32>().ok());
@@ -165,7 +166,7 @@ fn share(set: &CriteriaSet, sums: &[CriterionCount], group: &str) -> Rate {
 }
 
 /// The best province and the median one, among those computed here.
-fn beside(opened: &Opened, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
+fn beside(opened: &CommitteeData, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
     let computed: Vec<_> = lines
         .iter()
         .filter(|l| l.published.is_none() && l.rank.is_some())
@@ -179,7 +180,11 @@ fn beside(opened: &Opened, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
 const MOST_LINES: usize = 6;
 
 /// The own province, its neighbours in the ranking, the best and the median one.
-fn ranks(opened: &Opened, lines: &[Line], beside: Option<&(UnitRef, UnitRef)>) -> Vec<RankCourse> {
+fn ranks(
+    opened: &CommitteeData,
+    lines: &[Line],
+    beside: Option<&(UnitRef, UnitRef)>,
+) -> Vec<RankCourse> {
     let Some(release) = &opened.release else {
         return Vec::new();
     };
@@ -231,7 +236,7 @@ fn declared(set: &CriteriaSet, communes: &[Commune], today: Date) -> Vec<Declare
 }
 
 fn target_view(
-    opened: &Opened,
+    opened: &CommitteeData,
     row: &TargetRow,
     series: &[app::public::model::SeriesPoint],
 ) -> TargetView {
@@ -252,15 +257,15 @@ fn target_view(
     TargetView {
         target,
         set_by: row.set_by.clone(),
-        left: target.left(now, opened.scene.today),
-        pace: target.pace(now, opened.scene.today),
+        left: target.left(now, opened.context.today),
+        pace: target.pace(now, opened.context.today),
         projection: project(&past, target.by),
     }
 }
 
 /// The communes of the province in every release up to the one shown.
 struct History<'a> {
-    opened: &'a Opened,
+    opened: &'a CommitteeData,
     /// Newest revisions, oldest first.
     releases: Vec<&'a Release>,
     /// By release and unit.
@@ -270,7 +275,7 @@ struct History<'a> {
 }
 
 impl<'a> History<'a> {
-    fn new(opened: &'a Opened, past: &'a [PastRow]) -> Self {
+    fn new(opened: &'a CommitteeData, past: &'a [PastRow]) -> Self {
         let releases = opened.release.iter().flat_map(|r| opened.snapshot.until(r));
         Self {
             opened,
@@ -305,10 +310,10 @@ impl<'a> History<'a> {
         (before.info.criteria_set == last.info.criteria_set).then_some(*before)
     }
 
-    /// The codes of the criteria for which `wanted` holds, by place.
-    fn codes(&self, wanted: impl Fn(usize) -> bool) -> Vec<String> {
-        let criteria = self.opened.scene.set.criteria.iter().enumerate();
-        let found = criteria.filter(|(at, c)| c.required && wanted(*at));
+    /// The codes of the criteria for which `filter` holds, by place.
+    fn codes(&self, filter: impl Fn(usize) -> bool) -> Vec<String> {
+        let criteria = self.opened.context.set.criteria.iter().enumerate();
+        let found = criteria.filter(|(at, c)| c.required && filter(*at));
         found.map(|(_, c)| c.code.clone()).collect()
     }
 

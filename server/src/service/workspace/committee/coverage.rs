@@ -1,9 +1,9 @@
 //! Infrastructure before the committee: what communes have, whom it keeps from green, what is aimed at. What is
 //! known comes from the public side; nothing is counted twice.
 
-use super::{Committee, Opened};
+use super::{Committee, CommitteeData};
 use crate::{
-    service::workspace::{Failed, Outcome, Visitor, context::Note},
+    service::workspace::{Principal, ServiceError, ServiceResult, context::Note},
     store::committee::IndicatorTargetRow,
 };
 use app::workspace::committee::model::AimIndicator;
@@ -12,7 +12,7 @@ use app::{
     texts::fact,
     workspace::committee::{
         infrastructure_model::{Blocked, CountTarget, Coverage, Covered, CoveredUnit},
-        model::{MatrixSort, Wanted},
+        model::{CommitteeFilter, MatrixSort},
     },
 };
 use domain::{
@@ -32,10 +32,14 @@ impl Committee {
     ///
     /// # Errors
     /// See [`Self::overview`].
-    pub async fn coverage(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Coverage> {
-        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+    pub async fn coverage(
+        &self,
+        who: &Principal,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Coverage> {
+        let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
         let communes = opened.communes(&self.context).await?;
-        let set = &opened.scene.set;
+        let set = &opened.context.set;
         let mut targets: HashMap<String, CountTarget> = HashMap::new();
         for row in self.context.db.indicator_targets(&opened.province).await? {
             let target = CountTarget {
@@ -49,15 +53,15 @@ impl Committee {
         let known = self
             .context
             .public
-            .covered(&opened.province, wanted.release)
+            .covered(&opened.province, filter.release)
             .await;
-        let known = known.map_err(Failed)?;
+        let known = known.map_err(ServiceError)?;
         let people = self
             .context
             .public
             .people(&opened.province)
             .await
-            .map_err(Failed)?;
+            .map_err(ServiceError)?;
         let mut rows: Vec<CoveredUnit> = Vec::new();
         let levels: HashMap<&UnitCode, Level> =
             communes.iter().map(|c| (&c.unit.code, c.level)).collect();
@@ -103,7 +107,7 @@ impl Committee {
                 before: known.before,
             })
             .collect();
-        let sort = sort(&mut rows, &lines, &wanted.sort);
+        let sort = sort(&mut rows, &lines, &filter.sort);
         Ok(Coverage {
             lines,
             rows,
@@ -111,7 +115,7 @@ impl Committee {
             blocked,
             typed: Fields::default(),
             refused: Vec::new(),
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 
@@ -121,15 +125,15 @@ impl Committee {
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn aim_indicator(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &AimIndicator,
-    ) -> Outcome<Result<(), Vec<&'static str>>> {
+    ) -> ServiceResult<Result<(), Vec<&'static str>>> {
         let province = &form.province;
         let at = Scope::Province(province.clone());
         who.may(Action::Steer, &Object::at(at))?;
         let snapshot = &who.snapshot;
         if !snapshot.units.contains_key(province) {
-            return Err(Failed(Failure::NoSuchUnit(province.to_string())));
+            return Err(ServiceError(Failure::NoSuchUnit(province.to_string())));
         }
         let now = self.context.now();
         let code = form.indicator.as_deref().unwrap_or_default();
@@ -173,7 +177,7 @@ impl Committee {
     }
 }
 
-/// A number to be reached: more than nought.
+/// A number to be reached: more than zero.
 fn goal(indicator: &Indicator, text: Option<&str>) -> Option<i64> {
     match indicator::parse(indicator, UnitLevel::Province, text?) {
         Ok(Value::Number(number)) if number > 0 => Some(number),

@@ -1,22 +1,22 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Committee, Commune, Opened, small};
+use super::{Committee, CommitteeData, Commune, small};
 use crate::service::{
     snapshot::Release,
-    workspace::{Outcome, Visitor},
+    workspace::{Principal, ServiceResult},
 };
 use app::{
     public::model::{Counts, SeriesPoint},
     workspace::committee::model::{
-        Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview, Wanted,
+        CommitteeFilter, Distance, Line, Matrix, MatrixRow, MatrixSort, Near, Overview,
     },
 };
 use domain::{
     access::Action,
     criteria::CriteriaSet,
+    distance::{self, Gap, Span},
     ranking,
     rate::Rate,
-    reach::{self, Gap, Span},
     status::Level,
     unit::{UnitCode, UnitLevel},
 };
@@ -29,9 +29,13 @@ impl Committee {
     ///
     /// # Errors
     /// [`Failure::Denied`](app::failure::Failure::Denied), or if the store refuses; the same for every
-    /// view of the room.
-    pub async fn overview(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Overview> {
-        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+    /// view of the page.
+    pub async fn overview(
+        &self,
+        who: &Principal,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Overview> {
+        let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
         let communes = opened.communes(&self.context).await?;
         let lines = lines(&opened);
         let mut criteria = Vec::new();
@@ -46,7 +50,7 @@ impl Committee {
             let failing = b.failing().cmp(&a.failing());
             failing.then_with(|| a.criterion.cmp(&b.criterion))
         });
-        let near = near(&opened.scene.set, &communes);
+        let near = near(&opened.context.set, &communes);
         let (own, others) = rates(&opened);
         let provinces = opened.snapshot.units.keys();
         let provinces = provinces
@@ -55,19 +59,19 @@ impl Committee {
         let rows = self.context.db.directives(&opened.province).await?;
         let (mut overdue, mut running) = (0, 0);
         for row in rows {
-            overdue += u32::from(row.state.overdue(row.due, opened.scene.today));
+            overdue += u32::from(row.state.overdue(row.due, opened.context.today));
             running += u32::from(!row.state.is_final());
         }
         Ok(Overview {
             unknown: small(provinces.saturating_sub(lines.len())),
             counts: counts(&opened),
             criteria,
-            climbs: reach::climbs(own, small(near.len()), &others),
+            climbs: distance::climbs(own, small(near.len()), &others),
             near: near.into_iter().take(NEAREST).collect(),
             directives: (overdue, running),
             series: series(&opened),
             lines,
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 
@@ -75,9 +79,9 @@ impl Committee {
     ///
     /// # Errors
     /// See [`Self::overview`].
-    pub async fn matrix(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Matrix> {
-        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
-        let set = opened.scene.set.clone();
+    pub async fn matrix(&self, who: &Principal, filter: &CommitteeFilter) -> ServiceResult<Matrix> {
+        let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
+        let set = opened.context.set.clone();
         let communes = opened.communes(&self.context).await?;
         let mut rows: Vec<_> = communes
             .iter()
@@ -94,7 +98,7 @@ impl Committee {
             })
             .collect();
         // What names no criterion sorts as usual: an old address of another set still opens.
-        let sort = match &wanted.sort {
+        let sort = match &filter.sort {
             MatrixSort::Criterion(code) if !set.criteria.iter().any(|c| c.code == *code) => {
                 MatrixSort::Missing
             }
@@ -124,7 +128,7 @@ impl Committee {
         Ok(Matrix {
             sort,
             rows,
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 
@@ -132,29 +136,33 @@ impl Committee {
     ///
     /// # Errors
     /// See [`Self::overview`].
-    pub async fn distance(&self, who: &Visitor, wanted: &Wanted) -> Outcome<Distance> {
-        let opened = Opened::new(&self.context, who, Action::ReadSteering, wanted).await?;
+    pub async fn distance(
+        &self,
+        who: &Principal,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Distance> {
+        let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
         let communes = opened.communes(&self.context).await?;
-        let near = near(&opened.scene.set, &communes);
-        let gaps = gaps(&opened.scene.set, &communes, &near);
+        let near = near(&opened.context.set, &communes);
+        let gaps = gaps(&opened.context.set, &communes, &near);
         let (own, others) = rates(&opened);
         let ranks = opened.release.as_ref().map(|r| &r.ranks);
         Ok(Distance {
             green: own,
             rank: ranks.and_then(|r| r.get(&opened.province)).copied(),
             ranked: ranks.map_or(0, |r| small(r.len())),
-            climbs: reach::climbs(own, small(gaps.len()), &others),
-            imagined: reach::imagine(own, &gaps, &wanted.ticks, &others),
-            ticks: wanted.ticks.clone(),
+            climbs: distance::climbs(own, small(gaps.len()), &others),
+            imagined: distance::imagine(own, &gaps, &filter.ticks, &others),
+            ticks: filter.ticks.clone(),
             near,
             gaps,
-            scene: opened.scene,
+            context: opened.context,
         })
     }
 }
 
 /// The province's communes by status.
-pub(super) fn counts(opened: &Opened) -> Counts {
+pub(super) fn counts(opened: &CommitteeData) -> Counts {
     let release = opened.release.as_ref();
     release
         .and_then(|r| r.provinces.get(&opened.province))
@@ -163,7 +171,7 @@ pub(super) fn counts(opened: &Opened) -> Counts {
 }
 
 /// The province's rate and rank over the releases up to the one shown, oldest first.
-pub(super) fn series(opened: &Opened) -> Vec<SeriesPoint> {
+pub(super) fn series(opened: &CommitteeData) -> Vec<SeriesPoint> {
     let until = opened.release.iter().flat_map(|r| opened.snapshot.until(r));
     until
         .filter_map(|r| {
@@ -177,7 +185,7 @@ pub(super) fn series(opened: &Opened) -> Vec<SeriesPoint> {
 }
 
 /// The province's rate, and those of all others with a line.
-fn rates(opened: &Opened) -> (Rate, Vec<Rate>) {
+fn rates(opened: &CommitteeData) -> (Rate, Vec<Rate>) {
     let mut own = Rate::default();
     let mut others = Vec::new();
     for (code, rate, _) in opened.release.iter().flat_map(Release::rates) {
@@ -192,7 +200,7 @@ fn rates(opened: &Opened) -> (Rate, Vec<Rate>) {
 
 /// Every line of the ranking, by rank. A range stands beside computed lines of a release that froze
 /// what was open; published lines stand as they are.
-pub(super) fn lines(opened: &Opened) -> Vec<Line> {
+pub(super) fn lines(opened: &CommitteeData) -> Vec<Line> {
     let Some(release) = &opened.release else {
         return Vec::new();
     };
@@ -218,7 +226,7 @@ pub(super) fn lines(opened: &Opened) -> Vec<Line> {
                 unit: opened.snapshot.unit_ref(code, opened.on)?,
                 green: *green,
                 rank: release.ranks.get(*code).copied(),
-                range: open.and_then(|_| reach::rank_range(&spans, at)),
+                range: open.and_then(|_| distance::rank_range(&spans, at)),
                 open: open.copied(),
                 published: published.cloned(),
             })

@@ -4,13 +4,13 @@ use super::{Observations, met, observes, said};
 use crate::{
     service::{
         indicators::{self},
-        workspace::{Failed, Outcome, Visitor},
+        workspace::{Principal, ServiceError, ServiceResult},
     },
     store::observation_batches::BatchRow,
 };
 use app::{
     failure::Failure,
-    workspace::observations::model::{ActLine, ActView, Import, ROWS_SHOWN},
+    workspace::observations::model::{BatchLine, BatchView, Import, ROWS_SHOWN},
 };
 use domain::{
     access::{Action, Refusal, Scope},
@@ -29,7 +29,7 @@ impl Observations {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn batches(&self, who: &Visitor, before: Option<i64>) -> Outcome<Import> {
+    pub async fn batches(&self, who: &Principal, before: Option<i64>) -> ServiceResult<Import> {
         observes(who)?;
         let before = before.unwrap_or(i64::MAX);
         let mut rows: Vec<BatchRow> = Vec::new();
@@ -51,17 +51,17 @@ impl Observations {
         rows.truncate(usize::try_from(ACTS).unwrap_or(usize::MAX));
         let older = rows.last().map(|row| row.id).filter(|_| more);
         Ok(Import {
-            acts: rows.into_iter().map(act).collect(),
+            batches: rows.into_iter().map(batch).collect(),
             older,
             refusal: None,
         })
     }
 
     /// An act that touches nothing beyond this person's scope, and whether it does.
-    async fn act_in_scope(&self, who: &Visitor, id: i64) -> Outcome<BatchRow> {
+    async fn act_in_scope(&self, who: &Principal, id: i64) -> ServiceResult<BatchRow> {
         observes(who)?;
         // Whether there is such an act is nobody's business whose scope it does not lie in.
-        let denied = || Failed(Failure::Denied(Refusal::NoRole));
+        let denied = || ServiceError(Failure::Denied(Refusal::NoRole));
         let row = self
             .context
             .db
@@ -81,7 +81,12 @@ impl Observations {
     ///
     /// # Errors
     /// [`Failure::Denied`], also if there is no such act; or if the store refuses.
-    pub async fn batch(&self, who: &Visitor, id: i64, after: Option<i64>) -> Outcome<ActView> {
+    pub async fn batch(
+        &self,
+        who: &Principal,
+        id: i64,
+        after: Option<i64>,
+    ) -> ServiceResult<BatchView> {
         let row = self.act_in_scope(who, id).await?;
         let snapshot = &who.snapshot;
         let limit = i64::try_from(ROWS_SHOWN).unwrap_or(i64::MAX);
@@ -101,9 +106,9 @@ impl Observations {
             let said = said(&snapshot.indicators[at], row)?;
             rows.push((self.context.unit(snapshot, &row.unit_code)?, at, said));
         }
-        Ok(ActView {
+        Ok(BatchView {
             undoes: row.undone_at.is_none() && row.kind != BatchKind::Demo,
-            act: act(row),
+            batch: batch(row),
             rows,
             catalogue: snapshot.indicators.clone(),
             more: more.flatten(),
@@ -117,13 +122,13 @@ impl Observations {
     /// As [`Self::batch`]; [`Failure::Changed`] if it is undone already.
     pub async fn undo(
         &self,
-        who: &Visitor,
+        who: &Principal,
         id: i64,
         reason: &str,
-    ) -> Outcome<Result<(), Box<ActView>>> {
+    ) -> ServiceResult<Result<(), Box<BatchView>>> {
         let row = self.act_in_scope(who, id).await?;
         if row.undone_at.is_some() || row.kind == BatchKind::Demo {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let reason = reason.trim();
         if reason.is_empty() || domain::text::length(reason) > LONGEST_REASON {
@@ -135,19 +140,19 @@ impl Observations {
         let (by, at) = (who.user_name.as_str(), self.context.now());
         let undone = indicators::undo(&mut tx, id, by, at, reason, Some(&who.address)).await;
         if !undone.map_err(met)? {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         tx.commit().await.map_err(met)?;
         Ok(Ok(()))
     }
 }
 
-fn act(row: BatchRow) -> ActLine {
+fn batch(row: BatchRow) -> BatchLine {
     let undone = match (row.undone_by, row.undone_at, row.undo_reason) {
         (Some(by), Some(at), Some(reason)) => Some((by, at, reason)),
         _ => None,
     };
-    ActLine {
+    BatchLine {
         id: row.id,
         kind: row.kind,
         title: row.title,

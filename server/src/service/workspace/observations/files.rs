@@ -9,13 +9,13 @@ use crate::service::{
     },
     indicators,
     snapshot::Snapshot,
-    workspace::{Outcome, Visitor},
+    workspace::{Principal, ServiceResult},
 };
 use app::workspace::observations::model::{
     Check, CheckedRow, MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, TableRefusal,
 };
 use domain::{
-    delivery::{self, BatchKind, FIELDS, Fault, Seen, Taken},
+    delivery::{self, BatchKind, DeliveryFault, FIELDS, ParsedRow, Seen},
     indicator::Observation,
     unit::UnitCode,
 };
@@ -49,7 +49,7 @@ impl Observations {
     ///
     /// # Errors
     /// [`Denied`](app::failure::Failure::Denied).
-    pub fn may_observe(&self, who: &Visitor) -> Outcome<()> {
+    pub fn may_observe(&self, who: &Principal) -> ServiceResult<()> {
         observes(who)
     }
 
@@ -59,10 +59,10 @@ impl Observations {
     /// [`Denied`](app::failure::Failure::Denied), or if the store refuses. What is wrong with the file is no error.
     pub async fn check_file(
         &self,
-        who: &Visitor,
+        who: &Principal,
         sent: Sent,
         mapping: Option<Mapping>,
-    ) -> Outcome<Result<Check, TableRefusal>> {
+    ) -> ServiceResult<Result<Check, TableRefusal>> {
         observes(who)?;
         let (name, hash) = (sent.name.clone(), sent.hash.clone());
         let table = match read(sent.bytes).await {
@@ -84,10 +84,10 @@ impl Observations {
     /// moment; then nothing was written.
     pub async fn add_file(
         &self,
-        who: &Visitor,
+        who: &Principal,
         sent: Sent,
         mapping: &Mapping,
-    ) -> Outcome<Result<Added, TableRefusal>> {
+    ) -> ServiceResult<Result<Added, TableRefusal>> {
         observes(who)?;
         let (name, hash) = (sent.name.clone(), sent.hash.clone());
         let table = match read(sent.bytes).await {
@@ -115,11 +115,11 @@ impl Observations {
     /// Reads every row and compares it with what stands there.
     async fn examine_table(
         &self,
-        who: &Visitor,
+        who: &Principal,
         snapshot: &Snapshot,
         table: &Table,
         mapping: &Mapping,
-    ) -> Outcome<Examined> {
+    ) -> ServiceResult<Examined> {
         let mut check = Check {
             name: String::new(),
             hash: String::new(),
@@ -144,7 +144,7 @@ impl Observations {
         let in_scope = |province: &UnitCode| self.says_about(who, province);
         let rules = self.rules(snapshot, &in_scope);
         let mut seen = Seen::default();
-        let mut taken: Vec<Taken> = Vec::with_capacity(table.rows.len());
+        let mut taken: Vec<ParsedRow> = Vec::with_capacity(table.rows.len());
         let mut lines = Vec::with_capacity(table.rows.len());
         let add = |check: &mut Check, line: u32, (field, fault), earlier| {
             if check.faults.len() >= tables::MOST_FAULTS {
@@ -171,7 +171,7 @@ impl Observations {
                         lines.push(row.line);
                     }
                     Some(earlier) => {
-                        let fault = (delivery::UNIT, Fault::Twice);
+                        let fault = (delivery::UNIT, DeliveryFault::Twice);
                         add(&mut check, row.line, fault, Some(earlier));
                     }
                 },
@@ -225,7 +225,7 @@ impl Observations {
 /// What the rows of a file come to.
 struct Examined {
     check: Check,
-    taken: Vec<Taken>,
+    taken: Vec<ParsedRow>,
 }
 
 /// Reads a file that a browser sent.

@@ -7,14 +7,14 @@ use crate::{
     service::{
         import::observations::Rules,
         indicators,
-        workspace::{Failed, failed::failed, visitor::scope},
+        workspace::{ServiceError, principal::scope, service_error::service_error},
     },
     store::{StoreError, ingest::TokenRow, observation_batches::NewBatch},
 };
 use app::failure::Failure;
 use domain::{
     access::Scope,
-    delivery::{self, BatchKind, Fault, Given, Line, Seen, Taken},
+    delivery::{self, BatchKind, DeliveryFault, Line, ParsedRow, RawField, Seen},
     indicator::Sector,
     unit::UnitCode,
 };
@@ -77,7 +77,7 @@ pub struct Answer {
 
 /// Why nothing was taken.
 #[derive(Debug)]
-pub enum Refused {
+pub enum IngestError {
     /// No token, or none that holds.
     Token,
     /// Too many deliveries; seconds to wait.
@@ -106,12 +106,12 @@ pub enum Refused {
     Failed(Failure),
 }
 
-impl From<StoreError> for Refused {
+impl From<StoreError> for IngestError {
     fn from(error: StoreError) -> Self {
         if error.is_conflict() {
             return Self::Conflict;
         }
-        Self::Failed(failed(&error))
+        Self::Failed(service_error(&error))
     }
 }
 
@@ -126,13 +126,13 @@ impl Observations {
     /// The machine whose token this is, if it may deliver now.
     ///
     /// # Errors
-    /// [`Refused::Token`], [`Refused::TooMany`], or if the store refuses.
-    pub async fn machine(&self, token: Option<&str>) -> Result<Machine, Refused> {
-        let token = token.ok_or(Refused::Token)?;
+    /// [`IngestError::Token`], [`IngestError::TooMany`], or if the store refuses.
+    pub async fn machine(&self, token: Option<&str>) -> Result<Machine, IngestError> {
+        let token = token.ok_or(IngestError::Token)?;
         let found = self.context.db.ingest_token(&secrets::hash(token)).await?;
         let now = self.context.now().0;
         let row = found.filter(|t| t.revoked_at.is_none() && now < t.expires_at);
-        let row = row.ok_or(Refused::Token)?;
+        let row = row.ok_or(IngestError::Token)?;
         let minute = now.div_euclid(MINUTE);
         let turn = {
             let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
@@ -146,7 +146,7 @@ impl Observations {
         if turn > A_MINUTE {
             let gone = now.rem_euclid(MINUTE);
             let left = u32::try_from((MINUTE - gone) / 1_000).unwrap_or(60);
-            return Err(Refused::TooMany(left.max(1)));
+            return Err(IngestError::TooMany(left.max(1)));
         }
         if row.used_at.is_none_or(|used| now - used >= MINUTE) {
             let mut tx = self.context.db.begin().await?;
@@ -161,36 +161,38 @@ impl Observations {
     /// same key gets the same answer, and nothing is written.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// [`IngestError`].
     pub async fn ingest(
         &self,
         machine: &Machine,
         key: Option<&str>,
         body: &[u8],
         address: &str,
-    ) -> Result<String, Refused> {
+    ) -> Result<String, IngestError> {
         let visible = |key: &&str| {
             !key.is_empty() && key.len() <= LONGEST_KEY && key.bytes().all(|b| b.is_ascii_graphic())
         };
-        let key = key.filter(visible).ok_or(Refused::Key)?;
+        let key = key.filter(visible).ok_or(IngestError::Key)?;
         let own = (machine.row.id, key);
         let hash = secrets::hash_bytes(body);
         if let Some(answer) = self.answered(own, &hash).await? {
             return Ok(answer);
         }
         let body: Body =
-            serde_json::from_slice(body).map_err(|e| Refused::Unreadable(e.to_string()))?;
+            serde_json::from_slice(body).map_err(|e| IngestError::Unreadable(e.to_string()))?;
         if body.observations.len() > MOST_ROWS {
-            return Err(Refused::TooManyRows);
+            return Err(IngestError::TooManyRows);
         }
         if body.observations.is_empty() {
-            return Err(Refused::Unreadable("observations is empty".to_owned()));
+            return Err(IngestError::Unreadable(
+                "`observations` is empty.".to_owned(),
+            ));
         }
         let snapshot = self
             .context
             .snapshot()
             .await
-            .map_err(|Failed(f)| Refused::Failed(f))?;
+            .map_err(|ServiceError(f)| IngestError::Failed(f))?;
         let rows = self.rows(&snapshot, machine, &body)?;
         let (now, by) = (self.context.now(), format!("token:{}", machine.row.name));
         let batch = NewBatch {
@@ -206,7 +208,10 @@ impl Observations {
         if !tx.claim_delivery(own, &hash, now.0).await? {
             // It was taken while this one was read.
             drop(tx);
-            return self.answered(own, &hash).await?.ok_or(Refused::Conflict);
+            return self
+                .answered(own, &hash)
+                .await?
+                .ok_or(IngestError::Conflict);
         }
         let catalogue = &snapshot.indicators;
         let (batch, new) =
@@ -217,19 +222,19 @@ impl Observations {
             new,
             unchanged: (rows.len() as u64).saturating_sub(new),
         };
-        let answer =
-            serde_json::to_string(&answer).map_err(|error| Refused::Failed(failed(&error)))?;
+        let answer = serde_json::to_string(&answer)
+            .map_err(|error| IngestError::Failed(service_error(&error)))?;
         tx.answer_delivery(own, &answer).await?;
         tx.commit().await?;
         Ok(answer)
     }
 
     /// The answer that this delivery got before.
-    async fn answered(&self, own: (i64, &str), hash: &str) -> Result<Option<String>, Refused> {
+    async fn answered(&self, own: (i64, &str), hash: &str) -> Result<Option<String>, IngestError> {
         match self.context.db.delivery(own.0, own.1).await? {
             None => Ok(None),
             Some((body, answer)) if body == hash => Ok(Some(answer)),
-            Some(_) => Err(Refused::KeyTaken),
+            Some(_) => Err(IngestError::KeyTaken),
         }
     }
 
@@ -238,7 +243,7 @@ impl Observations {
         snapshot: &crate::service::snapshot::Snapshot,
         machine: &Machine,
         body: &Body,
-    ) -> Result<Vec<Taken>, Refused> {
+    ) -> Result<Vec<ParsedRow>, IngestError> {
         let own = scope(snapshot, &machine.row.scope);
         let in_scope = |province: &UnitCode| {
             let place = Scope::Province(province.clone());
@@ -257,15 +262,15 @@ impl Observations {
             let read = read(&rules, machine, &body.source, item);
             let read = read.and_then(|taken| match seen.note(&taken.1, 0) {
                 None => Ok(taken),
-                Some(_) => Err(vec![(delivery::UNIT.to_owned(), Fault::Twice)]),
+                Some(_) => Err(vec![(delivery::UNIT.to_owned(), DeliveryFault::Twice)]),
             });
             match read {
                 Ok(taken) => rows.push(taken),
                 Err(faults) => {
                     total += faults.len();
-                    forbidden &= faults
-                        .iter()
-                        .all(|(_, f)| matches!(f, Fault::Outside | Fault::OtherSector));
+                    forbidden &= faults.iter().all(|(_, f)| {
+                        matches!(f, DeliveryFault::Outside | DeliveryFault::OtherSector)
+                    });
                     let room = MOST_FAULTS.saturating_sub(errors.len());
                     errors.extend(
                         faults
@@ -284,7 +289,7 @@ impl Observations {
         if total == 0 {
             return Ok(rows);
         }
-        Err(Refused::Rows {
+        Err(IngestError::Rows {
             errors,
             total,
             forbidden,
@@ -309,21 +314,21 @@ fn read(
     machine: &Machine,
     source: &str,
     item: &Value,
-) -> Result<Taken, Vec<(String, Fault)>> {
+) -> Result<ParsedRow, Vec<(String, DeliveryFault)>> {
     let Some(item) = item.as_object() else {
-        return Err(vec![(String::new(), Fault::BrokenLine)]);
+        return Err(vec![(String::new(), DeliveryFault::BrokenLine)]);
     };
     let mut faults = Vec::new();
     let known = |name: &&String| !FIELDS.contains(&name.as_str());
     for name in item.keys().filter(known) {
         // An unknown name is a known one misspelt: passing over it would lose what it says.
-        faults.push((name.chars().take(40).collect(), Fault::BrokenLine));
+        faults.push((name.chars().take(40).collect(), DeliveryFault::BrokenLine));
     }
     let mut text = |name: &str| match item.get(name) {
         None | Some(Value::Null) => "",
         Some(Value::String(text)) => text.as_str(),
         Some(_) => {
-            faults.push((name.to_owned(), Fault::NotAValue));
+            faults.push((name.to_owned(), DeliveryFault::NotAValue));
             ""
         }
     };
@@ -336,20 +341,20 @@ fn read(
     );
     let whole;
     let value = match item.get(delivery::VALUE) {
-        None | Some(Value::Null) => Given::Text(""),
-        Some(Value::String(text)) => Given::Text(text),
-        Some(Value::Bool(yes)) => Given::Text(if *yes { "yes" } else { "no" }),
+        None | Some(Value::Null) => RawField::Text(""),
+        Some(Value::String(text)) => RawField::Text(text),
+        Some(Value::Bool(yes)) => RawField::Text(if *yes { "yes" } else { "no" }),
         Some(Value::Number(number)) => match (number.as_i64(), number.as_f64()) {
             (Some(number), _) => {
                 whole = number.to_string();
-                Given::Text(&whole)
+                RawField::Text(&whole)
             }
-            (None, Some(number)) => Given::Number(number),
-            (None, None) => Given::Text("?"),
+            (None, Some(number)) => RawField::Number(number),
+            (None, None) => RawField::Text("?"),
         },
         Some(Value::Array(_) | Value::Object(_)) => {
-            faults.push((delivery::VALUE.to_owned(), Fault::NotAValue));
-            Given::Text("")
+            faults.push((delivery::VALUE.to_owned(), DeliveryFault::NotAValue));
+            RawField::Text("")
         }
     };
     let line = Line {

@@ -1,7 +1,7 @@
 //! The register of denominators beside a field that asks for such a number, so that it is asked once.
 
 use super::Observations;
-use crate::service::{snapshot::Snapshot, workspace::Outcome};
+use crate::service::{snapshot::Snapshot, workspace::ServiceResult};
 use domain::{
     indicator::{Denominator, Value, whole_of},
     unit::UnitCode,
@@ -14,7 +14,7 @@ impl Observations {
         snapshot: &Snapshot,
         unit: &UnitCode,
         criterion: &str,
-    ) -> Outcome<Option<Denominator>> {
+    ) -> ServiceResult<Option<Denominator>> {
         let Some(code) = whole_of(criterion) else {
             return Ok(None);
         };

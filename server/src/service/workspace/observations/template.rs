@@ -1,7 +1,9 @@
 //! Templates for files of observations: the right columns, with codes and names of units and indicators.
 
-use super::{Asked, Observations, is_elsewhere, observes};
-use crate::service::workspace::{Failed, Outcome, Visitor, failed::failed};
+use super::{ObservationFilter, Observations, is_elsewhere, observes};
+use crate::service::workspace::{
+    Principal, ServiceError, ServiceResult, service_error::service_error,
+};
 use app::{
     failure::Failure, i18n::Lang, public::model::UnitRef, texts::observation,
     workspace::observations::model::MOST_TABLE_ROWS,
@@ -37,11 +39,11 @@ impl Observations {
     /// As [`Self::index`]; [`Failure::TooLarge`] if it would have more rows than a file may.
     pub async fn template(
         &self,
-        who: &Visitor,
+        who: &Principal,
         lang: Lang,
-        asked: &Asked,
+        asked: &ObservationFilter,
         kind: Kind,
-    ) -> Outcome<Vec<u8>> {
+    ) -> ServiceResult<Vec<u8>> {
         observes(who)?;
         let snapshot = &who.snapshot;
         let province =
@@ -50,12 +52,12 @@ impl Observations {
         let whole = self.context.unit(snapshot, &province)?;
         let communes = self.communes_of(snapshot, &province);
         let units: Vec<&UnitRef> = std::iter::once(&whole).chain(&communes).collect();
-        let wanted = |i: &&Indicator| {
+        let filter = |i: &&Indicator| {
             asked.sector.is_none_or(|s| s == i.sector)
                 && asked.indicator.as_ref().is_none_or(|code| *code == i.code)
         };
         let mut rows = Vec::new();
-        for indicator in snapshot.indicators.iter().filter(wanted) {
+        for indicator in snapshot.indicators.iter().filter(filter) {
             for unit in &units {
                 let level = unit.code.level();
                 let asks = indicator.at(level) && !is_elsewhere(indicator, level);
@@ -70,7 +72,7 @@ impl Observations {
             }
         }
         if rows.len() > MOST_TABLE_ROWS as usize {
-            return Err(Failed(Failure::TooLarge));
+            return Err(ServiceError(Failure::TooLarge));
         }
         // A name stands beside each code for whoever fills it in; reading passes over it.
         let mut heads = vec![
@@ -86,11 +88,11 @@ impl Observations {
             from_right: lang.direction() == "rtl",
         };
         match kind {
-            Kind::Csv => csv(&template).map_err(|cause| Failed(failed(&cause))),
+            Kind::Csv => csv(&template).map_err(|cause| ServiceError(service_error(&cause))),
             Kind::Xlsx => match spawn_blocking(move || xlsx(&template)).await {
                 Ok(Ok(bytes)) => Ok(bytes),
-                Ok(Err(cause)) => Err(Failed(failed(&cause))),
-                Err(cause) => Err(Failed(failed(&cause))),
+                Ok(Err(cause)) => Err(ServiceError(service_error(&cause))),
+                Err(cause) => Err(ServiceError(service_error(&cause))),
             },
         }
     }

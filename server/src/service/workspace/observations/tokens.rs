@@ -5,16 +5,17 @@ use super::Observations;
 use crate::{
     secrets,
     service::workspace::{
-        Failed, Outcome, Visitor, accounts::manages_somewhere, context::Note, visitor::scope,
+        Principal, ServiceError, ServiceResult, accounts::manages_somewhere, context::Note,
+        principal::scope,
     },
     store::ingest::{NewToken, TokenRow as Stored},
 };
-use app::workspace::{observations::model::ChangeToken, refused::Problems};
+use app::workspace::{observations::model::ChangeToken, rejected_form::FormProblems};
 use app::{
     failure::Failure,
     workspace::{
         observations::model::{TokenRow, Tokens},
-        refused::AdminProblem,
+        rejected_form::AdminProblem,
     },
 };
 use domain::{
@@ -39,7 +40,7 @@ impl Observations {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn tokens(&self, who: &Visitor) -> Outcome<Tokens> {
+    pub async fn tokens(&self, who: &Principal) -> ServiceResult<Tokens> {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let mut rows = Vec::new();
@@ -68,9 +69,9 @@ impl Observations {
     /// accepted comes back with its problems.
     pub async fn make_token(
         &self,
-        who: &Visitor,
+        who: &Principal,
         form: &ChangeToken,
-    ) -> Outcome<Result<(String, String), Problems>> {
+    ) -> ServiceResult<Result<(String, String), FormProblems>> {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let mut problems = Vec::new();
@@ -130,15 +131,15 @@ impl Observations {
     /// # Errors
     /// [`Failure::Denied`], also if there is no such token; [`Failure::Changed`] if it is revoked already; or
     /// if the store refuses.
-    pub async fn revoke_token(&self, who: &Visitor, id: i64) -> Outcome<()> {
+    pub async fn revoke_token(&self, who: &Principal, id: i64) -> ServiceResult<()> {
         let own = self.tokens(who).await?;
         let found = own.rows.into_iter().find(|row| row.id == id);
-        let denied = Failed(Failure::Denied(domain::access::Refusal::NoRole));
+        let denied = ServiceError(Failure::Denied(domain::access::Refusal::NoRole));
         let row = found.ok_or(denied)?;
         let mut tx = self.context.db.begin().await?;
         let (at, by) = (self.context.now().0, who.user_name.as_str());
         if !tx.revoke_ingest_token(id, at, by).await? {
-            return Err(Failed(Failure::Changed));
+            return Err(ServiceError(Failure::Changed));
         }
         let note = Note::installation("revoke-token", &row.name);
         self.context.note(&mut tx, who, note).await?;

@@ -2,9 +2,9 @@
 
 use super::Reviews;
 use crate::service::workspace::{
-    Failed, Outcome, Visitor,
+    Principal, ServiceError, ServiceResult,
     context::{Note, set_in_force},
-    visitor::place,
+    principal::place,
 };
 use app::failure::Failure;
 use domain::access::{Action, Object};
@@ -18,19 +18,19 @@ impl Reviews {
     /// or to open what only belongs to criteria whose status alone is public, or if the store refuses.
     pub async fn open_evidence(
         &self,
-        who: &Visitor,
+        who: &Principal,
         id: i64,
         public: bool,
         reason: &str,
-    ) -> Outcome<()> {
-        let gone = Failed(Failure::NoSuchPage);
+    ) -> ServiceResult<()> {
+        let gone = ServiceError(Failure::NoSuchPage);
         let row = self.context.db.evidence(id).await?;
         let Some(row) = row else {
             // Who may open nothing learns nothing about what exists.
             return Err(if who.has(Action::OpenEvidence) {
                 gone
             } else {
-                Failed(Failure::Denied(domain::access::Refusal::NoRole))
+                ServiceError(Failure::Denied(domain::access::Refusal::NoRole))
             });
         };
         let unit = row.unit_code.clone();
@@ -40,12 +40,12 @@ impl Reviews {
         if domain::text::length(reason) > domain::text::LONGEST_WORDS
             || !public && reason.is_empty()
         {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         let served = self.context.db.criteria_of_evidence(id).await?;
         let set = set_in_force(snapshot)?;
         if served.is_empty() || public && !set.shows_evidence(&served) {
-            return Err(Failed(Failure::BadForm));
+            return Err(ServiceError(Failure::BadForm));
         }
         if row.is_public == public {
             return Ok(());

@@ -1,9 +1,9 @@
 //! Rows of a spreadsheet beside what stands in the form: what they change, and what of it can't be.
 
-use super::book::{self, Row};
+use super::workbook::{self, Row};
 use crate::service::{
     import::workbook::Cell,
-    workspace::{Visitor, loaded::Loaded},
+    workspace::{Principal, commune_record::CommuneRecord},
 };
 use app::{
     i18n::Lang,
@@ -11,43 +11,52 @@ use app::{
     workspace::spreadsheet::model::SheetProblem,
 };
 use domain::{
-    assessment::Refused,
+    assessment::TransitionError,
     criteria::Question,
-    entry::{self, Fields, Problem},
+    entry::{self, EntryProblem, Fields},
 };
 use std::collections::BTreeMap;
 
 /// What the rows of one item come to.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct ItemChanges {
     pub(super) faults: Vec<(u32, u16, SheetProblem)>,
     pub(super) changes: Vec<(Row, String, String)>,
     pub(super) result: Option<(usize, Fields)>,
 }
 
 /// Compares the rows of one item with its form.
-pub(super) fn item_of(who: &Visitor, loaded: &Loaded, criterion: &str, rows: Vec<Row>) -> Found {
-    let mut found = Found::default();
+pub(super) fn item_of(
+    who: &Principal,
+    commune: &CommuneRecord,
+    criterion: &str,
+    rows: Vec<Row>,
+) -> ItemChanges {
+    let mut found = ItemChanges::default();
     let first = rows[0].line;
-    let Ok(index) = loaded.index(criterion) else {
-        let fault = (first, book::CRITERION, SheetProblem::Criterion);
+    let Ok(index) = commune.index(criterion) else {
+        let fault = (first, workbook::CRITERION, SheetProblem::Criterion);
         found.faults.push(fault);
         return found;
     };
-    let own = &loaded.set.criteria[index];
+    let own = &commune.set.criteria[index];
     let question = &own.question;
     let names = entry::names(question);
-    let before = loaded.fields(index);
+    let before = commune.fields(index);
     let mut after = before.clone();
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
     for row in rows {
         let line = row.line;
         if !names.contains(&row.field) {
-            found.faults.push((line, book::FIELD, SheetProblem::Field));
+            found
+                .faults
+                .push((line, workbook::FIELD, SheetProblem::Field));
             continue;
         }
         if lines.insert(row.field.clone(), line).is_some() {
-            found.faults.push((line, book::FIELD, SheetProblem::Twice));
+            found
+                .faults
+                .push((line, workbook::FIELD, SheetProblem::Twice));
             continue;
         }
         let stands = before.get(&row.field).unwrap_or("").to_owned();
@@ -56,7 +65,7 @@ pub(super) fn item_of(who: &Visitor, loaded: &Loaded, criterion: &str, rows: Vec
             // What can't be read but stands in the form like this already is nobody's change.
             Err(_) if row.value == Cell::Text(stands.clone()) => continue,
             Err(problem) => {
-                found.faults.push((line, book::VALUE, problem));
+                found.faults.push((line, workbook::VALUE, problem));
                 continue;
             }
         };
@@ -66,7 +75,7 @@ pub(super) fn item_of(who: &Visitor, loaded: &Loaded, criterion: &str, rows: Vec
         if text.starts_with('=') {
             found
                 .faults
-                .push((line, book::VALUE, SheetProblem::Formula));
+                .push((line, workbook::VALUE, SheetProblem::Formula));
             continue;
         }
         after.set(&row.field, text.clone());
@@ -75,24 +84,24 @@ pub(super) fn item_of(who: &Visitor, loaded: &Loaded, criterion: &str, rows: Vec
     if found.changes.is_empty() {
         return found;
     }
-    found.check(who, loaded, index, &lines, &after);
+    found.check(who, commune, index, &lines, &after);
     found.result = Some((index, after.kept_for(question)));
     found
 }
 
-impl Found {
+impl ItemChanges {
     /// Whether the changes may be saved: as the form asks, and so that everything that is said can be
     /// meant. What is merely missing may be added later.
     fn check(
         &mut self,
-        who: &Visitor,
-        loaded: &Loaded,
+        who: &Principal,
+        commune: &CommuneRecord,
         index: usize,
         lines: &BTreeMap<String, u32>,
         after: &Fields,
     ) {
-        let own = &loaded.set.criteria[index];
-        let stored = loaded.version(&own.code);
+        let own = &commune.set.criteria[index];
+        let stored = commune.version(&own.code);
         let changed: Vec<(u32, String, String)> = self
             .changes
             .iter()
@@ -102,44 +111,44 @@ impl Found {
         for (line, field, version) in &changed {
             let parts = version.rsplit_once('#');
             let Some((set, Ok(seen))) = parts.map(|(set, seen)| (set, seen.parse())) else {
-                let fault = (*line, book::VERSION, SheetProblem::Version);
+                let fault = (*line, workbook::VERSION, SheetProblem::Version);
                 self.faults.push(fault);
                 return;
             };
-            let refused = loaded
+            let refused = commune
                 .item(&own.code)
                 .write(who.actor.account, seen, stored)
                 .err();
             let problem = match refused {
-                None if set == loaded.set.version => None,
-                None | Some(Refused::Stale(_)) => Some(SheetProblem::Stale),
+                None if set == commune.set.version => None,
+                None | Some(TransitionError::Stale(_)) => Some(SheetProblem::Stale),
                 Some(_) => Some(SheetProblem::Waiting),
             };
             if let Some(problem) = problem {
                 // Once for the item: its rows are all as old.
-                self.faults.push((*line, book::VALUE, problem));
+                self.faults.push((*line, workbook::VALUE, problem));
                 return;
             }
             let text = after.get(field).unwrap_or("");
             if entry::too_long(field, text, entry::longest(field)).is_some() {
                 self.faults
-                    .push((*line, book::VALUE, SheetProblem::TooLong));
+                    .push((*line, workbook::VALUE, SheetProblem::TooLong));
             }
         }
-        let last = loaded.inputs[index].confirmed.as_ref().map(|c| &c.value);
-        let errors = entry::read(own, after, last, loaded.now.date()).err();
+        let last = commune.inputs[index].confirmed.as_ref().map(|c| &c.value);
+        let errors = entry::read(own, after, last, commune.now.date()).err();
         for error in errors.unwrap_or_default() {
             let open = matches!(
                 error.problem,
-                Problem::Missing
-                    | Problem::NeedsReason
-                    | Problem::NeedsExplanation
-                    | Problem::NeedsEvidence
+                EntryProblem::Missing
+                    | EntryProblem::NeedsReason
+                    | EntryProblem::NeedsExplanation
+                    | EntryProblem::NeedsEvidence
             );
             if !open {
                 let line = lines.get(&error.field).copied().unwrap_or(first);
                 let problem = SheetProblem::Value(error.problem);
-                self.faults.push((line, book::VALUE, problem));
+                self.faults.push((line, workbook::VALUE, problem));
             }
         }
     }

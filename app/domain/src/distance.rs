@@ -30,11 +30,11 @@ impl Gap {
 }
 
 /// An item that is imagined to be met: commune and criterion.
-pub type Tick = (UnitCode, String);
+pub type SelectedItem = (UnitCode, String);
 
 /// A province as it would stand if ticked items were met.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imagined {
+pub struct WhatIf {
     /// Green of all.
     pub green: Rate,
     /// Rank among the others, who stay as they are.
@@ -47,7 +47,7 @@ pub struct Imagined {
 
 /// What ticking does to a province. A tick that names no missing item does nothing.
 #[must_use]
-pub fn imagine(own: Rate, gaps: &[Gap], ticks: &BTreeSet<Tick>, others: &[Rate]) -> Imagined {
+pub fn imagine(own: Rate, gaps: &[Gap], ticks: &BTreeSet<SelectedItem>, others: &[Rate]) -> WhatIf {
     let is_ticked = |gap: &Gap, code: &String| ticks.contains(&(gap.unit.clone(), code.clone()));
     let mut completed = Vec::new();
     let mut ticked = 0;
@@ -60,7 +60,7 @@ pub fn imagine(own: Rate, gaps: &[Gap], ticks: &BTreeSet<Tick>, others: &[Rate])
     }
     let more = u32::try_from(completed.len()).unwrap_or(u32::MAX);
     let green = Rate::new(own.part.saturating_add(more).min(own.whole), own.whole);
-    Imagined {
+    WhatIf {
         rank: rank_among(green, others),
         green,
         completed,
@@ -80,7 +80,7 @@ pub fn rank_among(own: Rate, others: &[Rate]) -> Option<Rank> {
 
 /// A better rank and how many more green communes it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Climb {
+pub struct RankStep {
     /// More green communes than now, the fewest that do.
     pub more: u32,
     /// The rank reached.
@@ -90,7 +90,7 @@ pub struct Climb {
 /// Every better rank that `reachable` more green communes can bring, nearest first, while the others
 /// stay as they are.
 #[must_use]
-pub fn climbs(own: Rate, reachable: u32, others: &[Rate]) -> Vec<Climb> {
+pub fn climbs(own: Rate, reachable: u32, others: &[Rate]) -> Vec<RankStep> {
     let Some(mut last) = rank_among(own, others).map(|r| r.rank) else {
         return Vec::new();
     };
@@ -102,7 +102,7 @@ pub fn climbs(own: Rate, reachable: u32, others: &[Rate]) -> Vec<Climb> {
         };
         if rank.rank < last {
             last = rank.rank;
-            found.push(Climb { more, rank: last });
+            found.push(RankStep { more, rank: last });
         }
     }
     found
@@ -263,9 +263,9 @@ mod tests {
         assert_eq!(rank_among(own, &others).unwrap().rank, 5);
         let found = climbs(own, 18, &others);
         // 131 of 148 draws level and shares the fourth place.
-        assert_eq!(found[0], Climb { more: 1, rank: 4 });
-        assert_eq!(found[1], Climb { more: 11, rank: 3 });
-        assert_eq!(found.last().unwrap(), &Climb { more: 18, rank: 1 });
+        assert_eq!(found[0], RankStep { more: 1, rank: 4 });
+        assert_eq!(found[1], RankStep { more: 11, rank: 3 });
+        assert_eq!(found.last().unwrap(), &RankStep { more: 18, rank: 1 });
         assert_eq!(climbs(own, 0, &others), []);
     }
 
@@ -314,7 +314,7 @@ mod tests {
         ) {
             let gaps = gaps(&missing);
             let own = Rate::new(3, 3 + missing.len() as u32);
-            let mut ticks: BTreeSet<Tick> = ticks.into_iter().map(|(u, c)| (unit(u), format!("C{c}"))).collect();
+            let mut ticks: BTreeSet<SelectedItem> = ticks.into_iter().map(|(u, c)| (unit(u), format!("C{c}"))).collect();
             let before = imagine(own, &gaps, &ticks, &others);
             ticks.insert((unit(extra.0), format!("C{}", extra.1)));
             let after = imagine(own, &gaps, &ticks, &others);

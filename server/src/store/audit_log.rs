@@ -1,4 +1,4 @@
-//! The trail of changes: added to, read, never altered.
+//! The audit log: added to, read, never altered.
 
 use super::{Bulk, Db, OverRows, StoreError, Tx, bulk, columns::rows_of, over_rows, read, within};
 use domain::{audit::Entry, time::Timestamp};
@@ -339,7 +339,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Empties the table of addresses; the trail stays whole.
+    /// Empties the table of addresses; the audit log stays whole.
     ///
     /// # Errors
     /// See [`Db::chain`].

@@ -4,7 +4,7 @@
 use super::{
     Size,
     axis::Axis,
-    layout::{Area, Taken, spread, thin, wrap},
+    layout::{Area, Occupied, spread, thin, wrap},
     markup::is_rtl,
     plot::{Line, Plot, Values},
     role::Role,
@@ -47,7 +47,7 @@ pub(super) enum Sample {
 
 /// Where everything goes.
 #[derive(Clone, Debug)]
-pub(super) struct Scene {
+pub(super) struct ChartLayout {
     pub width: i32,
     pub height: i32,
     /// Where the data lie.
@@ -61,17 +61,17 @@ pub(super) struct Scene {
     pub labels: Vec<Label>,
     pub samples: Vec<(Sample, (i32, i32))>,
     pub leaders: Vec<[(i32, i32); 2]>,
-    taken: Taken,
+    taken: Occupied,
 }
 
-impl Scene {
+impl ChartLayout {
     /// Arranges a plot for one size.
     pub(super) fn arrange(plot: &Plot<'_>, size: Size) -> Self {
         let (width, height) = size.units();
         let (width, height) = (width.cast_signed() * TENTHS, height.cast_signed() * TENTHS);
         let em = size.font() * f64::from(TENTHS);
         let row = whole(em * 1.3);
-        let mut scene = Self {
+        let mut layout = Self {
             width,
             height,
             plot: Area {
@@ -87,24 +87,24 @@ impl Scene {
             labels: Vec::new(),
             samples: Vec::new(),
             leaders: Vec::new(),
-            taken: Taken::default(),
+            taken: Occupied::default(),
         };
         // Names stand at the lines' ends if that leaves more than half of the width to the data.
         let room = width * 45 / 100 - GAP - MARK;
         let direct = plot
             .lines()
-            .all(|(_, line)| scene.wide(&line.end(true)) <= room);
-        scene.sides(plot, direct);
-        scene.breaks(plot);
-        scene.thin_ticks();
-        scene.block(plot);
-        scene.ends(plot, direct);
-        let target_in_key = !scene.target(plot);
-        scene.values(plot);
-        scene.key(plot, !direct, target_in_key);
+            .all(|(_, line)| layout.wide(&line.end(true)) <= room);
+        layout.sides(plot, direct);
+        layout.breaks(plot);
+        layout.thin_ticks();
+        layout.block(plot);
+        layout.ends(plot, direct);
+        let target_in_key = !layout.target(plot);
+        layout.values(plot);
+        layout.key(plot, !direct, target_in_key);
         // A whole number of user units.
-        scene.height = (scene.height + TENTHS - 1) / TENTHS * TENTHS;
-        scene
+        layout.height = (layout.height + TENTHS - 1) / TENTHS * TENTHS;
+        layout
     }
 
     /// The place of a value in the drawing.

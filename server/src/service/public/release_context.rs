@@ -9,21 +9,21 @@ use app::{
 use domain::{
     ranking,
     rate::Rate,
-    release::{Frame, ReleaseRef},
+    release::{ReleaseHeader, ReleaseRef},
     time::Date,
     unit::UnitCode,
 };
 use std::sync::Arc;
 
 /// A snapshot opened at one release.
-pub(super) struct Opened {
+pub(super) struct ReleaseContext {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) release: Option<Release>,
     pub(super) edition: Edition,
     pub(super) on: Date,
 }
 
-impl Opened {
+impl ReleaseContext {
     /// The release before, if it can be compared: the same criteria set.
     pub(super) fn comparable(&self) -> Option<&Release> {
         let release = self.release.as_ref()?;
@@ -117,7 +117,7 @@ impl Opened {
 }
 
 impl PublicBackend {
-    pub(super) async fn open(&self, wanted: ReleaseRef) -> Result<Opened, Failure> {
+    pub(super) async fn open(&self, wanted: ReleaseRef) -> Result<ReleaseContext, Failure> {
         let snapshot = self.snapshot().await.map_err(|e| unavailable(&e))?;
         let found = snapshot.release(wanted).cloned();
         if found.is_none() && wanted != ReleaseRef::Latest {
@@ -145,7 +145,7 @@ impl PublicBackend {
             demo: snapshot.demo,
             set,
         };
-        Ok(Opened {
+        Ok(ReleaseContext {
             snapshot,
             release: found,
             edition,
@@ -160,8 +160,8 @@ pub(super) fn unavailable(cause: &dyn std::error::Error) -> Failure {
     Failure::Unavailable
 }
 
-pub(super) fn frame(release: &Release) -> Frame {
-    Frame {
+pub(super) fn frame(release: &Release) -> ReleaseHeader {
+    ReleaseHeader {
         id: release.info.id,
         as_of: release.info.as_of,
         period_due: release.info.period_due,

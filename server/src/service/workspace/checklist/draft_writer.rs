@@ -4,7 +4,7 @@
 //! transaction is durable. Whatever else a save brings goes through `checklist`.
 
 use crate::{
-    service::workspace::Visitor,
+    service::workspace::Principal,
     store::{
         Db, StoreError,
         drafts::{DraftRecord, DraftStage},
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use domain::{
-    assessment::{Draft, Item, Refused, Writing},
+    assessment::{Draft, Item, TransitionError, Writing},
     audit::Entry,
     entry::Fields,
     time::Timestamp,
@@ -26,7 +26,7 @@ const MOST: usize = 256;
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub(in crate::service::workspace) enum Kept {
+pub(in crate::service::workspace) enum SaveOutcome {
     /// It is durable: as this version, since then.
     Saved(u32, Timestamp),
     /// Another version stands there.
@@ -36,21 +36,21 @@ pub(in crate::service::workspace) enum Kept {
     NotOpen,
 }
 
-/// A text whose author may save it, under the name and from the address that the trail keeps.
+/// A text whose author may save it, under the name and from the address that the audit log keeps.
 struct Job {
     text: DraftText,
     user_name: String,
     address: String,
-    reply: oneshot::Sender<Result<Kept, StoreError>>,
+    reply: oneshot::Sender<Result<SaveOutcome, StoreError>>,
 }
 
 /// Where texts queue up. Ends with its last clone.
 #[derive(Clone, Debug)]
-pub(in crate::service::workspace) struct Texts {
+pub(in crate::service::workspace) struct DraftWriter {
     queue: mpsc::Sender<Job>,
 }
 
-impl Texts {
+impl DraftWriter {
     /// Begins to save what is handed to it. Must be called within a runtime.
     pub(in crate::service::workspace) fn new(db: Db) -> Self {
         let (queue, jobs) = mpsc::channel(MOST);
@@ -59,7 +59,11 @@ impl Texts {
     }
 
     /// Saves a text that `who` may save. It is saved also if whoever waits for it goes away.
-    pub(super) async fn save(&self, who: &Visitor, text: DraftText) -> Result<Kept, StoreError> {
+    pub(super) async fn save(
+        &self,
+        who: &Principal,
+        text: DraftText,
+    ) -> Result<SaveOutcome, StoreError> {
         let (reply, kept) = oneshot::channel();
         let job = Job {
             text,
@@ -108,7 +112,8 @@ async fn settle(db: &Db, jobs: Vec<Job>) {
             tracing::warn!(%error, texts = jobs.len(), "texts could not be saved together");
             for job in jobs {
                 let alone = save_all(db, &[&job]).await;
-                let alone = alone.map(|kept| kept.into_iter().next().unwrap_or(Kept::NotOpen));
+                let alone =
+                    alone.map(|kept| kept.into_iter().next().unwrap_or(SaveOutcome::NotOpen));
                 let _ = job.reply.send(alone);
             }
         }
@@ -116,9 +121,9 @@ async fn settle(db: &Db, jobs: Vec<Job>) {
 }
 
 /// Whether a text is to be written over the draft that stands there, or what came of it already.
-fn decide(text: &DraftText, draft: Option<&DraftRecord>) -> Result<(), Kept> {
+fn decide(text: &DraftText, draft: Option<&DraftRecord>) -> Result<(), SaveOutcome> {
     let Some(draft) = draft.filter(|d| d.stage == DraftStage::Open) else {
-        return Err(Kept::NotOpen);
+        return Err(SaveOutcome::NotOpen);
     };
     let item = Item::Draft(Draft {
         author: draft.author,
@@ -128,15 +133,15 @@ fn decide(text: &DraftText, draft: Option<&DraftRecord>) -> Result<(), Kept> {
     match item.write_text(text.author, text.seen, draft.version, same) {
         Ok(Writing::Over(_)) => Ok(()),
         Ok(Writing::Already) if text.seen == draft.version => {
-            Err(Kept::Saved(draft.version, text.at))
+            Err(SaveOutcome::Saved(draft.version, text.at))
         }
-        Ok(Writing::Already) => Err(Kept::Saved(draft.version, draft.saved_at)),
-        Err(Refused::Stale(_)) => Err(Kept::Stale(draft.clone())),
-        Err(_) => Err(Kept::NotOpen),
+        Ok(Writing::Already) => Err(SaveOutcome::Saved(draft.version, draft.saved_at)),
+        Err(TransitionError::Stale(_)) => Err(SaveOutcome::Stale(draft.clone())),
+        Err(_) => Err(SaveOutcome::NotOpen),
     }
 }
 
-async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<Kept>, StoreError> {
+async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<SaveOutcome>, StoreError> {
     let mut tx = db.begin().await?;
     let items: Vec<_> = jobs
         .iter()
@@ -187,18 +192,18 @@ async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<Kept>, StoreError> {
     let kept = jobs.iter().zip(decided).map(|(job, decided)| {
         let saved = saved.contains(job.text.unit.as_str());
         match decided {
-            Ok(()) if saved => Kept::Saved(job.text.seen + 1, job.text.at),
-            Ok(()) => Kept::NotOpen,
+            Ok(()) if saved => SaveOutcome::Saved(job.text.seen + 1, job.text.at),
+            Ok(()) => SaveOutcome::NotOpen,
             Err(kept) => kept,
         }
     });
     Ok(kept.collect())
 }
 
-/// What the trail calls it when a text is saved.
+/// What the audit log calls it when a text is saved.
 pub(in crate::service::workspace) const SAVE: &str = "save";
 
-/// A text as the trail keeps it: a line for each field that holds something, in order.
+/// A text as the audit log keeps it: a line for each field that holds something, in order.
 pub(in crate::service::workspace) fn text_of(fields: &Fields) -> String {
     let mut lines: Vec<String> = fields
         .0

@@ -1,7 +1,7 @@
 //! Why a form or a file of the administration was not accepted.
 
 use crate::query::Query;
-use domain::{criteria::Problem, entry::Fields, period::CampaignProblem};
+use domain::{criteria::CriteriaProblem, entry::Fields, period::CampaignProblem};
 
 /// Why a form of the administration was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,21 +53,21 @@ impl AdminProblem {
 }
 
 /// What is wrong with a form: field and problem.
-pub type Problems = Vec<(&'static str, AdminProblem)>;
+pub type FormProblems = Vec<(&'static str, AdminProblem)>;
 
 /// A form that came back: what was typed, and each problem with its field.
 #[derive(Clone, Debug, Default)]
-pub struct Refused {
+pub struct RejectedForm {
     /// What was typed.
     pub typed: Fields,
     /// Field and problem.
-    pub problems: Problems,
+    pub problems: FormProblems,
 }
 
-impl Refused {
+impl RejectedForm {
     /// A form with what is wrong with it.
     #[must_use]
-    pub fn of(sent: &Query, problems: Problems) -> Self {
+    pub fn of(sent: &Query, problems: FormProblems) -> Self {
         Self {
             typed: sent.by_name(),
             problems,
@@ -138,7 +138,7 @@ pub enum FaultReason {
     /// One of these words is needed.
     NeedsOneOf(&'static str),
     /// The set contradicts itself.
-    Mistake(Problem),
+    Mistake(CriteriaProblem),
     /// This set is there already, with the same content.
     SetThere,
     /// A set of this version is there, with other content.

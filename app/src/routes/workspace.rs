@@ -8,19 +8,19 @@ use domain::unit::UnitCode;
 
 /// A page behind the sign-in, or the sign-in itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum WorkspaceRoute {
     /// `/dang-nhap`
     SignIn,
     /// `/dang-nhap/ma`: the code of the second factor.
-    Code,
+    SecondFactor,
     /// `/dang-nhap/thiet-lap`: setting up the second factor.
-    Enrol,
+    SecondFactorSetup,
     /// `/moi/{token}`: an invitation or a reset.
-    Link(String),
+    OneTimeLink(String),
     /// `/can-bo`: the communes in somebody's care.
-    Desks,
+    Checklists,
     /// `/can-bo/{unit}`: one commune's checklist.
-    Desk(UnitCode),
+    Checklist(UnitCode),
     /// `/can-bo/sao-chep`: the sheets of a province for the national system.
     CopySheets,
     /// `/can-bo/{unit}/sao-chep`: a commune's sheet for the national system.
@@ -28,13 +28,13 @@ pub enum Room {
     /// `/can-bo/{unit}/{criterion}`: one criterion's form.
     Item(UnitCode, String),
     /// `/tham-dinh`: what waits for review.
-    Queue,
+    ReviewQueue,
     /// `/tham-dinh/{answer}`: one answer before its reviewer.
     Review(i64),
     /// `/trao-doi`: questions between communes and their province.
     Questions,
     /// `/trao-doi/{unit}/{criterion}`: everything written about one item.
-    Talk(UnitCode, String),
+    Thread(UnitCode, String),
     /// `/thong-bao`: what waits for whoever is signed in.
     Notices,
     /// `/dieu-hanh`: where the province stands.
@@ -53,34 +53,34 @@ pub enum Room {
     Directive(i64),
     /// `/quan-tri/cong-bo`: what publishing would change.
     Publish,
-    /// `/quan-tri/nhat-ky`: the trail of changes.
-    Trail,
+    /// `/quan-tri/nhat-ky`: the audit log.
+    AuditLog,
     /// `/quan-tri/tai-khoan`: accounts.
-    People,
+    Accounts,
     /// Administration.
-    Admin(AdminRoom),
+    Admin(AdminRoute),
     /// Observations of indicators.
-    Observe(ObserveRoom),
+    Observations(ObservationRoute),
 }
 
-impl Room {
+impl WorkspaceRoute {
     /// The path without its language prefix.
     #[must_use]
     pub fn path(&self) -> String {
         match self {
             Self::SignIn => "/dang-nhap".into(),
-            Self::Code => "/dang-nhap/ma".into(),
-            Self::Enrol => "/dang-nhap/thiet-lap".into(),
-            Self::Link(token) => format!("/moi/{token}"),
-            Self::Desks => "/can-bo".into(),
-            Self::Desk(unit) => format!("/can-bo/{unit}"),
+            Self::SecondFactor => "/dang-nhap/ma".into(),
+            Self::SecondFactorSetup => "/dang-nhap/thiet-lap".into(),
+            Self::OneTimeLink(token) => format!("/moi/{token}"),
+            Self::Checklists => "/can-bo".into(),
+            Self::Checklist(unit) => format!("/can-bo/{unit}"),
             Self::CopySheets => "/can-bo/sao-chep".into(),
             Self::CopySheet(unit) => format!("/can-bo/{unit}/sao-chep"),
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
-            Self::Queue => "/tham-dinh".into(),
+            Self::ReviewQueue => "/tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
             Self::Questions => "/trao-doi".into(),
-            Self::Talk(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
+            Self::Thread(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),
             Self::Notices => "/thong-bao".into(),
             Self::Overview => "/dieu-hanh".into(),
             Self::Matrix => "/dieu-hanh/ma-tran".into(),
@@ -90,10 +90,10 @@ impl Room {
             Self::Directives => "/dieu-hanh/giao-viec".into(),
             Self::Directive(id) => format!("/dieu-hanh/giao-viec/{id}"),
             Self::Publish => "/quan-tri/cong-bo".into(),
-            Self::Trail => "/quan-tri/nhat-ky".into(),
-            Self::People => "/quan-tri/tai-khoan".into(),
+            Self::AuditLog => "/quan-tri/nhat-ky".into(),
+            Self::Accounts => "/quan-tri/tai-khoan".into(),
             Self::Admin(room) => room.path(),
-            Self::Observe(room) => room.path(),
+            Self::Observations(room) => room.path(),
         }
     }
 
@@ -106,35 +106,35 @@ impl Room {
 
 /// A page of those who say what is observed of indicators.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ObserveRoom {
+pub enum ObservationRoute {
     /// `/so-lieu`: what there is to say.
     Index,
     /// `/so-lieu/{indicator}/{unit}`: one indicator of one unit.
     Entry(String, UnitCode),
     /// `/so-lieu/nhap`: sending a file, and what was sent.
     Import,
-    /// `/so-lieu/nhap/{act}`: one act with its rows.
-    Act(i64),
+    /// `/so-lieu/nhap/{action}`: one act with its rows.
+    Batch(i64),
 }
 
-impl ObserveRoom {
+impl ObservationRoute {
     fn path(&self) -> String {
         match self {
             Self::Index => "/so-lieu".into(),
             Self::Entry(indicator, unit) => format!("/so-lieu/{}/{unit}", encode(indicator)),
             Self::Import => "/so-lieu/nhap".into(),
-            Self::Act(id) => format!("/so-lieu/nhap/{id}"),
+            Self::Batch(id) => format!("/so-lieu/nhap/{id}"),
         }
     }
 }
 
 /// A page of the administration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AdminRoom {
+pub enum AdminRoute {
     /// `/quan-tri`: what there is to administer.
     Index,
     /// `/quan-tri/dot`: campaigns.
-    Periods,
+    Campaigns,
     /// `/quan-tri/tai-khoan/{account}`: one account.
     Account(i64),
     /// `/quan-tri/tai-khoan/nap`: letting many people in.
@@ -151,11 +151,11 @@ pub enum AdminRoom {
     Tokens,
 }
 
-impl AdminRoom {
+impl AdminRoute {
     fn path(&self) -> String {
         match self {
             Self::Index => "/quan-tri".into(),
-            Self::Periods => "/quan-tri/dot".into(),
+            Self::Campaigns => "/quan-tri/dot".into(),
             Self::Account(id) => format!("/quan-tri/tai-khoan/{id}"),
             Self::Import => "/quan-tri/tai-khoan/nap".into(),
             Self::Sets => "/quan-tri/bo-tieu-chi".into(),

@@ -4,13 +4,13 @@ use crate::{i18n::Lang, routes::address::prefixed};
 
 /// Where forms are sent: every address that changes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum FormAction {
     /// Name and password.
     SignIn,
     /// The code of the second factor, or a recovery code.
-    Code,
+    EnterCode,
     /// The first code of a new second factor.
-    Enrol,
+    ConfirmSecondFactor,
     /// End this session.
     SignOut,
     /// A new password through a link that works once.
@@ -42,13 +42,13 @@ pub enum Act {
     /// Invite somebody.
     Invite,
     /// Open or close an account, end its sessions, make a reset link.
-    Account,
+    ChangeAccount,
     /// Open, move or close a campaign.
-    Period,
+    ChangeCampaign,
     /// End one's own sessions.
     EndSession,
     /// Give or take a role.
-    Rights,
+    ChangeRights,
     /// Hand an account over to a successor.
     HandOver,
     /// Read a list of people and show whom it would let in.
@@ -60,13 +60,13 @@ pub enum Act {
     /// Let a criteria set hold from a day.
     ActivateSet,
     /// Set how a province runs its reviews.
-    Policy,
+    SetPolicy,
     /// Write to the other side about an item.
-    Write,
+    WriteMessage,
     /// Open a piece of evidence to the public, or close it.
     OpenEvidence,
     /// Where one's own daily mail goes.
-    Mail,
+    ChangeMail,
     /// Issue a directive.
     IssueDirective,
     /// Answer a directive, accept the answer, ask again, withdraw.
@@ -84,17 +84,17 @@ pub enum Act {
     /// Undo an act that brought observations.
     UndoObservations,
     /// Make or revoke a machine's token.
-    Token,
+    ChangeToken,
     /// Say that a commune's sheet was copied into the national system.
-    Copied,
+    MarkCopied,
 }
 
-impl Act {
+impl FormAction {
     /// Every address.
     pub const ALL: [Self; 41] = [
         Self::SignIn,
-        Self::Code,
-        Self::Enrol,
+        Self::EnterCode,
+        Self::ConfirmSecondFactor,
         Self::SignOut,
         Self::UseLink,
         Self::SaveAnswer,
@@ -110,19 +110,19 @@ impl Act {
         Self::UploadSheet,
         Self::ApplySheet,
         Self::Invite,
-        Self::Account,
-        Self::Period,
+        Self::ChangeAccount,
+        Self::ChangeCampaign,
         Self::EndSession,
-        Self::Rights,
+        Self::ChangeRights,
         Self::HandOver,
         Self::CheckPeople,
         Self::AddPeople,
         Self::PrepareSet,
         Self::ActivateSet,
-        Self::Policy,
-        Self::Write,
+        Self::SetPolicy,
+        Self::WriteMessage,
         Self::OpenEvidence,
-        Self::Mail,
+        Self::ChangeMail,
         Self::IssueDirective,
         Self::StepDirective,
         Self::SetTarget,
@@ -131,8 +131,8 @@ impl Act {
         Self::CheckObservations,
         Self::AddObservations,
         Self::UndoObservations,
-        Self::Token,
-        Self::Copied,
+        Self::ChangeToken,
+        Self::MarkCopied,
     ];
 
     /// The path without its language prefix.
@@ -140,8 +140,8 @@ impl Act {
     pub fn path(self) -> &'static str {
         match self {
             Self::SignIn => "/api/sign-in",
-            Self::Code => "/api/second-factor",
-            Self::Enrol => "/api/enrol",
+            Self::EnterCode => "/api/second-factor",
+            Self::ConfirmSecondFactor => "/api/enrol",
             Self::SignOut => "/api/sign-out",
             Self::UseLink => "/api/use-link",
             Self::SaveAnswer => "/api/save-answer",
@@ -157,19 +157,19 @@ impl Act {
             Self::UploadSheet => "/api/upload-sheet",
             Self::ApplySheet => "/api/apply-sheet",
             Self::Invite => "/api/invite",
-            Self::Account => "/api/account",
-            Self::Period => "/api/period",
+            Self::ChangeAccount => "/api/account",
+            Self::ChangeCampaign => "/api/period",
             Self::EndSession => "/api/end-session",
-            Self::Rights => "/api/rights",
+            Self::ChangeRights => "/api/rights",
             Self::HandOver => "/api/hand-over",
             Self::CheckPeople => "/api/check-people",
             Self::AddPeople => "/api/add-people",
             Self::PrepareSet => "/api/prepare-set",
             Self::ActivateSet => "/api/activate-set",
-            Self::Policy => "/api/policy",
-            Self::Write => "/api/write",
+            Self::SetPolicy => "/api/policy",
+            Self::WriteMessage => "/api/write",
             Self::OpenEvidence => "/api/open-evidence",
-            Self::Mail => "/api/mail",
+            Self::ChangeMail => "/api/mail",
             Self::IssueDirective => "/api/issue-directive",
             Self::StepDirective => "/api/step-directive",
             Self::SetTarget => "/api/set-target",
@@ -178,8 +178,8 @@ impl Act {
             Self::CheckObservations => "/api/check-observations",
             Self::AddObservations => "/api/add-observations",
             Self::UndoObservations => "/api/undo-observations",
-            Self::Token => "/api/token",
-            Self::Copied => "/api/copied",
+            Self::ChangeToken => "/api/token",
+            Self::MarkCopied => "/api/copied",
         }
     }
 
@@ -192,6 +192,6 @@ impl Act {
     /// Reads a path without its language prefix.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.path() == path)
+        Self::ALL.into_iter().find(|action| action.path() == path)
     }
 }

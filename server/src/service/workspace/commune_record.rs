@@ -1,6 +1,6 @@
 //! A commune's record as use cases read it: loaded once for a request, with what follows from it.
 
-use super::failed::{Failed, Outcome};
+use super::service_error::{ServiceError, ServiceResult};
 use crate::{
     service::snapshot::Snapshot,
     store::{
@@ -12,7 +12,7 @@ use crate::{
 use app::{
     failure::Failure,
     public::model::UnitRef,
-    workspace::checklist::model::{DeskRow, EvidenceView, ReturnView},
+    workspace::checklist::model::{ChecklistRow, EvidenceView, ReturnView},
 };
 use domain::{
     access::Scope,
@@ -35,7 +35,7 @@ const RENEW_DAYS: i32 = 14;
 
 /// Everything about one commune, as a use case needs it.
 #[derive(Debug)]
-pub(super) struct Loaded {
+pub(super) struct CommuneRecord {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) set: Arc<CriteriaSet>,
     pub(super) unit: UnitCode,
@@ -60,16 +60,16 @@ pub(super) struct Standing {
     pub(super) period: Option<Period>,
     pub(super) outcome: status::Outcome,
     /// In the set's order.
-    pub(super) rows: Vec<DeskRow>,
+    pub(super) rows: Vec<ChecklistRow>,
 }
 
 /// The communes that a request has loaded, so that a page and its frame load each once. Whatever changes something
 /// forgets them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LoadedOnce(Arc<Mutex<HashMap<UnitCode, Arc<Loaded>>>>);
+pub(super) struct CommuneCache(Arc<Mutex<HashMap<UnitCode, Arc<CommuneRecord>>>>);
 
-impl LoadedOnce {
-    pub(super) fn communes(&self) -> MutexGuard<'_, HashMap<UnitCode, Arc<Loaded>>> {
+impl CommuneCache {
+    pub(super) fn communes(&self) -> MutexGuard<'_, HashMap<UnitCode, Arc<CommuneRecord>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -79,7 +79,7 @@ impl LoadedOnce {
     }
 }
 
-impl Loaded {
+impl CommuneRecord {
     /// Where every item stands, and what the commune comes to now.
     pub(super) fn standing(&self) -> Standing {
         let period = period::current(&self.periods, self.now).cloned();
@@ -95,9 +95,9 @@ impl Loaded {
         }
     }
 
-    pub(super) fn index(&self, criterion: &str) -> Outcome<usize> {
+    pub(super) fn index(&self, criterion: &str) -> ServiceResult<usize> {
         let found = self.set.criteria.iter().position(|c| c.code == criterion);
-        found.ok_or(Failed(Failure::NoSuchPage))
+        found.ok_or(ServiceError(Failure::NoSuchPage))
     }
 
     pub(super) fn criterion(&self, index: usize) -> &Criterion {
@@ -211,7 +211,12 @@ impl Loaded {
         )
     }
 
-    pub(super) fn row(&self, index: usize, reason: Reason, period: Option<&Period>) -> DeskRow {
+    pub(super) fn row(
+        &self,
+        index: usize,
+        reason: Reason,
+        period: Option<&Period>,
+    ) -> ChecklistRow {
         let criterion = self.criterion(index);
         let input = &self.inputs[index];
         let item = self.item(&criterion.code);
@@ -233,7 +238,7 @@ impl Loaded {
             let horizon = period.map_or(self.now, |p| p.due_at).date();
             c.valid_until < horizon.plus(RENEW_DAYS)
         });
-        DeskRow {
+        ChecklistRow {
             stage,
             confirmed: input.confirmed.clone(),
             current,

@@ -1,10 +1,10 @@
-//! What the address of a view of the committee's room asks for.
+//! What the address of a view of the committee's pages asks for.
 
 use crate::{
     failure::Failure,
     query::{Query, bad},
 };
-use domain::{reach::Tick, release::ReleaseRef, unit::UnitCode};
+use domain::{distance::SelectedItem, release::ReleaseRef, unit::UnitCode};
 use std::collections::BTreeSet;
 
 /// Most ticks that a what-if takes: more than any address can hold.
@@ -12,7 +12,7 @@ const MOST_TICKS: usize = 600;
 
 /// What the address of a view asks for.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct CommitteeFilter {
     /// `tinh`: the province.
     pub province: Option<UnitCode>,
     /// `phat-hanh`: the release.
@@ -20,10 +20,10 @@ pub struct Wanted {
     /// `sap-xep`: order of the matrix.
     pub sort: MatrixSort,
     /// `muc`: items imagined to be met, `04846.DL2`.
-    pub ticks: BTreeSet<Tick>,
+    pub ticks: BTreeSet<SelectedItem>,
 }
 
-impl Wanted {
+impl CommitteeFilter {
     /// Reads a query.
     ///
     /// # Errors

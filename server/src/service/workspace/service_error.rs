@@ -5,13 +5,13 @@ use app::failure::Failure;
 
 /// A [`Failure`], made from whatever went wrong below by `?`, which logs it on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed(pub Failure);
+pub struct ServiceError(pub Failure);
 
 /// What a use case gives.
-pub type Outcome<T> = Result<T, Failed>;
+pub type ServiceResult<T> = Result<T, ServiceError>;
 
 /// A fault below a use case: logged once here, told only as far as a person may know it.
-pub(super) fn failed(cause: &(dyn std::error::Error + 'static)) -> Failure {
+pub(super) fn service_error(cause: &(dyn std::error::Error + 'static)) -> Failure {
     tracing::error!(%cause, "a use case failed");
     match cause.downcast_ref::<StoreError>() {
         Some(error) if error.is_full() => Failure::Full,
@@ -22,19 +22,19 @@ pub(super) fn failed(cause: &(dyn std::error::Error + 'static)) -> Failure {
     }
 }
 
-impl From<StoreError> for Failed {
+impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
-        Self(failed(&error))
+        Self(service_error(&error))
     }
 }
 
-impl From<Unusable> for Failed {
+impl From<Unusable> for ServiceError {
     fn from(error: Unusable) -> Self {
-        Self(failed(&error))
+        Self(service_error(&error))
     }
 }
 
-impl From<Failure> for Failed {
+impl From<Failure> for ServiceError {
     fn from(failure: Failure) -> Self {
         Self(failure)
     }

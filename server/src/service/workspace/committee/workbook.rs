@@ -1,13 +1,15 @@
 //! The committee's workbook: its plain sheets written as XLSX, with real numbers and dates.
 
 use super::Committee;
-use crate::service::workspace::{Failed, Outcome, Visitor, failed::failed};
+use crate::service::workspace::{
+    Principal, ServiceError, ServiceResult, service_error::service_error,
+};
 use app::{
-    exports::workbook::{self, Book, Cell, Sheet},
+    exports::workbook::{self, Cell, Sheet, WorkbookData},
     i18n::Lang,
     port::Indicators,
     public::model::figures::Figure,
-    workspace::committee::model::Wanted,
+    workspace::committee::model::CommitteeFilter,
 };
 use domain::{
     indicator::Sector,
@@ -27,14 +29,19 @@ impl Committee {
     ///
     /// # Errors
     /// See [`Self::overview`].
-    pub async fn workbook(&self, who: &Visitor, lang: Lang, wanted: &Wanted) -> Outcome<Vec<u8>> {
-        let overview = self.overview(who, wanted).await?;
-        let matrix = self.matrix(who, wanted).await?;
-        let distance = self.distance(who, wanted).await?;
-        let course = self.course(who, wanted).await?;
-        let province = overview.scene.province.code.clone();
+    pub async fn workbook(
+        &self,
+        who: &Principal,
+        lang: Lang,
+        filter: &CommitteeFilter,
+    ) -> ServiceResult<Vec<u8>> {
+        let overview = self.overview(who, filter).await?;
+        let matrix = self.matrix(who, filter).await?;
+        let distance = self.distance(who, filter).await?;
+        let course = self.course(who, filter).await?;
+        let province = overview.context.province.code.clone();
         let figures = self.figures_about(&province).await?;
-        let release = overview.scene.release.as_ref();
+        let release = overview.context.release.as_ref();
         let shown = release.map_or(ReleaseRef::Latest, |r| ReleaseRef::Exact(r.id));
         let mut observed = Vec::new();
         for sector in Sector::ALL {
@@ -50,12 +57,14 @@ impl Committee {
             );
             write(&book)
         });
-        let made = made.await.map_err(|error| Failed(failed(&error)))?;
-        made.map_err(|error| Failed(failed(&error)))
+        let made = made
+            .await
+            .map_err(|error| ServiceError(service_error(&error)))?;
+        made.map_err(|error| ServiceError(service_error(&error)))
     }
 
     /// Every figure that somebody published about a province.
-    async fn figures_about(&self, province: &UnitCode) -> Outcome<Vec<Arc<Figure>>> {
+    async fn figures_about(&self, province: &UnitCode) -> ServiceResult<Vec<Arc<Figure>>> {
         let snapshot = self.context.snapshot().await?;
         let own = snapshot
             .figures
@@ -69,7 +78,7 @@ impl Committee {
 ///
 /// # Errors
 /// If a sheet can't be written.
-pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
+pub fn write(book: &WorkbookData) -> Result<Vec<u8>, XlsxError> {
     let mut file = Workbook::new();
     for sheet in &book.sheets {
         let page = file.add_worksheet();

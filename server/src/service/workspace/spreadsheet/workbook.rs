@@ -179,7 +179,7 @@ pub struct Row {
 
 /// What was found in a workbook.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct SheetContent {
     /// Its rows, in their order.
     pub rows: Vec<Row>,
     /// Addresses of formulas outside the open cells.
@@ -190,7 +190,7 @@ pub struct Found {
 ///
 /// # Errors
 /// Why it is refused as a whole.
-pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
+pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<SheetContent, SheetRefusal> {
     inspect(bytes, stop)?;
     let bad = |_| SheetRefusal::NotASheet;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
@@ -200,7 +200,7 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<Found, SheetRefusal> {
     // Cell by cell: a range would make room for everything between the first and the last cell.
     let mut cells = book.worksheet_cells_reader(SHEET).map_err(bad)?;
     let mut rows: BTreeMap<u32, [Cell; 5]> = BTreeMap::new();
-    let mut found = Found::default();
+    let mut found = SheetContent::default();
     let (mut seen, mut kept) = (0_u32, 0_usize);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
         seen = seen.saturating_add(1);
@@ -298,7 +298,7 @@ mod tests {
         write(&words(), &lines).unwrap()
     }
 
-    fn go(bytes: &[u8]) -> Result<Found, SheetRefusal> {
+    fn go(bytes: &[u8]) -> Result<SheetContent, SheetRefusal> {
         read(bytes, &AtomicBool::new(false))
     }
 

@@ -1,15 +1,15 @@
 //! Whoever is signed in: what they may do, and where. Every use case asks it first.
 
 use super::{
-    failed::{Failed, Outcome},
-    loaded::LoadedOnce,
+    commune_record::CommuneCache,
+    service_error::{ServiceError, ServiceResult},
 };
 use crate::service::snapshot::Snapshot;
 use app::{
     failure::Failure,
     i18n::Lang,
     islands::Owner,
-    nav::{AdminDoors, Doors, Person},
+    nav::{AdminNavAccess, NavAccess, NavUser},
 };
 use domain::{
     access::{Action, Actor, Object, Role, Scope, permit},
@@ -20,10 +20,10 @@ use std::sync::Arc;
 
 /// Somebody who is signed in, in one session.
 #[derive(Clone, Debug)]
-pub struct Visitor {
+pub struct Principal {
     /// What they may do.
     pub actor: Actor,
-    /// Name to sign in with; the trail knows people by it.
+    /// Name to sign in with; the audit log knows people by it.
     pub user_name: String,
     /// Name to show.
     pub name: String,
@@ -33,7 +33,7 @@ pub struct Visitor {
     pub session: String,
     /// From which address this request comes.
     pub address: String,
-    /// What is still missing before any room opens.
+    /// What is still missing before any page opens.
     pub missing: Option<Missing>,
     /// Key to this account's drafts on the machines it works at; hexadecimal.
     pub drafts_key: String,
@@ -42,7 +42,7 @@ pub struct Visitor {
     /// What was published when the request began.
     pub(super) snapshot: Arc<Snapshot>,
     /// The communes that the request has loaded.
-    pub(super) loaded: LoadedOnce,
+    pub(super) commune: CommuneCache,
 }
 
 /// What a session lacks.
@@ -54,7 +54,7 @@ pub enum Missing {
     Enrolment,
 }
 
-impl Visitor {
+impl Principal {
     /// Whether the visitor may do something.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ impl Visitor {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchUnit`].
     pub fn may_enter(&self, unit: &UnitCode) -> Result<(), Failure> {
-        let place = place(&self.snapshot, unit).map_err(|Failed(failure)| failure)?;
+        let place = place(&self.snapshot, unit).map_err(|ServiceError(failure)| failure)?;
         self.may(Action::Enter, &Object::at(place))
     }
 
@@ -92,23 +92,23 @@ impl Visitor {
         self.actor.scopes_for(action).next().is_some()
     }
 
-    /// The rooms that are open.
+    /// The pages that are open.
     #[must_use]
-    pub fn doors(&self) -> Doors {
+    pub fn access(&self) -> NavAccess {
         if self.missing.is_some() {
-            return Doors::default();
+            return NavAccess::default();
         }
-        Doors {
-            desk: self.has(Action::Enter) || self.has(Action::Sign),
+        NavAccess {
+            checklist: self.has(Action::Enter) || self.has(Action::Sign),
             review: self.has(Action::Review)
                 || self.has(Action::ReadChecklist)
                     && !self.has(Action::Enter)
                     && !self.has(Action::Sign),
-            talk: self.has(Action::ReadCorrespondence),
+            thread: self.has(Action::ReadCorrespondence),
             publish: self.has(Action::Publish),
             accounts: self.has(Action::ManageAccounts),
-            trail: self.has(Action::ReadTrail),
-            admin: AdminDoors {
+            audit_log: self.has(Action::ReadTrail),
+            admin: AdminNavAccess {
                 periods: self.may_at(Action::ManagePeriods, &Scope::Country),
                 sets: self.has(Action::PrepareSet) || self.has(Action::ActivateSet),
                 settings: self.has(Action::ManageSettings),
@@ -121,12 +121,12 @@ impl Visitor {
 
     /// For the frame of the page.
     #[must_use]
-    pub fn person(&self, demo: bool, notices: u32) -> Person {
-        Person {
+    pub fn person(&self, demo: bool, notices: u32) -> NavUser {
+        NavUser {
             notices,
             name: self.name.clone(),
             user_name: self.user_name.clone(),
-            doors: self.doors(),
+            access: self.access(),
             demo,
             owner: Owner {
                 account: self.actor.account.0,
@@ -137,13 +137,13 @@ impl Visitor {
 }
 
 /// A commune-level unit as the place of an action.
-pub(super) fn place(snapshot: &Snapshot, unit: &UnitCode) -> Outcome<Scope> {
+pub(super) fn place(snapshot: &Snapshot, unit: &UnitCode) -> ServiceResult<Scope> {
     snapshot
         .units
         .get(unit)
         .and_then(|u| u.province.clone())
         .map(|province| Scope::commune(unit.clone(), province))
-        .ok_or_else(|| Failed(Failure::NoSuchUnit(unit.to_string())))
+        .ok_or_else(|| ServiceError(Failure::NoSuchUnit(unit.to_string())))
 }
 
 /// Reads a scope's word with the units of a snapshot; nothing unknown is a scope.

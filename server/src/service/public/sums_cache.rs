@@ -36,7 +36,7 @@ impl Added {
 
 /// What is held in memory so that pages need not add up a whole country, or years, each time.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct SumsCache {
     /// Of one `data_version`.
     pub(super) added: RwLock<Added>,
     /// Of a release (its key) and a province: never changes.
