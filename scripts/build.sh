@@ -1,14 +1,20 @@
 #!/usr/bin/env bash
-# Builds what is served. Style sheets and messages are part of the server, so there are two things to build:
+# Builds what is served. Style sheets and messages are part of the server, so there are three things to build:
 #   build.sh server       the optimised server, $CARGO_TARGET_DIR/release/xanh
+#   build.sh briefing     the program that sets PDF briefings, xanh-briefing beside it
 #   build.sh wasm [dev]   the islands, into site/pkg: app-<hash>.js, app-<hash>_bg.wasm, both also as .br and .gz, and
 #                         NAME, which holds "app-<hash>"; "dev" builds faster and far bigger
-#   build.sh              both
+#   build.sh              all
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+# Of the whole workspace, so that both programs are made of the same libraries, built once.
 server() {
-  cargo build --locked --release -p server --features briefing --bin xanh
+  cargo build --locked --release --workspace --bin xanh
+}
+
+briefing() {
+  cargo build --locked --release --workspace --bin xanh-briefing
 }
 
 # The manifest's "rlib" would turn LTO off, hence --crate-type (a library with several crate types gets none).
@@ -61,10 +67,12 @@ wasm() {
 
 case ${1:-all} in
   server) server ;;
+  briefing) briefing ;;
   wasm) wasm "${2:-}" ;;
   all)
-    wasm
     server
+    wasm
+    briefing
     ;;
-  *) fail "Say build.sh, build.sh server or build.sh wasm." ;;
+  *) fail "Say build.sh, build.sh server, build.sh briefing or build.sh wasm." ;;
 esac

@@ -10,7 +10,7 @@ export XANH_DATABASE=${XANH_DATABASE:-sqlite://data/xanh.db}
 
 scripts/setup.sh run
 scripts/build.sh wasm dev
-cargo build --locked -p server --features briefing --bin xanh
+cargo build --locked --workspace --bins
 mkdir -p data
 (wait_healthy "$XANH_ADDR" $$ && echo "Xanh is ready: http://$XANH_ADDR (stop with Ctrl-C)") &
 exec "$CARGO_TARGET_DIR/debug/xanh" serve

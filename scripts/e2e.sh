@@ -14,7 +14,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 if [ -z "${XANH_BIN:-}" ]; then
   scripts/setup.sh test
   scripts/build.sh wasm
-  cargo build --locked --workspace --features server/briefing --bin xanh
+  cargo build --locked --workspace --bins
   XANH_BIN=$CARGO_TARGET_DIR/debug/xanh
 fi
 [ -x "$XANH_BIN" ] || fail "There is no server at $XANH_BIN: unset XANH_BIN to have it built."

@@ -3,4 +3,4 @@
 # program as it is now. Once a version: when it is about to be released, and all its migrations are there.
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-exec scripts/with-postgres.sh cargo test --locked --workspace --features server/briefing --test it -- --ignored --exact fixture::make --nocapture
+exec scripts/with-postgres.sh cargo test --locked --workspace --test it -- --ignored --exact fixture::make --nocapture

@@ -11,7 +11,7 @@ trap 'rm -f "$log"' EXIT
 
 # A million files changed at random, as many of each of the test's own files.
 files=$(find server/tests/fixtures/evidence -type f ! -name README.md | wc -l)
-XANH_MUTATIONS=$(((1000000 + files - 1) / files)) cargo test --locked --workspace --features server/briefing --test it \
+XANH_MUTATIONS=$(((1000000 + files - 1) / files)) cargo test --locked --workspace --test it \
   files_changed_at_random -- --nocapture 2>&1 | tee "$log"
 read -r tried taken < <(sed -n 's/^mutations: \([0-9]*\) tried, \([0-9]*\) taken$/\1 \2/p' "$log") ||
   fail "The test said nothing of its mutations."

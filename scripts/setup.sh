@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing and leaves the rest alone, so it may run every time.
-#   setup.sh run    for make run:  the wasm target, wasm-bindgen, the npm tools
+#   setup.sh server for the server alone: Rust and a C compiler
+#   setup.sh run    for make run:  these, the wasm target, wasm-bindgen, the npm tools
 #   setup.sh test   for make test: these, and clippy, rustfmt, Chromium, PostgreSQL, fonts (Debian packages)
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 what=${1:-run}
 case $what in
-  run | test) ;;
-  *) fail "Say setup.sh run or setup.sh test." ;;
+  server | run | test) ;;
+  *) fail "Say setup.sh server, setup.sh run or setup.sh test." ;;
 esac
 
 # The Debian packages that are missing, in one go.
@@ -45,6 +46,7 @@ rust() {
   command -v cargo >/dev/null || fail "Install Rust with rustup, then run this again."
   cargo --version >/dev/null 2>&1 || rustup toolchain install ||
     fail "Run rustup toolchain install in this folder: the Rust that rust-toolchain.toml names is missing."
+  [ "$what" != server ] || return 0
   [ -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ] || rustup target add wasm32-unknown-unknown ||
     fail "Run rustup target add wasm32-unknown-unknown: the WASM target is missing."
   if [ "$what" = test ]; then
@@ -80,5 +82,6 @@ npm_tools() {
 
 debian_packages
 rust
+[ "$what" != server ] || exit 0
 wasm_bindgen
 npm_tools

@@ -69,7 +69,7 @@ finish() {
 
 # shellcheck disable=SC2317 # called by step
 rust_tests() {
-  scripts/with-postgres.sh cargo test --locked --workspace --features server/briefing --no-fail-fast 2>&1 | tee "$logs/cargo"
+  scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast 2>&1 | tee "$logs/cargo"
 }
 
 # Which files differ from the commit: the same before and after, or a step has changed a file that is kept in git.
@@ -93,8 +93,7 @@ changed_files >"$logs/before"
 if wanted lint; then
   check "Format" cargo fmt --all --check
   # One package at a time: together, cargo would join their features, and the islands must build without the server's.
-  # With briefings as everywhere else: each of typst's crates is checked once here and built once below.
-  check "Clippy: server" cargo clippy --locked -p server -p briefing --features server/briefing --all-targets -- -D warnings
+  check "Clippy: server" cargo clippy --locked -p server -p briefing --all-targets -- -D warnings
   check "Clippy: app, on the server" cargo clippy --locked -p app --features ssr --all-targets -- -D warnings
   check "Clippy: app, in the browser" cargo clippy --locked -p app --target wasm32-unknown-unknown --no-default-features --features hydrate -- -D warnings
   check "Clippy: domain" cargo clippy --locked -p domain --all-targets -- -D warnings
@@ -103,7 +102,7 @@ fi
 built=
 if wanted rust || wanted browser; then
   # Also builds the server that the browser tests drive.
-  if step "Build" cargo test --locked --workspace --features server/briefing --no-run; then
+  if step "Build" cargo test --locked --workspace --no-run; then
     built=1
   else
     failed=$((failed + 1))
@@ -133,7 +132,7 @@ if wanted browser && [ -n "$built" ]; then
 fi
 
 if wanted docs; then
-  check "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --features server/briefing --no-deps
+  check "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 fi
 
 check "Generated files are up to date" no_file_changed

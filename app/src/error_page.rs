@@ -171,10 +171,10 @@ fn tell(request: &PageRequest, failure: &Failure) -> ErrorText {
             what: lang.t("error-method-what"),
             why: None,
         },
-        Failure::NotBuilt => ErrorText {
-            title: lang.t("briefing-not-built-title"),
-            what: lang.t("briefing-not-built"),
-            why: because(lang.t("briefing-not-built-why")),
+        Failure::NoTypesetter => ErrorText {
+            title: lang.t("briefing-not-there-title"),
+            what: lang.t("briefing-not-there"),
+            why: because(lang.t("briefing-not-there-why")),
         },
         Failure::Uncertain => ErrorText {
             title: lang.t("error-uncertain"),

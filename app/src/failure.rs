@@ -73,8 +73,8 @@ pub enum Failure {
     #[error("the link has ended")]
     LinkEnded,
     /// The program was built without what makes a briefing.
-    #[error("built without briefings")]
-    NotBuilt,
+    #[error("no program that sets briefings")]
+    NoTypesetter,
     /// Reading only, by this method, at this address.
     #[error("method not allowed")]
     Method,
@@ -130,7 +130,7 @@ impl Failure {
             Self::AddressTooLong => 414,
             Self::HeadTooLarge => 431,
             Self::File(FileFault::Altered, _) => 500,
-            Self::NotBuilt => 501,
+            Self::NoTypesetter => 503,
             Self::Unavailable | Self::Uncertain | Self::File(FileFault::Unreadable, _) => 503,
             Self::Full => 507,
         }

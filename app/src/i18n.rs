@@ -81,7 +81,7 @@ pub fn use_lang() -> Lang {
     let lang = use_context();
     debug_assert!(
         lang.is_some(),
-        "drawn outside of a page: see page::Ask::provide"
+        "drawn outside of a page: see PageRequest::provide"
     );
     lang.unwrap_or(Lang::Vi)
 }

@@ -264,7 +264,7 @@ pub fn use_page_request() -> PageRequest {
     let request = use_context();
     debug_assert!(
         request.is_some(),
-        "drawn outside of a document: see Ask::provide"
+        "drawn outside of a document: see PageRequest::provide"
     );
     request.unwrap_or_else(|| PageRequest::read("/", ""))
 }
@@ -276,7 +276,7 @@ pub fn use_mark() -> String {
     let mark = with_context(|request: &WorkspaceRequest| request.mark.clone());
     debug_assert!(
         mark.is_some(),
-        "drawn outside of a page: see Visit::provide"
+        "drawn outside of a page: see WorkspaceRequest::provide"
     );
     mark.unwrap_or_default()
 }

@@ -171,10 +171,12 @@ fn choose(
     });
     let files = of_release.then(|| {
         let workbook = committee::with_state(lang, context, WORKBOOK, &[]);
-        let briefing = context.briefings.then(|| {
+        let briefing = if context.briefings {
             let to = committee::with_state(lang, context, BRIEFING, &[]);
-            view! { <a href=to download="">{lang.t("briefing-link")}</a> " · " }
-        });
+            view! { <a href=to download="">{lang.t("briefing-link")}</a> " · " }.into_any()
+        } else {
+            view! { <span class="muted">{lang.t("briefing-preparing")}</span> " · " }.into_any()
+        };
         view! {
             <p class="download">
                 {briefing} <a href=workbook download="">{lang.t("steer-workbook")}</a>

@@ -14,6 +14,7 @@ use server::{
     secrets,
     service::{public::PublicBackend, workspace::Workspace},
     store::{Db, sessions::SessionRow},
+    typesetter::Typesetter,
 };
 use std::{
     error::Error,
@@ -53,7 +54,12 @@ pub fn site(db: &Db, folder: &Path) -> Outcome<Router> {
     let clock = Clock::Fixed(now);
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
     let parts = http::Parts {
-        workspace: Workspace::new(db.clone(), clock, public.clone()),
+        workspace: Workspace::new(
+            db.clone(),
+            clock,
+            public.clone(),
+            Typesetter::beside_this_program(),
+        ),
         public,
         files: Files::open(&folder.join("minh-chung"))?,
         page_cache_mib: 0,

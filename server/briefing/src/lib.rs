@@ -1,11 +1,11 @@
-//! Sets briefings: takes a document as plain values and gives the bytes of a PDF, by typst as a library. The layout is
-//! `briefing.typ`, the fonts lie in `fonts/`, and nothing else is read: no clock, no files, no fonts of the system, so
-//! that the same values give the same bytes on every machine. What a briefing says must not enter; it comes as data and
+//! Sets briefings: takes a document as plain values and gives the bytes of a PDF, by typst as a library; the program
+//! `xanh-briefing` is this alone. The layout is `briefing.typ`, the fonts lie in `fonts/`, and nothing else is read: no
+//! clock, no files, no fonts of the system, so that the same values give the same bytes on every machine. What a briefing
+//! says must not enter; it comes as data and
 //! is never put together into markup.
 
-use serde::Serialize;
 use serde_json::Value;
-use std::sync::{LazyLock, Mutex};
+use std::sync::LazyLock;
 use typst::{
     Library, LibraryExt, World, WorldExt,
     diag::{FileError, FileResult, SourceDiagnostic},
@@ -149,31 +149,23 @@ impl World for BriefingWorld<'_> {
 /// Sets a document, of the fields that `briefing.typ` names, as a tagged PDF that conforms to PDF/UA-1. `identity` is
 /// hashed into the file's own identifier: the same for the same document.
 ///
-/// Takes seconds of one processor, one at a time: others wait.
+/// Takes seconds of one processor.
 ///
 /// # Errors
-/// [`Error::Values`] if the document is no JSON, [`Error::Typst`] if it can't be laid out or would not be accessible.
-pub fn pdf(document: &impl Serialize, identity: &str) -> Result<Vec<u8>, Error> {
-    static ONE: Mutex<()> = Mutex::new(());
+/// [`Error::Typst`] if it can't be laid out or would not be accessible.
+pub fn pdf(mut values: Value, identity: &str) -> Result<Vec<u8>, Error> {
     let fixed = FIXED.as_ref().map_err(|e| Error::Broken(e.clone()))?;
-    let mut values = serde_json::to_value(document)?;
     fixed.legible(&mut values);
-    let checklist = BriefingWorld {
+    let world = BriefingWorld {
         fixed,
         data: Bytes::new(serde_json::to_vec(&values)?),
     };
-    // What typst remembers for its next run is worth nothing here, and is thrown away below: of nobody else.
-    let _one = ONE
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    let set = set(&checklist, identity);
-    typst::comemo::evict(0);
-    set
+    set(&world, identity)
 }
 
-fn set(checklist: &BriefingWorld<'_>, identity: &str) -> Result<Vec<u8>, Error> {
-    let set = typst::compile::<PagedDocument>(checklist);
-    let paged = set.output.map_err(|e| said(checklist, &e))?;
+fn set(world: &BriefingWorld<'_>, identity: &str) -> Result<Vec<u8>, Error> {
+    let set = typst::compile::<PagedDocument>(world);
+    let paged = set.output.map_err(|e| said(world, &e))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|e| Error::Typst(e.message().to_string()))?;
     let options = PdfOptions {
@@ -182,13 +174,13 @@ fn set(checklist: &BriefingWorld<'_>, identity: &str) -> Result<Vec<u8>, Error> 
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&paged, &options).map_err(|e| said(checklist, &e))
+    typst_pdf::pdf(&paged, &options).map_err(|e| said(world, &e))
 }
 
 /// What typst says, each with its line in the layout.
-fn said(checklist: &BriefingWorld<'_>, diagnostics: &[SourceDiagnostic]) -> Error {
+fn said(world: &BriefingWorld<'_>, diagnostics: &[SourceDiagnostic]) -> Error {
     let line = |d: &SourceDiagnostic| {
-        let at = checklist.range(d.span)?.start;
+        let at = world.range(d.span)?.start;
         let before = LAYOUT.get(..at)?;
         Some(before.matches('\n').count() + 1)
     };

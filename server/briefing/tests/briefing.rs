@@ -44,7 +44,7 @@ fn document(lang: &str, words: &str) -> Value {
 }
 
 fn set(lang: &str, words: &str) -> Vec<u8> {
-    briefing::pdf(&document(lang, words), "a test").unwrap()
+    briefing::pdf(document(lang, words), "a test").unwrap()
 }
 
 fn read(bytes: &[u8]) -> Document {
@@ -145,7 +145,7 @@ fn the_file_is_tagged_and_says_its_title_language_and_day() {
 
 #[test]
 fn what_is_no_document_is_an_error_that_names_its_line() {
-    let error = briefing::pdf(&json!({"lang": "vi"}), "a test").unwrap_err();
+    let error = briefing::pdf(json!({"lang": "vi"}), "a test").unwrap_err();
     assert!(error.to_string().starts_with("typst: line "), "{error}");
 }
 

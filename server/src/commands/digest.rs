@@ -12,6 +12,7 @@ use server::{
         workspace::{ServiceError, Workspace},
     },
     store::Db,
+    typesetter::Typesetter,
 };
 use std::{error::Error, process::ExitCode, sync::Arc};
 
@@ -26,7 +27,8 @@ pub async fn send_digests(
     };
     let clock = config.clock();
     let public = Arc::new(public(db, clock, site));
-    let workspace = Workspace::new(db.clone(), clock, public).sending_mail();
+    let workspace =
+        Workspace::new(db.clone(), clock, public, Typesetter::beside_this_program()).sending_mail();
     let round = digest::send(
         db,
         &workspace,

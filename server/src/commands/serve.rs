@@ -14,6 +14,7 @@ use server::{
     service::{public::PublicBackend, workspace::Workspace},
     store::Db,
     tasks,
+    typesetter::Typesetter,
 };
 use std::{error::Error, net::SocketAddr, sync::Arc};
 
@@ -43,8 +44,13 @@ pub async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Bo
     // Of port 0, the system chooses one; links name that.
     let address = listener.local_addr()?;
     let origin = origin(serve, address);
-    let mut workspace = Workspace::new(db.clone(), clock, public.clone())
-        .with_letterhead(serve.briefing.letterhead());
+    let mut workspace = Workspace::new(
+        db.clone(),
+        clock,
+        public.clone(),
+        Typesetter::beside_this_program(),
+    )
+    .with_letterhead(serve.briefing.letterhead());
     let mailer = match serve.mail.smtp() {
         Some(smtp) => Some(Mailer::new(&smtp)?),
         None => None,

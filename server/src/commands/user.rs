@@ -12,6 +12,7 @@ use server::{
         workspace::{ServiceError, Workspace},
     },
     store::Db,
+    typesetter::Typesetter,
 };
 use std::{error::Error, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -90,7 +91,7 @@ pub async fn users(
     // Letting people in asks for the units of the country and for no home page.
     let home = UnitCode::parse(config::HOME).ok_or("không có mã tỉnh")?;
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
-    let workspace = Workspace::new(db.clone(), clock, public);
+    let workspace = Workspace::new(db.clone(), clock, public, Typesetter::beside_this_program());
     match workspace.accounts.create_accounts(None, &people).await {
         Ok(Ok(invited)) => {
             let origin = links.origin();

@@ -43,14 +43,23 @@ static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| {
     format!("/style-{short}.css")
 });
 
-/// The addresses that pages name; `built` is the folder of the built site.
+/// The addresses that public pages name.
 #[must_use]
-pub fn addresses(built: &Path) -> Assets {
-    // The build names what it made; without it, forms work as they do without script.
-    let name = std::fs::read_to_string(built.join("pkg/NAME")).ok();
+pub fn plain() -> Assets {
     Assets {
         stylesheet: STYLESHEET_NAME.clone(),
+        islands: None,
+    }
+}
+
+/// The addresses that pages behind the sign-in name; `built` is the folder of the built site. The build names what it
+/// made, also while the site answers: so each page asks again. Until then, forms work as they do without script.
+#[must_use]
+pub fn scripted(built: &Path) -> Assets {
+    let name = std::fs::read_to_string(built.join("pkg/NAME")).ok();
+    Assets {
         islands: name.map(|name| format!("/pkg/{}-islands.js", name.trim())),
+        ..plain()
     }
 }
 

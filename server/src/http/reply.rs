@@ -1,6 +1,6 @@
 //! Answers behind the sign-in: a page, the way to another, a file, a refusal. Nobody keeps any of them.
 
-use super::{public::pages, security, site::Site};
+use super::{assets, public::pages, security, site::Site};
 use crate::{secrets, service::workspace::Principal};
 use app::{
     failure::Failure,
@@ -30,7 +30,7 @@ pub async fn render<T>(
 where
     T: Send + Sync + 'static,
 {
-    let assets = site.assets.clone();
+    let assets = assets::scripted(&site.built);
     let scripted = assets.islands.is_some() && workspace_request.person.is_some();
     let data = Arc::new(data);
     let make = move || {

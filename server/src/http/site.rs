@@ -1,11 +1,11 @@
 //! What every handler may use, and what it is made of.
 
-use super::{assets, public::cache::Cache};
+use super::public::cache::Cache;
 use crate::{
     files::Files,
     service::{public::PublicBackend, workspace::Workspace},
 };
-use app::{port::Backend, shell::Assets};
+use app::port::Backend;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -22,8 +22,6 @@ pub struct Site {
     pub files: Files,
     /// Folder of the built site.
     pub built: Arc<Path>,
-    /// Addresses of the assets that pages name.
-    pub assets: Arc<Assets>,
     /// Pages already rendered.
     pub cache: Cache,
     /// The installation's own address, for links that leave it.
@@ -61,7 +59,6 @@ impl Site {
             public: parts.public,
             workspace: parts.workspace,
             files: parts.files,
-            assets: Arc::new(assets::addresses(&parts.built)),
             built: parts.built.into(),
             cache: super::public::cache::cache(parts.page_cache_mib),
             secure: parts.origin.starts_with("https://"),

@@ -26,7 +26,7 @@ pub mod spreadsheet;
 pub use principal::{Missing, Principal};
 pub use service_error::{ServiceError, ServiceResult};
 
-use crate::{clock::Clock, service::public::PublicBackend, store::Db};
+use crate::{clock::Clock, service::public::PublicBackend, store::Db, typesetter::Typesetter};
 use accounts::Accounts;
 use app::workspace::committee::model::Letterhead;
 use audit::Audit;
@@ -96,8 +96,13 @@ const HASHING: usize = 4;
 impl Workspace {
     /// The workspace of the installation that `public` shows. Must be made within a runtime.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>) -> Self {
-        let context = Context { db, clock, public };
+    pub fn new(db: Db, clock: Clock, public: Arc<PublicBackend>, typesetter: Typesetter) -> Self {
+        let context = Context {
+            db,
+            clock,
+            public,
+            typesetter,
+        };
         let correspondence = Correspondence {
             context: context.clone(),
         };

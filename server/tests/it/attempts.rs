@@ -1,7 +1,7 @@
 //! Guesses that come at once: of passwords, of codes, of both from many networks. What is looked at is counted in the
 //! transaction that uses the answer, so a burst finds out no more than the same guesses one after the other.
 
-use crate::support::{Answer, Client, Engine, now, on_both, people, production_address};
+use crate::support::{self, Answer, Client, Engine, now, on_both, people, production_address};
 use app::workspace::{authentication::model::SignInProblem, correspondence::model::NoticeKind};
 use axum::http::StatusCode;
 use domain::{time::Timestamp, unit::UnitCode};
@@ -33,7 +33,7 @@ fn workspace(db: &Db) -> Workspace {
     let clock = Clock::Fixed(now());
     let home = UnitCode::parse("25").unwrap();
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
-    Workspace::new(db.clone(), clock, public)
+    Workspace::new(db.clone(), clock, public, support::typesetter())
 }
 
 fn later(ms: i64) -> Timestamp {

@@ -1,10 +1,19 @@
 //! The committee's briefing over HTTP, read back from its bytes: what it says is what the page and the files say.
 
-use crate::support::{Answer, Browser, Client, Engine, demo, new_address, now, on_both};
+use crate::support::{
+    self, Answer, Browser, Client, Engine, demo, folder, new_address, now, on_both,
+};
 use axum::http::StatusCode;
 use domain::unit::UnitCode;
 use lopdf::{Document, Object};
-use server::{service::snapshot::Snapshot, store::Db};
+use server::{
+    clock::Clock,
+    http::Parts,
+    service::{public::PublicBackend, snapshot::Snapshot, workspace::Workspace},
+    store::Db,
+    typesetter::Typesetter,
+};
+use std::{os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 
 const VI: &str = "/dieu-hanh/bao-cao.pdf?tinh=25";
 
@@ -221,3 +230,73 @@ on_both!(a_briefing_that_is_not_there_says_why, |engine| async move {
         page.body
     );
 });
+
+/// A site whose briefings are set by the program at a path.
+fn with_typesetter(db: Db, program: &Path) -> Client {
+    let public = Arc::new(PublicBackend::new(
+        db.clone(),
+        Clock::Fixed(now()),
+        UnitCode::parse("25").unwrap(),
+    ));
+    let typesetter = Typesetter::at(program);
+    let parts = Parts {
+        workspace: Workspace::new(db.clone(), Clock::Fixed(now()), public.clone(), typesetter),
+        public,
+        ..support::parts(db)
+    };
+    Client::of_parts(parts, now())
+}
+
+/// `make run` builds the program that sets briefings while the site answers.
+#[tokio::test]
+async fn briefings_are_there_as_soon_as_their_program_is() {
+    let program = folder().join("comes-later");
+    let client = with_typesetter(demo(Engine::Sqlite).await, &program);
+    let member = member(&client).await;
+    let page = member.get("/dieu-hanh?tinh=25").await;
+    assert!(page.body.contains("xep-hang.xlsx") && !page.body.contains("bao-cao.pdf"));
+    assert!(page.body.contains("Báo cáo PDF đang được chuẩn bị."));
+    for (prefix, words) in [
+        ("", "đang được chuẩn bị, hoặc chưa được cài"),
+        ("/en", "being prepared, or was not installed"),
+        ("/ar", "يجري تجهيزه"),
+    ] {
+        let refused = member.get(&format!("{prefix}{VI}")).await;
+        assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.text().contains(words), "{}", refused.text());
+    }
+
+    let built = Path::new(env!("CARGO_BIN_EXE_xanh")).with_file_name("xanh-briefing");
+    std::os::unix::fs::symlink(built, &program).unwrap();
+    let page = member.get("/dieu-hanh?tinh=25").await;
+    assert!(page.body.contains("bao-cao.pdf") && !page.body.contains("đang được chuẩn bị"));
+    assert!(pages(&member.get(VI).await).len() >= 4);
+}
+
+/// What ends, or says nothing, or floods, is a sentence on a page; the next request is answered.
+#[tokio::test]
+async fn a_program_that_fails_ends_no_server() {
+    let program = folder().join("fails");
+    let client = with_typesetter(demo(Engine::Sqlite).await, &program);
+    let member = member(&client).await;
+    for script in [
+        "exit 1",
+        "kill -9 $$",
+        "cat",
+        "cat /dev/zero",
+        "exec 0<&-; exit 3",
+    ] {
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let refused = member.get(VI).await;
+        assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{script}");
+        assert!(
+            refused.header("content-type").starts_with("text/html"),
+            "{script}"
+        );
+        assert_eq!(
+            member.get("/dieu-hanh?tinh=25").await.status,
+            StatusCode::OK
+        );
+    }
+}

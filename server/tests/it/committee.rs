@@ -449,16 +449,3 @@ on_both!(
         assert_eq!(other.status, StatusCode::FORBIDDEN);
     }
 );
-
-/// `cargo test -p server` without the feature runs this; with it, `briefing.rs` takes its place.
-#[cfg(not(feature = "briefing"))]
-#[tokio::test]
-async fn a_program_without_briefings_says_so() {
-    let client = Client::of(demo(Engine::Sqlite).await);
-    let member = client.sign_in_without_code("bcd").await;
-    let page = member.get("/dieu-hanh").await;
-    assert!(page.body.contains("xep-hang.xlsx") && !page.body.contains("bao-cao.pdf"));
-    let refused = member.get("/dieu-hanh/bao-cao.pdf?tinh=25").await;
-    assert_eq!(refused.status, StatusCode::NOT_IMPLEMENTED);
-    assert!(refused.text().contains("briefing"), "{}", refused.text());
-}

@@ -1,7 +1,7 @@
 //! The daily mail, sent to a mail server of the test itself: one a person and day, of what waits; nothing
 //! of what is done; nothing twice; nothing lost when the mail server refuses.
 
-use crate::support::{Engine, now, on_both, people, production};
+use crate::support::{self, Engine, now, on_both, people, production};
 use domain::{time::Timestamp, unit::UnitCode};
 use server::{
     clock::Clock,
@@ -81,7 +81,7 @@ fn workspace(db: &Db, at: Timestamp) -> Workspace {
     let clock = Clock::Fixed(at);
     let home = UnitCode::parse("25").unwrap();
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));
-    Workspace::new(db.clone(), clock, public)
+    Workspace::new(db.clone(), clock, public, support::typesetter())
 }
 
 /// The reviewer, the officer and the committee's member have addresses; an answer waits for review.

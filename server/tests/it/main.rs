@@ -8,7 +8,6 @@
 mod addresses;
 mod administration;
 mod attempts;
-#[cfg(feature = "briefing")]
 mod briefing;
 mod circles;
 mod cli;

@@ -18,7 +18,7 @@ use server::{
         routes::{Kind, Listed},
         workspace,
     },
-    service::workspace::{audit, committee::BUILT},
+    service::workspace::audit,
 };
 use std::collections::BTreeSet;
 
@@ -268,9 +268,8 @@ fn status(letter: u8) -> StatusCode {
         b'o' => StatusCode::OK,
         // Led on; done.
         b'>' | b'd' => StatusCode::SEE_OTHER,
-        // Not found, or not built.
-        b'n' if BUILT => StatusCode::NOT_FOUND,
-        b'n' => StatusCode::NOT_IMPLEMENTED,
+        // Not found.
+        b'n' => StatusCode::NOT_FOUND,
         // Changed in between.
         b'c' => StatusCode::CONFLICT,
         // To be mended.

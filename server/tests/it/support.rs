@@ -13,9 +13,10 @@ use server::{
     http::{self, Site},
     service::{public::PublicBackend, reference, simulate, workspace::Workspace},
     store::Db,
+    typesetter::Typesetter,
 };
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -220,6 +221,11 @@ fn home() -> UnitCode {
     UnitCode::parse("25").unwrap()
 }
 
+/// The program that sets briefings, beside the one that serves them: `cargo test --workspace` builds both.
+pub fn typesetter() -> Typesetter {
+    Typesetter::at(Path::new(env!("CARGO_BIN_EXE_xanh")).with_file_name("xanh-briefing"))
+}
+
 /// What a site under test is made of, to be changed before it is used.
 pub fn parts(db: Db) -> http::Parts {
     let public = PublicBackend::new(db.clone(), Clock::Fixed(now()), home());
@@ -228,7 +234,7 @@ pub fn parts(db: Db) -> http::Parts {
 
 fn parts_of(db: Db, public: Arc<PublicBackend>, now: Timestamp) -> http::Parts {
     http::Parts {
-        workspace: Workspace::new(db, Clock::Fixed(now), public.clone()),
+        workspace: Workspace::new(db, Clock::Fixed(now), public.clone(), typesetter()),
         public,
         files: Files::open(&folder().join("minh-chung")).unwrap(),
         page_cache_mib: 16,

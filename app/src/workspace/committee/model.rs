@@ -50,7 +50,7 @@ pub struct CommitteeContext {
     pub steers: bool,
     /// The first day that is still to come: deadlines are compared with it.
     pub today: Date,
-    /// Whether this program can make briefings.
+    /// Whether the program that sets briefings is there.
     pub briefings: bool,
 }
 

@@ -30,7 +30,7 @@ use app::{
         criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
-            BatchLine, BatchObservation as Told, BatchView, Check, CheckedRow, Entry,
+            BatchLine, BatchObservation as Past, BatchView, Check, CheckedRow, Entry,
             Import as TableImport, Index, Line, Mapping, RowFault, State, TableRefusal, TokenRow,
             Tokens,
         },
@@ -786,8 +786,8 @@ fn observation(number: i64) -> Observation {
     }
 }
 
-fn records() -> Told {
-    Told {
+fn records() -> Past {
+    Past {
         batch: 8,
         observation: observation(12),
         revision: 2,
@@ -812,7 +812,7 @@ fn act_line() -> BatchLine {
 
 pub fn index() -> Index {
     let catalogue = Arc::new(indicators());
-    let line = |indicator, last: Option<Told>, state| Line {
+    let line = |indicator, last: Option<Past>, state| Line {
         unit: commune_a(),
         indicator,
         last,

@@ -2,7 +2,7 @@
 //! pages are kept here too.
 
 use super::cache::{Rendered, respond};
-use crate::http::site::Site;
+use crate::http::{assets, site::Site};
 use app::{page::PageRequest, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -67,7 +67,7 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 /// Renders a public page. The data are awaited inside the view, in place, once.
 async fn render_public(site: &Site, page_request: PageRequest) -> (StatusCode, Bytes) {
     let status = Arc::new(AtomicU16::new(200));
-    let (backend, assets, set) = (site.backend(), site.assets.clone(), status.clone());
+    let (backend, assets, set) = (site.backend(), assets::plain(), status.clone());
     let view = move || {
         let (backend, assets, page_request, set) = (
             backend.clone(),

@@ -32,9 +32,6 @@ use domain::{
 };
 use std::sync::Arc;
 
-/// Whether this program can set briefings.
-pub const BUILT: bool = cfg!(feature = "briefing");
-
 /// The pages of the steering committee.
 #[derive(Clone, Debug)]
 pub struct Committee {
@@ -98,7 +95,7 @@ impl CommitteeData {
             release: release.as_ref().map(|r| r.info.clone()),
             all: snapshot.editions.clone(),
             set,
-            briefings: BUILT,
+            briefings: context.typesetter.is_there(),
             steers: who.may_at(Action::Steer, &Scope::Province(province.clone())),
             today,
         };

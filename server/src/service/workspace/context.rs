@@ -9,6 +9,7 @@ use crate::{
     clock::Clock,
     service::{public::PublicBackend, snapshot::Snapshot},
     store::{Db, Tx},
+    typesetter::Typesetter,
 };
 use app::{failure::Failure, public::model::UnitRef};
 use domain::{
@@ -26,6 +27,7 @@ pub struct Context {
     pub(super) db: Db,
     pub(super) clock: Clock,
     pub(super) public: Arc<PublicBackend>,
+    pub(super) typesetter: Typesetter,
 }
 
 impl Context {

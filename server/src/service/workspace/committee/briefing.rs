@@ -1,10 +1,11 @@
-//! The committee's briefing as a PDF. Only what it says is found here; crate `briefing` sets it, if the program was
-//! built with feature `briefing`.
+//! The committee's briefing as a PDF. Only what it says is found here; [`crate::typesetter`] has it set.
 
-use super::{BUILT, Committee};
-use crate::service::workspace::{Principal, ServiceError, ServiceResult, directives};
+use super::Committee;
+use crate::service::workspace::{
+    Principal, ServiceError, ServiceResult, directives, service_error::service_error,
+};
 use app::{
-    exports::briefing::{Document, document},
+    exports::briefing::document,
     failure::Failure,
     i18n::Lang,
     port::{Backend, Indicators},
@@ -17,7 +18,7 @@ impl Committee {
     /// figures, observations and directives.
     ///
     /// # Errors
-    /// [`Failure::NotBuilt`] without the feature, [`Failure::NoSuchRelease`] while no release counts the province;
+    /// [`Failure::NoTypesetter`] while there is none, [`Failure::NoSuchRelease`] while no release counts the province;
     /// see also [`Self::overview`].
     pub async fn briefing(
         &self,
@@ -26,8 +27,8 @@ impl Committee {
         filter: &CommitteeFilter,
     ) -> ServiceResult<Vec<u8>> {
         let found = self.found(who, filter).await?;
-        if !BUILT {
-            return Err(ServiceError(Failure::NotBuilt));
+        if !self.context.typesetter.is_there() {
+            return Err(ServiceError(Failure::NoTypesetter));
         }
         let context = &found.overview.context;
         let identity = format!(
@@ -39,7 +40,8 @@ impl Committee {
         let Some(document) = document(lang, &found) else {
             return Err(ServiceError(Failure::NoSuchRelease("1".to_owned())));
         };
-        set(document, identity).await
+        let set = self.context.typesetter.pdf(&document, &identity).await;
+        set.map_err(|error| ServiceError(service_error(&error)))
     }
 
     /// What a briefing says.
@@ -91,23 +93,4 @@ impl Committee {
         }
         Ok(running)
     }
-}
-
-/// Sets a document away from whatever answers requests, one at a time.
-#[cfg(feature = "briefing")]
-async fn set(document: Document, identity: String) -> ServiceResult<Vec<u8>> {
-    use super::service_error;
-    static TURN: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(1);
-    let _turn = TURN
-        .acquire()
-        .await
-        .map_err(|e| ServiceError(service_error(&e)))?;
-    let set = tokio::task::spawn_blocking(move || briefing::pdf(&document, &identity)).await;
-    set.map_err(|e| ServiceError(service_error(&e)))?
-        .map_err(|e| ServiceError(service_error(&e)))
-}
-
-#[cfg(not(feature = "briefing"))]
-async fn set(_document: Document, _identity: String) -> ServiceResult<Vec<u8>> {
-    Err(ServiceError(Failure::NotBuilt))
 }
