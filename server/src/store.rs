@@ -1,6 +1,7 @@
 //! SQL and row structs, and nothing else: no rule, no HTTP, no clock. One text serves both engines
 //! (`docs/sql.md`); `store_contract.rs` prepares every statement on both.
 
+pub mod accounts;
 pub mod answers;
 pub mod attempts;
 pub mod audit_log;
@@ -24,7 +25,6 @@ mod inserts;
 pub mod observation_batches;
 pub mod observations;
 mod opening;
-pub mod people;
 pub mod releases;
 pub mod schema;
 pub mod sessions;

@@ -3,6 +3,7 @@
 //! release and nothing here changes them: a what-if is never stored.
 
 use crate::{
+    counts::saturating_u32,
     criteria::CriteriaSet,
     ranking::{self, Rank},
     rate::Rate,
@@ -58,7 +59,7 @@ pub fn imagine(own: Rate, gaps: &[Gap], ticks: &BTreeSet<SelectedItem>, others: 
             completed.push(gap.unit.clone());
         }
     }
-    let more = u32::try_from(completed.len()).unwrap_or(u32::MAX);
+    let more = saturating_u32(completed.len());
     let green = Rate::new(own.part.saturating_add(more).min(own.whole), own.whole);
     WhatIf {
         rank: rank_among(green, others),

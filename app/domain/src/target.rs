@@ -2,7 +2,7 @@
 //! pace of the last releases would come to. Integers only; a projection is a range and never one
 //! number, because the pace of a few months says little.
 
-use crate::{rate::Rate, time::Date};
+use crate::{counts::saturating_u32, rate::Rate, time::Date};
 
 /// Fewest releases of one criteria set that a projection is made from.
 pub const FEWEST: usize = 4;
@@ -127,7 +127,7 @@ pub fn project(releases: &[Past<'_>], by: Date) -> Result<Projection, NoProjecti
         low: pairs().min().unwrap_or(middle).min(middle),
         middle,
         high: pairs().max().unwrap_or(middle).max(middle),
-        releases: u32::try_from(used.len()).unwrap_or(u32::MAX),
+        releases: saturating_u32(used.len()),
         simulated: used.iter().any(|r| r.simulated),
     })
 }

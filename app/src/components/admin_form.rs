@@ -9,7 +9,10 @@ use crate::{
     texts::faults::fault_text,
     workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm},
 };
-use domain::period::{CampaignProblem, LONGEST_CODE};
+use domain::{
+    counts::saturating_u32,
+    period::{CampaignProblem, LONGEST_CODE},
+};
 use leptos::prelude::*;
 
 /// A page below the index.
@@ -130,7 +133,7 @@ pub fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
     if faults.is_empty() {
         return None;
     }
-    let number = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    let number = saturating_u32(faults.len());
     let rows = faults
         .iter()
         .map(|fault| {

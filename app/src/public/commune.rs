@@ -14,6 +14,7 @@ use crate::{
     texts::value,
 };
 use domain::{
+    counts::saturating_u32,
     criteria::CriteriaSet,
     rate::Rate,
     status::{Level, Reason},
@@ -77,7 +78,7 @@ fn lead(lang: Lang, name: &str, set: &CriteriaSet, standing: &CommuneStanding) -
 }
 
 fn missing_count(set: &CriteriaSet, standing: &CommuneStanding) -> u32 {
-    u32::try_from(standing.outcome.missing(set).count()).unwrap_or(u32::MAX)
+    saturating_u32(standing.outcome.missing(set).count())
 }
 
 /// The distance to green: “còn 2 tiêu chí nữa”.

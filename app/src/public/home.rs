@@ -15,7 +15,7 @@ use crate::{
     routes::Route,
     texts::ranking,
 };
-use domain::indicator::Sector;
+use domain::{counts::saturating_u32, indicator::Sector};
 use leptos::prelude::*;
 use maud::html;
 use std::cmp::Reverse;
@@ -120,7 +120,7 @@ fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
         .filter(|row| row.counts.rate().at_least(10_000))
         .count();
     let complete = lang.number(u32::try_from(complete).unwrap_or(u32::MAX));
-    let provinces = lang.number(u32::try_from(data.rows.len()).unwrap_or(u32::MAX));
+    let provinces = lang.number(saturating_u32(data.rows.len()));
     view! {
         <dl class="stats">
             <div>
@@ -149,8 +149,7 @@ fn home_province(request: &PageRequest, data: &Country) -> Option<AnyView> {
         .find(|row| row.unit.code == data.edition.home.code)?;
     let rate = row.counts.rate();
     let place = lang.name(&row.unit);
-    let of =
-        u32::try_from(data.rows.iter().filter(|r| r.rank.is_some()).count()).unwrap_or(u32::MAX);
+    let of = saturating_u32(data.rows.iter().filter(|r| r.rank.is_some()).count());
     let rank = row.rank.map(|rank| match rank.shared_by {
         0 | 1 => ranking::ranks(lang, place, rank.rank, of),
         shared => ranking::ranks_tied(lang, place, rank.rank, of, shared - 1),

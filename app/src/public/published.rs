@@ -13,7 +13,7 @@ use crate::{
     routes::Route,
     texts::{cite, release, value},
 };
-use domain::{figure::Comparison, rate::Rate, unit::UnitLevel};
+use domain::{counts::saturating_u32, figure::Comparison, rate::Rate, unit::UnitLevel};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -227,7 +227,7 @@ fn grouped(figures: &[Arc<Figure>]) -> Vec<Group<'_>> {
 
 fn figures_section(request: &PageRequest, figures: &[Arc<Figure>]) -> AnyView {
     let lang = request.lang;
-    let count = u32::try_from(figures.len()).unwrap_or(u32::MAX);
+    let count = saturating_u32(figures.len());
     let bodies: Vec<AnyView> = grouped(figures)
         .iter()
         .filter_map(|group| group_body(request, group))

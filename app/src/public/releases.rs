@@ -9,7 +9,7 @@ use crate::{
     routes::Route,
     texts::release,
 };
-use domain::{release::ReleaseId, status::Level};
+use domain::{counts::saturating_u32, release::ReleaseId, status::Level};
 use leptos::prelude::*;
 
 /// How many characters of a hash are shown at first.
@@ -29,7 +29,7 @@ pub fn page(
     let description = match edition.all.first() {
         None => lang.t("releases-none"),
         Some(newest) => {
-            let count = u32::try_from(edition.all.len()).unwrap_or(u32::MAX);
+            let count = saturating_u32(edition.all.len());
             lang.ta(
                 "releases-lead",
                 [
@@ -103,7 +103,7 @@ fn corrections_section(request: &PageRequest, corrections: &[Correction]) -> Opt
 
 fn correction(request: &PageRequest, one: &Correction) -> AnyView {
     let lang = request.lang;
-    let number = u32::try_from(one.changes.len()).unwrap_or(u32::MAX);
+    let number = saturating_u32(one.changes.len());
     let changed = lang.ta(
         "corrections-changed",
         [("n", number.into()), ("number", lang.number(number).into())],

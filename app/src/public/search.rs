@@ -9,7 +9,7 @@ use crate::{
     public::model::{Search, SearchHit},
     routes::Route,
 };
-use domain::unit::UnitLevel;
+use domain::{counts::saturating_u32, unit::UnitLevel};
 use leptos::prelude::*;
 
 /// Makes the page.
@@ -57,7 +57,7 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
 
 fn lead(lang: Lang, data: &Search) -> String {
     let text = data.text.trim();
-    let count = u32::try_from(data.found.len()).unwrap_or(u32::MAX);
+    let count = saturating_u32(data.found.len());
     let args = [
         ("text", text.into()),
         ("n", count.into()),

@@ -5,7 +5,7 @@ use crate::{
     i18n::Lang,
     workspace::correspondence::model::{Notice, NoticeKind},
 };
-use domain::time::Timestamp;
+use domain::{counts::saturating_u32, time::Timestamp};
 
 /// What waits, without its deadline.
 #[must_use]
@@ -61,7 +61,7 @@ pub fn mail(
     notices: &[Notice],
     (origin, now): (&str, Timestamp),
 ) -> (String, String) {
-    let number = u32::try_from(notices.len()).unwrap_or(u32::MAX);
+    let number = saturating_u32(notices.len());
     let subject = lang.ta(
         "mail-subject",
         [

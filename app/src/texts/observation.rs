@@ -3,6 +3,7 @@
 
 use crate::{i18n::Lang, workspace::observations::model::TableRefusal};
 use domain::{
+    counts::saturating_u32,
     delivery::{self, DeliveryFault, FIELDS},
     figure::Qualifier,
     indicator::{Cell, Indicator, IndicatorProblem, LONGEST_TEXT, Observation, Sector, Value},
@@ -134,11 +135,10 @@ pub fn twice(lang: Lang, earlier: u32) -> String {
 #[must_use]
 pub fn refusal(lang: Lang, refusal: TableRefusal) -> String {
     use crate::workspace::observations::model::{LARGEST_TABLE, MOST_COLUMNS, MOST_TABLE_ROWS};
-    let small = |n: usize| u32::try_from(n).unwrap_or(0);
     match refusal {
         TableRefusal::Missing => lang.t("file-missing"),
         TableRefusal::TooLarge => {
-            let mib = lang.number(small(LARGEST_TABLE / 1024 / 1024));
+            let mib = lang.number(saturating_u32(LARGEST_TABLE / 1024 / 1024));
             lang.ta("observe-file-large", [("mib", mib.into())])
         }
         TableRefusal::NotATable => lang.t("observe-file-kind"),
@@ -148,7 +148,7 @@ pub fn refusal(lang: Lang, refusal: TableRefusal) -> String {
             lang.ta("observe-file-rows", [("rows", rows.into())])
         }
         TableRefusal::TooManyColumns => {
-            let columns = lang.number(small(MOST_COLUMNS));
+            let columns = lang.number(saturating_u32(MOST_COLUMNS));
             lang.ta("observe-file-columns", [("columns", columns.into())])
         }
         TableRefusal::Empty => lang.t("observe-file-empty"),

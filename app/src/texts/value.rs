@@ -3,6 +3,7 @@
 use crate::i18n::{Arg, Lang};
 use domain::{
     answer::{Three, Value},
+    counts::saturating_u32,
     criteria::{Criterion, Item, Public, Question, Thresholds},
     rate::{Rate, Shown},
     status::{Input, Reason},
@@ -189,7 +190,7 @@ pub fn pass_text(lang: Lang, question: &Question) -> String {
             [("least", basis_points(lang, t.pass_bp).into())],
         ),
         Question::ItemList { items, .. } => {
-            let n = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            let n = saturating_u32(items.len());
             lang.ta(
                 "value-pass-items",
                 [("n", n.into()), ("count", lang.number(n).into())],

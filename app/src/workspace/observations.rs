@@ -17,6 +17,7 @@ use crate::{
     workspace::observations::model::{BatchObservation, Index, Line, State},
 };
 use domain::{
+    counts::saturating_u32,
     indicator::{Cadence, Indicator, Sector},
     unit::UnitCode,
 };
@@ -44,10 +45,6 @@ fn below(
     }
     crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn state(lang: Lang, state: State) -> AnyView {
@@ -105,9 +102,12 @@ pub fn index(request: &WorkspaceRequest, data: &Index) -> Page {
     let sum = lang.ta(
         "observe-sum",
         [
-            ("missing", lang.number(small(count(State::Missing))).into()),
-            ("old", lang.number(small(count(State::Old))).into()),
-            ("all", lang.number(small(data.lines.len())).into()),
+            (
+                "missing",
+                lang.number(saturating_u32(count(State::Missing))).into(),
+            ),
+            ("old", lang.number(saturating_u32(count(State::Old))).into()),
+            ("all", lang.number(saturating_u32(data.lines.len())).into()),
         ],
     );
     let body = view! {

@@ -4,7 +4,7 @@ use super::{
     exif,
     walk::{Walk, size},
 };
-use domain::evidence::Unfit;
+use domain::{counts::saturating_u32, evidence::Unfit};
 
 const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
@@ -69,7 +69,7 @@ fn checksum(kind: [u8; 4], data: &[u8]) -> u32 {
 
 fn put(kept: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     // A chunk is at most as long as the one it was read from.
-    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+    let length = saturating_u32(data.len());
     kept.extend(length.to_be_bytes());
     kept.extend(kind);
     kept.extend(data);

@@ -5,7 +5,7 @@ use super::{
     exif,
     walk::{Walk, size},
 };
-use domain::evidence::Unfit;
+use domain::{counts::saturating_u32, evidence::Unfit};
 
 /// Flags of the extended header.
 const HAS_EXIF: u8 = 0x08;
@@ -119,7 +119,7 @@ fn is_picture(id: [u8; 4], data: &[u8]) -> bool {
 
 fn put(kept: &mut Vec<u8>, id: [u8; 4], data: &[u8]) {
     // A chunk is at most as long as the one it was read from.
-    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+    let length = saturating_u32(data.len());
     kept.extend(id);
     kept.extend(length.to_le_bytes());
     kept.extend(data);

@@ -7,7 +7,7 @@
 use crate::{
     mail::{Email, Mailer},
     service::workspace::{ServiceError, Workspace},
-    store::{Db, StoreError, digests::DigestKey, people::AccountRow},
+    store::{Db, StoreError, accounts::AccountRow, digests::DigestKey},
 };
 use app::{i18n::Lang, texts::notice};
 use domain::time::Timestamp;

@@ -1,6 +1,6 @@
 //! Sessions: who bears a token, since when, until when.
 
-use super::{Db, StoreError, Tx, people::AccountRow, read, within};
+use super::{Db, StoreError, Tx, accounts::AccountRow, read, within};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[

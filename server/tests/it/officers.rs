@@ -10,7 +10,7 @@ use domain::{
 };
 use server::{
     secrets,
-    store::{Db, people::NewAccount, sessions::SessionRow},
+    store::{Db, accounts::NewAccount, sessions::SessionRow},
 };
 use std::{
     error::Error,

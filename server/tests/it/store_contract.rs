@@ -27,7 +27,7 @@ fn statements() -> Vec<&'static str> {
         store::ingest::STATEMENTS,
         store::observation_batches::STATEMENTS,
         store::observations::STATEMENTS,
-        store::people::STATEMENTS,
+        store::accounts::STATEMENTS,
         store::releases::STATEMENTS,
         store::schema::STATEMENTS,
         store::sessions::STATEMENTS,

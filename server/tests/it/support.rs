@@ -514,7 +514,7 @@ pub mod people {
     use domain::{access::Role, period::Period, time::Timestamp};
     use server::{
         secrets,
-        store::{Db, people::NewAccount},
+        store::{Db, accounts::NewAccount},
     };
 
     pub use server::service::simulate::people::PASSWORD;

@@ -9,7 +9,7 @@ use domain::access::Role;
 use server::{
     secrets,
     service::workspace::audit,
-    store::{Db, people::NewAccount},
+    store::{Db, accounts::NewAccount},
 };
 
 /// Two servers with connections of their own, and the database.

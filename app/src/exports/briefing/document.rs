@@ -267,8 +267,3 @@ pub(super) fn numbers(head: String) -> Column {
         number: true,
     }
 }
-
-/// How many, as numbers are written.
-pub(super) fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}

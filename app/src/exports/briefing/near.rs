@@ -2,12 +2,13 @@
 
 use crate::{
     exports::briefing::document::{
-        Block, Section, Span, cell, column, numbers, plain, shaped, small, text,
+        Block, Section, Span, cell, column, numbers, plain, shaped, text,
     },
     i18n::Lang,
     texts::committee::reason,
     workspace::committee::model::{Briefing, Near},
 };
+use domain::counts::saturating_u32;
 
 /// Communes with so few missing items are near.
 const NEAR: usize = 2;
@@ -40,8 +41,8 @@ pub(super) fn near(lang: Lang, data: &Briefing) -> Section {
     let mut blocks = vec![text(lang.ta(
         "steer-distance-lead",
         [
-            ("all", lang.number(small(data.near.len())).into()),
-            ("one", lang.number(small(one)).into()),
+            ("all", lang.number(saturating_u32(data.near.len())).into()),
+            ("one", lang.number(saturating_u32(one)).into()),
         ],
     ))];
     if near.is_empty() {
@@ -50,7 +51,7 @@ pub(super) fn near(lang: Lang, data: &Briefing) -> Section {
         let rows = near.iter().take(NEAREST).map(|n| {
             vec![
                 vec![shaped(n.level, lang.full_name(&n.unit))],
-                cell(lang.number(small(n.missing.len()))),
+                cell(lang.number(saturating_u32(n.missing.len()))),
                 items(lang, n),
             ]
         });
@@ -58,8 +59,11 @@ pub(super) fn near(lang: Lang, data: &Briefing) -> Section {
             caption: lang.ta(
                 "briefing-near-caption",
                 [
-                    ("shown", lang.number(small(near.len().min(NEAREST))).into()),
-                    ("all", lang.number(small(near.len())).into()),
+                    (
+                        "shown",
+                        lang.number(saturating_u32(near.len().min(NEAREST))).into(),
+                    ),
+                    ("all", lang.number(saturating_u32(near.len())).into()),
                 ],
             ),
             dense: false,

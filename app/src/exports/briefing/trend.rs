@@ -1,14 +1,13 @@
 //! Rate and rank over the last releases.
 
 use crate::{
-    exports::briefing::document::{
-        Block, Chart, Mark, Point, Section, cell, column, numbers, small,
-    },
+    exports::briefing::document::{Block, Chart, Mark, Point, Section, cell, column, numbers},
     i18n::Lang,
     public::model::SeriesPoint,
     texts::committee::ranked,
     workspace::committee::model::Briefing,
 };
+use domain::counts::saturating_u32;
 
 /// Releases that the trend goes back.
 const TREND: usize = 12;
@@ -132,7 +131,7 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     blocks.push(Block::Table {
         caption: lang.ta(
             "briefing-trend-caption",
-            [("shown", lang.number(small(series.len())).into())],
+            [("shown", lang.number(saturating_u32(series.len())).into())],
         ),
         dense: true,
         columns: vec![

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use domain::{
+    counts::saturating_u32,
     indicator::Sector,
     status::{Level, Stage},
 };
@@ -213,7 +214,7 @@ pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&st
 
 fn moved_list(request: &PageRequest, title: String, rows: &[&CommuneRow]) -> AnyView {
     let lang = request.lang;
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = saturating_u32(rows.len());
     let names = html! {
         ul class="names" {
             @for row in rows.iter().take(MOST_NAMES) {

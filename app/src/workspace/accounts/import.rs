@@ -13,6 +13,7 @@ use crate::{
     texts::account,
     workspace::accounts::model::Import,
 };
+use domain::counts::saturating_u32;
 use leptos::prelude::*;
 
 /// What a list looks like.
@@ -69,7 +70,7 @@ fn preview(request: &WorkspaceRequest, data: &Import) -> Option<AnyView> {
     if data.people.is_empty() {
         return None;
     }
-    let number = u32::try_from(data.people.len()).unwrap_or(u32::MAX);
+    let number = saturating_u32(data.people.len());
     let told = if data.faults.is_empty() {
         lang.ta("import-would", [("number", number.into())])
     } else {
@@ -132,7 +133,7 @@ pub fn links(request: &WorkspaceRequest, links: &[(String, String)]) -> Page {
             }
         })
         .collect_view();
-    let number = u32::try_from(links.len()).unwrap_or(u32::MAX);
+    let number = saturating_u32(links.len());
     let file = format!("data:text/csv;charset=utf-8,{}", encode(&csv));
     let body = view! {
         <Notice tone=Tone::Done>{lang.ta("import-done", [("number", number.into())])}</Notice>

@@ -20,6 +20,7 @@ use crate::{
 };
 use domain::{
     assessment::Stage,
+    counts::saturating_u32,
     criteria::{Criterion, Question},
     rate::Rate,
     status::{CriterionOutcome, Level, Reason},
@@ -285,7 +286,6 @@ fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
                 .iter()
                 .filter(|i| data.outcome.criteria[**i].met)
                 .count();
-            let small = |n: usize| u32::try_from(n).unwrap_or(0);
             let rows = indices
                 .iter()
                 .map(|index| group_row(request, data, *index))
@@ -296,8 +296,11 @@ fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
                     ("group", lang.pick(&group.name).to_owned().into()),
                     (
                         "fraction",
-                        lang.fraction(Rate::new(small(met), small(indices.len())))
-                            .into(),
+                        lang.fraction(Rate::new(
+                            saturating_u32(met),
+                            saturating_u32(indices.len()),
+                        ))
+                        .into(),
                     ),
                 ],
             );

@@ -28,6 +28,7 @@ use crate::{
     },
 };
 use domain::{
+    counts::saturating_u32,
     coverage::Blocker,
     indicator::{Cell, Kind, Value},
 };
@@ -46,7 +47,7 @@ pub fn page(request: &WorkspaceRequest, data: &Coverage) -> Page {
         .map(|blocker| blocked(&public_request, data, blocker))
         .collect_view();
     let facts = Blocker::ALL.map(|blocker| {
-        let count = u32::try_from(data.of(blocker).count()).unwrap_or(u32::MAX);
+        let count = saturating_u32(data.of(blocker).count());
         Fact {
             href: format!("#{}", anchor(blocker)),
             value: count.to_string(),

@@ -16,7 +16,7 @@ use crate::{
         model::{Distance, Near},
     },
 };
-use domain::{distance::RankStep, ranking::Rank};
+use domain::{counts::saturating_u32, distance::RankStep, ranking::Rank};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -54,16 +54,12 @@ fn lead(lang: Lang, data: &Distance) -> Sentence {
     let mut said = Sentence::new();
     let args =
         [("all", data.near.len(), "#bang"), ("one", one, "#thieu-1")].map(|(name, count, to)| {
-            let fact = fact::number(lang, to.to_owned(), small(count));
+            let fact = fact::number(lang, to.to_owned(), saturating_u32(count));
             (name, said.fact(&fact).into())
         });
     let text = lang.ta("steer-distance-lead", args);
     said.say(&text);
     said
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// “k xã gần nhất này đưa tỉnh từ thứ 5 lên thứ 4”, for each rank within reach.
@@ -176,7 +172,7 @@ fn imagined(request: &WorkspaceRequest, data: &Distance) -> AnyView {
     let mut ticked = Sentence::new();
     let args = [
         ("items", imagined.ticked),
-        ("communes", small(imagined.completed.len())),
+        ("communes", saturating_u32(imagined.completed.len())),
     ]
     .map(|(name, n)| {
         let fact = fact::number(lang, then(), n);

@@ -20,15 +20,12 @@ use crate::{
 };
 use domain::{
     copying::{Change, CopiedValue, Missing},
+    counts::saturating_u32,
     criteria::Criterion,
     rate::Rate,
 };
 use leptos::prelude::*;
 use maud::{Markup, html};
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
 
 /// The sheet of a commune.
 #[must_use]
@@ -36,8 +33,8 @@ pub fn sheet(request: &WorkspaceRequest, data: &CopySheet) -> Page {
     let lang = request.lang;
     let full = lang.full_name(&data.unit);
     let title = lang.ta("copy-title", [("unit", full.clone().into())]);
-    let ready = small(data.lines.iter().filter(|l| l.value.is_ok()).count());
-    let all = small(data.lines.len());
+    let ready = saturating_u32(data.lines.iter().filter(|l| l.value.is_ok()).count());
+    let all = saturating_u32(data.lines.len());
     let lead = lang.ta(
         "copy-lead",
         [
@@ -219,7 +216,7 @@ fn row(lang: Lang, criterion: &Criterion, line: &CopyLine, order: u32) -> Markup
 
 /// The form that says it was copied, if there is something to say.
 fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
-    let changed = small(data.lines.iter().filter(|l| l.changed()).count());
+    let changed = saturating_u32(data.lines.iter().filter(|l| l.changed()).count());
     if changed == 0 {
         return view! { <p class="result">{lang.t("copy-nothing-changed")}</p> }.into_any();
     }
@@ -245,12 +242,12 @@ pub fn list(request: &WorkspaceRequest, data: &CopyList) -> Page {
     let lang = request.lang;
     let place = lang.name(&data.province).to_owned();
     let title = lang.ta("copy-list-title", [("place", place.into())]);
-    let changed = small(data.rows.iter().filter(|r| r.changed > 0).count());
+    let changed = saturating_u32(data.rows.iter().filter(|r| r.changed > 0).count());
     let lead = lang.ta(
         "copy-list-lead",
         [
             ("changed", lang.number(changed).into()),
-            ("all", lang.number(small(data.rows.len())).into()),
+            ("all", lang.number(saturating_u32(data.rows.len())).into()),
         ],
     );
     let heads = [

@@ -15,7 +15,7 @@ use crate::{
     routes::FormAction,
     workspace::not_saved::model::{NotSaved, NotSavedBecause},
 };
-use domain::entry;
+use domain::{counts::saturating_u32, entry};
 use leptos::prelude::*;
 
 /// The page.
@@ -199,7 +199,7 @@ fn field(lang: Lang, data: &NotSaved, name: &str, value: &str) -> Option<AnyView
         return again.then(|| view! { <Hidden name=name value=value /> }.into_any());
     }
     let label = label(lang, &name);
-    let rows = u32::try_from(value.lines().count()).unwrap_or(u32::MAX);
+    let rows = saturating_u32(value.lines().count());
     let control = if long.is_some() || value.chars().count() > 60 || rows > 1 {
         view! {
             <TextArea name=name.clone() rows=rows.clamp(3, 12) described=long.map(|_| format!("{name}-error"))

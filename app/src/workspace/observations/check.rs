@@ -16,10 +16,13 @@ use crate::{
     workspace::observations::{
         WorkspaceRequest, address, below, import,
         model::{Check, CheckedRow, FOR_ALL, RowFault},
-        options, small,
+        options,
     },
 };
-use domain::delivery::{self, DeliveryFault, FIELDS};
+use domain::{
+    counts::saturating_u32,
+    delivery::{self, DeliveryFault, FIELDS},
+};
 use leptos::prelude::*;
 
 /// What a file would say, before it is taken.
@@ -27,7 +30,7 @@ use leptos::prelude::*;
 pub fn page(request: &WorkspaceRequest, data: &Check) -> Page {
     let lang = request.lang;
     let title = lang.ta("observe-check", [("name", data.name.clone().into())]);
-    let faults = small(data.faults.len()).saturating_add(data.more_faults);
+    let faults = saturating_u32(data.faults.len()).saturating_add(data.more_faults);
     let fresh = data.new + data.revised;
     let good = data.unmapped.is_empty() && faults == 0;
     let state = if !data.unmapped.is_empty() {
@@ -253,7 +256,7 @@ fn rows_table(request: &WorkspaceRequest, data: &Check) -> Option<AnyView> {
     let caption = lang.ta(
         "observe-rows-caption",
         [
-            ("shown", lang.number(small(data.rows.len())).into()),
+            ("shown", lang.number(saturating_u32(data.rows.len())).into()),
             ("all", lang.number(data.total).into()),
         ],
     );

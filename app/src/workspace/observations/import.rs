@@ -16,10 +16,10 @@ use crate::{
     workspace::observations::{
         WorkspaceRequest, address, below, flash_notice,
         model::{BatchLine, BatchView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
-        said, sectors, small,
+        said, sectors,
     },
 };
-use domain::delivery::BatchKind;
+use domain::{counts::saturating_u32, delivery::BatchKind};
 use leptos::prelude::*;
 
 /// Where files are sent, and what was sent.
@@ -63,7 +63,7 @@ fn template(lang: Lang) -> AnyView {
 /// The form that sends a file.
 pub(super) fn upload(request: &WorkspaceRequest) -> AnyView {
     let lang = request.lang;
-    let mib = lang.number(small(LARGEST_TABLE / 1024 / 1024));
+    let mib = lang.number(saturating_u32(LARGEST_TABLE / 1024 / 1024));
     let help = lang.ta(
         "observe-file-help",
         [

@@ -16,7 +16,7 @@ use crate::{
     texts::{checklist, value},
     workspace::review::model::{Queue, QueueRow},
 };
-use domain::rate::Rate;
+use domain::{counts::saturating_u32, rate::Rate};
 use leptos::prelude::*;
 
 /// Most rows on one page; the filter reaches the others.
@@ -28,7 +28,7 @@ pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
     let lang = request.lang;
     let title = lang.t("queue-title");
     let number = |n: u32| n.into();
-    let found = u32::try_from(data.rows.len()).unwrap_or(u32::MAX);
+    let found = saturating_u32(data.rows.len());
     let lead = lang.ta(
         "queue-lead",
         [("total", number(data.total)), ("late", number(data.late))],

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::counts::saturating_u32;
 use sha2::{Digest, Sha256};
 
 /// A rendered page.
@@ -44,9 +45,7 @@ pub type Cache = moka::future::Cache<String, Rendered>;
 pub fn cache(mib: u64) -> Cache {
     moka::future::Cache::builder()
         .max_capacity(mib * 1024 * 1024)
-        .weigher(|key: &String, page: &Rendered| {
-            u32::try_from(key.len() + page.bytes.len()).unwrap_or(u32::MAX)
-        })
+        .weigher(|key: &String, page: &Rendered| saturating_u32(key.len() + page.bytes.len()))
         .build()
 }
 

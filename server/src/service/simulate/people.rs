@@ -5,7 +5,7 @@
 use crate::{
     secrets,
     service::publish::Commune,
-    store::{StoreError, Tx, people::NewAccount},
+    store::{StoreError, Tx, accounts::NewAccount},
 };
 use domain::{access::Role, unit::UnitCode};
 

@@ -15,7 +15,7 @@ use crate::{
     secrets,
     service::snapshot::Snapshot,
     store::{
-        people::{AccountRow, NewAccount},
+        accounts::{AccountRow, NewAccount},
         sessions::SessionRow,
     },
 };

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     secrets,
     service::snapshot::Snapshot,
-    store::{Tx, attempts::FailureKind, people::AccountRow, sessions::SessionRow},
+    store::{Tx, accounts::AccountRow, attempts::FailureKind, sessions::SessionRow},
 };
 use app::{i18n::Lang, workspace::authentication::model::SignInProblem};
 use attempts::{Counted, MINUTE, fail, too_many, wait_within};

@@ -158,7 +158,3 @@ fn commune(
         inputs: row.inputs.clone(),
     })
 }
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}

@@ -16,6 +16,7 @@ use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
     copying::{self, Copied, CopiedValue, Line},
+    counts::saturating_u32,
     criteria::CriteriaSet,
     release,
     time::{Date, Timestamp},
@@ -121,7 +122,7 @@ impl CopySheets {
             return Err(ServiceError(Failure::Changed));
         }
         let before = comparable(last.as_ref(), &commune.set);
-        let number = u32::try_from(copied.len()).unwrap_or(u32::MAX);
+        let number = saturating_u32(copied.len());
         let same = last.is_some() && before == copied.as_slice();
         if same {
             return Ok(number);
@@ -199,7 +200,7 @@ impl CopySheets {
             let last = last.get(&commune.code).copied();
             let lines = lines(&sheet, comparable(last, &set));
             let count = |test: &dyn Fn(&CopyLine) -> bool| {
-                u32::try_from(lines.iter().filter(|l| test(l)).count()).unwrap_or(u32::MAX)
+                saturating_u32(lines.iter().filter(|l| test(l)).count())
             };
             rows.push(CopyRow {
                 ready: count(&|l| l.value.is_ok()),
@@ -224,7 +225,7 @@ impl CopySheets {
         Ok(CopyList {
             province: unit,
             provinces,
-            criteria: u32::try_from(set.criteria.len()).unwrap_or(u32::MAX),
+            criteria: saturating_u32(set.criteria.len()),
             rows,
         })
     }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     mail::is_address,
     service::snapshot::Snapshot,
-    store::{correspondence::QuestionRecord, people::AccountRow, sessions::SessionRow},
+    store::{accounts::AccountRow, correspondence::QuestionRecord, sessions::SessionRow},
 };
 use app::{
     public::model::UnitRef,
@@ -30,6 +30,7 @@ use domain::{
     assessment::Stage,
     attempt::TOLD_FOR,
     correspondence::{Kind, State as QuestionState},
+    counts::saturating_u32,
     directive::State,
     evidence::{self, Expiry},
     time::Timestamp,
@@ -88,7 +89,7 @@ impl Notices {
     /// logged where it failed.
     pub async fn number_waiting(&self, who: &Principal) -> u32 {
         let found = self.waiting_for(who).await;
-        found.map_or(0, |list| u32::try_from(list.len()).unwrap_or(u32::MAX))
+        found.map_or(0, |list| saturating_u32(list.len()))
     }
 
     /// What waits for review in this person's care.
@@ -184,7 +185,7 @@ impl Notices {
                 unit,
                 criterion,
                 file: None,
-                number: u32::try_from(records.len()).unwrap_or(u32::MAX),
+                number: saturating_u32(records.len()),
                 due: due.filter(|_| owed),
                 room,
             });
@@ -228,7 +229,7 @@ impl Notices {
                 unit,
                 criterion,
                 file: None,
-                number: u32::try_from(list.len()).unwrap_or(u32::MAX),
+                number: saturating_u32(list.len()),
                 due: due.filter(|_| kind == NoticeKind::DirectiveOpen),
                 room,
             });

@@ -127,10 +127,6 @@ fn said(indicator: &Indicator, row: &ObservationRow) -> Result<BatchObservation,
     })
 }
 
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
 /// Whether somebody may say anything anywhere.
 fn observes(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::Observe) {

@@ -20,6 +20,7 @@ use domain::{
     access::{AccountId, Action, Object, Scope},
     answer::{Answer, Closed, Content},
     assessment::{Policy, ReturnReason, TransitionError},
+    counts::saturating_u32,
     entry,
     period::{Period, reviewer_due},
     release,
@@ -377,7 +378,7 @@ impl Reviews {
         }
         let queue = self.queue(who, filter).await?;
         let rows: Vec<_> = queue.rows.iter().filter(|r| !r.own).collect();
-        let number = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let number = saturating_u32(rows.len());
         if number != told {
             return Err(ServiceError(Failure::Changed));
         }

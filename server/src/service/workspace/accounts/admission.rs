@@ -11,7 +11,7 @@ use crate::{
             principal::scope,
         },
     },
-    store::people::NewAccount,
+    store::accounts::NewAccount,
 };
 use app::{
     failure::Failure,

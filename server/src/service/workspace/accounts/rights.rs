@@ -11,7 +11,7 @@ use crate::{
             principal::scope,
         },
     },
-    store::people::AccountRow,
+    store::accounts::AccountRow,
 };
 use app::workspace::{
     accounts::model::{ChangeRights, HandOver},

@@ -1,7 +1,7 @@
 //! Over time and beside others: ranks, groups, what fell, what stands still, what was declared, what
 //! others published, and the target.
 
-use super::{Committee, CommitteeData, Commune, small, standing};
+use super::{Committee, CommitteeData, Commune, standing};
 use crate::{
     service::{
         snapshot::Release,
@@ -20,7 +20,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
-    counts::CriterionCount,
+    counts::{CriterionCount, saturating_u32},
     criteria::CriteriaSet,
     distance::Unmet,
     rate::Rate,
@@ -222,7 +222,8 @@ fn declared(set: &CriteriaSet, communes: &[Commune], today: Date) -> Vec<Declare
     criteria
         .map(|(at, criterion)| {
             let own = || items.iter().filter_map(|commune| commune.get(at));
-            let of = |stage: Stage| small(own().filter(|item| stage.counts(**item)).count());
+            let of =
+                |stage: Stage| saturating_u32(own().filter(|item| stage.counts(**item)).count());
             Declared {
                 criterion: criterion.code.clone(),
                 applies: of(Stage::Applies),

@@ -1,6 +1,6 @@
 //! Where a province stands: its line among the others, its communes by criterion, its distance to green.
 
-use super::{Committee, CommitteeData, Commune, small};
+use super::{Committee, CommitteeData, Commune};
 use crate::service::{
     snapshot::Release,
     workspace::{Principal, ServiceResult},
@@ -13,6 +13,7 @@ use app::{
 };
 use domain::{
     access::Action,
+    counts::saturating_u32,
     criteria::CriteriaSet,
     distance::{self, Gap, Span},
     ranking,
@@ -63,10 +64,10 @@ impl Committee {
             running += u32::from(!row.state.is_final());
         }
         Ok(Overview {
-            unknown: small(provinces.saturating_sub(lines.len())),
+            unknown: saturating_u32(provinces.saturating_sub(lines.len())),
             counts: counts(&opened),
             criteria,
-            climbs: distance::climbs(own, small(near.len()), &others),
+            climbs: distance::climbs(own, saturating_u32(near.len()), &others),
             near: near.into_iter().take(NEAREST).collect(),
             directives: (overdue, running),
             series: series(&opened),
@@ -88,7 +89,7 @@ impl Committee {
             .map(|c| MatrixRow {
                 unit: c.unit.clone(),
                 level: c.level,
-                missing: small(c.outcome.missing(&set).count()),
+                missing: saturating_u32(c.outcome.missing(&set).count()),
                 levels: c
                     .outcome
                     .criteria
@@ -150,8 +151,8 @@ impl Committee {
         Ok(Distance {
             green: own,
             rank: ranks.and_then(|r| r.get(&opened.province)).copied(),
-            ranked: ranks.map_or(0, |r| small(r.len())),
-            climbs: distance::climbs(own, small(gaps.len()), &others),
+            ranked: ranks.map_or(0, |r| saturating_u32(r.len())),
+            climbs: distance::climbs(own, saturating_u32(gaps.len()), &others),
             imagined: distance::imagine(own, &gaps, &filter.ticks, &others),
             ticks: filter.ticks.clone(),
             near,

@@ -1,6 +1,6 @@
 //! A file of observations: looked at, row by row, then taken in, all of it or nothing.
 
-use super::{Observations, observes, small};
+use super::{Observations, observes};
 use crate::service::{
     import::{
         observations::{self as tables, Table},
@@ -15,6 +15,7 @@ use app::workspace::observations::model::{
     Check, CheckedRow, MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, TableRefusal,
 };
 use domain::{
+    counts::saturating_u32,
     delivery::{self, BatchKind, DeliveryFault, FIELDS, ParsedRow, Seen},
     indicator::Observation,
     unit::UnitCode,
@@ -126,7 +127,7 @@ impl Observations {
             heads: table.heads.clone(),
             mapping: mapping.clone(),
             unmapped: tables::unmapped(mapping),
-            total: small(table.rows.len()),
+            total: saturating_u32(table.rows.len()),
             new: 0,
             revised: 0,
             same: 0,
