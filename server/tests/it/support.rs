@@ -659,7 +659,7 @@ pub fn filled(pattern: &str) -> String {
             "indicator" => "I02",
             "version" => "v0",
             "token" => "x",
-            "account" | "answer" | "act" | "id" => "1",
+            "account" | "answer" | "batch" | "id" => "1",
             other => unreachable!("what stands for {other}?"),
         };
         format!("{head}{value}{tail}")
