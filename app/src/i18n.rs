@@ -1,5 +1,5 @@
 //! Languages: texts from `app/locales/*.ftl`, numbers and dates in each language's form
-//! (`design.md` §4). Names of units, groups and criteria are data and are not here.
+//!. Names of units, groups and criteria are data and are not here.
 
 use crate::public::model::{UnitRef, figures::AsOf};
 use domain::{

@@ -1,5 +1,5 @@
 //! Who may do what, and where: the one place that decides. Roles and their limits come from
-//! `domain.md` §2 (roles, R06, R09, R27). Sessions, passwords and HTTP must not enter: a caller brings
+//! `docs/rules.md`. Sessions, passwords and HTTP must not enter: a caller brings
 //! an [`Actor`] whose identity is already proven.
 
 use crate::unit::{UnitCode, UnitLevel};

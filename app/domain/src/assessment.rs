@@ -1,5 +1,5 @@
 //! An item (one criterion of one commune) on its way: not declared → draft → ready → submitted →
-//! confirmed | returned → draft … (`domain.md` §1.3, inferred workflow). Transitions consume the item:
+//! confirmed | returned → draft … (`docs/rules.md`, inferred). Transitions consume the item:
 //! what is not written here can't happen. Who may take a step is [`crate::access`]'s matter, except
 //! that nobody decides about their own work, which holds here again.
 

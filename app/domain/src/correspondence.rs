@@ -1,6 +1,6 @@
 //! What a commune and its province write to each other about one item: a difficulty that the commune
 //! reports (khó khăn, vướng mắc), an explanation that it is asked for (giải trình), and notes. A question
-//! has somebody who owes the reply and a deadline; a note has neither (`domain.md` R05, R14, R32). What an
+//! has somebody who owes the reply and a deadline; a note has neither (`docs/rules.md`). What an
 //! item is worth must not enter: correspondence never changes a status.
 
 use crate::{

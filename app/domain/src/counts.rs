@@ -161,12 +161,6 @@ impl StillOpen {
     }
 }
 
-/// A number of things in memory, as it is counted and shown: there are never more than `u32` holds.
-#[must_use]
-pub fn saturating_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn published_vectors_come_out_of_sums() {
-        // 224,930 of 310,903 dossiers, told in three parts (domain.md §4.5).
+        // 224,930 of 310,903 dossiers, published in three parts.
         let parts = [(200_000, 250_000), (24_929, 60_000), (1, 903)];
         let sum = parts.iter().fold(Sums::default(), |sum, (part, whole)| {
             sum.plus(Sums::of(&fraction(*part, *whole), DAY))

@@ -49,7 +49,7 @@ pub struct CriteriaSet {
     pub criteria: Vec<Criterion>,
 }
 
-/// Parameters of the status rules (`domain.md` §1.4, inferred).
+/// Parameters of the status rules (`docs/rules.md`, inferred).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// After the due date, a commune that meets a smaller share of its required criteria is red.

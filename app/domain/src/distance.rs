@@ -3,10 +3,9 @@
 //! release and nothing here changes them: a what-if is never stored.
 
 use crate::{
-    counts::saturating_u32,
     criteria::CriteriaSet,
     ranking::{self, Rank},
-    rate::Rate,
+    rate::{Rate, saturating_u32},
     status::{Input, Level, Outcome, Reason},
     unit::UnitCode,
 };

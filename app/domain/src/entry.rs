@@ -82,7 +82,7 @@ pub fn read(
 }
 
 /// Reads what shall be handed in: as [`read`], and with evidence, or a note that says why there is none
-/// (`domain.md` R14).
+/// (`docs/rules.md`).
 ///
 /// # Errors
 /// Every field that can't be accepted, in the order of the form.

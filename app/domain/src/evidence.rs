@@ -1,5 +1,5 @@
 //! Evidence: what shows that an answer is true. Files themselves must not enter, only what may be
-//! one. Rules inferred from `domain.md` R10, R13 and `peers.md` §2 (37–38).
+//! one. Where they come from: `docs/rules.md`.
 
 use crate::{criteria::Rules, time::Date};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

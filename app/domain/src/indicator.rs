@@ -1,4 +1,4 @@
-//! Indicators of infrastructure and sectors, and what may be observed of them (`domain.md` §5). They
+//! Indicators of infrastructure and sectors, and what may be observed of them (`docs/rules.md`). They
 //! never decide a status: that is [`crate::status`] alone. What somebody else printed is
 //! [`crate::figure`]; where observations are kept, and how a page words them, must not enter.
 

@@ -1,6 +1,6 @@
 //! Ranking: provinces by the share of green communes, communes within a province. Standard
 //! competition ranking (1, 1, 1, 4): equals share a rank, and the next rank counts those ahead.
-//! (`domain.md` §1.4, inferred.)
+//! (`docs/rules.md`, inferred.)
 
 use crate::{rate::Rate, status::Level, time::Timestamp, unit::UnitCode};
 use std::{cmp::Ordering, collections::BTreeMap};

@@ -1,5 +1,5 @@
 //! Rates as fractions. Floating point must not enter: ties are exact, and a rate is cut, never
-//! rounded up (`domain.md` §0.1 and §4.5), so that 3,320 of 3,321 never reads as 100 %.
+//! rounded up (`docs/rules.md`), so that 3,320 of 3,321 never reads as 100 %.
 
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -70,12 +70,18 @@ impl Rate {
     }
 }
 
+/// A number of things in memory, as it is counted and shown: there are never more than `u32` holds.
+#[must_use]
+pub fn saturating_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The published vectors of `domain.md` §4.5.
+    /// Published fractions and percentages.
     #[test]
     fn the_published_vectors_come_out() {
         let vectors = [

@@ -1,7 +1,7 @@
 //! The one status function. Whatever shows a status, on a page, in a file, in a receipt, shows what
 //! [`assess`] returned for frozen inputs; nothing else decides a colour.
 //!
-//! Source: `domain.md` §1.4 “Colour rules” (inferred; their numbers are parameters of the criteria
+//! Source: `docs/rules.md` (inferred; their numbers are parameters of the criteria
 //! set). Where two cells of that table both hold, ADR 0006 says which wins and why:
 //!
 //! * a criterion that passes is yellow while its evidence is about to expire;

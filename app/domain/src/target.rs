@@ -2,7 +2,10 @@
 //! pace of the last releases would come to. Integers only; a projection is a range and never one
 //! number, because the pace of a few months says little.
 
-use crate::{counts::saturating_u32, rate::Rate, time::Date};
+use crate::{
+    rate::{Rate, saturating_u32},
+    time::Date,
+};
 
 /// Fewest releases of one criteria set that a projection is made from.
 pub const FEWEST: usize = 4;

@@ -37,7 +37,7 @@ pub fn length(text: &str) -> usize {
 /// The search key: lower case, without tone and vowel marks, `đ` as `d`, punctuation as space.
 ///
 /// “Hoà Bình”, “Hòa Bình” and “hoa binh” share one key, because the tone's place vanishes with the
-/// tone (`domain.md` §4.4).
+/// tone (`docs/rules.md`).
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

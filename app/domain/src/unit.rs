@@ -1,5 +1,5 @@
 //! Provinces and commune-level units. Codes are text with leading zeros and are the only key: names
-//! repeat across provinces, and types change on a date (`domain.md` §4.4).
+//! repeat across provinces, and types change on a date (`docs/rules.md`).
 
 use crate::{time::Date, words::Unreadable};
 use serde::{Deserialize, Serialize};

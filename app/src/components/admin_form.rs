@@ -10,8 +10,8 @@ use crate::{
     workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm},
 };
 use domain::{
-    counts::saturating_u32,
     period::{CampaignProblem, LONGEST_CODE},
+    rate::saturating_u32,
 };
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A chart in its frame (`design.md` §3): caption (what, unit, date), drawing, one sentence to read,
+//! A chart in its frame: caption (what, unit, date), drawing, one sentence to read,
 //! the same numbers as a table.
 
 use crate::{

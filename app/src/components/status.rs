@@ -1,4 +1,4 @@
-//! A status as word, shape and colour, in that order of trust (`design.md` §1.2).
+//! A status as word, shape and colour, in that order of trust.
 
 use crate::{
     components::html::inert,

@@ -14,9 +14,8 @@ use crate::{
     texts::value,
 };
 use domain::{
-    counts::saturating_u32,
     criteria::CriteriaSet,
-    rate::Rate,
+    rate::{Rate, saturating_u32},
     status::{Level, Reason},
     time::Timestamp,
 };

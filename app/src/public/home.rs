@@ -15,7 +15,7 @@ use crate::{
     routes::Route,
     texts::ranking,
 };
-use domain::{counts::saturating_u32, indicator::Sector};
+use domain::{indicator::Sector, rate::saturating_u32};
 use leptos::prelude::*;
 use maud::html;
 use std::cmp::Reverse;

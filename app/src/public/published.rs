@@ -13,7 +13,11 @@ use crate::{
     routes::Route,
     texts::{cite, release, value},
 };
-use domain::{counts::saturating_u32, figure::Comparison, rate::Rate, unit::UnitLevel};
+use domain::{
+    figure::Comparison,
+    rate::{Rate, saturating_u32},
+    unit::UnitLevel,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 

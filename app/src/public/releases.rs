@@ -9,7 +9,7 @@ use crate::{
     routes::Route,
     texts::release,
 };
-use domain::{counts::saturating_u32, release::ReleaseId, status::Level};
+use domain::{rate::saturating_u32, release::ReleaseId, status::Level};
 use leptos::prelude::*;
 
 /// How many characters of a hash are shown at first.

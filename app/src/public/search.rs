@@ -9,7 +9,7 @@ use crate::{
     public::model::{Search, SearchHit},
     routes::Route,
 };
-use domain::{counts::saturating_u32, unit::UnitLevel};
+use domain::{rate::saturating_u32, unit::UnitLevel};
 use leptos::prelude::*;
 
 /// Makes the page.

@@ -5,7 +5,7 @@ use crate::{
     i18n::Lang,
     workspace::correspondence::model::{Notice, NoticeKind},
 };
-use domain::{counts::saturating_u32, time::Timestamp};
+use domain::{rate::saturating_u32, time::Timestamp};
 
 /// What waits, without its deadline.
 #[must_use]

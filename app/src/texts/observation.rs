@@ -3,10 +3,10 @@
 
 use crate::{i18n::Lang, workspace::observations::model::TableRefusal};
 use domain::{
-    counts::saturating_u32,
     delivery::{self, DeliveryFault, FIELDS},
     figure::Qualifier,
     indicator::{Cell, Indicator, IndicatorProblem, LONGEST_TEXT, Observation, Sector, Value},
+    rate::saturating_u32,
     text::fold,
 };
 

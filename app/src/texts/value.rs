@@ -3,9 +3,8 @@
 use crate::i18n::{Arg, Lang};
 use domain::{
     answer::{Three, Value},
-    counts::saturating_u32,
     criteria::{Criterion, Item, Public, Question, Thresholds},
-    rate::{Rate, Shown},
+    rate::{Rate, Shown, saturating_u32},
     status::{Input, Reason},
     time::Timestamp,
 };

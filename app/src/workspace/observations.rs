@@ -17,8 +17,8 @@ use crate::{
     workspace::observations::model::{BatchObservation, Index, Line, State},
 };
 use domain::{
-    counts::saturating_u32,
     indicator::{Cadence, Indicator, Sector},
+    rate::saturating_u32,
     unit::UnitCode,
 };
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use super::{
     exif,
     walk::{Walk, size},
 };
-use domain::{counts::saturating_u32, evidence::Unfit};
+use domain::{evidence::Unfit, rate::saturating_u32};
 
 const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 

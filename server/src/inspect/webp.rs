@@ -5,7 +5,7 @@ use super::{
     exif,
     walk::{Walk, size},
 };
-use domain::{counts::saturating_u32, evidence::Unfit};
+use domain::{evidence::Unfit, rate::saturating_u32};
 
 /// Flags of the extended header.
 const HAS_EXIF: u8 = 0x08;

@@ -64,7 +64,7 @@ on_both!(units_by_type_are_as_published, |engine| async move {
     }
 });
 
-/// `domain.md` §4.3, state of 2026-08-02: units, xã, phường, đặc khu.
+/// `docs/rules.md`, state of 2026-08-02: units, xã, phường, đặc khu.
 const PROVINCES: [(&str, usize, usize, usize, usize); 34] = [
     ("01", 126, 75, 51, 0),
     ("04", 56, 53, 3, 0),

@@ -316,13 +316,13 @@ fn fields_of_several_lines_are_written_in_one_place() {
         if name != "app/src/components/text_area.rs" {
             assert!(
                 !text.contains("<textarea"),
-                "{name}: use parts::text_area, which escapes what Leptos does not"
+                "{name}: use components::text_area, which escapes what Leptos does not"
             );
         }
     }
 }
 
-/// What is made up stays apart: only the commands, one of which loads the demo and says who can sign in to it, know the
+/// What is made up stays apart: only the command that loads the demo, and says who can sign in to it, knows the
 /// demo.
 #[test]
 fn nothing_but_its_command_knows_the_demo() {
@@ -341,4 +341,28 @@ fn nothing_but_its_command_knows_the_demo() {
             assert!(!made_up, "{name}: {path} is of the demo");
         }
     }
+}
+
+/// Whoever reads a comment can open the document that it names.
+#[test]
+fn comments_name_documents_that_are_here() {
+    let named = |line: &str| -> Vec<String> {
+        line.split(|c: char| !(c.is_alphanumeric() || "/-_.".contains(c)))
+            .map(|word| word.trim_matches(['.', '/']))
+            .filter(|word| word.ends_with(".md"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(named("// see `docs/sql.md`."), ["docs/sql.md"]);
+    let mut found = 0;
+    for place in ["app", "server"] {
+        for (name, text) in files(place) {
+            let comments = text.lines().filter_map(|line| line.split_once("//"));
+            for document in comments.flat_map(|(_, comment)| named(comment)) {
+                found += 1;
+                assert!(root().join(&document).is_file(), "{name}: {document}");
+            }
+        }
+    }
+    assert!(found > 10, "{found} documents are named");
 }

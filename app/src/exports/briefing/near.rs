@@ -8,7 +8,7 @@ use crate::{
     texts::committee::reason,
     workspace::committee::model::{Briefing, Near},
 };
-use domain::counts::saturating_u32;
+use domain::rate::saturating_u32;
 
 /// Communes with so few missing items are near.
 const NEAR: usize = 2;

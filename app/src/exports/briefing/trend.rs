@@ -7,7 +7,7 @@ use crate::{
     texts::committee::ranked,
     workspace::committee::model::Briefing,
 };
-use domain::counts::saturating_u32;
+use domain::rate::saturating_u32;
 
 /// Releases that the trend goes back.
 const TREND: usize = 12;

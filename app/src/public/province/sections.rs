@@ -13,8 +13,8 @@ use crate::{
     },
 };
 use domain::{
-    counts::saturating_u32,
     indicator::Sector,
+    rate::saturating_u32,
     status::{Level, Stage},
 };
 use leptos::prelude::*;

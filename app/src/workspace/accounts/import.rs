@@ -13,7 +13,7 @@ use crate::{
     texts::account,
     workspace::accounts::model::Import,
 };
-use domain::counts::saturating_u32;
+use domain::rate::saturating_u32;
 use leptos::prelude::*;
 
 /// What a list looks like.

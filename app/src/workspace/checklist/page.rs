@@ -20,9 +20,8 @@ use crate::{
 };
 use domain::{
     assessment::Stage,
-    counts::saturating_u32,
     criteria::{Criterion, Question},
-    rate::Rate,
+    rate::{Rate, saturating_u32},
     status::{CriterionOutcome, Level, Reason},
 };
 use leptos::prelude::*;

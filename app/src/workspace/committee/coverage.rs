@@ -28,9 +28,9 @@ use crate::{
     },
 };
 use domain::{
-    counts::saturating_u32,
     coverage::Blocker,
     indicator::{Cell, Kind, Value},
+    rate::saturating_u32,
 };
 use leptos::prelude::*;
 use maud::{Markup, html};

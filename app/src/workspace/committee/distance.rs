@@ -16,7 +16,7 @@ use crate::{
         model::{Distance, Near},
     },
 };
-use domain::{counts::saturating_u32, distance::RankStep, ranking::Rank};
+use domain::{distance::RankStep, ranking::Rank, rate::saturating_u32};
 use leptos::prelude::*;
 use maud::{Markup, html};
 

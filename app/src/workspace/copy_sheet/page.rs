@@ -20,9 +20,8 @@ use crate::{
 };
 use domain::{
     copying::{Change, CopiedValue, Missing},
-    counts::saturating_u32,
     criteria::Criterion,
-    rate::Rate,
+    rate::{Rate, saturating_u32},
 };
 use leptos::prelude::*;
 use maud::{Markup, html};

@@ -15,7 +15,7 @@ use crate::{
     routes::FormAction,
     workspace::not_saved::model::{NotSaved, NotSavedBecause},
 };
-use domain::{counts::saturating_u32, entry};
+use domain::{entry, rate::saturating_u32};
 use leptos::prelude::*;
 
 /// The page.

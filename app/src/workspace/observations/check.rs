@@ -20,8 +20,8 @@ use crate::{
     },
 };
 use domain::{
-    counts::saturating_u32,
     delivery::{self, DeliveryFault, FIELDS},
+    rate::saturating_u32,
 };
 use leptos::prelude::*;
 

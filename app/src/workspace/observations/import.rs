@@ -19,7 +19,7 @@ use crate::{
         said, sectors,
     },
 };
-use domain::{counts::saturating_u32, delivery::BatchKind};
+use domain::{delivery::BatchKind, rate::saturating_u32};
 use leptos::prelude::*;
 
 /// Where files are sent, and what was sent.

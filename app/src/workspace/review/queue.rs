@@ -16,7 +16,7 @@ use crate::{
     texts::{checklist, value},
     workspace::review::model::{Queue, QueueRow},
 };
-use domain::{counts::saturating_u32, rate::Rate};
+use domain::rate::{Rate, saturating_u32};
 use leptos::prelude::*;
 
 /// Most rows on one page; the filter reaches the others.

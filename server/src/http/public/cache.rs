@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::counts::saturating_u32;
+use domain::rate::saturating_u32;
 use sha2::{Digest, Sha256};
 
 /// A rendered page.

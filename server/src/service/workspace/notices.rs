@@ -30,9 +30,9 @@ use domain::{
     assessment::Stage,
     attempt::TOLD_FOR,
     correspondence::{Kind, State as QuestionState},
-    counts::saturating_u32,
     directive::State,
     evidence::{self, Expiry},
+    rate::saturating_u32,
     time::Timestamp,
 };
 

@@ -20,10 +20,10 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
-    counts::{CriterionCount, saturating_u32},
+    counts::CriterionCount,
     criteria::CriteriaSet,
     distance::Unmet,
-    rate::Rate,
+    rate::{Rate, saturating_u32},
     status::{self, Level, Stage},
     target::{Past, Target, project},
     time::Date,

@@ -13,11 +13,10 @@ use app::{
 };
 use domain::{
     access::Action,
-    counts::saturating_u32,
     criteria::CriteriaSet,
     distance::{self, Gap, Span},
     ranking,
-    rate::Rate,
+    rate::{Rate, saturating_u32},
     status::Level,
     unit::{UnitCode, UnitLevel},
 };

@@ -15,9 +15,9 @@ use app::workspace::observations::model::{
     Check, CheckedRow, MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, TableRefusal,
 };
 use domain::{
-    counts::saturating_u32,
     delivery::{self, BatchKind, DeliveryFault, FIELDS, ParsedRow, Seen},
     indicator::Observation,
+    rate::saturating_u32,
     unit::UnitCode,
 };
 use std::{collections::HashMap, time::Duration};
