@@ -79,9 +79,9 @@ pub async fn cookie(db: &Db, user: &str) -> Outcome<String> {
     tx.add_session(&SessionRow {
         token_hash: secrets::hash(&token),
         account_id: account.id,
-        created_at: now.0,
-        seen_at: now.0,
-        expires_at: now.0 + HALF_A_DAY,
+        created_at: now,
+        seen_at: now,
+        expires_at: Timestamp(now.0 + HALF_A_DAY),
         second_factor: true,
         agent: String::new(),
     })

@@ -1,6 +1,7 @@
 //! Accounts, roles, second factors, and links that work once.
 
-use super::{Db, StoreError, Tx, read, within};
+use super::{Db, StoreError, Tx, columns::Column, read, within};
+use domain::time::Timestamp;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -95,7 +96,8 @@ pub struct AccountRow {
     /// Whether it may sign in.
     pub active: bool,
     /// When so many of its codes were wrong that no more were looked at; none since the password was set.
-    pub codes_shut_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub codes_shut_at: Option<Timestamp>,
 }
 
 /// A new account.
@@ -123,9 +125,11 @@ pub struct LinkRow {
     /// `invitation` or `reset`.
     pub purpose: String,
     /// Until when.
-    pub expires_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub expires_at: Timestamp,
     /// When it was used.
-    pub used_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub used_at: Option<Timestamp>,
 }
 
 impl Db {

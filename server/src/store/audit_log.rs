@@ -113,7 +113,8 @@ pub struct ReasonRow {
     /// User name.
     pub published_by: String,
     /// When.
-    pub published_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub published_at: Timestamp,
     /// Why; empty for a first revision.
     pub reason: String,
 }

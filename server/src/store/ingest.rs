@@ -1,7 +1,8 @@
 //! Tokens of machines that deliver observations, and the deliveries taken with them. Whether a token holds, and
 //! what it may say, is decided above.
 
-use super::{Db, StoreError, Tx, read, within};
+use super::{Db, StoreError, Tx, columns::Column, read, within};
+use domain::time::Timestamp;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -47,15 +48,19 @@ pub struct TokenRow {
     /// Who made it.
     pub created_by: String,
     /// When.
-    pub created_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub created_at: Timestamp,
     /// Until when it holds.
-    pub expires_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub expires_at: Timestamp,
     /// When it was revoked.
-    pub revoked_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub revoked_at: Option<Timestamp>,
     /// By whom.
     pub revoked_by: Option<String>,
     /// When it was last used.
-    pub used_at: Option<i64>,
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub used_at: Option<Timestamp>,
 }
 
 /// A token about to be made.
@@ -72,9 +77,9 @@ pub struct NewToken<'a> {
     /// Who makes it.
     pub created_by: &'a str,
     /// When.
-    pub created_at: i64,
+    pub created_at: Timestamp,
     /// Until when it holds.
-    pub expires_at: i64,
+    pub expires_at: Timestamp,
 }
 
 impl Db {
@@ -130,8 +135,8 @@ impl Tx {
             .bind(token.scope)
             .bind(token.sectors)
             .bind(token.created_by)
-            .bind(token.created_at)
-            .bind(token.expires_at)
+            .bind(token.created_at.0)
+            .bind(token.expires_at.0)
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;

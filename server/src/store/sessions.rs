@@ -1,6 +1,7 @@
 //! Sessions: who bears a token, since when, until when.
 
 use super::{Db, StoreError, Tx, accounts::AccountRow, read, within};
+use domain::time::Timestamp;
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -40,11 +41,14 @@ pub struct SessionRow {
     /// Whose.
     pub account_id: i64,
     /// Since when.
-    pub created_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub created_at: Timestamp,
     /// Last use, a few minutes exact.
-    pub seen_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub seen_at: Timestamp,
     /// Until when at most.
-    pub expires_at: i64,
+    #[sqlx(try_from = "i64")]
+    pub expires_at: Timestamp,
     /// Whether a second factor was proven.
     pub second_factor: bool,
     /// What the browser calls itself.
@@ -122,16 +126,16 @@ impl Tx {
     /// See [`Db::account_by_name`].
     pub async fn add_session(&mut self, row: &SessionRow) -> Result<(), StoreError> {
         within!(self, |c| sqlx::query(DELETE_OLD_SESSIONS)
-            .bind(row.created_at)
+            .bind(row.created_at.0)
             .execute(c)
             .await
             .map(drop))?;
         within!(self, |c| sqlx::query(INSERT_SESSION)
             .bind(&row.token_hash)
             .bind(row.account_id)
-            .bind(row.created_at)
-            .bind(row.seen_at)
-            .bind(row.expires_at)
+            .bind(row.created_at.0)
+            .bind(row.seen_at.0)
+            .bind(row.expires_at.0)
             .bind(row.second_factor)
             .bind(&row.agent)
             .execute(c)

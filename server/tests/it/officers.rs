@@ -67,9 +67,9 @@ pub async fn add(db: &Db, number: usize) -> Outcome<Vec<Officer>> {
         tx.add_session(&SessionRow {
             token_hash: secrets::hash(&token),
             account_id: id,
-            created_at: now.0,
-            seen_at: now.0,
-            expires_at: now.0 + DAY / 2,
+            created_at: now,
+            seen_at: now,
+            expires_at: Timestamp(now.0 + DAY / 2),
             second_factor: false,
             agent: String::new(),
         })

@@ -49,7 +49,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/so-lieu", "---oo----"),
     ("/so-lieu/{indicator}/{unit}", "---oo----"),
     ("/so-lieu/nhap", "---oo----"),
-    ("/so-lieu/nhap/{act}", "---oo----"),
+    ("/so-lieu/nhap/{batch}", "---oo----"),
     ("/quan-tri", "---o--o-o"),
     ("/quan-tri/cong-bo", "------o--"),
     ("/quan-tri/nhat-ky", "oooo---oo"),

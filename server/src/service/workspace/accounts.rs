@@ -7,7 +7,7 @@ mod sessions;
 
 use super::{
     Principal, ServiceError, ServiceResult,
-    authentication::{HOUR, IDLE, grants, is_user_name, normal_name},
+    authentication::{HOUR, grants, is_open, is_user_name, normal_name},
     context::{Context, Note},
     principal::scope,
 };
@@ -83,9 +83,9 @@ impl Accounts {
                 continue;
             }
             let now = self.context.now().0;
-            let held = |s: &&SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
+            let open = |s: &&SessionRow| is_open(s, now);
             let sessions = self.context.db.sessions(account.id).await?;
-            let sessions = sessions.iter().filter(held).count();
+            let sessions = sessions.iter().filter(open).count();
             people.push(PersonRow {
                 id: account.id,
                 user_name: account.user_name,

@@ -36,7 +36,7 @@ pub struct Authentication {
 }
 
 /// A session ends after so long without use …
-pub(super) const IDLE: i64 = 2 * HOUR;
+const IDLE: i64 = 2 * HOUR;
 /// … and after so long in any case: a working day.
 const LONGEST: i64 = 12 * HOUR;
 
@@ -142,7 +142,7 @@ impl Authentication {
             return Ok(None);
         };
         let (session, account) = (bearer.session, bearer.account);
-        if now >= session.expires_at || now - session.seen_at >= IDLE {
+        if !is_open(&session, now) {
             let mut tx = self.context.db.begin().await?;
             tx.end_session(&session.token_hash).await?;
             tx.commit().await?;
@@ -151,7 +151,7 @@ impl Authentication {
         if !account.active {
             return Ok(None);
         }
-        if now - session.seen_at >= NOTED {
+        if now - session.seen_at.0 >= NOTED {
             let mut tx = self.context.db.begin().await?;
             tx.touch_session(&session.token_hash, now).await?;
             tx.commit().await?;
@@ -224,7 +224,7 @@ pub(super) fn principal_of(
         session: session.token_hash.clone(),
         address: address.to_owned(),
         missing,
-        codes_shut_at: account.codes_shut_at.map(Timestamp),
+        codes_shut_at: account.codes_shut_at,
         snapshot,
         commune: CommuneCache::default(),
     }
@@ -242,9 +242,9 @@ async fn new_session(
     let row = SessionRow {
         token_hash: secrets::hash(&token),
         account_id: account.id,
-        created_at: now,
-        seen_at: now,
-        expires_at: now + LONGEST,
+        created_at: Timestamp(now),
+        seen_at: Timestamp(now),
+        expires_at: Timestamp(now + LONGEST),
         second_factor,
         agent: agent.chars().take(200).collect(),
     };
@@ -277,4 +277,9 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| ServiceError(service_error(&error)))
+}
+
+/// Whether a session still goes on at a time, in milliseconds.
+pub(super) fn is_open(session: &SessionRow, now: i64) -> bool {
+    now < session.expires_at.0 && now - session.seen_at.0 < IDLE
 }

@@ -406,7 +406,7 @@ impl Notices {
     /// # Errors
     /// If the store refuses.
     pub async fn waiting_for_account(&self, account: AccountRow) -> ServiceResult<Vec<Notice>> {
-        let now = self.context.now().0;
+        let now = self.context.now();
         let session = SessionRow {
             token_hash: String::new(),
             account_id: account.id,

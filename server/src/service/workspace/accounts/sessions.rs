@@ -3,7 +3,7 @@
 use super::Accounts;
 use crate::{
     service::workspace::{
-        Principal, ServiceError, ServiceResult, authentication::IDLE, context::Note,
+        Principal, ServiceError, ServiceResult, authentication::is_open, context::Note,
     },
     store::sessions::SessionRow,
 };
@@ -11,7 +11,6 @@ use app::{
     failure::Failure,
     workspace::accounts::model::{SessionView, Sessions},
 };
-use domain::time::Timestamp;
 
 /// Characters of a session's hash that name it among those of one account.
 const SESSION_ID: usize = 16;
@@ -27,15 +26,15 @@ impl Accounts {
         account: i64,
     ) -> ServiceResult<Vec<SessionView>> {
         let now = self.context.now().0;
-        let held = |s: &SessionRow| now < s.expires_at && now - s.seen_at < IDLE;
+        let open = |s: &SessionRow| is_open(s, now);
         let rows = self.context.db.sessions(account).await?;
         Ok(rows
             .into_iter()
-            .filter(held)
+            .filter(open)
             .map(|row| SessionView {
                 id: id_of(&row),
-                since: Timestamp(row.created_at),
-                seen: Timestamp(row.seen_at),
+                since: row.created_at,
+                seen: row.seen_at,
                 second_factor: row.second_factor,
                 own: row.token_hash == who.session,
                 agent: row.agent,

@@ -23,7 +23,7 @@ impl Authentication {
         let ended = ServiceError(Failure::LinkEnded);
         let link = self.context.db.link(&secrets::hash(token)).await?;
         let link = link
-            .filter(|l| l.used_at.is_none() && l.expires_at >= self.context.now().0)
+            .filter(|l| l.used_at.is_none() && l.expires_at >= self.context.now())
             .ok_or(ended.clone())?;
         let account = self
             .context

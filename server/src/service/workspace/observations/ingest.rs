@@ -131,7 +131,7 @@ impl Observations {
         let token = token.ok_or(IngestError::Token)?;
         let found = self.context.db.ingest_token(&secrets::hash(token)).await?;
         let now = self.context.now().0;
-        let row = found.filter(|t| t.revoked_at.is_none() && now < t.expires_at);
+        let row = found.filter(|t| t.revoked_at.is_none() && now < t.expires_at.0);
         let row = row.ok_or(IngestError::Token)?;
         let minute = now.div_euclid(MINUTE);
         let turn = {
@@ -148,7 +148,7 @@ impl Observations {
             let left = u32::try_from((MINUTE - gone) / 1_000).unwrap_or(60);
             return Err(IngestError::TooMany(left.max(1)));
         }
-        if row.used_at.is_none_or(|used| now - used >= MINUTE) {
+        if row.used_at.is_none_or(|used| now - used.0 >= MINUTE) {
             let mut tx = self.context.db.begin().await?;
             tx.ingest_token_used(row.id, now).await?;
             tx.commit().await?;

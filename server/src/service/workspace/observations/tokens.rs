@@ -113,8 +113,8 @@ impl Observations {
             scope: place.word(),
             sectors: &sectors,
             created_by: &who.user_name,
-            created_at: self.context.now().0,
-            expires_at: end_of(expires).0,
+            created_at: self.context.now(),
+            expires_at: end_of(expires),
         };
         if !tx.add_ingest_token(token).await? {
             return Ok(Err(vec![("name", AdminProblem::NameTaken)]));
@@ -159,9 +159,9 @@ fn token(row: Stored, scope: String) -> TokenRow {
         name: row.name,
         scope,
         sectors: sectors(&row.sectors),
-        made: (row.created_by, Timestamp(row.created_at)),
-        expires: Timestamp(row.expires_at),
-        revoked: row.revoked_by.zip(row.revoked_at.map(Timestamp)),
-        used: row.used_at.map(Timestamp),
+        made: (row.created_by, row.created_at),
+        expires: row.expires_at,
+        revoked: row.revoked_by.zip(row.revoked_at),
+        used: row.used_at,
     }
 }
