@@ -5,7 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/setup.sh run
-cargo bench --locked -p server --bench pages
+cargo bench --locked --workspace --bench pages
 # A cluster that is made for it must not be faster for being less durable.
 export XANH_TEST_PG_DURABLE=1
-exec scripts/with-postgres.sh cargo bench --locked -p server --bench saves --bench observations
+exec scripts/with-postgres.sh cargo bench --locked --workspace --bench saves --bench observations

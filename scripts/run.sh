@@ -13,7 +13,7 @@ if (exec 3<>"/dev/tcp/${XANH_ADDR%:*}/${XANH_ADDR##*:}") 2>/dev/null; then
   fail "Something already listens on $XANH_ADDR: stop it, or choose another address, as in XANH_ADDR=127.0.0.1:3001 make run."
 fi
 
-# Says which step begins and how long the one before took. The minutes are those of two cores with nothing built before.
+# Says which step begins and how long the one before took.
 begun=$SECONDS
 step=
 next() {
@@ -25,7 +25,7 @@ next() {
 
 next "1 of 5: tools"
 scripts/setup.sh server
-next "2 of 5: server (the first time @SERVER@ minutes)"
+next "2 of 5: server (the first time about 20 minutes of two processors)"
 scripts/build.sh server
 next "3 of 5: data"
 
@@ -46,9 +46,9 @@ fi
 rest() {
   wait_healthy "$XANH_ADDR" $$ || return
   echo "Xanh is ready: http://$XANH_ADDR (stop with Ctrl-C)"
-  next "4 of 5: what saves while one types (the first time @WASM@ minutes; until then forms save when they are sent)"
+  next "4 of 5: what saves while one types (the first time some minutes; until then forms save when they are sent)"
   scripts/setup.sh run && scripts/build.sh wasm || echo "This step failed; the site goes on without it." >&2
-  next "5 of 5: PDF briefings (the first time @BRIEFING@ minutes; until then pages say that they are being prepared)"
+  next "5 of 5: PDF briefings (the first time some minutes; until then pages say that they are being prepared)"
   scripts/build.sh briefing || echo "This step failed; the site goes on without it." >&2
   next "Everything is built."
 }
