@@ -3,6 +3,7 @@
 use crate::{
     components::form::Field,
     components::notice::{Notice, Tone},
+    components::table::{ScrollTable, heads},
     i18n::{Lang, use_lang},
     page::{Page, WorkspaceRequest, href},
     routes::{AdminRoute, WorkspaceRoute},
@@ -156,19 +157,10 @@ pub fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
             <Notice tone=Tone::Problem>
                 {lang.ta("import-faults", [("number", number.into())])}
             </Notice>
-            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("import-faults-caption")>
-                <table class="faults">
-                    <caption>{lang.t("import-faults-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="num">{lang.t("import-line")}</th>
-                            <th scope="col">{lang.t("import-column")}</th>
-                            <th scope="col">{lang.t("import-reason")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=lang.t("import-faults-caption") class="faults"
+                head=heads(lang, [("import-line", "num"), ("import-column", ""), ("import-reason", "")])>
+                {rows}
+            </ScrollTable>
         }
         .into_any(),
     )

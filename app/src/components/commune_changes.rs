@@ -1,7 +1,12 @@
 //! Communes whose status would change: what publishing would do, and what a new criteria set would.
 
 use crate::{
-    components::{criterion::status, html::inert, name, table::ScrollTable},
+    components::{
+        criterion::status,
+        html::inert,
+        name,
+        table::{ScrollTable, heads},
+    },
     i18n::Lang,
     workspace::publication::model::CommuneChange,
 };
@@ -33,15 +38,11 @@ pub fn communes(lang: Lang, [title, none]: [String; 2], changes: &[CommuneChange
         let more = u32::try_from(changes.len() - MOST).unwrap_or(0);
         view! { <p>{lang.ta("publish-more", [("number", more.into())])}</p> }
     });
-    let head = [
-        "queue-unit",
-        "publish-province",
-        "publish-before",
-        "publish-after",
-    ];
-    let head = head.map(|key| lang.t(key).into()).into();
     view! {
-        <ScrollTable caption=title head>{rows}</ScrollTable>
+        <ScrollTable caption=title
+            head=heads(lang, ["queue-unit", "publish-province", "publish-before", "publish-after"])>
+            {rows}
+        </ScrollTable>
         {cut}
     }
     .into_any()

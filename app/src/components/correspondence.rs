@@ -1,7 +1,12 @@
 //! Open questions and messages, as they stand beside an item and above a list.
 
 use crate::{
-    components::{criterion::criterion_title, html::inert, name, table::ScrollTable},
+    components::{
+        criterion::criterion_title,
+        html::inert,
+        name,
+        table::{ScrollTable, heads},
+    },
     i18n::Lang,
     page::{WorkspaceRequest, href},
     routes::WorkspaceRoute,
@@ -49,20 +54,15 @@ pub fn table(
             }
         })
         .collect_view();
-    let head = [
+    let columns = [
         Some("desk-criterion"),
         with_unit.then_some("queue-unit"),
         Some("questions-kind"),
         Some("questions-state"),
         Some("questions-due"),
     ];
-    let head = head
-        .into_iter()
-        .flatten()
-        .map(|key| lang.t(key).into())
-        .collect();
     Some(
-        view! { <ScrollTable caption=lang.t("questions-caption") class="questions" head>{rows}</ScrollTable> }
+        view! { <ScrollTable caption=lang.t("questions-caption") class="questions" head=heads(lang, columns.into_iter().flatten())>{rows}</ScrollTable> }
         .into_any(),
     )
 }

@@ -23,7 +23,6 @@ pub struct ChartFigure {
 
 /// The frame.
 pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
-    let caption = figure.table.caption.clone();
     view! {
         <figure class="chart">
             <figcaption>{figure.caption}</figcaption>
@@ -32,9 +31,7 @@ pub fn chart(lang: Lang, figure: ChartFigure) -> AnyView {
             <details>
                 <summary>{lang.t("chart-table")}</summary>
                 // On a narrow screen the table moves in its place, not the page.
-                <div class="scroll" tabindex="0" role="group" aria-label=caption>
-                    {inert(figure.table)}
-                </div>
+                {figure.table.view()}
             </details>
         </figure>
     }

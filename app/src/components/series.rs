@@ -3,7 +3,10 @@
 
 use crate::{
     charts::{self, Names, Point, RankLine, RankPoint, RankTrend, Series, Size, Trend, YAxis},
-    components::{figure::ChartFigure, table::DataTable},
+    components::{
+        figure::ChartFigure,
+        table::{DataTable, heads},
+    },
     i18n::Lang,
     public::model::{ReleaseInfo, SeriesPoint},
     texts::fact::{self, Fact, Sentence},
@@ -88,13 +91,13 @@ pub fn rate(
             percent(p).into(),
         ]
     });
-    let head = ["series-col-date", "series-col-green", "series-col-rate"]
-        .map(|key| lang.t(key))
-        .to_vec();
     let table = DataTable {
         id: "ty-le-bang",
         caption: caption.clone(),
-        head,
+        head: heads(
+            lang,
+            ["series-col-date", "series-col-green", "series-col-rate"],
+        ),
         rows: rows.collect(),
     };
     Some(ChartFigure {
@@ -188,13 +191,10 @@ pub fn rank(
         };
         vec![lang.instant(p.release.as_of).into(), rank.into()]
     });
-    let head = ["series-col-date", "series-col-rank"]
-        .map(|key| lang.t(key))
-        .to_vec();
     let table = DataTable {
         id: "thu-hang-bang",
         caption: caption.clone(),
-        head,
+        head: heads(lang, ["series-col-date", "series-col-rank"]),
         rows: rows.collect(),
     };
     Some(ChartFigure {

@@ -3,6 +3,7 @@
 use crate::workspace::accounts::model::EndSession;
 use crate::{
     components::form::{Hidden, PostForm},
+    components::table::{ScrollTable, heads},
     i18n::Lang,
     page::WorkspaceRequest,
     routes::FormAction,
@@ -17,22 +18,10 @@ pub fn table(request: &WorkspaceRequest, sessions: &[SessionView], own: bool) ->
         return view! { <p>{lang.t("sessions-none")}</p> }.into_any();
     }
     let rows = sessions.iter().map(|s| row(request, s, own)).collect_view();
-    let action = own.then(|| view! { <th scope="col">{lang.t("people-act")}</th> });
+    let columns = ["sessions-device", "sessions-since", "sessions-seen"];
+    let columns = columns.into_iter().chain(own.then_some("people-act"));
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sessions-caption")>
-            <table class="people">
-                <caption>{lang.t("sessions-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("sessions-device")}</th>
-                        <th scope="col">{lang.t("sessions-since")}</th>
-                        <th scope="col">{lang.t("sessions-seen")}</th>
-                        {action}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("sessions-caption") class="people" head=heads(lang, columns)>{rows}</ScrollTable>
     }
     .into_any()
 }

@@ -1,7 +1,8 @@
-//! Tables: a plain one, and the head cell that sorts by a link.
+//! Tables: the frame that every table behind the sign-in moves in, a plain one, and the head cell that sorts by a link.
 
 use crate::{
     components::{Inside, html::inert},
+    i18n::Lang,
     texts::fact::Fact,
 };
 use leptos::prelude::*;
@@ -43,38 +44,31 @@ pub struct DataTable {
     /// Caption.
     pub caption: String,
     /// Heads of the columns.
-    pub head: Vec<String>,
+    pub head: Vec<Head>,
     /// Rows; each as long as the head.
     pub rows: Vec<Vec<Cell>>,
 }
 
-impl Render for DataTable {
-    fn render(&self) -> Markup {
-        html! {
-            table id=(self.id) class="data" {
-                caption { (self.caption) }
-                thead {
-                    tr {
-                        @for head in &self.head {
-                            th scope="col" { (head) }
-                        }
-                    }
-                }
-                tbody {
-                    @for row in &self.rows {
-                        tr {
-                            @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 {
-                                    th scope="row" { (cell) }
-                                } @else {
-                                    td class="num" { (cell) }
-                                }
-                            }
+impl DataTable {
+    /// The table in its frame.
+    pub fn view(self) -> AnyView {
+        let rows = html! {
+            @for row in &self.rows {
+                tr {
+                    @for (at, cell) in row.iter().enumerate() {
+                        @if at == 0 {
+                            th scope="row" { (cell) }
+                        } @else {
+                            td class="num" { (cell) }
                         }
                     }
                 }
             }
+        };
+        view! {
+            <ScrollTable caption=self.caption id=self.id class="data" head=self.head>{inert(rows)}</ScrollTable>
         }
+        .into_any()
     }
 }
 
@@ -129,15 +123,43 @@ impl Render for Head {
     }
 }
 
-/// Caption and heads of a table.
-#[must_use]
-pub fn head(caption: &str, heads: &[(String, &'static str)]) -> Markup {
+/// A column that does not sort: the key of its head, and its class, `""` for none.
+pub struct Column(&'static str, &'static str);
+
+impl From<&'static str> for Column {
+    fn from(key: &'static str) -> Self {
+        Self(key, "")
+    }
+}
+
+impl From<(&'static str, &'static str)> for Column {
+    fn from((key, class): (&'static str, &'static str)) -> Self {
+        Self(key, class)
+    }
+}
+
+/// Heads of columns that do not sort.
+pub fn heads(lang: Lang, columns: impl IntoIterator<Item = impl Into<Column>>) -> Vec<Head> {
+    let head = |Column(key, class)| Head::plain(lang.t(key), class);
+    columns.into_iter().map(|c| head(c.into())).collect()
+}
+
+/// Caption and heads of a table whose columns do not sort; the caption is the key of its text.
+pub fn head(
+    lang: Lang,
+    caption: &str,
+    columns: impl IntoIterator<Item = impl Into<Column>>,
+) -> Markup {
+    top(&lang.t(caption), None, &heads(lang, columns))
+}
+
+fn top(caption: &str, class: Option<&str>, heads: &[Head]) -> Markup {
     html! {
-        caption { (caption) }
+        caption class=[class] { (caption) }
         thead {
             tr {
-                @for (text, class) in heads {
-                    (Head::plain(text.clone(), class))
+                @for head in heads {
+                    (head)
                 }
             }
         }
@@ -147,8 +169,20 @@ pub fn head(caption: &str, heads: &[(String, &'static str)]) -> Markup {
 /// A table that moves in its place where the screen is narrow; the page does not.
 #[component]
 pub fn ScrollTable(
-    /// Its caption, and the name of what moves.
+    /// Its caption.
     caption: String,
+    /// Whether the caption is only read aloud.
+    #[prop(optional)]
+    unseen: bool,
+    /// The name of what moves, if it is not the caption.
+    #[prop(optional)]
+    name: Option<String>,
+    /// Class of what moves.
+    #[prop(default = "scroll")]
+    frame: &'static str,
+    /// Its anchor.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its class.
     #[prop(optional)]
     class: Option<&'static str>,
@@ -156,36 +190,18 @@ pub fn ScrollTable(
     head: Vec<Head>,
     /// Its rows.
     children: Inside,
-) -> impl IntoView {
-    let head = html! {
-        tr {
-            @for head in &head {
-                (head)
-            }
-        }
-    };
-    let name = caption.clone();
-    let content = view! {
-        <caption>{caption}</caption>
-        <thead>{inert(head)}</thead>
-        <tbody>{children.0}</tbody>
-    };
+) -> AnyView {
+    let top = top(&caption, unseen.then_some("visually-hidden"), &head);
+    let content = view! { {inert(top)} <tbody>{children.0}</tbody> };
     // A class that is none would be written as an empty one.
     let table = match class {
-        Some(class) => view! { <table class=class>{content}</table> }.into_any(),
-        None => view! { <table>{content}</table> }.into_any(),
+        Some(class) => view! { <table id=id class=class>{content}</table> }.into_any(),
+        None => view! { <table id=id>{content}</table> }.into_any(),
     };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=name>
-            {table}
-        </div>
+        <div class=frame tabindex="0" role="group" aria-label=name.unwrap_or(caption)>{table}</div>
     }
-}
-
-impl From<String> for Head {
-    fn from(text: String) -> Self {
-        Self::plain(text, "")
-    }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -195,7 +211,7 @@ mod tests {
     #[test]
     fn a_table_that_moves_has_a_name_and_can_be_reached() {
         let head = vec![
-            "Xã".to_owned().into(),
+            Head::plain("Xã".to_owned(), ""),
             Head::plain("Hạng".to_owned(), "num"),
         ];
         let row = view! { <tr><th scope="row">"A"</th><td>"1"</td></tr> };

@@ -8,7 +8,12 @@ pub mod model;
 pub mod tokens;
 
 use crate::{
-    components::{html::inert, name, notice::flash_notice},
+    components::{
+        html::inert,
+        name,
+        notice::flash_notice,
+        table::{ScrollTable, heads},
+    },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     public::model::UnitRef,
@@ -184,8 +189,8 @@ fn lines(request: &WorkspaceRequest, data: &Index) -> AnyView {
         None => lang.full_name(&data.unit),
     };
     let first = match data.chosen {
-        Some(_) => lang.t("observe-unit"),
-        None => lang.t("observe-indicator"),
+        Some(_) => "observe-unit",
+        None => "observe-indicator",
     };
     let rows = data
         .lines
@@ -193,22 +198,11 @@ fn lines(request: &WorkspaceRequest, data: &Index) -> AnyView {
         .map(|line| row(request, data, line))
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-            <table class="observe">
-                <caption>{caption.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("observe-state")}</th>
-                        <th scope="col">{first}</th>
-                        <th scope="col">{lang.t("observe-last")}</th>
-                        <th scope="col">{lang.t("observe-field-as-of")}</th>
-                        <th scope="col">{lang.t("observe-field-source")}</th>
-                        <th scope="col">{lang.t("observe-cadence")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption class="observe" head=heads(lang, [
+            "observe-state", first, "observe-last", "observe-field-as-of", "observe-field-source", "observe-cadence",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::{
         form::{Field, Hidden, PostForm},
         notice::{Notice, flash_notice},
         sessions,
+        table::{ScrollTable, heads},
     },
     page::{Page, WorkspaceRequest},
     routes::{FormAction, WorkspaceRoute},
@@ -133,19 +134,10 @@ fn roles(request: &WorkspaceRequest, data: &AccountView) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("people-roles")>
-            <table class="people">
-                <caption class="visually-hidden">{lang.t("people-roles")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("people-role")}</th>
-                        <th scope="col">{lang.t("account-scope")}</th>
-                        <th scope="col">{lang.t("people-act")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("people-roles") unseen=true class="people"
+            head=heads(lang, ["people-role", "account-scope", "people-act"])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

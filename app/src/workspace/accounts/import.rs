@@ -6,6 +6,7 @@ use crate::{
         admin_form::{below, faults, problem},
         form::{Field, Hidden, PostForm},
         notice::{Notice, Tone},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     page::{Page, WorkspaceRequest},
@@ -94,21 +95,12 @@ fn preview(request: &WorkspaceRequest, data: &Import) -> Option<AnyView> {
     Some(
         view! {
             <p class="lead">{told}</p>
-            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("import-caption")>
-                <table>
-                    <caption>{lang.t("import-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="num">{lang.t("import-line")}</th>
-                            <th scope="col">{lang.t("sign-in-name")}</th>
-                            <th scope="col">{lang.t("people-name")}</th>
-                            <th scope="col">{lang.t("people-role")}</th>
-                            <th scope="col">{lang.t("account-scope")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=lang.t("import-caption") head=heads(lang, [
+                ("import-line", "num"), ("sign-in-name", ""), ("people-name", ""), ("people-role", ""),
+                ("account-scope", ""),
+            ])>
+                {rows}
+            </ScrollTable>
         }
         .into_any(),
     )
@@ -140,18 +132,10 @@ pub fn links(request: &WorkspaceRequest, links: &[(String, String)]) -> Page {
         <h1>{title.clone()}</h1>
         <p>{lang.t("import-links-once")}</p>
         <p><a href=file download="lien-ket.csv">{lang.t("import-links-file")}</a></p>
-        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-            <table class="links-table">
-                <caption class="visually-hidden">{title.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("sign-in-name")}</th>
-                        <th scope="col">{lang.t("import-link")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=title.clone() unseen=true class="links-table"
+            head=heads(lang, ["sign-in-name", "import-link"])>
+            {rows}
+        </ScrollTable>
     }
     .into_any();
     below(

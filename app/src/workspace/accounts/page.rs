@@ -5,6 +5,7 @@ use crate::{
     components::{
         form::{Field, Hidden, PostForm},
         notice::flash_notice,
+        table::{ScrollTable, heads},
     },
     page::{Page, WorkspaceRequest, href},
     routes::{AdminRoute, FormAction, WorkspaceRoute},
@@ -43,22 +44,11 @@ pub fn page(request: &WorkspaceRequest, data: &AccountList) -> Page {
             </p>
             <p><button type="submit">{lang.t("queue-filter")}</button></p>
         </form>
-        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-            <table class="people">
-                <caption>{lang.t("people-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("sign-in-name")}</th>
-                        <th scope="col">{lang.t("people-name")}</th>
-                        <th scope="col">{lang.t("people-roles")}</th>
-                        <th scope="col">{lang.t("people-state")}</th>
-                        <th scope="col">{lang.t("people-sessions")}</th>
-                        <th scope="col">{lang.t("people-act")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("people-caption") name=title.clone() class="people" head=heads(lang, [
+            "sign-in-name", "people-name", "people-roles", "people-state", "people-sessions", "people-act",
+        ])>
+            {rows}
+        </ScrollTable>
         {invite(request, data)}
     }
     .into_any();

@@ -1,7 +1,11 @@
 //! The audit log: who did what, when, what stood there before and after, and why.
 
 use crate::{
-    components::{html::inert, name},
+    components::{
+        html::inert,
+        name,
+        table::{ScrollTable, heads},
+    },
     page::{Page, WorkspaceRequest, href},
     routes::{AUDIT_LOG_FILE, WorkspaceRoute, encode, prefixed},
     workspace::audit::model::{AuditEntry, AuditLog},
@@ -22,24 +26,12 @@ pub fn page(request: &WorkspaceRequest, data: &AuditLog) -> Page {
         view! { <p>{lang.t("trail-empty")}</p> }.into_any()
     } else {
         view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-                <table class="trail">
-                    <caption>{lang.t("trail-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("trail-at")}</th>
-                            <th scope="col">{lang.t("trail-who")}</th>
-                            <th scope="col">{lang.t("queue-unit")}</th>
-                            <th scope="col">{lang.t("trail-what")}</th>
-                            <th scope="col">{lang.t("trail-before")}</th>
-                            <th scope="col">{lang.t("trail-after")}</th>
-                            <th scope="col">{lang.t("trail-why")}</th>
-                            <th scope="col">{lang.t("trail-link")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=lang.t("trail-caption") name=title.clone() class="trail" head=heads(lang, [
+                "trail-at", "trail-who", "queue-unit", "trail-what", "trail-before", "trail-after", "trail-why",
+                "trail-link",
+            ])>
+                {rows}
+            </ScrollTable>
         }
         .into_any()
     };

@@ -6,6 +6,7 @@ use crate::{
         admin_form::{AdminField, below, refusal},
         form::{Hidden, PostForm},
         notice::flash_notice,
+        table::{ScrollTable, heads},
     },
     page::{Page, WorkspaceRequest},
     routes::FormAction,
@@ -46,21 +47,10 @@ pub fn page(request: &WorkspaceRequest, data: &Periods) -> Page {
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
         <p>{lang.t("periods-how")}</p>
-        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-            <table>
-                <caption>{lang.t("periods-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("periods-code")}</th>
-                        <th scope="col">{lang.t("periods-opened")}</th>
-                        <th scope="col">{lang.t("periods-due")}</th>
-                        <th scope="col">{lang.t("periods-review")}</th>
-                        <th scope="col">{lang.t("people-state")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("periods-caption") name=title.clone()
+            head=heads(lang, ["periods-code", "periods-opened", "periods-due", "periods-review", "people-state"])>
+            {rows}
+        </ScrollTable>
         {forms}
         {open(request, opening)}
     }

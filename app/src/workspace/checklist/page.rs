@@ -11,6 +11,7 @@ use crate::{
         form::{Hidden, PostForm},
         item_parts, name,
         notice::flash_notice,
+        table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href, public_commune},
@@ -304,20 +305,10 @@ fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
                 ],
             );
             view! {
-                <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-                    <table class="desk">
-                        <caption>{caption.clone()}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{lang.t("desk-criterion")}</th>
-                                <th scope="col">{lang.t("desk-now")}</th>
-                                <th scope="col">{lang.t("desk-confirmed")}</th>
-                                <th scope="col">{lang.t("desk-stage")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <ScrollTable caption=caption class="desk"
+                    head=heads(lang, ["desk-criterion", "desk-now", "desk-confirmed", "desk-stage"])>
+                    {rows}
+                </ScrollTable>
             }
         })
         .collect_view()

@@ -8,7 +8,7 @@ use crate::{
         html::inert,
         notice::flash_notice,
         series,
-        table::{Cell, DataTable, head},
+        table::{Cell, DataTable, Head, ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, PageRequest, WorkspaceRequest},
@@ -34,7 +34,7 @@ use domain::{
     status::Stage,
 };
 use leptos::prelude::*;
-use maud::{Markup, html};
+use maud::html;
 use std::sync::Arc;
 
 /// The view.
@@ -137,11 +137,11 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
         .into_iter()
         .filter_map(|size| charts::rank_trend(&chart, size).ok())
         .collect();
-    let mut heads = vec![lang.t("series-col-date")];
-    heads.extend(
+    let mut head = heads(lang, ["series-col-date"]);
+    head.extend(
         data.ranks
             .iter()
-            .map(|course| lang.name(&course.unit).to_owned()),
+            .map(|course| Head::plain(lang.name(&course.unit).to_owned(), "")),
     );
     let rows = own.iter().enumerate().rev().map(|(at, (release, _))| {
         let mut row: Vec<Cell> = vec![lang.instant(release.as_of).into()];
@@ -159,7 +159,7 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
         table: DataTable {
             id: "bac-bang",
             caption: caption.clone(),
-            head: heads,
+            head,
             rows: rows.collect(),
         },
         caption,
@@ -187,22 +187,16 @@ fn groups(public_request: &PageRequest, data: &Course) -> Option<AnyView> {
             }
         }
     };
-    let heads = [
-        (lang.t("queue-group"), ""),
-        (lang.name(&data.context.province).to_owned(), "num"),
-        (
-            lang.ta("steer-best", [("place", lang.name(best).into())]),
-            "num",
-        ),
-        (
-            lang.ta("steer-median", [("place", lang.name(median).into())]),
-            "num",
-        ),
+    let places = [
+        lang.name(&data.context.province).to_owned(),
+        lang.ta("steer-best", [("place", lang.name(best).into())]),
+        lang.ta("steer-median", [("place", lang.name(median).into())]),
     ];
-    let caption = lang.t("steer-beside-caption");
+    let mut head = heads(lang, ["queue-group"]);
+    head.extend(places.map(|place| Head::plain(place, "num")));
     let section = view! {
         <h2>{lang.t("steer-beside")}</h2>
-        {table(caption, &heads, &rows)}
+        <ScrollTable caption=lang.t("steer-beside-caption") head>{inert(rows)}</ScrollTable>
     };
     Some(section.into_any())
 }
@@ -282,28 +276,17 @@ fn declared(public_request: &PageRequest, data: &Course) -> AnyView {
             }
         }
     };
-    let heads = [
-        (lang.t("desk-criterion"), ""),
-        (lang.t("steer-communes"), "num"),
-        (lang.t("steer-col-declared"), "num"),
-        (lang.t("steer-col-confirmed"), "num"),
-        (lang.t("steer-col-gap"), "num"),
-        (lang.t("steer-col-met"), "num"),
+    let columns = [
+        ("desk-criterion", ""),
+        ("steer-communes", "num"),
+        ("steer-col-declared", "num"),
+        ("steer-col-confirmed", "num"),
+        ("steer-col-gap", "num"),
+        ("steer-col-met", "num"),
     ];
-    table(lang.t("steer-declared-caption"), &heads, &rows)
-}
-
-fn table(caption: String, heads: &[(String, &'static str)], rows: &Markup) -> AnyView {
-    let table = html! {
-        table {
-            (head(&caption, heads))
-            tbody { (rows) }
-        }
-    };
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=caption>{inert(table)}</div>
-    }
-    .into_any()
+    let head = heads(lang, columns);
+    view! { <ScrollTable caption=lang.t("steer-declared-caption") head>{inert(rows)}</ScrollTable> }
+        .into_any()
 }
 
 /// Communes by criteria not met; each number leads to its communes on the page of its release.
@@ -322,9 +305,10 @@ fn spread(public_request: &PageRequest, data: &Course) -> AnyView {
             }
         }
     };
-    let mut heads = vec![(lang.t("series-col-date"), "")];
-    heads.extend(Unmet::ALL.map(|unmet| (ranking::unmet(lang, unmet), "num")));
-    table(lang.t("steer-spread-caption"), &heads, &rows)
+    let mut head = heads(lang, ["series-col-date"]);
+    head.extend(Unmet::ALL.map(|unmet| Head::plain(ranking::unmet(lang, unmet), "num")));
+    view! { <ScrollTable caption=lang.t("steer-spread-caption") head>{inert(rows)}</ScrollTable> }
+        .into_any()
 }
 
 /// Green communes by criterion over the releases: the share as a number, shaded by what it is far from.
@@ -354,8 +338,9 @@ fn strip(public_request: &PageRequest, data: &Course) -> AnyView {
             }
         }
     };
-    let mut heads = vec![(lang.t("series-col-date"), "")];
+    let mut head = heads(lang, ["series-col-date"]);
     let codes = data.context.set.criteria.iter();
-    heads.extend(codes.map(|c| (c.code.clone(), "num")));
-    table(lang.t("steer-strip-caption"), &heads, &rows)
+    head.extend(codes.map(|c| Head::plain(c.code.clone(), "num")));
+    view! { <ScrollTable caption=lang.t("steer-strip-caption") head>{inert(rows)}</ScrollTable> }
+        .into_any()
 }

@@ -110,14 +110,14 @@ fn blocked(public_request: &PageRequest, data: &Coverage, blocker: Blocker) -> A
     let table = if own.is_empty() {
         view! { <p>{lang.t("cover-nobody")}</p> }.into_any()
     } else {
-        let heads = [
-            (lang.t("communes-col-name"), ""),
-            (lang.t("steer-col-items"), ""),
-            (lang.t("cover-col-people"), "num"),
+        let columns = [
+            ("communes-col-name", ""),
+            ("steer-col-items", ""),
+            ("cover-col-people", "num"),
         ];
         let table = html! {
             table class="as-cards rows blocked" {
-                (head(&lang.t(caption), &heads))
+                (head(lang, caption, columns))
                 tbody {
                     @for blocked in &own {
                         (blocked_row(public_request, blocked))
@@ -203,17 +203,17 @@ fn blocked_row(public_request: &PageRequest, blocked: &Blocked) -> Markup {
 /// What the province has: value, completeness, change, target.
 fn indicators(public_request: &PageRequest, data: &Coverage) -> AnyView {
     let lang = public_request.lang;
-    let heads = [
-        (lang.t("ind-col-system"), ""),
-        (lang.t("ind-col-value"), "num"),
-        (lang.t("ind-col-counted"), "num"),
-        (lang.t("ind-col-day"), ""),
-        (lang.t("cover-col-change"), "num"),
-        (lang.t("steer-target"), ""),
+    let columns = [
+        ("ind-col-system", ""),
+        ("ind-col-value", "num"),
+        ("ind-col-counted", "num"),
+        ("ind-col-day", ""),
+        ("cover-col-change", "num"),
+        ("steer-target", ""),
     ];
     let table = html! {
         table class="as-cards rows covered" {
-            (head(&lang.t("cover-indicators-caption"), &heads))
+            (head(lang, "cover-indicators-caption", columns))
             tbody {
                 @for covered in &data.lines {
                     (indicator_row(public_request, data, covered))

@@ -1,7 +1,11 @@
 //! Infrastructure commune by commune: every value leads to what was told of it; heads are links that sort.
 
 use crate::{
-    components::{html::inert, status::badge, table::Head},
+    components::{
+        html::inert,
+        status::badge,
+        table::{Head, ScrollTable},
+    },
     page::{PageRequest, WorkspaceRequest},
     routes::{Route, WorkspaceRoute},
     texts::fact::{self, Fact},
@@ -73,23 +77,14 @@ pub(super) fn table(
         let code = &indicator.code;
         head(code.clone(), "num", Some(code), Some(name))
     };
-    let table = html! {
-        table class="matrix" {
-            caption { (lang.t("cover-communes-caption")) }
-            thead {
-                tr {
-                    (head(lang.t("communes-col-name"), "", None, None))
-                    (head(lang.t("communes-col-status"), "", Some("trang-thai"), None))
-                    @for (_, indicator, _) in &columns {
-                        (column(indicator))
-                    }
-                }
-            }
-            tbody {
-                @for row in &data.rows {
-                    (commune_row(public_request, row, &columns))
-                }
-            }
+    let mut heads = vec![
+        head(lang.t("communes-col-name"), "", None, None),
+        head(lang.t("communes-col-status"), "", Some("trang-thai"), None),
+    ];
+    heads.extend(columns.iter().map(|(_, indicator, _)| column(indicator)));
+    let rows = html! {
+        @for row in &data.rows {
+            (commune_row(public_request, row, &columns))
         }
     };
     let key = html! {
@@ -100,11 +95,11 @@ pub(super) fn table(
             }
         }
     };
-    let label = lang.t("cover-communes");
     view! {
-        <div class="scroll matrix-scroll" tabindex="0" role="group" aria-label=label>
-            {inert(table)}
-        </div>
+        <ScrollTable caption=lang.t("cover-communes-caption") name=lang.t("cover-communes") frame="scroll matrix-scroll"
+            class="matrix" head=heads>
+            {inert(rows)}
+        </ScrollTable>
         <div class="codes-key">{inert(key)}</div>
     }
     .into_any()

@@ -9,6 +9,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -79,22 +80,12 @@ fn table(request: &WorkspaceRequest, rows: &[Directive]) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-directives")>
-            <table class="directives" id="viec">
-                <caption>{lang.t("steer-directives-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("steer-col-state")}</th>
-                        <th scope="col">{lang.t("steer-col-due")}</th>
-                        <th scope="col">{lang.t("steer-col-to")}</th>
-                        <th scope="col">{lang.t("steer-col-subject")}</th>
-                        <th scope="col">{lang.t("steer-col-content")}</th>
-                        <th scope="col">{lang.t("steer-col-owner")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("steer-directives-caption") name=lang.t("steer-directives") class="directives" id="viec" head=heads(lang, [
+            "steer-col-state", "steer-col-due", "steer-col-to", "steer-col-subject", "steer-col-content",
+            "steer-col-owner",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

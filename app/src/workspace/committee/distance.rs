@@ -2,7 +2,7 @@
 //! whose ticks stand in the address.
 
 use crate::{
-    components::{form::Hidden, html::inert, name, status, table},
+    components::{form::Hidden, html::inert, name, status, table::head},
     i18n::Lang,
     islands::WhatIf,
     page::{Page, PageRequest, WorkspaceRequest},
@@ -212,12 +212,11 @@ fn imagined(request: &WorkspaceRequest, data: &Distance) -> AnyView {
 fn form(request: &WorkspaceRequest, data: &Distance) -> AnyView {
     let lang = request.lang;
     let public_request = public_request(lang, &data.context);
-    let heads = [
-        (lang.t("communes-col-name"), ""),
-        (lang.t("steer-col-missing"), "num"),
-        (lang.t("steer-col-items"), ""),
+    let columns = [
+        ("communes-col-name", ""),
+        ("steer-col-missing", "num"),
+        ("steer-col-items", ""),
     ];
-    let caption = lang.t("steer-distance-caption");
     // The first row of each number of missing items can be linked to.
     let first = |at: usize, near: &Near| {
         let before = at.checked_sub(1).and_then(|at| data.near.get(at));
@@ -225,7 +224,7 @@ fn form(request: &WorkspaceRequest, data: &Distance) -> AnyView {
     };
     let table = html! {
         table class="as-cards distance" id="bang" {
-            (table::head(&caption, &heads))
+            (head(lang, "steer-distance-caption", columns))
             tbody {
                 @for (at, near) in data.near.iter().enumerate() {
                     (row(&public_request, data, near, first(at, near)))

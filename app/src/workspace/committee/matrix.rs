@@ -2,7 +2,12 @@
 //! colour; heads are links that sort.
 
 use crate::{
-    components::{html::inert, status, status::StatusBadge, table::Head},
+    components::{
+        html::inert,
+        status,
+        status::StatusBadge,
+        table::{Head, ScrollTable},
+    },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::WorkspaceRoute,
@@ -14,7 +19,7 @@ use crate::{
 };
 use domain::status::Level;
 use leptos::prelude::*;
-use maud::{Markup, html};
+use maud::html;
 
 /// The view.
 #[must_use]
@@ -37,22 +42,16 @@ pub fn page(request: &WorkspaceRequest, data: &Matrix) -> Page {
             lang.number(row.missing),
         )
     };
-    let table = html! {
-        table class="matrix" {
-            caption { (lang.t("steer-matrix-caption")) }
-            thead { (head(request, data)) }
-            tbody {
-                @for row in &data.rows {
-                    tr {
-                        th scope="row" { (commune_link(lang, &row.unit)) }
-                        td { (status::badge(lang, row.level)) }
-                        td class="num" { (missing(row)) }
-                        @for (level, criterion) in row.levels.iter().zip(&data.context.set.criteria) {
-                            td class={ "heat " (status::class(*level)) } title={ (criterion.code) ": " (word(level)) } {
-                                span aria-hidden="true" { (status::shape(*level)) }
-                                span class="visually-hidden" { (word(level)) }
-                            }
-                        }
+    let rows = html! {
+        @for row in &data.rows {
+            tr {
+                th scope="row" { (commune_link(lang, &row.unit)) }
+                td { (status::badge(lang, row.level)) }
+                td class="num" { (missing(row)) }
+                @for (level, criterion) in row.levels.iter().zip(&data.context.set.criteria) {
+                    td class={ "heat " (status::class(*level)) } title={ (criterion.code) ": " (word(level)) } {
+                        span aria-hidden="true" { (status::shape(*level)) }
+                        span class="visually-hidden" { (word(level)) }
                     }
                 }
             }
@@ -63,9 +62,10 @@ pub fn page(request: &WorkspaceRequest, data: &Matrix) -> Page {
     } else {
         view! {
             {key()}
-            <div class="scroll matrix-scroll" tabindex="0" role="group" aria-label=title.clone()>
-                {inert(table)}
-            </div>
+            <ScrollTable caption=lang.t("steer-matrix-caption") name=title.clone() frame="scroll matrix-scroll"
+                class="matrix" head=head(request, data)>
+                {inert(rows)}
+            </ScrollTable>
             {criteria(lang, data)}
         }
         .into_any()
@@ -73,7 +73,7 @@ pub fn page(request: &WorkspaceRequest, data: &Matrix) -> Page {
     frame(request, &data.context, &WorkspaceRoute::Matrix, title, body)
 }
 
-fn head(request: &WorkspaceRequest, data: &Matrix) -> Markup {
+fn head(request: &WorkspaceRequest, data: &Matrix) -> Vec<Head> {
     let lang = request.lang;
     let head = |text: String, class, title: Option<String>, sort: MatrixSort| {
         let more: Vec<_> = sort.slug().map(|s| ("sap-xep", s)).into_iter().collect();
@@ -94,18 +94,22 @@ fn head(request: &WorkspaceRequest, data: &Matrix) -> Markup {
             }),
         }
     };
-    html! {
-        tr {
-            (head(lang.t("communes-col-name"), "", None, MatrixSort::Name))
-            (head(lang.t("communes-col-status"), "", None, MatrixSort::Level))
-            (head(lang.t("steer-col-missing"), "num", None, MatrixSort::Missing))
-            @for criterion in &data.context.set.criteria {
-                @let title = lang.pick(&criterion.title).to_owned();
-                @let sort = MatrixSort::Criterion(criterion.code.clone());
-                (head(criterion.code.clone(), "heat-head", Some(title), sort))
-            }
-        }
-    }
+    let mut heads = vec![
+        head(lang.t("communes-col-name"), "", None, MatrixSort::Name),
+        head(lang.t("communes-col-status"), "", None, MatrixSort::Level),
+        head(
+            lang.t("steer-col-missing"),
+            "num",
+            None,
+            MatrixSort::Missing,
+        ),
+    ];
+    heads.extend(data.context.set.criteria.iter().map(|criterion| {
+        let title = lang.pick(&criterion.title).to_owned();
+        let sort = MatrixSort::Criterion(criterion.code.clone());
+        head(criterion.code.clone(), "heat-head", Some(title), sort)
+    }));
+    heads
 }
 
 fn key() -> AnyView {

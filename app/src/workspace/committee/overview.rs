@@ -8,7 +8,8 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone},
-        series, stacked_bar, table,
+        series, stacked_bar,
+        table::{ScrollTable, head, heads},
     },
     i18n::Lang,
     page::{Page, PageRequest, WorkspaceRequest},
@@ -149,15 +150,15 @@ fn criteria(request: &WorkspaceRequest, data: &Overview) -> AnyView {
         let parts = [("is-red", count.red), ("is-yellow", count.yellow)];
         stacked_bar::parts_of(&parts, count.units())
     };
-    let heads = [
-        (lang.t("desk-criterion"), ""),
-        (lang.t("level-red"), "num"),
-        (lang.t("level-yellow"), "num"),
-        (lang.t("steer-communes"), "wide"),
+    let columns = [
+        ("desk-criterion", ""),
+        ("level-red", "num"),
+        ("level-yellow", "num"),
+        ("steer-communes", "wide"),
     ];
     inert(html! {
         table class="failing" {
-            (table::head(&lang.t("steer-failing-caption"), &heads))
+            (head(lang, "steer-failing-caption", columns))
             tbody {
                 @for count in failing {
                     tr {
@@ -237,14 +238,14 @@ fn groups(lang: Lang, data: &Overview) -> AnyView {
         let params: Vec<_> = own.chain(level.map(|l| ("trang-thai", l.slug()))).collect();
         province_items(&public_request, &data.context.province.code, &params)
     };
-    let heads = [
-        (lang.t("queue-group"), ""),
-        (lang.t("steer-items-green"), "num"),
-        (lang.t("steer-items-levels"), "wide"),
+    let columns = [
+        ("queue-group", ""),
+        ("steer-items-green", "num"),
+        ("steer-items-levels", "wide"),
     ];
     inert(html! {
         table class="groups" {
-            (table::head(&lang.t("steer-groups-caption"), &heads))
+            (head(lang, "steer-groups-caption", columns))
             tbody {
                 @for group in &data.context.set.groups {
                     @let sums = sums(&group.code);
@@ -274,40 +275,38 @@ fn ranking(lang: Lang, data: &Overview) -> AnyView {
         let before = data.lines[..at].iter().rev().find_map(|line| line.rank);
         before.is_none_or(|before| before.rank != rank)
     };
-    let heads = [
-        (lang.t("ranking-col-rank"), "num"),
-        (lang.t("publish-province"), ""),
-        (lang.t("ranking-col-green"), "num"),
-        (lang.t("ranking-col-rate"), "num"),
-        (lang.t("steer-col-range"), "num"),
-        (lang.t("steer-col-waiting"), "num"),
-        (lang.t("steer-col-origin"), ""),
+    let columns = [
+        ("ranking-col-rank", "num"),
+        ("publish-province", ""),
+        ("ranking-col-green", "num"),
+        ("ranking-col-rate", "num"),
+        ("steer-col-range", "num"),
+        ("steer-col-waiting", "num"),
+        ("steer-col-origin", ""),
     ];
-    let table = html! {
-        table class="lines" {
-            (table::head(&lang.t("steer-ranking-caption"), &heads))
-            tbody {
-                @for (at, line) in data.lines.iter().enumerate() {
-                    @let own = line.unit.code == data.context.province.code;
-                    @let rank = line.rank.map(|rank| rank.rank);
-                    @let anchor = rank.filter(|rank| first(at, *rank)).map(|rank| format!("thu-{rank}"));
-                    tr class=[own.then_some("is-home")] id={ "hang-" (line.unit.code) } {
-                        td class="rank num" id=[anchor] {
-                            (rank.map_or_else(|| "–".to_owned(), |rank| lang.number(rank)))
-                            @if line.rank.is_some_and(|r| r.shared_by > 1) {
-                                " " small { (lang.t("ranking-tied")) }
-                            }
-                        }
-                        th scope="row" { (name::short(lang, &line.unit)) }
-                        (figures(&public_request, line))
-                        td { (origin(lang, line)) }
+    let rows = html! {
+        @for (at, line) in data.lines.iter().enumerate() {
+            @let own = line.unit.code == data.context.province.code;
+            @let rank = line.rank.map(|rank| rank.rank);
+            @let anchor = rank.filter(|rank| first(at, *rank)).map(|rank| format!("thu-{rank}"));
+            tr class=[own.then_some("is-home")] id={ "hang-" (line.unit.code) } {
+                td class="rank num" id=[anchor] {
+                    (rank.map_or_else(|| "–".to_owned(), |rank| lang.number(rank)))
+                    @if line.rank.is_some_and(|r| r.shared_by > 1) {
+                        " " small { (lang.t("ranking-tied")) }
                     }
                 }
+                th scope="row" { (name::short(lang, &line.unit)) }
+                (figures(&public_request, line))
+                td { (origin(lang, line)) }
             }
         }
     };
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("steer-ranking")>{inert(table)}</div>
+        <ScrollTable caption=lang.t("steer-ranking-caption") name=lang.t("steer-ranking") class="lines"
+            head=heads(lang, columns)>
+            {inert(rows)}
+        </ScrollTable>
     }
     .into_any()
 }

@@ -159,16 +159,16 @@ fn change(lang: Lang, criterion: &Criterion, line: &CopyLine) -> String {
 }
 
 fn table(lang: Lang, data: &CopySheet) -> AnyView {
-    let heads = [
-        (lang.t("copy-col-order"), "num"),
-        (lang.t("desk-criterion"), ""),
-        (lang.t("copy-col-value"), "wide"),
-        (lang.t("copy-col-date"), ""),
-        (lang.t("copy-col-change"), ""),
+    let columns = [
+        ("copy-col-order", "num"),
+        ("desk-criterion", ""),
+        ("copy-col-value", "wide"),
+        ("copy-col-date", ""),
+        ("copy-col-change", ""),
     ];
     let table = html! {
         table class="as-cards copy-lines" {
-            (head(&lang.t("copy-caption"), &heads))
+            (head(lang, "copy-caption", columns))
             tbody {
                 @for (line, order) in data.lines.iter().zip(1..) {
                     @if let Some(criterion) = copy_sheet::of(&data.set, line) {
@@ -249,15 +249,15 @@ pub fn list(request: &WorkspaceRequest, data: &CopyList) -> Page {
             ("all", lang.number(saturating_u32(data.rows.len())).into()),
         ],
     );
-    let heads = [
-        (lang.t("communes-col-name"), ""),
-        (lang.t("copy-col-ready"), "num"),
-        (lang.t("copy-col-changed"), "num"),
-        (lang.t("copy-col-last"), ""),
+    let columns = [
+        ("communes-col-name", ""),
+        ("copy-col-ready", "num"),
+        ("copy-col-changed", "num"),
+        ("copy-col-last", ""),
     ];
     let table = html! {
         table class="as-cards copy-list" {
-            (head(&lang.t("copy-list-caption"), &heads))
+            (head(lang, "copy-list-caption", columns))
             tbody {
                 @for row in &data.rows {
                     @let to = href(request, &WorkspaceRoute::CopySheet(row.unit.code.clone()));

@@ -10,6 +10,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
+        table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
@@ -46,22 +47,12 @@ pub fn page(request: &WorkspaceRequest, data: &Sets) -> Page {
         {wrong}
         {faults(lang, &data.faults)}
         <p>{lang.t("sets-how")}</p>
-        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()>
-            <table>
-                <caption>{lang.t("sets-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("sets-version")}</th>
-                        <th scope="col">{lang.t("sets-name")}</th>
-                        <th scope="col">{lang.t("people-state")}</th>
-                        <th scope="col" class="num">{lang.t("sets-criteria")}</th>
-                        <th scope="col" class="num">{lang.t("sets-releases")}</th>
-                        <th scope="col">{lang.t("sets-prepared")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("sets-caption") name=title.clone() head=heads(lang, [
+            ("sets-version", ""), ("sets-name", ""), ("people-state", ""), ("sets-criteria", "num"),
+            ("sets-releases", "num"), ("sets-prepared", ""),
+        ])>
+            {rows}
+        </ScrollTable>
         {bring}
     }
     .into_any();
@@ -207,19 +198,11 @@ fn provinces(lang: Lang, data: &SetEffects) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("sets-provinces")>
-            <table>
-                <caption>{lang.t("sets-provinces")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("publish-province")}</th>
-                        <th scope="col" class="num">{lang.t("publish-green-before")}</th>
-                        <th scope="col" class="num">{lang.t("publish-green-after")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("sets-provinces") head=heads(lang, [
+            ("publish-province", ""), ("publish-green-before", "num"), ("publish-green-after", "num"),
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

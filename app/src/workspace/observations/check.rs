@@ -8,6 +8,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone},
+        table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::Page,
@@ -165,19 +166,10 @@ fn mapping(request: &WorkspaceRequest, data: &Check, open: bool) -> AnyView {
             <PostForm action=FormAction::CheckObservations>
                 <Hidden name=CheckObservations::hash() value=&data.hash />
                 <Hidden name=CheckObservations::name() value=&data.name />
-                <div class="scroll" tabindex="0" role="group" aria-label=lang.t("observe-mapping")>
-                    <table class="observe">
-                        <caption class="visually-hidden">{lang.t("observe-mapping")}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{lang.t("observe-field")}</th>
-                                <th scope="col">{lang.t("observe-column")}</th>
-                                <th scope="col">{lang.t("observe-all-rows")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <ScrollTable caption=lang.t("observe-mapping") unseen=true class="observe"
+                    head=heads(lang, ["observe-field", "observe-column", "observe-all-rows"])>
+                    {rows}
+                </ScrollTable>
                 <p><button type="submit">{lang.t("observe-look-again")}</button></p>
             </PostForm>
         </details>
@@ -229,19 +221,10 @@ fn faults_table(lang: Lang, data: &Check) -> Option<AnyView> {
     });
     Some(
         view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-                <table class="observe faults">
-                    <caption>{caption.clone()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("observe-place")}</th>
-                            <th scope="col">{lang.t("observe-column")}</th>
-                            <th scope="col">{lang.t("observe-fault")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=caption class="observe faults"
+                head=heads(lang, ["observe-place", "observe-column", "observe-fault"])>
+                {rows}
+            </ScrollTable>
             {more}
         }
         .into_any(),
@@ -267,24 +250,13 @@ fn rows_table(request: &WorkspaceRequest, data: &Check) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-                <table class="observe">
-                    <caption>{caption.clone()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="num">{lang.t("observe-line")}</th>
-                            <th scope="col">{lang.t("observe-effect")}</th>
-                            <th scope="col">{lang.t("observe-unit")}</th>
-                            <th scope="col">{lang.t("observe-indicator")}</th>
-                            <th scope="col">{lang.t("observe-field-value")}</th>
-                            <th scope="col">{lang.t("observe-before")}</th>
-                            <th scope="col">{observation::column(lang, delivery::AS_OF)}</th>
-                            <th scope="col">{observation::column(lang, delivery::SOURCE)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption class="observe" head=heads(lang, [
+                ("observe-line", "num"), ("observe-effect", ""), ("observe-unit", ""), ("observe-indicator", ""),
+                ("observe-field-value", ""), ("observe-before", ""), ("observe-field-as-of", ""),
+                ("observe-field-source", ""),
+            ])>
+                {rows}
+            </ScrollTable>
         }
         .into_any(),
     )

@@ -6,6 +6,7 @@ use crate::{
         html::inert,
         name,
         notice::{ErrorSummary, Notice},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -271,21 +272,11 @@ fn history(request: &WorkspaceRequest, data: &Entry) -> AnyView {
         .collect_view();
     view! {
         <h2>{heading.clone()}</h2>
-        <div class="scroll" tabindex="0" role="group" aria-label=heading.clone()>
-            <table class="observe">
-                <caption class="visually-hidden">{heading.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("observe-field-as-of")}</th>
-                        <th scope="col">{lang.t("observe-field-value")}</th>
-                        <th scope="col">{lang.t("observe-field-source")}</th>
-                        <th scope="col">{lang.t("observe-stands")}</th>
-                        <th scope="col">{lang.t("observe-by")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=heading unseen=true class="observe" head=heads(lang, [
+            "observe-field-as-of", "observe-field-value", "observe-field-source", "observe-stands", "observe-by",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

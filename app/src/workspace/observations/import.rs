@@ -7,6 +7,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -135,22 +136,12 @@ fn batches(request: &WorkspaceRequest, data: &Import) -> AnyView {
     });
     view! {
         <h2>{heading.clone()}</h2>
-        <div class="scroll" tabindex="0" role="group" aria-label=heading.clone()>
-            <table class="observe">
-                <caption class="visually-hidden">{heading.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("observe-when")}</th>
-                        <th scope="col">{lang.t("observe-kind")}</th>
-                        <th scope="col">{lang.t("observe-what")}</th>
-                        <th scope="col" class="num">{lang.t("observe-new-rows")}</th>
-                        <th scope="col">{lang.t("observe-by")}</th>
-                        <th scope="col">{lang.t("observe-stands")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=heading unseen=true class="observe" head=heads(lang, [
+            ("observe-when", ""), ("observe-kind", ""), ("observe-what", ""), ("observe-new-rows", "num"),
+            ("observe-by", ""), ("observe-stands", ""),
+        ])>
+            {rows}
+        </ScrollTable>
         {older}
     }
     .into_any()
@@ -247,21 +238,11 @@ fn rows(request: &WorkspaceRequest, data: &BatchView) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-            <table class="observe">
-                <caption>{caption.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("observe-unit")}</th>
-                        <th scope="col">{lang.t("observe-indicator")}</th>
-                        <th scope="col">{lang.t("observe-field-value")}</th>
-                        <th scope="col">{lang.t("observe-field-as-of")}</th>
-                        <th scope="col">{lang.t("observe-field-source")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=caption class="observe" head=heads(lang, [
+            "observe-unit", "observe-indicator", "observe-field-value", "observe-field-as-of", "observe-field-source",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::{
         admin_form::{AdminField, below, problem_of, refusal},
         form::{Hidden, PostForm},
         notice::flash_notice,
+        table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
@@ -95,23 +96,12 @@ fn rows(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("tokens-title")>
-            <table class="people">
-                <caption class="visually-hidden">{lang.t("tokens-title")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("tokens-name")}</th>
-                        <th scope="col">{lang.t("account-scope")}</th>
-                        <th scope="col">{lang.t("tokens-sectors")}</th>
-                        <th scope="col">{lang.t("tokens-made")}</th>
-                        <th scope="col">{lang.t("tokens-expires")}</th>
-                        <th scope="col">{lang.t("tokens-used")}</th>
-                        <th scope="col">{lang.t("observe-stands")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("tokens-title") unseen=true class="people" head=heads(lang, [
+            "tokens-name", "account-scope", "tokens-sectors", "tokens-made", "tokens-expires", "tokens-used",
+            "observe-stands",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

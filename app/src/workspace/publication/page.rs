@@ -8,6 +8,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     i18n::Lang,
@@ -137,21 +138,12 @@ fn provinces(lang: Lang, changes: &[ProvinceChange]) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("publish-provinces")>
-            <table>
-                <caption>{lang.t("publish-provinces")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("publish-province")}</th>
-                        <th scope="col">{lang.t("publish-green-before")}</th>
-                        <th scope="col">{lang.t("publish-green-after")}</th>
-                        <th scope="col">{lang.t("publish-rank-before")}</th>
-                        <th scope="col">{lang.t("publish-rank-after")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("publish-provinces") head=heads(lang, [
+            "publish-province", "publish-green-before", "publish-green-after", "publish-rank-before",
+            "publish-rank-after",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use crate::{
         html::inert,
         item_parts, name,
         notice::{Notice, Tone, flash_notice},
+        table::{ScrollTable, heads},
         text_area::TextArea,
     },
     page::{Page, WorkspaceRequest, href},
@@ -368,19 +369,10 @@ fn history(
     Some(
         view! {
             <h2>{lang.t("review-history")}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=lang.t("review-history")>
-                <table>
-                    <caption>{lang.t("review-history-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("review-submitted")}</th>
-                            <th scope="col">{lang.t("queue-answer")}</th>
-                            <th scope="col">{lang.t("review-outcome")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=lang.t("review-history-caption") name=lang.t("review-history")
+                head=heads(lang, ["review-submitted", "queue-answer", "review-outcome"])>
+                {rows}
+            </ScrollTable>
         }
         .into_any(),
     )

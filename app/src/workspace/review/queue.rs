@@ -10,6 +10,7 @@ use crate::{
         html::inert,
         name,
         notice::flash_notice,
+        table::{ScrollTable, heads},
     },
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
@@ -119,22 +120,11 @@ fn table(request: &WorkspaceRequest, data: &Queue) -> AnyView {
         .map(|row| queue_row(request, data, row))
         .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=lang.t("queue-title")>
-            <table class="queue">
-                <caption>{lang.t("queue-caption")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{lang.t("queue-unit")}</th>
-                        <th scope="col">{lang.t("desk-criterion")}</th>
-                        <th scope="col">{lang.t("queue-answer")}</th>
-                        <th scope="col">{lang.t("queue-last")}</th>
-                        <th scope="col">{lang.t("item-evidence")}</th>
-                        <th scope="col">{lang.t("queue-due")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ScrollTable caption=lang.t("queue-caption") name=lang.t("queue-title") class="queue" head=heads(lang, [
+            "queue-unit", "desk-criterion", "queue-answer", "queue-last", "item-evidence", "queue-due",
+        ])>
+            {rows}
+        </ScrollTable>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone},
+        table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
@@ -108,18 +109,9 @@ fn faults_table(lang: Lang, data: &SheetView) -> Option<AnyView> {
     let caption = lang.t("sheet-faults");
     Some(
         view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-                <table class="sheet">
-                    <caption>{caption.clone()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("sheet-cell")}</th>
-                            <th scope="col">{lang.t("sheet-problem")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=caption class="sheet" head=heads(lang, ["sheet-cell", "sheet-problem"])>
+                {rows}
+            </ScrollTable>
             {more}
         }
         .into_any(),
@@ -138,22 +130,11 @@ fn changes_table(lang: Lang, data: &SheetView) -> Option<AnyView> {
     let caption = lang.t("sheet-changes");
     Some(
         view! {
-            <div class="scroll" tabindex="0" role="group" aria-label=caption.clone()>
-                <table class="sheet">
-                    <caption>{caption.clone()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("sheet-cell")}</th>
-                            <th scope="col">{lang.t("sheet-unit")}</th>
-                            <th scope="col">{lang.t("sheet-criterion")}</th>
-                            <th scope="col">{lang.t("sheet-field")}</th>
-                            <th scope="col">{lang.t("sheet-before")}</th>
-                            <th scope="col">{lang.t("sheet-after")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ScrollTable caption=caption class="sheet" head=heads(lang, [
+                "sheet-cell", "sheet-unit", "sheet-criterion", "sheet-field", "sheet-before", "sheet-after",
+            ])>
+                {rows}
+            </ScrollTable>
         }
         .into_any(),
     )

@@ -926,7 +926,7 @@ fn directive() -> Directive {
     }
 }
 
-fn context() -> CommitteeContext {
+pub fn context() -> CommitteeContext {
     CommitteeContext {
         province: province(),
         provinces: vec![province()],
