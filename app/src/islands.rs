@@ -37,7 +37,7 @@ pub fn Autosave(
 ) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let status = Status {
-        said: RwSignal::new(String::new()),
+        sentence: RwSignal::new(String::new()),
         means: RwSignal::new(None),
     };
     provide_context(status);
@@ -64,7 +64,7 @@ pub fn AutosaveStatus(meaning: String) -> impl IntoView {
     let means = move || status.and_then(|s| s.means.get());
     view! {
         <p class="meaning" id="meaning" role="status">{move || means().unwrap_or_else(|| meaning.clone())}</p>
-        <p class="autosave" role="status">{move || status.map(|s| s.said.get()).unwrap_or_default()}</p>
+        <p class="autosave" role="status">{move || status.map(|s| s.sentence.get()).unwrap_or_default()}</p>
     }
 }
 

@@ -227,7 +227,7 @@ impl Question {
 
 /// What was written, without blanks around it; none if nothing, or more than [`LONGEST_WORDS`].
 #[must_use]
-pub fn words(text: &str) -> Option<&str> {
+pub fn valid_words(text: &str) -> Option<&str> {
     let text = text.trim();
     (!text.is_empty() && crate::text::length(text) <= LONGEST_WORDS).then_some(text)
 }
@@ -331,8 +331,8 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.word()), Some(kind));
         }
-        assert_eq!(words(" \n "), None);
-        assert_eq!(words(" a "), Some("a"));
-        assert_eq!(words(&"ă".repeat(LONGEST_WORDS + 1)), None);
+        assert_eq!(valid_words(" \n "), None);
+        assert_eq!(valid_words(" a "), Some("a"));
+        assert_eq!(valid_words(&"ă".repeat(LONGEST_WORDS + 1)), None);
     }
 }

@@ -419,7 +419,7 @@ mod tests {
             same_basis: Vec::new(),
             name: none(),
             unit: none(),
-            said: none(),
+            quote: none(),
             from: none(),
         })
         .to_vec()

@@ -152,7 +152,7 @@ pub struct Indicator {
     /// Unit of the value.
     pub unit: Localized,
     /// What the source article says of the system; empty if it says nothing.
-    pub said: Localized,
+    pub quote: Localized,
     /// Who can tell it.
     pub from: Localized,
 }
@@ -209,7 +209,7 @@ mod tests {
             same_basis: Vec::new(),
             name: none(),
             unit: none(),
-            said: none(),
+            quote: none(),
             from: none(),
         }
     }

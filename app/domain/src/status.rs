@@ -344,7 +344,7 @@ impl Stage {
 /// The inputs as they would be under another set: how long evidence holds is the set's matter, and what
 /// it does not ask counts for nothing. A criterion that was never asked has no input.
 #[must_use]
-pub fn under(set: &CriteriaSet, inputs: &[Input]) -> Vec<Input> {
+pub fn inputs_under(set: &CriteriaSet, inputs: &[Input]) -> Vec<Input> {
     set.criteria
         .iter()
         .filter_map(|criterion| {
@@ -505,7 +505,7 @@ mod tests {
         let mut new = old.clone();
         new.criteria.truncate(1);
         new.criteria[0].validity_days = 30;
-        let judged = under(&new, &[input(&first), input("gone")]);
+        let judged = inputs_under(&new, &[input(&first), input("gone")]);
         assert_eq!(judged.len(), 1);
         let valid_until = judged[0].confirmed.as_ref().unwrap().valid_until;
         assert_eq!(valid_until, TODAY.plus(-10));

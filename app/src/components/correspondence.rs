@@ -91,7 +91,7 @@ pub fn state(lang: Lang, question: &Question, now: Timestamp) -> AnyView {
 /// What is shown of an item's correspondence in its other pages: what was said, what is open, and the way
 /// to answer.
 #[must_use]
-pub fn beside(
+pub fn summary(
     request: &WorkspaceRequest,
     room: &WorkspaceRoute,
     (said, open): (&[MessageView], &[QuestionView]),

@@ -12,14 +12,14 @@ use leptos::prelude::*;
 
 /// “5 việc đang giao, 2 việc quá hạn.”, both rows of one table.
 pub fn sum(lang: Lang, table: &str, running: u32, overdue: u32) -> Sentence {
-    let mut said = Sentence::new();
+    let mut sentence = Sentence::new();
     let args = [("running", running), ("overdue", overdue)].map(|(name, n)| {
         let fact = fact::number(lang, table.to_owned(), n);
-        (name, said.fact(&fact).into())
+        (name, sentence.fact(&fact).into())
     });
     let text = lang.ta("steer-directives-sum", args);
-    said.say(&text);
-    said
+    sentence.say(&text);
+    sentence
 }
 
 /// The word of a state.

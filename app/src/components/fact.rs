@@ -68,19 +68,19 @@ mod tests {
 
     #[test]
     fn sentences_read_the_same_as_markup_and_as_text() {
-        let mut said = Sentence::new();
+        let mut sentence = Sentence::new();
         let fact = number(Lang::Vi, "#bang".into(), 1_234);
-        let first = format!("Có {} xã.", said.fact(&fact));
-        said.say(&first);
+        let first = format!("Có {} xã.", sentence.fact(&fact));
+        sentence.say(&first);
         let second = format!(
             "Còn {} ngày & {}.",
-            said.days(Lang::Vi, 7),
-            said.set("95", "95 %".into())
+            sentence.days(Lang::Vi, 7),
+            sentence.set("95", "95 %".into())
         );
-        said.say(&second);
-        assert_eq!(said.plain(), "Có 1.234 xã. Còn 7 ngày & 95 %.");
+        sentence.say(&second);
+        assert_eq!(sentence.plain(), "Có 1.234 xã. Còn 7 ngày & 95 %.");
         assert_eq!(
-            said.render().into_string(),
+            sentence.render().into_string(),
             "Có <a class=\"fact\" href=\"#bang\"><data value=\"1234\">1.234</data></a> xã. Còn <time \
              datetime=\"P7D\">7</time> ngày &amp; <data class=\"set\" value=\"95\">95 %</data>."
         );

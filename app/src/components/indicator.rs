@@ -131,7 +131,7 @@ pub fn known(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> Any
         .kept_back
         .then(|| view! { <p class="notice">{lang.t("ind-kept-back")}</p> });
     let own = (!line.own.is_empty())
-        .then(|| place.map(|place| own(request, line, place)))
+        .then(|| place.map(|place| own_observations(request, line, place)))
         .flatten();
     let growth = (line.indicator.kind == Kind::Growth)
         .then(|| view! { <p class="meta">{lang.t("ind-growth")}</p> });
@@ -291,28 +291,28 @@ pub fn article(
     article: Option<&Arc<Source>>,
 ) -> AnyView {
     let lang = request.lang;
-    let said = said_fact(request, lang.pick(&indicator.said), article);
+    let quote = quote_fact(request, lang.pick(&indicator.quote), article);
     let source = article.map(|a| citation::sources(std::slice::from_ref(a), lang).into_any());
     view! {
         <h3>{lang.t("ind-article")}</h3>
-        <blockquote class="said">{inert(said)}</blockquote>
+        <blockquote class="said">{inert(quote)}</blockquote>
         <p class="meta">{lang.t("cite-source")} " " {source}</p>
     }
     .into_any()
 }
 
 /// Words of the article, which lead to its line in the list of sources.
-pub fn said_fact(request: &PageRequest, said: &str, article: Option<&Arc<Source>>) -> Fact {
+pub fn quote_fact(request: &PageRequest, quote: &str, article: Option<&Arc<Source>>) -> Fact {
     let key = article.map_or("", |a| a.key.as_str());
     Fact {
         href: format!("{}#{key}", request.link(&Route::Published)),
         value: String::new(),
-        text: said.to_owned(),
+        text: quote.to_owned(),
     }
 }
 
 /// What was observed of the place itself: each source with its day, none chosen.
-pub fn own(request: &PageRequest, line: &Line, place: &UnitRef) -> AnyView {
+pub fn own_observations(request: &PageRequest, line: &Line, place: &UnitRef) -> AnyView {
     let lang = request.lang;
     let href = request.link(&Route::ObservationHistory(
         line.indicator.code.clone(),

@@ -16,7 +16,7 @@ use domain::{
 pub const COPIED: Lang = Lang::Vi;
 
 /// The criterion of a line.
-pub fn of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Criterion> {
+pub fn criterion_of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Criterion> {
     set.criterion(&line.criterion)
 }
 
@@ -43,7 +43,7 @@ pub fn dated_text(lang: Lang, criterion: &Criterion, value: &CopiedValue) -> Str
 /// “DL2. Tỷ lệ …: 72 % (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
 #[must_use]
 pub fn line_text(set: &CriteriaSet, line: &CopyLine) -> Option<String> {
-    let (criterion, value) = (of(set, line)?, line.value.as_ref().ok()?);
+    let (criterion, value) = (criterion_of(set, line)?, line.value.as_ref().ok()?);
     Some(format!(
         "{}. {}: {}",
         criterion.code,
@@ -84,7 +84,7 @@ pub const COLUMNS: [&str; 13] = [
 #[must_use]
 pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
     let row = |(line, order): (&CopyLine, usize)| {
-        let criterion = of(&data.set, line)?;
+        let criterion = criterion_of(&data.set, line)?;
         let counts = match &line.value {
             Ok(CopiedValue::Value(
                 Value::Counts(rate) | Value::YesCounts { counts: rate, .. },

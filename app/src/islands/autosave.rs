@@ -1,12 +1,12 @@
 //! A form that saves itself: listening, keeping, sending, waiting.
 
 use super::{
-    form::{beside, fill, set_version, typed},
+    form::{fill, has_unsaved_evidence, set_version, typed},
     item::AutosaveItem,
     owner::Owner,
     page::{find, listen},
     store::{self, LONGEST_ANSWER_MS, Place, Sent, UnsavedText},
-    words::{AutosaveWords, meaning, told},
+    words::{AutosaveWords, meaning, status_text},
 };
 use domain::entry::Fields;
 use leptos::{
@@ -29,7 +29,7 @@ const LONGEST_LEAVE_MS: i32 = 8_000;
 #[derive(Clone, Copy)]
 pub(super) struct Status {
     /// What became of the text.
-    pub(super) said: RwSignal<String>,
+    pub(super) sentence: RwSignal<String>,
     /// What the value means; nothing before it was changed.
     pub(super) means: RwSignal<Option<String>>,
 }
@@ -99,8 +99,8 @@ impl Attendant {
 
     fn tell(&self, sent: &Sent) {
         self.status
-            .said
-            .set(told(&self.words, sent, self.is_kept()));
+            .sentence
+            .set(status_text(&self.words, sent, self.is_kept()));
     }
 
     /// Takes down what the server said; a text that it has needs no copy any more.
@@ -123,7 +123,7 @@ impl Attendant {
         }
         self.tell(sent);
         if self.missed && matches!(sent, Sent::Saved(_)) {
-            self.status.said.set(self.words.again.clone());
+            self.status.sentence.set(self.words.again.clone());
         }
     }
 }
@@ -197,7 +197,7 @@ pub(super) fn attend(
     listen(&window(), "beforeunload", move |event| {
         let attendant = on_leave.borrow();
         let safe = attendant.is_saved() || attendant.is_kept();
-        if !attendant.going && (!safe || beside(&attendant.form)) {
+        if !attendant.going && (!safe || has_unsaved_evidence(&attendant.form)) {
             event.prevent_default();
         }
     });
@@ -222,7 +222,7 @@ fn asks_more(form: &HtmlFormElement, button: Option<&HtmlElement>) -> bool {
             .get_attribute("value")
             .is_some_and(|v| v == "hand-in")
     };
-    beside(form) || button.is_some_and(hands_in)
+    has_unsaved_evidence(form) || button.is_some_and(hands_in)
 }
 
 /// Sends the form itself, as if its button were pressed again.
@@ -287,9 +287,12 @@ fn restore(shared: Shared) {
             attendant.place = place;
             attendant.typed += 1;
             attendant.kept = Some(attendant.typed);
-            attendant.status.said.set(attendant.words.restored.clone());
-            let said = meaning(&attendant.item, &attendant.words, &kept.fields);
-            attendant.status.means.set(Some(said));
+            attendant
+                .status
+                .sentence
+                .set(attendant.words.restored.clone());
+            let sentence = meaning(&attendant.item, &attendant.words, &kept.fields);
+            attendant.status.means.set(Some(sentence));
             drop(attendant);
             save(shared);
             return;
@@ -306,8 +309,8 @@ fn changed(shared: &Shared) {
         let mut attendant = shared.borrow_mut();
         attendant.typed += 1;
         let fields = typed(&attendant.form, &attendant.item);
-        let said = meaning(&attendant.item, &attendant.words, &fields);
-        attendant.status.means.set(Some(said));
+        let sentence = meaning(&attendant.item, &attendant.words, &fields);
+        attendant.status.means.set(Some(sentence));
         attendant.typed
     };
     keep(shared);
@@ -386,7 +389,10 @@ fn send(shared: Shared) {
         attendant.sent.push(fields);
         let more = attendant.sent.len().saturating_sub(MOST_SENT);
         attendant.sent.drain(..more);
-        attendant.status.said.set(attendant.words.saving.clone());
+        attendant
+            .status
+            .sentence
+            .set(attendant.words.saving.clone());
         if !attendant.is_saved() {
             drop(attendant);
             keep(&shared);

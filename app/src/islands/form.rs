@@ -53,7 +53,7 @@ pub(super) fn fill(form: &HtmlFormElement, item: &AutosaveItem, fields: &Fields)
 }
 
 /// Whether something stands in the form that only the form itself sends: a file, and what describes evidence.
-pub(super) fn beside(form: &HtmlFormElement) -> bool {
+pub(super) fn has_unsaved_evidence(form: &HtmlFormElement) -> bool {
     let Ok(found) = form.query_selector_all("input") else {
         return false;
     };
@@ -61,8 +61,9 @@ pub(super) fn beside(form: &HtmlFormElement) -> bool {
     let mut inputs = inputs.filter_map(|node| node.dyn_into::<HtmlInputElement>().ok());
     inputs.any(|input| {
         let named = ["link", "number_of_document", "issuer", "evidence_date"];
-        let beside = input.type_() == "file" || named.contains(&input.name().as_str());
-        beside && input.value() != input.default_value()
+        let has_unsaved_evidence =
+            input.type_() == "file" || named.contains(&input.name().as_str());
+        has_unsaved_evidence && input.value() != input.default_value()
     })
 }
 

@@ -71,7 +71,7 @@ pub(super) fn meaning(
 }
 
 /// What a person is told about an attempt to send. Whether the text is kept on the machine is said as it is.
-pub(super) fn told(words: &AutosaveWords, sent: &Sent, kept: bool) -> String {
+pub(super) fn status_text(words: &AutosaveWords, sent: &Sent, kept: bool) -> String {
     match sent {
         Sent::Saved(done) => format!("{} {}", words.saved, done.at),
         Sent::Conflict(_) => words.conflict.clone(),

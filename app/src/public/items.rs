@@ -96,11 +96,11 @@ fn lead(
     (kept, all): (usize, usize),
     csv: &str,
 ) -> Sentence {
-    let mut said = Sentence::new();
+    let mut sentence = Sentence::new();
     let table = if kept > MOST_ROWS { csv } else { "#bang" };
     let mut number = |to: &str, n: usize| {
         let fact = fact::number(lang, to.to_owned(), count(n));
-        said.fact(&fact).into()
+        sentence.fact(&fact).into()
     };
     let numbers = [("kept", number(table, kept)), ("all", number(csv, all))];
     let [kept, all] = numbers;
@@ -108,15 +108,15 @@ fn lead(
         kept,
         all,
         ("place", lang.name(&data.unit).into()),
-        ("at", said.instant(lang, release.as_of).into()),
+        ("at", sentence.instant(lang, release.as_of).into()),
     ];
     let text = if filter.asks() {
         lang.ta("items-lead", args)
     } else {
         lang.ta("items-lead-open", args)
     };
-    said.say(&text);
-    said
+    sentence.say(&text);
+    sentence
 }
 
 fn section(

@@ -202,27 +202,30 @@ pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) 
 }
 
 /// “Còn 12 mục chờ thẩm định; tuỳ kết quả, thứ hạng có thể từ 4 đến 6.”
-pub fn range_words(public_request: &PageRequest, line: &Line, said: &mut Sentence) {
+pub fn range_words(public_request: &PageRequest, line: &Line, sentence: &mut Sentence) {
     let lang = public_request.lang;
     let text = match (line.range, line.open) {
         (Some((best, worst)), Some(open)) => {
             let row = format!("#hang-{}", line.unit.code);
-            let waiting = said.fact(&waiting(public_request, line, open));
-            let best_rank = said.fact(&fact::ordinal(lang, row.clone(), best));
+            let waiting = sentence.fact(&waiting(public_request, line, open));
+            let best_rank = sentence.fact(&fact::ordinal(lang, row.clone(), best));
             let waiting = ("waiting", waiting.into());
             let count = ("count", open.waiting.into());
             let best_rank = ("best", best_rank.into());
             if best == worst {
                 lang.ta("steer-range-one", [waiting, count, best_rank])
             } else {
-                let worst = ("worst", said.fact(&fact::ordinal(lang, row, worst)).into());
+                let worst = (
+                    "worst",
+                    sentence.fact(&fact::ordinal(lang, row, worst)).into(),
+                );
                 lang.ta("steer-range", [waiting, count, best_rank, worst])
             }
         }
         _ if line.published.is_some() => lang.t("steer-range-published"),
         _ => lang.t("steer-range-unknown"),
     };
-    said.say(&text);
+    sentence.say(&text);
 }
 
 /// Items that wait for review in a province.

@@ -74,11 +74,15 @@ fn cadence(lang: Lang, cadence: Cadence) -> String {
 }
 
 /// A value that was said, with the mark of what is made up.
-fn said(lang: Lang, indicator: &Indicator, said: &BatchObservation) -> AnyView {
-    let mark = said
+fn observation_value(
+    lang: Lang,
+    indicator: &Indicator,
+    observation_value: &BatchObservation,
+) -> AnyView {
+    let mark = observation_value
         .simulated
         .then(|| view! { " " <em>{lang.t("observe-simulated")}</em> });
-    view! { <bdi>{observation::value(lang, indicator, &said.observation)}</bdi> {mark} }.into_any()
+    view! { <bdi>{observation::value(lang, indicator, &observation_value.observation)}</bdi> {mark} }.into_any()
 }
 
 /// Options of a list: value, text, whether it is chosen.
@@ -220,7 +224,7 @@ fn row(request: &WorkspaceRequest, data: &Index, line: &Line) -> AnyView {
     };
     let last = line.last.as_ref();
     let value = match last {
-        Some(last) => said(lang, indicator, last),
+        Some(last) => observation_value(lang, indicator, last),
         None if line.state == State::Elsewhere => "–".into_any(),
         None => lang.t("value-nothing").into_any(),
     };

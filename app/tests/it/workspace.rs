@@ -280,4 +280,3 @@ fn a_form_that_was_not_done() {
         same(name, Lang::Vi, |v| not_saved::page::page(v, &form));
     }
 }
-mod zz;

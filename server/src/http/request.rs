@@ -99,7 +99,7 @@ impl MaybeSignedIn {
 
     /// The page on this site to which somebody goes on afterwards.
     #[must_use]
-    pub fn then(&self) -> Option<String> {
+    pub fn return_path(&self) -> Option<String> {
         self.query.get("tiep").and_then(local).map(str::to_owned)
     }
 

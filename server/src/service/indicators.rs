@@ -91,7 +91,7 @@ impl From<Row> for Indicator {
             same_basis: list(&row.same_basis),
             name: texts(row.name_vi, row.name_en, row.name_ar),
             unit: texts(row.unit_vi, row.unit_en, row.unit_ar),
-            said: texts(row.said_vi, row.said_en, row.said_ar),
+            quote: texts(row.said_vi, row.said_en, row.said_ar),
             from: texts(row.from_vi, row.from_en, row.from_ar),
         }
     }

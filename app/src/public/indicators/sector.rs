@@ -134,7 +134,7 @@ fn section(request: &PageRequest, data: &SectorView, line: &Line, first: bool) -
             .map(|p| ("tinh", p.code.as_str()))
             .collect::<Vec<_>>(),
     );
-    let article = (first && !lang.pick(&indicator.said).is_empty())
+    let article = (first && !lang.pick(&indicator.quote).is_empty())
         .then(|| indicator::article(request, indicator, data.article.as_ref()));
     view! {
         <section class="indicator" aria-labelledby=code.clone()>
@@ -283,9 +283,9 @@ fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Sourc
             view! { <li><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
         })
         .collect_view();
-    let said = system.indicators.first().map(|i| lang.pick(&i.said));
-    let said = match said.filter(|said| !said.is_empty()) {
-        Some(said) => inert(indicator::said_fact(request, said, article)).into_any(),
+    let quote = system.indicators.first().map(|i| lang.pick(&i.quote));
+    let quote = match quote.filter(|quote| !quote.is_empty()) {
+        Some(quote) => inert(indicator::quote_fact(request, quote, article)).into_any(),
         None => lang.t("ind-said-nothing").into_any(),
     };
     let known = match (system.observed, system.figures) {
@@ -297,7 +297,7 @@ fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Sourc
     view! {
         <tr>
             <th scope="row"><ul class="plain">{names}</ul></th>
-            <td data-label=lang.t("ind-col-said")>{said}</td>
+            <td data-label=lang.t("ind-col-said")>{quote}</td>
             <td data-label=lang.t("ind-col-known")>{known}</td>
         </tr>
     }

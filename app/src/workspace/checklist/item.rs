@@ -49,7 +49,7 @@ pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
         {data.conflict.as_ref().map(|c| conflict(lang, data, criterion, c))}
         {middle}
         {sign_off(request, data, criterion)}
-        {correspondence::beside(
+        {correspondence::summary(
             request,
             &WorkspaceRoute::Thread(data.unit.code.clone(), criterion.code.clone()),
             (&data.messages, &data.questions),

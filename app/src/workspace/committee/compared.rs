@@ -25,10 +25,10 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
         .compared
         .iter()
         .map(|c| {
-            let mut said = Sentence::new();
+            let mut sentence = Sentence::new();
             let sources = c.figure.sources.iter();
             let sources: Vec<_> = sources
-                .map(|s| said.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
+                .map(|s| sentence.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
                 .collect();
             let theirs = c
                 .figure
@@ -44,13 +44,13 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
             let words = lang.ta(
                 "steer-compared-words",
                 [
-                    ("printed", said.fact(&printed).into()),
+                    ("printed", sentence.fact(&printed).into()),
                     ("sources", sources.join("; ").into()),
-                    ("ours", said.fact(&ours).into()),
-                    ("at", said.instant(lang, c.release.as_of).into()),
+                    ("ours", sentence.fact(&ours).into()),
+                    ("at", sentence.instant(lang, c.release.as_of).into()),
                 ],
             );
-            said.say(&words);
+            sentence.say(&words);
             if let Some(theirs) = theirs {
                 let difference = i64::from(c.ours.part) - i64::from(theirs.part);
                 let count = u32::try_from(difference.abs()).unwrap_or(0);
@@ -59,15 +59,15 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
                 let text = match difference.signum() {
                     0 => lang.t("steer-compared-same"),
                     1 => {
-                        let shown = said.fact(&count);
+                        let shown = sentence.fact(&count);
                         lang.ta("steer-compared-more", [("shown", shown.into())])
                     }
                     _ => {
-                        let shown = said.fact(&count);
+                        let shown = sentence.fact(&count);
                         lang.ta("steer-compared-fewer", [("shown", shown.into())])
                     }
                 };
-                said.say(&text);
+                sentence.say(&text);
             }
             let list = |label: String, units: &[UnitRef]| {
                 let names = html! {
@@ -81,7 +81,7 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
                 })
             };
             view! {
-                <p>{inert(said)}</p>
+                <p>{inert(sentence)}</p>
                 {list(lang.t("steer-compared-gained"), &c.gained)}
                 {list(lang.t("steer-compared-lost"), &c.lost)}
             }

@@ -51,7 +51,7 @@ pub fn page(request: &WorkspaceRequest, data: &Directives) -> Page {
     )
 }
 
-fn to(lang: Lang, addressee: &Addressee) -> Markup {
+fn addressee_name(lang: Lang, addressee: &Addressee) -> Markup {
     match addressee {
         Addressee::Commune(unit) => name::full(lang, unit),
         Addressee::Department(department) => html! { bdi { (department) } },
@@ -71,7 +71,7 @@ fn table(request: &WorkspaceRequest, rows: &[Directive]) -> AnyView {
                 <tr>
                     <td><span class=directive::stage(d)>{directive::state(lang, d.state)}</span></td>
                     <td>{directive::due(lang, d)}</td>
-                    <th scope="row"><span>{inert(to(lang, &d.to))}</span></th>
+                    <th scope="row"><span>{inert(addressee_name(lang, &d.to))}</span></th>
                     <td><bdi>{d.subject.clone()}</bdi></td>
                     <td class="text"><a href=href><bdi>{d.content.clone()}</bdi></a></td>
                     <td><bdi>{d.owner.clone()}</bdi></td>
@@ -213,7 +213,7 @@ pub fn one(request: &WorkspaceRequest, data: &DirectiveView) -> Page {
         <p><span class=directive::stage(d)>{directive::state(lang, d.state)}</span> " " {lang.t("steer-col-due")} ": " {directive::due(lang, d)}</p>
         <dl class="facts">
             <dt>{lang.t("steer-col-to")}</dt>
-            <dd>{inert(to(lang, &d.to))}</dd>
+            <dd>{inert(addressee_name(lang, &d.to))}</dd>
             {fact(lang.t("steer-col-subject"), d.subject.clone())}
             {fact(lang.t("steer-col-owner"), d.owner.clone())}
             {fact(lang.t("steer-issued"), issued)}

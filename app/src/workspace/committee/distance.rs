@@ -51,15 +51,15 @@ pub fn page(request: &WorkspaceRequest, data: &Distance) -> Page {
 /// How many are not green and how many of them miss one item: rows of the table below.
 fn lead(lang: Lang, data: &Distance) -> Sentence {
     let one = data.near.iter().filter(|n| n.missing.len() == 1).count();
-    let mut said = Sentence::new();
+    let mut sentence = Sentence::new();
     let args =
         [("all", data.near.len(), "#bang"), ("one", one, "#thieu-1")].map(|(name, count, to)| {
             let fact = fact::number(lang, to.to_owned(), saturating_u32(count));
-            (name, said.fact(&fact).into())
+            (name, sentence.fact(&fact).into())
         });
     let text = lang.ta("steer-distance-lead", args);
-    said.say(&text);
-    said
+    sentence.say(&text);
+    sentence
 }
 
 /// “k xã gần nhất này đưa tỉnh từ thứ 5 lên thứ 4”, for each rank within reach.
@@ -71,17 +71,17 @@ fn climbs(request: &WorkspaceRequest, data: &Distance) -> Option<AnyView> {
     let line = |climb: &RankStep| {
         let more = usize::try_from(climb.more).unwrap_or(usize::MAX);
         let nearest = &data.near[..more.min(data.near.len())];
-        let mut said = Sentence::new();
+        let mut sentence = Sentence::new();
         let reached = rank_row(lang, context, climb.rank);
         let args = [
             ("more", fact::number(lang, own(), climb.more)),
             ("from", fact::ordinal(lang, own(), from)),
             ("to", fact::ordinal(lang, reached, climb.rank)),
         ];
-        let [more, from, to] = args.map(|(name, fact)| (name, said.fact(&fact).into()));
+        let [more, from, to] = args.map(|(name, fact)| (name, sentence.fact(&fact).into()));
         let count = ("count", climb.more.into());
         let text = lang.ta("steer-climb-these", [more, count, from, to]);
-        said.say(&text);
+        sentence.say(&text);
         let ticks: Vec<_> = nearest
             .iter()
             .flat_map(|n| {
@@ -94,7 +94,7 @@ fn climbs(request: &WorkspaceRequest, data: &Distance) -> Option<AnyView> {
         let to = address(request, &data.context, &WorkspaceRoute::Distance, &pairs) + "#neu";
         html! {
             li {
-                (said) " "
+                (sentence) " "
                 @if climb.more <= 12 {
                     @for (at, near) in nearest.iter().enumerate() {
                         @if at > 0 { ", " }

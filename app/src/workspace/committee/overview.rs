@@ -103,14 +103,14 @@ fn standing(lang: Lang, data: &Overview, own: &Line, place: &str) -> AnyView {
         .mixed()
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("steer-mixed")}</Notice> });
     let unknown = (data.unknown > 0).then(|| {
-        let mut said = Sentence::new();
+        let mut sentence = Sentence::new();
         let count = fact::number(lang, "#xep-hang".to_owned(), data.unknown);
         let args = [
-            ("shown", said.fact(&count).into()),
+            ("shown", sentence.fact(&count).into()),
             ("count", data.unknown.into()),
         ];
-        said.say(&lang.ta("steer-unknown", args));
-        view! { <p class="notice is-warning">{inert(said)}</p> }
+        sentence.say(&lang.ta("steer-unknown", args));
+        view! { <p class="notice is-warning">{inert(sentence)}</p> }
     });
     view! {
         <p class="lead big">{inert(first)}</p>
@@ -209,9 +209,9 @@ fn directives(request: &WorkspaceRequest, data: &Overview) -> AnyView {
     let lang = request.lang;
     let (overdue, running) = data.directives;
     let to = address(request, &data.context, &WorkspaceRoute::Directives, &[]);
-    let said = sum(lang, &format!("{to}#viec"), running, overdue);
+    let sentence = sum(lang, &format!("{to}#viec"), running, overdue);
     view! {
-        <p>{inert(said)}</p>
+        <p>{inert(sentence)}</p>
         <p><a href=to>{lang.t("steer-directives-all")}</a></p>
     }
     .into_any()

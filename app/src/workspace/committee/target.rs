@@ -68,7 +68,7 @@ const RATES: &str = "#ty-le-bang";
 /// The target, the pace that it takes, and what the pace of the last releases would come to. All but the target
 /// itself is computed from the table of rates.
 fn target_words(lang: Lang, view: &TargetView) -> Sentence {
-    let mut said = Sentence::new();
+    let mut sentence = Sentence::new();
     let share = Rate::new(view.target.share_bp, 10_000);
     let (more, days) = view.left;
     let computed = |n: u32| fact::number(lang, RATES.to_owned(), n);
@@ -76,23 +76,23 @@ fn target_words(lang: Lang, view: &TargetView) -> Sentence {
     let goal = lang.ta(
         "steer-target-words",
         [
-            ("share", said.set(&percent, lang.percent(share)).into()),
-            ("day", said.day(lang, view.target.by).into()),
-            ("more", said.fact(&computed(more)).into()),
-            ("days", said.days(lang, days).into()),
-            ("who", said.cite(view.set_by.clone()).into()),
+            ("share", sentence.set(&percent, lang.percent(share)).into()),
+            ("day", sentence.day(lang, view.target.by).into()),
+            ("more", sentence.fact(&computed(more)).into()),
+            ("days", sentence.days(lang, days).into()),
+            ("who", sentence.cite(view.set_by.clone()).into()),
         ],
     );
-    said.say(&goal);
+    sentence.say(&goal);
     let pace = match view.pace {
         Some(0) => lang.t("steer-target-reached"),
         Some(pace) => {
-            let pace = said.fact(&computed(pace));
+            let pace = sentence.fact(&computed(pace));
             lang.ta("steer-target-pace", [("pace", pace.into())])
         }
         None => lang.t("steer-target-past"),
     };
-    said.say(&pace);
+    sentence.say(&pace);
     let few = u32::try_from(FEWEST).unwrap_or(0);
     let projection = match view.projection {
         Ok(p) => {
@@ -102,17 +102,17 @@ fn target_words(lang: Lang, view: &TargetView) -> Sentence {
                 ("middle", p.middle),
                 ("high", p.high),
             ];
-            let args = args.map(|(name, n)| (name, said.fact(&computed(n)).into()));
+            let args = args.map(|(name, n)| (name, sentence.fact(&computed(n)).into()));
             lang.ta("steer-target-projection", args)
         }
         Err(NoProjection::TooFew) => {
             // A rule of ours, not a number of anything.
-            let few = said.set(&few.to_string(), lang.number(few));
+            let few = sentence.set(&few.to_string(), lang.number(few));
             lang.ta("steer-target-few", [("few", few.into())])
         }
         Err(NoProjection::CriteriaChanged) => lang.t("steer-target-changed"),
         Err(NoProjection::Past) => String::new(),
     };
-    said.say(&projection);
-    said
+    sentence.say(&projection);
+    sentence
 }

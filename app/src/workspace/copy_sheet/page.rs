@@ -121,7 +121,8 @@ fn last(lang: Lang, last: Option<&LastCopied>) -> String {
 /// What can't be copied, and why.
 fn missing(lang: Lang, data: &CopySheet) -> Option<AnyView> {
     let missing = data.lines.iter().filter(|l| l.value.is_err());
-    let missing = missing.filter_map(|line| Some((line, copy_sheet::of(&data.set, line)?)));
+    let missing =
+        missing.filter_map(|line| Some((line, copy_sheet::criterion_of(&data.set, line)?)));
     let missing: Vec<_> = missing.collect();
     if missing.is_empty() {
         return None;
@@ -171,7 +172,7 @@ fn table(lang: Lang, data: &CopySheet) -> AnyView {
             (head(lang, "copy-caption", columns))
             tbody {
                 @for (line, order) in data.lines.iter().zip(1..) {
-                    @if let Some(criterion) = copy_sheet::of(&data.set, line) {
+                    @if let Some(criterion) = copy_sheet::criterion_of(&data.set, line) {
                         (row(lang, criterion, line, order))
                     }
                 }

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &NotSaved) -> Page {
     let lang = request.lang;
-    let (title, what, why) = told(&request.public_request(), data);
+    let (title, what, why) = explanation(&request.public_request(), data);
     let again = data.why.sends_again();
     let fields: Vec<_> = data
         .fields
@@ -79,7 +79,7 @@ pub fn page(request: &WorkspaceRequest, data: &NotSaved) -> Page {
 }
 
 /// What happened, as a title and two sentences.
-fn told(public_request: &PageRequest, data: &NotSaved) -> (String, String, String) {
+fn explanation(public_request: &PageRequest, data: &NotSaved) -> (String, String, String) {
     let lang = public_request.lang;
     match &data.why {
         NotSavedBecause::SignedInAnew => (

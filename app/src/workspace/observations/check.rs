@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use domain::{
-    delivery::{self, DeliveryFault, FIELDS},
+    delivery::{DeliveryFault, FIELDS},
     rate::saturating_u32,
 };
 use leptos::prelude::*;
@@ -178,7 +178,7 @@ fn mapping(request: &WorkspaceRequest, data: &Check, open: bool) -> AnyView {
 }
 
 /// What is wrong, with what an earlier line has to do with it.
-fn said(lang: Lang, fault: &RowFault) -> String {
+fn fault_words(lang: Lang, fault: &RowFault) -> String {
     match (fault.fault, fault.earlier) {
         (DeliveryFault::Twice, Some(earlier)) => observation::twice(lang, earlier),
         (other, _) => observation::fault(lang, other),
@@ -208,7 +208,7 @@ fn faults_table(lang: Lang, data: &Check) -> Option<AnyView> {
                 <tr>
                     <td><code dir="ltr">{place}</code></td>
                     <th scope="row"><bdi>{column(fault)}</bdi></th>
-                    <td>{said(lang, fault)}</td>
+                    <td>{fault_words(lang, fault)}</td>
                 </tr>
             }
         })

@@ -16,7 +16,7 @@ use crate::{
     workspace::observations::{
         WorkspaceRequest, address, below, cadence, flash_notice,
         model::{BatchObservation, Entry},
-        options, public_place, said,
+        observation_value, options, public_place,
     },
 };
 use domain::{
@@ -316,7 +316,7 @@ fn past_row(request: &WorkspaceRequest, data: &Entry, past: &BatchObservation) -
     view! {
         <tr>
             <th scope="row">{observation::period(lang, o)}</th>
-            <td>{said(lang, &data.indicator, past)} {printed} {note}</td>
+            <td>{observation_value(lang, &data.indicator, past)} {printed} {note}</td>
             <td><bdi>{o.source.clone()}</bdi></td>
             <td>{stands} " · " {revision} {correct}</td>
             <td><a href=address(request, ObservationRoute::Batch(past.batch))><bdi>{by}</bdi></a></td>

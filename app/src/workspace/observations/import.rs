@@ -17,7 +17,7 @@ use crate::{
     workspace::observations::{
         WorkspaceRequest, address, below, flash_notice,
         model::{BatchLine, BatchView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
-        said, sectors,
+        observation_value, sectors,
     },
 };
 use domain::{delivery::BatchKind, rate::saturating_u32};
@@ -230,7 +230,7 @@ fn rows(request: &WorkspaceRequest, data: &BatchView) -> AnyView {
                 <tr>
                     <th scope="row"><a href=to>{inert(name::full(lang, unit))}</a></th>
                     <td>{observation::indicator(lang, indicator)}</td>
-                    <td>{said(lang, indicator, past)}</td>
+                    <td>{observation_value(lang, indicator, past)}</td>
                     <td>{observation::period(lang, &past.observation)}</td>
                     <td><bdi>{past.observation.source.clone()}</bdi></td>
                 </tr>

@@ -46,12 +46,12 @@ pub fn page(request: &WorkspaceRequest, data: &ReviewView) -> Page {
             <span>{inert(name::full(lang, &data.row.unit))}</span>
         </h1>
         <div class="beside">
-            <section>{said(request, data, criterion)}</section>
+            <section>{answer_summary(request, data, criterion)}</section>
             <section>{evidence(request, data)}</section>
         </div>
         {decide(request, data)}
         {next}
-        {correspondence::beside(
+        {correspondence::summary(
             request,
             &WorkspaceRoute::Thread(data.row.unit.code.clone(), criterion.code.clone()),
             (&data.messages, &data.questions),
@@ -71,7 +71,7 @@ pub fn page(request: &WorkspaceRequest, data: &ReviewView) -> Page {
     crate::page::plain(title, body, crumbs)
 }
 
-fn said(request: &WorkspaceRequest, data: &ReviewView, criterion: &Criterion) -> AnyView {
+fn answer_summary(request: &WorkspaceRequest, data: &ReviewView, criterion: &Criterion) -> AnyView {
     let lang = request.lang;
     let worth = match &data.answer.content {
         Content::Value(v) => {

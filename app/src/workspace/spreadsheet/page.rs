@@ -33,7 +33,7 @@ pub fn page(request: &WorkspaceRequest, data: &SheetView) -> Page {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let faults = number(data.faults.len()).saturating_add(data.more_faults);
     let (state, alert) = match data.refusal {
-        Some(refusal) => (said(lang, refusal), true),
+        Some(refusal) => (refusal_words(lang, refusal), true),
         None if faults > 0 => (
             lang.ta("sheet-has-faults", [("number", faults.into())]),
             true,
@@ -181,7 +181,7 @@ fn wrong(lang: Lang, problem: SheetProblem) -> String {
 }
 
 /// Why the file as a whole was refused.
-fn said(lang: Lang, refusal: SheetRefusal) -> String {
+fn refusal_words(lang: Lang, refusal: SheetRefusal) -> String {
     match refusal {
         SheetRefusal::Missing => lang.t("file-missing"),
         SheetRefusal::TooLarge => lang.ta("sheet-too-large", [("mib", exchange::mib().into())]),

@@ -926,7 +926,7 @@ fn directive() -> Directive {
     }
 }
 
-pub fn context() -> CommitteeContext {
+fn context() -> CommitteeContext {
     CommitteeContext {
         province: province(),
         provinces: vec![province()],

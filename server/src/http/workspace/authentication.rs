@@ -54,7 +54,7 @@ async fn show_sign_in(guest: MaybeSignedIn, (): ()) -> Response {
         return guest.elsewhere(who);
     }
     let data = SignIn {
-        then: guest.then(),
+        then: guest.return_path(),
         problem: guest.query.get("het").map(|_| SignInProblem::Ended),
         ..SignIn::default()
     };
@@ -68,7 +68,7 @@ async fn show_code(guest: MaybeSignedIn, (): ()) -> Response {
         None => return guest.to_sign_in(),
     }
     let data = SignIn {
-        then: guest.then(),
+        then: guest.return_path(),
         ..SignIn::default()
     };
     guest.page(200, data, page::code).await
@@ -87,7 +87,7 @@ async fn show_enrolment(guest: MaybeSignedIn, (): ()) -> Response {
         .enrolment(who, None, None)
     {
         Ok(data) => {
-            let then = guest.then();
+            let then = guest.return_path();
             guest
                 .page(200, Enrolment { then, ..data }, page::enrol)
                 .await

@@ -136,7 +136,7 @@ async fn show_directive(request: SignedIn, (id,): (i64,)) -> ServiceResult<Respo
 }
 
 /// The newest release of a province.
-fn of(province: &UnitCode) -> Query {
+fn newest_of(province: &UnitCode) -> Query {
     Query::of(vec![("tinh".to_owned(), province.to_string())])
 }
 
@@ -159,7 +159,7 @@ async fn issue(form: Submitted) -> ServiceResult<Response> {
             Flash::Issued,
         ));
     };
-    let query = of(province);
+    let query = newest_of(province);
     let mut data = list.list(who, &filter(&query)?).await?;
     data.typed = form.sent.fields.by_name();
     data.refused = refused;
@@ -205,7 +205,7 @@ async fn aim(from: SignedIn, form: SetTarget) -> ServiceResult<Response> {
             Flash::Aimed,
         ));
     }
-    let query = of(&form.province);
+    let query = newest_of(&form.province);
     let mut data = workspace.committee.course(who, &filter(&query)?).await?;
     data.refused = true;
     from.page_with(422, &WorkspaceRoute::Course, query, data, course::page)
@@ -225,7 +225,7 @@ async fn aim_indicator(form: Submitted) -> ServiceResult<Response> {
             Flash::Aimed,
         ));
     };
-    let query = of(province);
+    let query = newest_of(province);
     let mut data = committee.coverage(who, &filter(&query)?).await?;
     data.typed = form.sent.fields.by_name();
     data.refused = refused;

@@ -10,7 +10,7 @@ mod steps;
 pub use brought::{Save, SentFile};
 pub use evidence::StoredFile;
 pub use saving::Saved;
-pub(super) use steps::said;
+pub(super) use steps::content_words;
 
 use super::{
     Principal, ServiceError, ServiceResult,

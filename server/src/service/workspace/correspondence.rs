@@ -241,7 +241,7 @@ impl Correspondence {
         match message.target {
             MessageTarget::Note => {
                 let role = acting(who, Action::WriteNote, &place)?;
-                let Some(words) = correspondence::words(&message.words) else {
+                let Some(words) = correspondence::valid_words(&message.words) else {
                     return Ok(Err(ThreadProblem::Words));
                 };
                 let message = self.message(who, role, (None, Step::Note), words);
@@ -290,7 +290,7 @@ impl Correspondence {
         message: &PostedMessage,
     ) -> ServiceResult<Result<(), ThreadProblem>> {
         let role = acting(who, Step::Ask.action(Some(kind)), place)?;
-        let Some(words) = correspondence::words(&message.words) else {
+        let Some(words) = correspondence::valid_words(&message.words) else {
             return Ok(Err(ThreadProblem::Words));
         };
         let now = self.context.now();
@@ -360,7 +360,7 @@ impl Correspondence {
             Ok(_) | Err(TransitionError::WrongState(_)) => return Ok(Err(ThreadProblem::Changed)),
             Err(_) => return Err(ServiceError(Failure::BadForm)),
         };
-        let words = match (correspondence::words(&message.words), step) {
+        let words = match (correspondence::valid_words(&message.words), step) {
             (Some(words), _) => words,
             // Nothing more need be said to end a question or to pass it on.
             (None, Step::Close | Step::HandOver) if message.words.trim().is_empty() => "",

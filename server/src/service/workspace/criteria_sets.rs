@@ -332,7 +332,7 @@ fn judge(
 ) -> Vec<Effect> {
     rows.into_iter()
         .map(|row| {
-            let inputs = status::under(set, &row.inputs);
+            let inputs = status::inputs_under(set, &row.inputs);
             Effect {
                 unit: row.unit,
                 province: row.province,

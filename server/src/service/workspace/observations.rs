@@ -115,7 +115,10 @@ fn state(
     }
 }
 
-fn said(indicator: &Indicator, row: &ObservationRow) -> Result<BatchObservation, StoreError> {
+fn batch_observation(
+    indicator: &Indicator,
+    row: &ObservationRow,
+) -> Result<BatchObservation, StoreError> {
     Ok(BatchObservation {
         batch: row.batch_id,
         observation: observation(indicator, row)?,
@@ -202,8 +205,8 @@ impl Observations {
             let indicator = catalogue.iter().find(|i| i.code == row.indicator);
             // What a newer program wrote is not known here; it stays where it is.
             let Some(indicator) = indicator else { continue };
-            let said = said(indicator, &row)?;
-            last.insert((row.indicator, row.unit_code), said);
+            let batch_observation = batch_observation(indicator, &row)?;
+            last.insert((row.indicator, row.unit_code), batch_observation);
         }
         let communes = self.communes_of(snapshot, &province);
         let whole = self.context.unit(snapshot, &province)?;
@@ -294,8 +297,10 @@ impl Observations {
         let indicator = indicator.filter(|i| i.at(unit.level()));
         let indicator = indicator.ok_or(ServiceError(Failure::NoSuchPage))?.clone();
         let rows = self.context.db.observation_history(unit, code).await?;
-        let history: Result<Vec<BatchObservation>, StoreError> =
-            rows.iter().map(|row| said(&indicator, row)).collect();
+        let history: Result<Vec<BatchObservation>, StoreError> = rows
+            .iter()
+            .map(|row| batch_observation(&indicator, row))
+            .collect();
         let history = history?;
         let mut fields = Fields::default();
         let corrected = history.iter().find(|s| {

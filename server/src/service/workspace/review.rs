@@ -4,7 +4,7 @@ mod open_evidence;
 
 use super::{
     Principal, ServiceError, ServiceResult,
-    checklist::{Checklists, said},
+    checklist::{Checklists, content_words},
     commune_record::{CommuneRecord, evidence_view},
     context::{Context, Note, set_in_force},
     correspondence::Correspondence,
@@ -331,7 +331,7 @@ impl Reviews {
                 item.confirm(by).map_err(refused)?;
                 let held = tx.confirm(id, commune.now, by).await?;
                 let mut note = Note::new(unit, "confirm", &record.answer.criterion);
-                note.after = said(&record.answer.content);
+                note.after = content_words(&record.answer.content);
                 (held, note)
             }
             Decision::Return(reason, text) => {
@@ -345,7 +345,7 @@ impl Reviews {
                     .give_back(id, (commune.now, due), by, (reason.word(), text))
                     .await?;
                 let mut note = Note::new(unit, "return", &record.answer.criterion);
-                note.before = said(&record.answer.content);
+                note.before = content_words(&record.answer.content);
                 note.after = reason.word().to_owned();
                 note.reason = text;
                 (held, note)
@@ -395,7 +395,7 @@ impl Reviews {
             }
             let criterion = &queue.set.criteria[row.index].code;
             let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
-            note.after = said(&row.content);
+            note.after = content_words(&row.content);
             self.context.note(&mut tx, who, note).await?;
         }
         tx.commit().await?;
@@ -436,7 +436,7 @@ impl Reviews {
             return Err(changed);
         }
         let mut note = Note::new(record.unit.as_str(), "reopen", &record.answer.criterion);
-        note.before = said(&record.answer.content);
+        note.before = content_words(&record.answer.content);
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)

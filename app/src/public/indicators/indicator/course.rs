@@ -56,14 +56,14 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> Option<AnyVie
         (
             "first",
             reading
-                .fact(&then(request, indicator, first, first_value))
+                .fact(&past_value(request, indicator, first, first_value))
                 .into(),
         ),
         ("from", reading.day(lang, first.on).into()),
         (
             "last",
             reading
-                .fact(&then(request, indicator, last, last_value))
+                .fact(&past_value(request, indicator, last, last_value))
                 .into(),
         ),
         ("to", reading.day(lang, last.on).into()),
@@ -167,7 +167,7 @@ fn rows_then(request: &PageRequest, past: &Past) -> String {
 }
 
 /// A value as it was known on a day.
-fn then(request: &PageRequest, indicator: &Indicator, past: &Past, value: &Value) -> Fact {
+fn past_value(request: &PageRequest, indicator: &Indicator, past: &Past, value: &Value) -> Fact {
     Fact {
         href: rows_then(request, past),
         value: Cell(indicator, value).to_string(),
@@ -183,7 +183,7 @@ fn row(request: &PageRequest, data: &IndicatorView, past: &Past, value: &Value) 
     html! {
         tr {
             th scope="row" { (time::day(lang, past.on)) }
-            td class="num" { (then(request, indicator, past, value)) }
+            td class="num" { (past_value(request, indicator, past, value)) }
             td class="num" { (fact::counted(lang, rows_then(request, past), counted, of)) }
         }
     }

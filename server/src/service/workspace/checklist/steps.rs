@@ -55,7 +55,7 @@ impl Checklists {
             return Err(ServiceError(Failure::Changed));
         }
         let mut note = Note::new(commune.unit.as_str(), "hand-in", criterion);
-        note.after = said(&entry.content);
+        note.after = content_words(&entry.content);
         self.context.note(tx, who, note).await?;
         if let Item::Submitted(submission) = next {
             self.submit(tx, commune, criterion, entry, submission)
@@ -166,7 +166,7 @@ impl Checklists {
             self.submit(&mut tx, &commune, &criterion.code, &entry, submission)
                 .await?;
             let mut note = Note::new(unit.as_str(), "sign", &criterion.code);
-            note.after = said(&entry.content);
+            note.after = content_words(&entry.content);
             self.context.note(&mut tx, who, note).await?;
             number += 1;
         }
@@ -259,7 +259,7 @@ impl Checklists {
             tx.attach(unit, criterion, id).await?;
         }
         let mut note = Note::new(unit.as_str(), "withdraw", criterion);
-        note.before = said(&latest.answer.content);
+        note.before = content_words(&latest.answer.content);
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
@@ -312,7 +312,7 @@ impl Checklists {
 }
 
 /// An answer as the audit log keeps it.
-pub(in crate::service::workspace) fn said(content: &Content) -> String {
+pub(in crate::service::workspace) fn content_words(content: &Content) -> String {
     match content {
         Content::Value(value) => value.to_string(),
         Content::NotApplicable => "not_applicable".to_owned(),

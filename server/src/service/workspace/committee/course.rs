@@ -43,7 +43,7 @@ impl Committee {
         let opened = CommitteeData::new(&self.context, who, Action::ReadSteering, filter).await?;
         let communes = opened.communes(&self.context).await?;
         let lines = standing::lines(&opened);
-        let beside = beside(&opened, &lines);
+        let beside = for_comparison(&opened, &lines);
         let groups = self.groups(&opened, beside.as_ref()).await?;
         let past = self.context.db.past_rows(&opened.province).await?;
         let history = History::new(&opened, &past);
@@ -166,7 +166,7 @@ fn share(set: &CriteriaSet, sums: &[CriterionCount], group: &str) -> Rate {
 }
 
 /// The best province and the median one, among those computed here.
-fn beside(opened: &CommitteeData, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
+fn for_comparison(opened: &CommitteeData, lines: &[Line]) -> Option<(UnitRef, UnitRef)> {
     let computed: Vec<_> = lines
         .iter()
         .filter(|l| l.published.is_none() && l.rank.is_some())

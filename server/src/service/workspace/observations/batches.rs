@@ -1,6 +1,6 @@
 //! What was brought, each form, file or delivery as a whole: listed, shown with its rows, undone.
 
-use super::{Observations, met, observes, said};
+use super::{Observations, batch_observation, met, observes};
 use crate::{
     service::{
         indicators::{self},
@@ -103,8 +103,12 @@ impl Observations {
                 .iter()
                 .position(|i| i.code == row.indicator);
             let Some(at) = at else { continue };
-            let said = said(&snapshot.indicators[at], row)?;
-            rows.push((self.context.unit(snapshot, &row.unit_code)?, at, said));
+            let observation = batch_observation(&snapshot.indicators[at], row)?;
+            rows.push((
+                self.context.unit(snapshot, &row.unit_code)?,
+                at,
+                observation,
+            ));
         }
         Ok(BatchView {
             undoes: row.undone_at.is_none() && row.kind != BatchKind::Demo,
