@@ -151,6 +151,8 @@ const WAYS: &[(&str, Way)] = &[
     ("python3 scripts/data/units.py", Way::Gate),
     ("cargo test", Way::Gate),
     ("cargo test --workspace", Way::Gate),
+    ("cargo test --workspace --test it statements", Way::Gate),
+    ("cargo build --timings", Way::Gate),
     ("cargo build -p briefing", Way::Gate),
     ("cargo test --workspace --no-run --timings", Way::Gate),
     (
