@@ -38,7 +38,7 @@ pub fn page(request: &PageRequest, failure: &Failure, edition: Option<Edition>) 
         crumbs,
         edition,
         csv: None,
-        room: None,
+        frame: None,
     }
 }
 

@@ -69,8 +69,8 @@ impl AdminNavAccess {
 impl NavAccess {
     /// Whether a page leads somewhere: no page shows a link to one that is shut to its reader.
     #[must_use]
-    pub fn opens(&self, room: &WorkspaceRoute) -> bool {
-        match room {
+    pub fn opens(&self, route: &WorkspaceRoute) -> bool {
+        match route {
             WorkspaceRoute::ReviewQueue => self.review,
             WorkspaceRoute::Overview
             | WorkspaceRoute::Matrix

@@ -136,8 +136,8 @@ pub struct Page {
     pub edition: Option<Edition>,
     /// Address of the same data as CSV, if there is one.
     pub csv: Option<String>,
-    /// The page, on a page behind the sign-in.
-    pub room: Option<PageFrame>,
+    /// What surrounds it, on a page behind the sign-in.
+    pub frame: Option<PageFrame>,
 }
 
 impl Page {
@@ -151,7 +151,7 @@ impl Page {
             crumbs: Vec::new(),
             edition: None,
             csv: None,
-            room: None,
+            frame: None,
         }
     }
 
@@ -189,7 +189,7 @@ pub struct PageFrame {
     pub demo: bool,
 }
 
-/// A request for a page, read from its address.
+/// A request for a page behind the sign-in, read from its address.
 #[derive(Clone, Debug)]
 pub struct WorkspaceRequest {
     /// Language of the page.
@@ -209,9 +209,9 @@ pub struct WorkspaceRequest {
 impl WorkspaceRequest {
     /// Whether a page is open to whoever asks; somebody who is not signed in has none to be led to.
     #[must_use]
-    pub fn may_open(&self, room: &WorkspaceRoute) -> bool {
+    pub fn may_open(&self, route: &WorkspaceRoute) -> bool {
         let person = self.person.as_ref();
-        person.is_some_and(|person| person.access.opens(room))
+        person.is_some_and(|person| person.access.opens(route))
     }
 
     /// The same as a request for a public page.
@@ -226,14 +226,14 @@ impl WorkspaceRequest {
     }
 }
 
-/// A page of a page.
+/// A page with breadcrumbs and nothing else around it.
 pub fn plain(title: String, body: AnyView, crumbs: Vec<(String, Option<String>)>) -> Page {
     Page::new(title.clone(), title, body).crumbs(crumbs)
 }
 
-/// Address of a page in the language of the visit.
-pub fn href(request: &WorkspaceRequest, room: &WorkspaceRoute) -> String {
-    room.href(request.lang)
+/// Address of a page behind the sign-in, in the language of the request.
+pub fn href(request: &WorkspaceRequest, route: &WorkspaceRoute) -> String {
+    route.href(request.lang)
 }
 
 /// Address of the public page of a unit.

@@ -35,11 +35,11 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
         crumbs,
         edition,
         csv,
-        room,
+        frame,
     } = page;
     let simulated =
-        edition.as_ref().is_some_and(is_simulated) || room.as_ref().is_some_and(|r| r.demo);
-    let person = room.and_then(|r| r.person);
+        edition.as_ref().is_some_and(is_simulated) || frame.as_ref().is_some_and(|f| f.demo);
+    let person = frame.and_then(|f| f.person);
     let canonical = request.in_lang(lang);
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
@@ -176,13 +176,13 @@ fn Rooms(
     let request = use_page_request();
     let lang = request.lang;
     let open = person.access;
-    let door = |open: bool, room: WorkspaceRoute, text: String| {
-        let path = room.path();
-        // Pages below the administration's have doors of their own.
+    let nav_link = |open: bool, route: WorkspaceRoute, text: String| {
+        let path = route.path();
+        // Pages below the administration's have links of their own.
         let below = path != "/quan-tri" && request.path.starts_with(&format!("{path}/"));
         let here = request.path == path || below;
         let current = here.then_some("true");
-        open.then(|| view! { <li><a href=room.href(lang) aria-current=current>{text}</a></li> })
+        open.then(|| view! { <li><a href=route.href(lang) aria-current=current>{text}</a></li> })
     };
     let words = UnsentWords {
         unsent: lang.t("unsent-number"),
@@ -192,17 +192,17 @@ fn Rooms(
         <div class="wrap doors">
             <nav aria-label=lang.t("shell-doors")>
                 <ul class="links">
-                    {door(open.checklist, WorkspaceRoute::Checklists, lang.t("desks-title"))}
-                    {door(open.review, WorkspaceRoute::ReviewQueue, lang.t("queue-title"))}
-                    {door(open.thread, WorkspaceRoute::Questions, lang.t("questions-title"))}
-                    {door(open.steering, WorkspaceRoute::Overview, lang.t("steer-title"))}
-                    {door(open.directives && !open.steering, WorkspaceRoute::Directives, lang.t("steer-directives"))}
-                    {door(open.observe, WorkspaceRoute::Observations(ObservationRoute::Index), lang.t("observe-title"))}
-                    {door(open.publish, WorkspaceRoute::Publish, lang.t("publish-title"))}
-                    {door(open.accounts, WorkspaceRoute::Accounts, lang.t("people-title"))}
-                    {door(open.audit_log, WorkspaceRoute::AuditLog, lang.t("trail-title"))}
-                    {door(open.admin.any(), WorkspaceRoute::Admin(AdminRoute::Index), lang.t("admin-title"))}
-                    {door(open.any(), WorkspaceRoute::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
+                    {nav_link(open.checklist, WorkspaceRoute::Checklists, lang.t("desks-title"))}
+                    {nav_link(open.review, WorkspaceRoute::ReviewQueue, lang.t("queue-title"))}
+                    {nav_link(open.thread, WorkspaceRoute::Questions, lang.t("questions-title"))}
+                    {nav_link(open.steering, WorkspaceRoute::Overview, lang.t("steer-title"))}
+                    {nav_link(open.directives && !open.steering, WorkspaceRoute::Directives, lang.t("steer-directives"))}
+                    {nav_link(open.observe, WorkspaceRoute::Observations(ObservationRoute::Index), lang.t("observe-title"))}
+                    {nav_link(open.publish, WorkspaceRoute::Publish, lang.t("publish-title"))}
+                    {nav_link(open.accounts, WorkspaceRoute::Accounts, lang.t("people-title"))}
+                    {nav_link(open.audit_log, WorkspaceRoute::AuditLog, lang.t("trail-title"))}
+                    {nav_link(open.admin.any(), WorkspaceRoute::Admin(AdminRoute::Index), lang.t("admin-title"))}
+                    {nav_link(open.any(), WorkspaceRoute::Notices, lang.ta("notices-door", [("number", person.notices.into())]))}
                 </ul>
             </nav>
             <form method="post" action=FormAction::SignOut.href(lang) class="person">

@@ -113,7 +113,7 @@ pub fn document(
 ) -> AnyView {
     request.provide();
     let mut page = page(request);
-    page.room = Some(PageFrame {
+    page.frame = Some(PageFrame {
         person: request.person.clone(),
         demo: request.demo,
     });

@@ -100,23 +100,23 @@ for (const { script, story } of [
   });
 }
 
-const ROOMS = [
+const PAGES = [
   {
     user: 'quantri',
-    rooms: ['/quan-tri', '/quan-tri/tai-khoan?ten=canbo.050', '/quan-tri/tai-khoan/nap', '/quan-tri/quy-che', '/dang-nhap/phien'],
+    paths: ['/quan-tri', '/quan-tri/tai-khoan?ten=canbo.050', '/quan-tri/tai-khoan/nap', '/quan-tri/quy-che', '/dang-nhap/phien'],
   },
-  { user: 'thuky', rooms: ['/quan-tri', '/quan-tri/dot', '/quan-tri/bo-tieu-chi', '/quan-tri/bo-tieu-chi/v0'] },
+  { user: 'thuky', paths: ['/quan-tri', '/quan-tri/dot', '/quan-tri/bo-tieu-chi', '/quan-tri/bo-tieu-chi/v0'] },
 ];
 
-for (const { user, rooms } of ROOMS) {
+for (const { user, paths } of PAGES) {
   test(`axe in the administration: ${user}`, async ({ browser }) => {
     // One sign-in for all languages: a code works once.
     const page = await signIn(browser, { base: process.env.BASE_URL ?? '', language: 'vi', script: true }, user);
     for (const language of LANGUAGES) {
-      for (const room of rooms) {
-        await page.goto(inLanguage(language, room));
+      for (const path of paths) {
+        await page.goto(inLanguage(language, path));
         await unfold(page);
-        await clean(page, inLanguage(language, room));
+        await clean(page, inLanguage(language, path));
       }
       if (user !== 'quantri') continue;
       await page.goto(inLanguage(language, '/quan-tri/tai-khoan?ten=canbo.05089'));

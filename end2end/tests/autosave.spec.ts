@@ -71,7 +71,7 @@ test('a cut line, a closed page, and the next person at the machine', async ({ b
   expect(kept[0]).not.toContain('mất mạng');
   await page.close();
 
-  // The line is back: any page of the room sends what waited.
+  // The line is back: any page behind the sign-in sends what waited.
   await context.setOffline(false);
   const again = await context.newPage();
   await again.goto('/can-bo/05128');

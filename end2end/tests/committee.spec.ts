@@ -14,7 +14,7 @@ const PICTURES = 'test-results/pictures';
 
 const [{ base }] = STORIES;
 const VIEWS = ['', '/ma-tran', '/khoang-cach', '/dien-bien', '/ha-tang', '/giao-viec'];
-/** Pages of indicators that the room leads to, and that everybody may read. */
+/** Pages of indicators that the committee's pages lead to, and that everybody may read. */
 const PUBLIC = [
   '/tinh/25/muc?tieu-chi=DL2',
   '/ha-tang?tinh=25',
@@ -129,7 +129,7 @@ async function pictured(page: Page, address: string, picture: string) {
 }
 
 for (const language of ['vi', 'ar'] as Language[]) {
-  test(`every view of the room can be read, ${language}`, async ({ browser }) => {
+  test(`every view of the committee can be read, ${language}`, async ({ browser }) => {
     mkdirSync(PICTURES, { recursive: true });
     const page = await signIn(browser, { base, language, script: true }, 'bcd');
     for (const view of VIEWS) {

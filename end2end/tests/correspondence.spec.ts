@@ -1,6 +1,6 @@
 // Commune and province write to each other, with and without script, on SQLite and on PostgreSQL: a difficulty is
 // reported and answered, an explanation asked for and given; a reviewer opens evidence and a stranger downloads it. Then the
-// new rooms under axe, in Vietnamese and Arabic.
+// its pages under axe, in Vietnamese and Arabic.
 import { expect, test, type Page } from '@playwright/test';
 import { clean } from './audit';
 import { STORIES, answer, greenCommune, items, signIn, submit } from './workspace';
@@ -102,7 +102,7 @@ for (const { engine, base } of STORIES) {
 }
 
 for (const language of ['vi', 'ar'] as const) {
-  test(`axe on the new rooms in ${language}`, async ({ browser }) => {
+  test(`axe on its pages in ${language}`, async ({ browser }) => {
     const setting = { base: STORIES[0].base, language, script: true };
     const unit = await greenCommune(browser, setting, language === 'vi' ? 20 : 21);
     const officer = await signIn(browser, setting, `canbo.${unit}`);

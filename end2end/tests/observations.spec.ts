@@ -100,9 +100,9 @@ test('an administrator makes a token, which is shown once', async ({ browser }) 
 });
 
 for (const language of ['vi', 'ar'] as Language[]) {
-  test(`the rooms can be read, ${language}`, async ({ browser }) => {
+  test(`the pages can be read, ${language}`, async ({ browser }) => {
     const page = await signIn(browser, { base, language, script: true }, 'songanh');
-    const rooms = [
+    const pages = [
       ['index', '/so-lieu'],
       ['units', '/so-lieu?chi-tieu=I02'],
       ['entry', '/so-lieu/I02/04846'],
@@ -110,7 +110,7 @@ for (const language of ['vi', 'ar'] as Language[]) {
       ['elsewhere', '/so-lieu/I11b/04846'],
       ['import', '/so-lieu/nhap'],
     ];
-    for (const [name, address] of rooms) {
+    for (const [name, address] of pages) {
       await page.goto(inLanguage(language, address));
       await look(page, `${name}-${language}`);
     }

@@ -1,5 +1,5 @@
 // The officer's part in Arabic, with and without script, on SQLite and on PostgreSQL; what happens to typed text on the
-// way; axe on every room.
+// way; axe on every page.
 import { expect, test } from '@playwright/test';
 import { clean } from './audit';
 import { LANGUAGES, inLanguage } from './routes';
@@ -73,23 +73,23 @@ test('what is pasted is never cut, with and without script', async ({ browser })
   }
 });
 
-const ROOMS = [
-  { user: 'canbo.05089', rooms: ['/can-bo/05089', '/can-bo/05089/DL2', '/can-bo/05089/HT2', '/can-bo/05089/TH1', '/quan-tri/nhat-ky'] },
-  { user: 'bcd', rooms: ['/tham-dinh'] },
-  { user: 'kiemtra', rooms: ['/can-bo/05089/TC1', '/quan-tri/nhat-ky'] },
+const PAGES = [
+  { user: 'canbo.05089', paths: ['/can-bo/05089', '/can-bo/05089/DL2', '/can-bo/05089/HT2', '/can-bo/05089/TH1', '/quan-tri/nhat-ky'] },
+  { user: 'bcd', paths: ['/tham-dinh'] },
+  { user: 'kiemtra', paths: ['/can-bo/05089/TC1', '/quan-tri/nhat-ky'] },
 ];
 
 for (const language of LANGUAGES) {
   test(`axe behind the sign-in: ${language}`, async ({ browser }) => {
     const setting = { base: sqlite.base, language, script: true };
-    for (const { user, rooms } of ROOMS) {
+    for (const { user, paths } of PAGES) {
       const page = await signIn(browser, setting, user);
       const messages: string[] = [];
       page.on('console', (message) => messages.push(message.text()));
       page.on('pageerror', (error) => messages.push(error.message));
-      for (const room of rooms) {
-        await page.goto(inLanguage(language, room));
-        await clean(page, inLanguage(language, room));
+      for (const path of paths) {
+        await page.goto(inLanguage(language, path));
+        await clean(page, inLanguage(language, path));
       }
       if (user === 'bcd') {
         const first = await page.locator('table.queue th a').first().getAttribute('href');

@@ -28,16 +28,16 @@ pub fn below(
     if request.may_open(&index) {
         crumbs.push((request.lang.t("admin-title"), Some(href(request, &index))));
     }
-    for (text, room) in above {
-        crumbs.push((text.clone(), Some(href(request, room))));
+    for (text, route) in above {
+        crumbs.push((text.clone(), Some(href(request, route))));
     }
     crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)
 }
 
 /// The address of a page of the administration.
-pub fn address(request: &WorkspaceRequest, room: AdminRoute) -> String {
-    href(request, &WorkspaceRoute::Admin(room))
+pub fn address(request: &WorkspaceRequest, route: AdminRoute) -> String {
+    href(request, &WorkspaceRoute::Admin(route))
 }
 
 /// A problem in words.

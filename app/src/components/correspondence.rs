@@ -62,7 +62,12 @@ pub fn table(
         Some("questions-due"),
     ];
     Some(
-        view! { <ScrollTable caption=lang.t("questions-caption") class="questions" head=heads(lang, columns.into_iter().flatten())>{rows}</ScrollTable> }
+        view! {
+            <ScrollTable caption=lang.t("questions-caption") class="questions"
+                head=heads(lang, columns.into_iter().flatten())>
+                {rows}
+            </ScrollTable>
+        }
         .into_any(),
     )
 }
@@ -88,12 +93,12 @@ pub fn state(lang: Lang, question: &Question, now: Timestamp) -> AnyView {
     view! { <span class=class>{text}</span> }.into_any()
 }
 
-/// What is shown of an item's correspondence in its other pages: what was said, what is open, and the way
+/// What is shown of an item's correspondence beside the item itself: what was said, what is open, and the way
 /// to answer.
 #[must_use]
 pub fn summary(
     request: &WorkspaceRequest,
-    room: &WorkspaceRoute,
+    route: &WorkspaceRoute,
     (said, open): (&[MessageView], &[QuestionView]),
     now: Timestamp,
 ) -> AnyView {
@@ -113,7 +118,7 @@ pub fn summary(
             <h2 id="trao-doi">{lang.t("talk-beside")}</h2>
             {open}
             {messages(lang, said)}
-            <p><a href=href(request, room)>{lang.t("talk-go")}</a></p>
+            <p><a href=href(request, route)>{lang.t("talk-go")}</a></p>
         </section>
     }
     .into_any()

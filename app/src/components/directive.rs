@@ -55,7 +55,7 @@ pub fn stage(directive: &Directive) -> &'static str {
 
 /// What the committee asks of a commune, on the commune's own page.
 #[must_use]
-pub fn on_desk(request: &WorkspaceRequest, rows: &[Directive]) -> Option<AnyView> {
+pub fn on_checklist(request: &WorkspaceRequest, rows: &[Directive]) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }

@@ -224,4 +224,20 @@ mod tests {
              <tbody><tr><th scope=\"row\">A</th><td>1</td></tr></tbody></table></div>"
         );
     }
+
+    #[test]
+    fn what_moves_may_have_another_name_than_its_table() {
+        let table = view! {
+            <ScrollTable caption="Bảng".to_owned() unseen=true name="Khung".to_owned() frame="scroll matrix-scroll"
+                id="bang" class="rows" head=vec![]>
+                {view! { <tr></tr> }}
+            </ScrollTable>
+        };
+        assert_eq!(
+            table.to_html(),
+            "<div tabindex=\"0\" role=\"group\" aria-label=\"Khung\" class=\"scroll matrix-scroll\">\
+             <table id=\"bang\" class=\"rows\"><caption class=\"visually-hidden\">Bảng</caption>\
+             <thead><tr></tr></thead><tbody><tr></tr></tbody></table></div>"
+        );
+    }
 }

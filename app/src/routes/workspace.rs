@@ -92,8 +92,8 @@ impl WorkspaceRoute {
             Self::Publish => "/quan-tri/cong-bo".into(),
             Self::AuditLog => "/quan-tri/nhat-ky".into(),
             Self::Accounts => "/quan-tri/tai-khoan".into(),
-            Self::Admin(room) => room.path(),
-            Self::Observations(room) => room.path(),
+            Self::Admin(route) => route.path(),
+            Self::Observations(route) => route.path(),
         }
     }
 

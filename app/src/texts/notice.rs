@@ -78,7 +78,7 @@ pub fn mail(
         body.push_str(&format!(
             "- {}\n  {origin}{}\n",
             line.join(" · "),
-            notice.room.href(lang)
+            notice.route.href(lang)
         ));
     }
     body.push('\n');

@@ -16,8 +16,8 @@ pub fn page(request: &WorkspaceRequest) -> Page {
         .as_ref()
         .map(|p| p.access)
         .unwrap_or_default();
-    let admin = |room| WorkspaceRoute::Admin(room);
-    let rooms = [
+    let admin = |route| WorkspaceRoute::Admin(route);
+    let routes = [
         (
             access.accounts,
             WorkspaceRoute::Accounts,
@@ -73,7 +73,7 @@ pub fn page(request: &WorkspaceRequest) -> Page {
             lang.t("admin-sessions-what"),
         ),
     ];
-    let rows = rows_of(request, rooms.into_iter().collect());
+    let rows = rows_of(request, routes.into_iter().collect());
     let body = view! {
         <h1>{title.clone()}</h1>
         <dl class="facts">{rows}</dl>
@@ -84,13 +84,13 @@ pub fn page(request: &WorkspaceRequest) -> Page {
 
 pub(crate) fn rows_of(
     request: &WorkspaceRequest,
-    rooms: Vec<(bool, WorkspaceRoute, String, String)>,
+    routes: Vec<(bool, WorkspaceRoute, String, String)>,
 ) -> AnyView {
-    rooms
+    routes
         .into_iter()
         .filter(|(open, ..)| *open)
-        .map(|(_, room, name, what)| {
-            view! { <dt><a href=href(request, &room)>{name}</a></dt><dd>{what}</dd> }
+        .map(|(_, route, name, what)| {
+            view! { <dt><a href=href(request, &route)>{name}</a></dt><dd>{what}</dd> }
         })
         .collect_view()
         .into_any()

@@ -36,21 +36,21 @@ use domain::{status::Reason, time::Date};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-/// An address of the page with what every view keeps: province and release.
+/// The address of a view with what every view keeps: province and release.
 fn address(
     request: &WorkspaceRequest,
     context: &CommitteeContext,
-    room: &WorkspaceRoute,
+    route: &WorkspaceRoute,
     more: &[(&str, &str)],
 ) -> String {
-    committee::with_state(request.lang, context, &room.path(), more)
+    committee::with_state(request.lang, context, &route.path(), more)
 }
 
-/// A view of the page: the line of views, what it is about, then its content.
+/// A view: the line of views, what it is about, then its content.
 fn frame(
     request: &WorkspaceRequest,
     context: &CommitteeContext,
-    room: &WorkspaceRoute,
+    route: &WorkspaceRoute,
     title: String,
     body: AnyView,
 ) -> Page {
@@ -74,7 +74,7 @@ fn frame(
     let links = views
         .into_iter()
         .map(|(to, text)| {
-            let current = (to == *room).then_some("page");
+            let current = (to == *route).then_some("page");
             let to = address(request, context, &to, &[]);
             view! { <li><a href=to aria-current=current>{text}</a></li> }
         })
@@ -91,7 +91,7 @@ fn frame(
             {views}
             <h1>{title.clone()}</h1>
             {about(lang, context)}
-            {choose(request, context, room)}
+            {choose(request, context, route)}
             {body}
         </div>
     }
@@ -99,7 +99,7 @@ fn frame(
     let mut crumbs = Vec::new();
     if request.may_open(&WorkspaceRoute::Overview) {
         let overview = || address(request, context, &WorkspaceRoute::Overview, &[]);
-        let above = (*room != WorkspaceRoute::Overview).then(overview);
+        let above = (*route != WorkspaceRoute::Overview).then(overview);
         crumbs.push((lang.t("steer-title"), above));
     }
     crumbs.push((title.clone(), None));
@@ -130,10 +130,10 @@ fn about(lang: Lang, context: &CommitteeContext) -> AnyView {
 fn choose(
     request: &WorkspaceRequest,
     context: &CommitteeContext,
-    room: &WorkspaceRoute,
+    route: &WorkspaceRoute,
 ) -> Option<AnyView> {
     let lang = request.lang;
-    let of_release = *room != WorkspaceRoute::Directives;
+    let of_release = *route != WorkspaceRoute::Directives;
     if !of_release && context.provinces.is_empty() {
         return None;
     }
@@ -184,7 +184,7 @@ fn choose(
         }
     });
     let form = view! {
-        <form method="get" action=room.href(lang) class="filter">
+        <form method="get" action=route.href(lang) class="filter">
             {provinces}
             {releases}
             <p><button type="submit">{lang.t("shell-release-show")}</button></p>

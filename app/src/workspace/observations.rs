@@ -29,8 +29,8 @@ use domain::{
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-fn address(request: &WorkspaceRequest, room: ObservationRoute) -> String {
-    href(request, &WorkspaceRoute::Observations(room))
+fn address(request: &WorkspaceRequest, route: ObservationRoute) -> String {
+    href(request, &WorkspaceRoute::Observations(route))
 }
 
 /// A page below the index.
@@ -45,8 +45,8 @@ fn below(
         Some(address(request, ObservationRoute::Index)),
     );
     let mut crumbs = vec![first];
-    for (text, room) in above {
-        crumbs.push((text.clone(), Some(address(request, room.clone()))));
+    for (text, route) in above {
+        crumbs.push((text.clone(), Some(address(request, route.clone()))));
     }
     crumbs.push((title.clone(), None));
     crate::page::plain(title, body, crumbs)

@@ -175,10 +175,10 @@ fn review_and_correspondence() {
         correspondence::page::list(v, &data::open_questions())
     });
     same("talk", Lang::Vi, |v| {
-        correspondence::page::page(v, &data::talk(false))
+        correspondence::page::page(v, &data::thread(false))
     });
     same("talk-refused", Lang::Vi, |v| {
-        correspondence::page::page(v, &data::talk(true))
+        correspondence::page::page(v, &data::thread(true))
     });
     for refused in [false, true] {
         let name = if refused {

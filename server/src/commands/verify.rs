@@ -58,7 +58,7 @@ pub async fn verify(config: &Config, files: &Path) -> Result<ExitCode, Box<dyn E
         tell_rest(&report, files);
         return Ok(nothing("nhật ký chưa có mục nào."));
     }
-    tell_trail(&report);
+    say_audit_log(&report);
     tell_rest(&report, files);
     Ok(if report.holds() {
         ExitCode::SUCCESS
@@ -73,7 +73,7 @@ fn nothing(why: &str) -> ExitCode {
     ExitCode::from(REFUSED)
 }
 
-fn tell_trail(report: &Report) {
+fn say_audit_log(report: &Report) {
     let found = &report.audit_log;
     match &found.broken {
         None if report.holds() => say(&format!(

@@ -8,7 +8,7 @@ pub use body::{Accepted, Files, Sent};
 
 use super::{
     reply::{refuse, render, retry_after, see_other, workspace_request},
-    request::{SignedIn, local, missing_room},
+    request::{SignedIn, local, missing_page},
     session,
     site::Site,
 };
@@ -149,7 +149,7 @@ impl FormOptions {
         }
     }
 
-    /// A file that is read and shown, for those to whom the page is open.
+    /// A file that is read and shown, for those to whom its page is open.
     #[must_use]
     pub fn reading(most: usize, open: fn(&NavAccess) -> bool) -> Self {
         Self {
@@ -330,7 +330,7 @@ impl FormRequest {
                 return Ok(self.ended(&sent.fields).await);
             };
             if let Some(missing) = who.missing {
-                return Ok(see_other(&missing_room(self.lang, missing, None)));
+                return Ok(see_other(&missing_page(self.lang, missing, None)));
             }
             let long = too_long(self.action, sent.fields.all());
             if !long.is_empty() {
@@ -438,7 +438,7 @@ impl FormRequest {
     pub async fn page<T>(
         &self,
         status: u16,
-        room: &WorkspaceRoute,
+        route: &WorkspaceRoute,
         who: Option<&Principal>,
         data: T,
         page: super::reply::PageOf<T>,
@@ -447,7 +447,7 @@ impl FormRequest {
         T: Send + Sync + 'static,
     {
         let workspace_request =
-            workspace_request(&self.site, self.lang, room.path(), Query::default(), who).await;
+            workspace_request(&self.site, self.lang, route.path(), Query::default(), who).await;
         render(&self.site, status, workspace_request, data, page).await
     }
 }

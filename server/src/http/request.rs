@@ -107,7 +107,7 @@ impl MaybeSignedIn {
     #[must_use]
     pub fn elsewhere(&self, who: &Principal) -> Response {
         reply::see_other(&match who.missing {
-            Some(missing) => missing_room(self.lang, missing, Some(&self.here)),
+            Some(missing) => missing_page(self.lang, missing, Some(&self.here)),
             None => home_of(self.lang, who),
         })
     }
@@ -149,14 +149,14 @@ impl SignedIn {
     pub async fn page_at<T>(
         &self,
         status: u16,
-        room: &WorkspaceRoute,
+        route: &WorkspaceRoute,
         data: T,
         page: reply::PageOf<T>,
     ) -> ServiceResult<Response>
     where
         T: Send + Sync + 'static,
     {
-        self.page_with(status, room, Query::default(), data, page)
+        self.page_with(status, route, Query::default(), data, page)
             .await
     }
 
@@ -164,7 +164,7 @@ impl SignedIn {
     pub async fn page_with<T>(
         &self,
         status: u16,
-        room: &WorkspaceRoute,
+        route: &WorkspaceRoute,
         query: Query,
         data: T,
         page: reply::PageOf<T>,
@@ -173,7 +173,7 @@ impl SignedIn {
         T: Send + Sync + 'static,
     {
         let workspace_request =
-            reply::workspace_request(&self.site, self.lang, room.path(), query, Some(&self.who))
+            reply::workspace_request(&self.site, self.lang, route.path(), query, Some(&self.who))
                 .await;
         Ok(reply::render(&self.site, status, workspace_request, data, page).await)
     }
@@ -191,13 +191,13 @@ impl SignedIn {
     }
 
     /// The way to another page.
-    pub fn see(&self, room: &WorkspaceRoute) -> ServiceResult<Response> {
-        Ok(reply::see_other(&room.href(self.lang)))
+    pub fn see(&self, route: &WorkspaceRoute) -> ServiceResult<Response> {
+        Ok(reply::see_other(&route.href(self.lang)))
     }
 
     /// The way to another page, which says what has just happened.
-    pub fn see_done(&self, room: &WorkspaceRoute, flash: Flash) -> ServiceResult<Response> {
-        Ok(reply::see_other(&flash.at(&room.href(self.lang))))
+    pub fn see_done(&self, route: &WorkspaceRoute, flash: Flash) -> ServiceResult<Response> {
+        Ok(reply::see_other(&flash.at(&route.href(self.lang))))
     }
 }
 
@@ -321,25 +321,25 @@ pub fn local(text: &str) -> Option<&str> {
 
 /// An address from which somebody goes on to another, as far as that fits into an address: without its query, or
 /// not at all, rather than leading to an address that is refused.
-fn and_then(room: String, then: &str) -> String {
+fn and_then(route: String, then: &str) -> String {
     let path = then.split('?').next().unwrap_or(then);
     let fits = |then: &&str| "tiep=".len() + encode(then).len() <= LONGEST_QUERY;
     match [then, path].into_iter().find(fits) {
-        Some(then) => with_query(room, [("tiep", then)].into_iter()),
-        None => room,
+        Some(then) => with_query(route, [("tiep", then)].into_iter()),
+        None => route,
     }
 }
 
 /// Where a session goes that still misses something.
 #[must_use]
-pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String {
-    let room = match missing {
+pub fn missing_page(lang: Lang, missing: Missing, then: Option<&str>) -> String {
+    let route = match missing {
         Missing::Code => WorkspaceRoute::SecondFactor,
         Missing::Enrolment => WorkspaceRoute::SecondFactorSetup,
     };
     match then {
-        Some(then) => and_then(room.href(lang), then),
-        None => room.href(lang),
+        Some(then) => and_then(route.href(lang), then),
+        None => route.href(lang),
     }
 }
 
@@ -347,7 +347,7 @@ pub fn missing_room(lang: Lang, missing: Missing, then: Option<&str>) -> String 
 #[must_use]
 pub fn home_of(lang: Lang, who: &Principal) -> String {
     let access = who.access();
-    let room = [
+    let route = [
         (access.checklist, WorkspaceRoute::Checklists),
         (access.publish, WorkspaceRoute::Publish),
         (access.steering, WorkspaceRoute::Overview),
@@ -363,7 +363,7 @@ pub fn home_of(lang: Lang, who: &Principal) -> String {
     ]
     .into_iter()
     .find(|(open, _)| *open);
-    room.map_or_else(|| prefixed(lang, "/"), |(_, room)| room.href(lang))
+    route.map_or_else(|| prefixed(lang, "/"), |(_, route)| route.href(lang))
 }
 
 #[cfg(test)]

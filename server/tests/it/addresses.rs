@@ -226,7 +226,7 @@ async fn repeats_nothing(browser: &Browser<'_>, path: &str, known: &[&str]) {
 }
 
 on_both!(
-    what_a_room_does_not_know_is_in_no_link,
+    what_a_page_does_not_know_is_in_no_link,
     |engine| async move {
         let db = production(engine).await;
         people::add(&db).await;
@@ -310,10 +310,10 @@ on_both!(
         ];
         for (lang, words) in told {
             let mut paths: Vec<_> = every_route().iter().map(|route| route.href(lang)).collect();
-            let rooms = pages(&[Kind::Page])
+            let workspace = pages(&[Kind::Page])
                 .into_iter()
                 .filter(|(path, _)| *path != WorkspaceRoute::Distance.path());
-            paths.extend(rooms.map(|(path, _)| prefixed(lang, &path)));
+            paths.extend(workspace.map(|(path, _)| prefixed(lang, &path)));
             paths.push(prefixed(lang, "/khong-co"));
             for path in paths {
                 for browser in [&client.anonymous(), &officer] {

@@ -265,7 +265,7 @@ fn cfg_lines_for_features_stand_in_one_file() {
 }
 
 #[test]
-fn every_room_says_what_it_is_for() {
+fn every_file_says_what_it_is_for() {
     for place in [
         "app/src",
         "app/domain/src",

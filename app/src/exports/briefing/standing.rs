@@ -1,4 +1,4 @@
-//! Where the province stands: the sentences of the page's first page, its communes by status, what others published.
+//! Where the province stands: the sentences of the committee's first page, its communes by status, what others published.
 
 use crate::{
     components::stacked_bar,

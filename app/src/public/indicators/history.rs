@@ -67,7 +67,7 @@ pub fn page(request: &PageRequest, data: &ObservationHistory) -> Result<Page, Fa
         </div>
         {kept_back}
         {nothing}
-        {told_table(request, data)}
+        {records_table(request, data)}
         {frozen_table(request, data)}
         {(!data.figures.is_empty()).then(|| view! { <h2 class="visually-hidden">{lang.t("ind-published")}</h2> })}
         {indicator::figures(request, &line, Some(&data.unit))}
@@ -107,7 +107,7 @@ fn brought(lang: Lang, record: &ObservationRecord) -> String {
     }
 }
 
-fn told_table(request: &PageRequest, data: &ObservationHistory) -> Option<AnyView> {
+fn records_table(request: &PageRequest, data: &ObservationHistory) -> Option<AnyView> {
     if data.records.is_empty() {
         return None;
     }

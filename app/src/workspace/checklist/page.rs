@@ -64,7 +64,7 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
         <p class="lead">{summary(lang, data, open.len())}</p>
         {period(lang, data)}
         {steps(request, data)}
-        {crate::components::directive::on_desk(request, &data.directives)}
+        {crate::components::directive::on_checklist(request, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
         {todo(request, data, &open)}
         {questions(request, data)}

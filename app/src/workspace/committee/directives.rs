@@ -80,10 +80,11 @@ fn table(request: &WorkspaceRequest, rows: &[Directive]) -> AnyView {
         })
         .collect_view();
     view! {
-        <ScrollTable caption=lang.t("steer-directives-caption") name=lang.t("steer-directives") class="directives" id="viec" head=heads(lang, [
-            "steer-col-state", "steer-col-due", "steer-col-to", "steer-col-subject", "steer-col-content",
-            "steer-col-owner",
-        ])>
+        <ScrollTable caption=lang.t("steer-directives-caption") name=lang.t("steer-directives") id="viec"
+            class="directives" head=heads(lang, [
+                "steer-col-state", "steer-col-due", "steer-col-to", "steer-col-subject", "steer-col-content",
+                "steer-col-owner",
+            ])>
             {rows}
         </ScrollTable>
     }

@@ -1,4 +1,4 @@
-//! What the steering committee's pages shows: one struct a view, filled by `server`, drawn by
+//! What the steering committee's pages show: one struct a view, filled by `server`, drawn by
 //! [`crate::workspace::committee`]. How it is found must not enter.
 
 mod briefing;
@@ -31,7 +31,7 @@ use domain::{
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-/// What every view of the page states.
+/// What every view states.
 #[derive(Clone, Debug)]
 pub struct CommitteeContext {
     /// The province that the view is about.

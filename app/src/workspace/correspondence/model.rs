@@ -163,7 +163,7 @@ pub struct Notice {
     /// The earliest deadline.
     pub due: Option<Timestamp>,
     /// Where it is dealt with.
-    pub room: WorkspaceRoute,
+    pub route: WorkspaceRoute,
 }
 
 /// Kinds of what waits.

@@ -53,7 +53,7 @@ fn row(request: &WorkspaceRequest, one: &Notice, data: &Notices) -> AnyView {
     });
     view! {
         <li>
-            <a href=href(request, &one.room)>{notice::what(lang, one)}</a>
+            <a href=href(request, &one.route)>{notice::what(lang, one)}</a>
             {unit}
             {due}
         </li>

@@ -57,8 +57,8 @@ pub fn page(request: &WorkspaceRequest, data: &Thread) -> Page {
             ("unit", unit.clone().into()),
         ],
     );
-    let item = data.item.as_ref().map(|room| {
-        view! { <p><a href=href(request, room)>{lang.t("talk-to-item")}</a></p> }
+    let item = data.item.as_ref().map(|route| {
+        view! { <p><a href=href(request, route)>{lang.t("talk-to-item")}</a></p> }
     });
     let questions = data
         .questions

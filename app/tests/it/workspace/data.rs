@@ -464,7 +464,7 @@ pub fn open_questions() -> Questions {
     }
 }
 
-pub fn talk(refused: bool) -> Thread {
+pub fn thread(refused: bool) -> Thread {
     Thread {
         unit: commune_a(),
         province: province(),
@@ -496,7 +496,7 @@ pub fn notices(refused: bool) -> Notices {
         file: None,
         number: 1,
         due: Some(at(1)),
-        room: WorkspaceRoute::Checklist(commune_a().code),
+        route: WorkspaceRoute::Checklist(commune_a().code),
     }];
     Notices {
         list,

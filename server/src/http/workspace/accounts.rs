@@ -129,8 +129,8 @@ async fn change(from: SignedIn, form: ChangeAccount) -> ServiceResult<Response> 
     match link {
         Some(link) => with_link(&from, link).await,
         None if form.back.as_deref() == Some("account") => {
-            let room = WorkspaceRoute::Admin(AdminRoute::Account(form.account));
-            from.see_done(&room, Flash::Changed)
+            let route = WorkspaceRoute::Admin(AdminRoute::Account(form.account));
+            from.see_done(&route, Flash::Changed)
         }
         None => from.see_done(&WorkspaceRoute::Accounts, Flash::Changed),
     }
@@ -140,13 +140,13 @@ async fn rights(form: Submitted) -> ServiceResult<Response> {
     let change: ChangeRights = form.read()?;
     let from = form.from;
     let (accounts, who) = (&from.site.workspace.accounts, &from.who);
-    let room = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
+    let route = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
     let Err(problems) = accounts.change_rights(who, &change).await? else {
-        return from.see_done(&room, Flash::Changed);
+        return from.see_done(&route, Flash::Changed);
     };
     let mut data = accounts.account(who, change.account).await?;
     data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
-    from.page_at(422, &room, data, account::page).await
+    from.page_at(422, &route, data, account::page).await
 }
 
 async fn hand_over(form: Submitted) -> ServiceResult<Response> {
@@ -159,8 +159,8 @@ async fn hand_over(form: Submitted) -> ServiceResult<Response> {
     };
     let mut data = accounts.account(who, change.account).await?;
     data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
-    let room = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
-    from.page_at(422, &room, data, account::page).await
+    let route = WorkspaceRoute::Admin(AdminRoute::Account(change.account));
+    from.page_at(422, &route, data, account::page).await
 }
 
 async fn end_session(from: SignedIn, form: EndSession) -> ServiceResult<Response> {

@@ -6,7 +6,7 @@ use crate::{
     http::{
         forms::{FormOptions, FormRequest, Sent, Submission, read, unpacked},
         reply::{refuse, retry_after, see_other},
-        request::{MaybeSignedIn, home_of, local, missing_room},
+        request::{MaybeSignedIn, home_of, local, missing_page},
         routes::Routes,
         session,
         site::Site,
@@ -180,8 +180,8 @@ async fn show_again(
         problem: Some(refused.problem),
     };
     let status = status_of(refused.problem);
-    let room = WorkspaceRoute::SignIn;
-    let response = request.page(status, &room, None, data, page::page).await;
+    let route = WorkspaceRoute::SignIn;
+    let response = request.page(status, &route, None, data, page::page).await;
     retry_after(response, refused.wait)
 }
 
@@ -191,7 +191,7 @@ async fn go_on(request: &FormRequest, who: &Principal, waits: Waits) -> Response
     let lang = request.lang;
     let Some(carried) = &waits.carried else {
         return match (who.missing, waits.then) {
-            (Some(missing), then) => see_other(&missing_room(lang, missing, then.as_deref())),
+            (Some(missing), then) => see_other(&missing_page(lang, missing, then.as_deref())),
             (None, Some(then)) => see_other(&then),
             (None, None) => see_other(&home_of(lang, who)),
         };
@@ -240,7 +240,7 @@ async fn enrolment(
     problem: Option<SignInProblem>,
 ) -> Response {
     let status = if problem.is_some() { 401 } else { 200 };
-    let room = WorkspaceRoute::SecondFactorSetup;
+    let route = WorkspaceRoute::SecondFactorSetup;
     match request
         .site
         .workspace
@@ -254,12 +254,12 @@ async fn enrolment(
                 ..data
             };
             request
-                .page(status, &room, Some(who), data, page::enrol)
+                .page(status, &route, Some(who), data, page::enrol)
                 .await
         }
         Err(ServiceError(failure)) => {
             let (site, lang) = (&request.site, request.lang);
-            refuse(site, lang, room.path(), Some(who), failure).await
+            refuse(site, lang, route.path(), Some(who), failure).await
         }
     }
 }
@@ -325,9 +325,9 @@ async fn code(submission: Submission) -> ServiceResult<Response> {
                 problem: Some(problem),
                 ..SignIn::default()
             };
-            let (status, room) = (status_of(problem), WorkspaceRoute::SecondFactor);
+            let (status, route) = (status_of(problem), WorkspaceRoute::SecondFactor);
             let response = request
-                .page(status, &room, Some(who), data, page::code)
+                .page(status, &route, Some(who), data, page::code)
                 .await;
             retry_after(response, refused.wait)
         }
@@ -400,14 +400,14 @@ async fn use_link(form: Submission) -> ServiceResult<Response> {
                 with_cookie(&request.site, sign_in, None)
             }
             Ok(Err(problem)) => {
-                let room = WorkspaceRoute::OneTimeLink(token.clone());
+                let route = WorkspaceRoute::OneTimeLink(token.clone());
                 let data = SignIn {
                     user_name: typed.user.unwrap_or_default(),
                     then: Some(token),
                     carried: None,
                     problem: Some(problem),
                 };
-                request.page(422, &room, None, data, page::link).await
+                request.page(422, &route, None, data, page::link).await
             }
             Err(ServiceError(failure)) => request.not_saved(None, fields, failure).await,
         },

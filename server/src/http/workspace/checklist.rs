@@ -200,8 +200,8 @@ async fn cut_short(form: Submitted, failure: Failure) -> ServiceResult<Response>
     } else {
         FormOutcome::NotSaved
     };
-    let room = WorkspaceRoute::Item(unit, criterion);
-    from.page_at(failure.status(), &room, data, item::page)
+    let route = WorkspaceRoute::Item(unit, criterion);
+    from.page_at(failure.status(), &route, data, item::page)
         .await
 }
 
@@ -224,7 +224,7 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
         evidence_date: text(entry::EVIDENCE_DATE),
         hand_in: answer.intent.as_deref() == Some(HAND_IN),
     };
-    let room = WorkspaceRoute::Item(unit.clone(), criterion.clone());
+    let route = WorkspaceRoute::Item(unit.clone(), criterion.clone());
     let seen = save.seen;
     let (typed, hand_in) = (save.fields.clone(), save.hand_in);
     let workspace = &from.site.workspace;
@@ -253,7 +253,7 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
             return Ok((StatusCode::CONFLICT, Json(theirs)).into_response());
         }
         Saved::TooLong(_) if json => return Ok(empty(422)),
-        Saved::Draft { .. } => return from.see_done(&room, Flash::Saved),
+        Saved::Draft { .. } => return from.see_done(&route, Flash::Saved),
         Saved::HandedIn(_) => {
             return from.see_done(&WorkspaceRoute::Checklist(unit), Flash::HandedIn(1));
         }
@@ -287,5 +287,5 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
     data.outcome = outcome;
     data.errors = errors;
     data.refused_file = file;
-    from.page_at(status, &room, data, item::page).await
+    from.page_at(status, &route, data, item::page).await
 }

@@ -141,8 +141,8 @@ fn newest_of(province: &UnitCode) -> Query {
 }
 
 /// The way to a view of a province, which says what has just happened.
-fn see(from: &SignedIn, room: &WorkspaceRoute, province: &UnitCode, flash: Flash) -> Response {
-    let address = format!("{}?tinh={province}", room.href(from.lang));
+fn see(from: &SignedIn, route: &WorkspaceRoute, province: &UnitCode, flash: Flash) -> Response {
+    let address = format!("{}?tinh={province}", route.href(from.lang));
     crate::http::reply::see_other(&flash.at(&address))
 }
 
@@ -176,7 +176,7 @@ async fn issue(form: Submitted) -> ServiceResult<Response> {
 /// Takes a step of a directive, or shows it again if its words are missing.
 async fn step(from: SignedIn, form: StepDirective) -> ServiceResult<Response> {
     let text = form.text.get(form.step.word()).unwrap_or("");
-    let room = WorkspaceRoute::Directive(form.directive);
+    let route = WorkspaceRoute::Directive(form.directive);
     let stepped = from
         .site
         .workspace
@@ -184,8 +184,8 @@ async fn step(from: SignedIn, form: StepDirective) -> ServiceResult<Response> {
         .step(&from.who, form.directive, form.version, form.step, text)
         .await?;
     match stepped {
-        Stepped::Done => from.see_done(&room, Flash::Stepped),
-        Stepped::Refused(data) => from.page_at(422, &room, *data, directives::one).await,
+        Stepped::Done => from.see_done(&route, Flash::Stepped),
+        Stepped::Refused(data) => from.page_at(422, &route, *data, directives::one).await,
     }
 }
 

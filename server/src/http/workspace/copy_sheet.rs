@@ -63,17 +63,17 @@ async fn one(request: SignedIn, (Commune(unit),): (Commune,)) -> ServiceResult<R
 async fn copied(from: SignedIn, form: Copied) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
     let (unit, seen) = (form.unit, form.seen.unwrap_or_default());
-    let room = WorkspaceRoute::CopySheet(unit.clone());
+    let route = WorkspaceRoute::CopySheet(unit.clone());
     match workspace
         .copy_sheet
         .mark_copied(&from.who, &unit, &seen)
         .await
     {
-        Ok(number) => from.see_done(&room, Flash::Copied(number)),
+        Ok(number) => from.see_done(&route, Flash::Copied(number)),
         Err(ServiceError(Failure::Changed)) => {
             let mut sheet = workspace.copy_sheet.show(&from.who, &unit).await?;
             sheet.stale = true;
-            from.page_at(409, &room, sheet, page::sheet).await
+            from.page_at(409, &route, sheet, page::sheet).await
         }
         Err(failed) => Err(failed),
     }

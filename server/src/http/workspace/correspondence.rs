@@ -85,14 +85,14 @@ async fn write(from: SignedIn, form: WriteMessage) -> ServiceResult<Response> {
         words: text(&form.words),
         choice: text(&form.choice),
     };
-    let room = WorkspaceRoute::Thread(unit.clone(), criterion.clone());
+    let route = WorkspaceRoute::Thread(unit.clone(), criterion.clone());
     let workspace = &from.site.workspace;
     let problem = match workspace
         .correspondence
         .write(who, (&unit, &criterion), &message)
         .await?
     {
-        Ok(()) => return from.see_done(&room, Flash::Written),
+        Ok(()) => return from.see_done(&route, Flash::Written),
         Err(problem) => problem,
     };
     let mut thread = workspace
@@ -123,7 +123,7 @@ async fn write(from: SignedIn, form: WriteMessage) -> ServiceResult<Response> {
         ThreadProblem::Changed => 409,
         ThreadProblem::Words | ThreadProblem::Due => 422,
     };
-    from.page_at(status, &room, thread, page::page).await
+    from.page_at(status, &route, thread, page::page).await
 }
 
 /// Sets where somebody's own mail goes.

@@ -57,8 +57,8 @@ async fn prepare(form: Submitted) -> ServiceResult<Response> {
     let status = match sent.text(PrepareSet::set()) {
         Ok(text) => match workspace.criteria_sets.prepare(who, &text).await? {
             Ok(version) => {
-                let room = WorkspaceRoute::Admin(AdminRoute::Set(version));
-                return from.see_done(&room, Flash::Changed);
+                let route = WorkspaceRoute::Admin(AdminRoute::Set(version));
+                return from.see_done(&route, Flash::Changed);
             }
             Err(faults) => {
                 data.faults = faults;
@@ -82,6 +82,6 @@ async fn activate(form: Submitted) -> ServiceResult<Response> {
     };
     let mut data = sets.effects(who, &set.version).await?;
     data.refused = Some(RejectedForm::of(&form.sent.fields, problems));
-    let room = WorkspaceRoute::Admin(AdminRoute::Set(set.version));
-    from.page_at(422, &room, data, page::effects).await
+    let route = WorkspaceRoute::Admin(AdminRoute::Set(set.version));
+    from.page_at(422, &route, data, page::effects).await
 }

@@ -155,19 +155,19 @@ async fn observe(form: Submitted) -> ServiceResult<Response> {
     let from = form.from;
     let observations = &from.site.workspace.observations;
     observations.may_observe(&from.who)?;
-    let room =
+    let route =
         |indicator, unit| WorkspaceRoute::Observations(ObservationRoute::Entry(indicator, unit));
     let flash = match observations.observe(&from.who, &typed).await? {
         Observed::Taken => Flash::Observed(1),
         Observed::Before => Flash::SaidBefore,
         Observed::Refused(mut data) => {
             data.fields = form.sent.fields.by_name();
-            let room = room(data.indicator.code.clone(), data.unit.code.clone());
-            return from.page_at(422, &room, *data, entry::page).await;
+            let route = route(data.indicator.code.clone(), data.unit.code.clone());
+            return from.page_at(422, &route, *data, entry::page).await;
         }
     };
     let unit = UnitCode::parse(typed.unit.0.trim()).ok_or(ServiceError(Failure::BadForm))?;
-    from.see_done(&room(typed.indicator.0.trim().to_owned(), unit), flash)
+    from.see_done(&route(typed.indicator.0.trim().to_owned(), unit), flash)
 }
 
 /// Which column holds what, as the form says; none if the form says nothing of it.
@@ -307,8 +307,8 @@ async fn undo(from: SignedIn, form: UndoObservations) -> ServiceResult<Response>
     {
         Ok(()) => from.see_done(&IMPORT, Flash::Undone),
         Err(data) => {
-            let room = WorkspaceRoute::Observations(ObservationRoute::Batch(form.batch));
-            from.page_at(422, &room, *data, import::batch).await
+            let route = WorkspaceRoute::Observations(ObservationRoute::Batch(form.batch));
+            from.page_at(422, &route, *data, import::batch).await
         }
     }
 }
@@ -318,12 +318,12 @@ async fn change_token(form: Submitted) -> ServiceResult<Response> {
     let change: ChangeToken = form.read()?;
     let from = form.from;
     let (observations, who) = (&from.site.workspace.observations, &from.who);
-    let room = WorkspaceRoute::Admin(AdminRoute::Tokens);
+    let route = WorkspaceRoute::Admin(AdminRoute::Tokens);
     let mut data = observations.tokens(who).await?;
     let status = match (change.kind.as_str(), change.token) {
         ("revoke", Some(id)) => {
             observations.revoke_token(who, id).await?;
-            return from.see_done(&room, Flash::Changed);
+            return from.see_done(&route, Flash::Changed);
         }
         ("make", _) => match observations.make_token(who, &change).await? {
             Ok(fresh) => {
@@ -338,7 +338,7 @@ async fn change_token(form: Submitted) -> ServiceResult<Response> {
         },
         _ => return Err(ServiceError(Failure::BadForm)),
     };
-    from.page_at(status, &room, data, tokens::page).await
+    from.page_at(status, &route, data, tokens::page).await
 }
 
 async fn template_csv(request: SignedIn, (): ()) -> ServiceResult<Response> {

@@ -75,8 +75,8 @@ async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
                     return Err(ServiceError(Failure::Denied(refusal)));
                 }
                 data.typed = Some((code, String::new()));
-                let room = WorkspaceRoute::Review(form.answer);
-                return from.page_at(422, &room, data, page::page).await;
+                let route = WorkspaceRoute::Review(form.answer);
+                return from.page_at(422, &route, data, page::page).await;
             };
             (Decision::Return(reason, text), Flash::Returned)
         }

@@ -44,7 +44,7 @@ pub enum Stepped {
 }
 
 impl Directives {
-    /// The directives of a province: all for who reads the page, those to departments for who answers
+    /// The directives of a province: all for who reads the committee's pages, those to departments for who answers
     /// for one.
     ///
     /// # Errors

@@ -69,7 +69,7 @@ impl Notices {
                 file: None,
                 number: 1,
                 due: None,
-                room: WorkspaceRoute::Admin(AdminRoute::Sessions),
+                route: WorkspaceRoute::Admin(AdminRoute::Sessions),
             });
         }
         let snapshot = &who.snapshot;
@@ -118,7 +118,7 @@ impl Notices {
                 file: None,
                 number,
                 due,
-                room: WorkspaceRoute::ReviewQueue,
+                route: WorkspaceRoute::ReviewQueue,
             });
         }
         Ok(())
@@ -172,7 +172,7 @@ impl Notices {
                 NoticeKind::DifficultyOpen | NoticeKind::ExplanationWanted
             );
             let due = records.iter().map(|r| r.question.due).min();
-            let (unit, criterion, room) = match records.as_slice() {
+            let (unit, criterion, route) = match records.as_slice() {
                 [only] => (
                     Some(self.context.unit(snapshot, &only.unit)?),
                     Some(only.criterion.clone()),
@@ -187,7 +187,7 @@ impl Notices {
                 file: None,
                 number: saturating_u32(records.len()),
                 due: due.filter(|_| owed),
-                room,
+                route,
             });
         }
         Ok(())
@@ -218,7 +218,7 @@ impl Notices {
         }
         for (kind, unit, list) in together {
             let subject = |d: &Directive| Some(d.subject.clone()).filter(|s| !s.is_empty());
-            let (criterion, room) = match (list.as_slice(), &unit) {
+            let (criterion, route) = match (list.as_slice(), &unit) {
                 ([only], _) => (subject(only), WorkspaceRoute::Directive(only.id)),
                 (_, Some(unit)) => (None, WorkspaceRoute::Checklist(unit.code.clone())),
                 (_, None) => (None, WorkspaceRoute::Directives),
@@ -231,7 +231,7 @@ impl Notices {
                 file: None,
                 number: saturating_u32(list.len()),
                 due: due.filter(|_| kind == NoticeKind::DirectiveOpen),
-                room,
+                route,
             });
         }
         Ok(())
@@ -263,7 +263,7 @@ impl Notices {
                 file: Some((row.title, row.sha256)),
                 number: 1,
                 due: None,
-                room: WorkspaceRoute::Notices,
+                route: WorkspaceRoute::Notices,
             });
         }
         Ok(())
@@ -338,7 +338,7 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
             return;
         };
         let code = unit.code.clone();
-        let (criterion, room) = match rows.as_slice() {
+        let (criterion, route) = match rows.as_slice() {
             [(index, _)] => {
                 let criterion = criteria[*index].code.clone();
                 (
@@ -355,7 +355,7 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
             file: None,
             number,
             due: rows.iter().filter_map(|(_, due)| *due).min(),
-            room,
+            route,
         });
     };
     let standing = commune.standing();

@@ -49,7 +49,7 @@ const LOOKS: [Look; 6] = [
 
 const SWATCHES: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 
-/// Letters and digits for which a cell has page.
+/// Letters and digits for which a cell has room.
 const ROOM: usize = 3;
 
 /// What stands in the cells: each unit's value as the table writes it, without the unit of measure. Where one does not

@@ -72,7 +72,7 @@ pub struct DirectiveView {
     pub province: UnitRef,
     /// Steps that this person may take now.
     pub steps: Vec<directive::Step>,
-    /// Whether this person may enter the page.
+    /// Whether this person may read the committee's pages.
     pub reads: bool,
     /// A step that lacks its words.
     pub refused: Option<directive::Step>,

@@ -62,7 +62,7 @@ impl PublicBackend {
                 } else {
                     values = self.newest(indicator, province).await?;
                     let version = opened.snapshot.version;
-                    let course = self.told_over_time(version, indicator, province);
+                    let course = self.values_over_time(version, indicator, province);
                     let newest = rolled.days.1;
                     before = course.await?.iter().rfind(|p| p.on < newest).cloned();
                 }

@@ -50,7 +50,7 @@ impl PublicBackend {
     }
 
     /// What the communes of a province were known to have on each day on which something became known.
-    pub(super) async fn told_over_time(
+    pub(super) async fn values_over_time(
         &self,
         version: i64,
         indicator: &Indicator,

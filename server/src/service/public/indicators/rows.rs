@@ -80,7 +80,7 @@ impl PublicBackend {
                 own.simulated = row.simulated;
             }
         }
-        let course = self.told_over_time(opened.snapshot.version, indicator, province);
+        let course = self.values_over_time(opened.snapshot.version, indicator, province);
         Ok((rows.into_values().collect(), course.await?.to_vec()))
     }
 

@@ -29,7 +29,7 @@ impl Committee {
     ///
     /// # Errors
     /// [`Failure::Denied`](app::failure::Failure::Denied), or if the store refuses; the same for every
-    /// view of the page.
+    /// view of the committee.
     pub async fn overview(
         &self,
         who: &Principal,
