@@ -175,7 +175,7 @@ fn choose(
             let to = committee::with_state(lang, context, BRIEFING, &[]);
             view! { <a href=to download="">{lang.t("briefing-link")}</a> " · " }.into_any()
         } else {
-            view! { <span class="muted">{lang.t("briefing-preparing")}</span> " · " }.into_any()
+            view! { <span class="muted">{lang.t("briefing-preparing")}</span> " " }.into_any()
         };
         view! {
             <p class="download">
