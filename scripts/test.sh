@@ -56,6 +56,14 @@ count() {
   fi
 }
 
+# name_failures: a line of its input for each test that failed, said again at the end, where it is looked for.
+name_failures() {
+  local line
+  while IFS= read -r line; do
+    failures+=("$line")
+  done
+}
+
 finish() {
   printf '\n== Time\n'
   printf '%s\n' "${times[@]}"
@@ -114,6 +122,7 @@ if wanted rust && [ -n "$built" ]; then
   step "Tests on SQLite and PostgreSQL" rust_tests || status=1
   read -r p f < <(awk '/^test result: / { p += $4; f += $6 } END { print p + 0, f + 0 }' "$logs/cargo")
   count "Tests on SQLite and PostgreSQL" "$p" "$f" "$status"
+  name_failures < <(sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p' "$logs/cargo")
 fi
 
 if wanted wasm || wanted browser; then
@@ -129,6 +138,7 @@ if wanted browser && [ -n "$built" ]; then
     const { expected, flaky, unexpected } = require("./end2end/test-results/results.json").stats;
     expected + " " + (unexpected + flaky)' 2>/dev/null || echo 0 0)
   count "Browser tests" "$p" "$f" "$status"
+  name_failures < <(node scripts/failed-browser-tests.mjs end2end/test-results/results.json 2>/dev/null)
 fi
 
 if wanted docs; then
