@@ -121,6 +121,42 @@ test('signing out asks first while something waits, and keeps it locked', async 
   await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
 });
 
+test('a page that was made before the text arrived shows it all the same', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.05137');
+  const context = page.context();
+  await page.goto('/can-bo/05137/DL2');
+  let cut = true;
+  // The next page sends the text, but only when the item's own page has been made; and that page comes after the answer.
+  let made = () => {};
+  const form = new Promise<void>((resolve) => (made = resolve));
+  let saved = () => {};
+  const answer = new Promise<void>((resolve) => (saved = resolve));
+  await page.route('**/api/save-answer', async (route) => {
+    if (cut) return route.abort();
+    await form;
+    await route.fulfill({ response: await route.fetch() });
+    saved();
+  });
+  let first = false;
+  await page.route('**/can-bo/05137/DL2', async (route) => {
+    if (!first) return route.fallback();
+    first = false;
+    const response = await route.fetch();
+    made();
+    await answer;
+    await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
+    await route.fulfill({ response });
+  });
+  await page.locator('#note').fill('Gửi từ trang khác');
+  await expect(page.locator('.autosave')).toContainText('Chưa lưu được');
+  await page.goto('/can-bo/05137');
+  cut = false;
+  first = true;
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.locator('a[href$="/can-bo/05137/DL2"]').first().click();
+  await expect(page.locator('#note')).toHaveValue('Gửi từ trang khác');
+});
+
 test('two tabs: both texts are shown and the person chooses', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05212');
   await page.goto('/can-bo/05212/DL2');

@@ -137,6 +137,13 @@ pub(super) fn attend(
     status: Status,
 ) {
     let unsaved = item.unsaved;
+    // The server made this page before another page's text arrived there: made again, it shows that text.
+    let saved = store::take_saved(&owner, &item.unit, &item.criterion.code);
+    if !unsaved && saved.is_some_and(|version| version > item.version) {
+        // A browser that can't reload leaves a page whose next save is a conflict with oneself, which is told.
+        let _ = window().location().reload();
+        return;
+    }
     let shared: Shared = Rc::new(RefCell::new(Attendant {
         form: form.clone(),
         version: item.version,

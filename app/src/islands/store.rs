@@ -68,6 +68,11 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// What this tab remembers from page to page.
+fn tab() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
 fn prefix(owner: &Owner) -> String {
     format!("xanh.{}.", owner.account)
 }
@@ -96,6 +101,29 @@ pub(super) fn names(owner: &Owner) -> Vec<String> {
         .filter_map(|i| storage.key(i).ok()?)
         .filter(|name| name.starts_with(&prefix))
         .collect()
+}
+
+/// Where it is said which version of an item was saved by a page that does not show it.
+fn saved_name(owner: &Owner, unit: &str, criterion: &str) -> String {
+    format!("xanh-saved.{}.{unit}.{criterion}", owner.account)
+}
+
+/// Remembers the version that an item was saved as, for its page: that may have been asked for before and arrive after.
+pub(super) fn remember_saved(owner: &Owner, kept: &UnsavedText, version: u32) {
+    let name = saved_name(owner, &kept.unit, &kept.criterion);
+    if let Some(storage) = tab() {
+        // A storage that refuses leaves the page as it was made.
+        let _ = storage.set_item(&name, &version.to_string());
+    }
+}
+
+/// The version that another page has saved an item as, once.
+pub(super) fn take_saved(owner: &Owner, unit: &str, criterion: &str) -> Option<u32> {
+    let name = saved_name(owner, unit, criterion);
+    let tab = tab()?;
+    let version = tab.get_item(&name).ok()??.parse().ok();
+    let _ = tab.remove_item(&name);
+    version
 }
 
 fn stored(name: &str) -> Option<String> {

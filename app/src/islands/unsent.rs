@@ -36,7 +36,8 @@ pub(super) fn attend(owner: Owner, words: UnsentWords, count: WriteSignal<usize>
                         continue;
                     };
                     let sent = store::send(&kept, LONGEST_ANSWER_MS).await;
-                    if matches!(sent, Sent::Saved(_)) {
+                    if let Sent::Saved(done) = sent {
+                        store::remember_saved(&owner, &kept, done.version);
                         place.forget();
                     }
                 }
