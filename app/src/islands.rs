@@ -21,7 +21,7 @@ mod words;
 
 pub use item::AutosaveItem;
 pub use owner::Owner;
-pub use words::{AutosaveWords, UnsentWords};
+pub use words::{AutosaveWords, NumberForm, UnsentWords, meaning};
 
 use autosave::Status;
 use leptos::{html, prelude::*};

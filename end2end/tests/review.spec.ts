@@ -66,7 +66,8 @@ for (const { engine, base } of STORIES) {
         expect(await greens(secretary)).toBe(before + 1);
         await secretary.goto('/quan-tri/cong-bo');
         await secretary.getByRole('button', { name: 'Công bố', exact: true }).click();
-        await expect(secretary.locator('.notice.is-done')).toContainText('Đã công bố');
+        await expect(secretary.locator('.notice.is-done')).toContainText(/Đã công bố bản \d+r1, tính đến/);
+        await expect(secretary.getByRole('link', { name: 'Xem trên trang công khai' })).toHaveAttribute('href', /phat-hanh=\d+r1$/);
 
         const reader = await (await browser.newContext({ baseURL: base, javaScriptEnabled: false })).newPage();
         await reader.goto(`/xa/${unit}`);

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::workspace::committee::model::Letterhead;
 use clap::{Arg, Args, Command, builder::Resettable};
-use domain::{access::Scope, time::Timestamp, unit::UnitCode};
+use domain::{access::Scope, ranking::RankFloor, time::Timestamp, unit::UnitCode};
 use std::{collections::BTreeSet, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};
 
 /// Where the site is served, unless said otherwise.
@@ -53,6 +53,9 @@ pub struct Serve {
     /// lấy từ bảng xếp hạng đã công bố (xanh import ranking)
     #[arg(long, env = "XANH_SCOPE", default_value = "VN", value_parser = parse_scope)]
     pub scope: Scope,
+    /// Tỉnh, thành phải nộp ít nhất bao nhiêu phần trăm số mục bắt buộc mới được xếp hạng trong các bản công bố sau này
+    #[arg(long, env = "XANH_RANK_FLOOR", default_value = "90", value_parser = parse_rank_floor)]
+    pub rank_floor: RankFloor,
     /// Thư mục chứa tệp WASM đã dựng (trang công khai không cần)
     #[arg(long, env = "XANH_SITE", default_value = "site")]
     pub site: PathBuf,
@@ -251,6 +254,11 @@ pub fn parse_time(text: &str) -> Result<Timestamp, String> {
 fn parse_connections(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|n| (8..=100_000).contains(n));
     number.ok_or_else(|| "cần số từ 8 đến 100000".to_owned())
+}
+
+fn parse_rank_floor(text: &str) -> Result<RankFloor, String> {
+    let floor = text.parse().ok().and_then(RankFloor::of_percent);
+    floor.ok_or_else(|| "cần số phần trăm từ 0 đến 100".to_owned())
 }
 
 /// The same command with every variable that is set to nothing counted as not set, as an `EnvironmentFile` with an

@@ -37,6 +37,8 @@ pub struct Line<'a> {
     pub criterion: &'a Criterion,
     /// What to copy, or why there is nothing.
     pub value: Result<CopiedValue, Missing>,
+    /// Last day on which what is copied counts ([`validity::met_until`]); `None` if there is nothing that ends.
+    pub until: Option<Date>,
     /// Whether a newer answer waits for review.
     pub waiting: bool,
 }
@@ -77,9 +79,13 @@ pub fn in_order(set: &CriteriaSet) -> Vec<&Criterion> {
 pub fn sheet<'a>(set: &'a CriteriaSet, inputs: &[Input], now: Timestamp) -> Vec<Line<'a>> {
     let line = |criterion: &'a Criterion| {
         let input = inputs.iter().find(|i| i.criterion == criterion.code);
+        let value = input.map_or(Err(Missing::Nothing), |i| value_of(i, now));
+        let confirmed = input.and_then(|i| i.confirmed.as_ref());
+        let counts = confirmed.filter(|_| matches!(value, Ok(CopiedValue::Value(..))));
         Line {
             criterion,
-            value: input.map_or(Err(Missing::Nothing), |i| value_of(i, now)),
+            value,
+            until: counts.map(|c| c.met_until(&criterion.question)),
             waiting: input.is_some_and(|i| i.pending.is_some()),
         }
     };

@@ -69,6 +69,18 @@ impl Counts {
         Rate::new(self.green, self.units())
     }
 
+    /// Submitted of required items.
+    #[must_use]
+    pub fn submitted_rate(&self) -> Rate {
+        Rate::new(self.submitted, self.required)
+    }
+
+    /// Confirmed of required items.
+    #[must_use]
+    pub fn confirmed_rate(&self) -> Rate {
+        Rate::new(self.confirmed, self.required)
+    }
+
     /// Communes at one level.
     #[must_use]
     pub fn at(&self, level: Level) -> u32 {
@@ -166,7 +178,7 @@ mod tests {
     use super::*;
     use crate::{
         criteria::tests::sample,
-        status::{Pending, assess},
+        status::{Pending, RuleVersion, assess},
         time::{Date, Timestamp},
     };
     use proptest::prelude::*;
@@ -258,7 +270,11 @@ mod tests {
         let inputs = [waiting("C1"), waiting("C2"), waiting("C3")];
         let at = Date(20_000).at(16, 0);
         let mut open = StillOpen::default();
-        open.add(&set, &inputs, &assess(&set, &inputs, at, at));
+        open.add(
+            &set,
+            &inputs,
+            &assess(RuleVersion::CURRENT, &set, &inputs, at, at),
+        );
         assert_eq!(open.waiting, 2);
     }
 }

@@ -3,24 +3,31 @@
 //! read through here, so that they can't disagree. Words for people must not enter: reasons are
 //! values, and `app` says them.
 
+mod earliest;
 mod fields;
 mod jump;
+mod meaning;
 mod problem;
+mod reader;
 mod typed;
 
+pub use earliest::Earliest;
 pub use fields::{
     DATE, DOCUMENT, EVIDENCE, EVIDENCE_DATE, EXPLANATION, FACT_DATE, Fields, ISSUER, LINK,
     LONGEST_FIELD, LONGEST_TEXT, NOT_APPLICABLE, NOTE, NUMBER, PART, WHOLE, YES, item_field,
     longest, names,
 };
 pub use jump::jumps;
+pub use meaning::{Meaning, meaning};
 pub use problem::{EntryProblem, FieldError, too_long};
+use reader::Reader;
 pub use typed::{parse_date, parse_number};
 
 use crate::{
-    answer::{self, Content, Impossible, Three, Value},
+    answer::{Content, Three, Value},
     criteria::{Criterion, Question},
     rate::Rate,
+    status::Confirmed,
     time::Date,
 };
 
@@ -35,7 +42,7 @@ pub struct Entry {
     pub note: String,
 }
 
-/// Reads what was typed for a criterion. `last` is the last confirmed value, against which a jump is
+/// Reads what was typed for a criterion. `last` is the last confirmed answer, against which a jump and an older fact are
 /// seen.
 ///
 /// # Errors
@@ -43,26 +50,22 @@ pub struct Entry {
 pub fn read(
     criterion: &Criterion,
     fields: &Fields,
-    last: Option<&Value>,
+    last: Option<&Confirmed>,
     today: Date,
 ) -> Result<Entry, Vec<FieldError>> {
-    let mut reader = Reader {
-        fields,
-        today,
-        errors: Vec::new(),
-    };
+    let mut reader = Reader::new(fields, today);
     let applies = fields.get(NOT_APPLICABLE).is_none();
     let value = if applies {
         reader.value(&criterion.question)
     } else {
         None
     };
-    let fact_date = reader.date(FACT_DATE, true);
+    let fact_date = reader.fact_date(Earliest::of(criterion, last, today));
     if !applies && fields.get(NOTE).is_none() {
         reader.error(NOTE, EntryProblem::NeedsReason);
     }
     if let (Some(value), Some(last)) = (&value, last)
-        && jumps(last, value)
+        && jumps(&last.value, value)
         && fields.get(EXPLANATION).is_none()
     {
         reader.error(EXPLANATION, EntryProblem::NeedsExplanation);
@@ -89,7 +92,7 @@ pub fn read(
 pub fn complete(
     criterion: &Criterion,
     fields: &Fields,
-    last: Option<&Value>,
+    last: Option<&Confirmed>,
     evidence: usize,
     today: Date,
 ) -> Result<Entry, Vec<FieldError>> {
@@ -105,14 +108,10 @@ pub fn complete(
     Err(errors)
 }
 
-/// The value alone, if the fields already make one: for the live statement of what it means.
+/// The value alone, if the fields already make one.
 #[must_use]
 pub fn value(criterion: &Criterion, fields: &Fields, today: Date) -> Option<Value> {
-    let mut reader = Reader {
-        fields,
-        today,
-        errors: Vec::new(),
-    };
+    let mut reader = Reader::new(fields, today);
     reader
         .value(&criterion.question)
         .filter(|_| reader.errors.is_empty())
@@ -125,132 +124,6 @@ fn note(fields: &Fields) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join("\n\n")
-}
-
-struct Reader<'a> {
-    fields: &'a Fields,
-    today: Date,
-    errors: Vec<FieldError>,
-}
-
-impl Reader<'_> {
-    fn error(&mut self, field: &str, problem: EntryProblem) {
-        self.errors.push(FieldError {
-            field: field.to_owned(),
-            problem,
-        });
-    }
-
-    fn value(&mut self, question: &Question) -> Option<Value> {
-        let value = match question {
-            Question::YesNo => Value::YesNo(self.yes()?),
-            Question::ThreeValued => Value::Three(self.three()?),
-            Question::YesNoDate { .. } => {
-                let yes = self.yes()?;
-                let date = self.date(DATE, yes);
-                if yes && date.is_none() {
-                    return None;
-                }
-                Value::Dated { yes, date }
-            }
-            Question::YesNoNumber { .. } => {
-                let yes = self.yes()?;
-                let number = self.number(NUMBER, yes);
-                if yes && number.is_none() {
-                    return None;
-                }
-                Value::Measured { yes, number }
-            }
-            Question::PartOfWhole(_) | Question::Ratio(_) => Value::Counts(self.counts()?),
-            Question::YesNoRatio(_) => {
-                let (yes, counts) = (self.yes(), self.counts());
-                Value::YesCounts {
-                    yes: yes?,
-                    counts: counts?,
-                }
-            }
-            Question::ItemList { items, .. } => {
-                let numbers: Vec<_> = items
-                    .iter()
-                    .map(|item| self.number(&item_field(&item.code), true))
-                    .collect();
-                Value::Items(numbers.into_iter().collect::<Option<_>>()?)
-            }
-        };
-        match answer::check(question, &value, self.today) {
-            Ok(()) => return Some(value),
-            Err(Impossible::PartAboveWhole) => self.error(PART, EntryProblem::PartAboveWhole),
-            Err(Impossible::NothingToMeasure) => self.error(WHOLE, EntryProblem::NothingToMeasure),
-            Err(Impossible::Future) => self.error(DATE, EntryProblem::Future),
-            // What is incomplete or of another shape was refused above, field by field.
-            Err(Impossible::Incomplete | Impossible::Shape) => {
-                self.error(YES, EntryProblem::Missing)
-            }
-        }
-        None
-    }
-
-    fn yes(&mut self) -> Option<bool> {
-        match self.fields.get(YES) {
-            Some("yes") => Some(true),
-            Some("no") => Some(false),
-            _ => {
-                self.error(YES, EntryProblem::Missing);
-                None
-            }
-        }
-    }
-
-    fn three(&mut self) -> Option<Three> {
-        match self.fields.get(YES) {
-            Some("yes") => Some(Three::Yes),
-            Some("in_preparation") => Some(Three::InPreparation),
-            Some("no") => Some(Three::No),
-            _ => {
-                self.error(YES, EntryProblem::Missing);
-                None
-            }
-        }
-    }
-
-    fn counts(&mut self) -> Option<Rate> {
-        let (part, whole) = (self.number(PART, true), self.number(WHOLE, true));
-        Some(Rate::new(part?, whole?))
-    }
-
-    fn number(&mut self, field: &str, required: bool) -> Option<u32> {
-        let Some(text) = self.fields.get(field) else {
-            if required {
-                self.error(field, EntryProblem::Missing);
-            }
-            return None;
-        };
-        let number = parse_number(text);
-        if number.is_none() {
-            self.error(field, EntryProblem::NotANumber);
-        }
-        number
-    }
-
-    fn date(&mut self, field: &str, required: bool) -> Option<Date> {
-        let Some(text) = self.fields.get(field) else {
-            if required {
-                self.error(field, EntryProblem::Missing);
-            }
-            return None;
-        };
-        match parse_date(text) {
-            Some(date) if date > self.today => {
-                self.error(field, EntryProblem::Future);
-                None
-            }
-            Some(date) => Some(date),
-            None => {
-                self.error(field, EntryProblem::NotADate);
-                None
-            }
-        }
-    }
 }
 
 /// The fields that would be typed to say this again: for “nothing changed” and for spreadsheets.
@@ -310,7 +183,7 @@ pub fn fields_of(question: &Question, content: &Content) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::tests::sample;
+    use crate::{answer, criteria::tests::sample};
     use proptest::prelude::*;
 
     const TODAY: Date = Date(20_000);
@@ -321,6 +194,20 @@ mod tests {
             fields.set(name, *text);
         }
         fields
+    }
+
+    fn day(days: i32) -> String {
+        TODAY.plus(days).to_string()
+    }
+
+    fn confirmed(value: Value, days: i32) -> Confirmed {
+        Confirmed {
+            value,
+            fact_date: TODAY.plus(days),
+            valid_until: TODAY.plus(days + 90),
+            submitted_at: TODAY.at(9, 0),
+            confirmed_at: TODAY.at(10, 0),
+        }
     }
 
     fn problems(index: usize, pairs: &[(&str, &str)]) -> Vec<(String, EntryProblem)> {
@@ -396,8 +283,8 @@ mod tests {
     #[test]
     fn a_jump_asks_for_an_explanation_and_is_accepted_with_one() {
         let criterion = &sample().criteria[4];
-        let last = Value::Counts(Rate::new(80, 100));
-        let mut fields = typed(&[(PART, "50"), (WHOLE, "100"), (FACT_DATE, "2024-01-01")]);
+        let last = confirmed(Value::Counts(Rate::new(80, 100)), -10);
+        let mut fields = typed(&[(PART, "50"), (WHOLE, "100"), (FACT_DATE, &day(-9))]);
         let refused = read(criterion, &fields, Some(&last), TODAY).unwrap_err();
         assert_eq!(refused[0].problem, EntryProblem::NeedsExplanation);
         fields.set(EXPLANATION, "Đợt rà soát mới");
@@ -406,9 +293,86 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_that_is_too_old_is_refused_with_the_first_day_that_counts() {
+        let criterion = &sample().criteria[4];
+        assert_eq!(criterion.validity_days, 90);
+        let fields = |date: &str| typed(&[(PART, "90"), (WHOLE, "100"), (FACT_DATE, date)]);
+        let problem = |date: &str, last: Option<&Confirmed>| {
+            let refused = read(criterion, &fields(date), last, TODAY).err()?;
+            Some((refused[0].field.clone(), refused[0].problem))
+        };
+        let too_old = |days, stands| {
+            let day = TODAY.plus(days);
+            let earliest = Earliest { day, stands };
+            Some((FACT_DATE.to_owned(), EntryProblem::TooOld(earliest)))
+        };
+        assert_eq!(problem(&day(-90), None), None);
+        assert_eq!(problem(&day(-91), None), too_old(-90, false));
+        assert_eq!(problem("1999-01-01", None), too_old(-90, false));
+        // Behind what stands it would count for nothing either; beside it, it is the newer answer.
+        let stands = confirmed(Value::Counts(Rate::new(95, 100)), -30);
+        assert_eq!(problem(&day(-31), Some(&stands)), too_old(-30, true));
+        assert_eq!(problem(&day(-30), Some(&stands)), None);
+        // What has expired stands in nobody's way.
+        let expired = confirmed(Value::Counts(Rate::new(95, 100)), -200);
+        assert_eq!(problem(&day(-90), Some(&expired)), None);
+        assert_eq!(problem(&day(-91), Some(&expired)), too_old(-90, false));
+    }
+
+    #[test]
+    fn the_first_fault_is_told_while_somebody_types() {
+        let criterion = &sample().criteria[4];
+        let earliest = Earliest::of(criterion, None, TODAY);
+        let told = |pairs: &[(&str, &str)]| meaning(criterion, &typed(pairs), earliest, TODAY);
+        let fault = |field: &str, problem| {
+            Meaning::Fault(FieldError {
+                field: field.to_owned(),
+                problem,
+            })
+        };
+        use EntryProblem::{
+            Future, NotADate, NotANumber, NothingToMeasure, PartAboveWhole, TooOld,
+        };
+        let cases: [(&[(&str, &str)], Meaning); 11] = [
+            (&[], Meaning::Nothing),
+            (&[(PART, "3")], Meaning::Nothing),
+            (
+                &[(PART, "300"), (WHOLE, "200")],
+                fault(PART, PartAboveWhole),
+            ),
+            (&[(PART, "abc")], fault(PART, NotANumber)),
+            (&[(PART, "-1"), (WHOLE, "5")], fault(PART, NotANumber)),
+            (&[(PART, "0"), (WHOLE, "0")], fault(WHOLE, NothingToMeasure)),
+            (&[(PART, "95 %")], fault(PART, NotANumber)),
+            (&[(FACT_DATE, &day(1))], fault(FACT_DATE, Future)),
+            (&[(FACT_DATE, "31/2/2026")], fault(FACT_DATE, NotADate)),
+            (&[(NOT_APPLICABLE, "on")], Meaning::NotApplicable),
+            (
+                &[(NOT_APPLICABLE, "on"), (FACT_DATE, "1999-01-01")],
+                fault(FACT_DATE, TooOld(earliest)),
+            ),
+        ];
+        for (pairs, expected) in cases {
+            assert_eq!(told(pairs), expected, "{pairs:?}");
+        }
+        let value = |part: &str, worth, lacking| {
+            let share = Some(Rate::new(part.parse().unwrap(), 100));
+            let expected = Meaning::Value {
+                worth,
+                share,
+                lacking,
+            };
+            assert_eq!(told(&[(PART, part), (WHOLE, "100")]), expected);
+        };
+        value("80", answer::Worth::Pass, None);
+        value("79", answer::Worth::Near, Some(1));
+        value("10", answer::Worth::Below, Some(70));
+    }
+
+    #[test]
     fn handing_in_takes_evidence_or_a_note() {
         let criterion = &sample().criteria[0];
-        let mut fields = typed(&[(YES, "yes"), (FACT_DATE, "2024-01-01")]);
+        let mut fields = typed(&[(YES, "yes"), (FACT_DATE, &day(0))]);
         let refused = complete(criterion, &fields, None, 0, TODAY).unwrap_err();
         assert_eq!(refused[0].problem, EntryProblem::NeedsEvidence);
         assert!(complete(criterion, &fields, None, 1, TODAY).is_ok());
@@ -478,6 +442,24 @@ mod tests {
     }
 
     proptest! {
+        /// So many more, and no fewer, make the value pass.
+        #[test]
+        fn what_is_lacking_makes_it_pass(part in 0u32..500, whole in 1u32..500) {
+            let criterion = &sample().criteria[4];
+            let part = part.min(whole);
+            let fields = typed(&[(PART, &part.to_string()), (WHOLE, &whole.to_string())]);
+            let told = meaning(criterion, &fields, Earliest::of(criterion, None, TODAY), TODAY);
+            let worth = |part| answer::worth(&criterion.question, &Value::Counts(Rate::new(part, whole)), TODAY);
+            let Meaning::Value { lacking, .. } = told else {
+                return Err(TestCaseError::fail("no value"));
+            };
+            prop_assert_eq!(lacking.is_none(), worth(part) == answer::Worth::Pass);
+            if let Some(more) = lacking {
+                prop_assert_eq!(worth(part + more), answer::Worth::Pass);
+                prop_assert_ne!(worth(part + more - 1), answer::Worth::Pass);
+            }
+        }
+
         /// What was said can be said again: writing a value into fields and reading them gives it back.
         #[test]
         fn said_again_is_the_same(part in 0u32..500, whole in 1u32..500, yes: bool, number in 0u32..100, ago in 0i32..400) {
@@ -494,7 +476,7 @@ mod tests {
             for (criterion, said) in sample().criteria.iter().zip(values) {
                 let mut fields = fields_of(&criterion.question, &Content::Value(said.clone()));
                 fields.set(FACT_DATE, TODAY.to_string());
-                let entry = read(criterion, &fields, Some(&said), TODAY);
+                let entry = read(criterion, &fields, Some(&confirmed(said.clone(), 0)), TODAY);
                 prop_assert_eq!(entry.map(|e| e.content), Ok(Content::Value(said)));
             }
         }

@@ -1,41 +1,10 @@
 //! Evidence: what shows that an answer is true. Files themselves must not enter, only what may be
 //! one. Where they come from: `docs/rules.md`.
 
-use crate::{criteria::Rules, time::Date};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Largest file, bytes: a scanned decision of some pages, not an archive.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
-
-/// Days before its end from which evidence is said to expire soon, when nothing else says so.
-pub const WARN_DAYS: i32 = 14;
-
-/// Days before its end from which a commune is told that an answer will expire: time enough to bring new
-/// evidence. The second warning comes when the criteria set turns the criterion yellow.
-pub const NOTICE_DAYS: i32 = 30;
-
-/// How near the end of an answer's validity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Expiry {
-    /// Within the days of the criteria set: its status has changed.
-    Soon,
-    /// Within [`NOTICE_DAYS`].
-    Later,
-}
-
-/// How near the end is of what is valid until that day, if it is near at all; what has ended needs no
-/// warning any more.
-#[must_use]
-pub fn expiry(rules: Rules, until: Date, today: Date) -> Option<Expiry> {
-    let left = i64::from(until.0) - i64::from(today.0);
-    if left < 0 || left >= i64::from(NOTICE_DAYS).max(i64::from(rules.expiring_days)) {
-        None
-    } else if left < i64::from(rules.expiring_days) {
-        Some(Expiry::Soon)
-    } else {
-        Some(Expiry::Later)
-    }
-}
 
 words! {
     /// Kinds of files that are accepted, known by their content.
@@ -264,30 +233,9 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Last day on which evidence of a fact holds.
-#[must_use]
-pub fn valid_until(fact: Date, validity_days: u32) -> Date {
-    fact.plus(i32::try_from(validity_days).unwrap_or(i32::MAX))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_end_is_told_twice_in_time() {
-        let rules = Rules {
-            red_below_bp: 5_000,
-            expiring_days: 7,
-        };
-        let told = |left| expiry(rules, Date(20_000 + left), Date(20_000));
-        assert_eq!(told(-1), None);
-        assert_eq!(told(0), Some(Expiry::Soon));
-        assert_eq!(told(6), Some(Expiry::Soon));
-        assert_eq!(told(7), Some(Expiry::Later));
-        assert_eq!(told(29), Some(Expiry::Later));
-        assert_eq!(told(30), None);
-    }
 
     #[test]
     fn names_lose_what_could_harm() {

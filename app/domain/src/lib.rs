@@ -31,6 +31,7 @@
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
 //! | [`copying`] | what of it is typed into the national system, and what changed since |
+//! | [`validity`] | how long an answer counts |
 //! | [`evidence`] | what may show that an answer is true |
 //! | [`correspondence`] | what commune and province write to each other about an item |
 //! | [`audit`] | the audit log as a chain of hashes |
@@ -67,3 +68,4 @@ pub mod target;
 pub mod text;
 pub mod time;
 pub mod unit;
+pub mod validity;

@@ -2,7 +2,13 @@
 //! competition ranking (1, 1, 1, 4): equals share a rank, and the next rank counts those ahead.
 //! (`docs/rules.md`, inferred.)
 
-use crate::{rate::Rate, status::Level, time::Timestamp, unit::UnitCode};
+use crate::{
+    rate::{Rate, saturating_u32},
+    status::{Level, RuleVersion},
+    time::Timestamp,
+    unit::UnitCode,
+    words::Unreadable,
+};
 use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The rank of one row.
@@ -12,6 +18,50 @@ pub struct Rank {
     pub rank: u32,
     /// How many rows share it, this one included.
     pub shared_by: u32,
+    /// How many rows are ranked, this one included.
+    pub of: u32,
+    /// How many rows there are, ranked or not.
+    pub all: u32,
+}
+
+/// The least part of its required items, in percent, that a province must have submitted to be ranked: a share of green says
+/// nothing while the communes of a province have not been heard. A release keeps the floor it was made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankFloor(u16);
+
+impl RankFloor {
+    /// Every province is ranked, as in releases made before there was a floor.
+    pub const NONE: Self = Self(0);
+    /// The usual floor.
+    pub const USUAL: Self = Self(90);
+
+    /// A floor of so many percent; `None` above 100.
+    #[must_use]
+    pub fn of_percent(percent: u16) -> Option<Self> {
+        (percent <= 100).then_some(Self(percent))
+    }
+
+    /// The floor in percent.
+    #[must_use]
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// Whether a province that has submitted that much of its required items is ranked.
+    #[must_use]
+    pub fn is_reached(self, submitted: Rate) -> bool {
+        self == Self::NONE || submitted.at_least(u32::from(self.0) * 100)
+    }
+}
+
+/// Reads the percent as the store keeps it.
+impl TryFrom<i64> for RankFloor {
+    type Error = Unreadable;
+
+    fn try_from(percent: i64) -> Result<Self, Unreadable> {
+        let floor = u16::try_from(percent).ok().and_then(Self::of_percent);
+        floor.ok_or_else(|| Unreadable::new("floor of a ranking", percent.to_string()))
+    }
 }
 
 /// Ranks for `rows` in their given order; `ahead` says how two rows compare, `Less` meaning that the
@@ -25,6 +75,7 @@ pub fn competition<T>(
     let mut order: Vec<usize> = (0..rows.len()).filter(|&i| ranked(&rows[i])).collect();
     order.sort_by(|&a, &b| ahead(&rows[a], &rows[b]));
     let mut ranks = vec![None; rows.len()];
+    let (of, all) = (saturating_u32(order.len()), saturating_u32(rows.len()));
     let mut start = 0;
     while start < order.len() {
         let tied = order[start..]
@@ -32,8 +83,10 @@ pub fn competition<T>(
             .take_while(|&&i| ahead(&rows[order[start]], &rows[i]) == Ordering::Equal)
             .count();
         let rank = Rank {
-            rank: u32::try_from(start + 1).unwrap_or(u32::MAX),
-            shared_by: u32::try_from(tied).unwrap_or(u32::MAX),
+            rank: saturating_u32(start + 1),
+            shared_by: saturating_u32(tied),
+            of,
+            all,
         };
         for &i in &order[start..start + tied] {
             ranks[i] = Some(rank);
@@ -49,20 +102,20 @@ pub fn provinces(a: Rate, b: Rate) -> Ordering {
     b.order(a)
 }
 
-/// The rank of each province that has units; `rates` are green of all.
+/// The rank of each province that has units and may be ranked; `rows` are its code, green of all, and whether it may.
 #[must_use]
 pub fn of_provinces<'a>(
-    rates: impl IntoIterator<Item = (&'a UnitCode, Rate)>,
+    rows: impl IntoIterator<Item = (&'a UnitCode, Rate, bool)>,
 ) -> BTreeMap<UnitCode, Rank> {
-    let rows: Vec<_> = rates.into_iter().collect();
+    let rows: Vec<_> = rows.into_iter().collect();
     let ranks = competition(
         &rows,
-        |(_, rate)| rate.whole > 0,
-        |(_, a), (_, b)| provinces(*a, *b),
+        |(_, rate, may)| *may && rate.whole > 0,
+        |(_, a, _), (_, b, _)| provinces(*a, *b),
     );
     let ranked = rows.into_iter().zip(ranks);
     ranked
-        .filter_map(|((code, _), rank)| Some((code.clone(), rank?)))
+        .filter_map(|((code, ..), rank)| Some((code.clone(), rank?)))
         .collect()
 }
 
@@ -109,19 +162,26 @@ pub struct Standing {
     pub level: Level,
     /// Confirmed criteria met, of those required.
     pub met: Rate,
-    /// When the last of them was confirmed.
+    /// When the last of them was confirmed: by the first rules.
     pub completed_at: Option<Timestamp>,
 }
 
-/// Communes: green first, then the share of confirmed criteria met, then earlier completion.
+/// Communes: green first, then the share of confirmed criteria met. By the first rules earlier completion decided between
+/// equals; since then they share a place, because who was confirmed first says more of reviewers than of communes.
 #[must_use]
-pub fn communes(a: &Standing, b: &Standing) -> Ordering {
+pub fn communes(rules: RuleVersion, a: &Standing, b: &Standing) -> Ordering {
     let green = |s: &Standing| s.level == Level::Green;
     let completion = |s: &Standing| s.completed_at.map_or(i64::MAX, |t| t.0);
     green(b)
         .cmp(&green(a))
         .then_with(|| b.met.order(a.met))
-        .then_with(|| completion(a).cmp(&completion(b)))
+        .then_with(|| {
+            if rules < RuleVersion::SECOND {
+                completion(a).cmp(&completion(b))
+            } else {
+                Ordering::Equal
+            }
+        })
 }
 
 #[cfg(test)]
@@ -155,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_communes_are_told_apart_by_completion() {
+    fn equal_communes_share_a_place_and_were_told_apart_by_completion() {
         let standing = |level, met, at| Standing {
             level,
             met: Rate::new(met, 16),
@@ -167,8 +227,12 @@ mod tests {
         let expiring = standing(Level::Yellow, 16, 0);
         let short = standing(Level::Yellow, 15, 0);
         let mut rows = [short, late, expiring, early];
-        rows.sort_by(communes);
+        rows.sort_by(|a, b| communes(RuleVersion::FIRST, a, b));
         assert_eq!(rows, [early, late, expiring, short]);
+        let now = |a, b| communes(RuleVersion::CURRENT, a, b);
+        assert_eq!(now(&early, &late), Ordering::Equal);
+        assert_eq!(now(&late, &expiring), Ordering::Less);
+        assert_eq!(now(&expiring, &short), Ordering::Less);
     }
 
     #[test]
@@ -192,9 +256,43 @@ mod tests {
         assert_eq!(rates(Some(Timestamp(3))), both(4));
         assert_eq!(rates(None), both(6));
         let held = published_before(&lines, None);
-        let ranks = of_provinces(held.iter().map(|(code, line)| (code, line.rate)));
+        let ranks = of_provinces(held.iter().map(|(code, line)| (code, line.rate, true)));
         assert_eq!(ranks[&code("01")].rank, 1);
         assert_eq!(ranks[&code("25")].rank, 2);
+    }
+
+    #[test]
+    fn a_province_is_ranked_once_enough_is_submitted() {
+        let floor = RankFloor::USUAL;
+        assert!(floor.is_reached(Rate::new(90, 100)));
+        assert!(!floor.is_reached(Rate::new(89, 100)));
+        assert!(!floor.is_reached(Rate::new(16, 2_368)));
+        assert!(!floor.is_reached(Rate::new(0, 0)));
+        assert!(RankFloor::NONE.is_reached(Rate::new(0, 0)));
+        assert_eq!(RankFloor::of_percent(101), None);
+        assert_eq!(RankFloor::try_from(90), Ok(floor));
+        assert!(RankFloor::try_from(-1).is_err() && RankFloor::try_from(101).is_err());
+    }
+
+    #[test]
+    fn who_is_not_ranked_counts_for_nobody_and_is_told() {
+        let code = |text: &str| UnitCode::parse(text).unwrap();
+        let (a, b, c) = (code("01"), code("25"), code("68"));
+        let rows = [
+            (&a, Rate::new(1, 1), false),
+            (&b, Rate::new(1, 2), true),
+            (&c, Rate::new(1, 3), true),
+        ];
+        let ranks = of_provinces(rows);
+        assert_eq!(ranks.get(&a), None);
+        let second = Rank {
+            rank: 2,
+            shared_by: 1,
+            of: 2,
+            all: 3,
+        };
+        assert_eq!(ranks[&b], Rank { rank: 1, ..second });
+        assert_eq!(ranks[&c], second);
     }
 
     proptest! {

@@ -6,9 +6,11 @@ use crate::{
     answer::{Answer, Content, Review},
     criteria::CriteriaSet,
     period::{self, Period},
-    status::{self, Confirmed, Input, Level, Outcome, Pending, RULE_VERSION},
-    time::Timestamp,
+    ranking::RankFloor,
+    status::{self, Confirmed, Input, Level, Outcome, Pending, RuleVersion},
+    time::{Date, Timestamp},
     unit::UnitCode,
+    validity,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
@@ -133,8 +135,9 @@ fn input_at<'a>(
     as_of: Timestamp,
 ) -> Input {
     let today = as_of.date();
-    let validity = i32::try_from(validity_days).unwrap_or(i32::MAX);
-    let mut best: Option<(bool, Timestamp, &Answer)> = None;
+    // The newest fact stands, which is valid longest, and of one day what was confirmed last: a report of something older
+    // that is confirmed later takes nothing back.
+    let mut best: Option<((Date, Timestamp), &Answer)> = None;
     let mut waiting: Option<&Answer> = None;
     let mut new_due: Option<Timestamp> = None;
     for answer in answers {
@@ -144,9 +147,9 @@ fn input_at<'a>(
         }
         match answer.review {
             Review::Confirmed(at) if at <= as_of => {
-                let key = (answer.fact_date.plus(validity) >= today, at);
-                if best.is_none_or(|(valid, at, _)| key > (valid, at)) {
-                    best = Some((key.0, key.1, answer));
+                let key = (answer.fact_date, at);
+                if best.is_none_or(|(standing, _)| key > standing) {
+                    best = Some((key, answer));
                 }
             }
             Review::Returned { at, due } if at <= as_of => new_due = new_due.max(Some(due)),
@@ -167,8 +170,9 @@ fn input_at<'a>(
     // Outstanding since: the confirmation of what is valid (it may still be short of the threshold),
     // the end of what expired, or ever.
     let mut since = Timestamp(i64::MIN);
-    if let Some((valid, confirmed_at, answer)) = best {
-        let valid_until = answer.fact_date.plus(validity);
+    if let Some(((fact_date, confirmed_at), answer)) = best {
+        let valid_until = validity::valid_until(fact_date, validity_days);
+        let valid = valid_until >= today;
         since = if valid {
             confirmed_at
         } else {
@@ -179,7 +183,7 @@ fn input_at<'a>(
             Content::Value(value) => {
                 input.confirmed = Some(Confirmed {
                     value: value.clone(),
-                    fact_date: answer.fact_date,
+                    fact_date,
                     valid_until,
                     submitted_at: answer.submitted_at,
                     confirmed_at,
@@ -192,7 +196,7 @@ fn input_at<'a>(
         input.due = input.due.max(new_due);
     }
     input.pending = waiting
-        .filter(|w| best.is_none_or(|(_, _, confirmed)| w.submitted_at > confirmed.submitted_at))
+        .filter(|w| best.is_none_or(|(_, confirmed)| w.submitted_at > confirmed.submitted_at))
         .map(|w| Pending {
             submitted_at: w.submitted_at,
             in_time: input.due.is_none_or(|due| w.submitted_at <= due),
@@ -264,7 +268,13 @@ impl FrozenRow {
     /// The whole row. The outcome's sums are those that were kept, so that a replay sees one that was touched.
     #[must_use]
     pub fn frozen(&self, set: &CriteriaSet, frame: &ReleaseHeader) -> Frozen {
-        let computed = status::assess(set, &self.inputs, frame.as_of, frame.period_due);
+        let computed = status::assess(
+            frame.rules,
+            set,
+            &self.inputs,
+            frame.as_of,
+            frame.period_due,
+        );
         Frozen {
             unit: self.unit.clone(),
             inputs: self.inputs.clone(),
@@ -281,11 +291,11 @@ impl FrozenRow {
         }
     }
 
-    /// Computes the row again from its own inputs and says whether it matches; `rule_version` is that of the release.
+    /// Computes the row again from its own inputs and says whether it matches.
     #[must_use]
-    pub fn replay(&self, frame: &ReleaseHeader, set: &CriteriaSet, rule_version: u16) -> Replay {
+    pub fn replay(&self, frame: &ReleaseHeader, set: &CriteriaSet) -> Replay {
         let frozen = self.frozen(set, frame);
-        match replay(frame, set, rule_version, &frozen) {
+        match replay(frame, set, &frozen) {
             // The levels are no part of the receipt's text, but tables show them.
             Replay::Matches if !frozen.outcome.levels().eq(self.levels.iter().copied()) => {
                 Replay::Differs
@@ -306,6 +316,10 @@ pub struct ReleaseHeader {
     pub period_due: Timestamp,
     /// Version of the criteria set.
     pub criteria_set: String,
+    /// Version of the rules that froze it.
+    pub rules: RuleVersion,
+    /// What a province must have submitted to be ranked in it.
+    pub rank_floor: RankFloor,
     /// Whether its answers are simulated.
     pub simulated: bool,
 }
@@ -318,7 +332,7 @@ pub fn freeze(
     unit: UnitCode,
     inputs: Vec<Input>,
 ) -> Frozen {
-    let outcome = status::assess(set, &inputs, frame.as_of, frame.period_due);
+    let outcome = status::assess(frame.rules, set, &inputs, frame.as_of, frame.period_due);
     let hash = hex(&Sha256::digest(receipt_text(
         frame, &unit, &inputs, &outcome,
     )));
@@ -335,21 +349,16 @@ pub fn freeze(
 pub enum Replay {
     /// Computing again gives the frozen status and the frozen hash.
     Matches,
-    /// The rules have changed since: their version differs, so nothing can be said.
+    /// A newer program froze it: this one does not have its rules, so nothing can be said.
     OtherRules,
     /// Something differs: the row or the rules were tampered with.
     Differs,
 }
 
-/// Computes a frozen row again from its own inputs and says whether it matches.
+/// Computes a frozen row again from its own inputs, under the rules that froze it, and says whether it matches.
 #[must_use]
-pub fn replay(
-    frame: &ReleaseHeader,
-    set: &CriteriaSet,
-    rule_version: u16,
-    frozen: &Frozen,
-) -> Replay {
-    if rule_version != RULE_VERSION {
+pub fn replay(frame: &ReleaseHeader, set: &CriteriaSet, frozen: &Frozen) -> Replay {
+    if !frame.rules.is_known() {
         return Replay::OtherRules;
     }
     let again = freeze(frame, set, frozen.unit.clone(), frozen.inputs.clone());
@@ -378,14 +387,24 @@ pub fn content_hash<'a>(
 }
 
 fn frame_text(frame: &ReleaseHeader) -> String {
+    let floor = if frame.rules < RuleVersion::SECOND {
+        String::new()
+    } else {
+        format!("rank_floor {}\n", frame.rank_floor.percent())
+    };
     format!(
-        "release {}\nas_of {}\nperiod_due {}\ncriteria_set {}\nrules {RULE_VERSION}\nsimulated {}\n",
-        frame.id, frame.as_of.0, frame.period_due.0, frame.criteria_set, frame.simulated
+        "release {}\nas_of {}\nperiod_due {}\ncriteria_set {}\nrules {}\n{floor}simulated {}\n",
+        frame.id,
+        frame.as_of.0,
+        frame.period_due.0,
+        frame.criteria_set,
+        frame.rules.0,
+        frame.simulated
     )
 }
 
 /// The receipt as text, one line for each input and outcome. It is what the hash is taken of, so its
-/// form is part of the rules: a change raises [`RULE_VERSION`].
+/// form is part of the rules: a change is another [`RuleVersion`].
 #[must_use]
 pub fn receipt_text(
     frame: &ReleaseHeader,
@@ -551,13 +570,17 @@ mod tests {
     }
 
     #[test]
-    fn an_older_answer_still_valid_beats_a_later_one_that_expired() {
-        // Confirmed late, about a fact of long ago.
-        let late = answer("C5", 10, -100, 0, Review::Confirmed(day(5).at(9, 0)));
-        assert_eq!(
-            part(&input_on(6, &campaigns(), &[confirmed(85, -20), late])),
-            Some(85)
-        );
+    fn an_older_fact_that_is_confirmed_later_takes_nothing_back() {
+        let late = |fact, part| answer("C5", part, fact, 0, Review::Confirmed(day(5).at(9, 0)));
+        // Of long ago, a little older, of the same day, newer.
+        for (fact, stands) in [(-100, 85), (-21, 85), (-20, 10), (-19, 10)] {
+            let answers = [confirmed(85, -20), late(fact, 10)];
+            assert_eq!(
+                part(&input_on(6, &campaigns(), &answers)),
+                Some(stands),
+                "{fact}"
+            );
+        }
     }
 
     #[test]
@@ -635,35 +658,43 @@ mod tests {
             as_of: day(10).at(16, 0),
             period_due: day(0).at(17, 0),
             criteria_set: "t1".into(),
+            rules: RuleVersion::CURRENT,
+            rank_floor: RankFloor::USUAL,
             simulated: true,
         }
     }
 
     proptest! {
         #[test]
-        fn a_frozen_row_replays_and_a_touched_one_does_not(
+        fn a_frozen_row_replays_under_the_rules_that_froze_it_and_a_touched_one_does_not(
+            rules in RuleVersion::FIRST.0..=RuleVersion::CURRENT.0,
             answers in proptest::collection::vec((1usize..9, 0u32..=100, -120i32..12, any::<bool>()), 0..24)
         ) {
             let set = sample();
+            let frame = || ReleaseHeader { rules: RuleVersion(rules), ..frame() };
             let answers: Vec<_> = answers.into_iter().map(|(c, part, fact, waiting)| {
                 let review = if waiting { Review::Waiting } else { Review::Confirmed(day(fact + 2).at(9, 0)) };
                 answer(&format!("C{c}"), part, fact, fact + 1, review)
             }).collect();
             let inputs = inputs_at(&set, &campaigns(), &answers, frame().as_of);
             let frozen = freeze(&frame(), &set, UnitCode::parse("04846").unwrap(), inputs);
-            prop_assert_eq!(replay(&frame(), &set, RULE_VERSION, &frozen), Replay::Matches);
-            prop_assert_eq!(replay(&frame(), &set, RULE_VERSION + 1, &frozen), Replay::OtherRules);
+            prop_assert_eq!(replay(&frame(), &set, &frozen), Replay::Matches);
+            let newer = ReleaseHeader { rules: RuleVersion(RuleVersion::CURRENT.0 + 1), ..frame() };
+            prop_assert_eq!(replay(&newer, &set, &frozen), Replay::OtherRules);
             let mut touched = frozen.clone();
             touched.outcome.level = if frozen.outcome.level == Level::Green { Level::Red } else { Level::Green };
-            prop_assert_eq!(replay(&frame(), &set, RULE_VERSION, &touched), Replay::Differs);
+            prop_assert_eq!(replay(&frame(), &set, &touched), Replay::Differs);
             let kept = FrozenRow::of(frozen.clone(), UnitCode::parse("25").unwrap());
             prop_assert_eq!(&kept.frozen(&set, &frame()), &frozen);
-            prop_assert_eq!(kept.replay(&frame(), &set, RULE_VERSION), Replay::Matches);
-            prop_assert_eq!(kept.replay(&frame(), &set, RULE_VERSION + 1), Replay::OtherRules);
+            prop_assert_eq!(kept.replay(&frame(), &set), Replay::Matches);
+            prop_assert_eq!(kept.replay(&newer, &set), Replay::OtherRules);
             let repainted = FrozenRow { levels: vec![Level::Red], ..kept };
-            prop_assert_eq!(repainted.replay(&frame(), &set, RULE_VERSION), Replay::Differs);
+            prop_assert_eq!(repainted.replay(&frame(), &set), Replay::Differs);
+            let floored = ReleaseHeader { rank_floor: RankFloor::NONE, ..frame() };
+            let stated = if rules < 2 { Replay::Matches } else { Replay::Differs };
+            prop_assert_eq!(replay(&floored, &set, &frozen), stated);
             let other = ReleaseHeader { as_of: frame().as_of.plus_hours(1), ..frame() };
-            prop_assert_eq!(replay(&other, &set, RULE_VERSION, &frozen), Replay::Differs);
+            prop_assert_eq!(replay(&other, &set, &frozen), Replay::Differs);
         }
 
         #[test]

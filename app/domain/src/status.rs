@@ -12,16 +12,45 @@
 
 use crate::{
     answer::{self, Value, Worth},
-    criteria::{CriteriaSet, Criterion},
+    criteria::{CriteriaSet, Criterion, Question},
     rate::Rate,
     time::{Date, Timestamp},
+    validity,
     words::Unreadable,
 };
 use serde::{Deserialize, Serialize};
+use std::num::TryFromIntError;
 
-/// Version of the rules in this module. Raised when a status could come out differently for the same
-/// inputs; receipts carry it.
-pub const RULE_VERSION: u16 = 1;
+/// A version of the rules: those in this module, and the text of receipts. A release keeps the one that froze it, and is
+/// computed again under it, so no version is ever removed. A new one is added when a status could come out differently for
+/// the same inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleVersion(pub u16);
+
+impl RuleVersion {
+    /// An answer is about to expire when its evidence is.
+    pub const FIRST: Self = Self(1);
+    /// An answer is about to expire also when the date inside its value reaches its age limit
+    /// ([`validity::met_until`]); the text of receipts states the floor of the ranking
+    /// ([`crate::ranking::RankFloor`]).
+    pub const SECOND: Self = Self(2);
+    /// The version under which new releases are frozen.
+    pub const CURRENT: Self = Self::SECOND;
+
+    /// Whether this program has the rules of that version; it does not have those of newer programs.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        (Self::FIRST..=Self::CURRENT).contains(&self)
+    }
+}
+
+impl TryFrom<i64> for RuleVersion {
+    type Error = TryFromIntError;
+
+    fn try_from(number: i64) -> Result<Self, TryFromIntError> {
+        u16::try_from(number).map(Self)
+    }
+}
 
 /// A status: of a criterion in a commune, or of a commune.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -190,6 +219,14 @@ pub struct Confirmed {
     pub confirmed_at: Timestamp,
 }
 
+impl Confirmed {
+    /// Last day on which the value meets its criterion, if it does ([`validity::met_until`]).
+    #[must_use]
+    pub fn met_until(&self, question: &Question) -> Date {
+        validity::met_until(question, &self.value, self.valid_until)
+    }
+}
+
 /// A submission that waits for review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
@@ -353,20 +390,21 @@ pub fn inputs_under(set: &CriteriaSet, inputs: &[Input]) -> Vec<Input> {
                 .find(|i| i.criterion == criterion.code)?
                 .clone();
             if let Some(confirmed) = &mut input.confirmed {
-                let days = i32::try_from(criterion.validity_days).unwrap_or(i32::MAX);
-                confirmed.valid_until = confirmed.fact_date.plus(days);
+                confirmed.valid_until =
+                    validity::valid_until(confirmed.fact_date, criterion.validity_days);
             }
             Some(input)
         })
         .collect()
 }
 
-/// The status of a commune at `as_of`.
+/// The status of a commune at `as_of`, by a version of the rules; of one that is not known, by the current ones.
 ///
 /// `inputs` are matched to criteria by code; a criterion without input has nothing submitted and no
 /// deadline. `period_due` is the due date of the campaign that the release belongs to.
 #[must_use]
 pub fn assess(
+    rules: RuleVersion,
     set: &CriteriaSet,
     inputs: &[Input],
     as_of: Timestamp,
@@ -385,7 +423,7 @@ pub fn assess(
     let (mut all_green, mut overdue, mut any_status) = (true, false, false);
     for criterion in &set.criteria {
         let input = inputs.iter().find(|i| i.criterion == criterion.code);
-        let (reason, met) = assess_criterion(set, criterion, input, as_of);
+        let (reason, met) = assess_criterion(rules, set, criterion, input, as_of);
         if criterion.required && reason != Reason::NotApplicable {
             let valid = input.and_then(|i| i.valid(today));
             outcome.required += 1;
@@ -439,6 +477,7 @@ fn enough(set: &CriteriaSet, outcome: &Outcome, inputs: &[Input]) -> bool {
 }
 
 fn assess_criterion(
+    rules: RuleVersion,
     set: &CriteriaSet,
     criterion: &Criterion,
     input: Option<&Input>,
@@ -454,7 +493,12 @@ fn assess_criterion(
     let waiting_in_time = input.pending.is_some_and(|p| p.in_time);
     let valid = input.confirmed.as_ref().filter(|c| c.valid_until >= today);
     if let Some(confirmed) = valid {
-        let days_left = i64::from(confirmed.valid_until.0) - i64::from(today.0);
+        let until = if rules < RuleVersion::SECOND {
+            confirmed.valid_until
+        } else {
+            confirmed.met_until(&criterion.question)
+        };
+        let days_left = i64::from(until.0) - i64::from(today.0);
         return match answer::worth(&criterion.question, &confirmed.value, today) {
             Worth::Pass if days_left < i64::from(set.rules.expiring_days) => {
                 (Reason::Expiring, true)
@@ -573,7 +617,7 @@ mod tests {
                 not_applicable: None,
             })
             .collect();
-        let outcome = assess(&set, &inputs, now(), now());
+        let outcome = assess(RuleVersion::CURRENT, &set, &inputs, now(), now());
         let items = progress(&set, &inputs, &outcome, TODAY);
         let of = |stage: Stage| {
             let own = items.iter().filter(|i| i.required && stage.counts(**i));
@@ -652,7 +696,7 @@ mod tests {
     fn reason_of(input: Input) -> Reason {
         let mut inputs = all_met();
         inputs[0] = input;
-        assess(&sample(), &inputs, now(), before()).criteria[0].reason
+        assess(RuleVersion::CURRENT, &sample(), &inputs, now(), before()).criteria[0].reason
     }
 
     fn first(change: impl FnOnce(&mut Input)) -> Input {
@@ -751,7 +795,7 @@ mod tests {
     #[test]
     fn a_commune_is_green_only_when_every_required_criterion_is() {
         let set = sample();
-        let green = assess(&set, &all_met(), now(), before());
+        let green = assess(RuleVersion::CURRENT, &set, &all_met(), now(), before());
         assert_eq!(
             (green.level, green.met, green.required),
             (Level::Green, 8, 8)
@@ -760,7 +804,7 @@ mod tests {
         for index in 0..8 {
             let mut inputs = all_met();
             inputs[index].confirmed = None;
-            let outcome = assess(&set, &inputs, now(), before());
+            let outcome = assess(RuleVersion::CURRENT, &set, &inputs, now(), before());
             assert_eq!(outcome.level, Level::Yellow);
             assert_eq!(outcome.missing(&set).count(), 1);
         }
@@ -778,15 +822,15 @@ mod tests {
         };
         // 6 of 8 is exactly 75 %.
         assert_eq!(
-            assess(&set, &with_below(2), now(), after()).level,
+            assess(RuleVersion::CURRENT, &set, &with_below(2), now(), after()).level,
             Level::Yellow
         );
         assert_eq!(
-            assess(&set, &with_below(3), now(), after()).level,
+            assess(RuleVersion::CURRENT, &set, &with_below(3), now(), after()).level,
             Level::Red
         );
         assert_eq!(
-            assess(&set, &with_below(3), now(), before()).level,
+            assess(RuleVersion::CURRENT, &set, &with_below(3), now(), before()).level,
             Level::Yellow
         );
     }
@@ -803,13 +847,30 @@ mod tests {
                 })
                 .collect()
         };
-        assert_eq!(assess(&set, &[], now(), before()).level, Level::None);
         assert_eq!(
-            assess(&set, &silent(Some(before())), now(), before()).level,
+            assess(RuleVersion::CURRENT, &set, &[], now(), before()).level,
             Level::None
         );
         assert_eq!(
-            assess(&set, &silent(Some(after())), now(), after()).level,
+            assess(
+                RuleVersion::CURRENT,
+                &set,
+                &silent(Some(before())),
+                now(),
+                before()
+            )
+            .level,
+            Level::None
+        );
+        assert_eq!(
+            assess(
+                RuleVersion::CURRENT,
+                &set,
+                &silent(Some(after())),
+                now(),
+                after()
+            )
+            .level,
             Level::Red
         );
     }
@@ -822,7 +883,7 @@ mod tests {
                 ..input(i)
             })
             .collect();
-        let outcome = assess(&sample(), &inputs, now(), after());
+        let outcome = assess(RuleVersion::CURRENT, &sample(), &inputs, now(), after());
         assert_eq!((outcome.level, outcome.required), (Level::None, 0));
         assert_eq!(outcome.rate().shown(), None);
     }
@@ -852,11 +913,41 @@ mod tests {
         (0..8).map(any_input).collect::<Vec<_>>()
     }
 
+    #[test]
+    fn each_version_of_the_rules_keeps_its_own_end() {
+        let set = sample();
+        let tested = |ago: i32| {
+            let mut inputs = all_met();
+            let confirmed = inputs[2].confirmed.as_mut().unwrap();
+            confirmed.value = Value::Dated {
+                yes: true,
+                date: Some(TODAY.plus(-ago)),
+            };
+            confirmed.valid_until = TODAY.plus(200);
+            inputs
+        };
+        let reason =
+            |rules, ago| assess(rules, &set, &tested(ago), now(), now()).criteria[2].reason;
+        // The age limit is 90 days, and the last 7 of them are yellow.
+        for (ago, first, now) in [
+            (83, Reason::Met, Reason::Met),
+            (84, Reason::Met, Reason::Expiring),
+            (90, Reason::Met, Reason::Expiring),
+            (91, Reason::Near, Reason::Near),
+        ] {
+            assert_eq!(reason(RuleVersion::FIRST, ago), first, "{ago}");
+            assert_eq!(reason(RuleVersion::CURRENT, ago), now, "{ago}");
+        }
+        assert!(!RuleVersion(0).is_known());
+        assert!(RuleVersion::FIRST.is_known() && RuleVersion::CURRENT.is_known());
+        assert!(!RuleVersion(RuleVersion::CURRENT.0 + 1).is_known());
+    }
+
     proptest! {
         #[test]
         fn green_means_that_nothing_is_missing(inputs in any_inputs(), due in -48i64..48) {
             let set = sample();
-            let outcome = assess(&set, &inputs, now(), now().plus_hours(due));
+            let outcome = assess(RuleVersion::CURRENT, &set, &inputs, now(), now().plus_hours(due));
             let missing = outcome.missing(&set).count();
             prop_assert_eq!(outcome.level == Level::Green, missing == 0 && outcome.required > 0);
             prop_assert!(outcome.met <= outcome.confirmed && outcome.confirmed <= outcome.submitted);
@@ -869,7 +960,7 @@ mod tests {
             let mut turned = inputs.clone();
             turned.reverse();
             let due = now().plus_hours(due);
-            prop_assert_eq!(assess(&sample(), &inputs, now(), due), assess(&sample(), &turned, now(), due));
+            prop_assert_eq!(assess(RuleVersion::CURRENT, &sample(), &inputs, now(), due), assess(RuleVersion::CURRENT, &sample(), &turned, now(), due));
         }
 
         #[test]
@@ -878,18 +969,18 @@ mod tests {
             for input in &mut inputs {
                 input.pending = Some(Pending { submitted_at: now().plus_hours(-72), in_time: true });
             }
-            prop_assert_ne!(assess(&sample(), &inputs, now(), after()).level, Level::Red);
+            prop_assert_ne!(assess(RuleVersion::CURRENT, &sample(), &inputs, now(), after()).level, Level::Red);
         }
 
         #[test]
         fn confirming_a_passing_answer_never_lowers_a_status(inputs in any_inputs(), index in 0usize..8, due in -48i64..48) {
             let rank = |level| match level { Level::Red => 0, Level::None => 1, Level::Yellow => 2, Level::Green => 3 };
             let due = now().plus_hours(due);
-            let before = assess(&sample(), &inputs, now(), due).level;
+            let before = assess(RuleVersion::CURRENT, &sample(), &inputs, now(), due).level;
             let mut better = inputs;
             better[index].not_applicable = None;
             better[index].confirmed = Some(confirmed(passing(index), 10, 90));
-            let after = assess(&sample(), &better, now(), due).level;
+            let after = assess(RuleVersion::CURRENT, &sample(), &better, now(), due).level;
             // A criterion that did not apply and now does may add to the denominator, but it is met.
             prop_assert!(rank(after) >= rank(before), "{:?} -> {:?}", before, after);
         }

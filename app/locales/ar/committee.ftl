@@ -44,6 +44,7 @@ steer-col-range = المراتب الممكنة
 steer-col-waiting = بنود تنتظر التحقق
 steer-col-origin = مصدر السطر
 steer-computed = محسوب هنا
+steer-computed-unranked = محسوب هنا · غير مصنَّفة: قُدّم { $items } من البنود ({ $percent })
 steer-published = منشور: { $source }، حتى { $at }
 
 steer-why-met = مستوفى

@@ -57,6 +57,13 @@ words-green = { $green } من أصل { $units } بلدية وحياً في ال�
 words-green-zones = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في الحالة الخضراء ({ $percent }).
 words-green-country = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في عموم البلاد في الحالة الخضراء ({ $percent }).
 words-ranks = تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة.
+words-ranks-among = تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }.
+words-ranks-among-tied = { $count ->
+    [one] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع واحدة أخرى.
+    [two] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع اثنتين أخريين.
+   *[other] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع غيرها (العدد { $others }).
+}
+words-unranked = لم تُصنَّف { $place } بعد: قُدّم { $items } من البنود ({ $percent })، ويتطلب الترتيب { $floor } على الأقل.
 words-ranks-tied = { $count ->
     [one] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع واحدة أخرى.
     [two] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع اثنتين أخريين.
@@ -98,6 +105,7 @@ chart-table = أرقام الرسم في جدول
 series-rate-caption = { $place }: نسبة البلديات والأحياء والمناطق الخاصة في الحالة الخضراء، %، من { $from } إلى { $to }
 series-rate-reading = من { $first } ({ $from }) إلى { $last } ({ $to })؛ أدنى قيمة { $low } ({ $lowdate }) وأعلى قيمة { $high } ({ $highdate }).
 series-rank-caption = { $place }: المرتبة بين { $of } مقاطعة ومدينة، من { $from } إلى { $to }
+series-rank-caption-among = { $place }: المرتبة بين المقاطعات والمدن المصنَّفة، من { $from } إلى { $to }
 series-rank-reading = من المرتبة { $first } ({ $from }) إلى المرتبة { $last } ({ $to })؛ أفضل مرتبة { $best } ({ $bestdate }) وأدنى مرتبة { $worst } ({ $worstdate }).
 series-col-date = حتى تاريخ
 series-col-green = الخضراء/المجموع

@@ -72,9 +72,12 @@ value-reason-not-yet-due = لا توجد بيانات، ولم يحن الموع
 value-reason-not-applicable = لا ينطبق
 
 value-why-met = مستوفٍ، والدليل سارٍ حتى نهاية { $until }.
+value-why-met-aged = مستوفٍ، ويُحتسب التاريخ الأخير حتى نهاية { $until }.
 value-why-expiring = مستوفٍ، لكن الدليل سارٍ حتى نهاية { $until } فقط.
+value-why-expiring-aged = مستوفٍ، لكن التاريخ الأخير يُحتسب حتى نهاية { $until } فقط.
 value-why-awaiting = قُدّم في الموعد ({ $at })، وهو بانتظار التحقق.
 value-why-near = قريب من الحد.
+value-why-near-aged = احتُسب التاريخ الأخير حتى نهاية { $until }، ويجب القيام بذلك من جديد.
 value-why-below = دون الحد.
 value-why-lapsed = كان الدليل سارياً حتى نهاية { $until }، ولم يحن موعد تجديده.
 value-why-lapsed-due = كان الدليل سارياً حتى نهاية { $until }، وموعد تجديده: { $due }.

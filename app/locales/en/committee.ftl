@@ -54,6 +54,7 @@ steer-col-range = Ranks still possible
 steer-col-waiting = Items waiting for review
 steer-col-origin = Origin of the line
 steer-computed = Computed here
+steer-computed-unranked = Computed here · not ranked: { $items } items submitted ({ $percent })
 steer-published = Published: { $source }, as of { $at }
 
 steer-why-met = met

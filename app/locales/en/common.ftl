@@ -57,6 +57,12 @@ words-green = { $green } of { $units } communes and wards have green status ({ $
 words-green-zones = { $green } of { $units } communes, wards and special zones have green status ({ $percent }).
 words-green-country = { $green } of the country’s { $units } communes, wards and special zones have green status ({ $percent }).
 words-ranks = { $place } ranks { $rank } of { $of } provinces and cities.
+words-ranks-among = { $place } ranks { $rank } among the { $of } provinces and cities that are ranked.
+words-ranks-among-tied = { $count ->
+    [one] { $place } ranks { $rank } among the { $of } provinces and cities that are ranked, tied with { $others } other.
+   *[other] { $place } ranks { $rank } among the { $of } provinces and cities that are ranked, tied with { $others } others.
+}
+words-unranked = { $place } is not ranked yet: { $items } items have been submitted ({ $percent }), and the ranking takes at least { $floor }.
 words-ranks-tied = { $count ->
     [one] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } other.
    *[other] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } others.
@@ -93,6 +99,7 @@ chart-table = The chart’s numbers as a table
 series-rate-caption = { $place }: share of communes, wards and special zones with green status, %, { $from } to { $to }
 series-rate-reading = From { $first } ({ $from }) to { $last } ({ $to }); lowest { $low } ({ $lowdate }), highest { $high } ({ $highdate }).
 series-rank-caption = { $place }: rank among { $of } provinces and cities, { $from } to { $to }
+series-rank-caption-among = { $place }: rank among the provinces and cities that are ranked, { $from } to { $to }
 series-rank-reading = From { $first } ({ $from }) to { $last } ({ $to }); best { $best } ({ $bestdate }), lowest { $worst } ({ $worstdate }).
 series-col-date = As of
 series-col-green = Green/all

@@ -24,12 +24,22 @@ tiles-from-to = { $from } to below { $to }
 
 ranking-title = Ranking of provinces and cities
 ranking-heading = Ranking
+ranking-col-submitted = Items submitted
+ranking-unranked = Not ranked: { $count ->
+    [one] { $shown } province or city has
+   *[other] { $shown } provinces and cities have
+} submitted less than { $floor } of the required items
 ranking-caption = Provinces and cities by the share of communes, wards and special zones with green status, as of { $at }
 ranking-csv = Download the ranking (CSV)
 ranking-chart = Share of communes, wards and special zones with green status, from 0 to 100%
+ranking-chart-among = Share of communes, wards and special zones with green status in the { $count ->
+    [one] { $shown } province or city that is
+   *[other] { $shown } provinces and cities that are
+} ranked, from 0 to 100%
 ranking-rule = The rule
 ranking-rule-rate = Ranked by the share of commune-level units with green status, compared as exact fractions; the printed rate is cut to two decimals, never rounded up.
 ranking-rule-ties = Equal rates share a rank; the next rank is one more than the number ahead (1, 1, 1, 4).
+ranking-rule-floor = A province or city that has submitted less than { $floor } of its required items is not ranked, and counts for nobody else’s rank.
 ranking-rule-order = Provinces that share a rank are listed by more units first, then by name; this does not change their rank.
 ranking-rule-change = A change is the difference of the two printed rates in percentage points; nothing is compared across criteria sets.
 ranking-rule-confirmed = Items confirmed: the part of required items that a reviewer has confirmed and that are still valid.

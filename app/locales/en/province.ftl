@@ -39,6 +39,10 @@ hexagon-cell = { $unit }, { $level }, { $met }
 
 communes-title = Table of the communes
 communes-caption = { $place }: status of each commune, ward and special zone, as of { $at }
+communes-greens = Green: { $count ->
+    [one] { $shown } unit
+   *[other] { $shown } units
+}, by name
 communes-col-rank = Rank
 communes-col-name = Commune or ward
 communes-col-status = Status

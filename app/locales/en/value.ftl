@@ -60,9 +60,12 @@ value-reason-not-yet-due = no data yet, not yet due
 value-reason-not-applicable = not applicable
 
 value-why-met = Met; the evidence holds until the end of { $until }.
+value-why-met-aged = Met; the latest date counts until the end of { $until }.
 value-why-expiring = Met, but the evidence holds only until the end of { $until }.
+value-why-expiring-aged = Met, but the latest date counts only until the end of { $until }.
 value-why-awaiting = Submitted in time ({ $at }), awaiting review.
 value-why-near = Near the threshold.
+value-why-near-aged = The latest date counted until the end of { $until }; it has to be done again.
 value-why-below = Below the threshold.
 value-why-lapsed = The evidence held until the end of { $until }; it is not yet due again.
 value-why-lapsed-due = The evidence held until the end of { $until }; due again: { $due }.

@@ -39,6 +39,7 @@ steer-col-range = Hạng còn có thể
 steer-col-waiting = Mục chờ thẩm định
 steer-col-origin = Nguồn của dòng
 steer-computed = Tính tại đây
+steer-computed-unranked = Tính tại đây · chưa xếp hạng: đã nộp { $items } mục ({ $percent })
 steer-published = Đã công bố: { $source }, tính đến { $at }
 
 steer-why-met = đạt

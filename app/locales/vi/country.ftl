@@ -24,12 +24,16 @@ tiles-from-to = { $from } đến dưới { $to }
 
 ranking-title = Xếp hạng tỉnh, thành phố
 ranking-heading = Bảng xếp hạng
+ranking-col-submitted = Mục đã nộp
+ranking-unranked = Chưa xếp hạng: { $shown } tỉnh, thành nộp dưới { $floor } số mục bắt buộc
 ranking-caption = Tỉnh, thành phố theo tỷ lệ xã, phường, đặc khu đạt Xanh, tính đến { $at }
 ranking-csv = Tải bảng xếp hạng (CSV)
 ranking-chart = Tỷ lệ xã, phường, đặc khu đạt Xanh, từ 0 đến 100 %
+ranking-chart-among = Tỷ lệ xã, phường, đặc khu đạt Xanh của { $shown } tỉnh, thành được xếp hạng, từ 0 đến 100 %
 ranking-rule = Quy tắc xếp hạng
 ranking-rule-rate = Xếp theo tỷ lệ đơn vị cấp xã đạt Xanh, so bằng phân số chính xác; tỷ lệ in ra được cắt hai chữ số, không làm tròn lên.
 ranking-rule-ties = Tỷ lệ bằng nhau thì đồng hạng; hạng sau bằng số tỉnh, thành đứng trước cộng một (1, 1, 1, 4).
+ranking-rule-floor = Tỉnh, thành nộp dưới { $floor } số mục bắt buộc thì chưa xếp hạng và không tính vào thứ hạng của nơi khác.
 ranking-rule-order = Các tỉnh, thành đồng hạng được liệt kê theo số đơn vị nhiều hơn, rồi theo tên; thứ tự này không đổi hạng.
 ranking-rule-change = Thay đổi là hiệu của hai tỷ lệ đã in, tính bằng điểm phần trăm; không so sánh khi bộ tiêu chí khác nhau.
 ranking-rule-confirmed = Mục đã xác nhận: phần số mục bắt buộc đã được thẩm định và còn hiệu lực.

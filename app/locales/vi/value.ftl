@@ -48,9 +48,12 @@ value-reason-not-yet-due = chưa có số liệu, chưa đến hạn
 value-reason-not-applicable = không áp dụng
 
 value-why-met = Đạt; minh chứng có hiệu lực đến hết ngày { $until }.
+value-why-met-aged = Đạt; lần gần nhất được tính đến hết ngày { $until }.
 value-why-expiring = Đạt, nhưng minh chứng chỉ còn hiệu lực đến hết ngày { $until }.
+value-why-expiring-aged = Đạt, nhưng lần gần nhất chỉ còn được tính đến hết ngày { $until }.
 value-why-awaiting = Đã nộp đúng hạn lúc { $at }, đang chờ thẩm định.
 value-why-near = Gần đạt ngưỡng.
+value-why-near-aged = Lần gần nhất được tính đến hết ngày { $until }; cần thực hiện lại.
 value-why-below = Chưa đạt ngưỡng.
 value-why-lapsed = Minh chứng có hiệu lực đến hết ngày { $until }; chưa đến hạn khai lại.
 value-why-lapsed-due = Minh chứng có hiệu lực đến hết ngày { $until }; hạn khai lại: { $due }.

@@ -8,23 +8,29 @@ use crate::{
 use domain::{
     answer::Worth,
     assessment::Stage,
-    criteria::Rules,
-    evidence::{self, Expiry},
+    criteria::{Criterion, Rules},
     status::Level,
     time::Timestamp,
+    validity::{self, Expiry},
 };
 use leptos::prelude::*;
 
 /// A warning that a confirmed answer ends soon, unless a newer one is on its way.
 #[must_use]
-pub fn expiry(lang: Lang, rules: Rules, row: &ChecklistRow, now: Timestamp) -> Option<AnyView> {
-    let until = row.confirmed.as_ref()?.valid_until;
+pub fn expiry(
+    lang: Lang,
+    rules: Rules,
+    criterion: &Criterion,
+    row: &ChecklistRow,
+    now: Timestamp,
+) -> Option<AnyView> {
+    let until = row.confirmed.as_ref()?.met_until(&criterion.question);
     if row.stage != Stage::Confirmed {
         return None;
     }
     let days = u32::try_from(until.0 - now.date().0).unwrap_or(0);
     let text = lang.ta("expiry-days", [("days", days.into())]);
-    let class = match evidence::expiry(rules, until, now.date())? {
+    let class = match validity::expiry(rules, until, now.date())? {
         Expiry::Soon => "stage is-returned",
         Expiry::Later => "stage is-submitted",
     };

@@ -1,5 +1,5 @@
 //! The ranking of provinces, shared by the home page and `/xep-hang`. Its bars show communes by
-//! status; a province itself has a rate and no status.
+//! status; a province itself has a rate and no status. Provinces that have submitted too little stand in a last block.
 
 use crate::{
     components::{html::inert, name, stacked_bar, table::Head},
@@ -10,7 +10,7 @@ use crate::{
     routes::Route,
     texts::ranking,
 };
-use domain::rate::Rate;
+use domain::{ranking::RankFloor, rate::saturating_u32};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -24,18 +24,32 @@ pub struct TableOptions<'a> {
     pub caption: String,
     /// Whether there is a release before to compare with.
     pub compared: bool,
+    /// What a province must have submitted to be ranked.
+    pub floor: RankFloor,
 }
 
 /// The table.
 pub fn view(request: &PageRequest, frame: &TableOptions<'_>, rows: &[&ProvinceRow]) -> AnyView {
     let labels = Labels::new(request.lang);
+    let (ranked, unranked): (Vec<&ProvinceRow>, Vec<&ProvinceRow>) =
+        rows.iter().copied().partition(|row| row.rank.is_some());
     inert(html! {
         table class="as-cards ranking" {
             caption { (frame.caption) }
             thead { (head(request, frame)) }
             tbody {
-                @for row in rows {
+                @for row in &ranked {
                     (body_row(request, frame, &labels, row))
+                }
+            }
+            @if !unranked.is_empty() {
+                tbody class="unranked" {
+                    tr {
+                        th colspan="8" scope="rowgroup" { (unranked_head(request.lang, frame.floor, unranked.len())) }
+                    }
+                    @for row in &unranked {
+                        (body_row(request, frame, &labels, row))
+                    }
                 }
             }
         }
@@ -43,11 +57,25 @@ pub fn view(request: &PageRequest, frame: &TableOptions<'_>, rows: &[&ProvinceRo
     .into_any()
 }
 
+/// “Chưa xếp hạng: 31 tỉnh, thành mới nộp dưới 90 % số mục”.
+fn unranked_head(lang: Lang, floor: RankFloor, number: usize) -> String {
+    let number = saturating_u32(number);
+    lang.ta(
+        "ranking-unranked",
+        [
+            ("shown", lang.number(number).into()),
+            ("count", number.into()),
+            ("floor", ranking::floor_percent(lang, floor).into()),
+        ],
+    )
+}
+
 struct Labels {
     green: String,
     rate: String,
     change: String,
     levels: String,
+    submitted: String,
     confirmed: String,
     tied: String,
 }
@@ -59,6 +87,7 @@ impl Labels {
             rate: lang.t("ranking-col-rate"),
             change: lang.t("ranking-col-change"),
             levels: lang.t("ranking-col-levels"),
+            submitted: lang.t("ranking-col-submitted"),
             confirmed: lang.t("ranking-col-confirmed"),
             tied: lang.t("ranking-tied"),
         }
@@ -87,6 +116,7 @@ fn head(request: &PageRequest, frame: &TableOptions<'_>) -> Markup {
             (plain("ranking-col-rate", "num"))
             (sortable("ranking-col-change", "num", ProvinceSort::Change, "descending"))
             (plain("ranking-col-levels", "wide"))
+            (plain("ranking-col-submitted", "num"))
             (sortable("ranking-col-confirmed", "num", ProvinceSort::Confirmed, "ascending"))
         }
     }
@@ -102,7 +132,6 @@ fn body_row(
     let counts = &row.counts;
     let home = row.unit.code == frame.home.code;
     let compared = row.change.filter(|_| frame.compared);
-    let confirmed = Rate::new(counts.confirmed, counts.required);
     html! {
         tr class=[home.then_some("is-home")] {
             td class="rank num" {
@@ -126,7 +155,13 @@ fn body_row(
                 (stacked_bar::bar(counts))
                 span class="visually-hidden" { (stacked_bar::words(lang, counts)) }
             }
-            td class="num" data-label=(labels.confirmed) { (lang.percent(confirmed)) }
+            td class="num" data-label=(labels.submitted) {
+                (lang.percent(counts.submitted_rate()))
+                @if row.rank.is_none() {
+                    " " small { bdi { (lang.fraction(counts.submitted_rate())) } }
+                }
+            }
+            td class="num" data-label=(labels.confirmed) { (lang.percent(counts.confirmed_rate())) }
         }
     }
 }

@@ -9,9 +9,12 @@ use crate::{
     },
     i18n::Lang,
     public::model::{ReleaseInfo, SeriesPoint},
-    texts::fact::{self, Fact, Sentence},
+    texts::{
+        fact::{self, Fact, Sentence},
+        ranking,
+    },
 };
-use domain::time::Civil;
+use domain::{ranking::Rank, time::Civil};
 
 /// The rate over the releases. `place`: the unit's name; `link`: where a release's rows stand.
 #[must_use]
@@ -108,34 +111,23 @@ pub fn rate(
     })
 }
 
-/// The rank over the releases; `of` is how many are ranked, `link` says where a release's ranking stands.
+/// The rank over the releases; `link` says where a release's ranking stands.
 #[must_use]
 pub fn rank(
     lang: Lang,
     place: &str,
     points: &[SeriesPoint],
-    of: u32,
     link: impl Fn(&ReleaseInfo) -> String,
 ) -> Option<ChartFigure> {
-    let ranked: Vec<_> = points
-        .iter()
-        .filter_map(|p| Some((p, p.rank?.rank)))
-        .collect();
+    let ranked: Vec<_> = points.iter().filter_map(|p| Some((p, p.rank?))).collect();
     let (first, last) = (ranked.first()?, ranked.last()?);
-    let best = ranked.iter().rev().min_by_key(|(_, rank)| *rank)?;
-    let worst = ranked.iter().rev().max_by_key(|(_, rank)| *rank)?;
+    let best = ranked.iter().rev().min_by_key(|(_, rank)| rank.rank)?;
+    let worst = ranked.iter().rev().max_by_key(|(_, rank)| rank.rank)?;
     let date = |p: &SeriesPoint| lang.date(p.release.as_of.date());
-    let caption = lang.ta(
-        "series-rank-caption",
-        [
-            ("place", place.into()),
-            ("of", lang.number(of).into()),
-            ("from", date(first.0).into()),
-            ("to", date(last.0).into()),
-        ],
-    );
+    let caption = ranking::series_caption(lang, place, points, [date(first.0), date(last.0)]);
     let mut reading = Sentence::new();
-    let ordinal = |(p, rank): &(&SeriesPoint, u32)| fact::ordinal(lang, link(&p.release), *rank);
+    let ordinal =
+        |(p, rank): &(&SeriesPoint, Rank)| fact::ordinal(lang, link(&p.release), rank.rank);
     let text = lang.ta(
         "series-rank-reading",
         [
@@ -151,16 +143,16 @@ pub fn rank(
     );
     reading.say(&text);
     let told = reading.plain();
-    let point = |(p, rank): &(&SeriesPoint, u32)| RankPoint {
+    let point = |(p, rank): &(&SeriesPoint, Rank)| RankPoint {
         at: p.release.as_of.0,
-        rank: *rank,
-        value: lang.number(*rank),
-        title: format!("{}: {}/{}", date(p), lang.number(*rank), lang.number(of)),
+        rank: rank.rank,
+        value: lang.number(rank.rank),
+        title: format!("{}: {}", date(p), ranking::place_of(lang, *rank)),
     };
     let lowest = [10, 20, 34]
         .into_iter()
-        .find(|tick| *tick >= worst.1)
-        .unwrap_or(of);
+        .find(|tick| *tick >= worst.1.rank)
+        .unwrap_or(worst.1.rank);
     let ticks = [1, 5, 10, 15, 20, 25, 30, 34]
         .into_iter()
         .filter(|tick| *tick <= lowest);
@@ -180,14 +172,9 @@ pub fn rank(
     };
     let drawing = both(|size| charts::rank_trend(&chart, size));
     let rows = ranked.iter().rev().map(|(p, rank)| {
-        let tied = p.rank.is_some_and(|r| r.shared_by > 1);
-        let mut shown = format!("{}/{}", lang.number(*rank), lang.number(of));
-        if tied {
-            shown = format!("{shown} ({})", lang.t("ranking-tied"));
-        }
         let rank = Fact {
-            text: shown,
-            ..fact::number(lang, link(&p.release), *rank)
+            text: ranking::place_of(lang, *rank),
+            ..fact::number(lang, link(&p.release), rank.rank)
         };
         vec![lang.instant(p.release.as_of).into(), rank.into()]
     });

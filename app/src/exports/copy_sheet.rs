@@ -64,7 +64,7 @@ pub fn whole_text(data: &CopySheet) -> String {
 }
 
 /// Columns of the sheet as a file.
-pub const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 14] = [
     "unit_code",
     "unit",
     "criteria_set",
@@ -78,6 +78,7 @@ pub const COLUMNS: [&str; 13] = [
     "fact_date",
     "change",
     "waiting",
+    "counts_until",
 ];
 
 /// The sheet as rows of a file, in the order of [`COLUMNS`].
@@ -125,6 +126,8 @@ pub fn rows(data: &CopySheet) -> Vec<Vec<String>> {
             }
             .to_owned(),
             if line.waiting { "yes" } else { "" }.to_owned(),
+            line.until
+                .map_or_else(String::new, |until| until.to_string()),
         ])
     };
     let numbered = data.lines.iter().zip(1..);

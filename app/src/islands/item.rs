@@ -1,6 +1,6 @@
 //! The item that a form is about.
 
-use domain::{criteria::Criterion, time::Date};
+use domain::{criteria::Criterion, entry::Earliest, time::Date};
 use serde::{Deserialize, Serialize};
 
 /// Which item the form is about.
@@ -12,6 +12,8 @@ pub struct AutosaveItem {
     pub criterion: Criterion,
     /// Version that the form began with.
     pub version: u32,
+    /// The first day of a fact that counts.
+    pub earliest: Earliest,
     /// Days since 1970, today.
     pub today: Date,
     /// Where the form is sent.

@@ -2,10 +2,12 @@
 
 use super::{item::AutosaveItem, store::Sent};
 use domain::{
-    answer::{self, Worth},
-    entry,
+    answer::Worth,
+    entry::{self, FieldError, Meaning},
+    rate::{Rate, Shown},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What [`Autosave`](super::Autosave) says, in the language of the page.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -30,12 +32,16 @@ pub struct AutosaveWords {
     pub ended_unkept: String,
     /// What was kept on the machine is in the form again.
     pub restored: String,
-    /// The value meets the criterion.
-    pub pass: String,
-    /// It is near.
-    pub near: String,
-    /// It does not meet it.
-    pub below: String,
+    /// The value meets the criterion, is near it, does not meet it.
+    pub worth: [String; 3],
+    /// The same with a share in place of `{share}`, and how many more it takes in place of `{lacking}`.
+    pub worth_of_share: [String; 3],
+    /// A sentence for each problem that a field can have, by its word.
+    pub problems: BTreeMap<String, String>,
+    /// What the fields are called.
+    pub labels: BTreeMap<String, String>,
+    /// How numbers are written.
+    pub numbers: NumberForm,
     /// There is no value yet.
     pub nothing: String,
     /// The criterion does not apply.
@@ -51,22 +57,78 @@ pub struct UnsentWords {
     pub leave: String,
 }
 
-/// What the value of a form means, in words.
-pub(super) fn meaning(
-    item: &AutosaveItem,
-    words: &AutosaveWords,
-    fields: &entry::Fields,
-) -> String {
-    if fields.get(entry::NOT_APPLICABLE).is_some() {
-        return words.not_applicable.clone();
+/// How numbers are written in the language of the page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct NumberForm {
+    /// Between groups of three digits.
+    pub group: String,
+    /// Before the fraction.
+    pub decimal: String,
+    /// A percentage, with `{n}` in place of the number.
+    pub percent: String,
+}
+
+impl NumberForm {
+    fn number(&self, number: u32) -> String {
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push_str(&self.group);
+            }
+            text.push(digit);
+        }
+        text
     }
-    let Some(value) = entry::value(&item.criterion, fields, item.today) else {
-        return words.nothing.clone();
+
+    fn share(&self, rate: Rate) -> Option<String> {
+        let Shown(hundredths) = rate.shown()?;
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        let fraction = format!("{}{rest:02}", self.decimal);
+        let fraction = if rest == 0 {
+            ""
+        } else {
+            fraction.trim_end_matches('0')
+        };
+        let text = format!("{}{fraction}", self.number(whole));
+        Some(self.percent.replace("{n}", &text))
+    }
+}
+
+/// What the fields of a form mean, in words.
+#[must_use]
+pub fn meaning(item: &AutosaveItem, words: &AutosaveWords, fields: &entry::Fields) -> String {
+    let index = |worth| match worth {
+        Worth::Pass => 0,
+        Worth::Near => 1,
+        Worth::Below => 2,
     };
-    match answer::worth(&item.criterion.question, &value, item.today) {
-        Worth::Pass => words.pass.clone(),
-        Worth::Near => words.near.clone(),
-        Worth::Below => words.below.clone(),
+    match entry::meaning(&item.criterion, fields, item.earliest, item.today) {
+        Meaning::NotApplicable => words.not_applicable.clone(),
+        Meaning::Nothing => words.nothing.clone(),
+        Meaning::Fault(FieldError { field, problem }) => {
+            let text = |all: &BTreeMap<String, String>, key: &str| {
+                all.get(key).cloned().unwrap_or_default()
+            };
+            let sentence = text(&words.problems, problem.word());
+            format!("{}: {sentence}", text(&words.labels, &field))
+        }
+        Meaning::Value {
+            worth,
+            share,
+            lacking,
+        } => {
+            let share = share.and_then(|rate| words.numbers.share(rate));
+            match (share, lacking, worth) {
+                (Some(share), Some(lacking), _) => words.worth_of_share[index(worth)]
+                    .replace("{share}", &share)
+                    .replace("{lacking}", &words.numbers.number(lacking)),
+                (Some(share), None, Worth::Pass) => {
+                    words.worth_of_share[0].replace("{share}", &share)
+                }
+                _ => words.worth[index(worth)].clone(),
+            }
+        }
     }
 }
 

@@ -217,7 +217,7 @@ fn rank_sentence(
         "commune-rank",
         [
             ("rank", lang.number(rank.rank).into()),
-            ("ranked", lang.number(standing.ranked).into()),
+            ("ranked", lang.number(rank.of).into()),
             ("province", lang.name(&data.province).into()),
         ],
     );

@@ -66,6 +66,7 @@ fn with_release(
         sort: None,
         caption: lang.ta("ranking-caption", [("at", at.clone().into())]),
         compared: before.is_some(),
+        floor: release.rank_floor,
     };
     let rows: Vec<_> = data.rows.iter().collect();
     let caption = lang.ta("tiles-caption", [("at", at.into())]);
@@ -149,11 +150,8 @@ fn home_province(request: &PageRequest, data: &Country) -> Option<AnyView> {
         .find(|row| row.unit.code == data.edition.home.code)?;
     let rate = row.counts.rate();
     let place = lang.name(&row.unit);
-    let of = saturating_u32(data.rows.iter().filter(|r| r.rank.is_some()).count());
-    let rank = row.rank.map(|rank| match rank.shared_by {
-        0 | 1 => ranking::ranks(lang, place, rank.rank, of),
-        shared => ranking::ranks_tied(lang, place, rank.rank, of, shared - 1),
-    });
+    let floor = data.edition.rank_floor();
+    let rank = ranking::standing(lang, place, row.rank, &row.counts, floor);
     let green = ranking::green(lang, rate, lang.percent(rate), false);
     let href = request.link(&Route::Province(row.unit.code.clone()));
     Some(

@@ -274,6 +274,7 @@ fn ranking_and_rounding(lang: Lang) -> AnyView {
             <ul>
                 <li>{lang.t("method-ranking-provinces")}</li>
                 <li>{lang.t("method-ranking-ties")}</li>
+                <li>{lang.t("method-ranking-floor")}</li>
                 <li>{lang.t("method-ranking-communes")}</li>
                 <li>{lang.t("method-ranking-versions")}</li>
             </ul>

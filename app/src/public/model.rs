@@ -146,8 +146,6 @@ pub struct Province {
     pub unit: UnitRef,
     /// Its row in the ranking; `None` while there is no release.
     pub row: Option<ProvinceRow>,
-    /// How many provinces are ranked.
-    pub ranked: u32,
     /// Its rate and rank over the releases up to this one, oldest first.
     pub series: Vec<SeriesPoint>,
     /// Communes in the order of their rank; empty while there is no release.
@@ -240,8 +238,6 @@ pub struct PublicEvidence {
 pub struct CommuneStanding {
     /// Its row in the province's table.
     pub row: CommuneRow,
-    /// How many units its province ranks.
-    pub ranked: u32,
     /// Inputs of its status, in the order of the set.
     pub inputs: Vec<Input>,
     /// Its status.

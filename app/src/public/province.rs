@@ -61,19 +61,9 @@ fn lead(lang: Lang, data: &Province, row: &ProvinceRow) -> String {
         .any(|c| c.unit.kind == UnitType::SpecialZone);
     let green = ranking::green(lang, rate, lang.percent(rate), zones);
     let place = lang.name(&data.unit);
-    match row.rank {
-        Some(rank) if rank.shared_by > 1 => {
-            format!(
-                "{green} {}",
-                ranking::ranks_tied(lang, place, rank.rank, data.ranked, rank.shared_by - 1)
-            )
-        }
-        Some(rank) => format!(
-            "{green} {}",
-            ranking::ranks(lang, place, rank.rank, data.ranked)
-        ),
-        None => green,
-    }
+    let floor = data.edition.rank_floor();
+    let rank = ranking::standing(lang, place, row.rank, &row.counts, floor);
+    format!("{green} {rank}")
 }
 
 /// The date of the release before, if the rules allow to compare with it.
@@ -112,7 +102,7 @@ fn with_release(
         series::rate(lang, place, &data.series, |release| {
             request.in_release(&Route::Province(data.unit.code.clone()), release) + "#bang"
         }),
-        series::rank(lang, place, &data.series, data.ranked, |release| {
+        series::rank(lang, place, &data.series, |release| {
             request.in_release(&Route::Ranking, release)
         }),
     ];
@@ -126,7 +116,7 @@ fn with_release(
         <div class="headline">
             <h1>{inert(name::full(lang, &data.unit))}</h1>
             <p class="lead">{lead.to_owned()}</p>
-            {stats(lang, data, row, before.as_deref())}
+            {stats(lang, row, before.as_deref())}
             {stacked_bar::with_key(lang, &row.counts, Some(&level_link))}
             <p class="meta">{completeness}</p>
         </div>
@@ -150,7 +140,7 @@ fn with_release(
 }
 
 /// The three numbers of the headline, large.
-fn stats(lang: Lang, data: &Province, row: &ProvinceRow, before: Option<&str>) -> AnyView {
+fn stats(lang: Lang, row: &ProvinceRow, before: Option<&str>) -> AnyView {
     let rate = row.counts.rate();
     let Change {
         rate: rate_change,
@@ -179,7 +169,7 @@ fn stats(lang: Lang, data: &Province, row: &ProvinceRow, before: Option<&str>) -
     let rank = row.rank.map(|rank| {
         let tied =
             (rank.shared_by > 1).then(|| view! { " " <small>{lang.t("ranking-tied")}</small> });
-        let value = format!("{}/{}", lang.number(rank.rank), lang.number(data.ranked));
+        let value = format!("{}/{}", lang.number(rank.rank), lang.number(rank.of));
         view! {
             <div>
                 <dt>{lang.t("province-stat-rank")}</dt>

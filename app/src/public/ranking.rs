@@ -15,7 +15,7 @@ use crate::{
     routes::Route,
     texts::ranking,
 };
-use domain::rate::Rate;
+use domain::{ranking::RankFloor, rate::saturating_u32};
 use leptos::prelude::*;
 use maud::html;
 use std::cmp::Reverse;
@@ -39,7 +39,7 @@ pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
                 {lang.t("province-no-release-why")} " "
                 <a href=request.link(&Route::Published)>{lang.t("shell-published")}</a>
             </p>
-            {rule(request)}
+            {rule(request, RankFloor::USUAL)}
         }
         .into_any();
         return Ok(Page::new(title, description, body)
@@ -57,6 +57,7 @@ pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
             [("at", lang.instant(release.as_of).into())],
         ),
         compared: data.before.is_some(),
+        floor: release.rank_floor,
     };
     let body = view! {
         <div class="headline">
@@ -70,7 +71,7 @@ pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
             <p class="result"><a href=csv.clone()>{lang.t("ranking-csv")}</a></p>
             {ranking_table::view(request, &frame, &sorted(&data.rows, sort))}
         </section>
-        {rule(request)}
+        {rule(request, release.rank_floor)}
     }
     .into_any();
     Ok(Page::new(title, description, body)
@@ -87,19 +88,36 @@ fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
         ProvinceSort::Name => rows.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key)),
         ProvinceSort::Change => rows.sort_by_key(|row| Reverse(row.change.and_then(|c| c.rate))),
         ProvinceSort::Confirmed => {
-            let confirmed =
-                |row: &ProvinceRow| Rate::new(row.counts.confirmed, row.counts.required);
+            let confirmed = |row: &ProvinceRow| row.counts.confirmed_rate();
             rows.sort_by(|a, b| confirmed(a).order(confirmed(b)));
         }
     }
     rows
 }
 
-/// The ranking as bars from zero to 100 %, each with its number; the table repeats them.
-fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
+/// The ranking as bars from zero to 100 %, each with its number; the table repeats them. Provinces that are not ranked
+/// have no bar: their share says nothing yet.
+fn chart(lang: Lang, rows: &[ProvinceRow]) -> Option<AnyView> {
+    let ranked = || rows.iter().filter(|row| row.rank.is_some());
+    let shown = ranked().count();
+    if shown == 0 {
+        return None;
+    }
+    let caption = if shown < rows.len() {
+        let number = saturating_u32(shown);
+        lang.ta(
+            "ranking-chart-among",
+            [
+                ("shown", lang.number(number).into()),
+                ("count", number.into()),
+            ],
+        )
+    } else {
+        lang.t("ranking-chart")
+    };
     let bars = html! {
         ol {
-            @for row in rows {
+            @for row in ranked() {
                 @let rate = row.counts.rate();
                 li {
                     span class="bar-name" { (name::short(lang, &row.unit)) }
@@ -109,23 +127,28 @@ fn chart(lang: Lang, rows: &[ProvinceRow]) -> AnyView {
             }
         }
     };
-    view! {
+    let figure = view! {
         <figure class="rate-bars">
-            <figcaption>{lang.t("ranking-chart")}</figcaption>
+            <figcaption>{caption}</figcaption>
             {inert(bars)}
         </figure>
-    }
-    .into_any()
+    };
+    Some(figure.into_any())
 }
 
-fn rule(request: &PageRequest) -> AnyView {
+fn rule(request: &PageRequest, floor: RankFloor) -> AnyView {
     let lang = request.lang;
+    let floor = (floor != RankFloor::NONE).then(|| {
+        let floor = ranking::floor_percent(lang, floor);
+        view! { <li>{lang.ta("ranking-rule-floor", [("floor", floor.into())])}</li> }
+    });
     view! {
         <section aria-labelledby="quy-tac">
             <h2 id="quy-tac">{lang.t("ranking-rule")}</h2>
             <ul>
                 <li>{lang.t("ranking-rule-rate")}</li>
                 <li>{lang.t("ranking-rule-ties")}</li>
+                {floor}
                 <li>{lang.t("ranking-rule-order")}</li>
                 <li>{lang.t("ranking-rule-change")}</li>
                 <li>{lang.t("ranking-rule-confirmed")}</li>

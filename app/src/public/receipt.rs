@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     criteria::{CriteriaSet, Public},
-    release::{self, ReleaseHeader, Replay},
+    release::{self, Replay},
     status::{CriterionOutcome, Input},
 };
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ fn facts(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) -> AnyView
                 <dt>{lang.t("receipt-set")}</dt>
                 <dd><a href=href(Route::Method)>{release.criteria_set.clone()}</a></dd>
                 <dt>{lang.t("receipt-rules")}</dt>
-                <dd>{lang.number(release.rule_version.into())}</dd>
+                <dd>{lang.number(release.rule_version.0.into())}</dd>
                 <dt>{lang.t("receipt-simulated")}</dt>
                 <dd>{simulated}</dd>
                 <dt>{lang.t("receipt-hash")}</dt>
@@ -252,14 +252,7 @@ fn check_section(lang: Lang, data: &Receipt, href: &impl Fn(Route) -> String) ->
 
 /// The text that the hash is taken of, if this program still makes the same.
 fn receipt_text(data: &Receipt) -> Option<String> {
-    let info = &data.release;
-    let frame = ReleaseHeader {
-        id: info.id,
-        as_of: info.as_of,
-        period_due: info.period_due,
-        criteria_set: info.criteria_set.clone(),
-        simulated: info.simulated,
-    };
+    let frame = data.release.header();
     let again = release::freeze(
         &frame,
         &data.edition.set,

@@ -5,7 +5,7 @@ use domain::{
     answer::Content,
     assessment::ReturnReason,
     criteria::Question,
-    entry::{self, EntryProblem},
+    entry::{self, Earliest, EntryProblem},
     indicator::Denominator,
 };
 
@@ -40,6 +40,14 @@ pub fn problem(lang: Lang, problem: EntryProblem) -> String {
         EntryProblem::NotANumber => lang.t("problem-not-a-number"),
         EntryProblem::NotADate => lang.t("problem-not-a-date"),
         EntryProblem::Future => lang.t("problem-future"),
+        EntryProblem::TooOld(Earliest { day, stands }) => {
+            let key = if stands {
+                "problem-older"
+            } else {
+                "problem-expired"
+            };
+            lang.ta(key, [("date", lang.date(day).into())])
+        }
         EntryProblem::PartAboveWhole => lang.t("problem-part-above-whole"),
         EntryProblem::NothingToMeasure => lang.t("problem-nothing-to-measure"),
         EntryProblem::NeedsReason => lang.t("problem-needs-reason"),

@@ -5,7 +5,7 @@ use crate::{
     public::model::figures::{Figure, Source},
     texts::ranking,
 };
-use domain::{figure::Qualifier, rate::Rate};
+use domain::{figure::Qualifier, ranking::Rank, rate::Rate};
 use std::sync::Arc;
 
 /// A value as its source gives it, in this language's form: “hơn 10.200 trạm”, “87,83 %”, “40/102”.
@@ -106,7 +106,15 @@ pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {
         .and_then(|rank| rank.split_once('/'));
     let rank = rank.and_then(|(rank, of)| Some((rank.parse().ok()?, of.parse().ok()?)));
     Some(match rank {
-        Some((rank, of)) => format!("{green} {}", ranking::ranks(lang, place, rank, of)),
+        Some((rank, of)) => {
+            let printed = Rank {
+                rank,
+                shared_by: 1,
+                of,
+                all: of,
+            };
+            format!("{green} {}", ranking::ranks(lang, place, printed))
+        }
         None => green,
     })
 }

@@ -13,6 +13,7 @@ use crate::{
     workspace::committee::model::{CommitteeContext, Line, Overview, StillOpen},
 };
 use domain::{
+    ranking::RankFloor,
     status::{Level, Reason, Stage},
     unit::UnitCode,
 };
@@ -140,12 +141,6 @@ pub fn items(lang: Lang, count: usize) -> String {
     )
 }
 
-/// How many provinces have a rank.
-pub fn ranked(data: &Overview) -> u32 {
-    let ranked = data.lines.iter().filter(|l| l.rank.is_some()).count();
-    u32::try_from(ranked).unwrap_or(0)
-}
-
 /// “130 trên 148 xã, phường đạt trạng thái Xanh. Phú Thọ đứng thứ 5 …”, then what is still open and what moves
 /// it up. Communes lead to their page, ranks to the ranking below.
 pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) -> [Sentence; 2] {
@@ -166,21 +161,30 @@ pub fn standing_sentences(lang: Lang, data: &Overview, own: &Line, place: &str) 
         first.fact(&fact::percent(lang, all(), own.green)),
     ];
     first.say(&ranking::green_of(lang, shown, false));
+    let floor = data.context.rank_floor();
     if let Some(rank) = own.rank {
-        let of = fact::number(lang, "#xep-hang".to_owned(), ranked(data));
+        let others = if rank.shared_by > 1 {
+            first.fact(&fact::number(lang, row.clone(), rank.shared_by - 1))
+        } else {
+            String::new()
+        };
         let shown = [
             first.fact(&fact::ordinal(lang, row.clone(), rank.rank)),
-            first.fact(&of),
+            first.fact(&fact::number(lang, "#xep-hang".to_owned(), rank.of)),
+            others,
         ];
-        let text = if rank.shared_by > 1 {
-            let others = rank.shared_by - 1;
-            let [rank, of] = shown;
-            let shared = first.fact(&fact::number(lang, row.clone(), others));
-            ranking::ranks_tied_of(lang, place, [rank, of, shared], others)
-        } else {
-            ranking::ranks_of(lang, place, shown)
+        first.say(&ranking::ranks_of(lang, place, rank, shown));
+    } else if floor != RankFloor::NONE {
+        let rate = data.counts.submitted_rate();
+        let declared = || {
+            let params = [("khai", Stage::Declared.slug())];
+            province_items(&public_request, code, &params)
         };
-        first.say(&text);
+        let shown = [
+            first.fact(&fact::counted(lang, declared(), rate.part, rate.whole)),
+            first.fact(&fact::percent(lang, declared(), rate)),
+        ];
+        first.say(&ranking::unranked_of(lang, place, shown, floor));
     }
     let mut second = Sentence::new();
     range_words(&public_request, own, &mut second);
@@ -238,7 +242,17 @@ pub fn waiting(public_request: &PageRequest, line: &Line, open: StillOpen) -> Fa
 /// The same where nothing can be marked up.
 pub fn origin_text(lang: Lang, line: &Line) -> String {
     let Some(published) = &line.published else {
-        return lang.t("steer-computed");
+        let unranked = line.submitted.filter(|_| line.rank.is_none());
+        return match unranked {
+            Some(submitted) => lang.ta(
+                "steer-computed-unranked",
+                [
+                    ("items", lang.fraction(submitted).into()),
+                    ("percent", lang.percent(submitted).into()),
+                ],
+            ),
+            None => lang.t("steer-computed"),
+        };
     };
     let text = lang.ta(
         "steer-published",

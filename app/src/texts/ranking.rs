@@ -2,9 +2,13 @@
 
 use crate::{
     i18n::Lang,
-    public::model::{Counts, ReleaseInfo},
+    public::model::{Counts, ReleaseInfo, SeriesPoint},
 };
-use domain::{distance::Unmet, rate::Rate};
+use domain::{
+    distance::Unmet,
+    ranking::{Rank, RankFloor},
+    rate::Rate,
+};
 
 /// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %).” `zones`: whether special zones are among
 /// the units.
@@ -42,48 +46,126 @@ pub fn green_country(lang: Lang, rate: Rate, percent: String) -> String {
     )
 }
 
-/// “Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
+/// “Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.” Says so if others share the rank, and if not all are ranked.
 #[must_use]
-pub fn ranks(lang: Lang, place: &str, rank: u32, of: u32) -> String {
-    ranks_of(lang, place, [ordinal(lang, rank), lang.number(of)])
+pub fn ranks(lang: Lang, place: &str, rank: Rank) -> String {
+    let others = rank.shared_by.saturating_sub(1);
+    let shown = [
+        ordinal(lang, rank.rank),
+        lang.number(rank.of),
+        lang.number(others),
+    ];
+    ranks_of(lang, place, rank, shown)
 }
 
-/// The same with its numbers as they are to stand there: rank, how many are ranked.
+/// The same with its numbers as they are to stand there: rank, how many are ranked, how many others share the rank.
 #[must_use]
-pub fn ranks_of(lang: Lang, place: &str, [rank, of]: [String; 2]) -> String {
+pub fn ranks_of(lang: Lang, place: &str, rank: Rank, [shown, of, others]: [String; 3]) -> String {
+    let key = match (rank.shared_by > 1, rank.of < rank.all) {
+        (false, false) => "words-ranks",
+        (true, false) => "words-ranks-tied",
+        (false, true) => "words-ranks-among",
+        (true, true) => "words-ranks-among-tied",
+    };
     lang.ta(
-        "words-ranks",
+        key,
         [
             ("place", place.into()),
-            ("rank", rank.into()),
+            ("rank", shown.into()),
             ("of", of.into()),
+            ("others", others.into()),
+            ("count", rank.shared_by.saturating_sub(1).into()),
         ],
     )
 }
 
-/// The same for a rank that others share: “… đồng hạng với 7 tỉnh, thành khác.”
+/// Which rank a province has, or why it has none yet.
 #[must_use]
-pub fn ranks_tied(lang: Lang, place: &str, rank: u32, of: u32, others: u32) -> String {
-    let shown = [ordinal(lang, rank), lang.number(of), lang.number(others)];
-    ranks_tied_of(lang, place, shown, others)
-}
-
-/// The same with its numbers as they are to stand there; `count` chooses the plural.
-#[must_use]
-pub fn ranks_tied_of(
+pub fn standing(
     lang: Lang,
     place: &str,
-    [rank, of, others]: [String; 3],
-    count: u32,
+    rank: Option<Rank>,
+    counts: &Counts,
+    floor: RankFloor,
+) -> String {
+    match rank {
+        Some(rank) => ranks(lang, place, rank),
+        None if floor == RankFloor::NONE => String::new(),
+        None => unranked(lang, place, counts, floor),
+    }
+}
+
+/// “Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67 %), xếp hạng cần ít nhất 90 %.”
+#[must_use]
+pub fn unranked(lang: Lang, place: &str, counts: &Counts, floor: RankFloor) -> String {
+    let rate = counts.submitted_rate();
+    unranked_of(
+        lang,
+        place,
+        [lang.fraction(rate), lang.percent(rate)],
+        floor,
+    )
+}
+
+/// The same with its numbers as they are to stand there: items submitted of all, their share.
+#[must_use]
+pub fn unranked_of(
+    lang: Lang,
+    place: &str,
+    [items, percent]: [String; 2],
+    floor: RankFloor,
 ) -> String {
     lang.ta(
-        "words-ranks-tied",
+        "words-unranked",
         [
             ("place", place.into()),
-            ("rank", rank.into()),
-            ("of", of.into()),
-            ("others", others.into()),
-            ("count", count.into()),
+            ("items", items.into()),
+            ("percent", percent.into()),
+            ("floor", floor_percent(lang, floor).into()),
+        ],
+    )
+}
+
+/// “90 %”
+#[must_use]
+pub fn floor_percent(lang: Lang, floor: RankFloor) -> String {
+    lang.with_percent(&lang.number(floor.percent().into()))
+}
+
+/// “5/34”, and “đồng hạng” if others share it.
+#[must_use]
+pub fn place_of(lang: Lang, rank: Rank) -> String {
+    let shown = format!("{}/{}", lang.number(rank.rank), lang.number(rank.of));
+    if rank.shared_by > 1 {
+        format!("{shown} ({})", lang.t("ranking-tied"))
+    } else {
+        shown
+    }
+}
+
+/// “Phú Thọ: thứ hạng trong 34 tỉnh, thành, từ … đến …”; in those that were ranked, where that were not always all.
+#[must_use]
+pub fn series_caption(
+    lang: Lang,
+    place: &str,
+    points: &[SeriesPoint],
+    [from, to]: [String; 2],
+) -> String {
+    let ranks = || points.iter().filter_map(|p| p.rank);
+    let of = ranks().map(|rank| rank.of).max().unwrap_or(0);
+    let always_all = ranks().all(|rank| rank.of == of && rank.all == of);
+    let key = if always_all {
+        "series-rank-caption"
+    } else {
+        "series-rank-caption-among"
+    };
+    lang.ta(
+        key,
+        [
+            ("place", place.into()),
+            ("of", lang.number(of).into()),
+            ("from", from.into()),
+            ("to", to.into()),
         ],
     )
 }

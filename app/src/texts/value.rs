@@ -6,7 +6,7 @@ use domain::{
     criteria::{Criterion, Item, Public, Question, Thresholds},
     rate::{Rate, Shown, saturating_u32},
     status::{Input, Reason},
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 
 /// Basis points as percent: “80 %”.
@@ -298,6 +298,7 @@ pub fn reason_text(lang: Lang, reason: Reason) -> String {
 #[must_use]
 pub fn reason_sentences(
     lang: Lang,
+    criterion: &Criterion,
     reason: Reason,
     input: Option<&Input>,
     as_of: Timestamp,
@@ -306,20 +307,35 @@ pub fn reason_sentences(
     let until = confirmed
         .map(|c| lang.date(c.valid_until))
         .unwrap_or_default();
+    // The last day on which the date inside the value counts, if that is before its evidence ends.
+    let aged = confirmed
+        .map(|c| (c.met_until(&criterion.question), c.valid_until))
+        .filter(|(met, valid)| met < valid)
+        .map(|(met, _)| met);
+    let aged_sentence = |key, met: Date| lang.ta(key, [("until", lang.date(met).into())]);
     let due = input
         .and_then(|input| input.due)
         .map(|due| lang.instant(due));
     let pending = input.and_then(|input| input.pending);
     let first = match (reason, due.clone()) {
-        (Reason::Met, _) => lang.ta("value-why-met", [("until", until.into())]),
-        (Reason::Expiring, _) => lang.ta("value-why-expiring", [("until", until.into())]),
+        (Reason::Met, _) => match aged {
+            Some(met) => aged_sentence("value-why-met-aged", met),
+            None => lang.ta("value-why-met", [("until", until.into())]),
+        },
+        (Reason::Expiring, _) => match aged {
+            Some(met) => aged_sentence("value-why-expiring-aged", met),
+            None => lang.ta("value-why-expiring", [("until", until.into())]),
+        },
         (Reason::Awaiting, _) => {
             let at = pending
                 .map(|p| lang.instant(p.submitted_at))
                 .unwrap_or_default();
             lang.ta("value-why-awaiting", [("at", at.into())])
         }
-        (Reason::Near, _) => lang.t("value-why-near"),
+        (Reason::Near, _) => match aged.filter(|met| *met < as_of.date()) {
+            Some(met) => aged_sentence("value-why-near-aged", met),
+            None => lang.t("value-why-near"),
+        },
         (Reason::Below, _) => lang.t("value-why-below"),
         (Reason::Lapsed, Some(due)) => lang.ta(
             "value-why-lapsed-due",

@@ -200,16 +200,7 @@ fn the_text_of_a_receipt_has_its_hash() {
         .unwrap();
     let frozen = data::frozen(data::inputs());
     let own = domain::release::receipt_text(
-        &domain::release::ReleaseHeader {
-            id: domain::release::ReleaseId {
-                number: 19,
-                revision: 2,
-            },
-            as_of: data::as_of(),
-            period_due: data::day("2026-10-23").at(17, 0),
-            criteria_set: "v0".into(),
-            simulated: true,
-        },
+        &data::info(19, 2, data::as_of()).header(),
         &frozen.unit,
         &frozen.inputs,
         &frozen.outcome,

@@ -93,10 +93,11 @@ pub async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Bo
 
 /// What the pages are made from: of the whole country, or of one province (`XANH_SCOPE`).
 pub fn public(db: &Db, clock: Clock, serve: &Serve) -> PublicBackend {
-    match &serve.scope {
+    let public = match &serve.scope {
         Scope::Province(only) => PublicBackend::of_one_province(db.clone(), clock, only.clone()),
         _ => PublicBackend::new(db.clone(), clock, serve.home.clone()),
-    }
+    };
+    public.with_rank_floor(serve.rank_floor)
 }
 
 /// The site's address for links that leave it.

@@ -22,7 +22,7 @@ use crate::{
     service::snapshot::{Snapshot, SnapshotError},
     store::Db,
 };
-use domain::unit::UnitCode;
+use domain::{ranking::RankFloor, unit::UnitCode};
 use std::sync::{Arc, RwLock};
 use sums_cache::SumsCache;
 
@@ -34,6 +34,8 @@ pub struct PublicBackend {
     home: UnitCode,
     /// The province of an installation that has no other.
     only: Option<UnitCode>,
+    /// What a province must have submitted to be ranked in the releases to come.
+    rank_floor: RankFloor,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
     sums_cache: SumsCache,
 }
@@ -47,6 +49,7 @@ impl PublicBackend {
             clock,
             home,
             only: None,
+            rank_floor: RankFloor::USUAL,
             snapshot: RwLock::new(None),
             sums_cache: SumsCache::default(),
         }
@@ -60,6 +63,18 @@ impl PublicBackend {
             only: Some(province.clone()),
             ..Self::new(db, clock, province)
         }
+    }
+
+    /// The same with another floor for the rankings of releases to come.
+    #[must_use]
+    pub fn with_rank_floor(self, rank_floor: RankFloor) -> Self {
+        Self { rank_floor, ..self }
+    }
+
+    /// What a province must have submitted to be ranked in the releases to come.
+    #[must_use]
+    pub fn rank_floor(&self) -> RankFloor {
+        self.rank_floor
     }
 
     /// The province of this installation, which its pages lead to.

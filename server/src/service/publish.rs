@@ -8,7 +8,7 @@ use domain::{
     criteria::CriteriaSet,
     period::Period,
     release::{self, FrozenRow, ReleaseHeader},
-    status::{Level, RULE_VERSION},
+    status::Level,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -107,7 +107,8 @@ pub fn freeze(material: &Material<'_>) -> Publication {
             period_due: frame.period_due,
             as_of: frame.as_of,
             criteria_set: frame.criteria_set.clone(),
-            rule_version: RULE_VERSION,
+            rule_version: frame.rules,
+            rank_floor: frame.rank_floor,
             simulated: frame.simulated,
             content_hash,
         },

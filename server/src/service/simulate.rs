@@ -17,7 +17,9 @@ use domain::{
     audit::{Entry, INSTALLATION},
     delivery::BatchKind,
     period::Period,
+    ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
+    status::RuleVersion,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -144,6 +146,8 @@ pub async fn load(
             as_of: planned.as_of,
             period_due: planned.period_due,
             criteria_set: set.version.clone(),
+            rules: RuleVersion::CURRENT,
+            rank_floor: RankFloor::USUAL,
             simulated: true,
         };
         let publication = publish::freeze(&Material {

@@ -120,7 +120,7 @@ async fn releases(db: &Db, report: &mut Report) -> Result<(), StoreError> {
                     continue;
                 }
             };
-            match frozen.replay(&frame, set, row.rule_version) {
+            match frozen.replay(&frame, set) {
                 Replay::Matches => report.receipts += 1,
                 Replay::OtherRules => {
                     other_rules = true;

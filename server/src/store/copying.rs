@@ -7,12 +7,7 @@ use super::{
     columns::{Column, json, rows_of},
     over_rows, read, within,
 };
-use domain::{
-    answer::Answer,
-    copying::Copied,
-    time::{Date, Timestamp},
-    unit::UnitCode,
-};
+use domain::{answer::Answer, copying::Copied, time::Timestamp, unit::UnitCode};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[LAST_COPIED, LAST_COPIED_OF, INSERT_COPIED, WAITING];
@@ -27,14 +22,13 @@ const INSERT_COPIED: &str = "INSERT INTO copied (unit_code, criteria_set, conten
 /// Statements over rows of this module.
 pub const OVER_ROWS: &[OverRows] = &[STANDING, ANSWERS];
 
-/// Of the confirmed answers to each criterion the one that counts ([`domain::release::inputs_at`]): the last whose fact is
-/// not too old, or else the last. What was returned or taken back is never copied. The answers themselves are read
+/// Of the confirmed answers to each criterion the one that counts ([`domain::release::inputs_at`]): that of the newest fact,
+/// and of one day the last. What was returned or taken back is never copied. The answers themselves are read
 /// afterwards: asked for both at once, PostgreSQL would read those of the whole country.
 const STANDING: OverRows = over_rows!(
-    "SELECT COALESCE((SELECT s.id FROM answer s WHERE s.unit_code = u.code AND s.criterion = (j.value ->> 0) \
-     AND s.closed_at IS NULL AND s.review = 'confirmed' AND s.fact_date >= CAST(j.value ->> 1 AS BIGINT) ORDER BY s.reviewed_at DESC, s.submitted_at, s.id LIMIT 1), \
-     (SELECT s.id FROM answer s WHERE s.unit_code = u.code AND s.criterion = (j.value ->> 0) \
-     AND s.closed_at IS NULL AND s.review = 'confirmed' ORDER BY s.reviewed_at DESC, s.submitted_at, s.id LIMIT 1)) AS id FROM unit u CROSS JOIN ",
+    "SELECT (SELECT s.id FROM answer s WHERE s.unit_code = u.code AND s.criterion = (j.value ->> 0) \
+     AND s.closed_at IS NULL AND s.review = 'confirmed' \
+     ORDER BY s.fact_date DESC, s.reviewed_at DESC, s.submitted_at, s.id LIMIT 1) AS id FROM unit u CROSS JOIN ",
     "WHERE u.province_code = $2"
 );
 const WAITING: &str = "SELECT a.id FROM unit u JOIN answer a ON a.unit_code = u.code WHERE u.province_code = $1 \
@@ -94,23 +88,22 @@ impl Db {
         .await)?)
     }
 
-    /// The answers of a province of which sheets are made, by unit and time. `oldest` has each criterion with the
-    /// first day of a fact that is not too old.
+    /// The answers of a province to these criteria of which sheets are made, by unit and time.
     ///
     /// # Errors
     /// See [`Db::last_copied`].
     pub async fn copyable(
         &self,
         province: &UnitCode,
-        oldest: &[(&str, Date)],
+        criteria: &[&str],
     ) -> Result<Vec<(UnitCode, Answer)>, StoreError> {
         let (standing, answers) = match self {
             Self::Sqlite { .. } => (STANDING.sqlite, ANSWERS.sqlite),
             Self::Postgres(_) => (STANDING.postgres, ANSWERS.postgres),
         };
-        let oldest = rows_of(oldest.iter().map(|(code, day)| (code, day.0)), "answer")?;
+        let criteria = rows_of(criteria.iter().map(|code| (code,)), "answer")?;
         let found = read!(self, |c| sqlx::query_scalar::<_, Option<i64>>(standing)
-            .bind(oldest)
+            .bind(criteria)
             .bind(province.as_str())
             .fetch_all(c)
             .await)?;

@@ -3,7 +3,9 @@
 use super::{Bulk, Db, StoreError, Tx, bulk, read, within};
 use domain::{
     counts::{Counts, CriterionCount, StillOpen},
+    ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
+    status::RuleVersion,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -19,7 +21,7 @@ pub const STATEMENTS: &[&str] = &[
 ];
 
 const RELEASES: &str = "SELECT id, number, revision, period_code, period_due, as_of, criteria_set, rule_version, \
-     simulated, content_hash FROM release ORDER BY number, revision";
+     rank_floor, simulated, content_hash FROM release ORDER BY number, revision";
 const PROVINCES: &str = "SELECT release_id, province_code, green, yellow, red, no_data, units_submitted, required, \
      submitted, confirmed, gained, lost FROM release_province ORDER BY release_id, province_code";
 const CRITERIA_OF_PROVINCE: &str = "SELECT criterion, green, yellow, red, no_data FROM release_criterion \
@@ -29,7 +31,7 @@ const CRITERIA_OVER_TIME: &str = "SELECT c.release_id, c.criterion, c.green, c.y
 const OPEN: &str = "SELECT release_id, province_code, waiting, may_rise, may_fall FROM release_open \
      ORDER BY release_id, province_code";
 const INSERT_RELEASE: &str = "INSERT INTO release (number, revision, period_code, period_due, as_of, criteria_set, \
-     rule_version, simulated, content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+     rule_version, rank_floor, simulated, content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
 
 static INSERT_PROVINCES: Bulk = Bulk::new(
     "INSERT INTO release_province (release_id, province_code, green, yellow, red, no_data, units_submitted, required, \
@@ -67,7 +69,10 @@ pub struct ReleaseRow {
     pub criteria_set: String,
     /// Version of the rules.
     #[sqlx(try_from = "i64")]
-    pub rule_version: u16,
+    pub rule_version: RuleVersion,
+    /// What a province must have submitted to be ranked, in percent.
+    #[sqlx(try_from = "i64")]
+    pub rank_floor: RankFloor,
     /// Whether its answers are simulated.
     pub simulated: bool,
     /// Content hash.
@@ -83,6 +88,8 @@ impl ReleaseRow {
             as_of: self.as_of,
             period_due: self.period_due,
             criteria_set: self.criteria_set.clone(),
+            rules: self.rule_version,
+            rank_floor: self.rank_floor,
             simulated: self.simulated,
         }
     }
@@ -327,7 +334,8 @@ impl Tx {
                 .bind(row.period_due.0)
                 .bind(row.as_of.0)
                 .bind(&row.criteria_set)
-                .bind(i64::from(row.rule_version))
+                .bind(i64::from(row.rule_version.0))
+                .bind(i64::from(row.rank_floor.percent()))
                 .bind(row.simulated)
                 .bind(&row.content_hash)
                 .fetch_one(c)

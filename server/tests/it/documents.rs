@@ -480,11 +480,12 @@ const FILE_OF: [(&str, &str); 5] = [
 
 /// A value for each variable of README's table, none the default. What the commands below set themselves (the
 /// database, the clock, the address to serve on) is not here.
-const SAMPLES: [(&str, &str); 23] = [
+const SAMPLES: [(&str, &str); 24] = [
     ("XANH_SCOPE", "25"),
     ("XANH_HOME", "25"),
     ("XANH_SITE", "built"),
     ("XANH_PAGE_CACHE_MIB", "8"),
+    ("XANH_RANK_FLOOR", "75"),
     ("XANH_CONNECTIONS", "200"),
     ("XANH_FILES", "evidence/here"),
     ("XANH_ORIGIN", "https://xanh.example"),
@@ -1039,6 +1040,7 @@ async fn a_wrong_value_ends_with_a_sentence() {
         ("XANH_HOME", "7", "serve"),
         ("XANH_PAGE_CACHE_MIB", "-1", "serve"),
         ("XANH_CONNECTIONS", "3", "serve"),
+        ("XANH_RANK_FLOOR", "101", "serve"),
         ("XANH_ORIGIN", "xanh.example", "serve"),
         ("XANH_ORIGIN", "https://xanh.example/xanh", "serve"),
         ("XANH_ORIGIN", "ftp://xanh.example", "serve"),

@@ -11,7 +11,9 @@ use domain::{
     delivery::BatchKind,
     figure::Qualifier,
     indicator::{Observation, Value},
+    ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
+    status::RuleVersion,
     time::Date,
     unit::UnitCode,
 };
@@ -286,6 +288,8 @@ pub async fn published_under(db: &Db, set: &str) {
         as_of: planned.as_of,
         period_due: planned.period_due,
         criteria_set: set.version.clone(),
+        rules: RuleVersion::CURRENT,
+        rank_floor: RankFloor::USUAL,
         simulated: true,
     };
     let mut tx = db.begin().await.unwrap();

@@ -32,6 +32,7 @@ mod observations;
 mod observing;
 mod officers;
 mod public;
+mod publication;
 mod reference;
 mod role_matrix;
 mod schema_parity;

@@ -212,6 +212,14 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
         "{}",
         page.text()
     );
+    // A share of what hardly anybody has submitted ranks nobody.
+    assert!(
+        page.text().contains(
+            "Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67 %), xếp hạng cần ít nhất 90 %."
+        ),
+        "{}",
+        page.text()
+    );
     assert!(
         client
             .get(&format!("/xa/{UNIT}"))

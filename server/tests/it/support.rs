@@ -6,7 +6,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use domain::{time::Timestamp, unit::UnitCode};
+use domain::{ranking::RankFloor, time::Timestamp, unit::UnitCode};
 use server::{
     clock::Clock,
     files::Files,
@@ -262,6 +262,17 @@ impl Client {
     /// A client of an installation whose home is Phú Thọ.
     pub fn of(db: Db) -> Self {
         Self::with_cache(db, 16)
+    }
+
+    /// The same where every province is ranked, whatever it has submitted.
+    pub fn without_rank_floor(db: Db) -> Self {
+        let public = PublicBackend::new(db.clone(), Clock::Fixed(now()), home());
+        Self::on(
+            db,
+            Arc::new(public.with_rank_floor(RankFloor::NONE)),
+            16,
+            now(),
+        )
     }
 
     /// The same with a page cache of so many MiB.

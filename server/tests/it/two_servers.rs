@@ -26,7 +26,12 @@ const PREVIEW: &str = "/quan-tri/cong-bo";
 /// Publishes what a preview showed.
 async fn publish(secretary: &Browser<'_>, preview: &Answer, more: &[(&str, &str)]) -> Answer {
     let (hash, as_of) = (preview.value("hash"), preview.value("as_of"));
-    let form = [("hash", hash.as_str()), ("as_of", as_of.as_str())];
+    // Nothing was submitted: that is asked twice.
+    let form = [
+        ("hash", hash.as_str()),
+        ("as_of", as_of.as_str()),
+        ("anyway", "on"),
+    ];
     secretary
         .post("/api/publish", &[&form[..], more].concat())
         .await

@@ -1,5 +1,6 @@
 //! Why a field can't be accepted. Words for people must not enter.
 
+use super::earliest::Earliest;
 use crate::text;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,8 @@ pub enum EntryProblem {
     NotADate,
     /// The date lies in the future.
     Future,
+    /// The fact is older than what counts.
+    TooOld(Earliest),
     /// The part is greater than its whole.
     PartAboveWhole,
     /// The whole is zero: then the criterion may not apply.
@@ -71,6 +74,7 @@ impl EntryProblem {
             Self::NotANumber => "not-a-number",
             Self::NotADate => "not-a-date",
             Self::Future => "future",
+            Self::TooOld(_) => "too-old",
             Self::PartAboveWhole => "part-above-whole",
             Self::NothingToMeasure => "nothing-to-measure",
             Self::NeedsReason => "needs-reason",

@@ -129,7 +129,7 @@ pub(super) fn method(lang: Lang, data: &Briefing) -> Section {
             [
                 ("id", release.id.to_string().into()),
                 ("hash", release.hash.clone().into()),
-                ("rules", release.rule_version.to_string().into()),
+                ("rules", release.rule_version.0.to_string().into()),
             ],
         )));
     }

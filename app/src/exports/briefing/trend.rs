@@ -4,7 +4,7 @@ use crate::{
     exports::briefing::document::{Block, Chart, Mark, Point, Section, cell, column, numbers},
     i18n::Lang,
     public::model::SeriesPoint,
-    texts::committee::ranked,
+    texts::ranking,
     workspace::committee::model::Briefing,
 };
 use domain::rate::saturating_u32;
@@ -16,7 +16,6 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     let series = &data.overview.series;
     let series = &series[series.len().saturating_sub(TREND)..];
     let place = lang.name(&data.overview.context.province);
-    let of = ranked(&data.overview);
     let joined = |at: usize| {
         let set = |i: usize| series.get(i).map(|p| &p.release.criteria_set);
         at > 0 && set(at) == set(at - 1)
@@ -79,15 +78,7 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
         })
         .collect();
     if let [first, .., last] = ranks.as_slice() {
-        let caption = lang.ta(
-            "series-rank-caption",
-            [
-                ("place", place.into()),
-                ("of", lang.number(of).into()),
-                ("from", from.into()),
-                ("to", to.into()),
-            ],
-        );
+        let caption = ranking::series_caption(lang, place, series, [from, to]);
         let alt = format!("{caption}: {} – {}", first.text, last.text);
         let worst = ranks.iter().map(|p| p.value).max().unwrap_or(1);
         let low = [5, 10, 20, 34]
@@ -123,7 +114,7 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
             cell(lang.percent(p.rate)),
             cell(
                 p.rank
-                    .map_or_else(|| "–".to_owned(), |r| lang.number(r.rank)),
+                    .map_or_else(|| "–".to_owned(), |r| ranking::place_of(lang, r)),
             ),
             cell(p.release.criteria_set.clone()),
         ]

@@ -47,7 +47,8 @@ pub(super) fn missing_section(
         .filter_map(|outcome| {
             let criterion = set.criterion(&outcome.criterion)?;
             let input = input_of(standing, &criterion.code);
-            let why = value::reason_sentences(lang, outcome.reason, input, as_of).join(" ");
+            let why =
+                value::reason_sentences(lang, criterion, outcome.reason, input, as_of).join(" ");
             Some(missing_item(lang, criterion, outcome.reason, input, why))
         })
         .collect();

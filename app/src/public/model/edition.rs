@@ -3,7 +3,9 @@
 use domain::{
     counts::Counts,
     criteria::CriteriaSet,
-    release::ReleaseId,
+    ranking::RankFloor,
+    release::{ReleaseHeader, ReleaseId},
+    status::RuleVersion,
     time::Timestamp,
     unit::{UnitCode, UnitType},
 };
@@ -26,6 +28,16 @@ pub struct Edition {
     pub set: Arc<CriteriaSet>,
 }
 
+impl Edition {
+    /// What a province must have submitted to be ranked in the release shown.
+    #[must_use]
+    pub fn rank_floor(&self) -> RankFloor {
+        self.release
+            .as_ref()
+            .map_or(RankFloor::NONE, |release| release.rank_floor)
+    }
+}
+
 /// A release in words.
 #[derive(Clone, Debug)]
 pub struct ReleaseInfo {
@@ -40,13 +52,31 @@ pub struct ReleaseInfo {
     /// Version of its criteria set.
     pub criteria_set: String,
     /// Version of the rules that computed it.
-    pub rule_version: u16,
+    pub rule_version: RuleVersion,
+    /// What a province must have submitted to be ranked in it.
+    pub rank_floor: RankFloor,
     /// Whether its answers are simulated.
     pub simulated: bool,
     /// Content hash.
     pub hash: String,
     /// Sums over the country.
     pub counts: Counts,
+}
+
+impl ReleaseInfo {
+    /// What all its rows have in common.
+    #[must_use]
+    pub fn header(&self) -> ReleaseHeader {
+        ReleaseHeader {
+            id: self.id,
+            as_of: self.as_of,
+            period_due: self.period_due,
+            criteria_set: self.criteria_set.clone(),
+            rules: self.rule_version,
+            rank_floor: self.rank_floor,
+            simulated: self.simulated,
+        }
+    }
 }
 
 /// A unit as it is named on the date of the release.

@@ -11,7 +11,10 @@ use crate::{
     query::{CommuneFilter, CommuneSort},
     texts::ranking,
 };
-use domain::{criteria::CriteriaSet, distance::Unmet, status::Level, text::fold, unit::UnitType};
+use domain::{
+    criteria::CriteriaSet, distance::Unmet, rate::saturating_u32, status::Level, text::fold,
+    unit::UnitType,
+};
 use leptos::prelude::*;
 use std::cmp::Reverse;
 
@@ -84,19 +87,18 @@ pub(super) fn section(
         .iter()
         .map(|g| format!("{} {}", g.code, lang.pick(&g.name)));
     let groups = groups.collect::<Vec<_>>().join(" · ");
+    let options = TableOptions {
+        set,
+        sort: filter.sort,
+        caption,
+        before,
+    };
     let body = if rows.is_empty() {
         empty(request, filter)
+    } else if filter.narrows() || filter.sort != CommuneSort::Rank {
+        commune_table::view(request, &options, &rows)
     } else {
-        commune_table::view(
-            request,
-            &TableOptions {
-                set,
-                sort: filter.sort,
-                caption,
-                before,
-            },
-            &rows,
-        )
+        greens_folded(request, &options, &rows)
     };
     view! {
         <section aria-labelledby="bang" class="full">
@@ -110,6 +112,39 @@ pub(super) fn section(
             <p class="meta">{lang.ta("communes-groups", [("groups", groups.into())])}</p>
             {body}
         </section>
+    }
+    .into_any()
+}
+
+/// First the communes that are not green, in the order of their rank; the green ones by name, folded.
+fn greens_folded(
+    request: &PageRequest,
+    options: &TableOptions<'_>,
+    rows: &[&CommuneRow],
+) -> AnyView {
+    let lang = request.lang;
+    let (mut green, others): (Vec<&CommuneRow>, Vec<&CommuneRow>) = rows
+        .iter()
+        .copied()
+        .partition(|row| row.level == Level::Green);
+    if green.is_empty() || others.is_empty() {
+        return commune_table::view(request, options, rows);
+    }
+    sort(&mut green, CommuneSort::Name);
+    let number = saturating_u32(green.len());
+    let summary = lang.ta(
+        "communes-greens",
+        [
+            ("shown", lang.number(number).into()),
+            ("count", number.into()),
+        ],
+    );
+    view! {
+        {commune_table::view(request, options, &others)}
+        <details class="greens">
+            <summary>{summary}</summary>
+            {commune_table::view(request, options, &green)}
+        </details>
     }
     .into_any()
 }

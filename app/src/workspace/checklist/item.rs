@@ -40,7 +40,7 @@ pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
         <p>
-            {item_parts::stage(lang, data.row.stage)} " " {item_parts::expiry(lang, data.set.rules, &data.row, data.now)} " "
+            {item_parts::stage(lang, data.row.stage)} " " {item_parts::expiry(lang, data.set.rules, criterion, &data.row, data.now)} " "
             {saved(lang, data)}
         </p>
         {returns(lang, data)}
@@ -186,7 +186,7 @@ fn facts(lang: Lang, data: &ItemView, criterion: &Criterion) -> AnyView {
                         value::value_text(lang, &criterion.question, &c.value).into(),
                     ),
                     ("date", lang.date(c.fact_date).into()),
-                    ("until", lang.date(c.valid_until).into()),
+                    ("until", lang.date(c.met_until(&criterion.question)).into()),
                 ],
             )
         },

@@ -11,59 +11,57 @@ use crate::{
         text_area::TextArea,
     },
     i18n::Lang,
-    islands::{Autosave, AutosaveItem, AutosaveStatus, AutosaveWords},
+    islands::{self, Autosave, AutosaveItem, AutosaveStatus, AutosaveWords, NumberForm},
     page::WorkspaceRequest,
     routes::FormAction,
     texts::checklist,
     workspace::checklist::model::{FormOutcome, ItemView},
 };
 use domain::{
-    answer::{self, Worth},
     criteria::{Criterion, Question},
     entry::{self, EntryProblem, Fields},
     evidence::LARGEST_FILE,
 };
 use leptos::prelude::*;
 
-/// What the fields mean now: met, near, not met.
-fn meaning(lang: Lang, data: &ItemView, criterion: &Criterion) -> String {
-    let today = data.now.date();
-    if data.fields.get(entry::NOT_APPLICABLE).is_some() {
-        return lang.t("item-means-not-applicable");
-    }
-    let Some(v) = entry::value(criterion, &data.fields, today) else {
-        return lang.t("item-means-nothing");
-    };
-    match answer::worth(&criterion.question, &v, today) {
-        Worth::Pass => lang.t("item-means-pass"),
-        Worth::Near => lang.t("item-means-near"),
-        Worth::Below => lang.t("item-means-below"),
-    }
-}
-
-/// The form around its fields. Where scripts run, it saves itself.
-fn around(
-    request: &WorkspaceRequest,
-    data: &ItemView,
-    criterion: &Criterion,
-    fields: AnyView,
-) -> AnyView {
-    let lang = request.lang;
-    let Some(person) = &request.person else {
-        return view! { <PostForm action=FormAction::SaveAnswer file=true class="entry">{fields}</PostForm> }
-            .into_any();
-    };
-    let owner = person.owner.clone();
-    let item = AutosaveItem {
+/// The item, as the form's island knows it.
+fn autosave_item(lang: Lang, data: &ItemView, criterion: &Criterion) -> AutosaveItem {
+    AutosaveItem {
         unit: data.unit.code.to_string(),
         criterion: criterion.clone(),
         version: data.row.version,
+        earliest: data.earliest,
         today: data.now.date(),
         action: FormAction::SaveAnswer.href(lang),
         unsaved: data.conflict.is_some()
             || matches!(data.outcome, FormOutcome::NotSaved | FormOutcome::TooLarge),
+    }
+}
+
+/// What the form's island says. The server says what the fields mean with the same words.
+fn autosave_words(lang: Lang, data: &ItemView, criterion: &Criterion) -> AutosaveWords {
+    let problems = [
+        EntryProblem::NotANumber,
+        EntryProblem::NotADate,
+        EntryProblem::Future,
+        EntryProblem::TooOld(data.earliest),
+        EntryProblem::PartAboveWhole,
+        EntryProblem::NothingToMeasure,
+    ];
+    let problems = problems.map(|p| (p.word().to_owned(), checklist::problem(lang, p)));
+    let question = &criterion.question;
+    let fields = entry::names(question).into_iter();
+    let labels = fields.map(|name| {
+        let label = checklist::label(lang, question, &name);
+        (name, label)
+    });
+    let with_share = |key| {
+        let places = [("share", "{share}".into()), ("lacking", "{lacking}".into())];
+        lang.ta(key, places)
     };
-    let words = AutosaveWords {
+    let thousand = lang.number(1_000);
+    let half = lang.decimal("0.5");
+    AutosaveWords {
         saved: lang.t("autosave-saved"),
         again: lang.t("autosave-again"),
         saving: lang.t("autosave-saving"),
@@ -74,12 +72,38 @@ fn around(
         ended: lang.t("autosave-ended"),
         ended_unkept: lang.t("autosave-ended-unkept"),
         restored: lang.t("autosave-restored"),
-        pass: lang.t("item-means-pass"),
-        near: lang.t("item-means-near"),
-        below: lang.t("item-means-below"),
+        worth: ["item-means-pass", "item-means-near", "item-means-below"].map(|key| lang.t(key)),
+        worth_of_share: [
+            "item-means-pass-share",
+            "item-means-near-share",
+            "item-means-below-share",
+        ]
+        .map(with_share),
+        problems: problems.into_iter().collect(),
+        labels: labels.collect(),
+        numbers: NumberForm {
+            group: thousand
+                .trim_matches(|c: char| c.is_ascii_digit())
+                .to_owned(),
+            decimal: half.trim_matches(|c: char| c.is_ascii_digit()).to_owned(),
+            percent: lang.with_percent("{n}"),
+        },
         nothing: lang.t("item-means-nothing"),
         not_applicable: lang.t("item-means-not-applicable"),
+    }
+}
+
+/// The form around its fields. Where scripts run, it saves itself.
+fn around(
+    request: &WorkspaceRequest,
+    (item, words): (AutosaveItem, AutosaveWords),
+    fields: AnyView,
+) -> AnyView {
+    let Some(person) = &request.person else {
+        return view! { <PostForm action=FormAction::SaveAnswer file=true class="entry">{fields}</PostForm> }
+            .into_any();
     };
+    let owner = person.owner.clone();
     view! { <Autosave owner item words><Mark /> {fields}</Autosave> }.into_any()
 }
 
@@ -253,7 +277,11 @@ pub(super) fn entry_form(
     let explanation =
         explain.then(|| writing.text(entry::EXPLANATION, lang.t("field-explanation-help")));
     let not_applicable = data.fields.get(entry::NOT_APPLICABLE).is_some();
-    let meaning = meaning(lang, data, criterion);
+    let island = (
+        autosave_item(lang, data, criterion),
+        autosave_words(lang, data, criterion),
+    );
+    let meaning = islands::meaning(&island.0, &island.1, &data.fields);
     let fields = view! {
         <Hidden name=SaveAnswer::unit() value=&data.unit.code />
         <Hidden name=SaveAnswer::criterion() value=&criterion.code />
@@ -278,7 +306,7 @@ pub(super) fn entry_form(
             <button type="submit" name=SaveAnswer::intent() value="hand-in" class="strong">{lang.t("item-hand-in")}</button>
         </p>
     };
-    around(request, data, criterion, fields.into_any())
+    around(request, island, fields.into_any())
 }
 
 fn attached(lang: Lang, data: &ItemView) -> AnyView {

@@ -15,7 +15,7 @@ use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
-    entry::{FieldError, Fields},
+    entry::{Earliest, FieldError, Fields},
     evidence::Unfit,
     indicator::Denominator,
     period::Period,
@@ -135,6 +135,8 @@ pub struct ItemView {
     pub enters: bool,
     /// Whether this person signs here.
     pub signs: bool,
+    /// The first day of a fact that counts.
+    pub earliest: Earliest,
     /// Now.
     pub now: Timestamp,
     /// Why a file was refused, if one was.

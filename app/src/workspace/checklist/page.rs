@@ -326,11 +326,14 @@ fn group_row(request: &WorkspaceRequest, data: &ChecklistView, index: usize) -> 
         || "–".to_owned(),
         |c| {
             let text = value::value_text(lang, &criterion.question, &c.value);
-            let until = lang.ta("desk-until", [("date", lang.date(c.valid_until).into())]);
+            let until = lang.ta(
+                "desk-until",
+                [("date", lang.date(c.met_until(&criterion.question)).into())],
+            );
             format!("{text} · {until}")
         },
     );
-    let expiry = item_parts::expiry(lang, data.set.rules, row, data.now);
+    let expiry = item_parts::expiry(lang, data.set.rules, criterion, row, data.now);
     view! {
         <tr>
             <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>

@@ -120,9 +120,9 @@ fn climbs(request: &WorkspaceRequest, data: &Distance) -> Option<AnyView> {
 }
 
 /// “5/34”, whose rows are those of the ranking.
-fn rank(lang: Lang, to: String, rank: Option<Rank>, of: u32) -> Option<Fact> {
-    let rank = rank?.rank;
-    Some(fact::counted(lang, to, rank, of))
+fn rank(lang: Lang, to: String, rank: Option<Rank>) -> Option<Fact> {
+    let rank = rank?;
+    Some(fact::counted(lang, to, rank.rank, rank.of))
 }
 
 /// Before and after, side by side: count, rate and rank. What is imagined follows from the ticked rows and from
@@ -166,8 +166,8 @@ fn imagined(request: &WorkspaceRequest, data: &Distance) -> AnyView {
     );
     let ranks = row(
         lang.t("ranking-col-rank"),
-        rank(lang, ranking(), data.rank, data.ranked),
-        rank(lang, ranking(), imagined.rank, data.ranked),
+        rank(lang, ranking(), data.rank),
+        rank(lang, ranking(), imagined.rank),
     );
     let mut ticked = Sentence::new();
     let args = [

@@ -23,7 +23,7 @@ use crate::{
 use domain::{
     criteria::CriteriaSet,
     distance::{Gap, RankStep, SelectedItem, WhatIf},
-    ranking::Rank,
+    ranking::{Rank, RankFloor},
     rate::Rate,
     status::{Level, Reason},
     time::Date,
@@ -54,6 +54,16 @@ pub struct CommitteeContext {
     pub briefings: bool,
 }
 
+impl CommitteeContext {
+    /// What a province must have submitted to be ranked in the release shown.
+    #[must_use]
+    pub fn rank_floor(&self) -> RankFloor {
+        self.release
+            .as_ref()
+            .map_or(RankFloor::NONE, |release| release.rank_floor)
+    }
+}
+
 /// A province's line in the ranking.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -61,8 +71,10 @@ pub struct Line {
     pub unit: UnitRef,
     /// Green of all.
     pub green: Rate,
-    /// Its rank.
+    /// Its rank; `None` while too little is submitted.
     pub rank: Option<Rank>,
+    /// Submitted of required items, where it was computed here.
+    pub submitted: Option<Rate>,
     /// Best and worst rank still possible; `None` for published lines and where nothing was frozen.
     pub range: Option<(u32, u32)>,
     /// What is still open about it.
@@ -159,8 +171,6 @@ pub struct Distance {
     pub green: Rate,
     /// Rank, as released.
     pub rank: Option<Rank>,
-    /// How many are ranked.
-    pub ranked: u32,
     /// Communes by missing items, fewest first.
     pub near: Vec<Near>,
     /// The same as the domain knows them.

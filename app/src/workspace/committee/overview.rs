@@ -75,13 +75,9 @@ fn trends(lang: Lang, data: &Overview, place: &str) -> AnyView {
     let rate = series::rate(lang, place, &data.series, |release| {
         communes_then(&public_request, own, release)
     });
-    let rank = series::rank(
-        lang,
-        place,
-        &data.series,
-        committee::ranked(data),
-        |release| ranking_then(lang, &data.context, own, release),
-    );
+    let rank = series::rank(lang, place, &data.series, |release| {
+        ranking_then(lang, &data.context, own, release)
+    });
     let figures = rate.into_iter().chain(rank);
     figures
         .map(|f| figure::chart(lang, f))

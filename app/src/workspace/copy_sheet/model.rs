@@ -6,7 +6,7 @@ use domain::unit::UnitCode;
 use domain::{
     copying::{Change, CopiedValue, Missing},
     criteria::CriteriaSet,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use std::sync::Arc;
 
@@ -40,6 +40,8 @@ pub struct CopyLine {
     pub criterion: String,
     /// What to copy, or why there is nothing.
     pub value: Result<CopiedValue, Missing>,
+    /// Last day on which what is copied counts; `None` if there is nothing that ends.
+    pub until: Option<Date>,
     /// Whether a newer answer waits for review.
     pub waiting: bool,
     /// How it differs from what was last copied.

@@ -203,6 +203,9 @@ fn row(lang: Lang, criterion: &Criterion, line: &CopyLine, order: u32) -> Markup
                     Ok(CopiedValue::Value(_, fact)) => (lang.date(*fact)),
                     _ => "–",
                 }
+                @if let Some(until) = line.until {
+                    " " span class="muted below" { (lang.ta("desk-until", [("date", lang.date(until).into())])) }
+                }
             }
             td data-label=(lang.t("copy-col-change")) {
                 (change(lang, criterion, line))

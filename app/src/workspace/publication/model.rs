@@ -1,8 +1,9 @@
 //! What publishing would change.
 
 use crate::form;
-use crate::public::model::{Counts, UnitRef};
+use crate::public::model::{Counts, ReleaseInfo, UnitRef};
 use domain::{period::Period, ranking::Rank, release::ReleaseId, status::Level, time::Timestamp};
+use std::sync::Arc;
 
 /// What publishing now would change.
 #[derive(Clone, Debug)]
@@ -15,8 +16,8 @@ pub struct Preview {
     pub as_of: Timestamp,
     /// The campaign it would belong to.
     pub period: Option<Period>,
-    /// Sums over the country, before and after.
-    pub total: (Option<Counts>, Counts),
+    /// Sums over the country.
+    pub total: Counts,
     /// Provinces whose figures change: unit, before, after, rank before, rank after.
     pub provinces: Vec<ProvinceChange>,
     /// Communes whose status changes.
@@ -28,9 +29,29 @@ pub struct Preview {
     /// Hash over the content, so that exactly this is published.
     pub hash: String,
     /// The release that it is compared with: a correction is of this one and no other.
-    pub last: Option<ReleaseId>,
-    /// Whether the last attempt lacked its reason.
-    pub needs_reason: bool,
+    pub last: Option<Arc<ReleaseInfo>>,
+    /// Why it is hardly worth publishing, if it is not: then it is asked twice.
+    pub doubt: Option<Doubt>,
+    /// Why the last attempt published nothing.
+    pub refused: Option<Refused>,
+}
+
+/// Why a release is hardly worth publishing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing was submitted anywhere.
+    Empty,
+    /// No commune changes its status, and as many items are submitted and confirmed as in the release before.
+    Unchanged,
+}
+
+/// Why an attempt published nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A correction needs its reason.
+    NoReason,
+    /// It was not said that it is wanted all the same.
+    NotConfirmed,
 }
 
 /// A province before and after.
@@ -74,5 +95,7 @@ form! {
         reason: Option<String>,
         /// The newest release that was known.
         last: Option<ReleaseId>,
+        /// Whether it is wanted although it is hardly worth publishing.
+        anyway: Option<String>,
     }
 }

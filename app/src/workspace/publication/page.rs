@@ -13,9 +13,12 @@ use crate::{
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
-    routes::FormAction,
+    routes::{FormAction, Route},
     texts::ranking,
-    workspace::publication::model::{Preview, ProvinceChange},
+    workspace::{
+        flash::Flash,
+        publication::model::{Doubt, Preview, ProvinceChange, Refused},
+    },
 };
 use domain::{ranking::Rank, status::Level};
 use leptos::prelude::*;
@@ -26,13 +29,11 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
     let lang = request.lang;
     let title = lang.t("publish-title");
     let number = |n: u32| n.into();
-    let (before, after) = &data.total;
+    let after = &data.total;
     let lead = ranking::green_country(lang, after.rate(), lang.percent(after.rate()));
-    let was = before.as_ref().map(|b| {
-        let text = lang.ta(
-            "publish-was",
-            [("fraction", lang.fraction(b.rate()).into())],
-        );
+    let was = data.last.as_ref().map(|last| {
+        let rate = last.counts.rate();
+        let text = lang.ta("publish-was", [("fraction", lang.fraction(rate).into())]);
         view! { <p>{text}</p> }
     });
     let gained = data
@@ -58,8 +59,9 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
         view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
     });
     let body = view! {
-        {flash_notice(request)}
+        {published(request, data)}
         <h1>{title.clone()}</h1>
+        <h2>{lang.t("publish-next")}</h2>
         <p>{lang.ta("publish-as", [
             ("id", format!("{}r{}", data.number, data.revision).into()),
             ("at", lang.instant(data.as_of).into()),
@@ -76,17 +78,62 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
+/// What was published just now: its name, and where it stands. What follows on the page is about the next release.
+fn published(request: &WorkspaceRequest, data: &Preview) -> Option<AnyView> {
+    let lang = request.lang;
+    let last = data
+        .last
+        .as_ref()
+        .filter(|_| matches!(Flash::of(&request.query), Some(Flash::Published)));
+    let Some(last) = last else {
+        return flash_notice(request);
+    };
+    let text = lang.ta(
+        "publish-done",
+        [
+            ("id", last.id.to_string().into()),
+            ("at", lang.instant(last.as_of).into()),
+        ],
+    );
+    let public = request.public_request();
+    let notice = view! {
+        <Notice tone=Tone::Done>
+            {text} " "
+            <a href=public.in_release(&Route::Home, last)>{lang.t("publish-see")}</a>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
 fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
     let lang = request.lang;
-    let refused = data
-        .needs_reason
-        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("publish-needs-reason")}</Notice> });
+    let refused = data.refused.map(|refused| {
+        let text = match refused {
+            Refused::NoReason => lang.t("publish-needs-reason"),
+            Refused::NotConfirmed => lang.t("publish-needs-anyway"),
+        };
+        view! { <Notice tone=Tone::Problem>{text}</Notice> }
+    });
+    let doubt = data.doubt.map(|doubt| {
+        let text = match doubt {
+            Doubt::Empty => lang.t("publish-empty"),
+            Doubt::Unchanged => lang.t("publish-unchanged"),
+        };
+        view! {
+            <Notice tone=Tone::Warning>{text}</Notice>
+            <p>
+                <label>
+                    <input type="checkbox" name=Publish::anyway() value="on" /> " " {lang.t("publish-anyway")}
+                </label>
+            </p>
+        }
+    });
     let simulated = data
         .simulated
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("publish-simulated")}</Notice> });
     let last = || {
-        data.last
-            .map(|id| view! { <Hidden name=Publish::last() value=id /> })
+        let last = data.last.as_ref();
+        last.map(|last| view! { <Hidden name=Publish::last() value=last.id /> })
     };
     view! {
         {refused}
@@ -98,6 +145,7 @@ fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
                 <Hidden name=Publish::hash() value=&data.hash />
                 <Hidden name=Publish::as_of() value=data.as_of.0 />
                 {last()}
+                {doubt}
                 <p><button type="submit" name=Publish::kind() value="new" class="strong">{lang.t("publish-new")}</button></p>
             </PostForm>
             <PostForm action=FormAction::Publish>

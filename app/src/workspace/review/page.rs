@@ -100,7 +100,7 @@ fn answer_summary(request: &WorkspaceRequest, data: &ReviewView, criterion: &Cri
                         value::value_text(lang, &criterion.question, &c.value).into(),
                     ),
                     ("date", lang.date(c.fact_date).into()),
-                    ("until", lang.date(c.valid_until).into()),
+                    ("until", lang.date(c.met_until(&criterion.question)).into()),
                 ],
             )
         },

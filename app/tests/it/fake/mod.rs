@@ -95,8 +95,13 @@ impl Fake {
         let mut rows: Vec<_> = (0..148)
             .map(|n| {
                 let inputs = sample::inputs(n, &set);
-                let outcome =
-                    domain::status::assess(&set, &inputs, release.as_of, release.period_due);
+                let outcome = domain::status::assess(
+                    domain::status::RuleVersion::CURRENT,
+                    &set,
+                    &inputs,
+                    release.as_of,
+                    release.period_due,
+                );
                 let before = match n {
                     126..130 => Level::Yellow,
                     130 | 131 => Level::Green,
@@ -122,7 +127,13 @@ impl Fake {
         let ranks = ranking::competition(
             &rows,
             |(row, ..)| row.level != Level::None,
-            |a, b| ranking::communes(&standing(&a.0), &standing(&b.0)),
+            |a, b| {
+                ranking::communes(
+                    domain::status::RuleVersion::CURRENT,
+                    &standing(&a.0),
+                    &standing(&b.0),
+                )
+            },
         );
         for (row, rank) in rows.iter_mut().zip(ranks) {
             row.0.rank = rank;
@@ -204,7 +215,6 @@ impl Backend for Fake {
             Ok(Province {
                 unit: row.unit.clone(),
                 units: row.counts.units(),
-                ranked: 34,
                 series: series(&edition, |r| sample::home_series(r.id.number)),
                 failing: sample::failing(&communes.iter().map(|c| &c.0).collect::<Vec<_>>()),
                 communes: communes.into_iter().map(|c| c.0).collect(),
@@ -277,7 +287,6 @@ impl Backend for Fake {
                 figures: Vec::new(),
                 evidence: Vec::new(),
                 standing: edition.release.as_ref().map(|release| CommuneStanding {
-                    ranked: 147,
                     inputs,
                     outcome,
                     receipt: ReceiptId {
@@ -304,14 +313,7 @@ impl Backend for Fake {
                 .into_iter()
                 .find(|(row, ..)| row.unit.code == id.unit);
             let (row, inputs, _) = row.ok_or_else(|| Failure::NoSuchReceipt(id.to_string()))?;
-            let frame = release::ReleaseHeader {
-                id: info.id,
-                as_of: info.as_of,
-                period_due: info.period_due,
-                criteria_set: info.criteria_set.clone(),
-                simulated: info.simulated,
-            };
-            let frozen = release::freeze(&frame, &edition.set, id.unit.clone(), inputs);
+            let frozen = release::freeze(&info.header(), &edition.set, id.unit.clone(), inputs);
             Ok(Receipt {
                 release: info,
                 unit: row.unit,

@@ -6,10 +6,10 @@ use domain::{
     criteria::Localized,
     criteria::{CriteriaSet, Criterion, Group, Question, Rules, SetStatus},
     figure::Qualifier,
-    ranking::{self, Rank},
+    ranking::{self, Rank, RankFloor},
     rate::Rate,
     release::ReleaseId,
-    status::{Confirmed, Input, Level},
+    status::{Confirmed, Input, Level, RuleVersion},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
@@ -68,7 +68,8 @@ pub fn releases() -> Vec<Arc<ReleaseInfo>> {
             period: "mau".into(),
             period_due: day(date).plus(-3).at(17, 0),
             criteria_set: "v0".into(),
-            rule_version: 1,
+            rule_version: RuleVersion::CURRENT,
+            rank_floor: RankFloor::USUAL,
             simulated: true,
             hash: format!("{number:02}").repeat(32),
             counts: total,
@@ -83,7 +84,15 @@ pub fn releases() -> Vec<Arc<ReleaseInfo>> {
 pub fn home_series(number: u32) -> (Rate, Option<Rank>) {
     let (_, green, rank) = RELEASES[number as usize - 1];
     let shared_by = if green == 148 { 8 } else { 1 };
-    (Rate::new(green, 148), Some(Rank { rank, shared_by }))
+    (
+        Rate::new(green, 148),
+        Some(Rank {
+            rank,
+            shared_by,
+            of: 34,
+            all: 34,
+        }),
+    )
 }
 
 /// The country's rate in a release.

@@ -15,9 +15,10 @@ use domain::{
     criteria::Localized,
     figure::{Comparison, Qualifier},
     ranking::Rank,
+    ranking::RankFloor,
     rate::Rate,
-    release::{self, Frozen, ReceiptId, ReleaseHeader, ReleaseId, Replay},
-    status::{Confirmed, Input, Level, Pending, RULE_VERSION},
+    release::{self, Frozen, ReceiptId, ReleaseId, Replay},
+    status::{Confirmed, Input, Level, Pending, RuleVersion},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
@@ -74,7 +75,8 @@ pub fn info(number: u32, revision: u32, at: Timestamp) -> Arc<ReleaseInfo> {
         period: "2026-Q4".into(),
         period_due: day("2026-10-23").at(17, 0),
         criteria_set: "v0".into(),
-        rule_version: RULE_VERSION,
+        rule_version: RuleVersion::CURRENT,
+        rank_floor: RankFloor::USUAL,
         simulated: true,
         hash: "0123456789abcdef".repeat(4),
         counts: Counts {
@@ -194,19 +196,17 @@ pub fn all_met() -> Vec<Input> {
 }
 
 pub fn frozen(inputs: Vec<Input>) -> Frozen {
-    let info = info(19, 2, as_of());
-    let frame = ReleaseHeader {
-        id: info.id,
-        as_of: info.as_of,
-        period_due: info.period_due,
-        criteria_set: "v0".into(),
-        simulated: true,
-    };
+    let frame = info(19, 2, as_of()).header();
     release::freeze(&frame, &set(), commune_a().code, inputs)
 }
 
 fn row(unit: UnitRef, level: Level, met: Rate, rank: u32) -> CommuneRow {
-    let rank = Some(Rank { rank, shared_by: 3 });
+    let rank = Some(Rank {
+        rank,
+        shared_by: 3,
+        of: 148,
+        all: 148,
+    });
     CommuneRow {
         unit,
         level,
@@ -245,7 +245,6 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
         province: province(),
         standing: Some(CommuneStanding {
             row: row(commune_a(), outcome.level, outcome.rate(), 12),
-            ranked: 148,
             inputs: frozen.inputs,
             outcome,
             receipt,

@@ -34,7 +34,7 @@ use app::{
             Import as TableImport, Index, Line, Mapping, RowFault, State, TableRefusal, TokenRow,
             Tokens,
         },
-        publication::model::{CommuneChange, Preview, ProvinceChange},
+        publication::model::{CommuneChange, Doubt, Preview, ProvinceChange, Refused},
         rejected_form::{AdminProblem, FaultReason, FaultRow, RejectedForm},
         review::model::{PastAnswer, Queue, QueueRow, ReviewView},
         settings::model::Settings,
@@ -50,7 +50,7 @@ use domain::{
     criteria::CriteriaSet,
     delivery::{BatchKind, DeliveryFault},
     directive,
-    entry::{self, EntryProblem, FieldError, Fields},
+    entry::{self, Earliest, EntryProblem, FieldError, Fields},
     evidence::{Media, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
@@ -196,7 +196,13 @@ fn lines() -> Vec<QuestionLine> {
 
 pub fn checklist() -> ChecklistView {
     let set = set();
-    let outcome = domain::status::assess(&set, &inputs(), as_of(), day("2026-10-23").at(17, 0));
+    let outcome = domain::status::assess(
+        domain::status::RuleVersion::CURRENT,
+        &set,
+        &inputs(),
+        as_of(),
+        day("2026-10-23").at(17, 0),
+    );
     let stages = [
         Stage::Confirmed,
         Stage::Returned,
@@ -296,6 +302,10 @@ pub fn item(index: usize) -> ItemView {
         needs_evidence: true,
         enters: true,
         signs: false,
+        earliest: Earliest {
+            day: day("2026-08-02"),
+            stands: false,
+        },
         now: as_of(),
         refused_file: None,
         outcome: FormOutcome::NotHandedIn,
@@ -742,13 +752,20 @@ pub fn settings() -> Settings {
 }
 
 pub fn preview() -> Preview {
-    let rank = |rank| Some(Rank { rank, shared_by: 1 });
+    let rank = |rank| {
+        Some(Rank {
+            rank,
+            shared_by: 1,
+            of: 34,
+            all: 34,
+        })
+    };
     Preview {
         number: 20,
         revision: 1,
         as_of: as_of(),
         period: Some(period()),
-        total: (Some(counts(40)), counts(50)),
+        total: counts(50),
         provinces: vec![ProvinceChange {
             unit: province(),
             before: counts(40),
@@ -760,11 +777,9 @@ pub fn preview() -> Preview {
         waiting: 2,
         simulated: true,
         hash: "ab".repeat(32),
-        last: Some(domain::release::ReleaseId {
-            number: 19,
-            revision: 2,
-        }),
-        needs_reason: true,
+        last: Some(crate::other_pages::data::info(19, 2, as_of())),
+        doubt: Some(Doubt::Unchanged),
+        refused: Some(Refused::NoReason),
     }
 }
 
@@ -973,6 +988,7 @@ pub fn copy_sheet() -> CopySheet {
     let line = |criterion: &str, value, change| CopyLine {
         criterion: criterion.into(),
         value,
+        until: Some(day("2026-12-30")),
         waiting: true,
         change,
     };

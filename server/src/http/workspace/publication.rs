@@ -5,14 +5,20 @@ use crate::{
         request::SignedIn,
         routes::{FLASH, Routes},
     },
-    service::workspace::{ServiceError, ServiceResult, publication::Kind},
+    service::workspace::{
+        ServiceError, ServiceResult,
+        publication::{Kind, Published},
+    },
 };
 use app::{
     failure::Failure,
     routes::WorkspaceRoute,
     workspace::{
         flash::Flash,
-        publication::{model::Publish, page},
+        publication::{
+            model::{Publish, Refused},
+            page,
+        },
     },
 };
 use axum::response::Response;
@@ -39,17 +45,26 @@ async fn publish(from: SignedIn, form: Publish) -> ServiceResult<Response> {
         ("new", _) => Kind::New,
         ("correction", Some(reason)) => Kind::Correction(reason),
         ("correction", None) => {
-            let mut data = workspace.publication.preview(&from.who).await?;
-            data.needs_reason = true;
-            return from
-                .page_at(422, &WorkspaceRoute::Publish, data, page::page)
-                .await;
+            return refuse(from, Refused::NoReason).await;
         }
         _ => return Err(ServiceError(Failure::BadForm)),
     };
-    workspace
+    let anyway = form.anyway.is_some();
+    let shown = (form.as_of, form.hash.as_str());
+    let published = workspace
         .publication
-        .publish(&from.who, &kind, (form.as_of, &form.hash), form.last)
-        .await?;
-    from.see_done(&WorkspaceRoute::Publish, Flash::Published)
+        .publish(&from.who, &kind, shown, form.last, anyway);
+    match published.await? {
+        Published::As(_) => from.see_done(&WorkspaceRoute::Publish, Flash::Published),
+        Published::Doubtful(_) => refuse(from, Refused::NotConfirmed).await,
+    }
+}
+
+/// The page again, with why nothing was published.
+async fn refuse(from: SignedIn, why: Refused) -> ServiceResult<Response> {
+    let publication = &from.site.workspace.publication;
+    let mut data = publication.preview(&from.who).await?;
+    data.refused = Some(why);
+    from.page_at(422, &WorkspaceRoute::Publish, data, page::page)
+        .await
 }

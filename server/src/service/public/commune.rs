@@ -1,10 +1,6 @@
 //! A commune: where it stands and stood, its evidence, and its neighbours.
 
-use super::{
-    PublicBackend,
-    neighbours::touching,
-    release_context::{frame, unavailable},
-};
+use super::{PublicBackend, neighbours::touching, release_context::unavailable};
 use app::{
     failure::Failure,
     public::model::{Commune, CommuneStanding, HistoryPoint},
@@ -38,15 +34,14 @@ pub(super) async fn commune(
             .await
             .map_err(|e| unavailable(&e))?;
         if let (Some(row), Some(stored)) = (row, stored) {
-            let frame = frame(release);
-            let outcome = stored.frozen(&opened.edition.set, &frame).outcome;
+            let header = release.info.header();
+            let outcome = stored.frozen(&opened.edition.set, &header).outcome;
             standing = Some(CommuneStanding {
                 row,
-                ranked: u32::try_from(rows.len()).unwrap_or(0),
                 inputs: stored.inputs,
                 outcome,
                 receipt: ReceiptId {
-                    release: frame.id,
+                    release: header.id,
                     unit: code.clone(),
                 },
             });

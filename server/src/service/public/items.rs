@@ -3,7 +3,7 @@
 use super::{
     PublicBackend,
     ranked::unknown_unit,
-    release_context::{ReleaseContext, frame, unavailable},
+    release_context::{ReleaseContext, unavailable},
 };
 use crate::{service::snapshot::Release, store::StoreError};
 use app::{
@@ -46,7 +46,7 @@ fn commune_items(
     row: &FrozenRow,
 ) -> Result<CommuneItems, StoreError> {
     let set = &opened.edition.set;
-    let outcome = row.frozen(set, &frame(release)).outcome;
+    let outcome = row.frozen(set, &release.info.header()).outcome;
     let unit = opened.snapshot.unit_ref(&row.unit, opened.on);
     Ok(CommuneItems {
         items: status::progress(set, &row.inputs, &outcome, opened.on),

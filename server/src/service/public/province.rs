@@ -47,10 +47,6 @@ pub(super) async fn province(
             .province_rows()
             .into_iter()
             .find(|row| row.unit.code == code),
-        ranked: opened
-            .release
-            .as_ref()
-            .map_or(0, |r| u32::try_from(r.ranks.len()).unwrap_or(0)),
         series: opened.series(Some(&code)),
         communes,
         cells: opened

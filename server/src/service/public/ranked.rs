@@ -9,7 +9,7 @@ use app::{failure::Failure, public::model::CommuneRow};
 use domain::{
     ranking::{self, Standing},
     rate::Rate,
-    status::Level,
+    status::{Level, RuleVersion},
     unit::UnitCode,
 };
 use std::collections::HashMap;
@@ -41,12 +41,14 @@ impl PublicBackend {
                     .collect()
             }
         };
-        commune_rows(opened, standings, &before).map_err(|e| unavailable(&e))
+        commune_rows(opened, release.info.rule_version, standings, &before)
+            .map_err(|e| unavailable(&e))
     }
 }
 
 fn commune_rows(
     opened: &ReleaseContext,
+    rules: RuleVersion,
     standings: Vec<UnitStanding>,
     before: &HashMap<UnitCode, Level>,
 ) -> Result<Vec<CommuneRow>, StoreError> {
@@ -71,7 +73,7 @@ fn commune_rows(
     let ranks = ranking::competition(
         &rows,
         |_| true,
-        |a, b| ranking::communes(&standing(a), &standing(b)),
+        |a, b| ranking::communes(rules, &standing(a), &standing(b)),
     );
     for (row, rank) in rows.iter_mut().zip(ranks) {
         row.rank = rank;

@@ -1,9 +1,6 @@
 //! A receipt: what was frozen about a unit, and whether computing it again gives the same.
 
-use super::{
-    PublicBackend,
-    release_context::{frame, unavailable},
-};
+use super::{PublicBackend, release_context::unavailable};
 use app::{failure::Failure, public::model::Receipt};
 use domain::release::{ReceiptId, ReleaseRef};
 
@@ -24,10 +21,10 @@ pub(super) async fn receipt(backend: &PublicBackend, id: ReceiptId) -> Result<Re
         .await
         .map_err(|e| unavailable(&e))?;
     let stored = stored.ok_or_else(missing)?;
-    let frame = frame(release);
+    let header = release.info.header();
     let set = &opened.edition.set;
-    let replay = stored.replay(&frame, set, release.info.rule_version);
-    let frozen = stored.frozen(set, &frame);
+    let replay = stored.replay(&header, set);
+    let frozen = stored.frozen(set, &header);
     let evidence = backend
         .open_evidence(&opened.edition.set, &id.unit, release.info.as_of)
         .await?;

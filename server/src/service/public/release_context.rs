@@ -6,13 +6,7 @@ use app::{
     failure::Failure,
     public::model::{Change, Edition, ProvinceRow, SeriesPoint, UnitRef, figures::Figure},
 };
-use domain::{
-    ranking,
-    rate::Rate,
-    release::{ReleaseHeader, ReleaseRef},
-    time::Date,
-    unit::UnitCode,
-};
+use domain::{ranking, rate::Rate, release::ReleaseRef, time::Date, unit::UnitCode};
 use std::sync::Arc;
 
 /// A snapshot opened at one release.
@@ -158,14 +152,4 @@ impl PublicBackend {
 pub(super) fn unavailable(cause: &dyn std::error::Error) -> Failure {
     tracing::error!(%cause, "page can't be made");
     Failure::Unavailable
-}
-
-pub(super) fn frame(release: &Release) -> ReleaseHeader {
-    ReleaseHeader {
-        id: release.info.id,
-        as_of: release.info.as_of,
-        period_due: release.info.period_due,
-        criteria_set: release.info.criteria_set.clone(),
-        simulated: release.info.simulated,
-    }
 }

@@ -32,7 +32,7 @@ pub struct Release {
 }
 
 impl Release {
-    /// Green of all of every province that has a rank, computed here or published.
+    /// Green of all of every province, computed here or published.
     pub fn rates(&self) -> impl Iterator<Item = (&UnitCode, Rate, Option<&Arc<PublishedLine>>)> {
         let published = self.published.iter();
         let computed = self
@@ -40,6 +40,19 @@ impl Release {
             .iter()
             .map(|(code, c)| (code, c.rate(), None));
         computed.chain(published.map(|(code, line)| (code, line.rate, Some(line))))
+    }
+
+    /// Ranks the provinces: computed ones that have submitted enough, and published ones as they were printed.
+    fn rank(&mut self) {
+        let floor = self.info.rank_floor;
+        let may = |code, published: Option<_>| {
+            let counts = self.provinces.get(code);
+            published.is_some()
+                || counts.is_some_and(|counts| floor.is_reached(counts.submitted_rate()))
+        };
+        let rows = self.rates();
+        let rows = rows.map(|(code, rate, published)| (code, rate, may(code, published)));
+        self.ranks = ranking::of_provinces(rows);
     }
 }
 
@@ -84,16 +97,15 @@ pub(super) fn rank_among_published(
             .into_iter()
             .map(|(code, line)| (code, Arc::new(line.clone())))
             .collect();
-        release.ranks = ranking::of_provinces(release.rates().map(|(code, rate, _)| (code, rate)));
+        release.rank();
     }
 }
 
 fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
-    let ranks = ranking::of_provinces(provinces.iter().map(|(code, c)| (code, c.rate())));
     let total = provinces
         .values()
         .fold(Counts::default(), |sum, c| sum.plus(*c));
-    Release {
+    let mut release = Release {
         key: row.id,
         info: Arc::new(ReleaseInfo {
             id: row.release,
@@ -102,13 +114,16 @@ fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
             period_due: row.period_due,
             criteria_set: row.criteria_set,
             rule_version: row.rule_version,
+            rank_floor: row.rank_floor,
             simulated: row.simulated,
             hash: row.content_hash,
             counts: total,
         }),
         provinces,
-        ranks,
+        ranks: BTreeMap::new(),
         published: BTreeMap::new(),
         open: BTreeMap::new(),
-    }
+    };
+    release.rank();
+    release
 }

@@ -28,9 +28,10 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
-    entry,
+    entry::{self, Earliest},
     period::{self, Period},
-    release, status,
+    release,
+    status::{self, RuleVersion},
     unit::UnitCode,
 };
 use draft_writer::DraftWriter;
@@ -178,7 +179,13 @@ impl Checklists {
         let index = commune.index(criterion)?;
         let period = period::current(&commune.periods, commune.now);
         let due = period.map_or(commune.now, |p| p.due_at);
-        let outcome = status::assess(&commune.set, &commune.inputs, commune.now, due);
+        let outcome = status::assess(
+            RuleVersion::CURRENT,
+            &commune.set,
+            &commune.inputs,
+            commune.now,
+            due,
+        );
         let row = commune.row(index, outcome.criteria[index].reason, period);
         let attached = commune.evidence_ids(criterion);
         let (mut evidence, mut library) = (Vec::new(), Vec::new());
@@ -229,6 +236,11 @@ impl Checklists {
             evidence,
             library,
             needs_evidence: false,
+            earliest: Earliest::of(
+                commune.criterion(index),
+                commune.inputs[index].confirmed.as_ref(),
+                commune.now.date(),
+            ),
             now: commune.now,
             refused_file: None,
             outcome: FormOutcome::default(),

@@ -154,7 +154,13 @@ fn commune(
     Ok(Commune {
         unit: unit.ok_or_else(unknown)?,
         level: row.level,
-        outcome: status::assess(set, &row.inputs, info.as_of, info.period_due),
+        outcome: status::assess(
+            info.rule_version,
+            set,
+            &row.inputs,
+            info.as_of,
+            info.period_due,
+        ),
         inputs: row.inputs.clone(),
     })
 }

@@ -21,7 +21,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
     period::{self, Campaign, Period, reviewer_due},
-    status::{self, Input, Reason},
+    status::{self, Input, Reason, RuleVersion},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -84,7 +84,7 @@ impl CommuneRecord {
     pub(super) fn standing(&self) -> Standing {
         let period = period::current(&self.periods, self.now).cloned();
         let due = period.as_ref().map_or(self.now, |p| p.due_at);
-        let outcome = status::assess(&self.set, &self.inputs, self.now, due);
+        let outcome = status::assess(RuleVersion::CURRENT, &self.set, &self.inputs, self.now, due);
         let rows = (0..self.set.criteria.len())
             .map(|i| self.row(i, outcome.criteria[i].reason, period.as_ref()))
             .collect();
@@ -201,7 +201,7 @@ impl CommuneRecord {
         let fields = self
             .draft(&criterion.code)
             .map_or(&nothing, |draft| &draft.fields);
-        let last = self.inputs[index].confirmed.as_ref().map(|c| &c.value);
+        let last = self.inputs[index].confirmed.as_ref();
         entry::complete(
             criterion,
             fields,
@@ -236,7 +236,7 @@ impl CommuneRecord {
         };
         let renew = input.confirmed.as_ref().is_some_and(|c| {
             let horizon = period.map_or(self.now, |p| p.due_at).date();
-            c.valid_until < horizon.plus(RENEW_DAYS)
+            c.met_until(&criterion.question) < horizon.plus(RENEW_DAYS)
         });
         ChecklistRow {
             stage,

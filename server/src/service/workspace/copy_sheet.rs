@@ -19,7 +19,6 @@ use domain::{
     criteria::CriteriaSet,
     rate::saturating_u32,
     release,
-    time::{Date, Timestamp},
     unit::{UnitCode, UnitLevel},
 };
 use std::collections::BTreeMap;
@@ -37,15 +36,6 @@ fn comparable<'a>(last: Option<&'a CopiedRecord>, set: &CriteriaSet) -> &'a [Cop
     same.map_or(&[], |l| &l.lines)
 }
 
-/// Each criterion with the first day of a fact whose evidence still holds.
-pub fn oldest(set: &CriteriaSet, now: Timestamp) -> Vec<(&str, Date)> {
-    let today = now.date();
-    let day = |validity: u32| today.plus(-i32::try_from(validity).unwrap_or(i32::MAX));
-    let criteria = set.criteria.iter();
-    let days = criteria.map(|c| (c.code.as_str(), day(c.validity_days)));
-    days.collect()
-}
-
 fn last_of(last: &CopiedRecord, set: &CriteriaSet) -> LastCopied {
     LastCopied {
         at: last.at,
@@ -58,6 +48,7 @@ fn lines(lines: &[Line<'_>], before: &[Copied]) -> Vec<CopyLine> {
     let line = |line: &Line<'_>| CopyLine {
         criterion: line.criterion.code.clone(),
         value: line.value.clone(),
+        until: line.until,
         waiting: line.waiting,
         change: copying::change(line, before),
     };
@@ -183,8 +174,8 @@ impl CopySheets {
         let set = set_in_force(snapshot)?;
         let now = self.context.now();
         let mut answers: BTreeMap<UnitCode, Vec<Answer>> = BTreeMap::new();
-        let oldest = oldest(&set, now);
-        for (unit, answer) in self.context.db.copyable(&province, &oldest).await? {
+        let criteria: Vec<_> = set.criteria.iter().map(|c| c.code.as_str()).collect();
+        for (unit, answer) in self.context.db.copyable(&province, &criteria).await? {
             answers.entry(unit).or_default().push(answer);
         }
         let last = self.context.db.last_copied(&province).await?;

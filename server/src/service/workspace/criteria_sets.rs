@@ -23,7 +23,7 @@ use domain::{
     access::{AccountId, Action, Object, Scope},
     criteria::{CriteriaSet, in_force},
     release::{FrozenRow, ReleaseRef},
-    status::{self, Level},
+    status::{self, Level, RuleVersion},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
@@ -337,7 +337,7 @@ fn judge(
                 unit: row.unit,
                 province: row.province,
                 before: row.level,
-                after: status::assess(set, &inputs, as_of, period_due).level,
+                after: status::assess(RuleVersion::CURRENT, set, &inputs, as_of, period_due).level,
             }
         })
         .collect()

@@ -31,9 +31,9 @@ use domain::{
     attempt::TOLD_FOR,
     correspondence::{Kind, State as QuestionState},
     directive::State,
-    evidence::{self, Expiry},
     rate::saturating_u32,
     time::Timestamp,
+    validity::{self, Expiry},
 };
 
 /// What waits for people, and where their daily mail goes.
@@ -314,13 +314,15 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
     let criteria = &commune.set.criteria;
     let soon = commune.now.date().plus(PERIOD_DAYS).at(23, 59);
     let (today, rules) = (commune.now.date(), commune.set.rules);
-    let expiry = |row: &ChecklistRow| {
-        let until = row.confirmed.as_ref()?.valid_until;
+    let until = |index: usize, row: &ChecklistRow| {
+        let confirmed = row.confirmed.as_ref()?;
+        Some(confirmed.met_until(&criteria[index].question))
+    };
+    let expiry = |index: usize, row: &ChecklistRow| {
         (row.stage == Stage::Confirmed)
-            .then(|| evidence::expiry(rules, until, today))
+            .then(|| validity::expiry(rules, until(index, row)?, today))
             .flatten()
     };
-    let end = |row: &ChecklistRow| row.confirmed.as_ref().map(|c| c.valid_until.at(23, 59));
     let returned = |row: &ChecklistRow| {
         let due = row.returned.as_ref().map(|r| r.due);
         (row.stage == Stage::Returned).then_some(due)
@@ -383,8 +385,8 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
             add(
                 kind,
                 rows()
-                    .filter(|(_, row)| expiry(row) == Some(filter))
-                    .map(|(i, row)| (i, end(row)))
+                    .filter(|(i, row)| expiry(*i, row) == Some(filter))
+                    .map(|(i, row)| (i, until(i, row).map(|day| day.at(23, 59))))
                     .collect(),
             );
         }

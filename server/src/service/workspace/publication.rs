@@ -11,14 +11,14 @@ use crate::service::{
 use app::{
     failure::Failure,
     public::model::Counts,
-    workspace::publication::model::{CommuneChange, Preview, ProvinceChange},
+    workspace::publication::model::{CommuneChange, Doubt, Preview, ProvinceChange},
 };
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
     period, ranking,
     release::{ReleaseHeader, ReleaseId, ReleaseRef},
-    status::Level,
+    status::{Level, RuleVersion},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -59,7 +59,14 @@ impl Publishing {
         let mut provinces = Vec::new();
         let mut total = Counts::default();
         let after = &made.publication.provinces;
-        let ranks = ranking::of_provinces(after.iter().map(|(code, counts)| (code, counts.rate())));
+        let floor = made.publication.release.rank_floor;
+        let ranks = ranking::of_provinces(after.iter().map(|(code, counts)| {
+            (
+                code,
+                counts.rate(),
+                floor.is_reached(counts.submitted_rate()),
+            )
+        }));
         // Ranks of releases with different sets are not compared.
         let comparable = last
             .as_ref()
@@ -119,19 +126,21 @@ impl Publishing {
             key(a).cmp(&key(b))
         });
         let waiting = self.context.db.waiting(None).await?.len();
+        let doubt = doubt(last.as_ref(), &made);
         Ok(Preview {
             number: id.number,
             revision: id.revision,
             as_of: now,
             period: made.period,
-            last: last.as_ref().map(|r| r.info.id),
-            total: (last.map(|r| r.info.counts), total),
             provinces,
             communes,
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
             simulated: snapshot.demo,
+            doubt,
+            last: last.map(|r| r.info),
+            total,
             hash: made.publication.release.content_hash,
-            needs_reason: false,
+            refused: None,
         })
     }
 
@@ -158,12 +167,15 @@ impl Publishing {
         };
         let period = period::current(&periods, as_of).cloned();
         let simulated = snapshot.demo;
+        let rank_floor = self.context.public.rank_floor();
         let made = tokio::task::spawn_blocking(move || {
             let frame = ReleaseHeader {
                 id,
                 as_of,
                 period_due: period.as_ref().map_or(as_of, |p| p.due_at),
                 criteria_set: set.version.clone(),
+                rules: RuleVersion::CURRENT,
+                rank_floor,
                 simulated,
             };
             let code = period.as_ref().map_or("", |p| p.code.as_str());
@@ -186,7 +198,8 @@ impl Publishing {
             .map_err(|e| ServiceError(super::service_error::service_error(&e)))
     }
 
-    /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`.
+    /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`. A release that is
+    /// hardly worth it is published only if that is wanted `anyway`.
     ///
     /// # Errors
     /// [`Failure::Denied`]; [`Failure::Changed`] if what would be published now is not what was shown;
@@ -198,7 +211,8 @@ impl Publishing {
         kind: &Kind,
         (as_of, hash): (Timestamp, &str),
         compared: Option<ReleaseId>,
-    ) -> ServiceResult<ReleaseId> {
+        anyway: bool,
+    ) -> ServiceResult<Published> {
         who.may(Action::Publish, &Object::at(Scope::Country))?;
         let now = self.context.now();
         if as_of > now || now.0 - as_of.0 > HOLDS_MS {
@@ -227,6 +241,13 @@ impl Publishing {
         if made.publication.release.content_hash != hash {
             return Err(ServiceError(Failure::Changed));
         }
+        // A correction has a reason of its own.
+        if !correction
+            && !anyway
+            && let Some(doubt) = doubt(last.as_ref(), &made)
+        {
+            return Ok(Published::Doubtful(doubt));
+        }
         let id = next_id(last.as_ref(), kind);
         let made = if id == shown {
             made
@@ -248,14 +269,44 @@ impl Publishing {
         publish::store(&mut tx, &made.publication, by).await?;
         tx.commit().await?;
         tracing::info!(release = %id, by = %who.user_name, "published");
-        Ok(id)
+        Ok(Published::As(id))
     }
+}
+
+/// What came of publishing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// It is published under this name.
+    As(ReleaseId),
+    /// Nothing was: whoever publishes has to say that it is wanted all the same.
+    Doubtful(Doubt),
 }
 
 struct PreparedRelease {
     publication: Publication,
     before: HashMap<UnitCode, Level>,
     period: Option<domain::period::Period>,
+}
+
+/// Why a release would hardly be worth publishing, if it would not.
+fn doubt(last: Option<&Release>, made: &PreparedRelease) -> Option<Doubt> {
+    let provinces = &made.publication.provinces;
+    if provinces.iter().all(|(_, counts)| counts.submitted == 0) {
+        return Some(Doubt::Empty);
+    }
+    let last = last?;
+    // What a commune gained or lost since the release before is no sum of this one.
+    let sums = |counts: &Counts| Counts {
+        gained: 0,
+        lost: 0,
+        ..*counts
+    };
+    let same_sums = provinces.len() == last.provinces.len()
+        && provinces
+            .iter()
+            .all(|(code, counts)| last.provinces.get(code).map(sums) == Some(sums(counts)));
+    let same = same_sums && made.publication.levels == made.before;
+    same.then_some(Doubt::Unchanged)
 }
 
 fn next_id(last: Option<&Release>, kind: &Kind) -> ReleaseId {

@@ -8,7 +8,7 @@ use domain::{
     answer::Answer,
     criteria::CriteriaSet,
     release,
-    status::{self, Level, Outcome},
+    status::{self, Level, Outcome, RuleVersion},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
@@ -77,7 +77,13 @@ pub(super) fn world(now: Timestamp) -> World {
         for commune in &communes {
             let record = records.get(&commune.code).map_or(&[][..], Vec::as_slice);
             let inputs = release::inputs_at(&set, &demo.periods, record, planned.as_of);
-            let outcome = status::assess(&set, &inputs, planned.as_of, planned.period_due);
+            let outcome = status::assess(
+                RuleVersion::CURRENT,
+                &set,
+                &inputs,
+                planned.as_of,
+                planned.period_due,
+            );
             let province = seen
                 .provinces
                 .entry(commune.province.to_string())

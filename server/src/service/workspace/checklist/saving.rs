@@ -155,7 +155,7 @@ impl Checklists {
         let mut errors = Vec::new();
         if save.hand_in && refused.is_none() {
             let attached = attached_after(&commune, criterion, &save, rows.len());
-            let last = commune.inputs[index].confirmed.as_ref().map(|c| &c.value);
+            let last = commune.inputs[index].confirmed.as_ref();
             match entry::complete(own, &fields, last, attached, commune.now.date()) {
                 Ok(entry) => {
                     let draft = Item::Draft(Draft {

@@ -14,7 +14,7 @@ use app::{
 use domain::{
     access::Action,
     criteria::CriteriaSet,
-    distance::{self, Gap, Span},
+    distance::{self, Gap, RankStep, Span},
     ranking,
     rate::{Rate, saturating_u32},
     status::Level,
@@ -66,7 +66,7 @@ impl Committee {
             unknown: saturating_u32(provinces.saturating_sub(lines.len())),
             counts: counts(&opened),
             criteria,
-            climbs: distance::climbs(own, saturating_u32(near.len()), &others),
+            climbs: climbs(&opened, own, near.len(), &others),
             near: near.into_iter().take(NEAREST).collect(),
             directives: (overdue, running),
             series: series(&opened),
@@ -147,12 +147,15 @@ impl Committee {
         let gaps = gaps(&opened.context.set, &communes, &near);
         let (own, others) = rates(&opened);
         let ranks = opened.release.as_ref().map(|r| &r.ranks);
+        let rank = ranks.and_then(|r| r.get(&opened.province)).copied();
+        let mut imagined = distance::imagine(own, &gaps, &filter.ticks, &others);
+        // What is not ranked now would not be for a tick.
+        imagined.rank = imagined.rank.filter(|_| rank.is_some());
         Ok(Distance {
             green: own,
-            rank: ranks.and_then(|r| r.get(&opened.province)).copied(),
-            ranked: ranks.map_or(0, |r| saturating_u32(r.len())),
-            climbs: distance::climbs(own, saturating_u32(gaps.len()), &others),
-            imagined: distance::imagine(own, &gaps, &filter.ticks, &others),
+            rank,
+            climbs: climbs(&opened, own, gaps.len(), &others),
+            imagined,
             ticks: filter.ticks.clone(),
             near,
             gaps,
@@ -184,27 +187,41 @@ pub(super) fn series(opened: &CommitteeData) -> Vec<SeriesPoint> {
         .collect()
 }
 
-/// The province's rate, and those of all others with a line.
+/// The province's rate, and those of all others that are ranked.
 fn rates(opened: &CommitteeData) -> (Rate, Vec<Rate>) {
     let mut own = Rate::default();
     let mut others = Vec::new();
-    for (code, rate, _) in opened.release.iter().flat_map(Release::rates) {
-        if *code == opened.province {
-            own = rate;
-        } else {
-            others.push(rate);
+    if let Some(release) = &opened.release {
+        for (code, rate, _) in release.rates() {
+            if *code == opened.province {
+                own = rate;
+            } else if release.ranks.contains_key(code) {
+                others.push(rate);
+            }
         }
     }
     (own, others)
 }
 
-/// Every line of the ranking, by rank. A range stands beside computed lines of a release that froze
-/// what was open; published lines stand as they are.
+/// Better ranks within reach, for a province that is ranked.
+fn climbs(opened: &CommitteeData, own: Rate, reachable: usize, others: &[Rate]) -> Vec<RankStep> {
+    let ranked = |r: &Release| r.ranks.contains_key(&opened.province);
+    if opened.release.as_ref().is_some_and(ranked) {
+        distance::climbs(own, saturating_u32(reachable), others)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Every line of the ranking, by rank; last those that are not ranked. A range stands beside computed lines of a
+/// release that froze what was open; published lines stand as they are.
 pub(super) fn lines(opened: &CommitteeData) -> Vec<Line> {
     let Some(release) = &opened.release else {
         return Vec::new();
     };
-    let rows: Vec<_> = release.rates().collect();
+    let (rows, unranked): (Vec<_>, Vec<_>) = release
+        .rates()
+        .partition(|(code, ..)| release.ranks.contains_key(*code));
     let spans: Vec<_> = rows
         .iter()
         .map(|(code, green, published)| {
@@ -219,10 +236,13 @@ pub(super) fn lines(opened: &CommitteeData) -> Vec<Line> {
         .collect();
     let mut lines: Vec<_> = rows
         .iter()
+        .chain(&unranked)
         .enumerate()
         .filter_map(|(at, (code, green, published))| {
             let open = release.open.get(*code).filter(|_| published.is_none());
+            let counts = release.provinces.get(*code);
             Some(Line {
+                submitted: counts.map(Counts::submitted_rate),
                 unit: opened.snapshot.unit_ref(code, opened.on)?,
                 green: *green,
                 rank: release.ranks.get(*code).copied(),

@@ -135,16 +135,22 @@ impl ItemChanges {
                     .push((*line, workbook::VALUE, SheetProblem::TooLong));
             }
         }
-        let last = commune.inputs[index].confirmed.as_ref().map(|c| &c.value);
+        let last = commune.inputs[index].confirmed.as_ref();
         let errors = entry::read(own, after, last, commune.now.date()).err();
+        let dated = changed
+            .iter()
+            .any(|(_, field, _)| field == entry::FACT_DATE);
         for error in errors.unwrap_or_default() {
-            let open = matches!(
-                error.problem,
-                EntryProblem::Missing
-                    | EntryProblem::NeedsReason
-                    | EntryProblem::NeedsExplanation
-                    | EntryProblem::NeedsEvidence
-            );
+            // A date that was not changed may be mended in the form.
+            let as_it_was = !dated && matches!(error.problem, EntryProblem::TooOld(_));
+            let open = as_it_was
+                || matches!(
+                    error.problem,
+                    EntryProblem::Missing
+                        | EntryProblem::NeedsReason
+                        | EntryProblem::NeedsExplanation
+                        | EntryProblem::NeedsEvidence
+                );
             if !open {
                 let line = lines.get(&error.field).copied().unwrap_or(first);
                 let problem = SheetProblem::Value(error.problem);
