@@ -136,9 +136,9 @@ test('signing out asks first while something waits, and keeps it locked', async 
 });
 
 test('a page that was made before the text arrived shows it all the same', async ({ browser }) => {
-  const page = await signIn(browser, setting, 'canbo.05137');
+  const page = await signIn(browser, setting, 'canbo.08611');
   const context = page.context();
-  await page.goto('/can-bo/05137/DL2');
+  await page.goto('/can-bo/08611/DL2');
   let cut = true;
   // The next page sends the text, but only when the item's own page has been made; and that page comes after the answer.
   let made = () => {};
@@ -152,7 +152,7 @@ test('a page that was made before the text arrived shows it all the same', async
     saved();
   });
   let first = false;
-  await page.route('**/can-bo/05137/DL2', async (route) => {
+  await page.route('**/can-bo/08611/DL2', async (route) => {
     if (!first) return route.fallback();
     first = false;
     const response = await route.fetch();
@@ -163,11 +163,11 @@ test('a page that was made before the text arrived shows it all the same', async
   });
   await page.locator('#note').fill('Gửi từ trang khác');
   await expect(page.locator('.autosave')).toContainText('Chưa lưu được');
-  await page.goto('/can-bo/05137');
+  await page.goto('/can-bo/08611');
   cut = false;
   first = true;
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await page.locator('a[href$="/can-bo/05137/DL2"]').first().click();
+  await page.locator('a[href$="/can-bo/08611/DL2"]').first().click();
   await expect(page.locator('#note')).toHaveValue('Gửi từ trang khác');
 });
 

@@ -37,7 +37,7 @@ pub struct Line<'a> {
     pub criterion: &'a Criterion,
     /// What to copy, or why there is nothing.
     pub value: Result<CopiedValue, Missing>,
-    /// Last day on which what is copied counts ([`validity::met_until`]); `None` if there is nothing that ends.
+    /// Last day on which what is copied counts ([`crate::validity::met_until`]); `None` if there is nothing that ends.
     pub until: Option<Date>,
     /// Whether a newer answer waits for review.
     pub waiting: bool,

@@ -7,9 +7,14 @@ use crate::support::{Client, Engine, demo, on_both, people};
 use axum::http::StatusCode;
 use std::{
     collections::HashMap,
+    fmt,
     sync::{Mutex, MutexGuard, Once, PoisonError},
 };
-use tracing::{Instrument, Level, Subscriber, span};
+use tracing::{
+    Instrument, Level, Subscriber,
+    field::{Field, Visit},
+    span,
+};
 use tracing_subscriber::{
     Layer, Registry, filter::Targets, layer::Context, layer::SubscriberExt, registry::LookupSpan,
 };
@@ -23,11 +28,27 @@ fn counts() -> MutexGuard<'static, Option<HashMap<u64, u32>>> {
 
 struct Count;
 
+/// Whether a statement sets up a connection: the pool opens one more when the last is not back yet, whoever asks.
+#[derive(Default)]
+struct SetsUp(bool);
+
+impl Visit for SetsUp {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let text = format!("{value:?}");
+        self.0 |= field.name() == "summary" && text.trim_matches('"').starts_with("PRAGMA");
+    }
+}
+
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Count {
     fn on_event(&self, event: &tracing::Event<'_>, context: Context<'_, S>) {
         let Some(span) = context.event_span(event) else {
             return;
         };
+        let mut sets_up = SetsUp::default();
+        event.record(&mut sets_up);
+        if sets_up.0 {
+            return;
+        }
         if let Some(count) = counts()
             .get_or_insert_default()
             .get_mut(&span.id().into_u64())
