@@ -54,26 +54,17 @@ pub fn read(
     today: Date,
 ) -> Result<Entry, Vec<FieldError>> {
     let mut reader = Reader::new(fields, today);
-    let applies = fields.get(NOT_APPLICABLE).is_none();
-    let value = if applies {
-        reader.value(&criterion.question)
-    } else {
-        None
-    };
+    let content = reader.content(&criterion.question);
     let fact_date = reader.fact_date(Earliest::of(criterion, last, today));
-    if !applies && fields.get(NOTE).is_none() {
+    if content == Some(Content::NotApplicable) && fields.get(NOTE).is_none() {
         reader.error(NOTE, EntryProblem::NeedsReason);
     }
-    if let (Some(value), Some(last)) = (&value, last)
+    if let (Some(Content::Value(value)), Some(last)) = (&content, last)
         && jumps(&last.value, value)
         && fields.get(EXPLANATION).is_none()
     {
         reader.error(EXPLANATION, EntryProblem::NeedsExplanation);
     }
-    let content = match (applies, value) {
-        (false, _) => Some(Content::NotApplicable),
-        (true, value) => value.map(Content::Value),
-    };
     match (content, fact_date) {
         (Some(content), Some(fact_date)) if reader.errors.is_empty() => Ok(Entry {
             content,

@@ -3,7 +3,7 @@
 receipt-title = Receipt { $id }
 receipt-description = The status of { $unit } in { $release }, as of { $at }, and every input that gave it.
 receipt-matches = It matches: computing again from the inputs below gives the published status and the published hash.
-receipt-other-rules = It can’t be compared: this receipt was computed under another version of the rules than the program now runs. The published status stands.
+receipt-other-rules = It can’t be compared: this receipt was computed under newer rules than the program has. The published status stands.
 receipt-differs = It differs: computing again gives another result than the one published. The data or the rules were changed after publication; please tell the operator.
 receipt-facts = In short
 receipt-unit = Unit

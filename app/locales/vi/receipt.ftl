@@ -3,7 +3,7 @@
 receipt-title = Biên nhận { $id }
 receipt-description = Trạng thái của { $unit } trong { $release }, tính đến { $at }, và mọi dữ liệu đầu vào đã cho ra trạng thái đó.
 receipt-matches = Khớp: tính lại từ các dữ liệu đầu vào dưới đây cho đúng trạng thái và mã băm đã công bố.
-receipt-other-rules = Chưa đối chiếu được: biên nhận này tính bằng phiên bản quy tắc khác với phiên bản chương trình đang chạy. Trạng thái đã công bố vẫn giữ nguyên.
+receipt-other-rules = Chưa đối chiếu được: biên nhận này tính bằng phiên bản quy tắc mới hơn phiên bản chương trình đang chạy. Trạng thái đã công bố vẫn giữ nguyên.
 receipt-differs = Không khớp: tính lại cho kết quả khác với kết quả đã công bố. Dữ liệu hoặc quy tắc đã bị thay đổi sau khi công bố; cần báo cho cơ quan vận hành.
 receipt-facts = Tóm tắt
 receipt-unit = Đơn vị

@@ -145,6 +145,12 @@ on_both!(
         for path in ["/dieu-hanh", "/dieu-hanh/khoang-cach"] {
             let page = secretary.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(
+                page.text().contains("chưa được xếp hạng"),
+                path == "/dieu-hanh",
+                "{path}: {}",
+                page.text()
+            );
             assert!(
                 !page.text().contains("thứ 1 trong"),
                 "{path}: {}",

@@ -2,12 +2,12 @@
 
 use super::{
     earliest::Earliest,
-    fields::{Fields, NOT_APPLICABLE},
+    fields::Fields,
     problem::{EntryProblem, FieldError},
     reader::Reader,
 };
 use crate::{
-    answer::{self, Value, Worth},
+    answer::{self, Content, Value, Worth},
     criteria::{Criterion, Question},
     rate::Rate,
     time::Date,
@@ -37,19 +37,14 @@ pub enum Meaning {
 #[must_use]
 pub fn meaning(criterion: &Criterion, fields: &Fields, earliest: Earliest, today: Date) -> Meaning {
     let mut reader = Reader::new(fields, today);
-    let applies = fields.get(NOT_APPLICABLE).is_none();
-    let value = if applies {
-        reader.value(&criterion.question)
-    } else {
-        None
-    };
+    let content = reader.content(&criterion.question);
     reader.fact_date(earliest);
     let seen = |error: &FieldError| error.problem != EntryProblem::Missing;
-    match (reader.errors.into_iter().find(seen), applies, value) {
-        (Some(error), ..) => Meaning::Fault(error),
-        (None, false, _) => Meaning::NotApplicable,
-        (None, true, None) => Meaning::Nothing,
-        (None, true, Some(value)) => Meaning::Value {
+    match (reader.errors.into_iter().find(seen), content) {
+        (Some(error), _) => Meaning::Fault(error),
+        (None, Some(Content::NotApplicable)) => Meaning::NotApplicable,
+        (None, None) => Meaning::Nothing,
+        (None, Some(Content::Value(value))) => Meaning::Value {
             worth: answer::worth(&criterion.question, &value, today),
             share: share(&value),
             lacking: lacking(&criterion.question, &value),

@@ -2,12 +2,12 @@
 
 use super::{
     earliest::Earliest,
-    fields::{DATE, FACT_DATE, Fields, NUMBER, PART, WHOLE, YES, item_field},
+    fields::{DATE, FACT_DATE, Fields, NOT_APPLICABLE, NUMBER, PART, WHOLE, YES, item_field},
     problem::{EntryProblem, FieldError},
     typed::{parse_date, parse_number},
 };
 use crate::{
-    answer::{self, Impossible, Three, Value},
+    answer::{self, Content, Impossible, Three, Value},
     criteria::Question,
     rate::Rate,
     time::Date,
@@ -34,6 +34,15 @@ impl<'a> Reader<'a> {
             field: field.to_owned(),
             problem,
         });
+    }
+
+    /// What is said: that the criterion does not apply, or a value.
+    pub(super) fn content(&mut self, question: &Question) -> Option<Content> {
+        if self.fields.get(NOT_APPLICABLE).is_some() {
+            Some(Content::NotApplicable)
+        } else {
+            self.value(question).map(Content::Value)
+        }
     }
 
     pub(super) fn value(&mut self, question: &Question) -> Option<Value> {
