@@ -12,6 +12,11 @@ async function keptOnMachine(context: BrowserContext): Promise<string[]> {
   return origins.flatMap((o) => o.localStorage.map((entry) => `${entry.name}=${entry.value}`));
 }
 
+/** Opens a page and waits for its program: a line that is cut before has no part in these stories. */
+async function open(page: Page, path: string) {
+  await page.goto(path, { waitUntil: 'networkidle' });
+}
+
 test('typing saves by itself and says what the value means', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05116');
   const messages: string[] = [];
@@ -47,6 +52,35 @@ test('typing saves by itself and says what the value means', async ({ browser })
   await expect(page.locator('#fact_date')).toHaveValue('1999-01-01');
 });
 
+test('what is typed before the page’s program has come is saved', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.08341');
+  let come = () => {};
+  const waits = new Promise<void>((done) => (come = done));
+  await page.route('**/*.wasm', async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await page.goto('/can-bo/08341/DL2');
+  await page.locator('#note').fill('Viết trước khi trang sẵn sàng');
+  come();
+  await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
+  await page.reload();
+  await expect(page.locator('#note')).toHaveValue('Viết trước khi trang sẵn sàng');
+  // What the browser puts back by itself is not typed: it may be older than what stands.
+  const other = await page.context().newPage();
+  await open(other, '/can-bo/08341/DL2');
+  await other.locator('#note').fill('Mới hơn, từ cửa sổ khác');
+  await expect(other.locator('.autosave')).toContainText('Đã lưu lúc');
+  const saves: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') saves.push(request.url());
+  });
+  await page.goto('/can-bo/08341');
+  await page.goBack({ waitUntil: 'networkidle' });
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(saves).toEqual([]);
+});
+
 test('a form that is sent while a save is on its way meets nobody', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05158');
   await page.goto('/can-bo/05158/DL2');
@@ -75,7 +109,7 @@ test('a form that is sent while a save is on its way meets nobody', async ({ bro
 test('a cut line, a closed page, and the next person at the machine', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05128');
   const context = page.context();
-  await page.goto('/can-bo/05128/DL2');
+  await open(page, '/can-bo/05128/DL2');
   await context.setOffline(true);
   await page.locator('#note').fill('Viết khi mất mạng');
   await expect(page.locator('.autosave')).toContainText('Chưa lưu được');
@@ -220,7 +254,7 @@ async function whenSaving(page: Page, answer: (route: Route) => Promise<void>) {
 test('saving while the line is cut keeps the text, through a closed page as well', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.09025');
   const context = page.context();
-  await page.goto('/can-bo/09025/DL2');
+  await open(page, '/can-bo/09025/DL2');
   await context.setOffline(true);
   await page.locator('#note').fill('Bấm Lưu khi mất mạng');
   await expect(page.locator('.autosave')).toContainText(KEPT);
@@ -247,7 +281,7 @@ test('saving while the line is cut keeps the text, through a closed page as well
 
 test('a button pressed while the line is cut is said to have done nothing', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.07900');
-  await page.goto('/can-bo/07900/DL2');
+  await open(page, '/can-bo/07900/DL2');
   await page.context().setOffline(true);
   await page.locator('#note').fill('Bấm Lưu và nộp khi mất mạng');
   await page.locator('button[value=hand-in]').click();
@@ -307,7 +341,7 @@ for (const [what, unit, unable] of UNABLE) {
   test(`with ${what} nothing is promised, and leaving warns`, async ({ browser }) => {
     const page = await signIn(browser, setting, `canbo.${unit}`);
     await page.addInitScript(unable);
-    await page.goto(`/can-bo/${unit}/DL2`);
+    await open(page, `/can-bo/${unit}/DL2`);
     await page.context().setOffline(true);
     await page.locator('#note').fill('Không có chỗ giữ');
     await expect(page.locator('.autosave')).toContainText(NOT_KEPT);
@@ -391,9 +425,9 @@ test('two windows keep two copies, and several items one each', async ({ browser
   const context = page.context();
   const other = await context.newPage();
   const third = await context.newPage();
-  await page.goto('/can-bo/09100/DL2');
-  await other.goto('/can-bo/09100/DL2');
-  await third.goto('/can-bo/09100/DL1');
+  await open(page, '/can-bo/09100/DL2');
+  await open(other, '/can-bo/09100/DL2');
+  await open(third, '/can-bo/09100/DL1');
   await context.setOffline(true);
   for (const [tab, text] of [[page, 'cửa sổ một'], [other, 'cửa sổ hai'], [third, 'mục khác']] as const) {
     await tab.locator('#note').fill(text);

@@ -1,7 +1,7 @@
 //! A form that saves itself: listening, keeping, sending, waiting.
 
 use super::{
-    form::{fill, has_unsaved_evidence, set_version, typed},
+    form::{fill, has_unsaved_evidence, set_version, typed, was_typed_early},
     item::AutosaveItem,
     owner::Owner,
     page::{find, listen},
@@ -137,9 +137,10 @@ pub(super) fn attend(
     status: Status,
 ) {
     let unsaved = item.unsaved;
+    let typed_early = was_typed_early(&form, &item);
     // The server made this page before another page's text arrived there: made again, it shows that text.
     let saved = store::take_saved(&owner, &item.unit, &item.criterion.code);
-    if !unsaved && saved.is_some_and(|version| version > item.version) {
+    if !unsaved && !typed_early && saved.is_some_and(|version| version > item.version) {
         // A browser that can't reload leaves a page whose next save is a conflict with oneself, which is told.
         let _ = window().location().reload();
         return;
@@ -165,6 +166,9 @@ pub(super) fn attend(
         missed: false,
         going: false,
     }));
+    if typed_early {
+        changed(&shared);
+    }
     restore(shared.clone());
     let on_input = shared.clone();
     listen(&form, "input", move |event| {

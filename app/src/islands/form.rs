@@ -3,8 +3,9 @@
 use super::item::AutosaveItem;
 use domain::entry::{self, Fields};
 use leptos::{
+    prelude::window,
     wasm_bindgen::JsCast,
-    web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement},
+    web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, PerformanceNavigation},
 };
 
 /// What stands in the form now.
@@ -50,6 +51,32 @@ pub(super) fn fill(form: &HtmlFormElement, item: &AutosaveItem, fields: &Fields)
             }
         }
     }
+}
+
+/// Whether somebody typed before the page's program had come. What a browser puts back on its own, after Reload and Back,
+/// may be older than what the server drew, and is not typed.
+pub(super) fn was_typed_early(form: &HtmlFormElement, item: &AutosaveItem) -> bool {
+    let arrived = window().performance().map(|it| it.navigation().type_());
+    if arrived != Some(PerformanceNavigation::TYPE_NAVIGATE) {
+        return false;
+    }
+    let names = entry::names(&item.criterion.question);
+    let changed = |name: String| {
+        let Ok(found) = form.query_selector_all(&format!("[name=\"{name}\"]")) else {
+            return false;
+        };
+        let mut nodes = (0..found.length()).filter_map(|at| found.item(at));
+        nodes.any(|node| match node.dyn_into::<HtmlInputElement>() {
+            Ok(input) => {
+                input.value() != input.default_value() || input.checked() != input.default_checked()
+            }
+            Err(node) => node.dyn_ref::<HtmlTextAreaElement>().is_some_and(|area| {
+                area.default_value()
+                    .is_ok_and(|drawn| drawn != area.value())
+            }),
+        })
+    };
+    names.into_iter().any(changed)
 }
 
 /// Whether something stands in the form that only the form itself sends: a file, and what describes evidence.
