@@ -154,7 +154,8 @@ export async function queueOf(officer: Page, unit: string): Promise<string> {
 /** A leader signs everything that waits. */
 export async function sign(leader: Page, unit: string, number: number) {
   await leader.goto(`/can-bo/${unit}`);
-  await submit(leader, leader.getByRole('button', { name: `Ký ${number} mục đang chờ` }));
+  await expect(leader.locator('table.to-sign input[type=checkbox]:checked')).toHaveCount(number);
+  await submit(leader, leader.getByRole('button', { name: 'Ký các mục đã chọn' }));
   await expect(leader.locator('.notice.is-done')).toContainText(`Đã ký ${number} mục`);
 }
 

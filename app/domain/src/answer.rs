@@ -4,6 +4,7 @@
 
 use crate::{
     criteria::{Question, Thresholds},
+    evidence::Backing,
     rate::Rate,
     time::{Date, Timestamp},
 };
@@ -43,6 +44,14 @@ pub enum Value {
     },
     /// One number for each item, in the order of the question.
     Items(Vec<u32>),
+}
+
+impl Value {
+    /// Whether it counts a part of something. A share is as of its day; what is there, in force or measured may stay.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        matches!(self, Self::Counts(_) | Self::YesCounts { .. })
+    }
 }
 
 /// The value as receipts write it, in one word: `yes`, `82/95`, `yes 2025-07-01`, `1;0;1`.
@@ -228,6 +237,8 @@ pub struct Answer {
     pub submitted_at: Timestamp,
     /// What the reviewer made of it.
     pub review: Review,
+    /// What the confirmation rests on; `None` unless it is confirmed, and where it was confirmed before that was asked.
+    pub backing: Option<Backing>,
     /// When it was taken back, if so; from then on it counts for nothing.
     pub closed: Option<Closed>,
 }

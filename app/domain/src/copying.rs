@@ -196,6 +196,7 @@ mod tests {
                 valid_until: Date(until),
                 submitted_at: Timestamp(0),
                 confirmed_at: Timestamp(0),
+                backing: None,
             }),
             pending: pending.then_some(Pending {
                 submitted_at: Timestamp(1),

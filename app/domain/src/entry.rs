@@ -17,7 +17,7 @@ pub use fields::{
     LONGEST_FIELD, LONGEST_TEXT, NOT_APPLICABLE, NOTE, NUMBER, PART, WHOLE, YES, item_field,
     longest, names,
 };
-pub use jump::jumps;
+pub use jump::{differs_much, jumps};
 pub use meaning::{Meaning, meaning};
 pub use problem::{EntryProblem, FieldError, too_long};
 use reader::Reader;
@@ -198,6 +198,7 @@ mod tests {
             valid_until: TODAY.plus(days + 90),
             submitted_at: TODAY.at(9, 0),
             confirmed_at: TODAY.at(10, 0),
+            backing: None,
         }
     }
 

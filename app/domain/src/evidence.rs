@@ -1,6 +1,8 @@
 //! Evidence: what shows that an answer is true. Files themselves must not enter, only what may be
 //! one. Where they come from: `docs/rules.md`.
 
+use crate::text;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Largest file, bytes: a scanned decision of some pages, not an archive.
@@ -94,6 +96,48 @@ words! {
     /// The word in the store.
     word
 }
+
+words! {
+    /// What a confirmation rests on.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Backing {
+        /// A document that is attached: a file, a link, or the number of one.
+        Document = "document",
+        /// The reviewer saw it in the system that holds the fact.
+        System = "system",
+        /// The reviewer saw it on site.
+        OnSite = "on-site",
+        /// The reviewer saw it on paper.
+        Paper = "paper",
+    }
+    /// The word in forms, receipts and the store.
+    word
+}
+
+impl Backing {
+    /// What a reviewer can say of an answer without a document.
+    pub const SEEN: [Self; 3] = [Self::System, Self::OnSite, Self::Paper];
+
+    /// What the confirmation of an answer with so many documents rests on. Without one the reviewer says what was seen, and
+    /// where it is found again: in words that stay inside.
+    ///
+    /// # Errors
+    /// [`NotBacked`] if nothing of that was said.
+    pub fn of(documents: u32, seen: Option<Self>, reference: &str) -> Result<Self, NotBacked> {
+        if documents > 0 {
+            return Ok(Self::Document);
+        }
+        let said = (1..=LONGEST_TITLE).contains(&text::length(reference.trim()));
+        seen.filter(|seen| *seen != Self::Document && said)
+            .ok_or(NotBacked)
+    }
+}
+
+/// An answer can't be confirmed: no document is attached, and it was not said what was seen, or not where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("neither a document nor what was seen instead")]
+pub struct NotBacked;
 
 /// Why a file can't be evidence, by its content. Whoever sent it is told, and what to do instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -236,6 +280,23 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_confirmation_rests_on_a_document_or_on_what_was_seen_and_where() {
+        for seen in Backing::SEEN {
+            assert_eq!(Backing::of(0, Some(seen), "Sổ 12, trang 3"), Ok(seen));
+            assert_eq!(Backing::of(0, Some(seen), "  "), Err(NotBacked));
+            let long = "x".repeat(LONGEST_TITLE + 1);
+            assert_eq!(Backing::of(0, Some(seen), &long), Err(NotBacked));
+            assert_eq!(Backing::of(1, Some(seen), ""), Ok(Backing::Document));
+        }
+        assert_eq!(Backing::of(0, None, "Sổ 12"), Err(NotBacked));
+        assert_eq!(
+            Backing::of(0, Some(Backing::Document), "Sổ 12"),
+            Err(NotBacked)
+        );
+        assert_eq!(Backing::of(2, None, ""), Ok(Backing::Document));
+    }
 
     #[test]
     fn names_lose_what_could_harm() {

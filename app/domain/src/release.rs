@@ -187,6 +187,7 @@ fn input_at<'a>(
                     valid_until,
                     submitted_at: answer.submitted_at,
                     confirmed_at,
+                    backing: answer.backing,
                 });
             }
         }
@@ -423,6 +424,9 @@ pub fn receipt_text(
                 " confirmed {} fact {} until {} submitted {} at {}",
                 c.value, c.fact_date, c.valid_until, c.submitted_at.0, c.confirmed_at.0
             );
+            if let Some(backing) = c.backing.filter(|_| frame.rules >= RuleVersion::SECOND) {
+                let _ = write!(text, " backed {}", backing.word());
+            }
         }
         if let Some(p) = input.pending {
             let _ = write!(text, " pending {} in_time {}", p.submitted_at.0, p.in_time);
@@ -487,6 +491,7 @@ mod tests {
             fact_date: day(fact),
             submitted_at: day(submitted).at(9, 0),
             review,
+            backing: None,
             closed: None,
         }
     }

@@ -13,6 +13,7 @@
 use crate::{
     answer::{self, Value, Worth},
     criteria::{CriteriaSet, Criterion, Question},
+    evidence::Backing,
     rate::Rate,
     time::{Date, Timestamp},
     validity,
@@ -32,7 +33,7 @@ impl RuleVersion {
     pub const FIRST: Self = Self(1);
     /// An answer is about to expire also when the date inside its value reaches its age limit
     /// ([`validity::met_until`]); the text of receipts states the floor of the ranking
-    /// ([`crate::ranking::RankFloor`]).
+    /// ([`crate::ranking::RankFloor`]) and what confirmations rest on ([`Backing`]); equal communes share a place.
     pub const SECOND: Self = Self(2);
     /// The version under which new releases are frozen.
     pub const CURRENT: Self = Self::SECOND;
@@ -217,6 +218,9 @@ pub struct Confirmed {
     /// When it was confirmed.
     #[serde(rename = "a")]
     pub confirmed_at: Timestamp,
+    /// What the confirmation rests on; `None` where it was confirmed before that was asked.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub backing: Option<Backing>,
 }
 
 impl Confirmed {
@@ -537,6 +541,7 @@ mod tests {
             valid_until: TODAY.plus(100),
             submitted_at: now(),
             confirmed_at: now(),
+            backing: None,
         };
         let input = |code: &str| Input {
             criterion: code.to_owned(),
@@ -608,6 +613,7 @@ mod tests {
                     valid_until: TODAY.plus(if at % 4 == 0 { 90 } else { -1 }),
                     submitted_at: now(),
                     confirmed_at: now(),
+                    backing: None,
                 }),
                 pending: (at % 3 == 0).then_some(Pending {
                     submitted_at: now(),
@@ -668,6 +674,7 @@ mod tests {
             valid_until: fact_date.plus(valid_days),
             submitted_at: fact_date.at(9, 0),
             confirmed_at: fact_date.at(10, 0),
+            backing: None,
         }
     }
 

@@ -63,30 +63,55 @@ desks-title = Commune checklists
 desks-empty = No commune or ward has been assigned to this account.
 desk-title = Checklist of { $unit }
 desk-green = The unit meets every required criterion.
-desk-open = { $number ->
-    [one] { $number } thing left to do to reach green status.
-   *[other] { $number } things left to do to reach green status.
+desk-missing = { $count ->
+    [one] { $shown } criterion left to reach green status.
+   *[other] { $shown } criteria left to reach green status.
 }
-desk-nothing-open = { $waiting ->
-    [0] Nothing is left to do.
-    [one] Nothing is left to do; { $waiting } item is awaiting review.
-   *[other] Nothing is left to do; { $waiting } items are awaiting review.
+desk-sent-back = { $count ->
+    [one] { $shown } item was sent back
+   *[other] { $shown } items were sent back
 }
+desk-drafts = { $count ->
+    [one] { $shown } draft not handed in
+   *[other] { $shown } drafts not handed in
+}
+desk-at-leader = { $count ->
+    [one] { $shown } item is with the leader
+   *[other] { $shown } items are with the leader
+}
+desk-at-reviewer = { $count ->
+    [one] { $shown } item awaits review
+   *[other] { $shown } items await review
+}
+desk-elsewhere = With somebody else
 desk-met = Required criteria met: { $fraction }.
 desk-period = Campaign { $code }, due { $due }.
 desk-hand-in = { $number ->
     [one] Hand in { $number } completed item
    *[other] Hand in { $number } completed items
 }
-desk-carry = { $number ->
-    [one] Keep { $number } item that has not changed
-   *[other] Keep { $number } items that have not changed
+sign-title = { $count ->
+    [one] { $shown } item waits for your signature
+   *[other] { $shown } items wait for your signature
 }
-desk-sign = { $number ->
-    [one] Sign { $number } waiting item
-   *[other] Sign { $number } waiting items
+sign-caption = What is declared and waits for signature
+sign-tick = Sign
+sign-was = Confirmed last time
+sign-now = Declared now
+sign-date = Fact of
+sign-note = Note
+sign-how = Untick what you don’t sign yet. Open an item to see its evidence, or to send it back to the officer. What is signed can be taken back until the reviewer decides.
+sign-go = Sign what is ticked
+sign-nothing-ticked = Nothing was signed: no item is ticked.
+desk-carry = { $count ->
+    [one] Keep unchanged: { $shown } item ends soon
+   *[other] Keep unchanged: { $shown } items end soon
 }
-desk-todo = To do
+carry-how = Only where nothing has changed. What is kept becomes a draft with its evidence; look at it, then hand it in. Shares have to be declared again.
+carry-date = Still true on
+carry-go = Keep what is ticked
+carry-nothing-ticked = Nothing was kept: no item is ticked.
+desk-todo = Yours to do
 desk-todo-none = Nothing is left to do at present.
 desk-due = Due { $due }.
 desk-overdue = Overdue since { $due }.
@@ -258,10 +283,6 @@ queue-found = { $found ->
     [one] { $found } item matches the filter.
    *[other] { $found } items match the filter.
 }
-queue-cut = { $most ->
-    [one] The page shows only the first item; use the filter to see the others.
-   *[other] The page shows only the first { $most } items; use the filter to see the others.
-}
 queue-empty = Nothing is waiting.
 queue-group = Criteria group
 queue-any = All
@@ -275,15 +296,20 @@ queue-last = Last time
 queue-due = Review due
 queue-jump = differs much
 queue-late = overdue
-queue-many = Confirm all items that match the filter
-queue-many-how = { $number ->
-    [one] { $number } item ({ $fraction } of those awaiting review) will be confirmed at once.
-   *[other] { $number } items ({ $fraction } of those awaiting review) will be confirmed at once.
-} If their number changes meanwhile, the system stops and asks again. Items that you entered or signed yourself are not confirmed.
-queue-many-go = { $number ->
-    [one] Confirm { $number } item
-   *[other] Confirm { $number } items
-}
+queue-tick = Tick
+queue-tick-page = Tick every item on this page that can be ticked
+queue-tick-none = Untick all
+queue-nothing-ticked = Nothing was confirmed: no item is ticked.
+queue-page = Page { $page } of { $all }
+queue-pages = Pages of the list
+queue-page-before = Page before
+queue-page-after = Next page
+queue-many-how = Only items with a document, much like last time, and not entered or signed by yourself can be ticked. Open the others one by one.
+queue-many-go = Confirm what is ticked
+review-seen = No document is attached. Where did you see it?
+review-reference = Where it is found again
+review-reference-help = For example the name of the system and the day, the number of the register, who received you. Kept inside, never published.
+review-needs-backing = Not confirmed: without a document it takes where you saw it, and where that is found again (500 characters at most).
 
 review-next = Next item
 review-jumps = The value differs much from the one last confirmed; see the explanation.

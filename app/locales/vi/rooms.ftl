@@ -57,30 +57,40 @@ desks-title = Phiếu của xã
 desks-empty = Tài khoản này chưa được giao xã, phường nào.
 desk-title = Phiếu của { $unit }
 desk-green = Đơn vị đang đạt mọi tiêu chí bắt buộc.
-desk-open =
-    { $number ->
-       *[other] Còn { $number } việc cần làm để đạt trạng thái Xanh.
+desk-missing = { $count ->
+       *[other] Còn { $shown } tiêu chí để đạt trạng thái Xanh.
     }
-desk-nothing-open =
-    { $waiting ->
-        [0] Không còn việc nào cần làm.
-       *[other] Không còn việc nào cần làm; { $waiting } mục đang chờ thẩm định.
-    }
+desk-sent-back = { $shown } mục bị trả lại hoặc chuyển lại
+desk-drafts = { $shown } bản nháp chưa nộp
+desk-at-leader = { $shown } mục chờ lãnh đạo
+desk-at-reviewer = { $shown } mục chờ thẩm định
+desk-elsewhere = Đang ở người khác
 desk-met = Đã đạt { $fraction } tiêu chí bắt buộc.
 desk-period = Đợt { $code }, hạn { $due }.
 desk-hand-in =
     { $number ->
        *[other] Nộp { $number } mục đã nhập đủ
     }
-desk-carry =
-    { $number ->
-       *[other] Giữ nguyên { $number } mục không thay đổi
+sign-title = { $count ->
+       *[other] { $shown } mục chờ bạn ký
     }
-desk-sign =
-    { $number ->
-       *[other] Ký { $number } mục đang chờ
+sign-caption = Nội dung khai chờ ký
+sign-tick = Ký
+sign-was = Đã xác nhận lần trước
+sign-now = Khai lần này
+sign-date = Số liệu ngày
+sign-note = Ghi chú
+sign-how = Bỏ dấu ở mục chưa ký. Mở một mục để xem minh chứng hoặc chuyển lại cho cán bộ. Sau khi ký vẫn rút lại được cho đến khi người thẩm định quyết định.
+sign-go = Ký các mục đã chọn
+sign-nothing-ticked = Chưa ký: chưa chọn mục nào.
+desk-carry = { $count ->
+       *[other] Giữ nguyên: { $shown } mục sắp hết hiệu lực
     }
-desk-todo = Việc cần làm
+carry-how = Chỉ dùng khi thực tế chưa thay đổi. Mục được giữ thành bản nháp kèm minh chứng cũ; hãy xem lại rồi nộp. Mục tính theo tỷ lệ phải khai lại.
+carry-date = Vẫn đúng vào ngày
+carry-go = Giữ nguyên các mục đã chọn
+carry-nothing-ticked = Chưa giữ mục nào: chưa chọn mục.
+desk-todo = Việc của bạn
 desk-todo-none = Không còn việc nào cần làm lúc này.
 desk-due = Hạn { $due }.
 desk-overdue = Đã quá hạn { $due }.
@@ -235,7 +245,6 @@ queue-lead =
        *[other] { $total } mục đang chờ thẩm định, { $late } mục đã quá hạn thẩm định.
     }
 queue-found = { $found } mục khớp với bộ lọc.
-queue-cut = Trang chỉ hiện { $most } mục đầu; hãy lọc để xem các mục khác.
 queue-empty = Không có mục nào đang chờ.
 queue-group = Nhóm tiêu chí
 queue-any = Tất cả
@@ -249,9 +258,20 @@ queue-last = Lần trước
 queue-due = Hạn thẩm định
 queue-jump = khác nhiều
 queue-late = quá hạn
-queue-many = Xác nhận tất cả mục khớp với bộ lọc
-queue-many-how = { $number } mục ({ $fraction } mục đang chờ) sẽ được xác nhận cùng lúc. Nếu số mục thay đổi trong lúc đó, hệ thống sẽ dừng lại và hỏi lại. Mục do chính bạn nhập hoặc ký không được xác nhận.
-queue-many-go = Xác nhận { $number } mục
+queue-tick = Chọn
+queue-tick-page = Chọn mọi mục chọn được trên trang này
+queue-tick-none = Bỏ chọn tất cả
+queue-nothing-ticked = Chưa xác nhận: chưa chọn mục nào.
+queue-page = Trang { $page }/{ $all }
+queue-pages = Các trang của danh sách
+queue-page-before = Trang trước
+queue-page-after = Trang sau
+queue-many-how = Chỉ chọn được mục có minh chứng kèm theo, không khác nhiều so với lần trước và không do chính bạn nhập hoặc duyệt. Các mục khác: mở từng mục.
+queue-many-go = Xác nhận các mục đã chọn
+review-seen = Không có minh chứng kèm theo. Bạn đã xem ở đâu?
+review-reference = Tra lại ở đâu
+review-reference-help = Ví dụ: tên hệ thống và ngày xem, số sổ, tên người tiếp. Chỉ dùng nội bộ, không công khai.
+review-needs-backing = Chưa xác nhận: mục không có minh chứng thì cần chọn đã xem ở đâu và ghi nơi tra lại (nhiều nhất 500 ký tự).
 
 review-next = Mục tiếp theo
 review-jumps = Giá trị khác nhiều so với lần xác nhận gần nhất; xem phần giải thích.

@@ -174,6 +174,7 @@ fn input_row(
             </td>
             <td data-label=lang.t("receipt-col-confirmed")>
                 {confirmed.map_or_else(dash, |c| lang.instant(c.confirmed_at))}
+                {confirmed.map(|c| view! { <span class="muted below">{value::backing(lang, c.backing)}</span> })}
             </td>
             <td data-label=lang.t("receipt-col-outcome")>
                 <StatusBadge level=outcome.reason.level() /> " "

@@ -4,6 +4,7 @@ use crate::i18n::{Arg, Lang};
 use domain::{
     answer::{Three, Value},
     criteria::{Criterion, Item, Public, Question, Thresholds},
+    evidence::Backing,
     rate::{Rate, Shown, saturating_u32},
     status::{Input, Reason},
     time::{Date, Timestamp},
@@ -274,6 +275,18 @@ pub fn next_text(lang: Lang, question: &Question, reason: Reason) -> String {
         Reason::Awaiting => lang.t("value-wait"),
         _ => need_text(lang, question),
     }
+}
+
+/// What a confirmation rests on, in a few words.
+#[must_use]
+pub fn backing(lang: Lang, backing: Option<Backing>) -> String {
+    lang.t(match backing {
+        Some(Backing::Document) => "backing-document",
+        Some(Backing::System) => "backing-system",
+        Some(Backing::OnSite) => "backing-on-site",
+        Some(Backing::Paper) => "backing-paper",
+        None => "backing-earlier",
+    })
 }
 
 /// The reason of a criterion's status in a few words: “gần đạt”.

@@ -7,6 +7,7 @@ use super::{
 };
 use domain::{
     answer::{Answer, Closed, Content, Review},
+    evidence::Backing,
     period::Period,
     time::{Date, Timestamp},
     unit::UnitCode,
@@ -18,14 +19,14 @@ pub const STATEMENTS: &[&str] = &[PERIODS, ANSWERS];
 
 const PERIODS: &str = "SELECT code, opens_at, due_at FROM period ORDER BY opens_at, code";
 const ANSWERS: &str = "SELECT unit_code, criterion, content, fact_date, submitted_at, review, reviewed_at, new_due, \
-     closed_at, closed_due FROM answer ORDER BY unit_code, submitted_at, id";
+     backing, closed_at, closed_due FROM answer ORDER BY unit_code, submitted_at, id";
 
 static INSERT_PERIODS: Bulk =
     Bulk::new("INSERT INTO period (code, opens_at, due_at, simulated)", 4);
 static INSERT_ANSWERS: Bulk = Bulk::new(
     "INSERT INTO answer (unit_code, criteria_set, criterion, content, fact_date, submitted_at, review, reviewed_at, \
-     new_due, simulated)",
-    10,
+     new_due, backing, simulated)",
+    11,
 );
 
 #[derive(sqlx::FromRow)]
@@ -64,6 +65,8 @@ pub(super) struct AnswerColumns {
     submitted_at: Timestamp,
     #[sqlx(flatten, try_from = "ReviewColumns")]
     review: Review,
+    #[sqlx(try_from = "Column<Option<String>>")]
+    backing: Option<Backing>,
     #[sqlx(try_from = "Column<Option<i64>>")]
     closed_at: Option<Timestamp>,
     #[sqlx(try_from = "Column<Option<i64>>")]
@@ -79,6 +82,7 @@ impl From<AnswerColumns> for Answer {
             fact_date: row.fact_date,
             submitted_at: row.submitted_at,
             review: row.review,
+            backing: row.backing,
             closed: row.closed_at.map(|at| Closed { at, due }),
         }
     }
@@ -184,6 +188,7 @@ impl Tx {
             .bind(row.3.0)
             .bind(row.3.1)
             .bind(row.3.2)
+            .bind(row.1.backing.map(Backing::word))
             .bind(simulated))
     }
 }

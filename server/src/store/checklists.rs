@@ -7,6 +7,7 @@ use domain::{
     access::AccountId,
     answer::{Answer, Closed, Content},
     assessment::Policy,
+    evidence::Backing,
     time::{Date, Timestamp},
     unit::UnitCode,
 };
@@ -31,7 +32,7 @@ macro_rules! select_records {
     ($which:literal) => {
         concat!(
             "SELECT a.id, a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, \
-             a.new_due, a.closed_at, a.closed_due, a.author_id, a.signer_id, a.reviewer_id, a.note, a.return_code, \
+             a.new_due, a.backing, a.backing_reference, a.closed_at, a.closed_due, a.author_id, a.signer_id, a.reviewer_id, a.note, a.return_code, \
              a.return_text, a.closed_text, a.criteria_set FROM answer a ",
             $which
         )
@@ -53,7 +54,8 @@ const RIVALS: &str = select_records!(
 const INSERT_RECORD: &str = "INSERT INTO answer (unit_code, criteria_set, criterion, content, fact_date, submitted_at, \
      review, simulated, author_id, signer_id, note) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10) \
      RETURNING id";
-const CONFIRM: &str = "UPDATE answer SET review = 'confirmed', reviewed_at = $2, reviewer_id = $3 \
+const CONFIRM: &str = "UPDATE answer SET review = 'confirmed', reviewed_at = $2, reviewer_id = $3, backing = $4, \
+     backing_reference = $5 \
      WHERE id = $1 AND review = 'waiting' AND closed_at IS NULL";
 const RETURN: &str = "UPDATE answer SET review = 'returned', reviewed_at = $2, reviewer_id = $3, new_due = $4, \
      return_code = $5, return_text = $6 WHERE id = $1 AND review = 'waiting' AND closed_at IS NULL";
@@ -90,6 +92,8 @@ pub struct Record {
     pub reviewer: Option<AccountId>,
     /// Note to the reviewer.
     pub note: Option<String>,
+    /// Where it is found again what the reviewer saw instead of a document: stays inside.
+    pub backing_reference: Option<String>,
     /// Word of the reason for a return.
     pub return_code: Option<String>,
     /// The reason in the reviewer's words.
@@ -233,20 +237,22 @@ impl Tx {
         Ok(id)
     }
 
-    /// Confirms an answer; `false` if it does not wait any more.
+    /// Confirms an answer: when and by whom, what it rests on and where that is found again; `false` if it does not wait any more.
     ///
     /// # Errors
     /// See [`Db::drafts`].
     pub async fn confirm(
         &mut self,
         id: i64,
-        at: Timestamp,
-        by: AccountId,
+        (at, by): (Timestamp, AccountId),
+        (backing, reference): (Backing, Option<&str>),
     ) -> Result<bool, StoreError> {
         let rows = within!(self, |c| sqlx::query(CONFIRM)
             .bind(id)
             .bind(at.0)
             .bind(by.0)
+            .bind(backing.word())
+            .bind(reference)
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;

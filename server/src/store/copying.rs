@@ -34,7 +34,7 @@ const STANDING: OverRows = over_rows!(
 const WAITING: &str = "SELECT a.id FROM unit u JOIN answer a ON a.unit_code = u.code WHERE u.province_code = $1 \
      AND a.closed_at IS NULL AND a.review = 'waiting'";
 const ANSWERS: OverRows = over_rows!(
-    "SELECT a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, a.new_due, a.closed_at, \
+    "SELECT a.unit_code, a.criterion, a.content, a.fact_date, a.submitted_at, a.review, a.reviewed_at, a.new_due, a.backing, a.closed_at, \
      a.closed_due FROM ",
     "JOIN answer a ON a.id = CAST(j.value ->> 0 AS BIGINT) ORDER BY a.unit_code, a.submitted_at, a.id"
 );

@@ -32,6 +32,7 @@ async fn given(db: &Db, answers: &[(&str, Content, Review, i64)]) {
                 fact_date: now().date().plus(-10),
                 submitted_at: at(*minutes),
                 review: *review,
+                backing: None,
                 closed: None,
             };
             (unit.clone(), answer)

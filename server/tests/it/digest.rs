@@ -2,7 +2,7 @@
 //! of what is done; nothing twice; nothing lost when the mail server refuses.
 
 use crate::support::{self, Engine, now, on_both, people, production};
-use domain::{time::Timestamp, unit::UnitCode};
+use domain::{evidence::Backing, time::Timestamp, unit::UnitCode};
 use server::{
     clock::Clock,
     mail::{Encryption, Mailer, Smtp},
@@ -189,7 +189,11 @@ on_both!(
         let unit = UnitCode::parse("04846").unwrap();
         let id = db.records(&unit).await.unwrap()[0].id;
         let by = domain::access::AccountId(reviewer);
-        assert!(tx.confirm(id, later, by).await.unwrap());
+        assert!(
+            tx.confirm(id, (later, by), (Backing::Document, None))
+                .await
+                .unwrap()
+        );
         tx.commit().await.unwrap();
         let day = Timestamp(later.0 + 86_400_000);
         let round = digest::send(&db, &workspace(&db, day), &mailer, origin).await;

@@ -118,7 +118,7 @@ const FORMS: &[(FormAction, Fields, &str)] = &[
     (FormAction::Review, &[("decision", "confirm")], "---d-----"),
     (FormAction::OpenEvidence, &[], "---d-----"),
     (FormAction::Reopen, &[], "---d-----"),
-    (FormAction::ReviewMany, &[("number", "7")], "---c-----"),
+    (FormAction::ReviewMany, &[("answer-7", "on")], "---c-----"),
     (
         FormAction::IssueDirective,
         &[

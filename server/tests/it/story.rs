@@ -35,6 +35,8 @@ fn passing(criterion: &str) -> Vec<(&'static str, &'static str)> {
     };
     fields.push(("fact_date", "2026-11-20"));
     fields.push(("note", "Theo quyết định của xã"));
+    fields.push(("number_of_document", "12/QĐ-UBND"));
+    fields.push(("issuer", "UBND xã"));
     fields
 }
 
@@ -73,12 +75,20 @@ pub async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answe
     officer.post_owned("/api/save-answer", &fields).await
 }
 
+/// Everything that can be ticked on the first page of the queue, ticked.
+pub async fn ticks(reviewer: &Browser<'_>) -> Vec<(String, String)> {
+    let queue = reviewer.get("/tham-dinh").await;
+    let names = queue.names("answer-").into_iter();
+    names.map(|name| (name, "on".to_owned())).collect()
+}
+
 /// The leader signs everything that their page shows.
 pub async fn sign(leader: &Browser<'_>) -> Answer {
-    let items = leader.get(&format!("/can-bo/{UNIT}")).await.value("items");
-    leader
-        .post("/api/sign", &[("unit", UNIT), ("items", &items)])
-        .await
+    let page = leader.get(&format!("/can-bo/{UNIT}")).await;
+    let mut form = vec![("unit".to_owned(), UNIT.to_owned())];
+    let seen = page.values("items").into_iter();
+    form.extend(seen.map(|item| ("items".to_owned(), item)));
+    leader.post_owned("/api/sign", &form).await
 }
 
 on_both!(a_value_goes_all_the_way, |engine| async move {
@@ -168,10 +178,17 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     }
     sign(&leader).await;
 
-    // Everything at once, if it is exactly as many as was said.
-    let wrong = reviewer.post("/api/review-many", &[("number", "15")]).await;
+    // All that is ticked at once, and nothing of it if one does not wait.
+    let mut ticks = ticks(&reviewer).await;
+    assert_eq!(ticks.len(), 16);
+    ticks.push(("answer-999999".to_owned(), "on".to_owned()));
+    let wrong = reviewer.post_owned("/api/review-many", &ticks).await;
     assert_eq!(wrong.status, StatusCode::CONFLICT);
-    let many = reviewer.post("/api/review-many", &[("number", "16")]).await;
+    let nothing = reviewer.post("/api/review-many", &[]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.text().contains("chưa chọn mục nào"));
+    ticks.pop();
+    let many = reviewer.post_owned("/api/review-many", &ticks).await;
     assert_eq!(many.header("location"), "/tham-dinh?xong=da-xac-nhan&so=16");
 
     let secretary = client.sign_in("thuky").await;
@@ -654,3 +671,109 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
         ]
     );
 });
+
+on_both!(
+    nothing_is_confirmed_without_a_document_or_what_was_seen,
+    |engine| async move {
+        let (client, db) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let fields = [
+            ("unit", UNIT),
+            ("criterion", "TC1"),
+            ("version", "0"),
+            ("yes", "yes"),
+            ("fact_date", "2026-11-20"),
+            ("note", "Đã gửi bản giấy"),
+            ("intent", "hand-in"),
+        ];
+        let sent = officer.post("/api/save-answer", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        fill(&officer, "TC2", "hand-in").await;
+        sign(&client.sign_in("lanhdao").await).await;
+
+        let reviewer = client.sign_in("thamdinh").await;
+        let queue = reviewer.get("/tham-dinh").await;
+        assert_eq!(queue.links("/tham-dinh/").len(), 2);
+        // Only what has a document can be ticked.
+        let ticks = ticks(&reviewer).await;
+        assert_eq!(ticks.len(), 1);
+        let ticked = ticks[0].0.strip_prefix("answer-").unwrap().to_owned();
+        let ids = queue.links("/tham-dinh/");
+        let id = ids.iter().find(|id| **id != ticked).unwrap();
+        let forged = [(format!("answer-{id}"), "on".to_owned())];
+        let refused = reviewer.post_owned("/api/review-many", &forged).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+
+        let page = reviewer.get(&format!("/tham-dinh/{id}")).await;
+        assert!(page.text().contains("Bạn đã xem ở đâu?"), "{}", page.text());
+        let long = "x".repeat(501);
+        let cases: [&[(&str, &str)]; 5] = [
+            &[],
+            &[("backing", "paper")],
+            &[("reference", "Sổ 12, trang 3")],
+            &[("backing", "document"), ("reference", "Sổ 12, trang 3")],
+            &[("backing", "paper"), ("reference", &long)],
+        ];
+        for more in cases {
+            let form = [("answer", id.as_str()), ("decision", "confirm")];
+            let form = [&form[..], more].concat();
+            let refused = reviewer.post("/api/review", &form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{more:?}");
+            assert!(
+                refused
+                    .text()
+                    .contains("Chưa xác nhận: mục không có minh chứng")
+            );
+            if let Some((_, reference)) = more.iter().find(|(name, _)| *name == "reference") {
+                assert!(
+                    refused.body.contains(reference),
+                    "what was typed comes back"
+                );
+            }
+        }
+        let form = [
+            ("answer", id.as_str()),
+            ("decision", "confirm"),
+            ("backing", "paper"),
+            ("reference", "Sổ 12, trang 3"),
+        ];
+        let confirmed = reviewer.post("/api/review", &form).await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
+        let page = reviewer.get(&format!("/tham-dinh/{id}")).await;
+        assert!(
+            page.text().contains("Đã xem bản giấy: Sổ 12, trang 3"),
+            "{}",
+            page.text()
+        );
+
+        let many = reviewer.post_owned("/api/review-many", &ticks).await;
+        assert_eq!(many.status, StatusCode::SEE_OTHER);
+        let secretary = client.sign_in("thuky").await;
+        let preview = secretary.get("/quan-tri/cong-bo").await;
+        let (hash, as_of) = (preview.value("hash"), preview.value("as_of"));
+        let publish = [
+            ("hash", hash.as_str()),
+            ("as_of", as_of.as_str()),
+            ("kind", "new"),
+        ];
+        let published = secretary.post("/api/publish", &publish).await;
+        assert_eq!(
+            published.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            published.text()
+        );
+        // The public is told what it rests on, and nothing of where.
+        for path in [format!("/xa/{UNIT}"), format!("/bien-nhan/1r1-{UNIT}")] {
+            let page = client.get(&path).await;
+            assert!(
+                page.text().contains("Đã xem bản giấy"),
+                "{path}: {}",
+                page.text()
+            );
+            assert!(page.text().contains("Có văn bản kèm theo"), "{path}");
+            assert!(!page.body.contains("Sổ 12"), "{path}");
+        }
+        assert_eq!(db.releases().await.unwrap().len(), 1);
+    }
+);

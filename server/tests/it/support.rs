@@ -633,6 +633,15 @@ impl Answer {
         })
     }
 
+    /// What stands in every input of this name, in order.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let head = format!("name=\"{name}\" value=\"");
+        let found = self.body.split(&head).skip(1);
+        found
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    }
+
     /// The names of fields that begin so.
     pub fn names(&self, head: &str) -> Vec<String> {
         self.body

@@ -192,6 +192,8 @@ impl World {
             ("whole", "10"),
             ("fact_date", "2026-11-20"),
             ("note", "Quyết định"),
+            ("number_of_document", "12/QĐ-UBND"),
+            ("issuer", "UBND xã"),
             ("intent", intent),
         ];
         let saved = officer.post("/api/save-answer", &fields).await;
@@ -215,11 +217,15 @@ impl World {
     /// An answer that was confirmed long ago, so that it has to be given again.
     async fn confirmed_long_ago(&self) {
         let answer = Given {
-            criterion: "DL2".to_owned(),
-            content: Content::Value(Value::Counts(Rate::new(82, 100))),
-            fact_date: now().date().plus(-80),
+            criterion: "HT3".to_owned(),
+            content: Content::Value(Value::Measured {
+                yes: true,
+                number: Some(8),
+            }),
+            fact_date: now().date().plus(-360),
             submitted_at: Timestamp(now().0 - 86_400_000),
             review: Review::Confirmed(Timestamp(now().0 - 80_000_000)),
+            backing: None,
             closed: None,
         };
         let mut tx = self.db.begin().await.unwrap();
@@ -290,7 +296,10 @@ impl World {
             }
             FormAction::CarryForward => {
                 self.confirmed_long_ago().await;
-                ("canbo", fixed(&[("unit", UNIT)]))
+                (
+                    "canbo",
+                    fixed(&[("unit", UNIT), ("keep-HT3", "on"), ("date", "20/11/2026")]),
+                )
             }
             FormAction::MarkCopied => {
                 let seen = self
@@ -366,12 +375,11 @@ impl World {
             FormAction::ReviewMany => {
                 self.draft("TH1", "hand-in").await;
                 self.sign().await;
-                let number = self
-                    .browser("thamdinh")
-                    .get("/tham-dinh")
-                    .await
-                    .value("number");
-                ("thamdinh", fixed(&[("number", &number)]))
+                let queue = self.browser("thamdinh").get("/tham-dinh").await;
+                let ticks = queue.names("answer-").into_iter();
+                let ticks: Fields = ticks.map(|name| (&*name.leak(), "on".to_owned())).collect();
+                assert!(!ticks.is_empty());
+                ("thamdinh", ticks)
             }
             FormAction::Publish => {
                 let page = self.browser("thuky").get("/quan-tri/cong-bo").await;

@@ -1,9 +1,20 @@
 //! Whether a value differs so much from the last one that it takes an explanation.
 
 use crate::{
-    answer::{Three, Value},
+    answer::{Content, Three, Value},
     rate::Rate,
+    status::Confirmed,
 };
+
+/// Whether what is said differs much from what was confirmed last.
+#[must_use]
+pub fn differs_much(last: Option<&Confirmed>, content: &Content) -> bool {
+    match (last, content) {
+        (Some(last), Content::Value(value)) => jumps(&last.value, value),
+        (Some(_), Content::NotApplicable) => true,
+        (None, _) => false,
+    }
+}
 
 /// Whether a value differs from the last one so much that the officer should say why: an answer that
 /// turned, a rate that moved by 20 percentage points, a whole that changed by half. Inferred limits; a

@@ -219,7 +219,10 @@ fn criterion_row(
             "commune-valid-until",
             [("date", lang.date(c.valid_until).into())],
         );
-        view! { <span class="muted below">{text}</span> }
+        view! {
+            <span class="muted below">{text}</span>
+            <span class="muted below">{value::backing(lang, c.backing)}</span>
+        }
     });
     let dash = || "–".to_owned();
     let optional = (!criterion.required)

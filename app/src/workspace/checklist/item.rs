@@ -227,7 +227,8 @@ fn written(request: &WorkspaceRequest, data: &ItemView, criterion: &Criterion) -
         .evidence
         .is_empty()
         .then(|| view! { <p>{lang.t("evidence-none")}</p> });
-    let withdraw = (data.enters && data.row.stage == Stage::Submitted).then(|| {
+    let takes_back = data.enters || data.signs;
+    let withdraw = (takes_back && data.row.stage == Stage::Submitted).then(|| {
         let action = view! {
             <PostForm action=FormAction::Withdraw>
                 <Hidden name=Withdraw::unit() value=&data.unit.code />

@@ -15,7 +15,7 @@ use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
-    entry::{Earliest, FieldError, Fields},
+    entry::{Earliest, EntryProblem, FieldError, Fields},
     evidence::Unfit,
     indicator::Denominator,
     period::Period,
@@ -56,6 +56,10 @@ pub struct ChecklistView {
     pub enters_elsewhere: bool,
     /// Whether this person signs here.
     pub signs: bool,
+    /// Why nothing was carried forward, if that was asked for.
+    pub not_carried: Option<NotCarried>,
+    /// Whether nothing was ticked when the sheet was sent to be signed.
+    pub nothing_ticked: bool,
     /// What the steering committee asks of the commune, overdue first.
     pub directives: Vec<Directive>,
     /// Now.
@@ -83,6 +87,46 @@ pub struct ChecklistRow {
     pub carries: bool,
     /// Whether what is written can be handed in as it is.
     pub complete: bool,
+    /// What waits for the leader's signature.
+    pub to_sign: Option<ToSign>,
+}
+
+/// Why nothing was carried forward.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotCarried {
+    /// Nothing was ticked.
+    NothingTicked,
+    /// The day can't be accepted; as it was typed.
+    Date(EntryProblem, String),
+}
+
+/// What a leader is asked to sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToSign {
+    /// What is said.
+    pub content: Content,
+    /// The day on which it was true.
+    pub fact_date: Date,
+    /// Note to the reviewer.
+    pub note: String,
+    /// How many pieces of evidence it has.
+    pub evidence: u32,
+    /// Whether it differs much from what was confirmed last.
+    pub jumps: bool,
+}
+
+impl ChecklistRow {
+    /// Whether a leader or reviewer sent it back, and nobody has changed it since.
+    #[must_use]
+    pub fn came_back(&self) -> bool {
+        self.stage == Stage::Returned || self.sent_back.is_some()
+    }
+
+    /// Whether it goes along when all complete drafts are handed in at once: what came back does not, until it is changed.
+    #[must_use]
+    pub fn can_be_handed_in(&self) -> bool {
+        self.stage == Stage::Draft && self.complete && !self.came_back()
+    }
 }
 
 /// A return.
@@ -227,6 +271,10 @@ form! {
     pub struct CarryForward sent to CarryForward {
         /// The commune.
         unit: UnitCode,
+        /// Ticks, by the code of the criterion.
+        keep: Suffixed,
+        /// The day on which they were still true, as typed.
+        date: Option<String>,
     }
 }
 
@@ -266,7 +314,7 @@ form! {
     }
 }
 
-/// Items with the versions that were seen of them, as a field of a form: `TC1.3,TC2.1`.
+/// Items with the versions that were seen of them, each in a field of its own: `TC1.3`, `TC2.1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenItems(pub Vec<(String, u32)>);
 
@@ -276,8 +324,10 @@ impl Field for SeenItems {
             let (criterion, version) = text.rsplit_once('.')?;
             Some((criterion.to_owned(), version.parse().ok()?))
         };
-        let all = sent.get(name)?.split(',').map(one);
-        all.collect::<Option<_>>().map(Self)
+        let all = sent.all().filter(|(field, _)| *field == name);
+        all.map(|(_, text)| one(text))
+            .collect::<Option<_>>()
+            .map(Self)
     }
 }
 

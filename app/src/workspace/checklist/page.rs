@@ -1,6 +1,7 @@
 //! A commune's checklist: what is missing for green, due when, what came back and why; one click to
 //! each item.
 
+use crate::forms::Suffixed;
 use crate::workspace::checklist::model::HandIn;
 use crate::workspace::checklist::model::Sign;
 use crate::{
@@ -8,16 +9,18 @@ use crate::{
         correspondence,
         criterion::criterion_title,
         exchange,
-        form::{Hidden, PostForm},
+        form::{Field, Hidden, PostForm},
         item_parts, name,
-        notice::flash_notice,
+        notice::{Notice, Tone, flash_notice},
         table::{ScrollTable, heads},
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href, public_commune},
     routes::{FormAction, WorkspaceRoute},
-    texts::value,
-    workspace::checklist::model::{ChecklistEntry, ChecklistRow, ChecklistView},
+    texts::{checklist, value},
+    workspace::checklist::model::{
+        CarryForward, ChecklistEntry, ChecklistRow, ChecklistView, NotCarried, ToSign,
+    },
 };
 use domain::{
     assessment::Stage,
@@ -57,16 +60,21 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
     let lang = request.lang;
     let full = lang.full_name(&data.unit);
     let title = lang.ta("desk-title", [("unit", full.clone().into())]);
-    let open: Vec<usize> = (0..data.rows.len()).filter(|i| is_open(data, *i)).collect();
+    let (own, others): (Vec<_>, Vec<_>) = (0..data.rows.len())
+        .filter(|i| is_under_way(data, *i))
+        .partition(|i| is_own(data, *i));
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
-        <p class="lead">{summary(lang, data, open.len())}</p>
+        <p class="lead">{summary(lang, data)}</p>
+        {under_way(lang, data)}
         {period(lang, data)}
+        {to_sign(request, data)}
         {steps(request, data)}
         {crate::components::directive::on_checklist(request, &data.directives)}
         <h2>{lang.t("desk-todo")}</h2>
-        {todo(request, data, &open)}
+        {todo(request, data, &own)}
+        {elsewhere(request, data, &others)}
         {questions(request, data)}
         <h2>{lang.t("desk-all")}</h2>
         {groups(request, data)}
@@ -105,44 +113,106 @@ fn criterion(data: &ChecklistView, index: usize) -> (&Criterion, &CriterionOutco
     )
 }
 
-/// Whether the commune has something to do about a criterion.
-fn is_open(data: &ChecklistView, index: usize) -> bool {
+/// Whether somebody has something to do about a criterion before it counts.
+fn is_under_way(data: &ChecklistView, index: usize) -> bool {
     let (criterion, outcome, row) = criterion(data, index);
-    let waits = matches!(row.stage, Stage::Submitted);
     criterion.required
-        && !waits
         && (!matches!(outcome.reason, Reason::Met | Reason::NotApplicable)
-            || matches!(row.stage, Stage::Draft | Stage::Ready | Stage::Returned))
+            || !matches!(row.stage, Stage::NotDeclared | Stage::Confirmed))
 }
 
-fn summary(lang: Lang, data: &ChecklistView, open: usize) -> String {
-    let number = |n: usize| u32::try_from(n).unwrap_or(0).into();
-    let waiting = data
-        .rows
-        .iter()
-        .filter(|row| row.stage == Stage::Submitted)
-        .count();
-    let mut text = if data.outcome.level == Level::Green {
+/// Whether that is this person's: officers write, leaders sign. Who only reads sees it all as the commune's.
+fn is_own(data: &ChecklistView, index: usize) -> bool {
+    match data.rows[index].stage {
+        Stage::Submitted => false,
+        Stage::Ready => data.signs || !data.enters,
+        _ => data.enters || !data.signs,
+    }
+}
+
+/// How many required criteria keep the commune from green, and how many are met.
+fn summary(lang: Lang, data: &ChecklistView) -> String {
+    let missing = saturating_u32(data.outcome.missing(&data.set).count());
+    let first = if data.outcome.level == Level::Green {
         lang.t("desk-green")
-    } else if open == 0 {
-        lang.ta("desk-nothing-open", [("waiting", number(waiting))])
     } else {
-        lang.ta("desk-open", [("number", number(open))])
+        lang.ta(
+            "desk-missing",
+            [
+                ("shown", lang.number(missing).into()),
+                ("count", missing.into()),
+            ],
+        )
     };
-    let met = lang.ta(
-        "desk-met",
-        [(
-            "fraction",
-            lang.fraction(Rate::new(
-                data.outcome.met.into(),
-                data.outcome.required.into(),
-            ))
-            .into(),
-        )],
-    );
-    text.push(' ');
-    text.push_str(&met);
-    text
+    let met = Rate::new(data.outcome.met.into(), data.outcome.required.into());
+    let met = lang.ta("desk-met", [("fraction", lang.fraction(met).into())]);
+    format!("{first} {met}")
+}
+
+/// How many items are with whom.
+fn under_way(lang: Lang, data: &ChecklistView) -> Option<AnyView> {
+    let count = |test: &dyn Fn(&ChecklistRow) -> bool| {
+        saturating_u32(data.rows.iter().filter(|row| test(row)).count())
+    };
+    let sent_back = ChecklistRow::came_back;
+    let parts = [
+        ("desk-sent-back", count(&sent_back)),
+        (
+            "desk-drafts",
+            count(&|row| row.stage == Stage::Draft && !sent_back(row)),
+        ),
+        ("desk-at-leader", count(&|row| row.stage == Stage::Ready)),
+        (
+            "desk-at-reviewer",
+            count(&|row| row.stage == Stage::Submitted),
+        ),
+    ];
+    let told: Vec<_> = parts
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(key, number)| {
+            lang.ta(
+                key,
+                [
+                    ("shown", lang.number(number).into()),
+                    ("count", number.into()),
+                ],
+            )
+        })
+        .collect();
+    (!told.is_empty()).then(|| view! { <p class="meta">{told.join(" · ")}</p> }.into_any())
+}
+
+/// What waits for somebody else, with where it is.
+fn elsewhere(
+    request: &WorkspaceRequest,
+    data: &ChecklistView,
+    others: &[usize],
+) -> Option<AnyView> {
+    let lang = request.lang;
+    if others.is_empty() {
+        return None;
+    }
+    let items = others
+        .iter()
+        .map(|index| {
+            let (criterion, _, row) = criterion(data, *index);
+            let to = href(
+                request,
+                &WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone()),
+            );
+            view! {
+                <li>
+                    <a href=to>{criterion_title(lang, criterion)}</a> " " {item_parts::stage(lang, row.stage)}
+                </li>
+            }
+        })
+        .collect_view();
+    let view = view! {
+        <h2>{lang.t("desk-elsewhere")}</h2>
+        <ul class="elsewhere">{items}</ul>
+    };
+    Some(view.into_any())
 }
 
 fn period(lang: Lang, data: &ChecklistView) -> Option<AnyView> {
@@ -172,41 +242,163 @@ fn steps(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
         }
         .into_any()
     };
-    let complete = count(&|r| r.stage == Stage::Draft && r.complete);
-    let carries = count(&|r| r.carries);
-    let ready = count(&|r| r.stage == Stage::Ready);
+    let complete = count(&ChecklistRow::can_be_handed_in);
     let hand_in = (data.enters && complete > 0).then(|| {
         button(
             FormAction::HandIn,
             lang.ta("desk-hand-in", [("number", number(complete))]),
         )
     });
-    let carry = (data.enters && carries > 0).then(|| {
-        button(
-            FormAction::CarryForward,
-            lang.ta("desk-carry", [("number", number(carries))]),
-        )
-    });
-    let sign = (data.signs && ready > 0).then(|| {
-        let seen: Vec<String> = data
-            .set
-            .criteria
-            .iter()
-            .zip(&data.rows)
-            .filter(|(_, row)| row.stage == Stage::Ready)
-            .map(|(criterion, row)| format!("{}.{}", criterion.code, row.version))
-            .collect();
-        let text = lang.ta("desk-sign", [("number", number(ready))]);
-        view! {
-            <PostForm action=FormAction::Sign>
-                <Hidden name=Sign::unit() value=unit />
-                <Hidden name=Sign::items() value=seen.join(",") />
-                <button type="submit">{text}</button>
-            </PostForm>
+    view! { <div class="steps">{hand_in}</div> {carry(request, data)} }.into_any()
+}
+
+/// Confirmed answers that end soon and may be as they were: which they are, and as of which day they still hold.
+fn carry(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
+    let lang = request.lang;
+    let rows = data.set.criteria.iter().zip(&data.rows);
+    let rows: Vec<_> = rows
+        .filter(|(_, row)| row.carries)
+        .filter_map(|(criterion, row)| Some((criterion, row.confirmed.as_ref()?)))
+        .collect();
+    if !data.enters || rows.is_empty() {
+        return None;
+    }
+    let (refused, typed) = match &data.not_carried {
+        None => (None, String::new()),
+        Some(NotCarried::NothingTicked) => (Some(lang.t("carry-nothing-ticked")), String::new()),
+        Some(NotCarried::Date(problem, typed)) => {
+            let label = lang.t("carry-date");
+            let problem = checklist::problem(lang, *problem);
+            (Some(format!("{label}: {problem}")), typed.clone())
         }
-        .into_any()
+    };
+    let open = refused.is_some();
+    let refused = refused.map(|text| view! { <Notice tone=Tone::Problem>{text}</Notice> });
+    let number = saturating_u32(rows.len());
+    let title = lang.ta(
+        "desk-carry",
+        [
+            ("shown", lang.number(number).into()),
+            ("count", number.into()),
+        ],
+    );
+    let rows = rows
+        .into_iter()
+        .map(|(criterion, confirmed)| {
+            let name = Suffixed::input(CarryForward::keep(), &criterion.code);
+            let until = lang.date(confirmed.met_until(&criterion.question));
+            let until = lang.ta("desk-until", [("date", until.into())]);
+            let value = value::value_text(lang, &criterion.question, &confirmed.value);
+            view! {
+                <li>
+                    <label class="choice">
+                        <input type="checkbox" name=name value="on" /> " "
+                        {criterion_title(lang, criterion)} ": " <b>{value}</b> " "
+                        <span class="muted">{lang.date(confirmed.fact_date)} " · " {until}</span>
+                    </label>
+                </li>
+            }
+        })
+        .collect_view();
+    let view = view! {
+        {refused}
+        <details open=open>
+            <summary>{title}</summary>
+            <PostForm action=FormAction::CarryForward>
+                <Hidden name=CarryForward::unit() value=&data.unit.code />
+                <p class="help">{lang.t("carry-how")}</p>
+                <ul class="choices">{rows}</ul>
+                <Field id="date" label=lang.t("carry-date")>
+                    <input id="date" name=CarryForward::date() type="text" inputmode="numeric" placeholder="23/11/2026" value=typed required=true />
+                </Field>
+                <p><button type="submit">{lang.t("carry-go")}</button></p>
+            </PostForm>
+        </details>
+    };
+    Some(view.into_any())
+}
+
+/// What the leader signs: what was, what is declared now, as of which day, with how much evidence. Each row can be left out, or
+/// opened and sent back.
+fn to_sign(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
+    let lang = request.lang;
+    let rows: Vec<_> = data
+        .set
+        .criteria
+        .iter()
+        .zip(&data.rows)
+        .filter_map(|(criterion, row)| Some((criterion, row, row.to_sign.as_ref()?)))
+        .collect();
+    if !data.signs || rows.is_empty() {
+        return None;
+    }
+    let nothing = data.nothing_ticked.then(|| {
+        view! { <Notice tone=Tone::Problem>{lang.t("sign-nothing-ticked")}</Notice> }
     });
-    view! { <div class="steps">{sign} {hand_in} {carry}</div> }.into_any()
+    let number = saturating_u32(rows.len());
+    let title = lang.ta(
+        "sign-title",
+        [
+            ("shown", lang.number(number).into()),
+            ("count", number.into()),
+        ],
+    );
+    let rows = rows
+        .into_iter()
+        .map(|(criterion, row, now)| sign_row(request, data, (criterion, row, now)))
+        .collect_view();
+    let view = view! {
+        <section aria-labelledby="ky">
+            <h2 id="ky">{title}</h2>
+            {nothing}
+            <PostForm action=FormAction::Sign class="ticked">
+                <Hidden name=Sign::unit() value=&data.unit.code />
+                <ScrollTable caption=lang.t("sign-caption") class="to-sign" head=heads(lang, [
+                    "sign-tick", "desk-criterion", "sign-was", "sign-now", "sign-date", "item-evidence", "sign-note",
+                ])>
+                    {rows}
+                </ScrollTable>
+                <p class="help">{lang.t("sign-how")}</p>
+                <p><button type="submit" class="strong">{lang.t("sign-go")}</button></p>
+            </PostForm>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+fn sign_row(
+    request: &WorkspaceRequest,
+    data: &ChecklistView,
+    (criterion, row, now): (&Criterion, &ChecklistRow, &ToSign),
+) -> AnyView {
+    let lang = request.lang;
+    let route = WorkspaceRoute::Item(data.unit.code.clone(), criterion.code.clone());
+    let to = href(request, &route);
+    let seen = format!("{}.{}", criterion.code, row.version);
+    let was = row.confirmed.as_ref().map_or_else(
+        || "–".to_owned(),
+        |c| {
+            let value = value::value_text(lang, &criterion.question, &c.value);
+            format!("{value} ({})", lang.date(c.fact_date))
+        },
+    );
+    let jumps = now
+        .jumps
+        .then(|| view! { " " <span class="stage is-returned">{lang.t("queue-jump")}</span> });
+    view! {
+        <tr>
+            <td class="tick">
+                <input type="checkbox" name=Sign::items() value=seen checked=true aria-label=criterion_title(lang, criterion) />
+            </td>
+            <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>
+            <td>{was}</td>
+            <td>{checklist::content(lang, &criterion.question, &now.content)} {jumps}</td>
+            <td>{lang.date(now.fact_date)}</td>
+            <td class="num">{lang.number(now.evidence)}</td>
+            <td class="text">{now.note.clone()}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 fn todo(request: &WorkspaceRequest, data: &ChecklistView, open: &[usize]) -> AnyView {
@@ -218,7 +410,7 @@ fn todo(request: &WorkspaceRequest, data: &ChecklistView, open: &[usize]) -> Any
     let mut order: Vec<usize> = open.to_vec();
     order.sort_by_key(|i| {
         let row = &data.rows[*i];
-        (row.stage != Stage::Returned, row.due.is_none(), row.due, *i)
+        (!row.came_back(), row.due.is_none(), row.due, *i)
     });
     let items = order
         .into_iter()

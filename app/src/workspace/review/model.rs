@@ -1,6 +1,6 @@
 //! What the pages of reviewers show.
 
-use crate::form;
+use crate::{form, forms::Suffixed};
 use crate::{
     public::model::UnitRef,
     workspace::{
@@ -14,7 +14,7 @@ use domain::{
     criteria::CriteriaSet,
     indicator::Denominator,
     status::Confirmed,
-    time::Timestamp,
+    time::{Date, Timestamp},
 };
 use std::sync::Arc;
 
@@ -29,6 +29,10 @@ pub struct Queue {
     pub total: u32,
     /// Of all that wait, how many are past the reviewer's deadline.
     pub late: u32,
+    /// Which page of them is shown, from 1.
+    pub page: u32,
+    /// Whether nothing was ticked when the form was sent.
+    pub nothing_ticked: bool,
     /// Filter: group of criteria.
     pub group: Option<String>,
     /// Filter: name of the commune as typed.
@@ -56,6 +60,8 @@ pub struct QueueRow {
     pub index: usize,
     /// What is said.
     pub content: Content,
+    /// The day on which it was true.
+    pub fact_date: Date,
     /// What was confirmed last.
     pub last: Option<Confirmed>,
     /// When it was submitted.
@@ -68,6 +74,14 @@ pub struct QueueRow {
     pub evidence: u32,
     /// Whether this reviewer wrote or signed it.
     pub own: bool,
+}
+
+impl QueueRow {
+    /// Whether it may be confirmed together with others: it has a document, is much like last time, and not one's own.
+    #[must_use]
+    pub fn can_be_ticked(&self) -> bool {
+        self.evidence > 0 && !self.jumps && !self.own
+    }
 }
 
 /// One answer before its reviewer.
@@ -107,6 +121,10 @@ pub struct ReviewView {
     pub next: Option<i64>,
     /// The reason as typed, if the form was refused.
     pub typed: Option<(String, String)>,
+    /// What was seen and where as typed, if that was missing or too long.
+    pub not_backed: Option<(String, String)>,
+    /// Where it is found again what the reviewer saw instead of a document.
+    pub reference: Option<String>,
     /// Now.
     pub now: Timestamp,
 }
@@ -131,6 +149,10 @@ form! {
         code: Option<String>,
         /// The reason in words.
         text: Option<String>,
+        /// What was seen where no document is attached.
+        backing: Option<String>,
+        /// Where that is found again.
+        reference: Option<String>,
         /// The answer that is reviewed next.
         next: Option<i64>,
     }
@@ -161,15 +183,9 @@ form! {
 }
 
 form! {
-    /// Confirms every answer that matches the filter.
+    /// Confirms the answers that are ticked.
     pub struct ReviewMany sent to ReviewMany {
-        /// How many answers were seen.
-        number: u32,
-        /// Filter: group.
-        nhom: Option<String>,
-        /// Filter: part of a name.
-        ten: Option<String>,
-        /// Filter: only what differs much from last time.
-        khac: Option<String>,
+        /// Ticks, by the key of the answer.
+        answer: Suffixed,
     }
 }

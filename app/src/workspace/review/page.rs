@@ -13,6 +13,7 @@ use crate::{
         table::{ScrollTable, heads},
         text_area::TextArea,
     },
+    i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
@@ -26,6 +27,7 @@ use domain::{
     answer::{self, Content, Review, Value},
     assessment::ReturnReason,
     criteria::{Criterion, Public},
+    evidence::Backing,
 };
 use leptos::prelude::*;
 
@@ -268,13 +270,19 @@ fn decide(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
         data.next
             .map(|id| view! { <Hidden name=ReviewAnswer::next() value=id /> })
     };
+    let unbacked = data
+        .not_backed
+        .is_some()
+        .then(|| view! { <Notice tone=Tone::Problem>{lang.t("review-needs-backing")}</Notice> });
     view! {
         {refused}
+        {unbacked}
         <div class="decide">
             <PostForm action=FormAction::Review>
                 <Hidden name=ReviewAnswer::answer() value=data.row.id />
                 {next()}
                 <h2>{lang.t("review-confirm-title")}</h2>
+                {seen(lang, data)}
                 <p>
                     <button type="submit" name=ReviewAnswer::decision() value="confirm" class="strong" accesskey="x" aria-keyshortcuts="Alt+X">
                         {lang.t("review-confirm")}
@@ -302,6 +310,45 @@ fn decide(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
     .into_any()
 }
 
+/// Where no document is attached: what the reviewer has seen instead, and where it is found again.
+fn seen(lang: Lang, data: &ReviewView) -> Option<AnyView> {
+    if data.row.evidence > 0 {
+        return None;
+    }
+    let (backing, reference) = data.not_backed.clone().unwrap_or_default();
+    let choices = Backing::SEEN
+        .map(|seen| {
+            let id = format!("backing-{}", seen.word());
+            view! {
+                <label class="choice" for=id.clone()>
+                    <input type="radio" id=id.clone() name=ReviewAnswer::backing() value=seen.word() required=true
+                        checked=seen.word() == backing />
+                    " " {value::backing(lang, Some(seen))}
+                </label>
+            }
+        })
+        .collect_view();
+    let view = view! {
+        <fieldset class="field">
+            <legend>{lang.t("review-seen")}</legend>
+            {choices}
+        </fieldset>
+        <Field id="reference" label=lang.t("review-reference") help=lang.t("review-reference-help")>
+            <input id="reference" name=ReviewAnswer::reference() value=reference required=true aria-describedby="reference-help" />
+        </Field>
+    };
+    Some(view.into_any())
+}
+
+/// What a confirmation rests on, with where it is found again.
+fn rests_on(lang: Lang, data: &ReviewView) -> String {
+    let backing = value::backing(lang, data.answer.backing);
+    match &data.reference {
+        Some(reference) => format!("{backing}: {reference}"),
+        None => backing,
+    }
+}
+
 fn decided(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
     let lang = request.lang;
     if data.answer.closed.is_some() {
@@ -311,7 +358,7 @@ fn decided(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
         Review::Confirmed(at) => {
             let text = lang.ta("review-was-confirmed", [("at", lang.instant(at).into())]);
             view! {
-                <Notice>{text}</Notice>
+                <Notice>{text} " " {rests_on(lang, data)}</Notice>
                 <details>
                     <summary>{lang.t("review-reopen-open")}</summary>
                     <PostForm action=FormAction::Reopen>

@@ -1,27 +1,27 @@
-//! What waits for review: oldest first, filtered by a GET form; everything that matches can be confirmed
-//! at once, with its number said first.
+//! What waits for review: oldest first, filtered by a GET form, fifty on a page. What is ticked on a page can be confirmed at
+//! once: what has a document and is much like last time.
 
-use crate::workspace::review::model::ReviewMany;
 use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        form::{Hidden, PostForm},
+        form::PostForm,
         html::inert,
         name,
-        notice::flash_notice,
-        table::{ScrollTable, heads},
+        notice::{Notice, Tone, flash_notice},
+        table::{Head, ScrollTable},
     },
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::review::model::{Queue, QueueRow},
 };
-use domain::rate::{Rate, saturating_u32};
+use crate::{forms::Suffixed, workspace::review::model::ReviewMany};
+use domain::rate::saturating_u32;
 use leptos::prelude::*;
 
-/// Most rows on one page; the filter reaches the others.
-const MOST_ROWS: usize = 200;
+/// Rows on one page.
+const ROWS: usize = 50;
 
 /// The queue.
 #[must_use]
@@ -38,15 +38,14 @@ pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
         let text = lang.ta("queue-found", [("found", number(found))]);
         view! { <p class="result">{text}</p> }
     });
-    let cut = (data.rows.len() > MOST_ROWS).then(|| {
-        let most = u32::try_from(MOST_ROWS).unwrap_or(0);
-        view! { <p class="result">{lang.ta("queue-cut", [("most", most.into())])}</p> }
-    });
     let table = if data.rows.is_empty() {
         view! { <p>{lang.t("queue-empty")}</p> }.into_any()
     } else {
         table(request, data)
     };
+    let nothing = data.nothing_ticked.then(|| {
+        view! { <Notice tone=Tone::Problem>{lang.t("queue-nothing-ticked")}</Notice> }
+    });
     let copies = data.copies.then(|| {
         let to = href(request, &WorkspaceRoute::CopySheets);
         view! { <p><a href=to>{lang.t("copy-link")}</a></p> }
@@ -56,9 +55,10 @@ pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
         <h1>{title.clone()}</h1>
         <p class="lead">{lead}</p>
         {filter(request, data)}
-        {shown} {cut}
+        {nothing}
+        {shown}
         {table}
-        {many(request, data)}
+        {pages(request, data)}
         {questions(request, data)}
         {copies}
     }
@@ -111,25 +111,92 @@ fn filter(request: &WorkspaceRequest, data: &Queue) -> AnyView {
     .into_any()
 }
 
+/// The rows of the page that is shown.
+fn rows(data: &Queue) -> &[QueueRow] {
+    let page = usize::try_from(data.page.max(1) - 1).unwrap_or(usize::MAX);
+    data.rows.chunks(ROWS).nth(page).unwrap_or_default()
+}
+
+/// The rows, and a box before each that may be confirmed together with others.
 fn table(request: &WorkspaceRequest, data: &Queue) -> AnyView {
     let lang = request.lang;
-    let rows = data
-        .rows
+    let shown = rows(data);
+    let ticks = data.reviews && shown.iter().any(QueueRow::can_be_ticked);
+    let rows = shown
         .iter()
-        .take(MOST_ROWS)
-        .map(|row| queue_row(request, data, row))
+        .map(|row| queue_row(request, data, row, ticks))
         .collect_view();
-    view! {
-        <ScrollTable caption=lang.t("queue-caption") name=lang.t("queue-title") class="queue" head=heads(lang, [
-            "queue-unit", "desk-criterion", "queue-answer", "queue-last", "item-evidence", "queue-due",
-        ])>
+    let names = [
+        "queue-tick",
+        "queue-unit",
+        "desk-criterion",
+        "queue-answer",
+        "queue-last",
+        "item-evidence",
+        "queue-due",
+    ];
+    let names = &names[usize::from(!ticks)..];
+    let table = view! {
+        <ScrollTable caption=lang.t("queue-caption") name=lang.t("queue-title") class="queue"
+            head=names.iter().map(|name| Head::plain(lang.t(name), "")).collect()>
             {rows}
         </ScrollTable>
+    };
+    if !ticks {
+        return table.into_any();
+    }
+    let all = request.query.get("chon").is_none();
+    let choose = address(request, &[("chon", all.then_some("1"))]);
+    let choose_text = lang.t(if all {
+        "queue-tick-page"
+    } else {
+        "queue-tick-none"
+    });
+    view! {
+        <p><a href=choose>{choose_text}</a></p>
+        <PostForm action=FormAction::ReviewMany class="ticked">
+            {table}
+            <p class="help">{lang.t("queue-many-how")}</p>
+            <p><button type="submit" class="strong">{lang.t("queue-many-go")}</button></p>
+        </PostForm>
     }
     .into_any()
 }
 
-fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow) -> AnyView {
+/// This page with some parameters changed.
+fn address(request: &WorkspaceRequest, changes: &[(&str, Option<&str>)]) -> String {
+    let without = [("xong", None), ("so", None)];
+    let changes: Vec<_> = changes.iter().chain(&without).copied().collect();
+    request.public_request().here(&changes)
+}
+
+/// Links to the pages before and after.
+fn pages(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
+    let lang = request.lang;
+    let all = saturating_u32(data.rows.len().div_ceil(ROWS));
+    if all < 2 {
+        return None;
+    }
+    let page = data.page.clamp(1, all);
+    let link = |to: u32, key: &str| {
+        let number = to.to_string();
+        let href = address(request, &[("trang", Some(&number)), ("chon", None)]);
+        view! { <a href=href>{lang.t(key)}</a> " " }
+    };
+    let before = (page > 1).then(|| link(page - 1, "queue-page-before"));
+    let after = (page < all).then(|| link(page + 1, "queue-page-after"));
+    let text = lang.ta(
+        "queue-page",
+        [
+            ("page", lang.number(page).into()),
+            ("all", lang.number(all).into()),
+        ],
+    );
+    let view = view! { <nav class="result" aria-label=lang.t("queue-pages")>{text} " " {before} {after}</nav> };
+    Some(view.into_any())
+}
+
+fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow, ticks: bool) -> AnyView {
     let lang = request.lang;
     let criterion = &data.set.criteria[row.index];
     let last = row.last.as_ref().map_or_else(
@@ -141,46 +208,32 @@ fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow) -> AnyVie
         .then(|| view! { <span class="stage is-returned">{lang.t("queue-jump")}</span> });
     let late = (row.due < data.now)
         .then(|| view! { <span class="stage is-returned">{lang.t("queue-late")}</span> });
+    let tick = ticks.then(|| {
+        let tick = row.can_be_ticked().then(|| {
+            let label = format!("{} {}", criterion.code, lang.full_name(&row.unit));
+            let checked = request.query.get("chon").is_some();
+            let name = Suffixed::input(ReviewMany::answer(), &row.id.to_string());
+            view! { <input type="checkbox" name=name value="on" checked=checked aria-label=label /> }
+        });
+        view! { <td class="tick">{tick}</td> }
+    });
     view! {
         <tr>
+            {tick}
             <th scope="row">
                 <a href=href(request, &WorkspaceRoute::Review(row.id))>
                     <span>{inert(name::full(lang, &row.unit))}</span>
                 </a>
             </th>
             <td>{criterion_title(lang, criterion)}</td>
-            <td>{checklist::content(lang, &criterion.question, &row.content)} " " {jumps}</td>
+            <td>
+                {checklist::content(lang, &criterion.question, &row.content)} " "
+                <span class="muted">{lang.date(row.fact_date)}</span> " " {jumps}
+            </td>
             <td>{last}</td>
             <td class="num">{lang.number(row.evidence)}</td>
             <td>{lang.instant(row.due)} " " {late}</td>
         </tr>
     }
     .into_any()
-}
-
-/// Confirm everything that matches: the number stands on the button and is checked again.
-fn many(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
-    let lang = request.lang;
-    let decidable = data.rows.iter().filter(|row| !row.own).count();
-    if decidable < 2 || !data.reviews {
-        return None;
-    }
-    let number = u32::try_from(decidable).unwrap_or(0);
-    let of = lang.fraction(Rate::new(number, data.total));
-    Some(
-        view! {
-            <details>
-                <summary>{lang.t("queue-many")}</summary>
-                <p>{lang.ta("queue-many-how", [("number", number.into()), ("fraction", of.into())])}</p>
-                <PostForm action=FormAction::ReviewMany>
-                    <Hidden name=ReviewMany::number() value=number />
-                    {data.group.clone().map(|g| view! { <Hidden name=ReviewMany::nhom() value=g /> })}
-                    {data.name.clone().map(|n| view! { <Hidden name=ReviewMany::ten() value=n /> })}
-                    {data.jumps.then(|| view! { <Hidden name=ReviewMany::khac() value=1 /> })}
-                    <p><button type="submit">{lang.ta("queue-many-go", [("number", number.into())])}</button></p>
-                </PostForm>
-            </details>
-        }
-        .into_any(),
-    )
 }

@@ -331,6 +331,7 @@ pub fn inputs(n: u32, set: &CriteriaSet) -> Vec<Input> {
                 valid_until: as_of.date().plus(70),
                 submitted_at: as_of.plus_hours(-400),
                 confirmed_at: Timestamp(as_of.plus_hours(-300).0 + i64::from(n) * 60_000),
+                backing: None,
             };
             Input {
                 criterion: criterion.code.clone(),

@@ -127,6 +127,7 @@ fn answered(code: &str, value: Value, fact: &str, valid_days: i32) -> Input {
             valid_until: fact_date.plus(valid_days),
             submitted_at: fact_date.plus(1).at(9, 0),
             confirmed_at: fact_date.plus(2).at(10, 0),
+            backing: None,
         }),
         pending: None,
         due: None,

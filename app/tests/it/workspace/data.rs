@@ -19,7 +19,7 @@ use app::{
         campaigns::model::Periods,
         checklist::model::{
             ChecklistEntry, ChecklistRow, ChecklistView, Conflict, EvidenceKind, EvidenceView,
-            FileProblem, FormOutcome, ItemView, ReturnView,
+            FileProblem, FormOutcome, ItemView, NotCarried, ReturnView, ToSign,
         },
         committee::model::{Addressee, CommitteeContext, Directive, DirectiveView, Directives},
         copy_sheet::model::{CopyLine, CopyList, CopyRow, CopySheet, LastCopied},
@@ -51,7 +51,7 @@ use domain::{
     delivery::{BatchKind, DeliveryFault},
     directive,
     entry::{self, Earliest, EntryProblem, FieldError, Fields},
-    evidence::{Media, Unfit},
+    evidence::{Backing, Media, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
     period::{Campaign, Period},
@@ -150,10 +150,17 @@ fn row(index: usize, stage: Stage) -> ChecklistRow {
             reason: Some(ReturnReason::EvidenceMissing),
             text: "Thiếu <quyết định>".into(),
         }),
-        sent_back: Some("Xem lại".into()),
+        sent_back: (index == 2).then(|| "Xem lại".into()),
         version: 4,
         carries: index == 1,
         complete: index == 2,
+        to_sign: (stage == Stage::Ready).then(|| ToSign {
+            content: Content::Value(Value::YesNo(true)),
+            fact_date: day("2026-10-01"),
+            note: "Theo <quyết định>".into(),
+            evidence: 2,
+            jumps: true,
+        }),
     }
 }
 
@@ -225,6 +232,8 @@ pub fn checklist() -> ChecklistView {
         enters: true,
         enters_elsewhere: true,
         signs: true,
+        not_carried: Some(NotCarried::NothingTicked),
+        nothing_ticked: true,
         directives: vec![directive()],
         now: as_of(),
     }
@@ -386,6 +395,7 @@ fn queue_row(own: bool) -> QueueRow {
         unit: commune_a(),
         index: 6,
         content: Content::Value(Value::Counts(Rate::new(300, 500))),
+        fact_date: day("2026-10-01"),
         last: inputs()[6].confirmed.clone(),
         submitted_at: at(20),
         due: at(5),
@@ -398,9 +408,18 @@ fn queue_row(own: bool) -> QueueRow {
 pub fn queue() -> Queue {
     Queue {
         set: shared_set(),
-        rows: vec![queue_row(false), queue_row(false), queue_row(true)],
+        rows: vec![
+            queue_row(false),
+            QueueRow {
+                jumps: false,
+                ..queue_row(false)
+            },
+            queue_row(true),
+        ],
         total: 7,
         late: 1,
+        page: 1,
+        nothing_ticked: true,
         group: Some("DL".into()),
         name: Some("A".into()),
         jumps: true,
@@ -418,6 +437,7 @@ fn answer(review: Review) -> Answer {
         fact_date: day("2026-10-01"),
         submitted_at: at(20),
         review,
+        backing: None,
         closed: None,
     }
 }
@@ -447,6 +467,8 @@ pub fn review() -> ReviewView {
         return_due: at(-120),
         next: Some(10),
         typed: Some(("value".into(), "Sai\n</textarea>".into())),
+        not_backed: None,
+        reference: None,
         now: as_of(),
     }
 }
@@ -461,7 +483,11 @@ pub fn review_refused() -> ReviewView {
 
 pub fn review_confirmed() -> ReviewView {
     ReviewView {
-        answer: answer(Review::Confirmed(at(3))),
+        answer: Answer {
+            backing: Some(Backing::Paper),
+            ..answer(Review::Confirmed(at(3)))
+        },
+        reference: Some("Sổ <12>".into()),
         ..review()
     }
 }

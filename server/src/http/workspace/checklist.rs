@@ -106,10 +106,21 @@ async fn hand_in(from: SignedIn, form: HandIn) -> ServiceResult<Response> {
 /// Carries confirmed answers forward.
 async fn carry_forward(from: SignedIn, form: CarryForward) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
-    let number = workspace
+    let chosen: Vec<_> = form.keep.0.iter().map(|(code, _)| code.as_str()).collect();
+    let typed = form.date.unwrap_or_default();
+    let carried = workspace
         .checklist
-        .carry_forward(&from.who, &form.unit)
+        .carry_forward(&from.who, &form.unit, &chosen, &typed)
         .await?;
+    let number = match carried {
+        Ok(number) => number,
+        Err(why) => {
+            let mut data = workspace.checklist.show(&from.who, &form.unit).await?;
+            data.not_carried = Some(why);
+            let route = WorkspaceRoute::Checklist(form.unit);
+            return from.page_at(422, &route, data, page::page).await;
+        }
+    };
     from.see_done(
         &WorkspaceRoute::Checklist(form.unit),
         Flash::Carried(number),
@@ -118,6 +129,12 @@ async fn carry_forward(from: SignedIn, form: CarryForward) -> ServiceResult<Resp
 
 async fn sign(from: SignedIn, form: Sign) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
+    if form.items.0.is_empty() {
+        let mut data = workspace.checklist.show(&from.who, &form.unit).await?;
+        data.nothing_ticked = true;
+        let route = WorkspaceRoute::Checklist(form.unit);
+        return from.page_at(422, &route, data, page::page).await;
+    }
     let number = workspace
         .checklist
         .sign(&from.who, &form.unit, &form.items.0)

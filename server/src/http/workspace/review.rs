@@ -7,7 +7,7 @@ use crate::{
     },
     service::workspace::{
         ServiceError, ServiceResult,
-        review::{Decision, QueueFilter},
+        review::{Decided, Decision, QueueFilter},
     },
 };
 use app::{
@@ -22,11 +22,16 @@ use app::{
     },
 };
 use axum::response::Response;
-use domain::assessment::ReturnReason;
+use domain::{assessment::ReturnReason, evidence::Backing};
+use std::collections::BTreeSet;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .page("/tham-dinh", &["nhom", "ten", "khac", "xong", "so"], list)
+        .page(
+            "/tham-dinh",
+            &["nhom", "ten", "khac", "trang", "xong", "so"],
+            list,
+        )
         .page("/tham-dinh/{answer}", FLASH, one)
         .form(review)
         .slow_form(review_many)
@@ -41,6 +46,7 @@ async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
         group: query.get("nhom").map(str::to_owned),
         name: query.get("ten").map(str::to_owned),
         jumps: query.get("khac").is_some(),
+        page: query.get("trang").and_then(|n| n.parse().ok()).unwrap_or(1),
     };
     let data = request
         .site
@@ -64,8 +70,15 @@ async fn one(request: SignedIn, (answer,): (i64,)) -> ServiceResult<Response> {
 /// Confirms or returns one answer.
 async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
+    let (backing, reference) = (
+        form.backing.unwrap_or_default(),
+        form.reference.unwrap_or_default(),
+    );
     let (decision, flash) = match form.decision.as_str() {
-        "confirm" => (Decision::Confirm, Flash::Confirmed(1)),
+        "confirm" => (
+            Decision::Confirm(Backing::parse(&backing), reference.clone()),
+            Flash::Confirmed(1),
+        ),
         "return" => {
             let code = form.code.unwrap_or_default();
             let reason = ReturnReason::parse(&code).ok_or(ServiceError(Failure::BadForm))?;
@@ -82,10 +95,16 @@ async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
         }
         _ => return Err(ServiceError(Failure::BadForm)),
     };
-    workspace
+    let decided = workspace
         .review
         .decide(&from.who, form.answer, &decision)
         .await?;
+    if decided == Decided::NotBacked {
+        let mut data = workspace.review.answer(&from.who, form.answer).await?;
+        data.not_backed = Some((backing, reference));
+        let route = WorkspaceRoute::Review(form.answer);
+        return from.page_at(422, &route, data, page::page).await;
+    }
     from.see_done(
         &form
             .next
@@ -94,17 +113,17 @@ async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
     )
 }
 
-/// Confirms every answer that matches the filter.
+/// Confirms the answers that are ticked.
 async fn review_many(from: SignedIn, form: ReviewMany) -> ServiceResult<Response> {
-    let filter = QueueFilter {
-        group: form.nhom,
-        name: form.ten,
-        jumps: form.khac.is_some(),
-    };
     let reviews = &from.site.workspace.review;
-    let confirmed = reviews
-        .confirm_many(&from.who, &filter, form.number)
-        .await?;
+    let ticked = form.answer.numbers().collect();
+    if BTreeSet::is_empty(&ticked) {
+        let mut data = reviews.queue(&from.who, &QueueFilter::default()).await?;
+        data.nothing_ticked = true;
+        let route = WorkspaceRoute::ReviewQueue;
+        return from.page_at(422, &route, data, queue::page).await;
+    }
+    let confirmed = reviews.confirm_many(&from.who, &ticked).await?;
     from.see_done(&WorkspaceRoute::ReviewQueue, Flash::Confirmed(confirmed))
 }
 

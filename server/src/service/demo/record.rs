@@ -12,6 +12,7 @@ use super::{
 use domain::{
     answer::{Answer, Content, Review, Value},
     criteria::{CriteriaSet, Criterion, Question},
+    evidence::Backing,
     period::{self, Period},
     time::{Date, Timestamp},
 };
@@ -22,6 +23,15 @@ pub(super) struct Setting<'a> {
     pub(super) periods: &'a [Period],
     /// The as-of times of the releases and, last, the present.
     pub(super) stages: &'a [Timestamp],
+}
+
+/// What simulated reviewers have seen instead of documents, which a demo does not have.
+fn seen(criterion: &Criterion) -> Backing {
+    match criterion.group.as_str() {
+        "HT" => Backing::OnSite,
+        "NT" | "DL" => Backing::System,
+        _ => Backing::Paper,
+    }
 }
 
 /// Writes the record of the criterion with this index.
@@ -264,6 +274,7 @@ impl Writer<'_> {
             fact_date,
             submitted_at: handling.submitted,
             review: Review::Confirmed(handling.reviewed),
+            backing: Some(seen(self.criterion)),
             closed: None,
         });
     }
@@ -289,6 +300,7 @@ impl Writer<'_> {
         {
             let due = calendar::working_day(at.date().plus(10)).at(17, 0);
             answer.review = Review::Returned { at, due };
+            answer.backing = None;
         }
     }
 

@@ -144,6 +144,8 @@ impl Checklists {
             .question_lines(who, &commune.snapshot, &commune.set, Some(unit))
             .await?;
         Ok(ChecklistView {
+            not_carried: None,
+            nothing_ticked: false,
             questions,
             unit: self.context.unit(&commune.snapshot, unit)?,
             province: self.context.unit(&commune.snapshot, &commune.province)?,

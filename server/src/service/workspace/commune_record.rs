@@ -12,7 +12,7 @@ use crate::{
 use app::{
     failure::Failure,
     public::model::UnitRef,
-    workspace::checklist::model::{ChecklistRow, EvidenceView, ReturnView},
+    workspace::checklist::model::{ChecklistRow, EvidenceView, ReturnView, ToSign},
 };
 use domain::{
     access::Scope,
@@ -21,6 +21,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
     period::{self, Campaign, Period, reviewer_due},
+    rate::saturating_u32,
     status::{self, Input, Reason, RuleVersion},
     time::Timestamp,
     unit::UnitCode,
@@ -251,9 +252,31 @@ impl CommuneRecord {
                 .filter(|d| d.stage == DraftStage::Open)
                 .and_then(|d| d.sent_back.clone()),
             version: self.version(&criterion.code),
-            carries: stage == Stage::Confirmed && renew,
+            carries: stage == Stage::Confirmed
+                && renew
+                && input
+                    .confirmed
+                    .as_ref()
+                    .is_some_and(|c| !c.value.is_share()),
             complete: stage == Stage::Draft && self.complete(index).is_ok(),
+            to_sign: (stage == Stage::Ready)
+                .then(|| self.to_sign(index))
+                .flatten(),
         }
+    }
+
+    /// What the leader is asked to sign.
+    fn to_sign(&self, index: usize) -> Option<ToSign> {
+        let entry = self.complete(index).ok()?;
+        let evidence = self.evidence_ids(&self.criterion(index).code).len();
+        let last = self.inputs[index].confirmed.as_ref();
+        Some(ToSign {
+            jumps: entry::differs_much(last, &entry.content),
+            content: entry.content,
+            fact_date: entry.fact_date,
+            note: entry.note,
+            evidence: saturating_u32(evidence),
+        })
     }
 
     /// The fields that the form shows: what is being written, or what was said last.

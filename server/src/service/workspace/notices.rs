@@ -325,7 +325,7 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
     };
     let returned = |row: &ChecklistRow| {
         let due = row.returned.as_ref().map(|r| r.due);
-        (row.stage == Stage::Returned).then_some(due)
+        row.came_back().then_some(due)
     };
     let missing = |row: &ChecklistRow, required: bool| {
         let begun = matches!(

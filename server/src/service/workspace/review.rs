@@ -21,15 +21,15 @@ use domain::{
     answer::{Answer, Closed, Content},
     assessment::{Policy, ReturnReason, TransitionError},
     entry,
+    evidence::Backing,
     period::{Period, reviewer_due},
     rate::saturating_u32,
     release,
-    status::Confirmed,
     text::fold,
     unit::UnitCode,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -51,15 +51,31 @@ pub struct QueueFilter {
     pub name: Option<String>,
     /// Only what differs much from the last confirmed value.
     pub jumps: bool,
+    /// Which page of the rows is shown, from 1; 0 is the first as well.
+    pub page: u32,
 }
 
 /// A reviewer's decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Accepted.
-    Confirm,
+    /// Accepted; where no document is attached, with what was seen instead and where it is found again.
+    Confirm(Option<Backing>, String),
     /// Given back, with a reason in words.
     Return(ReturnReason, String),
+}
+
+/// What came of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// It was taken down.
+    Done,
+    /// Nothing was: without a document it takes what was seen, and where.
+    NotBacked,
+}
+
+/// What was confirmed and what it rests on, for the audit log.
+fn confirmed_words(content: &Content, backing: Backing) -> String {
+    format!("{} [{}]", content_words(content), backing.word())
 }
 
 /// Who wrote and who signed an answer.
@@ -130,7 +146,7 @@ impl Reviews {
                 let inputs = release::inputs_at(&set, &periods, answers, now);
                 inputs.into_iter().nth(index)?.confirmed
             });
-            let jumps = jumps(last.as_ref(), &record.answer.content);
+            let jumps = entry::differs_much(last.as_ref(), &record.answer.content);
             let filter = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
                 && name.as_ref().is_none_or(|n| fold(&unit.name).contains(n))
                 && (!filter.jumps || jumps);
@@ -143,6 +159,7 @@ impl Reviews {
                 index,
                 own: authors(&record).contains(&who.actor.account),
                 last,
+                fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
                 due,
                 jumps,
@@ -155,6 +172,7 @@ impl Reviews {
             .question_lines(who, snapshot, &set, None)
             .await?;
         Ok(Queue {
+            nothing_ticked: false,
             questions,
             reviews: who.has(Action::Review),
             copies: who.has(Action::Copy),
@@ -162,6 +180,7 @@ impl Reviews {
             rows,
             total,
             late,
+            page: filter.page,
             group: filter.group.clone(),
             name: filter.name.clone(),
             jumps: filter.jumps,
@@ -252,9 +271,10 @@ impl Reviews {
                 unit: self.context.unit(&commune.snapshot, &record.unit)?,
                 index,
                 own: object.authors.contains(&who.actor.account),
-                jumps: jumps(last.as_ref(), &record.answer.content),
+                jumps: entry::differs_much(last.as_ref(), &record.answer.content),
                 content: record.answer.content.clone(),
                 last,
+                fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
                 due: commune.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
@@ -263,6 +283,7 @@ impl Reviews {
             author: name(record.author).await?,
             signer: name(record.signer).await?,
             note: record.note.clone().unwrap_or_default(),
+            reference: record.backing_reference.clone(),
             return_due: commune.policy.return_due(&commune.periods, commune.now),
             set: commune.set.clone(),
             answer: record.answer,
@@ -271,6 +292,7 @@ impl Reviews {
             refusal,
             next,
             typed: None,
+            not_backed: None,
         })
     }
 
@@ -305,7 +327,7 @@ impl Reviews {
         who: &Principal,
         id: i64,
         decision: &Decision,
-    ) -> ServiceResult<UnitCode> {
+    ) -> ServiceResult<Decided> {
         let (record, commune) = self.waiting_record(who, id).await?;
         let object = Object {
             place: commune.place.clone(),
@@ -327,11 +349,20 @@ impl Reviews {
         let unit = record.unit.as_str();
         let mut tx = self.context.db.begin().await?;
         let (held, note) = match decision {
-            Decision::Confirm => {
+            Decision::Confirm(seen, reference) => {
                 item.confirm(by).map_err(refused)?;
-                let held = tx.confirm(id, commune.now, by).await?;
+                let documents = commune.of_answers.iter().filter(|(a, _)| *a == id).count();
+                let Ok(backing) = Backing::of(saturating_u32(documents), *seen, reference) else {
+                    return Ok(Decided::NotBacked);
+                };
+                let reference = reference.trim();
+                let reference = (backing != Backing::Document).then_some(reference);
+                let held = tx
+                    .confirm(id, (commune.now, by), (backing, reference))
+                    .await?;
                 let mut note = Note::new(unit, "confirm", &record.answer.criterion);
-                note.after = content_words(&record.answer.content);
+                note.after = confirmed_words(&record.answer.content, backing);
+                note.reason = reference.unwrap_or("");
                 (held, note)
             }
             Decision::Return(reason, text) => {
@@ -356,46 +387,53 @@ impl Reviews {
         }
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
-        Ok(record.unit.clone())
+        Ok(Decided::Done)
     }
 
-    /// Confirms every answer that matches the filter and is not the reviewer's own, if they are exactly
-    /// as many as the reviewer was told: all in one transaction.
+    /// Confirms the answers that were ticked on a page of the queue, all in one transaction. An answer never changes, so its
+    /// key says which version of the item the reviewer saw. What has no document, differs much from last time or is the
+    /// reviewer's own can't be ticked.
     ///
     /// # Errors
-    /// [`Failure::Denied`], [`Failure::Changed`] if their number differs or one of them does not wait
-    /// any more, or if the store refuses; then none was confirmed.
+    /// [`Failure::Denied`], [`Failure::Changed`] if one of them does not wait any more or can't be ticked, or if the store
+    /// refuses; then none was confirmed.
     pub async fn confirm_many(
         &self,
         who: &Principal,
-        filter: &QueueFilter,
-        told: u32,
+        ticked: &BTreeSet<i64>,
     ) -> ServiceResult<u32> {
         if !who.has(Action::Review) {
             return Err(ServiceError(Failure::Denied(
                 domain::access::Refusal::NoRole,
             )));
         }
-        let queue = self.queue(who, filter).await?;
-        let rows: Vec<_> = queue.rows.iter().filter(|r| !r.own).collect();
-        let number = saturating_u32(rows.len());
-        if number != told {
+        let queue = self.queue(who, &QueueFilter::default()).await?;
+        let rows = queue.rows.iter();
+        let rows: Vec<_> = rows
+            .filter(|row| ticked.contains(&row.id) && row.can_be_ticked())
+            .collect();
+        if rows.len() != ticked.len() {
             return Err(ServiceError(Failure::Changed));
         }
+        let number = saturating_u32(rows.len());
         let snapshot = &who.snapshot;
         let mut tx = self.context.db.begin().await?;
         for row in rows {
             let place = place(snapshot, &row.unit.code)?;
             who.may(Action::Review, &Object::at(place))?;
             if !tx
-                .confirm(row.id, self.context.now(), who.actor.account)
+                .confirm(
+                    row.id,
+                    (self.context.now(), who.actor.account),
+                    (Backing::Document, None),
+                )
                 .await?
             {
                 return Err(ServiceError(Failure::Changed));
             }
             let criterion = &queue.set.criteria[row.index].code;
             let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
-            note.after = content_words(&row.content);
+            note.after = confirmed_words(&row.content, Backing::Document);
             self.context.note(&mut tx, who, note).await?;
         }
         tx.commit().await?;
@@ -440,13 +478,5 @@ impl Reviews {
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
-    }
-}
-
-fn jumps(last: Option<&Confirmed>, content: &Content) -> bool {
-    match (last, content) {
-        (Some(last), Content::Value(value)) => entry::jumps(&last.value, value),
-        (Some(_), Content::NotApplicable) => true,
-        (None, _) => false,
     }
 }

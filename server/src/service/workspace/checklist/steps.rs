@@ -11,12 +11,12 @@ use crate::{
     },
     store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
-use app::failure::Failure;
+use app::{failure::Failure, workspace::checklist::model::NotCarried};
 use domain::{
     access::{AccountId, Action, Object},
     answer::{Closed, Content},
     assessment::{Item, Stage, Submission},
-    entry::{self, Entry},
+    entry::{self, Earliest, Entry, EntryProblem},
     text,
     time::Date,
     unit::UnitCode,
@@ -89,7 +89,7 @@ impl Checklists {
             .await?)
     }
 
-    /// Hands in every complete draft of a commune; gives their number.
+    /// Hands in every complete draft of a commune, but none that was sent back and not changed since; gives their number.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was handed in.
@@ -101,6 +101,10 @@ impl Checklists {
         let mut tx = self.context.db.begin().await?;
         for (index, criterion) in commune.set.criteria.iter().enumerate() {
             let item = commune.item(&criterion.code);
+            let draft = commune.draft(&criterion.code);
+            if draft.is_some_and(|draft| draft.sent_back.is_some()) {
+                continue;
+            }
             let (Item::Draft(draft), Ok(entry)) = (&item, commune.complete(index)) else {
                 continue;
             };
@@ -213,7 +217,7 @@ impl Checklists {
         Ok(tx.commit().await?)
     }
 
-    /// The commune takes back what waits for review: it becomes a draft again.
+    /// The commune takes back what waits for review, its officer or its leader: it becomes a draft again.
     ///
     /// # Errors
     /// As [`Self::send_back`].
@@ -225,7 +229,10 @@ impl Checklists {
         reason: &str,
     ) -> ServiceResult<()> {
         let snapshot = &who.snapshot;
-        who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
+        let place = place(snapshot, unit)?;
+        if !who.may_at(Action::Sign, &place) {
+            who.may(Action::Enter, &Object::at(place))?;
+        }
         if reason.trim().is_empty() || text::length(reason) > text::LONGEST_WORDS {
             return Err(ServiceError(Failure::BadForm));
         }
@@ -265,26 +272,51 @@ impl Checklists {
         Ok(tx.commit().await?)
     }
 
-    /// Carries confirmed answers whose evidence ends soon forward as drafts, for the officer to look at
-    /// and hand in. Gives their number.
+    /// Carries confirmed answers that end soon forward as drafts, for the officer to look at and hand in: those that were
+    /// chosen, as of the day on which they were still true. Gives their number, or why none was carried.
     ///
     /// # Errors
-    /// [`Failure::Denied`], or if the store refuses; then none was carried.
-    pub async fn carry_forward(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<u32> {
+    /// [`Failure::Denied`], [`Failure::Changed`] if one of them can't be carried any more, or if the store refuses; then none
+    /// was carried.
+    pub async fn carry_forward(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        chosen: &[&str],
+        typed: &str,
+    ) -> ServiceResult<Result<u32, NotCarried>> {
         let snapshot = &who.snapshot;
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
         let commune = self.load(who, unit).await?;
         let rows = commune.standing().rows;
+        if chosen.is_empty() {
+            return Ok(Err(NotCarried::NothingTicked));
+        }
+        let today = commune.now.date();
+        let wrong = |problem| Ok(Err(NotCarried::Date(problem, typed.to_owned())));
+        let fact_date = match entry::parse_date(typed) {
+            None if typed.trim().is_empty() => return wrong(EntryProblem::Missing),
+            None => return wrong(EntryProblem::NotADate),
+            Some(date) if date > today => return wrong(EntryProblem::Future),
+            Some(date) => date,
+        };
         let mut number = 0;
         let mut tx = self.context.db.begin().await?;
         for (index, criterion) in commune.set.criteria.iter().enumerate() {
             let row = &rows[index];
-            let Some(confirmed) = row.confirmed.as_ref().filter(|_| row.carries) else {
+            if !chosen.contains(&criterion.code.as_str()) {
                 continue;
+            }
+            let Some(confirmed) = row.confirmed.as_ref().filter(|_| row.carries) else {
+                return Err(ServiceError(Failure::Changed));
             };
+            let earliest = Earliest::of(criterion, Some(confirmed), today);
+            if fact_date < earliest.day {
+                return wrong(EntryProblem::TooOld(earliest));
+            }
             let content = Content::Value(confirmed.value.clone());
             let mut fields = entry::fields_of(&criterion.question, &content);
-            fields.set(entry::FACT_DATE, commune.now.date().to_string());
+            fields.set(entry::FACT_DATE, fact_date.to_string());
             fields.set(
                 entry::NOTE,
                 format!(
@@ -307,7 +339,7 @@ impl Checklists {
             number += 1;
         }
         tx.commit().await?;
-        Ok(number)
+        Ok(Ok(number))
     }
 }
 
