@@ -81,6 +81,37 @@ test('what is typed before the page’s program has come is saved', async ({ bro
   expect(saves).toEqual([]);
 });
 
+test('a draft that began by mistake is thrown away', async ({ browser }) => {
+  const page = await signIn(browser, setting, 'canbo.08344');
+  await open(page, '/can-bo/08344');
+  const green = page.locator('table.desk tr', { has: page.locator('.stage.is-confirmed') }).first();
+  const item = (await green.locator('th a').getAttribute('href')) ?? '';
+  await open(page, item);
+  await expect(page.locator('.discard')).toBeHidden();
+  // Nothing new makes no draft.
+  await page.locator('#note').fill('  ');
+  await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
+  await expect(page.locator('.discard')).toBeHidden();
+  await page.locator('#note').fill('Gõ nhầm mục');
+  await expect(page.locator('.discard')).toBeVisible();
+  await page.locator('.discard summary').click();
+  await page.locator('.discard button').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã bỏ bản nháp');
+  await expect(page.locator('#note')).toHaveValue('');
+  await expect(page.locator('h1 + p .stage')).toHaveClass(/is-confirmed/);
+  expect(await keptOnMachine(page.context())).toHaveLength(0);
+  // What was not sent yet goes as well.
+  await page.route('**/api/save-answer', (route) => route.abort());
+  await page.locator('#note').fill('Gõ nhầm lần nữa');
+  await expect(page.locator('.autosave')).toContainText(KEPT);
+  await page.unroute('**/api/save-answer');
+  await expect(page.locator('.discard')).toBeVisible();
+  await page.locator('.discard summary').click();
+  await page.locator('.discard button').click();
+  await expect(page.locator('.notice.is-done')).toContainText('Đã bỏ bản nháp');
+  await expect(page.locator('#note')).toHaveValue('');
+});
+
 test('a form that is sent while a save is on its way meets nobody', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05158');
   await page.goto('/can-bo/05158/DL2');

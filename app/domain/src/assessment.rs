@@ -254,6 +254,18 @@ impl Item {
         }
     }
 
+    /// The officer throws away what is being written: what stood before it stands again.
+    ///
+    /// # Errors
+    /// [`TransitionError`].
+    pub fn discard(&self, seen: u32) -> Result<(), TransitionError> {
+        match self {
+            Self::Draft(draft) if draft.version == seen => Ok(()),
+            Self::Draft(draft) => Err(TransitionError::Stale(draft.version)),
+            other => other.wrong(),
+        }
+    }
+
     /// The commune takes back what waits for review.
     ///
     /// # Errors

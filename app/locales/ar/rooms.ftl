@@ -78,6 +78,7 @@ desk-at-reviewer = بانتظار التحقق: { $shown }
 desk-elsewhere = لدى غيرك
 desk-met = المعايير المطلوبة المستوفاة: { $fraction }.
 desk-period = الفترة { $code }، والموعد النهائي { $due }.
+desk-period-over = انتهى موعد الحملة { $code } في { $due }. ما يُقدَّم بعد ذلك يُقبل ويُسجَّل متأخراً.
 desk-hand-in = { $number ->
     [zero] لا يوجد بند مكتمل لتقديمه
     [one] تقديم بند واحد مكتمل
@@ -97,11 +98,12 @@ sign-how = أزل العلامة عمّا لا توقّعه بعد. افتح ب�
 sign-go = توقيع ما اختير
 sign-nothing-ticked = لم يُوقَّع شيء: لم يُختر أي بند.
 desk-carry = الإبقاء دون تغيير: بنود تنتهي قريباً وعددها { $shown }
-carry-how = فقط حين لم يتغير الواقع. يصبح ما أُبقي مسودة مع دليلها؛ راجعها ثم قدّمها. أما النسب فتُصرَّح من جديد.
-carry-date = ما زال صحيحاً في
-carry-go = الإبقاء على ما اختير
-carry-nothing-ticked = لم يُبقَ على شيء: لم يُختر أي بند.
+desk-carry-how = فقط حين لم يتغير الواقع. يصبح ما أُبقي مسودة مع دليلها؛ راجعها ثم قدّمها. أما النسب فتُصرَّح من جديد.
+desk-carry-date = ما زال صحيحاً في
+desk-carry-go = الإبقاء على ما اختير
+desk-carry-nothing-ticked = لم يُبقَ على شيء: لم يُختر أي بند.
 desk-todo = ما عليك عمله
+desk-todo-unit = ما على الوحدة عمله
 desk-todo-none = لا يوجد ما يلزم عمله الآن.
 desk-due = الموعد النهائي: { $due }.
 desk-overdue = انقضى الموعد النهائي: { $due }.
@@ -153,6 +155,11 @@ problem-too-long = عدد الأحرف { $length }، والحد الأقصى { $
 item-withdraw-open = سحب للتعديل
 item-withdraw-why = سبب السحب
 item-withdraw = سحب
+discard-open = التخلص من المسودة
+discard-to-confirmed = سيُحذف ما يجري إدخاله، ويعود البند كما اعتُمد: { $value } ({ $date }).
+discard-to-nothing = سيُحذف ما يجري إدخاله، ويعود البند كما كان.
+discard-evidence = تبقى الأدلة المرسلة في قائمة أدلة الوحدة.
+discard-go = التخلص من هذه المسودة
 item-sign-title = التوقيع
 item-sign = توقيع وإرسال للتحقق
 item-send-back-why = سبب الإرجاع إلى الموظف
@@ -247,6 +254,9 @@ done-signed = { $number ->
 }
 done-sent-back = أُرجع إلى الموظف.
 done-withdrawn = سُحب البند. ويمكن تعديله.
+done-discarded = حُذفت المسودة.
+done-unchanged = لا شيء يختلف عمّا هو موجود، فلم تُنشأ مسودة.
+done-late = انقضى الموعد النهائي، فسُجّل متأخراً.
 done-carried = { $number ->
     [zero] لم يُبقَ على أي بند دون تغيير.
     [one] أُبقي على بند واحد دون تغيير. اطّلع عليه ثم قدّمه.
@@ -306,6 +316,7 @@ queue-answer = المصرَّح به
 queue-last = المرة السابقة
 queue-due = موعد التحقق
 queue-jump = اختلاف كبير
+queue-came-late = قُدّم متأخراً
 queue-late = متأخر
 queue-tick = اختيار
 queue-tick-page = اختيار كل ما يمكن اختياره في هذه الصفحة

@@ -86,6 +86,7 @@ desk-at-reviewer = { $count ->
 desk-elsewhere = With somebody else
 desk-met = Required criteria met: { $fraction }.
 desk-period = Campaign { $code }, due { $due }.
+desk-period-over = Campaign { $code } was due { $due }. Items handed in after that are still accepted, and are marked as late.
 desk-hand-in = { $number ->
     [one] Hand in { $number } completed item
    *[other] Hand in { $number } completed items
@@ -107,11 +108,12 @@ desk-carry = { $count ->
     [one] Keep unchanged: { $shown } item ends soon
    *[other] Keep unchanged: { $shown } items end soon
 }
-carry-how = Only where nothing has changed. What is kept becomes a draft with its evidence; look at it, then hand it in. Shares have to be declared again.
-carry-date = Still true on
-carry-go = Keep what is ticked
-carry-nothing-ticked = Nothing was kept: no item is ticked.
+desk-carry-how = Only where nothing has changed. What is kept becomes a draft with its evidence; look at it, then hand it in. Shares have to be declared again.
+desk-carry-date = Still true on
+desk-carry-go = Keep what is ticked
+desk-carry-nothing-ticked = Nothing was kept: no item is ticked.
 desk-todo = Yours to do
+desk-todo-unit = What the unit has to do
 desk-todo-none = Nothing is left to do at present.
 desk-due = Due { $due }.
 desk-overdue = Overdue since { $due }.
@@ -163,6 +165,11 @@ problem-too-long = This has { $length } characters; at most { $most } are possib
 item-withdraw-open = Withdraw to edit
 item-withdraw-why = Reason for withdrawing
 item-withdraw = Withdraw
+discard-open = Throw the draft away
+discard-to-confirmed = What is being entered will be dropped; the item is again as it was confirmed: { $value } ({ $date }).
+discard-to-nothing = What is being entered will be dropped; the item is again as it was before.
+discard-evidence = Evidence that was sent stays in the unit’s list of evidence.
+discard-go = Throw this draft away
 item-sign-title = Signature
 item-sign = Sign and send for review
 item-send-back-why = Reason for sending it back to the officer
@@ -249,6 +256,9 @@ done-signed = { $number ->
 }
 done-sent-back = Sent back to the officer.
 done-withdrawn = Withdrawn. This item can be edited.
+done-discarded = The draft was thrown away.
+done-unchanged = Nothing differs from what is there, so no draft was made.
+done-late = The deadline has passed, so this is marked as late.
 done-carried = { $number ->
     [one] { $number } item kept unchanged. Look it over, then hand it in.
    *[other] { $number } items kept unchanged. Look them over, then hand them in.
@@ -295,6 +305,7 @@ queue-answer = What was declared
 queue-last = Last time
 queue-due = Review due
 queue-jump = differs much
+queue-came-late = handed in late
 queue-late = overdue
 queue-tick = Tick
 queue-tick-page = Tick every item on this page that can be ticked

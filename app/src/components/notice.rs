@@ -59,9 +59,15 @@ pub fn flash_notice(request: &WorkspaceRequest) -> Option<AnyView> {
     let args = || [("number", number.into())];
     let text = match done {
         Flash::HandedIn(_) => lang.ta("done-handed-in", args()),
+        Flash::HandedInLate(_) => {
+            let done = lang.ta("done-handed-in", args());
+            format!("{done} {}", lang.t("done-late"))
+        }
         Flash::Signed(_) => lang.ta("done-signed", args()),
         Flash::SentBack => lang.t("done-sent-back"),
         Flash::Withdrawn => lang.t("done-withdrawn"),
+        Flash::Discarded => lang.t("done-discarded"),
+        Flash::Unchanged => lang.t("done-unchanged"),
         Flash::Carried(_) => lang.ta("done-carried", args()),
         Flash::Saved => lang.t("done-saved"),
         Flash::Applied(_) => lang.ta("done-applied", args()),

@@ -107,6 +107,12 @@ impl Attendant {
     fn hear(&mut self, sent: &Sent, sent_at: u32) {
         match sent {
             Sent::Saved(done) => {
+                if done.version != self.version
+                    && let Some(discard) = find(".discard")
+                {
+                    // There is a draft now. A browser that can't show how to drop it shows it next time.
+                    let _ = discard.remove_attribute("hidden");
+                }
                 self.version = done.version;
                 self.saved = sent_at;
                 self.sent.clear();
@@ -217,12 +223,17 @@ pub(super) fn attend(
     listen(&window(), "pageshow", move |_| {
         on_return.borrow_mut().going = false
     });
-    if let Some(link) = find(".take-theirs") {
-        listen(&link, "click", move |_| {
-            let mut attendant = shared.borrow_mut();
-            attendant.saved = attendant.typed;
-            attendant.place.forget();
-        });
+    // Whoever takes the other's text, or throws the draft away, wants no copy of this one.
+    for (given_up, event) in [(".take-theirs", "click"), (".discard form", "submit")] {
+        let shared = shared.clone();
+        if let Some(element) = find(given_up) {
+            listen(&element, event, move |_| {
+                let mut attendant = shared.borrow_mut();
+                attendant.saved = attendant.typed;
+                attendant.stopped = true;
+                attendant.place.forget();
+            });
+        }
     }
 }
 
@@ -274,7 +285,9 @@ fn restore(shared: Shared) {
             if attendant.place_is_taken() {
                 return;
             }
-            let same = store::same(&kept.fields, &typed(&attendant.form, &attendant.item));
+            let same = kept
+                .fields
+                .says_the_same(&typed(&attendant.form, &attendant.item));
             match (same, attendant.item.unsaved) {
                 // The page shows what the server has, and that is it.
                 (true, false) => {

@@ -1,6 +1,6 @@
 //! An item's form: what stands in it, and what is put into it.
 
-use super::item::AutosaveItem;
+use super::{item::AutosaveItem, page::find};
 use domain::entry::{self, Fields};
 use leptos::{
     prelude::window,
@@ -94,14 +94,12 @@ pub(super) fn has_unsaved_evidence(form: &HtmlFormElement) -> bool {
     })
 }
 
-/// The form, sent without script, goes over what was saved last.
+/// The form, sent without script, goes over what was saved last; and that is what is thrown away.
 pub(super) fn set_version(form: &HtmlFormElement, version: u32) {
-    let field = form.query_selector("input[name=version]");
-    if let Some(input) = field
-        .ok()
-        .flatten()
-        .and_then(|e| e.dyn_into::<HtmlInputElement>().ok())
-    {
-        input.set_value(&version.to_string());
+    let own = form.query_selector("input[name=version]").ok().flatten();
+    for field in [own, find(".discard input[name=version]")] {
+        if let Some(input) = field.and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
+            input.set_value(&version.to_string());
+        }
     }
 }

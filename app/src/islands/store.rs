@@ -54,16 +54,6 @@ pub(super) enum Sent {
     Late,
 }
 
-/// Whether two texts say the same: an empty field says nothing, and a line break is one however it is written.
-pub(super) fn same(one: &Fields, other: &Fields) -> bool {
-    let plain = |fields: &Fields| -> Vec<(String, String)> {
-        let all = fields.0.iter();
-        let said = all.map(|(name, text)| (name.clone(), text.replace("\r\n", "\n")));
-        said.filter(|(_, text)| !text.trim().is_empty()).collect()
-    };
-    plain(one) == plain(other)
-}
-
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
@@ -255,7 +245,11 @@ pub(super) async fn send(kept: &UnsavedText, wait: i32) -> Sent {
         match &sent {
             // What stands there was sent from here; its answer was lost on the way.
             Sent::Conflict(Some(theirs))
-                if theirs.own && kept.sent.iter().any(|own| same(own, &theirs.fields)) =>
+                if theirs.own
+                    && kept
+                        .sent
+                        .iter()
+                        .any(|own| own.says_the_same(&theirs.fields)) =>
             {
                 version = theirs.version;
             }

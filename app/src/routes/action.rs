@@ -27,6 +27,8 @@ pub enum FormAction {
     SendBack,
     /// Take an item back from review.
     Withdraw,
+    /// Throw a draft away.
+    Discard,
     /// Confirm or return one answer.
     Review,
     /// Confirm every answer that matches the filter.
@@ -91,7 +93,7 @@ pub enum FormAction {
 
 impl FormAction {
     /// Every address.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::SignIn,
         Self::EnterCode,
         Self::ConfirmSecondFactor,
@@ -103,6 +105,7 @@ impl FormAction {
         Self::Sign,
         Self::SendBack,
         Self::Withdraw,
+        Self::Discard,
         Self::Review,
         Self::ReviewMany,
         Self::Reopen,
@@ -150,6 +153,7 @@ impl FormAction {
             Self::Sign => "/api/sign",
             Self::SendBack => "/api/send-back",
             Self::Withdraw => "/api/withdraw",
+            Self::Discard => "/api/discard",
             Self::Review => "/api/review",
             Self::ReviewMany => "/api/review-many",
             Self::Reopen => "/api/reopen",

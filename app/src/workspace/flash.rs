@@ -7,12 +7,18 @@ use crate::query::Query;
 pub enum Flash {
     /// So many items were handed in.
     HandedIn(u32),
+    /// The same, after the deadline.
+    HandedInLate(u32),
     /// So many items were signed.
     Signed(u32),
     /// An item was sent back to the officer.
     SentBack,
     /// An item was taken back from review.
     Withdrawn,
+    /// A draft was thrown away.
+    Discarded,
+    /// What was sent stands there already.
+    Unchanged,
     /// So many answers were carried forward.
     Carried(u32),
     /// The item was saved.
@@ -74,9 +80,12 @@ impl Flash {
     pub fn word(self) -> (&'static str, u32) {
         match self {
             Self::HandedIn(n) => ("da-nop", n),
+            Self::HandedInLate(n) => ("da-nop-muon", n),
             Self::Signed(n) => ("da-ky", n),
             Self::SentBack => ("da-chuyen-lai", 1),
             Self::Withdrawn => ("da-rut", 1),
+            Self::Discarded => ("da-bo", 1),
+            Self::Unchanged => ("khong-doi", 1),
             Self::Carried(n) => ("da-giu-nguyen", n),
             Self::Saved => ("da-luu", 1),
             Self::Applied(n) => ("da-ghi", n),
@@ -104,9 +113,12 @@ impl Flash {
     pub fn parse(word: &str, number: u32) -> Option<Self> {
         let all = [
             Self::HandedIn(number),
+            Self::HandedInLate(number),
             Self::Signed(number),
             Self::SentBack,
             Self::Withdrawn,
+            Self::Discarded,
+            Self::Unchanged,
             Self::Carried(number),
             Self::Saved,
             Self::Applied(number),

@@ -44,6 +44,7 @@ fn typed(act: FormAction) -> &'static [&'static str] {
         | FormAction::Publish
         | FormAction::OpenEvidence => &["reason"],
         FormAction::UndoObservations => &["reason"],
+        FormAction::CarryForward => &["date"],
         FormAction::Review => &["text"],
         FormAction::Invite => &["user", "name", "email", "scope"],
         FormAction::ChangeCampaign => &["code", "due", "review", "reason"],
@@ -66,7 +67,7 @@ fn typed(act: FormAction) -> &'static [&'static str] {
         | FormAction::SignOut
         | FormAction::UseLink
         | FormAction::HandIn
-        | FormAction::CarryForward
+        | FormAction::Discard
         | FormAction::Sign
         | FormAction::ReviewMany
         | FormAction::UploadSheet

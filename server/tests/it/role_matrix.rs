@@ -84,14 +84,19 @@ type Fields = &'static [(&'static str, &'static str)];
 const FORMS: &[(FormAction, Fields, &str)] = &[
     (FormAction::SaveAnswer, &[("intent", "save")], "d--------"),
     (FormAction::HandIn, &[], "d--------"),
-    (FormAction::CarryForward, &[], "d--------"),
+    (FormAction::CarryForward, &[], "u--------"),
     // Whoever enters answers anywhere; whose rows they may change is told cell by cell.
     (FormAction::UploadSheet, &[], "uu-------"),
     (FormAction::ApplySheet, &[("changes", "[]")], "oo-------"),
     (FormAction::Sign, &[("items", "DL2.0")], "--c------"),
     // Not as the leader saw it last.
     (FormAction::SendBack, &[("criterion", "TC2")], "--c------"),
-    (FormAction::Withdraw, &[("criterion", "TH1")], "d--------"),
+    (FormAction::Withdraw, &[("criterion", "TH1")], "d-c------"),
+    (
+        FormAction::Discard,
+        &[("criterion", "TH1"), ("version", "1")],
+        "c--------",
+    ),
     (FormAction::MarkCopied, &[], "c--c--c--"),
     (
         FormAction::WriteMessage,

@@ -3,6 +3,7 @@
 
 use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
 use axum::http::StatusCode;
+use domain::time::Timestamp;
 use server::store::Db;
 
 const UNIT: &str = "04846";
@@ -566,6 +567,136 @@ on_both!(steps_back_are_possible_and_explained, |engine| async move {
         checklist.contains("Đã đạt 0/16") && checklist.contains("Quyết định đã bị thay thế"),
         "{checklist}"
     );
+});
+
+on_both!(a_draft_can_be_thrown_away, |engine| async move {
+    let (client, _) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let leader = client.sign_in("lanhdao").await;
+    let reviewer = client.sign_in("thamdinh").await;
+    let at = format!("/can-bo/{UNIT}/TC1");
+    fill(&officer, "TC1", "hand-in").await;
+    sign(&leader).await;
+    let mut form = ticks(&reviewer).await;
+    assert_eq!(form.len(), 1);
+    form.push(("decision".into(), "confirm".into()));
+    let done = reviewer.post_owned("/api/review-many", &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+
+    // What says nothing new makes no draft: nothing at all, or what is confirmed already.
+    let confirmed = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(confirmed.contains("Đã đạt 1/16"), "{confirmed}");
+    let version = officer.get(&at).await.value("version");
+    let own = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", version.as_str()),
+    ];
+    let empty = [&own[..], &[("note", "  "), ("intent", "save")]].concat();
+    let saved = officer.post("/api/save-answer", &empty).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert!(saved.header("location").contains("khong-doi"));
+    let again = fill(&officer, "TC1", "save").await;
+    assert!(
+        !again.header("location").contains("khong-doi"),
+        "a document is new"
+    );
+    let thrown = officer.get(&at).await;
+    assert!(
+        thrown.text().contains("Bỏ bản nháp này"),
+        "{}",
+        thrown.text()
+    );
+    let discard = |version: &str| {
+        vec![
+            ("unit".to_owned(), UNIT.to_owned()),
+            ("criterion".to_owned(), "TC1".to_owned()),
+            ("version".to_owned(), version.to_owned()),
+        ]
+    };
+    let seen = thrown.value("version");
+    let done = officer.post_owned("/api/discard", &discard(&seen)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+
+    // A draft over what is confirmed goes, and the confirmed value stands again.
+    let version = officer.get(&at).await.value("version");
+    let text = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", version.as_str()),
+        ("note", "Gõ nhầm mục"),
+        ("intent", "save"),
+    ];
+    officer.post("/api/save-answer", &text).await;
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(checklist.contains("1 bản nháp chưa nộp"), "{checklist}");
+    let seen = officer.get(&at).await.value("version");
+    for stale in [version.as_str(), "99"] {
+        let refused = officer.post_owned("/api/discard", &discard(stale)).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::CONFLICT,
+            "what was not seen stays"
+        );
+    }
+    let done = officer.post_owned("/api/discard", &discard(&seen)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let item = officer.get(&at).await.text();
+    assert!(!item.contains("Gõ nhầm mục"), "{item}");
+    let checklist = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(
+        checklist.contains("Đã đạt 1/16") && !checklist.contains("bản nháp chưa nộp"),
+        "{checklist}"
+    );
+    // There is nothing to throw away twice, and nothing of what the leader has.
+    let seen = officer.get(&at).await.value("version");
+    let refused = officer.post_owned("/api/discard", &discard(&seen)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    fill(&officer, "TC1", "hand-in").await;
+    let seen = officer.get(&at).await.value("version");
+    let refused = officer.post_owned("/api/discard", &discard(&seen)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+
+    // Signed, taken back and thrown away: what was confirmed before stands, not an item that nobody declared.
+    sign(&leader).await;
+    let withdraw = [("unit", UNIT), ("criterion", "TC1"), ("reason", "Nhầm")];
+    leader.post("/api/withdraw", &withdraw).await;
+    let seen = officer.get(&at).await.value("version");
+    let done = officer.post_owned("/api/discard", &discard(&seen)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let item = officer.get(&at).await.text();
+    assert!(item.contains("Đã xác nhận"), "{item}");
+});
+
+on_both!(after_the_deadline_pages_say_so, |engine| async move {
+    let (client, db) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let before = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(
+        before.contains("hạn 17:00") && !before.contains("đã hết hạn"),
+        "{before}"
+    );
+    let over = domain::period::Period {
+        code: "2026-11-b".into(),
+        opens_at: Timestamp(now().0 - 3_600_000),
+        due_at: Timestamp(now().0 - 60_000),
+    };
+    let mut tx = db.begin().await.unwrap();
+    tx.add_periods(&[over], false).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+    assert!(page.contains("Đợt 2026-11-b đã hết hạn"), "{page}");
+    let late = fill(&officer, "TC1", "hand-in").await;
+    let page = officer.get(late.header("location")).await.text();
+    assert!(page.contains("ghi là nộp muộn"), "{page}");
+    let leader = client.sign_in("lanhdao").await;
+    sign(&leader).await;
+    let reviewer = client.sign_in("thamdinh").await;
+    let queue = reviewer.get("/tham-dinh").await;
+    assert!(queue.text().contains("nộp muộn"), "{}", queue.text());
+    let answer = queue.links("/tham-dinh/").remove(0);
+    let review = reviewer.get(&format!("/tham-dinh/{answer}")).await.text();
+    assert!(review.contains("nộp muộn"), "{review}");
 });
 
 on_both!(evidence_is_private_and_checked, |engine| async move {

@@ -3,14 +3,13 @@
 
 use crate::{
     administration::other_set,
-    observing, sheet,
+    observing, sheet, story,
     support::{Answer, Browser, Client, Engine, now, on_both, people, production},
 };
 use app::{components::form::MARK, routes::FormAction};
 use axum::http::StatusCode;
 use domain::{
     answer::{Answer as Given, Content, Review, Value},
-    rate::Rate,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -28,6 +27,7 @@ const ORDER: [FormAction; FormAction::ALL.len()] = [
     FormAction::HandIn,
     FormAction::SendBack,
     FormAction::Sign,
+    FormAction::Discard,
     FormAction::Withdraw,
     FormAction::Review,
     FormAction::ReviewMany,
@@ -201,11 +201,7 @@ impl World {
     }
 
     async fn sign(&self) {
-        let leader = self.browser("lanhdao");
-        let items = leader.get(&format!("/can-bo/{UNIT}")).await.value("items");
-        let signed = leader
-            .post("/api/sign", &[("unit", UNIT), ("items", &items)])
-            .await;
+        let signed = story::sign(&self.browser("lanhdao")).await;
         assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
     }
 
@@ -345,6 +341,12 @@ impl World {
                     .await
                     .value("items");
                 ("lanhdao", fixed(&[("unit", UNIT), ("items", &items)]))
+            }
+            FormAction::Discard => {
+                self.draft("TH2", "save").await;
+                let form = self.browser("canbo").get("/can-bo/04846/TH2").await;
+                let version = form.value("version");
+                ("canbo", item("TH2", &[("version", &version)]))
             }
             FormAction::Withdraw => {
                 self.draft("TC2", "hand-in").await;

@@ -47,6 +47,17 @@ impl Fields {
         Self(kept.map(|(n, t)| (n.clone(), t.clone())).collect())
     }
 
+    /// Whether two texts say the same: an empty field says nothing, and a line break is one however it is written.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let plain = |fields: &Self| -> Vec<(String, String)> {
+            let all = fields.0.iter();
+            let said = all.map(|(name, text)| (name.clone(), text.replace("\r\n", "\n")));
+            said.filter(|(_, text)| !text.trim().is_empty()).collect()
+        };
+        plain(self) == plain(other)
+    }
+
     /// The fields that are longer than they may be.
     #[must_use]
     pub fn too_long(&self) -> Vec<FieldError> {

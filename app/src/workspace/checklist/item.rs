@@ -1,7 +1,7 @@
 //! One criterion: the question, plain help, what was confirmed last, its form or what was written, and the next
 //! step of the leader.
 
-use crate::workspace::checklist::model::{SendBack, Sign, Withdraw};
+use crate::workspace::checklist::model::{Discard, SendBack, Sign, Withdraw};
 use crate::{
     components::{
         correspondence,
@@ -48,6 +48,7 @@ pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
         {facts(lang, data, criterion)}
         {data.conflict.as_ref().map(|c| conflict(lang, data, criterion, c))}
         {middle}
+        {writes.then(|| discard(request, data, criterion))}
         {sign_off(request, data, criterion)}
         {correspondence::summary(
             request,
@@ -153,7 +154,11 @@ fn unfit_file(lang: Lang, unfit: Unfit) -> String {
 }
 
 fn saved(lang: Lang, data: &ItemView) -> Option<String> {
-    let (at, by) = data.saved.as_ref()?;
+    let written = matches!(
+        data.row.stage,
+        Stage::Draft | Stage::Ready | Stage::Submitted
+    );
+    let (at, by) = data.saved.as_ref().filter(|_| written)?;
     Some(lang.ta(
         "item-saved",
         [("at", lang.instant(*at).into()), ("by", by.clone().into())],
@@ -258,6 +263,35 @@ fn written(request: &WorkspaceRequest, data: &ItemView, criterion: &Criterion) -
         <ul class="evidence">{pieces}</ul>
         {none}
         {withdraw}
+    }
+    .into_any()
+}
+
+/// A draft can be thrown away. The form's program shows this as soon as it has saved one.
+fn discard(request: &WorkspaceRequest, data: &ItemView, criterion: &Criterion) -> AnyView {
+    let lang = request.lang;
+    let before = data.row.confirmed.as_ref().map_or_else(
+        || lang.t("discard-to-nothing"),
+        |c| {
+            let value = value::value_text(lang, &criterion.question, &c.value);
+            let date = lang.date(c.fact_date);
+            lang.ta(
+                "discard-to-confirmed",
+                [("value", value.into()), ("date", date.into())],
+            )
+        },
+    );
+    view! {
+        <details class="discard" hidden=data.row.stage != Stage::Draft>
+            <summary>{lang.t("discard-open")}</summary>
+            <PostForm action=FormAction::Discard>
+                <Hidden name=Discard::unit() value=&data.unit.code />
+                <Hidden name=Discard::criterion() value=&criterion.code />
+                <Hidden name=Discard::version() value=data.row.version />
+                <p>{before} " " {lang.t("discard-evidence")}</p>
+                <p><button type="submit">{lang.t("discard-go")}</button></p>
+            </PostForm>
+        </details>
     }
     .into_any()
 }

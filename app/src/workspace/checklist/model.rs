@@ -314,6 +314,18 @@ form! {
     }
 }
 
+form! {
+    /// Throws a draft away.
+    pub struct Discard sent to Discard {
+        /// The commune.
+        unit: UnitCode,
+        /// The item's criterion.
+        criterion: String,
+        /// The version that was seen.
+        version: u32,
+    }
+}
+
 /// Items with the versions that were seen of them, each in a field of its own: `TC1.3`, `TC2.1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenItems(pub Vec<(String, u32)>);

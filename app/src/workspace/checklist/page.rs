@@ -60,9 +60,20 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
     let lang = request.lang;
     let full = lang.full_name(&data.unit);
     let title = lang.ta("desk-title", [("unit", full.clone().into())]);
+    // What is on the leader's sheet is not told twice.
+    let on_sheet = |i: &usize| data.signs && data.rows[*i].to_sign.is_some();
     let (own, others): (Vec<_>, Vec<_>) = (0..data.rows.len())
-        .filter(|i| is_under_way(data, *i))
+        .filter(|i| is_under_way(data, *i) && !on_sheet(i))
         .partition(|i| is_own(data, *i));
+    let nothing_else = own.is_empty() && (0..data.rows.len()).any(|i| on_sheet(&i));
+    let todo = (!nothing_else).then(|| {
+        let title = if data.enters || data.signs {
+            "desk-todo"
+        } else {
+            "desk-todo-unit"
+        };
+        view! { <h2>{lang.t(title)}</h2> {todo(request, data, &own)} }
+    });
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
@@ -72,8 +83,7 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
         {to_sign(request, data)}
         {steps(request, data)}
         {crate::components::directive::on_checklist(request, &data.directives)}
-        <h2>{lang.t("desk-todo")}</h2>
-        {todo(request, data, &own)}
+        {todo}
         {elsewhere(request, data, &others)}
         {questions(request, data)}
         <h2>{lang.t("desk-all")}</h2>
@@ -217,8 +227,13 @@ fn elsewhere(
 
 fn period(lang: Lang, data: &ChecklistView) -> Option<AnyView> {
     let period = data.period.as_ref()?;
+    let key = if data.now > period.due_at {
+        "desk-period-over"
+    } else {
+        "desk-period"
+    };
     let text = lang.ta(
-        "desk-period",
+        key,
         [
             ("code", period.code.clone().into()),
             ("due", lang.instant(period.due_at).into()),
@@ -244,12 +259,13 @@ fn steps(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
     };
     let complete = count(&ChecklistRow::can_be_handed_in);
     let hand_in = (data.enters && complete > 0).then(|| {
-        button(
+        let button = button(
             FormAction::HandIn,
             lang.ta("desk-hand-in", [("number", number(complete))]),
-        )
+        );
+        view! { <div class="steps">{button}</div> }
     });
-    view! { <div class="steps">{hand_in}</div> {carry(request, data)} }.into_any()
+    view! { {hand_in} {carry(request, data)} }.into_any()
 }
 
 /// Confirmed answers that end soon and may be as they were: which they are, and as of which day they still hold.
@@ -265,9 +281,11 @@ fn carry(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
     }
     let (refused, typed) = match &data.not_carried {
         None => (None, String::new()),
-        Some(NotCarried::NothingTicked) => (Some(lang.t("carry-nothing-ticked")), String::new()),
+        Some(NotCarried::NothingTicked) => {
+            (Some(lang.t("desk-carry-nothing-ticked")), String::new())
+        }
         Some(NotCarried::Date(problem, typed)) => {
-            let label = lang.t("carry-date");
+            let label = lang.t("desk-carry-date");
             let problem = checklist::problem(lang, *problem);
             (Some(format!("{label}: {problem}")), typed.clone())
         }
@@ -306,12 +324,12 @@ fn carry(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
             <summary>{title}</summary>
             <PostForm action=FormAction::CarryForward>
                 <Hidden name=CarryForward::unit() value=&data.unit.code />
-                <p class="help">{lang.t("carry-how")}</p>
+                <p class="help">{lang.t("desk-carry-how")}</p>
                 <ul class="choices">{rows}</ul>
-                <Field id="date" label=lang.t("carry-date")>
+                <Field id="date" label=lang.t("desk-carry-date")>
                     <input id="date" name=CarryForward::date() type="text" inputmode="numeric" placeholder="23/11/2026" value=typed required=true />
                 </Field>
-                <p><button type="submit">{lang.t("carry-go")}</button></p>
+                <p><button type="submit">{lang.t("desk-carry-go")}</button></p>
             </PostForm>
         </details>
     };

@@ -66,6 +66,8 @@ pub struct QueueRow {
     pub last: Option<Confirmed>,
     /// When it was submitted.
     pub submitted_at: Timestamp,
+    /// Whether it came after the commune's deadline.
+    pub came_late: bool,
     /// Until when it should be decided.
     pub due: Timestamp,
     /// Whether it differs much from the last confirmed value.

@@ -124,6 +124,10 @@ fn answer_summary(request: &WorkspaceRequest, data: &ReviewView, criterion: &Cri
         .row
         .jumps
         .then(|| view! { <Notice tone=Tone::Warning>{lang.t("review-jumps")}</Notice> });
+    let came_late = data
+        .row
+        .came_late
+        .then(|| view! { " " <span class="stage is-returned">{lang.t("queue-came-late")}</span> });
     let person = |name: &Option<String>| name.clone().unwrap_or_else(|| "–".to_owned());
     let note = (!data.note.is_empty()).then(|| {
         view! { <dt>{lang.t("field-note")}</dt><dd class="text">{data.note.clone()}</dd> }
@@ -144,7 +148,7 @@ fn answer_summary(request: &WorkspaceRequest, data: &ReviewView, criterion: &Cri
             <dd>{lang.date(data.answer.fact_date)}</dd>
             {note}
             <dt>{lang.t("review-submitted")}</dt>
-            <dd>{lang.instant(data.row.submitted_at)}</dd>
+            <dd>{lang.instant(data.row.submitted_at)} {came_late}</dd>
             <dt>{lang.t("review-author")}</dt>
             <dd>{person(&data.author)}</dd>
             <dt>{lang.t("review-signer")}</dt>

@@ -206,6 +206,9 @@ fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow, ticks: bo
     let jumps = row
         .jumps
         .then(|| view! { <span class="stage is-returned">{lang.t("queue-jump")}</span> });
+    let came_late = row
+        .came_late
+        .then(|| view! { " " <span class="stage is-returned">{lang.t("queue-came-late")}</span> });
     let late = (row.due < data.now)
         .then(|| view! { <span class="stage is-returned">{lang.t("queue-late")}</span> });
     let tick = ticks.then(|| {
@@ -228,7 +231,7 @@ fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow, ticks: bo
             <td>{criterion_title(lang, criterion)}</td>
             <td>
                 {checklist::content(lang, &criterion.question, &row.content)} " "
-                <span class="muted">{lang.date(row.fact_date)}</span> " " {jumps}
+                <span class="muted">{lang.date(row.fact_date)}</span> " " {jumps} {came_late}
             </td>
             <td>{last}</td>
             <td class="num">{lang.number(row.evidence)}</td>

@@ -398,6 +398,7 @@ fn queue_row(own: bool) -> QueueRow {
         fact_date: day("2026-10-01"),
         last: inputs()[6].confirmed.clone(),
         submitted_at: at(20),
+        came_late: own,
         due: at(5),
         jumps: true,
         evidence: 3,

@@ -20,8 +20,8 @@ use app::{
         checklist::{
             item,
             model::{
-                CarryForward, FileProblem, FormOutcome, HandIn, SaveAnswer, SendBack, Sign,
-                Withdraw,
+                CarryForward, Discard, FileProblem, FormOutcome, HandIn, SaveAnswer, SendBack,
+                Sign, Withdraw,
             },
             page,
         },
@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
         .form(sign)
         .form(send_back)
         .form(withdraw)
+        .form(discard)
 }
 
 /// The communes in somebody's care.
@@ -96,11 +97,19 @@ async fn show_item(
 
 async fn hand_in(from: SignedIn, form: HandIn) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
-    let number = workspace.checklist.hand_in(&from.who, &form.unit).await?;
+    let (number, late) = workspace.checklist.hand_in(&from.who, &form.unit).await?;
     from.see_done(
         &WorkspaceRoute::Checklist(form.unit),
-        Flash::HandedIn(number),
+        handed_in(number, late),
     )
+}
+
+fn handed_in(number: u32, late: bool) -> Flash {
+    if late {
+        Flash::HandedInLate(number)
+    } else {
+        Flash::HandedIn(number)
+    }
 }
 
 /// Carries confirmed answers forward.
@@ -162,6 +171,20 @@ async fn withdraw(from: SignedIn, form: Withdraw) -> ServiceResult<Response> {
     from.see_done(
         &WorkspaceRoute::Item(form.unit, form.criterion),
         Flash::Withdrawn,
+    )
+}
+
+/// Throws a draft away.
+async fn discard(from: SignedIn, form: Discard) -> ServiceResult<Response> {
+    let item = (form.criterion.as_str(), form.version);
+    let workspace = &from.site.workspace;
+    workspace
+        .checklist
+        .discard(&from.who, &form.unit, item)
+        .await?;
+    from.see_done(
+        &WorkspaceRoute::Item(form.unit, form.criterion),
+        Flash::Discarded,
     )
 }
 
@@ -255,7 +278,7 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
         _ => FormOutcome::Saved,
     };
     let (status, errors, file, conflict) = match saved {
-        Saved::Draft { version, at } if json => {
+        Saved::Draft { version, at } | Saved::Unchanged { version, at } if json => {
             let (hour, minute) = at.clock();
             let at = format!("{hour}:{minute:02}");
             return Ok(Json(serde_json::json!({ "version": version, "at": at })).into_response());
@@ -271,8 +294,9 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
         }
         Saved::TooLong(_) if json => return Ok(empty(422)),
         Saved::Draft { .. } => return from.see_done(&route, Flash::Saved),
-        Saved::HandedIn(_) => {
-            return from.see_done(&WorkspaceRoute::Checklist(unit), Flash::HandedIn(1));
+        Saved::Unchanged { .. } => return from.see_done(&route, Flash::Unchanged),
+        Saved::HandedIn { late } => {
+            return from.see_done(&WorkspaceRoute::Checklist(unit), handed_in(1, late));
         }
         Saved::Incomplete { errors, file } => {
             let status = match file {

@@ -28,7 +28,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
-    entry::{self, Earliest},
+    entry::Earliest,
     period::{self, Period},
     release,
     status::{self, RuleVersion},
@@ -211,15 +211,7 @@ impl Checklists {
             .observations
             .registered(snapshot, unit, criterion)
             .await?;
-        let mut fields = commune.fields(index);
-        // Nothing was ever said here: what is known already need not be typed again.
-        let untouched = saved.is_none() && row.confirmed.is_none() && row.current.is_none();
-        if let Some(known) = registered
-            .as_ref()
-            .filter(|_| untouched && fields.0.is_empty())
-        {
-            fields.set(entry::WHOLE, known.number.to_string());
-        }
+        let fields = commune.form_fields(index, registered.as_ref());
         Ok(ItemView {
             registered,
             messages,

@@ -20,6 +20,7 @@ use domain::{
     assessment::{Draft, Item, Policy, ReturnReason, Stage, Submission},
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
+    indicator::Denominator,
     period::{self, Campaign, Period, reviewer_due},
     rate::saturating_u32,
     status::{self, Input, Reason, RuleVersion},
@@ -118,11 +119,12 @@ impl CommuneRecord {
         self.drafts.iter().find(|d| d.criterion == criterion)
     }
 
-    /// The newest answer to a criterion, taken back or not.
+    /// The newest answer to a criterion that the commune has not taken back itself.
     pub(super) fn latest(&self, criterion: &str) -> Option<&Record> {
+        let withdrawn = |r: &Record| matches!(r.answer.closed, Some(Closed { due: None, .. }));
         self.records
             .iter()
-            .rfind(|r| r.answer.criterion == criterion)
+            .rfind(|r| r.answer.criterion == criterion && !withdrawn(r))
     }
 
     /// Where an item stands.
@@ -154,6 +156,11 @@ impl CommuneRecord {
             (None, Review::Waiting) => Item::Submitted(submission),
             (None, Review::Confirmed(_)) => Item::Confirmed(submission),
         }
+    }
+
+    /// Whether what is handed in now comes after its deadline.
+    pub(super) fn is_late(&self, index: usize) -> bool {
+        self.inputs[index].due.is_some_and(|due| due < self.now)
     }
 
     pub(super) fn version(&self, criterion: &str) -> u32 {
@@ -279,7 +286,20 @@ impl CommuneRecord {
         })
     }
 
-    /// The fields that the form shows: what is being written, or what was said last.
+    /// The fields that the form shows: [`Self::fields`], and where nothing was ever said, what is known already.
+    pub(super) fn form_fields(&self, index: usize, registered: Option<&Denominator>) -> Fields {
+        let mut fields = self.fields(index);
+        let code = &self.criterion(index).code;
+        let untouched = self.draft(code).is_none()
+            && self.latest(code).is_none()
+            && self.inputs[index].confirmed.is_none();
+        if let Some(known) = registered.filter(|_| untouched) {
+            fields.set(entry::WHOLE, known.number.to_string());
+        }
+        fields
+    }
+
+    /// What is being written, or what was said last.
     pub(super) fn fields(&self, index: usize) -> Fields {
         let criterion = self.criterion(index);
         match self.item(&criterion.code) {

@@ -142,10 +142,12 @@ impl Reviews {
             let criterion = &set.criteria[index];
             let unit = self.context.unit(snapshot, &record.unit)?;
             let key = (record.unit.clone(), criterion.code.clone());
-            let last = of_item.get(&key).and_then(|answers| {
+            let input = of_item.get(&key).and_then(|answers| {
                 let inputs = release::inputs_at(&set, &periods, answers, now);
-                inputs.into_iter().nth(index)?.confirmed
+                inputs.into_iter().nth(index)
             });
+            let pending = input.as_ref().and_then(|input| input.pending);
+            let last = input.and_then(|input| input.confirmed);
             let jumps = entry::differs_much(last.as_ref(), &record.answer.content);
             let filter = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
                 && name.as_ref().is_none_or(|n| fold(&unit.name).contains(n))
@@ -161,6 +163,7 @@ impl Reviews {
                 last,
                 fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
+                came_late: pending.is_some_and(|p| !p.in_time),
                 due,
                 jumps,
                 evidence: pieces.get(&record.id).copied().unwrap_or(0),
@@ -276,6 +279,7 @@ impl Reviews {
                 last,
                 fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
+                came_late: commune.inputs[index].pending.is_some_and(|p| !p.in_time),
                 due: commune.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
             },

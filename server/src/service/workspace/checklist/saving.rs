@@ -10,7 +10,7 @@ use super::{
 use crate::{
     service::workspace::{
         Principal, ServiceError, ServiceResult,
-        commune_record::CommuneRecord,
+        commune_record::{CommuneRecord, fields_of},
         context::{Note, set_in_force},
     },
     store::{Tx, drafts::DraftRecord, evidence::EvidenceRow, texts::DraftText},
@@ -20,7 +20,7 @@ use app::{
     workspace::checklist::model::{Conflict, FileProblem},
 };
 use domain::{
-    assessment::{Draft, Item, Stage, TransitionError, Writing},
+    assessment::{Draft, Item, TransitionError, Writing},
     entry::{self, FieldError, Fields},
     time::Timestamp,
     unit::UnitCode,
@@ -36,8 +36,18 @@ pub enum Saved {
         /// When.
         at: Timestamp,
     },
-    /// Saved and handed in; this is where it stands.
-    HandedIn(Stage),
+    /// What was sent stands there already, and is no draft.
+    Unchanged {
+        /// The version now.
+        version: u32,
+        /// When that was found.
+        at: Timestamp,
+    },
+    /// Saved and handed in.
+    HandedIn {
+        /// Whether that came after the deadline.
+        late: bool,
+    },
     /// Saved, but it can't be handed in for these fields, or a piece of evidence was refused.
     Incomplete {
         /// Fields to mend.
@@ -129,6 +139,20 @@ impl Checklists {
         let before = draft.map(|d| &d.fields);
         let evidence_changes =
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
+        if !writing && !save.hand_in && !evidence_changes && refused.is_none() {
+            let registered = self
+                .observations
+                .registered(&who.snapshot, unit, criterion)
+                .await?;
+            let stands = commune.latest(criterion).map(|r| fields_of(own, r));
+            let shown = commune.form_fields(index, registered.as_ref());
+            if fields.says_the_same(&shown) || stands.is_some_and(|s| fields.says_the_same(&s)) {
+                return Ok(Saved::Unchanged {
+                    version: version_there,
+                    at: commune.now,
+                });
+            }
+        }
         let changes = before != Some(&fields) || !writing || evidence_changes;
         let mut version = version_there;
         let mut tx = self.context.db.begin().await?;
@@ -162,10 +186,11 @@ impl Checklists {
                         author: who.actor.account,
                         version,
                     });
-                    let stage = self
-                        .hand_in_one(&mut tx, who, &commune, criterion, draft, version, &entry)
+                    self.hand_in_one(&mut tx, who, &commune, criterion, draft, version, &entry)
                         .await?;
-                    result = Saved::HandedIn(stage);
+                    result = Saved::HandedIn {
+                        late: commune.is_late(index),
+                    };
                 }
                 Err(found) => errors = found,
             }

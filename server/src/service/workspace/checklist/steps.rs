@@ -89,15 +89,16 @@ impl Checklists {
             .await?)
     }
 
-    /// Hands in every complete draft of a commune, but none that was sent back and not changed since; gives their number.
+    /// Hands in every complete draft of a commune, but none that was sent back and not changed since; gives their number, and
+    /// whether any came late.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses; then none was handed in.
-    pub async fn hand_in(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<u32> {
+    pub async fn hand_in(&self, who: &Principal, unit: &UnitCode) -> ServiceResult<(u32, bool)> {
         let snapshot = &who.snapshot;
         who.may(Action::Enter, &Object::at(place(snapshot, unit)?))?;
         let commune = self.load(who, unit).await?;
-        let mut number = 0;
+        let (mut number, mut late) = (0, false);
         let mut tx = self.context.db.begin().await?;
         for (index, criterion) in commune.set.criteria.iter().enumerate() {
             let item = commune.item(&criterion.code);
@@ -120,9 +121,10 @@ impl Checklists {
             )
             .await?;
             number += 1;
+            late |= commune.is_late(index);
         }
         tx.commit().await?;
-        Ok(number)
+        Ok((number, late))
     }
 
     /// Signs items as they were seen, each in its version. Gives their number.
@@ -268,6 +270,36 @@ impl Checklists {
         let mut note = Note::new(unit.as_str(), "withdraw", criterion);
         note.before = content_words(&latest.answer.content);
         note.reason = reason;
+        self.context.note(&mut tx, who, note).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Throws a draft away: the item is again what it was before. Its evidence stays with the commune's.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::Changed`] if it is not the draft that was seen, or if the store refuses.
+    pub async fn discard(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        (criterion, seen): (&str, u32),
+    ) -> ServiceResult<()> {
+        who.may_enter(unit)?;
+        let commune = self.load(who, unit).await?;
+        let changed = || ServiceError(Failure::Changed);
+        let draft = commune.draft(criterion).ok_or_else(changed)?;
+        let item = commune.item(criterion);
+        item.discard(seen).map_err(|_| changed())?;
+        let mut tx = self.context.db.begin().await?;
+        let stages = (DraftStage::Open, DraftStage::Done);
+        if !tx.move_draft(unit, criterion, seen, stages, None).await? {
+            return Err(changed());
+        }
+        for id in commune.evidence_ids(criterion) {
+            tx.detach(unit, criterion, id).await?;
+        }
+        let mut note = Note::new(unit.as_str(), "discard", criterion);
+        note.before = text_of(&draft.fields);
         self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
     }
