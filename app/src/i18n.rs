@@ -262,6 +262,20 @@ impl Lang {
         }
     }
 
+    /// An instant to the second, to set a clock by: vi `16:00:05 ngày 31/7/2025`.
+    #[must_use]
+    pub fn exact_instant(self, at: Timestamp) -> String {
+        let (hour, minute) = at.clock();
+        let second = at.0.div_euclid(1_000).rem_euclid(60);
+        let clock = format!("{hour}:{minute:02}:{second:02}");
+        let date = self.date(at.date());
+        match self {
+            Self::Vi => format!("{clock} ngày {date}"),
+            Self::En => format!("{date}, {clock}"),
+            Self::Ar => format!("{date}، {clock}"),
+        }
+    }
+
     /// A day or an instant.
     #[must_use]
     pub fn as_of(self, at: AsOf) -> String {

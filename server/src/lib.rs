@@ -11,6 +11,7 @@ pub mod files;
 pub mod http;
 pub mod inspect;
 pub mod mail;
+pub mod qr;
 pub mod secrets;
 pub mod service;
 pub mod store;

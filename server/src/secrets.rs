@@ -5,10 +5,12 @@ use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::{Output, PasswordHash, Salt, SaltString},
 };
+use domain::code_time;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use std::{
     fmt::Write,
+    ops::RangeInclusive,
     sync::{Mutex, PoisonError},
 };
 use totp_rs::{Secret, TOTP};
@@ -18,8 +20,8 @@ use totp_rs::{Secret, TOTP};
 #[error("a secret can't be made or read")]
 pub struct Unusable;
 
-/// Seconds for which a code holds.
-const STEP: i64 = 30;
+/// Seconds for which a telephone shows a code.
+const STEP: i64 = code_time::STEP / 1_000;
 
 fn random<const N: usize>() -> Result<[u8; N], Unusable> {
     let mut bytes = [0; N];
@@ -200,26 +202,23 @@ fn totp(secret: &str) -> Result<TOTP, Unusable> {
     TOTP::new(totp_rs::Algorithm::SHA1, 6, 1, STEP.unsigned_abs(), bytes).map_err(|_| Unusable)
 }
 
-/// The time step whose code this is: the present one or a neighbour of it, later than `used`. `None` if
-/// the code is wrong or was used.
+/// Of which of these steps of time a code is, by a secret. What that is worth says [`domain::code_time`].
 ///
 /// # Errors
 /// [`Unusable`] if the stored secret is none.
-pub fn totp_step(
+pub fn totp_steps(
     secret: &str,
     code: &str,
-    now_seconds: i64,
-    used: i64,
-) -> Result<Option<i64>, Unusable> {
+    steps: RangeInclusive<i64>,
+) -> Result<Vec<i64>, Unusable> {
     let totp = totp(secret)?;
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let present = now_seconds.div_euclid(STEP);
-    let mut found = None;
+    let mut found = Vec::new();
     // Every step is compared, found or not: how long it takes tells nothing.
-    for step in [present - 1, present, present + 1] {
+    for step in steps {
         let right = totp.generate((step * STEP).unsigned_abs());
-        if same(&right, &code) && step > used {
-            found = Some(step);
+        if same(&right, &code) {
+            found.push(step);
         }
     }
     Ok(found)
@@ -268,14 +267,17 @@ mod tests {
             (2_000_000_000, "279037"),
         ] {
             let step = seconds / STEP;
-            assert_eq!(totp_step(&secret, code, seconds, 0), Ok(Some(step)));
-            assert_eq!(totp_step(&secret, code, seconds + STEP, 0), Ok(Some(step)));
-            assert_eq!(totp_step(&secret, code, seconds + 2 * STEP, 0), Ok(None));
-            // A code works once.
-            assert_eq!(totp_step(&secret, code, seconds, step), Ok(None));
+            let around = step - 2..=step + 2;
+            assert_eq!(totp_steps(&secret, code, around.clone()), Ok(vec![step]));
+            let spaced = format!(" {} {} ", &code[..3], &code[3..]);
+            assert_eq!(totp_steps(&secret, &spaced, around), Ok(vec![step]));
+            assert_eq!(
+                totp_steps(&secret, code, step + 1..=step + 9),
+                Ok(Vec::new())
+            );
         }
-        assert_eq!(totp_step(&secret, "28708", 59, 0), Ok(None));
-        assert_eq!(totp_step("not base32!", "287082", 59, 0), Err(Unusable));
+        assert_eq!(totp_steps(&secret, "28708", 0..=3), Ok(Vec::new()));
+        assert_eq!(totp_steps("not base32!", "287082", 0..=3), Err(Unusable));
     }
 
     #[test]

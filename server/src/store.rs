@@ -25,6 +25,7 @@ mod inserts;
 pub mod observation_batches;
 pub mod observations;
 mod opening;
+pub mod places;
 pub mod releases;
 pub mod schema;
 pub mod sessions;

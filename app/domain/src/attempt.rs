@@ -63,20 +63,46 @@ pub struct Failures {
     pub codes: Seen,
 }
 
-/// Until when an attempt has to wait, if it has to. `known` says that the account's person has worked from there
-/// before.
+/// Whose failures make somebody wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// Those of this name from this network.
+    Name,
+    /// Those of all names from this network.
+    Network,
+}
+
+/// That an attempt has to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Until when.
+    pub until: i64,
+    /// Why.
+    pub because: Because,
+}
+
+/// Whether an attempt has to wait. `known` says that the account's person has signed in, or worked, from there before.
 ///
 /// No number of strangers elsewhere shuts an account: what they reach is that networks nobody knows have one
-/// attempt in place of five.
+/// attempt in place of five. Nor does a whole office that mistypes other names shut out whoever is known there: for
+/// them only what was typed for their own name counts.
 #[must_use]
-pub fn must_wait(failures: Failures, known: bool) -> Option<i64> {
+pub fn must_wait(failures: Failures, known: bool) -> Option<Wait> {
     let most = if failures.account >= ATTACK && !known {
         MOST_OF_STRANGER
     } else {
         MOST_OF_PAIR
     };
     let pair = failures.pair.until(most, WINDOW);
-    pair.max(failures.network.until(MOST_OF_NETWORK, WINDOW))
+    let network = failures.network.until(MOST_OF_NETWORK, WINDOW);
+    let network = network.filter(|_| !known);
+    let wait = |because| move |until| Wait { until, because };
+    // Of two reasons the one that lasts longer, or else the one that is about this name.
+    match (pair, network) {
+        (Some(pair), Some(network)) if network > pair => Some(wait(Because::Network)(network)),
+        (Some(pair), _) => Some(wait(Because::Name)(pair)),
+        (None, network) => network.map(wait(Because::Network)),
+    }
 }
 
 /// Until when six-digit codes of an account are not looked at, if they are not: only recovery codes open it.
@@ -205,7 +231,8 @@ mod tests {
             for (pause, network) in tries {
                 now += pause;
                 account.fail(network, now, network == place && known);
-                let Some(until) = must_wait(account.seen_from(place, now), known) else {
+                let wait = must_wait(account.seen_from(place, now), known);
+                let Some(Wait { until, .. }) = wait else {
                     continue;
                 };
                 prop_assert!(now < until && until <= now + WINDOW);
@@ -252,8 +279,31 @@ mod tests {
             network: many,
             ..Failures::default()
         };
-        for known in [true, false] {
-            assert_eq!(must_wait(many, known), Some(7 + WINDOW));
+        let wait = Wait {
+            until: 7 + WINDOW,
+            because: Because::Network,
+        };
+        assert_eq!(must_wait(many, false), Some(wait));
+        assert_eq!(must_wait(many, true), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_office_that_mistypes_shuts_out_nobody_who_is_known_there(
+            others in 0i64..10_000,
+            own in 0i64..12,
+            account in 0i64..200,
+        ) {
+            let of = |count| Seen { count, first: 1, last: 2 };
+            let failures = Failures {
+                pair: of(own),
+                network: of(others + own),
+                account: account.max(own),
+                codes: Seen::default(),
+            };
+            let wait = must_wait(failures, true);
+            prop_assert_eq!(wait.is_some(), own >= MOST_OF_PAIR);
+            prop_assert!(wait.is_none_or(|wait| wait.because == Because::Name));
         }
     }
 

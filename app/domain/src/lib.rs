@@ -28,6 +28,7 @@
 //! | [`delivery`] | a line of a form, file or request, read into an observation |
 //! | [`access`] | roles, scopes, and the one function that permits |
 //! | [`attempt`] | when the next attempt to sign in has to wait |
+//! | [`code_time`] | when a code of the second factor holds |
 //! | [`entry`] | what is typed into a form, read into an answer |
 //! | [`assessment`] | an item's way from draft to confirmation |
 //! | [`copying`] | what of it is typed into the national system, and what changed since |
@@ -46,6 +47,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;
+pub mod code_time;
 pub mod copying;
 pub mod correspondence;
 pub mod counts;

@@ -10,10 +10,29 @@ sign-in-password = Password
 sign-in-go = Sign in
 sign-in-forgot = Forgotten the password? Ask the administrator of the province for a link to reset it; the link works once.
 sign-in-wrong = The user name or password is not right. Check Caps Lock and the input method, then type them again.
-sign-in-wrong-code = The code is not right or was used before. Wait for a new code on the phone, then type it.
+sign-in-code-wrong = The code is not right. Look at the code of this very account in the authenticator app, then type it again.
+sign-in-code-used = This code, or a newer one, was typed before; each code works once. Wait until the app shows a new one (30 seconds at most), then type it.
+sign-in-code-late = This code was right about { $off } ago and is old by now. Type the code that is shown. If the phone has only just shown it, the phone’s clock is slow by about { $off }: let the phone set its time automatically, then type a new code.
+sign-in-code-early = This code’s turn comes in about { $off }: the phone’s clock is fast by about { $off }. Let the phone set its time automatically, then type a new code; the one you typed can’t be used any more.
+sign-in-clock = The system’s time: { $now } (Viet Nam).
+sign-in-wrong-recovery = The recovery code is not right. A recovery code has two groups of eight characters, joined by a hyphen; a code on the phone has six digits only.
+sign-in-used-recovery = This recovery code was used before. Type another one.
+sign-in-no-cookies = The password was right, but the browser keeps no cookies, so you are not signed in. This site needs a cookie to know who is signed in: allow cookies of this address in the browser’s settings, then sign in again.
+about-seconds = { $number ->
+    [one] { $number } second
+   *[other] { $number } seconds
+}
+about-minutes = { $number ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
 sign-in-too-many = { $minutes ->
-    [one] Too many wrong attempts from this device. Try again in { $minutes } minute.
-   *[other] Too many wrong attempts from this device. Try again in { $minutes } minutes.
+    [one] Too many wrong attempts for this user name from this network address. Try again in { $minutes } minute. If the password is forgotten, there is no need to wait: ask the administrator for a link to reset it.
+   *[other] Too many wrong attempts for this user name from this network address. Try again in { $minutes } minutes. If the password is forgotten, there is no need to wait: ask the administrator for a link to reset it.
+}
+sign-in-too-many-here = { $minutes ->
+    [one] Too many wrong attempts from this network address, which a whole office may share. Try again in { $minutes } minute. Whoever has signed in from this network before does not have to wait.
+   *[other] Too many wrong attempts from this network address, which a whole office may share. Try again in { $minutes } minutes. Whoever has signed in from this network before does not have to wait.
 }
 sign-in-codes-shut = { $minutes ->
     [one] Too many wrong codes were typed for this account. For { $minutes } minute only the recovery codes you saved are accepted. If it was not you, ask the administrator for a link to set a new password.
@@ -36,7 +55,10 @@ code-recovery = No phone at hand? Type one of the recovery codes you saved; each
 enrol-title = Set up two-factor authentication
 enrol-why = The role of this account needs a second factor besides the password.
 enrol-app = Install an authenticator app (TOTP) on your phone.
-enrol-secret = Add a new account with the key:
+enrol-qr = In the app, choose to add an account and scan this QR code:
+enrol-qr-is = QR code with the set-up key; the same key is written out right below.
+enrol-secret = If it can’t be scanned, type this key; the spaces are not needed:
+enrol-here = Is this page open on that very phone?
 enrol-open = Open in the app
 enrol-type = Type the 6-digit code that the app shows.
 enrol-go = Turn on two-factor authentication

@@ -28,6 +28,8 @@ pub struct MaybeSignedIn {
     pub who: Option<Principal>,
     /// The address that was asked for.
     here: String,
+    /// Whether they had a session, which has ended.
+    ended: bool,
 }
 
 impl MaybeSignedIn {
@@ -56,6 +58,7 @@ impl MaybeSignedIn {
         Ok(Self {
             lang,
             path: path.to_owned(),
+            ended: who.is_none() && session::token(&parts.headers).is_some(),
             here: with_query(parts.uri.path().to_owned(), query.pairs()),
             query,
             who,
@@ -75,13 +78,15 @@ impl MaybeSignedIn {
         }
     }
 
-    /// The way to the sign-in, and back afterwards.
+    /// The way to the sign-in, and back afterwards; whose session has ended is told so there.
     #[must_use]
     pub fn to_sign_in(&self) -> Response {
-        reply::see_other(&and_then(
-            WorkspaceRoute::SignIn.href(self.lang),
-            &self.here,
-        ))
+        let route = if self.ended {
+            sign_in_with(self.lang, ENDED)
+        } else {
+            WorkspaceRoute::SignIn.href(self.lang)
+        };
+        reply::see_other(&and_then(route, Some(&self.here)))
     }
 
     /// Who is signed in and misses nothing, if anybody.
@@ -319,15 +324,33 @@ pub fn local(text: &str) -> Option<&str> {
     (inside && plain && !is_too_long(text)).then_some(text)
 }
 
+/// Of the sign-in's address: a session has ended.
+pub const ENDED: &str = "het";
+
+/// Of the sign-in's address: somebody has just signed in, and comes back if their browser keeps the cookie.
+pub const ENTERED: &str = "vao";
+
+/// The address of the sign-in with one of these.
+#[must_use]
+pub fn sign_in_with(lang: Lang, word: &str) -> String {
+    with_query(WorkspaceRoute::SignIn.href(lang), [(word, "1")].into_iter())
+}
+
 /// An address from which somebody goes on to another, as far as that fits into an address: without its query, or
 /// not at all, rather than leading to an address that is refused.
-fn and_then(route: String, then: &str) -> String {
+#[must_use]
+pub fn and_then(route: String, then: Option<&str>) -> String {
+    let Some(then) = then else {
+        return route;
+    };
     let path = then.split('?').next().unwrap_or(then);
-    let fits = |then: &&str| "tiep=".len() + encode(then).len() <= LONGEST_QUERY;
-    match [then, path].into_iter().find(fits) {
-        Some(then) => with_query(route, [("tiep", then)].into_iter()),
-        None => route,
-    }
+    let (before, own) = route.split_once('?').map_or((route.as_str(), ""), |s| s);
+    let fits = |then: &&str| own.len() + "&tiep=".len() + encode(then).len() <= LONGEST_QUERY;
+    let Some(then) = [then, path].into_iter().find(fits) else {
+        return route;
+    };
+    let own = own.split_once('=').into_iter();
+    with_query(before.to_owned(), own.chain([("tiep", then)]))
 }
 
 /// Where a session goes that still misses something.
@@ -337,10 +360,7 @@ pub fn missing_page(lang: Lang, missing: Missing, then: Option<&str>) -> String 
         Missing::Code => WorkspaceRoute::SecondFactor,
         Missing::Enrolment => WorkspaceRoute::SecondFactorSetup,
     };
-    match then {
-        Some(then) => and_then(route.href(lang), then),
-        None => route.href(lang),
-    }
+    and_then(route.href(lang), then)
 }
 
 /// The first page that is open to somebody.

@@ -28,6 +28,8 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_CODE,
     DELETE_CODES,
     USE_CODE,
+    CODE_USED,
+    ROLES,
 ];
 
 /// A statement over accounts.
@@ -46,6 +48,7 @@ const BY_ID: &str = select_accounts!("WHERE id = $1");
 const ACCOUNTS: &str = select_accounts!("ORDER BY user_name");
 const GRANTS: &str =
     "SELECT role, scope FROM role_grant WHERE account_id = $1 ORDER BY role, scope";
+const ROLES: &str = "SELECT DISTINCT role FROM role_grant WHERE account_id = $1";
 const ALL_GRANTS: &str =
     "SELECT account_id, role, scope FROM role_grant ORDER BY account_id, role, scope";
 const INSERT_ACCOUNT: &str = "INSERT INTO account (user_name, display_name, email, language, password, totp_secret, \
@@ -73,6 +76,7 @@ const USE_LINK: &str = "UPDATE one_time_link SET used_at = $2 WHERE token_hash =
 const INSERT_CODE: &str = "INSERT INTO recovery_code (account_id, code_hash) VALUES ($1, $2)";
 const DELETE_CODES: &str = "DELETE FROM recovery_code WHERE account_id = $1";
 const USE_CODE: &str = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND code_hash = $2 AND used_at IS NULL";
+const CODE_USED: &str = "SELECT COUNT(*) FROM recovery_code WHERE account_id = $1 AND code_hash = $2 AND used_at IS NOT NULL";
 
 /// An account. Its password and secret never leave the server, so it has no `Debug`.
 #[derive(Clone, sqlx::FromRow)]
@@ -475,5 +479,33 @@ impl Tx {
             .execute(c)
             .await
             .map(|done| done.rows_affected() == 1))?)
+    }
+
+    /// The roles that an account has anywhere.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn roles(&mut self, account: i64) -> Result<Vec<String>, StoreError> {
+        Ok(within!(self, |c| sqlx::query_scalar::<_, String>(ROLES)
+            .bind(account)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Whether a recovery code of this account was used.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn is_recovery_code_used(
+        &mut self,
+        account: i64,
+        hash: &str,
+    ) -> Result<bool, StoreError> {
+        let found = within!(self, |c| sqlx::query_scalar::<_, i64>(CODE_USED)
+            .bind(account)
+            .bind(hash)
+            .fetch_one(c)
+            .await)?;
+        Ok(found > 0)
     }
 }

@@ -10,6 +10,7 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_FAILURE,
     FORGIVE_FAILURES,
     FORGET_OLD_FAILURES,
+    SPENT_STEPS,
 ];
 
 const PASS_GATE: &str = "INSERT INTO attempt_gate (slot) VALUES ($1) ON CONFLICT (slot) DO UPDATE SET slot = excluded.slot";
@@ -29,8 +30,9 @@ const FAILURES: &str = "WITH counted AS (SELECT failed_at, \
      COUNT(*) FILTER (WHERE of_codes) AS codes, \
      COALESCE(MIN(failed_at) FILTER (WHERE of_codes), 0) AS codes_first, \
      COALESCE(MAX(failed_at) FILTER (WHERE of_codes), 0) AS codes_last FROM counted";
-const INSERT_FAILURE: &str =
-    "INSERT INTO sign_in_failure (user_name, address, failed_at, kind) VALUES ($1, $2, $3, $4)";
+const INSERT_FAILURE: &str = "INSERT INTO sign_in_failure (user_name, address, failed_at, kind, step) VALUES ($1, $2, $3, $4, $5)";
+const SPENT_STEPS: &str =
+    "SELECT step FROM sign_in_failure WHERE user_name = $1 AND failed_at > $2 AND step IS NOT NULL";
 const FORGIVE_FAILURES: &str = "UPDATE sign_in_failure SET forgiven = TRUE WHERE user_name = $1 AND address = $2 AND failed_at > $3";
 const FORGET_OLD_FAILURES: &str = "DELETE FROM sign_in_failure WHERE failed_at < $1";
 
@@ -135,14 +137,29 @@ impl Tx {
         .into())
     }
 
-    /// Notes a failed attempt and forgets those before `old`.
+    /// Steps of time whose codes were typed too early for this account since `old`.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn spent_steps(&mut self, user_name: &str, old: i64) -> Result<Vec<i64>, StoreError> {
+        Ok(within!(self, |c| sqlx::query_scalar::<_, i64>(
+            SPENT_STEPS
+        )
+        .bind(user_name)
+        .bind(old)
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Notes a failed attempt and forgets those before `old`. Of a code that came too early, `step` is when it would be
+    /// right.
     ///
     /// # Errors
     /// See [`Db::account_by_name`].
     pub async fn add_failure(
         &mut self,
         (user_name, network): (&str, &str),
-        kind: FailureKind,
+        (kind, step): (FailureKind, Option<i64>),
         at: i64,
         old: i64,
     ) -> Result<(), StoreError> {
@@ -156,6 +173,7 @@ impl Tx {
             .bind(network)
             .bind(at)
             .bind(kind.word())
+            .bind(step)
             .execute(c)
             .await
             .map(drop))?;

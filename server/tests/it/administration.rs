@@ -413,7 +413,9 @@ on_both!(
         is(&client.anonymous().post("/api/use-link", &form).await, 303);
         let form = [("user", "xa.mot"), ("password", "một câu dài hơn")];
         let signed = client.anonymous().post("/api/sign-in", &form).await;
-        assert_eq!(signed.header("location"), "/can-bo");
+        assert_eq!(signed.status.as_u16(), 303);
+        let own = client.browser_with(&signed.cookie());
+        assert_eq!(own.get("/can-bo/04846").await.status.as_u16(), 200);
         assert_eq!(actions(&db).await, ["invite", "invite", "set-password"]);
     }
 );

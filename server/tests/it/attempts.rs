@@ -129,7 +129,7 @@ on_both!(
                 panic!("a code of a burst was let in")
             };
             match refused.problem {
-                SignInProblem::WrongCode | SignInProblem::CodesSpent => looked += 1,
+                SignInProblem::WrongCode(..) | SignInProblem::CodesSpent => looked += 1,
                 SignInProblem::TooMany(minutes) => assert_eq!(minutes, 15),
                 SignInProblem::Ended => {}
                 other => panic!("{other:?}"),

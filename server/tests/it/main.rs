@@ -18,6 +18,7 @@ mod demo;
 mod digest;
 mod documents;
 mod durable;
+mod entering;
 mod fixture;
 mod following;
 mod given_back;

@@ -11,6 +11,7 @@ fn statements() -> Vec<&'static str> {
         store::STATEMENTS,
         store::answers::STATEMENTS,
         store::attempts::STATEMENTS,
+        store::places::STATEMENTS,
         store::campaigns::STATEMENTS,
         store::checklists::STATEMENTS,
         store::committee::STATEMENTS,

@@ -2,6 +2,7 @@
 
 use crate::{form, forms::Typed};
 use crate::{query::Query, routes::FormAction};
+use domain::{code_time::CodeFault, time::Timestamp};
 
 /// The sign-in page.
 #[derive(Clone, Debug, Default)]
@@ -21,29 +22,48 @@ pub struct SignIn {
 pub enum SignInProblem {
     /// Name or password is wrong, or the account is closed: never said which.
     Wrong,
-    /// The code is wrong or was used.
-    WrongCode,
-    /// Too many attempts; minutes to wait at most.
+    /// The code does not open, why, and the server's time.
+    WrongCode(CodeFault, Timestamp),
+    /// The recovery code is nobody's.
+    WrongRecoveryCode,
+    /// The recovery code was used.
+    UsedRecoveryCode,
+    /// Too many attempts for this name; minutes to wait at most.
     TooMany(u32),
+    /// Too many attempts from this network, for whatever names; minutes to wait at most.
+    TooManyHere(u32),
     /// So many codes of this account were wrong that only recovery codes are looked at; minutes to wait at most.
     CodesShut(u32),
     /// So many codes were wrong that this session has ended.
     CodesSpent,
     /// The session has ended.
     Ended,
+    /// The browser does not keep the cookie by which somebody who is signed in is known.
+    NoCookies,
     /// The two new passwords differ.
     Differ,
     /// The new password is too short.
     Short,
 }
 
+/// A text as squares that a telephone's camera reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode {
+    /// Squares of a side, without the margin.
+    pub side: usize,
+    /// The dark ones as the data of an SVG path, which is stroked one wide.
+    pub path: String,
+}
+
 /// The page that sets up a second factor.
 #[derive(Clone, Debug)]
 pub struct Enrolment {
-    /// Base32, in groups of four.
+    /// Base32.
     pub secret: String,
     /// `otpauth://` address.
     pub address: String,
+    /// The same as a drawing; none if it is too long for one.
+    pub qr: Option<QrCode>,
     /// Where to go afterwards.
     pub then: Option<String>,
     /// A form that came with an ended session, kept to be sent again.

@@ -5,18 +5,29 @@ use crate::workspace::authentication::model::{
 };
 use crate::{
     components::form::{Field, Hidden, PostForm},
-    components::notice::{Notice, Tone},
+    components::{
+        html::inert,
+        notice::{Notice, Tone},
+        qr,
+    },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::FormAction,
     workspace::authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
 };
+use domain::{code_time::CodeFault, time::Timestamp};
 use leptos::prelude::*;
 
 fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
     let text = match problem? {
         SignInProblem::Wrong => lang.t("sign-in-wrong"),
-        SignInProblem::WrongCode => lang.t("sign-in-wrong-code"),
+        SignInProblem::WrongCode(fault, now) => wrong_code(lang, fault, now),
+        SignInProblem::WrongRecoveryCode => lang.t("sign-in-wrong-recovery"),
+        SignInProblem::UsedRecoveryCode => lang.t("sign-in-used-recovery"),
+        SignInProblem::TooManyHere(minutes) => {
+            lang.ta("sign-in-too-many-here", [("minutes", minutes.into())])
+        }
+        SignInProblem::NoCookies => lang.t("sign-in-no-cookies"),
         SignInProblem::TooMany(minutes) => {
             lang.ta("sign-in-too-many", [("minutes", minutes.into())])
         }
@@ -29,6 +40,33 @@ fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
         SignInProblem::Short => lang.t("sign-in-short"),
     };
     Some(view! { <Notice tone=Tone::Problem>{text}</Notice> }.into_any())
+}
+
+/// Why a code does not open, and the time by which a telephone's clock can be set.
+fn wrong_code(lang: Lang, fault: CodeFault, now: Timestamp) -> String {
+    let why = match fault {
+        CodeFault::Wrong => lang.t("sign-in-code-wrong"),
+        CodeFault::Used => lang.t("sign-in-code-used"),
+        CodeFault::Late(seconds) => {
+            lang.ta("sign-in-code-late", [("off", about(lang, seconds).into())])
+        }
+        CodeFault::Early { seconds, .. } => {
+            lang.ta("sign-in-code-early", [("off", about(lang, seconds).into())])
+        }
+    };
+    let clock = lang.ta("sign-in-clock", [("now", lang.exact_instant(now).into())]);
+    format!("{why} {clock}")
+}
+
+/// A short time, no more exact than it is known.
+fn about(lang: Lang, seconds: u32) -> String {
+    if seconds < 100 {
+        let tens = (seconds + 5) / 10 * 10;
+        lang.ta("about-seconds", [("number", tens.into())])
+    } else {
+        let minutes = (seconds + 30) / 60;
+        lang.ta("about-minutes", [("number", minutes.into())])
+    }
 }
 
 /// What waits behind the form: the page that was wanted, and a form that came with an ended session.
@@ -109,11 +147,22 @@ fn page_of(title: String, body: AnyView) -> Page {
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
+/// A key as it is read out and typed: in groups of four.
+fn in_groups(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().filter(|c| !c.is_whitespace()).collect();
+    let groups = letters.chunks(4).map(|group| group.iter().collect());
+    groups.collect::<Vec<String>>().join(" ")
+}
+
 /// Setting up the second factor.
 #[must_use]
 pub fn enrol(request: &WorkspaceRequest, data: &Enrolment) -> Page {
     let lang = request.lang;
     let title = lang.t("enrol-title");
+    let scan = data.qr.as_ref().map(|code| {
+        let drawing = inert(qr::drawing(code, &lang.t("enrol-qr-is")));
+        view! { <p>{lang.t("enrol-qr")}</p> {drawing} }
+    });
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
@@ -123,9 +172,10 @@ pub fn enrol(request: &WorkspaceRequest, data: &Enrolment) -> Page {
             <ol>
                 <li>{lang.t("enrol-app")}</li>
                 <li>
-                    {lang.t("enrol-secret")} " "
-                    <code class="secret" dir="ltr">{data.secret.clone()}</code>
-                    " " <a href=data.address.clone()>{lang.t("enrol-open")}</a>
+                    {scan}
+                    <p>{lang.t("enrol-secret")} " "
+                        <code class="secret" dir="ltr">{in_groups(&data.secret)}</code></p>
+                    <p>{lang.t("enrol-here")} " " <a href=data.address.clone()>{lang.t("enrol-open")}</a></p>
                 </li>
                 <li>{lang.t("enrol-type")}</li>
             </ol>

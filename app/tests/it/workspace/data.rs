@@ -15,7 +15,7 @@ use app::{
             AccountList, AccountView, GrantRow, Import, ImportRow, PersonRow, SessionView, Sessions,
         },
         audit::model::{AuditEntry, AuditLog, AuditPlace},
-        authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
+        authentication::model::{Enrolment, QrCode, RecoveryCodes, SignIn, SignInProblem},
         campaigns::model::Periods,
         checklist::model::{
             ChecklistEntry, ChecklistRow, ChecklistView, Conflict, EvidenceKind, EvidenceView,
@@ -104,11 +104,18 @@ pub fn sign_in() -> SignIn {
 
 pub fn enrolment() -> Enrolment {
     Enrolment {
-        secret: "ABCD EFGH".into(),
+        secret: "ABCDEFGH".into(),
         address: "otpauth://totp/x".into(),
+        qr: Some(QrCode {
+            side: 2,
+            path: "M0 0.5h1M1 1.5h1".into(),
+        }),
         then: Some("/can-bo".into()),
         carried: None,
-        problem: Some(SignInProblem::WrongCode),
+        problem: Some(SignInProblem::WrongCode(
+            domain::code_time::CodeFault::Late(240),
+            domain::time::Timestamp(0),
+        )),
     }
 }
 

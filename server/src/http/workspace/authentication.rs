@@ -6,7 +6,9 @@ use crate::{
     http::{
         forms::{FormOptions, FormRequest, Sent, Submission, read, unpacked},
         reply::{refuse, retry_after, see_other},
-        request::{MaybeSignedIn, home_of, local, missing_page},
+        request::{
+            ENDED, ENTERED, MaybeSignedIn, and_then, home_of, local, missing_page, sign_in_with,
+        },
         routes::Routes,
         session,
         site::Site,
@@ -17,6 +19,7 @@ use crate::{
     },
 };
 use app::forms::Typed;
+use app::i18n::Lang;
 use app::{
     query::Query,
     routes::{FormAction, WorkspaceRoute},
@@ -38,7 +41,7 @@ pub fn routes() -> Routes {
     // A second session harms nobody, and a wrong password counts each time.
     let again = once.repeatable();
     Routes::new()
-        .entrance("/dang-nhap", &["tiep", "het"], show_sign_in)
+        .entrance("/dang-nhap", &["tiep", ENDED, ENTERED], show_sign_in)
         .entrance("/dang-nhap/ma", &["tiep"], show_code)
         .entrance("/dang-nhap/thiet-lap", &["tiep"], show_enrolment)
         .entrance("/moi/{token}", &[], show_link)
@@ -50,12 +53,26 @@ pub fn routes() -> Routes {
 }
 
 async fn show_sign_in(guest: MaybeSignedIn, (): ()) -> Response {
+    let (then, entered) = (guest.return_path(), guest.query.get(ENTERED).is_some());
     if let Some(who) = &guest.who {
-        return guest.elsewhere(who);
+        return match (who.missing, then) {
+            (Some(missing), then) if entered => {
+                see_other(&missing_page(guest.lang, missing, then.as_deref()))
+            }
+            (None, Some(then)) if entered => see_other(&then),
+            _ => guest.elsewhere(who),
+        };
     }
+    let problem = if entered {
+        Some(SignInProblem::NoCookies)
+    } else if guest.query.get(ENDED).is_some() {
+        Some(SignInProblem::Ended)
+    } else {
+        None
+    };
     let data = SignIn {
-        then: guest.return_path(),
-        problem: guest.query.get("het").map(|_| SignInProblem::Ended),
+        then,
+        problem,
         ..SignIn::default()
     };
     guest.page(200, data, page::page).await
@@ -149,7 +166,10 @@ async fn sign_in(form: Submission) -> ServiceResult<Response> {
         .await
     {
         Ok(SignedIn::Session(token, who)) => {
-            let response = go_on(&request, &who, waits).await;
+            let response = match waits.carried {
+                Some(_) => go_on(&request, &who, waits).await,
+                None => entered(request.lang, waits.then.as_deref()),
+            };
             Ok(with_cookie(&request.site, response, Some(&token)))
         }
         Ok(SignedIn::Refused(refused)) => Ok(show_again(&request, user_name, waits, refused).await),
@@ -160,7 +180,10 @@ async fn sign_in(form: Submission) -> ServiceResult<Response> {
 /// Whether somebody was wrong, or was not listened to.
 fn status_of(problem: SignInProblem) -> u16 {
     match problem {
-        SignInProblem::TooMany(_) | SignInProblem::CodesShut(_) | SignInProblem::CodesSpent => 429,
+        SignInProblem::TooMany(_)
+        | SignInProblem::TooManyHere(_)
+        | SignInProblem::CodesShut(_)
+        | SignInProblem::CodesSpent => 429,
         _ => 401,
     }
 }
@@ -182,7 +205,14 @@ async fn show_again(
     let status = status_of(refused.problem);
     let route = WorkspaceRoute::SignIn;
     let response = request.page(status, &route, None, data, page::page).await;
-    retry_after(response, refused.wait)
+    // Where only a session has ended, another may begin at once.
+    let wait = refused.wait.or((status == 429).then_some(1));
+    retry_after(response, wait)
+}
+
+/// Where somebody goes who has just got their first cookie: to where it is seen whether it came back, and on from there.
+fn entered(lang: Lang, then: Option<&str>) -> Response {
+    see_other(&and_then(sign_in_with(lang, ENTERED), then))
 }
 
 /// Where somebody goes who has just proven who they are: to what their account still misses, with the form
@@ -395,17 +425,17 @@ async fn use_link(form: Submission) -> ServiceResult<Response> {
             .use_link(&token, new, &typed.again.0, caller)
             .await
         {
-            Ok(Ok(())) => {
-                let sign_in = see_other(&WorkspaceRoute::SignIn.href(request.lang));
-                with_cookie(&request.site, sign_in, None)
+            Ok(SignedIn::Session(session, _)) => {
+                let response = entered(request.lang, None);
+                with_cookie(&request.site, response, Some(&session))
             }
-            Ok(Err(problem)) => {
+            Ok(SignedIn::Refused(refused)) => {
                 let route = WorkspaceRoute::OneTimeLink(token.clone());
                 let data = SignIn {
                     user_name: typed.user.unwrap_or_default(),
                     then: Some(token),
                     carried: None,
-                    problem: Some(problem),
+                    problem: Some(refused.problem),
                 };
                 request.page(422, &route, None, data, page::link).await
             }

@@ -17,7 +17,7 @@ use crate::{
     store::{Tx, accounts::AccountRow, attempts::FailureKind, sessions::SessionRow},
 };
 use app::{i18n::Lang, workspace::authentication::model::SignInProblem};
-use attempts::{Counted, MINUTE, fail, too_many, wait_within};
+use attempts::{Counted, MINUTE, fail, seen_at, too_many, wait_within};
 use domain::{
     access::{AccountId, Actor, Grant, Role},
     attempt,
@@ -102,7 +102,7 @@ impl Authentication {
             None => None,
         };
         let Some(account) = account else {
-            fail(&mut tx, &counted, FailureKind::Password, now).await?;
+            fail(&mut tx, &counted, (FailureKind::Password, None), now).await?;
             tx.commit().await?;
             return Ok(SignedIn::Refused(SignInProblem::Wrong.into()));
         };
@@ -113,9 +113,22 @@ impl Authentication {
             tx.forgive_failures(&counted.user_name, &counted.network, now)
                 .await?;
         }
+        if self.is_whole(&mut tx, &account).await? {
+            seen_at(&mut tx, account.id, caller, now).await?;
+        }
         tx.commit().await?;
         drop(turn);
         self.signed_in(account, token, &row, caller).await
+    }
+
+    /// Whether a password alone signs somebody in wholly.
+    async fn is_whole(&self, tx: &mut Tx, account: &AccountRow) -> ServiceResult<bool> {
+        if account.totp_secret.is_some() {
+            return Ok(false);
+        }
+        let roles = tx.roles(account.id).await?;
+        let roles = roles.iter().filter_map(|role| Role::parse(role));
+        Ok(!roles.into_iter().any(Role::needs_second_factor))
     }
 
     /// The visitor of a session that was just made.
@@ -176,9 +189,16 @@ impl Authentication {
             && self
                 .context
                 .db
-                .worked_from(&counted.user_name, &counted.address)
+                .is_known_at(&counted.user_name, &counted.network)
                 .await?;
-        Ok(attempt::must_wait(failures, known).map(|until| too_many(until, now)))
+        let known = known
+            || attempt::must_wait(failures, false).is_some()
+                && self
+                    .context
+                    .db
+                    .worked_from(&counted.user_name, &counted.address)
+                    .await?;
+        Ok(attempt::must_wait(failures, known).map(|wait| too_many(wait, now)))
     }
 
     /// Ends a session.

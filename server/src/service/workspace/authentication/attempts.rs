@@ -6,7 +6,7 @@ use crate::{
     store::{Tx, attempts::FailureKind},
 };
 use app::workspace::authentication::model::SignInProblem;
-use domain::attempt::must_wait;
+use domain::attempt::{Because, Wait, must_wait};
 use std::net::{IpAddr, Ipv6Addr};
 
 pub(super) const MINUTE: i64 = 60_000;
@@ -101,15 +101,15 @@ const NO_NAME: &str = "?";
 /// Rows of the gate for names, and as many for networks.
 const GATE: i64 = 512;
 
-/// Notes a failed attempt.
+/// Notes a failed attempt: what it was and, of a code that came too early, the step of time that it is of.
 pub(super) async fn fail(
     tx: &mut Tx,
     counted: &Counted,
-    kind: FailureKind,
+    what: (FailureKind, Option<i64>),
     now: i64,
 ) -> ServiceResult<()> {
     let whose = (counted.user_name.as_str(), counted.network.as_str());
-    Ok(tx.add_failure(whose, kind, now, now - 24 * HOUR).await?)
+    Ok(tx.add_failure(whose, what, now, now - 24 * HOUR).await?)
 }
 
 /// Whether an attempt has to wait, as whoever holds the gate sees it.
@@ -121,13 +121,35 @@ pub(super) async fn wait_within(
     let failures = tx
         .failures(&counted.user_name, &counted.network, now)
         .await?;
+    let (user_name, network) = (&counted.user_name, &counted.network);
     let known = must_wait(failures, false).is_some()
-        && tx.worked_from(&counted.user_name, &counted.address).await?;
-    Ok(must_wait(failures, known).map(|until| too_many(until, now)))
+        && (tx.is_known_at(user_name, network).await?
+            || tx.worked_from(user_name, &counted.address).await?);
+    Ok(must_wait(failures, known).map(|wait| too_many(wait, now)))
 }
 
-pub(super) fn too_many(until: i64, now: i64) -> SignInRefusal {
-    SignInRefusal::until(until, now, SignInProblem::TooMany)
+pub(super) fn too_many(wait: Wait, now: i64) -> SignInRefusal {
+    let problem = match wait.because {
+        Because::Name => SignInProblem::TooMany,
+        Because::Network => SignInProblem::TooManyHere,
+    };
+    SignInRefusal::until(wait.until, now, problem)
+}
+
+/// From where nobody has signed in for so long is forgotten.
+const PLACES_KEPT: i64 = 180 * 24 * HOUR;
+
+/// Notes from where somebody has signed in wholly: there, others' typing errors shut them out no more.
+pub(super) async fn seen_at(
+    tx: &mut Tx,
+    account: i64,
+    caller: Caller<'_>,
+    now: i64,
+) -> ServiceResult<()> {
+    let network = network(caller.address);
+    Ok(tx
+        .seen_at(account, &network, now, now - PLACES_KEPT)
+        .await?)
 }
 
 /// Who counts as one: an address, or, of the newer kind, the 64 bits that one connection is given, since

@@ -1,6 +1,6 @@
 //! Links that work once, by which people set their own passwords.
 
-use super::{Authentication, Caller, blocking};
+use super::{Authentication, Caller, SignedIn, attempts::seen_at, blocking, new_session};
 use crate::{
     secrets,
     service::workspace::{
@@ -30,11 +30,13 @@ impl Authentication {
             .db
             .account(link.account_id)
             .await?
+            .filter(|a| a.active)
             .ok_or(ended)?;
         Ok(account.user_name)
     }
 
-    /// Sets a password through a link that works once. Every session of the account ends.
+    /// Sets a password through a link that works once. Every session of the account ends, and a new one begins: whoever
+    /// has just chosen the password need not type it again. What else a session needs is asked for as ever.
     ///
     /// # Errors
     /// [`Failure::LinkEnded`], or if the store refuses.
@@ -44,13 +46,13 @@ impl Authentication {
         new: String,
         again: &str,
         caller: Caller<'_>,
-    ) -> ServiceResult<Result<(), SignInProblem>> {
+    ) -> ServiceResult<SignedIn> {
         self.link(token).await?;
         if new != again {
-            return Ok(Err(SignInProblem::Differ));
+            return Ok(SignedIn::Refused(SignInProblem::Differ.into()));
         }
         if new.chars().count() < SHORTEST_PASSWORD {
-            return Ok(Err(SignInProblem::Short));
+            return Ok(SignedIn::Refused(SignInProblem::Short.into()));
         }
         let hashed = secrets::hash(token);
         let ended = ServiceError(Failure::LinkEnded);
@@ -67,11 +69,19 @@ impl Authentication {
         let phc = blocking(move || secrets::hash_password(&new)).await??;
         drop(turn);
         let mut tx = self.context.db.begin().await?;
-        if !tx.use_link(&hashed, self.context.now().0).await? {
+        let now = self.context.now().0;
+        if !tx.use_link(&hashed, now).await? {
             return Err(ended);
         }
         tx.set_password(account.id, &phc).await?;
         tx.end_sessions(account.id).await?;
+        // As it is from now on; it may have been closed meanwhile.
+        let account = tx.lock_account(&account.user_name).await?;
+        let account = account.filter(|a| a.active).ok_or(ended)?;
+        let (token, row) = new_session(&mut tx, &account, false, caller.agent, now).await?;
+        if self.is_whole(&mut tx, &account).await? {
+            seen_at(&mut tx, account.id, caller, now).await?;
+        }
         let who = Principal {
             actor: Actor {
                 account: AccountId(account.id),
@@ -79,7 +89,7 @@ impl Authentication {
                 second_factor: false,
             },
             user_name: account.user_name.clone(),
-            name: account.display_name,
+            name: account.display_name.clone(),
             lang: Lang::Vi,
             session: String::new(),
             address: caller.address.to_owned(),
@@ -93,6 +103,6 @@ impl Authentication {
         note.after = link.purpose;
         self.context.note(&mut tx, &who, note).await?;
         tx.commit().await?;
-        Ok(Ok(()))
+        self.signed_in(account, token, &row, caller).await
     }
 }

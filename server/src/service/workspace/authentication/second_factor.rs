@@ -2,11 +2,11 @@
 
 use super::{
     Authentication, Caller, SignedIn,
-    attempts::{Counted, SignInRefusal, fail, network, wait_within},
+    attempts::{Counted, HOUR, SignInRefusal, fail, network, seen_at, wait_within},
     new_session,
 };
 use crate::{
-    secrets,
+    qr, secrets,
     service::workspace::{
         Principal, ServiceError, ServiceResult, context::Note, service_error::service_error,
     },
@@ -16,7 +16,10 @@ use app::{
     failure::Failure,
     workspace::authentication::model::{Enrolment, SignInProblem},
 };
-use domain::attempt::{codes_shut, is_code, session_ends};
+use domain::{
+    attempt::{codes_shut, is_code, session_ends},
+    code_time::{self, CodeFault, Verdict},
+};
 
 impl Authentication {
     /// Proves the second factor with a code, or with a recovery code. Everything that decides is read, and what it
@@ -67,22 +70,36 @@ impl Authentication {
         } else {
             FailureKind::Recovery
         };
+        let (mut step_to_spend, mut problem) = (None, SignInProblem::WrongRecoveryCode);
         let proven = match kind {
             FailureKind::Code => {
                 if let Some(until) = codes_shut(failures) {
                     let shut = SignInRefusal::until(until, now.0, SignInProblem::CodesShut);
                     return Ok(SignedIn::Refused(shut));
                 }
-                let seconds = now.0.div_euclid(1_000);
-                match secrets::totp_step(&secret, code, seconds, account.totp_step)? {
-                    Some(step) => tx.use_totp_step(account.id, step).await?,
-                    None => false,
+                let spent = tx.spent_steps(&counted.user_name, now.0 - HOUR).await?;
+                let steps = secrets::totp_steps(&secret, code, code_time::looked_at(now))?;
+                let fault = match code_time::verdict(&steps, now, account.totp_step, &spent) {
+                    // Never twice, whatever was read.
+                    Verdict::Right(step) if tx.use_totp_step(account.id, step).await? => None,
+                    Verdict::Right(_) => Some(CodeFault::Used),
+                    Verdict::Refused(fault) => Some(fault),
+                };
+                if let Some(CodeFault::Early { step, .. }) = fault {
+                    step_to_spend = Some(step);
                 }
+                if let Some(fault) = fault {
+                    problem = SignInProblem::WrongCode(fault, now);
+                }
+                fault.is_none()
             }
             _ => {
-                let code = code.trim().to_lowercase();
-                tx.use_recovery_code(account.id, &secrets::hash(&code), now.0)
-                    .await?
+                let hash = secrets::hash(&code.trim().to_lowercase());
+                let right = tx.use_recovery_code(account.id, &hash, now.0).await?;
+                if !right && tx.is_recovery_code_used(account.id, &hash).await? {
+                    problem = SignInProblem::UsedRecoveryCode;
+                }
+                right
             }
         };
         if proven {
@@ -91,10 +108,11 @@ impl Authentication {
             let (token, row) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
             tx.forgive_failures(&counted.user_name, &counted.network, now.0)
                 .await?;
+            seen_at(&mut tx, account.id, caller, now.0).await?;
             tx.commit().await?;
             return self.signed_in(account, token, &row, caller).await;
         }
-        fail(&mut tx, &counted, kind, now.0).await?;
+        fail(&mut tx, &counted, (kind, step_to_spend), now.0).await?;
         let failures = tx
             .failures(&counted.user_name, &counted.network, now.0)
             .await?;
@@ -114,7 +132,7 @@ impl Authentication {
                 wait: wait.and_then(|refused| refused.wait),
             }
         } else {
-            SignInProblem::WrongCode.into()
+            problem.into()
         };
         tx.commit().await?;
         Ok(SignedIn::Refused(refused))
@@ -140,6 +158,7 @@ impl Authentication {
             app::routes::encode(&who.user_name)
         );
         Ok(Enrolment {
+            qr: qr::code(&address),
             secret,
             address,
             then: None,
@@ -161,7 +180,7 @@ impl Authentication {
         caller: Caller<'_>,
     ) -> ServiceResult<Result<(String, Vec<String>), SignInProblem>> {
         let now = self.context.now();
-        let step = secrets::totp_step(secret, code, now.0.div_euclid(1_000), 0)
+        let steps = secrets::totp_steps(secret, code, code_time::looked_at(now))
             .map_err(|_| ServiceError(Failure::BadForm))?;
         let codes = secrets::recovery_codes()?;
         let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
@@ -181,7 +200,8 @@ impl Authentication {
         if account.totp_secret.is_some() {
             return Err(ServiceError(Failure::BadForm));
         }
-        let Some(step) = step else {
+        let verdict = code_time::verdict(&steps, now, 0, &[]);
+        if let Verdict::Refused(fault) = verdict {
             let wrong = tx.count_wrong_code(&who.session).await?;
             let ends = wrong.is_none_or(session_ends);
             if ends {
@@ -191,16 +211,19 @@ impl Authentication {
             return Ok(Err(if ends {
                 SignInProblem::CodesSpent
             } else {
-                SignInProblem::WrongCode
+                SignInProblem::WrongCode(fault, now)
             }));
-        };
+        }
         tx.set_totp(account.id, Some(secret)).await?;
-        tx.use_totp_step(account.id, step).await?;
+        if let Verdict::Right(step) = verdict {
+            tx.use_totp_step(account.id, step).await?;
+        }
         tx.set_recovery_codes(account.id, &hashes).await?;
         tx.end_session(&who.session).await?;
         let (token, _) = new_session(&mut tx, &account, true, caller.agent, now.0).await?;
         tx.forgive_failures(&who.user_name, &network(caller.address), now.0)
             .await?;
+        seen_at(&mut tx, account.id, caller, now.0).await?;
         let note = Note::installation("second-factor", &who.user_name);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
