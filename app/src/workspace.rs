@@ -5,6 +5,12 @@ pub mod administration;
 
 pub mod committee;
 
+pub mod first_steps {
+    //! What an installation still needs, for whoever looks after it.
+    pub mod model;
+    pub mod page;
+}
+
 pub mod flash;
 
 pub mod observations;
@@ -15,6 +21,7 @@ pub mod accounts {
     //! Who may enter, with what rights, in which sessions.
     pub mod account;
     pub mod import;
+    pub mod links;
     pub mod model;
     pub mod page;
     pub mod sessions;

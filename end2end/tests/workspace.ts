@@ -12,7 +12,8 @@ export const STORIES = [
   { engine: 'PostgreSQL', base: process.env.STORY_POSTGRES_URL ?? '' },
 ];
 
-function now(): number {
+/** The servers' time, in milliseconds since 1970. */
+export function clock(): number {
   const started = Number(process.env.XANH_STARTED);
   return Date.parse(process.env.XANH_NOW ?? '') + Date.now() - started;
 }
@@ -21,7 +22,7 @@ function now(): number {
 function code(user: string): string {
   const key = createHash('sha256').update(`xanh demo ${user}`).digest().subarray(0, 20);
   const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(now() / 30_000)));
+  step.writeBigUInt64BE(BigInt(Math.floor(clock() / 30_000)));
   const digest = createHmac('sha1', key).update(step).digest();
   const at = digest[19] & 15;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');

@@ -26,6 +26,7 @@ pub mod observation_batches;
 pub mod observations;
 mod opening;
 pub mod places;
+pub mod progress;
 pub mod releases;
 pub mod schema;
 pub mod sessions;

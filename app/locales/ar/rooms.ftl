@@ -477,7 +477,6 @@ people-reset = إصدار رابط لتعيين كلمة المرور
 people-end-sessions = إنهاء كل الجلسات
 people-close = قفل
 people-reopen = إلغاء القفل
-people-link = رابط لمرة واحدة للمستخدم { $user }؛ سلّمه إليه على انفراد. ولا تُعرض هذه الصفحة إلا مرة واحدة.
 people-invite = دعوة مستخدم
 people-invite-how = ينشئ النظام رابطاً لمرة واحدة يعيّن به المدعو كلمة المرور بنفسه.
 people-invite-go = إنشاء الدعوة

@@ -119,11 +119,6 @@ fault-order-incomplete = must be given for every criterion or for none
 fault-order-not-official = only an official set has the order of the national system
 fault-set-there = this set is there already, with the same content; nothing changes
 fault-set-other = criteria set { $version } is there and cannot be changed; give this one a new version
-import-links = Invitation links
-import-link = Link
-import-done = Accounts made: { $number }.
-import-links-once = Each link works once, for seven days. This page is shown only once: keep or copy the list and pass each link on privately.
-import-links-file = Keep the list (CSV)
 import-problem-large = The file is too large to be read.
 import-problem-text = The file is no UTF-8 text.
 settings-title = Review policy
@@ -170,3 +165,73 @@ sets-activate-how = This can’t be taken back; another set can take its place. 
 sets-from = From the day
 sets-activate-go = Let it apply
 sets-problem-early = the day must not be over, nor lie before the set’s own day or that of another set
+
+links-title = Invitation links
+links-one = Invitation for { $user }
+links-reset = Link to reset the password of { $user }
+links-made = Accounts made: { $number }.
+links-once = Each link works once, until the time on its card. This page is shown only once and the links can’t be seen again: print or copy them now, then pass each on privately.
+links-print = Print this page (Ctrl+P) for a sheet with one card a person to cut out; only the cards come on paper.
+links-file = Keep the list (CSV)
+links-people = Back to the accounts
+slip-unit = Unit
+slip-until = Works until
+slip-how = Scan the code with a phone, or type the address below into a browser, then choose your own password (12 characters at least).
+slip-how-reset = Scan the code with a phone, or type the address below into a browser, then choose a new password (12 characters at least).
+slip-second = This role also needs an authenticator app (TOTP) on a phone.
+slip-own = This address works once and is only for the person named on the card.
+slip-qr = QR code of the address beside it
+
+first-title = First steps
+first-what = What is still needed to begin: people, review policy, campaign, mail, and how far each commune is.
+first-all-done = The first steps are done. The table below says how far each commune is.
+first-left = { $number ->
+    [one] { $number } step is not done yet.
+   *[other] { $number } steps are not done yet. Take them from the top.
+}
+first-done = Done
+first-begun = Begun
+first-open = Not begun
+first-people = Invite people
+first-people-count = Invited: { $invited }. Of them { $entered } have signed in, { $never } never.
+first-people-one = Invite one person, make a new link
+first-lacking = Nobody has the role: { $roles }.
+first-lapsed = { $number ->
+    [one] { $number } invitation has ended unused: make a new link on the page of accounts.
+   *[other] { $number } invitations have ended unused: make new links on the page of accounts.
+}
+first-policies-count = Provinces that have set their review policy: { $set } of { $all }.
+first-policies-how = A province that has not follows the usual one: leaders sign, days for a review: { $review }, days to mend: { $return }.
+first-policies-go = See and set the review policy
+first-campaign = Open a campaign
+first-campaign-none = No campaign was opened yet, so communes have no due date.
+first-campaign-runs = Campaign { $code } is open, due { $due }.
+first-campaign-over = Campaign { $code } was due { $due }. To go on collecting, open another.
+first-campaign-you = This account may open one.
+first-campaign-who = Who may open one: { $names }.
+first-campaign-nobody = Nobody may open one yet. It is for a secretary of the steering committee for the whole country (VN): an administrator of the country invites them.
+first-campaign-go = Open, move or close a campaign
+first-mail = Try the mail
+first-mail-none = No mail server is named (XANH_SMTP_HOST), so no reminders are mailed. Everything else works; what waits is on the page of notices.
+first-mail-untested = A mail server is named; no mail was sent to try it.
+first-mail-tested = The mail server took a trial mail on { $at }.
+first-mail-go = Send a trial mail to { $address }
+first-mail-address = Say where your mail goes, to try it
+first-mail-sent = The mail server took the trial mail to { $address }. Look into the mailbox, also among spam.
+first-mail-refused = The mail server did not take the trial mail. The reason is in the program’s log; check the variables XANH_SMTP_….
+first-mail-no-address = This account has no mail address. Say it on the page of notices, then try again.
+first-mail-subject = Trial mail of Xanh
+first-mail-body = { $name } sent this mail from the page First steps to try it. If it arrives, reminders can be mailed.
+first-communes = How far each commune is
+first-communes-count = Communes: { $all }. Nobody invited: { $nobody }; invited and nobody signed in: { $never }; at least one item handed in: { $begun }.
+first-communes-go = See the table
+first-commune = Unit
+first-invited = Invited
+first-entered = Signed in
+first-never = Never signed in
+first-handed-in = Items handed in
+first-nobody-invited = Nobody invited
+first-nobody-entered = Nobody signed in
+first-nothing-handed-in = Nothing handed in
+first-some-handed-in = Partly handed in
+first-all-handed-in = All handed in

@@ -460,7 +460,6 @@ people-reset = Issue a link to set the password
 people-end-sessions = End all sessions
 people-close = Lock
 people-reopen = Unlock
-people-link = One-time link for { $user }; pass it on to the user privately. This page is shown only once.
 people-invite = Invite a user
 people-invite-how = The system makes a one-time link with which the invited person sets a password.
 people-invite-go = Make the invitation

@@ -398,7 +398,6 @@ people-reset = Cấp liên kết đặt mật khẩu
 people-end-sessions = Kết thúc mọi phiên
 people-close = Khóa
 people-reopen = Mở khóa
-people-link = Liên kết dùng một lần cho { $user }; hãy chuyển riêng cho người dùng. Trang này chỉ hiện một lần.
 people-invite = Mời người dùng
 people-invite-how = Hệ thống tạo một liên kết dùng một lần để người được mời tự đặt mật khẩu.
 people-invite-go = Tạo lời mời

@@ -89,6 +89,8 @@ pub enum FormAction {
     ChangeToken,
     /// Say that a commune's sheet was copied into the national system.
     MarkCopied,
+    /// Send a mail to oneself, to see whether mail goes out.
+    TestMail,
 }
 
 impl FormAction {
@@ -136,6 +138,7 @@ impl FormAction {
         Self::UndoObservations,
         Self::ChangeToken,
         Self::MarkCopied,
+        Self::TestMail,
     ];
 
     /// The path without its language prefix.
@@ -184,6 +187,7 @@ impl FormAction {
             Self::UndoObservations => "/api/undo-observations",
             Self::ChangeToken => "/api/token",
             Self::MarkCopied => "/api/copied",
+            Self::TestMail => "/api/test-mail",
         }
     }
 

@@ -133,6 +133,8 @@ impl ObservationRoute {
 pub enum AdminRoute {
     /// `/quan-tri`: what there is to administer.
     Index,
+    /// `/quan-tri/buoc-dau`: what the installation still needs.
+    FirstSteps,
     /// `/quan-tri/dot`: campaigns.
     Campaigns,
     /// `/quan-tri/tai-khoan/{account}`: one account.
@@ -155,6 +157,7 @@ impl AdminRoute {
     fn path(&self) -> String {
         match self {
             Self::Index => "/quan-tri".into(),
+            Self::FirstSteps => "/quan-tri/buoc-dau".into(),
             Self::Campaigns => "/quan-tri/dot".into(),
             Self::Account(id) => format!("/quan-tri/tai-khoan/{id}"),
             Self::Import => "/quan-tri/tai-khoan/nap".into(),

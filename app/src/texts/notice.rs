@@ -7,6 +7,13 @@ use crate::{
 };
 use domain::{rate::saturating_u32, time::Timestamp};
 
+/// A mail that somebody sends to themselves, to see whether mail goes out: subject and text.
+#[must_use]
+pub fn trial(lang: Lang, name: &str) -> (String, String) {
+    let body = lang.ta("first-mail-body", [("name", name.into())]);
+    (lang.t("first-mail-subject"), body + "\n")
+}
+
 /// What waits, without its deadline.
 #[must_use]
 pub fn what(lang: Lang, notice: &Notice) -> String {

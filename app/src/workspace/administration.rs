@@ -20,6 +20,12 @@ pub fn page(request: &WorkspaceRequest) -> Page {
     let routes = [
         (
             access.accounts,
+            admin(AdminRoute::FirstSteps),
+            lang.t("first-title"),
+            lang.t("first-what"),
+        ),
+        (
+            access.accounts,
             WorkspaceRoute::Accounts,
             lang.t("people-title"),
             lang.t("admin-people-what"),

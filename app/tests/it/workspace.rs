@@ -11,8 +11,8 @@ use app::{
     query::Query,
     workspace::{
         accounts, administration, audit, authentication, campaigns, checklist, committee,
-        copy_sheet, correspondence, criteria_sets, not_saved, observations, publication, review,
-        settings, spreadsheet,
+        copy_sheet, correspondence, criteria_sets, first_steps, not_saved, observations,
+        publication, review, settings, spreadsheet,
     },
 };
 use hydration_context::SsrSharedContext;
@@ -207,8 +207,11 @@ fn administration_of_accounts() {
     same("import", Lang::Vi, |v| {
         accounts::import::page(v, &data::import())
     });
+    same("first-steps", Lang::Vi, |v| {
+        first_steps::page::page(v, &data::first_steps())
+    });
     same("links", Lang::Vi, |v| {
-        accounts::import::links(v, &[("b".into(), "http://x/moi/1".into())])
+        accounts::links::page(v, &data::links())
     });
     same("sessions", Lang::Vi, |v| {
         accounts::sessions::page(v, &data::sessions())

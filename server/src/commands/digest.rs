@@ -27,15 +27,10 @@ pub async fn send_digests(
     };
     let clock = config.clock();
     let public = Arc::new(public(db, clock, site));
-    let workspace =
-        Workspace::new(db.clone(), clock, public, Typesetter::beside_this_program()).sending_mail();
-    let round = digest::send(
-        db,
-        &workspace,
-        &Mailer::new(&smtp)?,
-        &origin(site, site.address),
-    )
-    .await;
+    let mailer = Mailer::new(&smtp)?;
+    let workspace = Workspace::new(db.clone(), clock, public, Typesetter::beside_this_program())
+        .sending_mail(mailer.clone());
+    let round = digest::send(db, &workspace, &mailer, &origin(site, site.address)).await;
     let round = round.map_err(|ServiceError(failure)| failure)?;
     say(&format!(
         "Đã gửi {} thư, chưa gửi được {} thư.",

@@ -56,7 +56,7 @@ pub async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Bo
         None => None,
     };
     if let Some(mailer) = mailer {
-        workspace = workspace.sending_mail();
+        workspace = workspace.sending_mail(mailer.clone());
         tokio::spawn(tasks::keep_sending(
             db.clone(),
             workspace.clone(),

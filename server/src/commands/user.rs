@@ -96,8 +96,8 @@ pub async fn users(
         Ok(Ok(invited)) => {
             let origin = links.origin();
             say("user,link");
-            for (user, token) in invited {
-                say(&format!("{user},{origin}/moi/{token}"));
+            for link in invited {
+                say(&format!("{},{origin}/moi/{}", link.user_name, link.token));
             }
             say_aside(
                 "Việc tiếp theo: gửi riêng từng liên kết cho đúng người (dùng một lần, trong 7 ngày); \

@@ -8,7 +8,7 @@ use app::{
     i18n::Lang,
     page::with_query,
     query::{LONGEST_QUERY, Query},
-    routes::{ObservationRoute, WorkspaceRoute, decode, encode, prefixed, split_lang},
+    routes::{AdminRoute, ObservationRoute, WorkspaceRoute, decode, encode, prefixed, split_lang},
 };
 use axum::{http::request::Parts, response::Response};
 use domain::unit::{UnitCode, UnitLevel};
@@ -372,7 +372,10 @@ pub fn home_of(lang: Lang, who: &Principal) -> String {
         (access.publish, WorkspaceRoute::Publish),
         (access.steering, WorkspaceRoute::Overview),
         (access.review, WorkspaceRoute::ReviewQueue),
-        (access.accounts, WorkspaceRoute::Accounts),
+        (
+            access.accounts,
+            WorkspaceRoute::Admin(AdminRoute::FirstSteps),
+        ),
         (access.audit_log, WorkspaceRoute::AuditLog),
         (access.thread && !access.observe, WorkspaceRoute::Questions),
         (

@@ -10,6 +10,7 @@ mod committee;
 mod copy_sheet;
 mod correspondence;
 mod criteria_sets;
+mod first_steps;
 mod observations;
 mod publication;
 mod review;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         copy_sheet::routes(),
         correspondence::routes(),
         criteria_sets::routes(),
+        first_steps::routes(),
         observations::routes(),
         publication::routes(),
         review::routes(),

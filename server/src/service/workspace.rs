@@ -13,6 +13,7 @@ pub mod copy_sheet;
 pub mod correspondence;
 pub mod criteria_sets;
 pub mod directives;
+pub mod first_steps;
 pub mod forms;
 pub mod notices;
 pub mod observations;
@@ -26,7 +27,9 @@ pub mod spreadsheet;
 pub use principal::{Missing, Principal};
 pub use service_error::{ServiceError, ServiceResult};
 
-use crate::{clock::Clock, service::public::PublicBackend, store::Db, typesetter::Typesetter};
+use crate::{
+    clock::Clock, mail::Mailer, service::public::PublicBackend, store::Db, typesetter::Typesetter,
+};
 use accounts::Accounts;
 use app::workspace::committee::model::Letterhead;
 use audit::Audit;
@@ -40,6 +43,7 @@ use correspondence::Correspondence;
 use criteria_sets::CriteriaSets;
 use directives::Directives;
 use domain::time::Timestamp;
+use first_steps::FirstSteps;
 use forms::Forms;
 use notices::Notices;
 use observations::Observations;
@@ -58,6 +62,8 @@ pub struct Workspace {
     pub authentication: Authentication,
     /// Accounts: who there is, what they may, who follows whom.
     pub accounts: Accounts,
+    /// What an installation still needs.
+    pub first_steps: FirstSteps,
     /// Campaigns: opened, moved, closed.
     pub campaigns: Campaigns,
     /// What commune and province write to each other.
@@ -128,6 +134,10 @@ impl Workspace {
             accounts: Accounts {
                 context: context.clone(),
             },
+            first_steps: FirstSteps {
+                context: context.clone(),
+                mailer: None,
+            },
             campaigns: Campaigns {
                 context: context.clone(),
             },
@@ -181,8 +191,9 @@ impl Workspace {
 
     /// The same, of an installation that sends mail.
     #[must_use]
-    pub fn sending_mail(mut self) -> Self {
+    pub fn sending_mail(mut self, mailer: Mailer) -> Self {
         self.notices.sends_mail = true;
+        self.first_steps.mailer = Some(mailer);
         self
     }
 

@@ -20,10 +20,10 @@ use tokio::{
 };
 
 /// Mails that arrived: who they were to, and what stood in them.
-type Arrived = Arc<Mutex<Vec<(Vec<String>, String)>>>;
+pub type Arrived = Arc<Mutex<Vec<(Vec<String>, String)>>>;
 
 /// A mail server that takes everything in, or refuses everything.
-async fn mail_server(refuses: Arc<Mutex<bool>>) -> (u16, Arrived) {
+pub async fn mail_server(refuses: Arc<Mutex<bool>>) -> (u16, Arrived) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let arrived = Arrived::default();
@@ -66,7 +66,7 @@ async fn mail_server(refuses: Arc<Mutex<bool>>) -> (u16, Arrived) {
     (port, arrived)
 }
 
-fn mailer(port: u16) -> Mailer {
+pub fn mailer(port: u16) -> Mailer {
     Mailer::new(&Smtp {
         host: "127.0.0.1".to_owned(),
         port,

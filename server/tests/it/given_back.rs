@@ -75,7 +75,8 @@ fn typed(act: FormAction) -> &'static [&'static str] {
         | FormAction::ChangeAccount
         | FormAction::EndSession
         | FormAction::PrepareSet
-        | FormAction::MarkCopied => &[],
+        | FormAction::MarkCopied
+        | FormAction::TestMail => &[],
     }
 }
 

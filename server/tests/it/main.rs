@@ -19,6 +19,7 @@ mod digest;
 mod documents;
 mod durable;
 mod entering;
+mod first_steps;
 mod fixture;
 mod following;
 mod given_back;

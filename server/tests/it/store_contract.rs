@@ -12,6 +12,7 @@ fn statements() -> Vec<&'static str> {
         store::answers::STATEMENTS,
         store::attempts::STATEMENTS,
         store::places::STATEMENTS,
+        store::progress::STATEMENTS,
         store::campaigns::STATEMENTS,
         store::checklists::STATEMENTS,
         store::committee::STATEMENTS,

@@ -55,6 +55,7 @@ const ORDER: [FormAction; FormAction::ALL.len()] = [
     FormAction::AddPeople,
     FormAction::UseLink,
     FormAction::SetPolicy,
+    FormAction::TestMail,
     FormAction::PrepareSet,
     FormAction::ActivateSet,
     FormAction::HandOver,
@@ -75,6 +76,8 @@ fn is_told(act: FormAction) -> bool {
             | FormAction::UploadSheet
             | FormAction::CheckPeople
             | FormAction::CheckObservations
+            // No mail server is named here, so nothing is sent.
+            | FormAction::TestMail
     )
 }
 
@@ -566,6 +569,7 @@ impl World {
                 ];
                 ("quantri", fixed(&fields))
             }
+            FormAction::TestMail => ("quantri", vec![]),
             FormAction::PrepareSet => {
                 let before = trail(&self.db).await;
                 let text = other_set("v1", "2026-12-01");

@@ -1,4 +1,4 @@
-//! Letting many people in: a list, what it would do, and the links, shown once.
+//! Letting many people in: a list, and what it would do.
 
 use crate::workspace::accounts::model::{AddPeople, CheckPeople};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         text_area::TextArea,
     },
     page::{Page, WorkspaceRequest},
-    routes::{FormAction, WorkspaceRoute, encode},
+    routes::{FormAction, WorkspaceRoute},
     texts::account,
     workspace::accounts::model::Import,
 };
@@ -103,45 +103,5 @@ fn preview(request: &WorkspaceRequest, data: &Import) -> Option<AnyView> {
             </ScrollTable>
         }
         .into_any(),
-    )
-}
-
-/// The links, to be copied or kept as a file. The file is in the page itself: nothing of it stays here.
-pub fn links(request: &WorkspaceRequest, links: &[(String, String)]) -> Page {
-    let lang = request.lang;
-    let title = lang.t("import-links");
-    let mut csv = String::from("user,link\n");
-    for (user, link) in links {
-        csv.push_str(&format!("{user},{link}\n"));
-    }
-    let rows = links
-        .iter()
-        .map(|(user, link)| {
-            view! {
-                <tr>
-                    <th scope="row"><bdi>{user.clone()}</bdi></th>
-                    <td><code dir="ltr">{link.clone()}</code></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let number = saturating_u32(links.len());
-    let file = format!("data:text/csv;charset=utf-8,{}", encode(&csv));
-    let body = view! {
-        <Notice tone=Tone::Done>{lang.ta("import-done", [("number", number.into())])}</Notice>
-        <h1>{title.clone()}</h1>
-        <p>{lang.t("import-links-once")}</p>
-        <p><a href=file download="lien-ket.csv">{lang.t("import-links-file")}</a></p>
-        <ScrollTable caption=title.clone() unseen=true class="links-table"
-            head=heads(lang, ["sign-in-name", "import-link"])>
-            {rows}
-        </ScrollTable>
-    }
-    .into_any();
-    below(
-        request,
-        title,
-        body,
-        &[(lang.t("people-title"), WorkspaceRoute::Accounts)],
     )
 }

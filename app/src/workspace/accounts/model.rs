@@ -1,6 +1,7 @@
 //! What the pages of accounts, their sessions and their import show.
 
 use crate::forms::Suffixed;
+use crate::workspace::authentication::model::QrCode;
 use crate::workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm};
 use crate::{form, forms::Typed};
 use domain::{
@@ -16,8 +17,6 @@ pub struct AccountList {
     pub people: Vec<PersonRow>,
     /// Filter: name as typed.
     pub name: Option<String>,
-    /// A link just made: user name, address.
-    pub link: Option<(String, String)>,
     /// Why a new account was refused: field and problem, with what was typed.
     pub refused: Option<(Fields, Vec<FieldError>)>,
 }
@@ -41,6 +40,25 @@ pub struct PersonRow {
     pub second_factor: bool,
     /// Open sessions.
     pub sessions: u32,
+}
+
+/// A link that works once, just made for somebody: shown this once, so it has no `Debug`.
+#[derive(Clone)]
+pub struct LinkCard {
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// Roles with the names of their scopes.
+    pub roles: Vec<(Role, String)>,
+    /// The whole address.
+    pub address: String,
+    /// The same as a drawing.
+    pub qr: Option<QrCode>,
+    /// Until when it works.
+    pub until: Timestamp,
+    /// Whether somebody is invited by it; others set their password anew.
+    pub invites: bool,
 }
 
 /// A role of an account.

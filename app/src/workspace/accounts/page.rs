@@ -25,18 +25,9 @@ pub fn page(request: &WorkspaceRequest, data: &AccountList) -> Page {
         .iter()
         .map(|person| row(request, person))
         .collect_view();
-    let link = data.link.clone().map(|(user, address)| {
-        view! {
-            <div class="notice is-done" role="status">
-                <p>{lang.ta("people-link", [("user", user.into())])}</p>
-                <p><code dir="ltr">{address}</code></p>
-            </div>
-        }
-    });
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
-        {link}
         <form method="get" action=href(request, &WorkspaceRoute::Accounts) class="filter">
             <p>
                 <label for="ten">{lang.t("people-find")}</label>

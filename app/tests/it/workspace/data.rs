@@ -12,7 +12,8 @@ use app::{
     routes::{FormAction, WorkspaceRoute},
     workspace::{
         accounts::model::{
-            AccountList, AccountView, GrantRow, Import, ImportRow, PersonRow, SessionView, Sessions,
+            AccountList, AccountView, GrantRow, Import, ImportRow, LinkCard, PersonRow,
+            SessionView, Sessions,
         },
         audit::model::{AuditEntry, AuditLog, AuditPlace},
         authentication::model::{Enrolment, QrCode, RecoveryCodes, SignIn, SignInProblem},
@@ -28,6 +29,9 @@ use app::{
             Questions, Thread, ThreadProblem, Typed,
         },
         criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+        first_steps::model::{
+            CampaignStep, CommuneProgress, FirstSteps, MailStep, MailTried, People, Policies,
+        },
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
             BatchLine, BatchObservation as Past, BatchView, Check, CheckedRow, Entry,
@@ -565,7 +569,6 @@ pub fn people() -> AccountList {
     AccountList {
         people: vec![person(true, true), person(false, false)],
         name: Some("b".into()),
-        link: Some(("b".into(), "http://x/moi/1".into())),
         refused: Some((
             fields(&[("user", "b"), ("role", "tham-dinh"), ("email", "b@x")]),
             vec![FieldError {
@@ -573,6 +576,58 @@ pub fn people() -> AccountList {
                 problem: EntryProblem::Taken,
             }],
         )),
+    }
+}
+
+pub fn links() -> Vec<LinkCard> {
+    let card = |role, scope: &str, invites| LinkCard {
+        user_name: "b".into(),
+        name: "B \u{26} <b>".into(),
+        roles: vec![(role, scope.into())],
+        address: "http://x/moi/1".into(),
+        qr: Some(QrCode {
+            side: 2,
+            path: "M0 0.5h1M1 1.5h1".into(),
+        }),
+        until: at(-168),
+        invites,
+    };
+    vec![
+        card(Role::Officer, "T (04846)", true),
+        card(Role::Secretary, "VN", false),
+    ]
+}
+
+pub fn first_steps() -> FirstSteps {
+    let commune = |invited, entered, handed_in| CommuneProgress {
+        unit: commune_a(),
+        people: People { invited, entered },
+        handed_in,
+        items: 16,
+    };
+    FirstSteps {
+        people: People {
+            invited: 9,
+            entered: 4,
+        },
+        lacking: vec![Role::Secretary],
+        lapsed: 2,
+        policies: Policies { set: 0, all: 1 },
+        campaign: CampaignStep {
+            current: None,
+            may_open: false,
+            openers: vec!["B & C".into()],
+        },
+        mail: MailStep::Untested(Some("b@example.org".into())),
+        tried: Some(MailTried::Refused),
+        communes: vec![
+            commune(0, 0, 0),
+            commune(2, 0, 0),
+            commune(2, 1, 0),
+            commune(2, 2, 3),
+            commune(2, 2, 16),
+        ],
+        now: as_of(),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
         routes::{FLASH, Routes},
         site::Site,
     },
-    service::workspace::{ServiceError, ServiceResult},
+    qr,
+    service::workspace::{ServiceError, ServiceResult, accounts::NewLink},
 };
 use app::workspace::rejected_form::RejectedForm;
 use app::{
@@ -16,10 +17,10 @@ use app::{
     routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::{
         accounts::{
-            account, import,
+            account, import, links,
             model::{
                 AddPeople, ChangeAccount, ChangeRights, CheckPeople, EndSession, HandOver, Import,
-                Invite,
+                Invite, LinkCard,
             },
             page, sessions,
         },
@@ -87,21 +88,35 @@ async fn own_sessions(request: SignedIn, (): ()) -> ServiceResult<Response> {
     request.page(data, sessions::page).await
 }
 
-/// The address of a link that works once, as it is passed on.
-fn link(site: &Site, lang: Lang, token: String) -> String {
-    format!(
-        "{}{}",
-        site.origin,
-        WorkspaceRoute::OneTimeLink(token).href(lang)
-    )
+/// A link that works once as it is passed on, on paper too.
+fn card(site: &Site, lang: Lang, link: NewLink) -> LinkCard {
+    let route = WorkspaceRoute::OneTimeLink(link.token);
+    let address = format!("{}{}", site.origin, route.href(lang));
+    LinkCard {
+        qr: qr::code(&address),
+        user_name: link.user_name,
+        name: link.name,
+        roles: link.roles,
+        address,
+        until: link.until,
+        invites: link.invites,
+    }
 }
 
-/// The accounts, with the link that was just made for one.
-async fn with_link(from: &SignedIn, (user, token): (String, String)) -> ServiceResult<Response> {
-    let mut data = from.site.workspace.accounts.list(&from.who, None).await?;
-    data.link = Some((user, link(&from.site, from.lang, token)));
-    from.page_at(200, &WorkspaceRoute::Accounts, data, page::page)
-        .await
+/// Links that were just made, shown this once.
+async fn show_links(
+    from: &SignedIn,
+    route: &WorkspaceRoute,
+    made: Vec<NewLink>,
+) -> ServiceResult<Response> {
+    let cards = made
+        .into_iter()
+        .map(|made| card(&from.site, from.lang, made));
+    let cards: Vec<_> = cards.collect();
+    from.page_at(200, route, cards, |workspace_request, cards| {
+        links::page(workspace_request, cards)
+    })
+    .await
 }
 
 async fn invite(form: Submitted) -> ServiceResult<Response> {
@@ -109,7 +124,7 @@ async fn invite(form: Submitted) -> ServiceResult<Response> {
     let from = form.from;
     let accounts = &from.site.workspace.accounts;
     match accounts.invite(&from.who, &invitation).await? {
-        Ok(link) => with_link(&from, link).await,
+        Ok(made) => show_links(&from, &WorkspaceRoute::Accounts, vec![made]).await,
         Err(errors) => {
             let mut data = accounts.list(&from.who, None).await?;
             data.refused = Some((form.sent.fields.by_name(), errors));
@@ -122,12 +137,12 @@ async fn invite(form: Submitted) -> ServiceResult<Response> {
 /// Opens or closes an account, ends its sessions, makes a link.
 async fn change(from: SignedIn, form: ChangeAccount) -> ServiceResult<Response> {
     let workspace = &from.site.workspace;
-    let link = workspace
+    let made = workspace
         .accounts
         .change(&from.who, form.account, &form.kind)
         .await?;
-    match link {
-        Some(link) => with_link(&from, link).await,
+    match made {
+        Some(made) => show_links(&from, &WorkspaceRoute::Accounts, vec![made]).await,
         None if form.back.as_deref() == Some("account") => {
             let route = WorkspaceRoute::Admin(AdminRoute::Account(form.account));
             from.see_done(&route, Flash::Changed)
@@ -209,16 +224,7 @@ async fn add_people(from: SignedIn, form: AddPeople) -> ServiceResult<Response> 
         .let_list_in(&from.who, &form.list.0)
         .await?
     {
-        Ok(links) => {
-            let links: Vec<_> = links
-                .into_iter()
-                .map(|(user, token)| (user, link(&from.site, from.lang, token)))
-                .collect();
-            from.page_at(200, &IMPORT, links, |workspace_request, links| {
-                import::links(workspace_request, links)
-            })
-            .await
-        }
+        Ok(made) => show_links(&from, &IMPORT, made).await,
         Err(data) => from.page_at(422, &IMPORT, data, import::page).await,
     }
 }

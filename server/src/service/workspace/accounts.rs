@@ -28,6 +28,7 @@ use domain::{
     access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
     entry::{EntryProblem, FieldError},
     text::{fold, tidy},
+    time::Timestamp,
 };
 
 /// Accounts: who there is, what they may, who follows whom.
@@ -49,6 +50,24 @@ pub(super) fn manages_somewhere(who: &Principal) -> ServiceResult<()> {
         return Ok(());
     }
     Ok(who.may(Action::ManageAccounts, &Object::at(Scope::Country))?)
+}
+
+/// A link that works once, just made for somebody. Its token is shown once and known nowhere afterwards, so it has no
+/// `Debug`.
+#[derive(Clone)]
+pub struct NewLink {
+    /// Name to sign in with.
+    pub user_name: String,
+    /// Name to show.
+    pub name: String,
+    /// Roles with the names of their scopes.
+    pub roles: Vec<(Role, String)>,
+    /// The token.
+    pub token: String,
+    /// Until when it works.
+    pub until: Timestamp,
+    /// Whether somebody is invited by it; others set their password anew.
+    pub invites: bool,
 }
 
 /// An account that its visitor may manage.
@@ -103,12 +122,11 @@ impl Accounts {
         Ok(AccountList {
             people,
             name: name.map(str::to_owned),
-            link: None,
             refused: None,
         })
     }
 
-    /// Invites somebody; gives their user name and the token of the link.
+    /// Invites somebody.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
@@ -116,7 +134,7 @@ impl Accounts {
         &self,
         who: &Principal,
         form: &Invite,
-    ) -> ServiceResult<Result<(String, String), Vec<FieldError>>> {
+    ) -> ServiceResult<Result<NewLink, Vec<FieldError>>> {
         let snapshot = &who.snapshot;
         let mut errors = Vec::new();
         let mut wrong = |field: &str, problem| {
@@ -179,11 +197,18 @@ impl Accounts {
         note.after = format!("{} {}", grant.role.slug(), grant.scope.word());
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
-        Ok(Ok((user_name, token)))
+        Ok(Ok(NewLink {
+            roles: vec![(grant.role, self.context.scope_name(snapshot, &grant.scope))],
+            user_name,
+            name,
+            token,
+            until: Timestamp(now + INVITATION),
+            invites: true,
+        }))
     }
 
     /// Changes an account: `close`, `open`, `end-sessions`, `reset-factor` (a new one is set up at the next
-    /// sign-in), or `reset`, which gives a link's token.
+    /// sign-in), or `reset`, which gives a link.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::BadForm`] for an unknown kind, or if the store refuses.
@@ -192,7 +217,7 @@ impl Accounts {
         who: &Principal,
         account: i64,
         kind: &str,
-    ) -> ServiceResult<Option<(String, String)>> {
+    ) -> ServiceResult<Option<NewLink>> {
         let snapshot = &who.snapshot;
         let row = self
             .context
@@ -234,7 +259,17 @@ impl Accounts {
                 let token = secrets::token()?;
                 tx.add_link(&secrets::hash(&token), account, "reset", (now, now + RESET))
                     .await?;
-                link = Some((row.user_name.clone(), token));
+                link = Some(NewLink {
+                    user_name: row.user_name.clone(),
+                    name: row.display_name.clone(),
+                    roles: own
+                        .iter()
+                        .map(|g| (g.role, self.context.scope_name(snapshot, &g.scope)))
+                        .collect(),
+                    token,
+                    until: Timestamp(now + RESET),
+                    invites: false,
+                });
             }
         }
         self.context

@@ -1,6 +1,6 @@
 //! People let in, all of a list or none: whoever may be, each with an invitation.
 
-use super::{Accounts, INVITATION, manages_somewhere};
+use super::{Accounts, INVITATION, NewLink, manages_somewhere};
 use crate::{
     secrets,
     service::{
@@ -24,6 +24,7 @@ use domain::{
     access::{Action, Grant, Role},
     audit::{Entry, INSTALLATION},
     text::tidy,
+    time::Timestamp,
 };
 use std::collections::HashSet;
 
@@ -98,8 +99,7 @@ impl Accounts {
         Ok(verdicts)
     }
 
-    /// Lets people in, all or none; gives the user name of each and the token of their invitation, in
-    /// their order.
+    /// Lets people in, all or none; gives the invitation of each, in their order.
     ///
     /// # Errors
     /// As [`Self::check`]. Everybody who can't be let in is named by their place in the list.
@@ -107,7 +107,7 @@ impl Accounts {
         &self,
         by: Option<&Principal>,
         people: &[NewPerson],
-    ) -> ServiceResult<Result<Vec<(String, String)>, Vec<(usize, FaultReason)>>> {
+    ) -> ServiceResult<Result<Vec<NewLink>, Vec<(usize, FaultReason)>>> {
         let (mut unfit, mut fits) = (Vec::new(), Vec::new());
         for (at, verdict) in self.check(by, people).await?.into_iter().enumerate() {
             match verdict {
@@ -119,6 +119,7 @@ impl Accounts {
             return Ok(Err(unfit));
         }
         let now = self.context.now();
+        let snapshot = self.context.snapshot().await?;
         let mut links = Vec::with_capacity(people.len());
         let mut tx = self.context.db.begin().await?;
         for (person, Fit { user, grant }) in people.iter().zip(fits) {
@@ -149,7 +150,14 @@ impl Accounts {
                 reason: String::new(),
             };
             tx.record(entry, by.map(|who| who.address.as_str())).await?;
-            links.push((user, token));
+            links.push(NewLink {
+                roles: vec![(grant.role, self.context.scope_name(&snapshot, &grant.scope))],
+                user_name: user,
+                name: tidy(&person.name),
+                token,
+                until: Timestamp(now.0 + INVITATION),
+                invites: true,
+            });
         }
         tx.commit().await?;
         Ok(Ok(links))
@@ -204,8 +212,7 @@ impl Accounts {
         Ok(view)
     }
 
-    /// Lets in whom a list names, all or none; gives the user name of each with the token of their
-    /// invitation.
+    /// Lets in whom a list names, all or none; gives the invitation of each.
     ///
     /// # Errors
     /// As [`Self::read_list`]. A list with bad places comes back.
@@ -213,7 +220,7 @@ impl Accounts {
         &self,
         who: &Principal,
         text: &str,
-    ) -> ServiceResult<Result<Vec<(String, String)>, Import>> {
+    ) -> ServiceResult<Result<Vec<NewLink>, Import>> {
         let view = self.read_list(who, text).await?;
         if !view.faults.is_empty() {
             return Ok(Err(view));
