@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Browser tests: starts servers, each with a port and a database of its own, runs Playwright against them, and stops
 # them: a demo and an empty production database that are only read, and for stories, which publish, a demo on SQLite and
-# one on PostgreSQL (a cluster of its own, which with-postgres.sh starts). Arguments go to Playwright:
+# one on PostgreSQL (a cluster of its own, which with-postgres.sh starts), and an installation that nobody has entered yet.
+# Arguments go to Playwright:
 #   e2e.sh tests/public.spec.ts -g ranking
 # XANH_BIN names a server that is already built; otherwise server and islands are built first.
-# Playwright finds the servers in BASE_URL, PRODUCTION_URL, STORY_SQLITE_URL and STORY_POSTGRES_URL. Their clocks begin at
+# Playwright finds the servers in BASE_URL, PRODUCTION_URL, STORY_SQLITE_URL, STORY_POSTGRES_URL and FIRST_URL, and what
+# `xanh user add` printed for that last one in FIRST_LINKS. Their clocks begin at
 # XANH_NOW when they start, at XANH_STARTED (milliseconds since 1970) on the machine's clock.
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -75,6 +77,17 @@ start story
 export STORY_SQLITE_URL=$url
 start story-postgres "$XANH_TEST_PG_URL"
 export STORY_POSTGRES_URL=$url
+# As docs/operations.md says it: the first people are let in from the command line.
+FIRST_LINKS=$(
+  export XANH_DATABASE=sqlite://$dir/first.db
+  "$XANH_BIN" migrate >end2end/test-results/first-commands.log 2>&1
+  for user in quantri quantri2; do
+    "$XANH_BIN" user add "$user" --name "Quản trị" --role quan-tri --scope VN 2>>end2end/test-results/first-commands.log
+  done
+)
+export FIRST_LINKS
+start first
+export FIRST_URL=$url
 
 cd end2end
 XANH_CHROMIUM=$CHROMIUM npx --no-install playwright test "$@"
