@@ -118,14 +118,15 @@ on_both!(invitations_are_printed_with_qr_codes, |engine| async move {
     }
 });
 
-on_both!(cards_do_not_break_across_pages, |_engine| async move {
+#[test]
+fn cards_do_not_break_across_pages() {
     let print = include_str!("../../../style/print.css");
     let rule = print
         .lines()
         .find(|line| line.contains("  .slip {"))
         .unwrap();
     assert!(rule.contains("break-inside: avoid"), "{rule}");
-});
+}
 
 /// The row of a commune.
 fn row(page: &Answer, name: &str) -> String {
