@@ -6,9 +6,9 @@ use crate::{
     entry,
     figure::Qualifier,
     indicator::{self, Indicator, IndicatorProblem, Kind, Observation, Value},
-    text::{fold, tidy},
+    text::{fold, plain, tidy},
     time::Date,
-    unit::{UnitCode, UnitLevel},
+    unit::{UnitCode, UnitLevel, codes_with_zeros},
 };
 use std::collections::HashMap;
 
@@ -108,6 +108,9 @@ pub enum DeliveryFault {
     /// No unit has this code.
     #[error("no unit has this code; codes have 2 or 5 digits, including leading zeros")]
     NoSuchUnit,
+    /// No unit has this code, but one has it with zeros at its front, which a program that took it for a number dropped.
+    #[error("the leading zeros of the code are missing; send codes as text: \"04846\"")]
+    LostZeros,
     /// The unit lies beyond the scope of whoever delivers.
     #[error("the unit is outside the scope of the token or account")]
     Outside,
@@ -130,7 +133,9 @@ pub enum DeliveryFault {
     #[error("formulas are not accepted")]
     Formula,
     /// A cell holds an error, or something else that is no value.
-    #[error("the cell shows an error, not a value")]
+    #[error(
+        "neither a text nor a number that can be read here; a cell of a spreadsheet shows an error"
+    )]
     NotAValue,
     /// A number between 0 and 1 in a spreadsheet's cell, for a share.
     #[error("a number between 0 and 1 may be a percentage; write 87.83 or 130/148 as text")]
@@ -142,7 +147,7 @@ pub enum DeliveryFault {
 
 impl DeliveryFault {
     /// Every fault, for documents that list them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Problem(IndicatorProblem::Missing),
         Self::Problem(IndicatorProblem::Unreadable),
         Self::Problem(IndicatorProblem::TooPrecise),
@@ -156,6 +161,7 @@ impl DeliveryFault {
         Self::Problem(IndicatorProblem::AskedElsewhere),
         Self::Problem(IndicatorProblem::TooLong),
         Self::NoSuchUnit,
+        Self::LostZeros,
         Self::Outside,
         Self::NoSuchIndicator,
         Self::OtherSector,
@@ -174,6 +180,7 @@ impl DeliveryFault {
         match self {
             Self::Problem(problem) => problem.word(),
             Self::NoSuchUnit => "no_such_unit",
+            Self::LostZeros => "lost_zeros",
             Self::Outside => "outside_scope",
             Self::NoSuchIndicator => "no_such_indicator",
             Self::OtherSector => "other_sector",
@@ -194,6 +201,22 @@ pub type FieldFault = (&'static str, DeliveryFault);
 /// A line that was read: the unit's province, and what is observed.
 pub type ParsedRow = (UnitCode, Observation);
 
+/// The unit that was meant by a code whose zeros at the front are lost: the only one that it can be, first of all among
+/// those in scope. None if the code stands for a unit as it is.
+#[must_use]
+pub fn restored<'p>(code: &str, place: impl Fn(&UnitCode) -> Place<'p>) -> Option<UnitCode> {
+    let code = plain(code);
+    if UnitCode::parse(&code).is_some_and(|code| place(&code) != Place::Unknown) {
+        return None;
+    }
+    let mut known = codes_with_zeros(&code);
+    known.retain(|code| place(code) != Place::Unknown);
+    if known.len() > 1 {
+        known.retain(|code| matches!(place(code), Place::Within(_)));
+    }
+    known.pop().filter(|_| known.is_empty())
+}
+
 /// Reads a line. `place` knows units and whether they are in scope; `in_scope` whether an indicator is.
 ///
 /// # Errors
@@ -201,22 +224,26 @@ pub type ParsedRow = (UnitCode, Observation);
 pub fn read<'p>(
     line: &Line<'_>,
     catalogue: &[Indicator],
-    place: impl FnOnce(&UnitCode) -> Place<'p>,
+    place: impl Fn(&UnitCode) -> Place<'p>,
     in_scope: impl FnOnce(&Indicator) -> bool,
     today: Date,
 ) -> Result<ParsedRow, Vec<FieldFault>> {
     let mut faults: Vec<FieldFault> = Vec::new();
-    let code = UnitCode::parse(line.unit.trim());
-    let province = match code.as_ref().map(place) {
-        _ if line.unit.trim().is_empty() => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
+    let unit = plain(line.unit);
+    let code = UnitCode::parse(&unit);
+    let province = match code.as_ref().map(&place) {
+        _ if unit.is_empty() => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
+        None | Some(Place::Unknown) if restored(&unit, &place).is_some() => {
+            Err(DeliveryFault::LostZeros)
+        }
         None | Some(Place::Unknown) => Err(DeliveryFault::NoSuchUnit),
         Some(Place::Outside) => Err(DeliveryFault::Outside),
         Some(Place::Within(province)) => Ok(province.clone()),
     };
-    let named = line.indicator.trim();
+    let named = plain(line.indicator);
     let own = match catalogue
         .iter()
-        .find(|i| i.code.eq_ignore_ascii_case(named))
+        .find(|i| i.code.eq_ignore_ascii_case(&named))
     {
         _ if named.is_empty() => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
         None => Err(DeliveryFault::NoSuchIndicator),
@@ -225,17 +252,15 @@ pub fn read<'p>(
     };
     faults.extend(province.as_ref().err().map(|f| (UNIT, *f)));
     faults.extend(own.as_ref().err().map(|f| (INDICATOR, *f)));
-    let day = |text: &str| match text.trim() {
+    let day = |text: &str| match plain(text).as_str() {
         "" => Err(DeliveryFault::Problem(IndicatorProblem::Missing)),
         text => entry::parse_date(text).ok_or(DeliveryFault::NotADate),
     };
     let to = day(line.as_of);
-    let from = match line.from.trim() {
-        "" => to,
-        text => day(text),
-    };
+    let is_range = !plain(line.from).is_empty();
+    let from = if is_range { day(line.from) } else { to };
     faults.extend(to.err().map(|f| (AS_OF, f)));
-    if !line.from.trim().is_empty() {
+    if is_range {
         faults.extend(from.err().map(|f| (FROM, f)));
     }
     let qualifier = qualifier(line.qualifier).ok_or(DeliveryFault::NoSuchQualifier);
@@ -481,7 +506,7 @@ mod tests {
     #[test]
     fn every_field_says_what_is_wrong_with_it() {
         let bad = Line {
-            unit: "4846",
+            unit: "4847",
             indicator: "I99",
             value: RawField::Text("x"),
             as_of: "hôm qua",
@@ -524,6 +549,47 @@ mod tests {
             ..GOOD
         };
         assert_eq!(faults(&nothing), [(PRINTED, "missing")]);
+    }
+
+    #[test]
+    fn a_code_is_read_without_what_nobody_sees() {
+        let odd = Line {
+            unit: "\u{feff}04846\u{200b}",
+            indicator: "Ｉ０２\u{a0}",
+            value: RawField::Text("١٬٢٠٠"),
+            as_of: "2026-10-31T00:00:00",
+            from: "\u{200b}",
+            source: "Nhà\u{200b} mạng A",
+            ..GOOD
+        };
+        assert_eq!(taken(&odd), taken(&GOOD));
+    }
+
+    #[test]
+    fn zeros_at_the_front_are_missed_where_one_unit_has_them() {
+        let line = |unit| Line { unit, ..GOOD };
+        assert_eq!(faults(&line("4846")), [(UNIT, "lost_zeros")]);
+        assert_eq!(faults(&line("٤٨٤٦")), [(UNIT, "lost_zeros")]);
+        assert_eq!(faults(&line("4847")), [(UNIT, "no_such_unit")]);
+        let known = ["01", "00001", "00002", "25", "04846"].map(|c| UnitCode::parse(c).unwrap());
+        let place = |code: &UnitCode| match known.iter().find(|k| *k == code) {
+            None => Place::Unknown,
+            Some(known) if known.as_str() == "00001" => Place::Outside,
+            Some(known) => Place::Within(known),
+        };
+        let put_back = |code| restored(code, place).map(|code| code.to_string());
+        // Of two that it may have been, the one in scope was meant; with both in scope nobody knows.
+        assert_eq!(put_back("1").as_deref(), Some("01"));
+        assert_eq!(put_back("2").as_deref(), Some("00002"));
+        assert_eq!(put_back("4846").as_deref(), Some("04846"));
+        for whole in ["25", "04846", "", "x", "3"] {
+            assert_eq!(put_back(whole), None, "{whole}");
+        }
+        let everywhere = |code: &UnitCode| match known.iter().find(|k| *k == code) {
+            None => Place::Unknown,
+            Some(known) => Place::Within(known),
+        };
+        assert_eq!(restored("1", everywhere), None);
     }
 
     #[test]

@@ -374,7 +374,16 @@ mod tests {
 
     #[test]
     fn numbers_and_dates_are_read_as_people_write_them() {
-        for text in ["1200", "1.200", "1,200", "1 200", "١٢٠٠", " 1200 "] {
+        for text in [
+            "1200",
+            "1.200",
+            "1,200",
+            "1 200",
+            "١٢٠٠",
+            "١٬٢٠٠",
+            "１２００",
+            " 1200\u{200b} ",
+        ] {
             assert_eq!(parse_number(text), Some(1_200), "{text}");
         }
         for text in [
@@ -386,6 +395,7 @@ mod tests {
             "99999999999",
             ".200",
             "1..200",
+            "١٫٢٠٠",
         ] {
             assert_eq!(parse_number(text), None, "{text}");
         }
@@ -396,10 +406,36 @@ mod tests {
             "23-11-2026",
             "23.11.2026",
             "٢٣/١١/٢٠٢٦",
+            "2026-11-23\u{200b}",
+            "2026-11-23 00:00:00",
+            "2026-11-23T00:00",
+            "2026-11-23T00:00:00.000Z",
+            "2026-11-23T00:00:00+07:00",
+            "23/11/2026 0:00",
+            "23/11/2026\u{a0}00:00:00",
+            "23/11/2026, 00:00:00",
+            "00:00:00 23/11/2026",
+            "23/11/2026 12:00:00 SA",
+            "٢٣/١١/٢٠٢٦ ٠:٠٠",
         ] {
             assert_eq!(parse_date(text), day, "{text}");
         }
-        for text in ["23/11/26", "32/1/2026", "1/13/2026", "23/11/2026/1", "x"] {
+        for text in [
+            "23/11/26",
+            "32/1/2026",
+            "1/13/2026",
+            "23/11/2026/1",
+            "x",
+            "2026-11-23 00:01",
+            "2026-11-23T07:00:00",
+            "2026-11-23T00:00:00-05:00",
+            "23/11/2026 12:00",
+            "23/11/2026 12:00:00 PM",
+            "23/11/2026 0:00 CH",
+            "23/11/2026 0",
+            "23/11/2026 00:00:00 x y",
+            "00:00",
+        ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }
@@ -434,6 +470,15 @@ mod tests {
     }
 
     proptest! {
+        /// A day is the same with the midnight that a program adds, whichever way round.
+        #[test]
+        fn a_day_with_its_midnight_is_the_day(days in 0i32..40_000, clock in "0{1,2}:00(:00)?(\\.0{1,3})?Z?") {
+            let day = Date(days);
+            for text in [format!("{day} {clock}"), format!("{day}T{clock}"), format!("{clock} {day}")] {
+                prop_assert_eq!(parse_date(&text), Some(day), "{}", text);
+            }
+        }
+
         /// So many more, and no fewer, make the value pass.
         #[test]
         fn what_is_lacking_makes_it_pass(part in 0u32..500, whole in 1u32..500) {

@@ -227,7 +227,18 @@ mod tests {
             read(Kind::Count, 0, "1.234.567"),
             Ok(Value::Number(1_234_567))
         );
-        for text in ["87.83", "87,83", "87,83 %", "87.83%"] {
+        assert_eq!(read(Kind::Count, 0, "١٠٬٢٠٠"), Ok(Value::Number(10_200)));
+        for text in [
+            "87.83",
+            "87,83",
+            "87,83 %",
+            "87.83%",
+            "٨٧٫٨٣",
+            "٨٧٫٨٣٪",
+            "८७.८३",
+            "８７．８３％",
+            "87.\u{200b}83",
+        ] {
             assert_eq!(read(Kind::Share, 2, text), Ok(Value::Percent(8_783)));
         }
         assert_eq!(read(Kind::Count, 2, "1.234,5"), Ok(Value::Number(123_450)));
@@ -237,7 +248,8 @@ mod tests {
             part: 130,
             whole: 148,
         };
-        assert_eq!(read(Kind::Share, 2, " 130 / 148 "), Ok(fraction));
+        assert_eq!(read(Kind::Share, 2, " 130 / 148 "), Ok(fraction.clone()));
+        assert_eq!(read(Kind::Share, 2, "١٣٠/١٤٨"), Ok(fraction));
         assert_eq!(read(Kind::YesNo, 0, "Có"), Ok(Value::YesNo(true)));
         let day = Date::new(2026, 10, 31).map(Value::Day);
         assert_eq!(read(Kind::Date, 0, "31/10/2026").ok(), day);
@@ -256,6 +268,7 @@ mod tests {
                 "99999999999999999999",
                 IndicatorProblem::Unreadable,
             ),
+            (Kind::Count, 0, "١٫٢٣٤", IndicatorProblem::TooPrecise),
             (Kind::Count, 2, "1.234", IndicatorProblem::TooPrecise),
             (Kind::Share, 2, "87.", IndicatorProblem::Unreadable),
             (Kind::Share, 2, "1/", IndicatorProblem::Missing),

@@ -3,12 +3,83 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// NFC, with runs of white space made one space and none at the ends. Every text that enters the
-/// product passes through here, so that equal names are equal bytes.
+/// NFC, with runs of white space made one space and none at the ends, and without characters that nobody sees. Every
+/// text that enters the product passes through here, so that equal names are equal bytes.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+    let seen = text.chars().filter(|c| !is_empty_space(*c));
+    let composed: String = seen.nfc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Characters without width and without a meaning of their own: zero-width and no-break spaces without width, joiners of
+/// words, soft hyphens. They come with what is copied from pages and documents.
+fn is_empty_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// Every character that shows nothing: besides those without a meaning, joiners of letters and marks of direction, which
+/// a sentence may need and a code, a number or a date never does.
+fn is_invisible(c: char) -> bool {
+    is_empty_space(c)
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
+        )
+}
+
+/// The mark of decimals that Arabic has for itself: it never parts groups of thousands, as points and commas may.
+pub const ARABIC_DECIMAL: char = '\u{66b}';
+
+/// The zeros of scripts that count with ten digits of their own, each followed by its nine others.
+const ZEROS: [u32; 36] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+];
+
+/// A code, a number or a date as typed, in the characters in which it is read: digits of every script and the wide
+/// forms of East Asian keyboards as ASCII, what is invisible left out, nothing around it. Texts for people keep their own
+/// characters: see [`tidy`].
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let read: String = text
+        .nfc()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| match c {
+            '\u{66a}' => '%',
+            // Parts groups of three, and nothing else.
+            '\u{66c}' => '\u{a0}',
+            '\u{60c}' => ',',
+            '\u{2044}' | '\u{2215}' => '/',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            other => digit(other).unwrap_or(other),
+        })
+        .collect();
+    read.trim().to_owned()
+}
+
+/// The ASCII digit of a digit of another script.
+fn digit(c: char) -> Option<char> {
+    let code = u32::from(c);
+    let zero = ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
+/// A number with decimals as people write it, as machines do: `87,83` and `٨٧٫٨٣` as `87.83`. Marks between groups of
+/// thousands are not read here: one mark parts decimals, and more than one is no number.
+#[must_use]
+pub fn decimal(text: &str) -> Option<String> {
+    let text = plain(text).replace([',', ARABIC_DECIMAL], ".");
+    let digits = text.strip_prefix(['-', '\u{2212}']).unwrap_or(&text);
+    let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (number(whole) && number(behind)).then(|| text.replace('\u{2212}', "-"))
 }
 
 /// Most characters of what people write to each other: a message, a reason, a directive, a reply to one.
@@ -43,7 +114,7 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text
         .nfd()
-        .filter(|c| !is_combining_mark(*c))
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
         .flat_map(char::to_lowercase)
     {
         match c {
@@ -90,7 +161,72 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_nobody_sees_is_not_there() {
+        assert_eq!(tidy("\u{feff}Phú\u{200b} \u{a0}Thọ\u{ad}"), "Phú Thọ");
+        assert_eq!(fold("Mã đ\u{200b}ơn\u{200e} vị"), "ma don vi");
+        for code in [
+            "04846\u{200b}",
+            "\u{feff}04846",
+            "048\u{2060}46",
+            "\u{a0}04846\u{202f}",
+            "\u{2067}٠٤٨٤٦\u{2069}",
+            "０４８４６",
+            "०४८४६",
+        ] {
+            assert_eq!(plain(code), "04846", "{code:?}");
+        }
+        assert_eq!(plain(" Ｉ０６ "), "I06");
+        assert_eq!(plain("١٣٠⁄١٤٨"), "130/148");
+        assert_eq!(plain("٨٧٪"), "87%");
+    }
+
+    #[test]
+    fn decimals_are_read_with_every_mark() {
+        for text in ["87.83", "87,83", "٨٧٫٨٣", " ８７，８３ ", "87,\u{200b}83"] {
+            assert_eq!(decimal(text).as_deref(), Some("87.83"), "{text}");
+        }
+        assert_eq!(decimal("−3").as_deref(), Some("-3"));
+        for text in ["", "1.234,5", "1,2,3", ".5", "5.", "x", "1e3", "NaN"] {
+            assert_eq!(decimal(text), None, "{text}");
+        }
+    }
+
+    /// `text` with the digits of another script, and something invisible after each character.
+    fn disguised(text: &str, zero: u32, between: char) -> String {
+        let digit = |c: char| {
+            let value = c.to_digit(10)?;
+            char::from_u32(zero + value)
+        };
+        text.chars()
+            .flat_map(|c| [digit(c).unwrap_or(c), between])
+            .collect()
+    }
+
     proptest! {
+        #[test]
+        fn a_code_is_read_in_every_script(
+            text in "[0-9A-Z/.%-]{1,12}",
+            zero in 0..ZEROS.len(),
+            between in "[\u{200b}\u{200e}\u{2066}\u{2069}\u{feff}\u{ad}]",
+        ) {
+            let between = between.chars().next().unwrap();
+            prop_assert_eq!(plain(&disguised(&text, ZEROS[zero], between)), text);
+        }
+
+        #[test]
+        fn plain_text_stays_as_it_is(text in "\\PC{0,40}") {
+            let once = plain(&text);
+            prop_assert_eq!(plain(&once), once);
+        }
+
+        #[test]
+        fn a_decimal_is_what_a_machine_reads(text in "\\PC{0,12}") {
+            if let Some(number) = decimal(&text) {
+                prop_assert!(number.parse::<f64>().is_ok_and(f64::is_finite), "{}", number);
+            }
+        }
+
         #[test]
         fn length_does_not_depend_on_the_sender(text in "[ a-zế\r\n]{0,40}") {
             prop_assert_eq!(length(&text), one_break(&text).chars().count());

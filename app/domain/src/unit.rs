@@ -35,6 +35,19 @@ impl UnitCode {
     }
 }
 
+/// The codes that a number may have been before a program dropped the zeros at its front: `4846` was `04846`, `1` was
+/// `01` or `00001`. What has its digits is left alone, if it is a code.
+#[must_use]
+pub fn codes_with_zeros(text: &str) -> Vec<UnitCode> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let padded = [2, 5].into_iter().filter(|digits| text.len() < *digits);
+    padded
+        .filter_map(|digits| UnitCode::parse(&format!("{text:0>digits$}")))
+        .collect()
+}
+
 impl TryFrom<String> for UnitCode {
     type Error = Unreadable;
 
@@ -132,6 +145,7 @@ impl Validity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn codes_keep_their_leading_zeros_and_nothing_else_is_a_code() {
@@ -139,6 +153,30 @@ mod tests {
         assert_eq!(UnitCode::parse("01").unwrap().level(), UnitLevel::Province);
         for bad in ["", "1", "004", "4846", "048466", "0484a", "٢٥", "25 "] {
             assert_eq!(UnitCode::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn zeros_that_a_program_dropped_can_be_put_back() {
+        let codes = |text: &str| -> Vec<String> {
+            let codes = codes_with_zeros(text).into_iter();
+            codes.map(|code| code.to_string()).collect()
+        };
+        assert_eq!(codes("4846"), ["04846"]);
+        assert_eq!(codes("1"), ["01", "00001"]);
+        assert_eq!(codes("25"), ["00025"]);
+        for none in ["", "04846", "x", "4.846", "-1", "123456"] {
+            assert_eq!(codes(none), Vec::<String>::new(), "{none:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_number_made_of_a_code_leads_back_to_it(number in 1u32..100_000, province: bool) {
+            let code = if province { format!("{:02}", number % 100) } else { format!("{number:05}") };
+            let dropped = code.trim_start_matches('0');
+            let back = codes_with_zeros(dropped);
+            prop_assert!(dropped.is_empty() || dropped == code || back.iter().any(|c| c.as_str() == code));
         }
     }
 

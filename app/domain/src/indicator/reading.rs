@@ -1,14 +1,18 @@
 //! A value as a text: read as people type it, and as files write it.
 
 use super::{Indicator, Kind, problem::IndicatorProblem, value::Value};
-use crate::{entry, unit::UnitLevel};
+use crate::{
+    entry,
+    text::{ARABIC_DECIMAL, plain},
+    unit::UnitLevel,
+};
 use std::fmt;
 
 /// The greatest number that is taken: beyond it, something was typed twice.
 pub(super) const GREATEST: i64 = 1_000_000_000_000_000;
 
 /// Reads a value as typed or as in a file: `10200`, `10.200`, `130/148`, `87,83`, `87.83 %`, `có`,
-/// `31/10/2026`. A number with a single separator and three digits behind it is read as thousands where
+/// `31/10/2026`, in digits of every script. A number with a single separator and three digits behind it is read as thousands where
 /// the indicator has no decimals, and is refused where it has.
 ///
 /// # Errors
@@ -18,7 +22,8 @@ pub fn parse(
     level: UnitLevel,
     text: &str,
 ) -> Result<Value, IndicatorProblem> {
-    let text = text.trim();
+    let text = plain(text);
+    let text = text.as_str();
     if text.is_empty() {
         return Err(IndicatorProblem::Missing);
     }
@@ -51,9 +56,14 @@ fn number(text: &str, decimals: u32) -> Result<i64, IndicatorProblem> {
     if text.is_empty() {
         return Err(IndicatorProblem::Missing);
     }
+    // Thousands are never parted by this mark, so that nothing is left to be decided below.
+    if decimals == 0 && text.contains(ARABIC_DECIMAL) {
+        return Err(IndicatorProblem::TooPrecise);
+    }
+    let text = &text.replace(ARABIC_DECIMAL, ".");
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
-        None => (false, text),
+        None => (false, text.as_str()),
     };
     let text: String = text
         .chars()
