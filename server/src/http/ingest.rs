@@ -12,7 +12,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
+use flate2::read::MultiGzDecoder;
 use serde_json::{Value, json};
+use std::io::Read;
+use tokio::task::spawn_blocking;
 
 /// Where deliveries are sent.
 pub const PATH: &str = "/api/v1/observations";
@@ -134,6 +138,71 @@ fn token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
+fn too_large() -> Response {
+    let detail = format!("At most {LARGEST} bytes per delivery, also when it is unpacked.");
+    plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail)
+}
+
+/// Whether a body is said to be packed, which it may be with gzip.
+fn packing(headers: &HeaderMap) -> Result<bool, Response> {
+    let named = headers.get_all(header::CONTENT_ENCODING).iter();
+    let named = named.map(|value| value.to_str().unwrap_or("?").trim().to_ascii_lowercase());
+    let named: Vec<String> = named.filter(|name| name != "identity").collect();
+    match named.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => Ok(false),
+        ["gzip" | "x-gzip"] => Ok(true),
+        _ => {
+            let detail = "Content-Encoding must be gzip, or absent.";
+            let mut response = plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding", detail);
+            let accept = HeaderValue::from_static("gzip");
+            response
+                .headers_mut()
+                .insert(header::ACCEPT_ENCODING, accept);
+            Err(response)
+        }
+    }
+}
+
+/// A body without its packing, and without the mark that some programs put before UTF-8.
+async fn unpacked(body: Bytes, packed: bool) -> Result<Bytes, Response> {
+    if !packed && body.starts_with(b"\x1f\x8b") {
+        let detail = "The body is packed with gzip: say so in Content-Encoding: gzip.";
+        return Err(plain(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "encoding",
+            detail,
+        ));
+    }
+    let body = if packed {
+        let whole = spawn_blocking(move || {
+            let mut whole = Vec::new();
+            let most = LARGEST as u64 + 1;
+            let read = MultiGzDecoder::new(&*body)
+                .take(most)
+                .read_to_end(&mut whole);
+            read.map(|_| whole)
+        })
+        .await;
+        match whole {
+            Ok(Ok(whole)) if whole.len() > LARGEST => return Err(too_large()),
+            Ok(Ok(whole)) => Bytes::from(whole),
+            Ok(Err(_)) | Err(_) => {
+                let detail = "The body is not gzip, or is cut off.";
+                return Err(plain(StatusCode::BAD_REQUEST, "unreadable", detail));
+            }
+        }
+    } else {
+        body
+    };
+    let mark = b"\xef\xbb\xbf".as_slice();
+    let begins = if body.starts_with(mark) {
+        mark.len()
+    } else {
+        0
+    };
+    Ok(body.slice(begins..))
+}
+
 /// `POST /api/v1/observations`.
 pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     if request.method() != Method::POST {
@@ -160,9 +229,16 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
         let detail = "The content type must be application/json, in UTF-8.";
         return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", detail);
     }
+    let packed = match packing(&parts.headers) {
+        Ok(packed) => packed,
+        Err(why) => return why,
+    };
     let Ok(body) = to_bytes(body, LARGEST).await else {
-        let detail = format!("At most {LARGEST} bytes per delivery.");
-        return plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail);
+        return too_large();
+    };
+    let body = match unpacked(body, packed).await {
+        Ok(body) => body,
+        Err(why) => return why,
     };
     let key = parts.headers.get("idempotency-key");
     let key = key.and_then(|v| v.to_str().ok());

@@ -324,9 +324,15 @@ fn read(
         // An unknown name is a known one misspelt: passing over it would lose what it says.
         faults.push((name.chars().take(40).collect(), DeliveryFault::BrokenLine));
     }
+    // A code sent as a number has lost its zeros, and is told so rather than that it is no text.
+    let code = match item.get(delivery::UNIT) {
+        Some(Value::Number(number)) if number.is_u64() => number.to_string(),
+        _ => String::new(),
+    };
     let mut text = |name: &str| match item.get(name) {
         None | Some(Value::Null) => "",
         Some(Value::String(text)) => text.as_str(),
+        Some(_) if name == delivery::UNIT && !code.is_empty() => code.as_str(),
         Some(_) => {
             faults.push((name.to_owned(), DeliveryFault::NotAValue));
             ""
