@@ -12,4 +12,5 @@ pub mod observation;
 pub mod ranking;
 pub mod release;
 pub mod spreadsheet;
+pub mod table;
 pub mod value;

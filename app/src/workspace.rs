@@ -103,6 +103,11 @@ pub mod spreadsheet {
     pub mod page;
 }
 
+pub mod table {
+    //! Tables in files: how one was read, and why one was not.
+    pub mod model;
+}
+
 use crate::{
     error_page,
     failure::Failure,

@@ -12,6 +12,12 @@ pub fn tidy(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// NFC, and nothing else changed: for texts that are shown as they came. Old letters come with their marks apart.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Characters without width and without a meaning of their own: zero-width and no-break spaces without width, joiners of
 /// words, soft hyphens. They come with what is copied from pages and documents.
 fn is_empty_space(c: char) -> bool {
@@ -29,6 +35,12 @@ fn is_invisible(c: char) -> bool {
             c,
             '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
         )
+}
+
+/// Whether nothing of a text can be seen.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 /// The mark of decimals that Arabic has for itself: it never parts groups of thousands, as points and commas may.
@@ -176,6 +188,7 @@ mod tests {
         ] {
             assert_eq!(plain(code), "04846", "{code:?}");
         }
+        assert!(is_blank(" \u{200b}\u{a0}\n") && !is_blank("\u{200b}0"));
         assert_eq!(plain(" Ｉ０６ "), "I06");
         assert_eq!(plain("١٣٠⁄١٤٨"), "130/148");
         assert_eq!(plain("٨٧٪"), "87%");

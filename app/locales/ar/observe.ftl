@@ -79,6 +79,7 @@ observe-wrong-level = لا رقم لهذا المؤشر على مستوى هذه
 observe-asked-elsewhere = يُحسب من الإجابات المعتمدة أو الإصدارات ولا يُدخل هنا
 observe-too-long = أطول من { $most } حرف
 observe-no-unit = لا وحدة بهذا الرمز؛ للرمز رقمان أو خمسة أرقام مع الأصفار في أوله
+observe-lost-zeros = سقطت الأصفار من أول الرمز (مثلاً ⁦04846⁩ صار ⁦4846⁩)
 observe-outside = الوحدة خارج نطاقك
 observe-no-indicator = لا مؤشر بهذا الرمز
 observe-other-sector = قطاع المؤشر خارج النطاق
@@ -89,10 +90,10 @@ observe-percent-cell = رقم بين 0 و1 في خلية قد يكون نسبة 
 observe-broken-line = تتعذر قراءة هذا السطر: خلاياه أكثر أو أقل من السطر الأول، أو ليس بترميز ⁦UTF-8⁩
 
 observe-file = ملف CSV أو XLSX
-observe-file-help = بحد أقصى { $mib } ميغابايت و{ $rows } سطر؛ السطر الأول أسماء الأعمدة. للملفات الأكبر: ⁦xanh import observations⁩.
+observe-file-help = بحد أقصى { $mib } ميغابايت و{ $rows } سطر، أحدها أسماء الأعمدة. للملفات الأكبر: ⁦xanh import observations⁩.
 observe-look = معاينة
 observe-file-large = حجم الملف أكبر من { $mib } ميغابايت فلم يُقرأ.
-observe-file-kind = تتعذر قراءة هذا الملف: يلزم ⁦CSV (UTF-8)⁩ أو XLSX دون كلمة مرور.
+observe-file-kind = تتعذر قراءة هذا الملف جدولاً: يلزم ⁦CSV⁩ أو ⁦XLSX⁩ دون كلمة مرور.
 observe-file-inside = المحتوى المضغوط في الملف أكبر من المسموح به فلم يُفتح.
 observe-file-rows = في الملف أسطر أو خلايا أكثر من المسموح به؛ الحد الأقصى { $rows } سطر. قسِّم الملف أو استخدم الأمر ⁦xanh import observations⁩.
 observe-file-columns = في الملف أعمدة أكثر من المسموح به؛ الحد الأقصى { $columns }.
@@ -142,6 +143,14 @@ observe-faults =
        *[other] { $shown } موضع يحتاج إلى تصحيح. لم يُحفظ شيء. صحِّحها في الملف ثم أعد إرساله.
     }
 observe-would-say = { $new } جديدة، و{ $revised } تصحيحات، و{ $same } بلا تغيير. لم يُحفظ شيء بعد.
+observe-passed = الأسطر الخالية من القيمة التي جرى تجاوزها: { $shown }.
+observe-lost-zeros-all = رموز الوحدات التي سقطت الأصفار من أولها: { $shown }، وسببه غالباً أن برنامج الجداول عدّها أعداداً.
+observe-add-zeros = إعادة الأصفار إلى أول الرموز: { $shown }
+observe-zeros-added = أُعيدت الأصفار إلى أول رموز الوحدات: { $shown }.
+observe-place-title = اختيار الورقة وسطر أسماء الأعمدة
+observe-place-sheet = الورقة
+observe-place-sheet-hidden = { $sheet } (مخفية)
+observe-place-head = سطر أسماء الأعمدة
 observe-apply = حفظ { $shown } سطر
 observe-again = إرسال ملف آخر
 observe-mapping = ماذا في كل عمود

@@ -71,10 +71,15 @@ account-problem-successor = no open account of this name in your scope
 account-problem-last = this is the last role; close the account instead
 import-title = Let a list of people in
 import-list = List
-import-how = A CSV file in UTF-8; its first line names the columns:
+import-how = A CSV or XLSX file with one line that names the columns:
 import-roles = The column scope is VN, a province’s or a commune’s code. The column role is one of:
-import-file = CSV file
+import-file = CSV or XLSX file
 import-paste = Or paste the list here
+import-add-zeros =
+    { $number ->
+        [one] Add the leading zeros of 1 code
+       *[other] Add the leading zeros of { $number } codes
+    }
 import-check = Preview
 import-would = New accounts: { $number }. Nothing is saved yet.
 import-right = Lines that are right: { $number }. Nothing is saved, as others are wrong.
@@ -88,10 +93,11 @@ import-reason = Reason
 fault-column-missing = the first line does not name this column
 fault-column-twice = this column is there twice
 fault-column-unknown = unknown column; exactly these are needed: { $known }
-fault-line-unreadable = this line cannot be read (UTF-8, commas and matching quotes are needed)
+fault-line-unreadable = this line cannot be read (it holds broken letters, or its quotes do not match)
 fault-cell-count = cells: { $found }; needed: { $wanted }
 fault-no-lines = the file has no line of data
 fault-too-many-lines = more than { $most } lines; split the file
+fault-lost-zeros = the leading zeros of the code are missing (04846 became 4846, for example); such codes in the file: { $number }
 fault-user-name = the user name is empty or not well formed (only a–z, 0–9, . _ - @)
 fault-user-taken = somebody has this user name already
 fault-user-twice = this user name is in the list twice
@@ -120,7 +126,7 @@ fault-order-not-official = only an official set has the order of the national sy
 fault-set-there = this set is there already, with the same content; nothing changes
 fault-set-other = criteria set { $version } is there and cannot be changed; give this one a new version
 import-problem-large = The file is too large to be read.
-import-problem-text = The file is no UTF-8 text.
+import-problem-text = The file is no text.
 settings-title = Review policy
 settings-how = A change holds from the next time something is handed in. What waits for a signature still waits for it.
 settings-signed = the leader signs

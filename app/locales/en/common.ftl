@@ -115,3 +115,13 @@ ranking-col-change = Since last release
 ranking-col-levels = By status
 ranking-col-confirmed = Items confirmed
 ranking-tied = tied
+
+table-letters = The text of the file was read as { $name }.
+table-semicolon = Its columns are separated by semicolons (;).
+table-tab = Its columns are separated by tabs.
+table-bar = Its columns are separated by vertical bars (|).
+table-sheet = The figures were read from the sheet “{ $sheet }”.
+table-sheet-hidden = The figures were read from the hidden sheet “{ $sheet }”.
+table-head = The columns are named in line { $line }.
+table-locked = The file has a password, so it can’t be read. Open it with the password, remove the password (in Excel: File → Info → Protect Workbook → Encrypt with Password, empty the field), save it and send it again.
+table-format = This is a file of kind { $format }, which can’t be read. Open it, choose Save As with the type .xlsx or CSV UTF-8, and send the new file.

@@ -79,6 +79,7 @@ observe-wrong-level = this indicator has no figure at the level of the unit
 observe-asked-elsewhere = computed from confirmed answers or releases, not entered here
 observe-too-long = longer than { $most } characters
 observe-no-unit = no unit has this code; codes have 2 or 5 digits and keep their leading zeros
+observe-lost-zeros = the leading zeros of the code are missing (04846 became 4846, for example)
 observe-outside = the unit lies outside your scope
 observe-no-indicator = no indicator has this code
 observe-other-sector = the indicator’s sector lies outside the scope
@@ -89,10 +90,10 @@ observe-percent-cell = a number from 0 to 1 in a cell may be a percentage by its
 observe-broken-line = this line can’t be read: more or fewer cells than the first line, or not UTF-8
 
 observe-file = CSV or XLSX file
-observe-file-help = At most { $mib } MB and { $rows } rows; the first line names the columns. For larger files: xanh import observations.
+observe-file-help = At most { $mib } MB and { $rows } rows, with one line that names the columns. For larger files: xanh import observations.
 observe-look = Preview
 observe-file-large = The file is larger than { $mib } MB and was not read.
-observe-file-kind = This file can’t be read: CSV (UTF-8) or XLSX without a password is needed.
+observe-file-kind = This file can’t be read as a table: CSV or XLSX without a password is needed.
 observe-file-inside = What is packed in this file is larger than allowed, so it was not opened.
 observe-file-rows = The file has too many rows or cells; at most { $rows } rows. Split it, or use the command xanh import observations.
 observe-file-columns = The file has too many columns; at most { $columns }.
@@ -138,6 +139,30 @@ observe-faults =
        *[other] { $shown } places must be corrected. Nothing is saved. Correct them in the file and send it again.
     }
 observe-would-say = { $new } new, { $revised } revisions, { $same } unchanged. Nothing is saved yet.
+observe-passed =
+    { $number ->
+        [one] 1 row without a value was passed over.
+       *[other] { $shown } rows without a value were passed over.
+    }
+observe-lost-zeros-all =
+    { $number ->
+        [one] The leading zeros of 1 unit code are missing, usually because a spreadsheet program took it for a number.
+       *[other] The leading zeros of { $shown } unit codes are missing, usually because a spreadsheet program took them for numbers.
+    }
+observe-add-zeros =
+    { $number ->
+        [one] Add the leading zeros of 1 code
+       *[other] Add the leading zeros of { $shown } codes
+    }
+observe-zeros-added =
+    { $number ->
+        [one] The leading zeros of 1 unit code were added.
+       *[other] The leading zeros of { $shown } unit codes were added.
+    }
+observe-place-title = Choose the sheet and the line that names the columns
+observe-place-sheet = Sheet
+observe-place-sheet-hidden = { $sheet } (hidden)
+observe-place-head = Line that names the columns
 observe-apply = Save { $shown } rows
 observe-again = Send another file
 observe-mapping = Which column holds what

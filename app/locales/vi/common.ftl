@@ -103,3 +103,13 @@ ranking-col-change = So với kỳ trước
 ranking-col-levels = Theo trạng thái
 ranking-col-confirmed = Mục đã xác nhận
 ranking-tied = đồng hạng
+
+table-letters = Chữ trong tệp được đọc theo { $name }.
+table-semicolon = Các cột được ngăn bằng dấu chấm phẩy (;).
+table-tab = Các cột được ngăn bằng dấu tab.
+table-bar = Các cột được ngăn bằng dấu gạch đứng (|).
+table-sheet = Số liệu được đọc từ trang tính “{ $sheet }”.
+table-sheet-hidden = Số liệu được đọc từ trang tính ẩn “{ $sheet }”.
+table-head = Tên cột ở dòng { $line }.
+table-locked = Tệp đang đặt mật khẩu nên không đọc được. Hãy mở tệp bằng mật khẩu, bỏ mật khẩu (trong Excel: Tệp → Thông tin → Bảo vệ sổ làm việc → Mã hóa bằng mật khẩu, xóa mật khẩu), lưu lại rồi gửi.
+table-format = Đây là tệp { $format }, chưa đọc được. Hãy mở tệp, chọn Lưu thành (Save As) với kiểu .xlsx hoặc CSV UTF-8, rồi gửi tệp mới.

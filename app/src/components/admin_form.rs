@@ -7,7 +7,7 @@ use crate::{
     i18n::{Lang, use_lang},
     page::{Page, WorkspaceRequest, href},
     routes::{AdminRoute, WorkspaceRoute},
-    texts::faults::fault_text,
+    texts::{self, faults::fault_text},
     workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm},
 };
 use domain::{
@@ -61,6 +61,7 @@ pub fn problem(lang: Lang, problem: AdminProblem) -> String {
         AdminProblem::Days => lang.t("settings-problem-days"),
         AdminProblem::TooLarge => lang.t("import-problem-large"),
         AdminProblem::Several => lang.t("file-several"),
+        AdminProblem::Wrong(wrong) => texts::table::wrong_file(lang, wrong),
         AdminProblem::NotText => lang.t("import-problem-text"),
         AdminProblem::NotAName => lang.t("tokens-problem-name"),
         AdminProblem::NameTaken => lang.t("tokens-problem-taken"),

@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::Lang,
+    texts::table,
     workspace::rejected_form::{FaultReason, FaultRow},
 };
 use domain::criteria::CriteriaProblem;
@@ -27,6 +28,12 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::ColumnUnknown(known) => {
             lang.ta("fault-column-unknown", [("known", known.clone().into())])
         }
+        FaultReason::Unreadable(refusal) => table::refusal(lang, *refusal),
+        FaultReason::LostZeros(number) => {
+            lang.ta("fault-lost-zeros", [("number", (*number).into())])
+        }
+        FaultReason::Formula => lang.t("sheet-formula"),
+        FaultReason::NotAValue => lang.t("sheet-not-a-value"),
         FaultReason::LineUnreadable => lang.t("fault-line-unreadable"),
         FaultReason::CellCount(found, filter) => lang.ta(
             "fault-cell-count",

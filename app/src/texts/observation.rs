@@ -1,14 +1,14 @@
 //! How fields, faults, values and sectors of observations read in words; and which head of a file's column names
 //! which field, in whichever language it was written.
 
-use crate::{i18n::Lang, workspace::observations::model::TableRefusal};
+use crate::i18n::Lang;
 use domain::{
     delivery::{self, DeliveryFault, FIELDS},
     figure::Qualifier,
     indicator::{Cell, Indicator, IndicatorProblem, LONGEST_TEXT, Observation, Sector, Value},
-    rate::saturating_u32,
     text::fold,
 };
+use std::{collections::HashMap, sync::LazyLock};
 
 /// The name of a field, which is also the head of its column in a template.
 #[must_use]
@@ -72,22 +72,27 @@ const ALSO: [(&str, &[&str]); 9] = [
     (delivery::NOTE, &["ghi chu", "remark"]),
 ];
 
+/// The field that each known head names, by the folded head. Every cell that may be one is looked up here.
+static HEADS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut heads = HashMap::new();
+    for field in FIELDS {
+        heads.entry(fold(field)).or_insert(field);
+        for lang in Lang::ALL {
+            heads.entry(fold(&column(lang, field))).or_insert(field);
+        }
+    }
+    for (field, also) in ALSO {
+        for head in also {
+            heads.entry((*head).to_owned()).or_insert(field);
+        }
+    }
+    heads
+});
+
 /// The field that the head of a column names.
 #[must_use]
 pub fn field_of(head: &str) -> Option<&'static str> {
-    let head = fold(head);
-    let named = |field: &&'static str| {
-        fold(field) == head
-            || Lang::ALL
-                .iter()
-                .any(|lang| fold(&column(*lang, field)) == head)
-    };
-    FIELDS.into_iter().find(named).or_else(|| {
-        let also = ALSO
-            .iter()
-            .find(|(_, heads)| heads.contains(&head.as_str()));
-        also.map(|(field, _)| *field)
-    })
+    HEADS.get(&fold(head)).copied()
 }
 
 /// What is wrong with a field.
@@ -112,6 +117,7 @@ pub fn fault(lang: Lang, fault: DeliveryFault) -> String {
             }
         },
         DeliveryFault::NoSuchUnit => lang.t("observe-no-unit"),
+        DeliveryFault::LostZeros => lang.t("observe-lost-zeros"),
         DeliveryFault::Outside => lang.t("observe-outside"),
         DeliveryFault::NoSuchIndicator => lang.t("observe-no-indicator"),
         DeliveryFault::OtherSector => lang.t("observe-other-sector"),
@@ -129,34 +135,6 @@ pub fn fault(lang: Lang, fault: DeliveryFault) -> String {
 #[must_use]
 pub fn twice(lang: Lang, earlier: u32) -> String {
     lang.ta("observe-twice", [("line", earlier.to_string().into())])
-}
-
-/// Why a file was refused as a whole.
-#[must_use]
-pub fn refusal(lang: Lang, refusal: TableRefusal) -> String {
-    use crate::workspace::observations::model::{LARGEST_TABLE, MOST_COLUMNS, MOST_TABLE_ROWS};
-    match refusal {
-        TableRefusal::Missing => lang.t("file-missing"),
-        TableRefusal::TooLarge => {
-            let mib = lang.number(saturating_u32(LARGEST_TABLE / 1024 / 1024));
-            lang.ta("observe-file-large", [("mib", mib.into())])
-        }
-        TableRefusal::NotATable => lang.t("observe-file-kind"),
-        TableRefusal::TooMuchInside => lang.t("observe-file-inside"),
-        TableRefusal::TooManyRows => {
-            let rows = lang.number(MOST_TABLE_ROWS);
-            lang.ta("observe-file-rows", [("rows", rows.into())])
-        }
-        TableRefusal::TooManyColumns => {
-            let columns = lang.number(saturating_u32(MOST_COLUMNS));
-            lang.ta("observe-file-columns", [("columns", columns.into())])
-        }
-        TableRefusal::Empty => lang.t("observe-file-empty"),
-        TableRefusal::TooSlow => lang.t("observe-file-slow"),
-        TableRefusal::Gone => lang.t("observe-file-gone"),
-        TableRefusal::Lost => lang.t("observe-file-lost"),
-        TableRefusal::Several => lang.t("file-several"),
-    }
 }
 
 /// The name of a sector.

@@ -1,7 +1,7 @@
 //! The words of the spreadsheet: its columns, and how its cells are read and written.
 
 use crate::i18n::Lang;
-use domain::{criteria::Question, entry};
+use domain::{criteria::Question, entry, text::plain};
 
 /// Name of the sheet, the same in every language: a file made in one can be sent in another.
 pub const SHEET: &str = "Phieu";
@@ -55,7 +55,7 @@ pub fn kind(lang: Lang, question: &Question, field: &str) -> Kind {
 /// How the field says a word of its drop-down list, in whichever language the list was.
 #[must_use]
 pub fn word(question: &Question, field: &str, text: &str) -> Option<&'static str> {
-    let text = text.trim().to_lowercase();
+    let text = plain(text).to_lowercase();
     Lang::ALL.into_iter().find_map(|lang| {
         let Kind::Choice(choices) = kind(lang, question, field) else {
             return None;

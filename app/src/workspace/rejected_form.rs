@@ -1,6 +1,9 @@
 //! Why a form or a file of the administration was not accepted.
 
-use crate::query::Query;
+use crate::{
+    query::Query,
+    workspace::table::model::{TableRefusal, WrongFile},
+};
 use domain::{criteria::CriteriaProblem, entry::Fields, period::CampaignProblem};
 
 /// Why a form of the administration was refused.
@@ -29,6 +32,8 @@ pub enum AdminProblem {
     TooLarge,
     /// The file is no text.
     NotText,
+    /// The file is no text, and what it is instead is known.
+    Wrong(WrongFile),
     /// More than one file was sent.
     Several,
     /// Not a name of a machine: letters, digits and `. _ -`.
@@ -95,7 +100,15 @@ pub enum FaultReason {
     ColumnTwice,
     /// The first line names a column that is none of these.
     ColumnUnknown(String),
-    /// The line can't be read as CSV in UTF-8.
+    /// The file can't be read as a table.
+    Unreadable(TableRefusal),
+    /// Zeros at the front of so many codes are lost; told once, for the first of them.
+    LostZeros(u32),
+    /// The cell holds a formula.
+    Formula,
+    /// The cell shows an error.
+    NotAValue,
+    /// The line can't be read as CSV.
     LineUnreadable,
     /// The line has so many cells, and needs so many.
     CellCount(u32, u32),

@@ -1,9 +1,13 @@
 //! `xanh user`: letting people in.
 
 use super::terminal::{REFUSED, say, say_aside};
-use app::{i18n::Lang, texts::faults::fault_text};
+use app::{
+    i18n::Lang,
+    texts::{faults::fault_text, table},
+    workspace::rejected_form::FaultReason,
+};
 use clap::Subcommand;
-use domain::unit::UnitCode;
+use domain::{rate::saturating_u32, unit::UnitCode};
 use server::{
     config::{self, Config, Links},
     service::{
@@ -37,7 +41,7 @@ pub enum UserCommand {
         #[command(flatten)]
         links: Links,
     },
-    /// Thêm nhiều người từ tệp CSV có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
+    /// Thêm nhiều người từ tệp CSV hoặc XLSX có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
     Import {
         /// Đường dẫn tới tệp
         file: PathBuf,
@@ -70,10 +74,10 @@ pub async fn users(
             (vec![person], links)
         }
         UserCommand::Import { file, links } => {
-            let text = std::fs::read_to_string(&file)
+            let content = std::fs::read(&file)
                 .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
-            let rows = match import::people::read(&text) {
-                Ok(rows) => rows,
+            let list = match import::people::read(&content) {
+                Ok(list) => list,
                 Err(error) => {
                     say(&format!("{}: {error}", file.display()));
                     if let ImportError::Faults(faults) = &error {
@@ -84,7 +88,13 @@ pub async fn users(
                     return Ok(ExitCode::from(REFUSED));
                 }
             };
-            (rows.into_iter().map(|row| row.person).collect(), links)
+            if let Some(told) = table::how(Lang::Vi, &list.how) {
+                say_aside(&told);
+            }
+            (
+                list.lines.into_iter().map(|row| row.person).collect(),
+                links,
+            )
         }
     };
     let clock = config.clock();
@@ -107,7 +117,18 @@ pub async fn users(
         }
         Ok(Err(unfit)) => {
             say("Chưa thêm ai, vì những dòng sau sai:");
+            let lost = |why: &FaultReason| matches!(why, FaultReason::LostZeros(_));
+            let number = unfit.iter().filter(|(_, why)| lost(why)).count();
+            let mut told = false;
             for (at, why) in unfit {
+                // Codes without their zeros are one fault, however many they are.
+                if lost(&why) && std::mem::replace(&mut told, true) {
+                    continue;
+                }
+                let why = match why {
+                    FaultReason::LostZeros(_) => FaultReason::LostZeros(saturating_u32(number)),
+                    other => other,
+                };
                 let user = people.get(at).map_or("", |p| p.user.as_str());
                 let why = fault_text(Lang::Vi, &why);
                 say(&format!("  người thứ {} ({user}): {why}", at + 1));

@@ -2,17 +2,27 @@
 //! or nothing does and every bad place is listed.
 
 pub mod criteria;
+pub mod delimited;
 pub mod figures;
+pub mod formats;
+pub mod letters;
 pub mod observations;
 pub mod people;
 pub mod ranking;
 pub mod reading;
+pub mod table;
 pub mod units;
 pub mod workbook;
 
 use crate::store::StoreError;
-use app::workspace::rejected_form::{FaultReason, FaultRow};
-use std::collections::HashMap;
+use app::workspace::{
+    rejected_form::{FaultReason, FaultRow},
+    table::model::{HowRead, TablePlace, TableRefusal},
+};
+use domain::time::AsOf;
+use std::{collections::HashMap, sync::atomic::AtomicBool};
+use table::Misfit;
+use workbook::Cell;
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +47,10 @@ pub enum Done {
     Unchanged,
 }
 
-/// A table read from a CSV file with named columns.
+/// A table with named columns.
 pub(crate) struct Sheet {
+    /// How it was read.
+    pub how: HowRead,
     rows: Vec<SheetRow>,
     faults: Vec<FaultRow>,
 }
@@ -56,6 +68,11 @@ impl SheetRow {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    /// The cell as a code, a number or a date is read.
+    pub(crate) fn plain(&self, column: &'static str) -> String {
+        domain::text::plain(self.get(column))
+    }
+
     /// The cell, or `None` if it is empty.
     pub(crate) fn some(&self, column: &'static str) -> Option<String> {
         Some(self.get(column))
@@ -64,73 +81,74 @@ impl SheetRow {
     }
 }
 
-/// Most commas of a line. A reader of CSV makes a field of each, of many times its size, before anybody can count them.
-const MOST_COMMAS: usize = 2_000;
-
-/// Whether a line of a CSV file has more fields than any file that is meant.
-pub(crate) fn is_too_wide(text: &str) -> bool {
-    text.split(['\n', '\r'])
-        .any(|line| line.bytes().filter(|byte| *byte == b',').count() > MOST_COMMAS)
-}
-
 impl Sheet {
-    /// Reads a file whose first line names exactly these columns, in any order.
-    pub(crate) fn read(text: &str, columns: &[&'static str]) -> Self {
+    /// Reads a file in which a line names exactly these columns, in any order.
+    pub(crate) fn read(file: &[u8], columns: &[&'static str]) -> Self {
         let mut sheet = Self {
+            how: HowRead::default(),
             rows: Vec::new(),
             faults: Vec::new(),
         };
-        if is_too_wide(text) {
-            sheet.fault(1, "–", FaultReason::LineUnreadable);
-            return sheet;
-        }
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let header: Vec<String> = match reader.headers() {
-            Ok(header) => header.iter().map(domain::text::tidy).collect(),
-            Err(_) => Vec::new(),
+        let wanted = |heads: &[String]| named(heads, columns);
+        let stop = AtomicBool::new(false);
+        let read = table::read(file, usize::MAX, TablePlace::default(), &wanted, &stop);
+        let table = match read {
+            Ok(table) => table,
+            Err(TableRefusal::Empty) => {
+                sheet.fault(0, "–", FaultReason::NoLines);
+                return sheet;
+            }
+            Err(refusal) => {
+                sheet.fault(0, "–", FaultReason::Unreadable(refusal));
+                return sheet;
+            }
         };
+        let (heads, line) = (&table.heads, u64::from(table.how.head));
         for column in columns {
-            match header.iter().filter(|h| h == column).count() {
+            match heads.iter().filter(|h| h == column).count() {
                 1 => {}
-                0 => sheet.fault(1, *column, FaultReason::ColumnMissing),
-                _ => sheet.fault(1, *column, FaultReason::ColumnTwice),
+                0 => sheet.fault(line, *column, FaultReason::ColumnMissing),
+                _ => sheet.fault(line, *column, FaultReason::ColumnTwice),
             }
         }
-        for unknown in header.iter().filter(|h| !columns.contains(&h.as_str())) {
-            sheet.fault(1, unknown, FaultReason::ColumnUnknown(columns.join(", ")));
+        for unknown in heads.iter().filter(|h| !columns.contains(&h.as_str())) {
+            let reason = FaultReason::ColumnUnknown(columns.join(", "));
+            sheet.fault(line, unknown, reason);
         }
         if !sheet.faults.is_empty() {
             return sheet;
         }
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
+        let places: Vec<(&'static str, usize)> = columns
+            .iter()
+            .filter_map(|column| Some((*column, heads.iter().position(|h| h == column)?)))
+            .collect();
+        for row in table.rows {
+            let line = u64::from(row.line);
+            let cells = match row.cells {
+                Ok(cells) => cells,
+                Err(Misfit::Broken) => {
                     sheet.fault(line, "–", FaultReason::LineUnreadable);
                     continue;
                 }
+                Err(Misfit::Number(number)) => {
+                    let reason = FaultReason::CellCount(counted(number), counted(heads.len()));
+                    sheet.fault(line, "–", reason);
+                    continue;
+                }
             };
-            let line = record.position().map_or(0, csv::Position::line);
-            if record.len() != header.len() {
-                sheet.fault(
-                    line,
-                    "–",
-                    FaultReason::CellCount(counted(record.len()), counted(header.len())),
-                );
-                continue;
+            let mut texts = HashMap::new();
+            for (column, at) in &places {
+                let cell = cells.get(*at).unwrap_or(&Cell::Nothing);
+                match cell {
+                    Cell::Formula => sheet.fault(line, *column, FaultReason::Formula),
+                    Cell::Error => sheet.fault(line, *column, FaultReason::NotAValue),
+                    _ => {}
+                }
+                texts.insert(*column, domain::text::tidy(&table::plain_text(cell)));
             }
-            let cells = columns
-                .iter()
-                .filter_map(|column| {
-                    let index = header.iter().position(|h| h == column)?;
-                    Some((*column, domain::text::tidy(record.get(index)?)))
-                })
-                .collect();
-            sheet.rows.push(SheetRow { line, cells });
+            sheet.rows.push(SheetRow { line, cells: texts });
         }
+        sheet.how = table.how;
         if sheet.rows.is_empty() && sheet.faults.is_empty() {
             sheet.fault(0, "–", FaultReason::NoLines);
         }
@@ -166,6 +184,25 @@ impl Sheet {
     }
 }
 
+/// A day as people write it, or an instant as files do.
+fn as_of(text: &str) -> Option<AsOf> {
+    let text = domain::text::plain(text);
+    let day = || domain::entry::parse_date(&text).map(AsOf::Day);
+    AsOf::parse(&text).or_else(day)
+}
+
+/// How many of these columns a row names.
+fn named(heads: &[String], columns: &[&'static str]) -> usize {
+    let known = |column: &&&'static str| heads.iter().any(|head| head == **column);
+    columns.iter().filter(known).count()
+}
+
+/// How a file with these columns is read; what can't be read says so when it is imported.
+#[must_use]
+pub fn how(file: &[u8], columns: &[&'static str]) -> HowRead {
+    Sheet::read(file, columns).how
+}
+
 fn counted(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -175,7 +212,7 @@ mod tests {
     use super::*;
 
     fn faults(text: &str) -> Vec<String> {
-        match Sheet::read(text, &["a", "b"]).finish(()) {
+        match Sheet::read(text.as_bytes(), &["a", "b"]).finish(()) {
             Err(ImportError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         }
@@ -189,6 +226,12 @@ mod tests {
             "dòng 1, cột b: thiếu cột này ở dòng đầu"
         );
         assert_eq!(faults("a,b\n1,2\n1\n"), ["dòng 3, cột –: có 1 ô, cần 2"]);
+        // Lines are those of the file, whatever ends them and whatever stands above the head.
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["UBND tỉnh, năm 2026", "", "a;b", "\"1", "2\";2", "1"].join(end);
+            assert_eq!(faults(&text), ["dòng 6, cột –: có 1 ô, cần 2"], "{end:?}");
+        }
+        assert_eq!(faults(""), ["cột –: tệp không có dòng dữ liệu nào"]);
         assert_eq!(faults("a,b\n"), ["cột –: tệp không có dòng dữ liệu nào"]);
     }
 }

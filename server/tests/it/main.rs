@@ -44,6 +44,7 @@ mod statements;
 mod store_contract;
 mod story;
 mod support;
+mod tables;
 mod tidy;
 mod twice;
 mod two_servers;

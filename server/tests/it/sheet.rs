@@ -290,7 +290,8 @@ on_both!(hostile_files_get_a_clear_refusal, |engine| async move {
     let elsewhere = workbook.save_to_buffer().unwrap();
     let large = vec![b'x'; 3 * 1024 * 1024];
     let cases = [
-        (b"<html>".to_vec(), 422, "Không đọc được tệp này"),
+        (b"<html>".to_vec(), 422, "Đây là tệp HTML"),
+        (b"a,b\n1,2\n".to_vec(), 422, "Không đọc được tệp này"),
         (elsewhere, 422, "không có trang tính “Phieu”"),
         (large, 413, "lớn hơn 2 MB"),
     ];

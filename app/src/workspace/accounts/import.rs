@@ -10,8 +10,8 @@ use crate::{
         text_area::TextArea,
     },
     page::{Page, WorkspaceRequest},
-    routes::{FormAction, WorkspaceRoute},
-    texts::account,
+    routes::{FormAction, WorkspaceRoute, encode},
+    texts::{account, table as words},
     workspace::accounts::model::Import,
 };
 use domain::rate::saturating_u32;
@@ -32,14 +32,28 @@ pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
         view! {
             <PostForm action=FormAction::AddPeople>
                 <Hidden name=AddPeople::list() value=&data.text />
+                {data.zeros.then(|| view! { <Hidden name=AddPeople::zeros() value="on" /> })}
                 <p><button type="submit" class="strong">{lang.t("import-go")}</button></p>
             </PostForm>
         }
         .into_any()
     });
+    let zeros = (data.lost_zeros > 0).then(|| {
+        view! {
+            <PostForm action=FormAction::CheckPeople>
+                <Hidden name=CheckPeople::list() value=&data.text />
+                <Hidden name=CheckPeople::zeros() value="on" />
+                <p><button type="submit" class="strong">
+                    {lang.ta("import-add-zeros", [("number", data.lost_zeros.into())])}
+                </button></p>
+            </PostForm>
+        }
+    });
     let body = view! {
         <h1>{title.clone()}</h1>
         {wrong}
+        {words::how(lang, &data.how).map(|told| view! { <p>{told}</p> })}
+        {zeros}
         {faults(lang, &data.faults)}
         {preview(request, data)}
         {go}
@@ -49,7 +63,7 @@ pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
             <code dir="ltr">"can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri"</code></p>
         <PostForm action=FormAction::CheckPeople file=true>
             <Field id="file" label=lang.t("import-file")>
-                <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />
+                <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" />
             </Field>
             <Field id="list" label=lang.t("import-paste")>
                 <TextArea name=CheckPeople::list() rows=6 described="list-help".to_owned() text=data.text.clone() />

@@ -3,6 +3,7 @@
 use crate::forms::Suffixed;
 use crate::workspace::authentication::model::QrCode;
 use crate::workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm};
+use crate::workspace::table::model::HowRead;
 use crate::{form, forms::Typed};
 use domain::{
     access::Role,
@@ -119,8 +120,14 @@ pub struct AccountView {
 /// A list of people to be let in.
 #[derive(Clone, Debug, Default)]
 pub struct Import {
-    /// The list as it was sent.
+    /// The list as text, with the lines that it had as it was sent.
     pub text: String,
+    /// How it was read.
+    pub how: HowRead,
+    /// Scopes whose zeros at the front are lost; they are told as one fault.
+    pub lost_zeros: u32,
+    /// Whether such zeros are put back.
+    pub zeros: bool,
     /// Why it was not read at all.
     pub problem: Option<AdminProblem>,
     /// Those who can be let in.
@@ -178,6 +185,8 @@ form! {
     pub struct AddPeople sent to AddPeople {
         /// The list, CSV.
         list: Typed,
+        /// `on` if lost zeros are put back.
+        zeros: Option<String>,
     }
 }
 
@@ -230,5 +239,7 @@ form! {
     pub struct CheckPeople sent to CheckPeople {
         /// The list, CSV, unless a file brings it.
         list: Typed,
+        /// `on` if lost zeros are put back.
+        zeros: Option<String>,
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute},
-    texts::observation,
+    texts::{observation, table as words},
     workspace::observations::{
         WorkspaceRequest, address, below, import,
         model::{Check, CheckedRow, FOR_ALL, RowFault},
@@ -76,9 +76,12 @@ pub fn page(request: &WorkspaceRequest, data: &Check) -> Page {
     let body = view! {
         <h1>{title.clone()}</h1>
         {state}
+        {read_as(lang, data)}
         {apply}
+        {zeros(lang, data)}
         {faults_table(lang, data)}
         {mapping(request, data, !good)}
+        {place(lang, data)}
         {rows_table(request, data)}
         <h2>{lang.t("observe-again")}</h2>
         {import::upload(request)}
@@ -90,6 +93,117 @@ pub fn page(request: &WorkspaceRequest, data: &Check) -> Page {
         body,
         &[(lang.t("observe-import"), ObservationRoute::Import)],
     )
+}
+
+/// What is to be known of how the file was read.
+fn read_as(lang: Lang, data: &Check) -> AnyView {
+    let counted = |key: &'static str, number: u32| {
+        (number > 0).then(|| {
+            lang.ta(
+                key,
+                [
+                    ("number", number.into()),
+                    ("shown", lang.number(number).into()),
+                ],
+            )
+        })
+    };
+    let told = [
+        words::how(lang, &data.how),
+        counted("observe-zeros-added", data.restored),
+        counted("observe-passed", data.passed),
+    ];
+    told.into_iter()
+        .flatten()
+        .map(|sentence| view! { <p>{sentence}</p> })
+        .collect_view()
+        .into_any()
+}
+
+/// Offers to put lost zeros back, in every row at once.
+fn zeros(lang: Lang, data: &Check) -> Option<AnyView> {
+    let number = data.lost_zeros;
+    if number == 0 {
+        return None;
+    }
+    let args = || {
+        [
+            ("number", number.into()),
+            ("shown", lang.number(number).into()),
+        ]
+    };
+    Some(
+        view! {
+            <PostForm action=FormAction::CheckObservations>
+                {carried(data)}
+                <Hidden name=CheckObservations::zeros() value="on" />
+                <p>{lang.ta("observe-lost-zeros-all", args())}</p>
+                <p><button type="submit" class="strong">{lang.ta("observe-add-zeros", args())}</button></p>
+            </PostForm>
+        }
+        .into_any(),
+    )
+}
+
+/// The file as it waits, and where in it the table stands.
+fn waiting(data: &Check) -> AnyView {
+    let sheet = (!data.how.sheets.is_empty()).then(|| {
+        view! { <Hidden name=CheckObservations::sheet() value=data.how.sheet.to_string() /> }
+    });
+    let zeros = data.mapping.zeros.then(|| {
+        view! { <Hidden name=CheckObservations::zeros() value="on" /> }
+    });
+    view! {
+        <Hidden name=CheckObservations::hash() value=&data.hash />
+        <Hidden name=CheckObservations::name() value=&data.name />
+        {sheet}
+        <Hidden name=CheckObservations::head() value=data.how.head.to_string() />
+        {zeros}
+    }
+    .into_any()
+}
+
+/// Which sheet is read, and which of its lines names the columns; both can be chosen otherwise.
+fn place(lang: Lang, data: &Check) -> AnyView {
+    let numbers: Vec<String> = (0..data.how.sheets.len()).map(|n| n.to_string()).collect();
+    let sheet = (data.how.sheets.len() > 1).then(|| {
+        let chosen = data.how.sheet.to_string();
+        let sheets = data.how.sheets.iter().zip(&numbers).map(|(sheet, number)| {
+            let name = if sheet.hidden {
+                lang.ta(
+                    "observe-place-sheet-hidden",
+                    [("sheet", sheet.name.clone().into())],
+                )
+            } else {
+                sheet.name.clone()
+            };
+            (number.as_str(), name, *number == chosen)
+        });
+        let inside = options(sheets);
+        view! {
+            <p>
+                <label for="sheet">{lang.t("observe-place-sheet")}</label> " "
+                <select id="sheet" name=CheckObservations::sheet()>{inert(inside)}</select>
+            </p>
+        }
+    });
+    view! {
+        <details class="fold" open=!data.unmapped.is_empty()>
+            <summary>{lang.t("observe-place-title")}</summary>
+            <PostForm action=FormAction::CheckObservations>
+                <Hidden name=CheckObservations::hash() value=&data.hash />
+                <Hidden name=CheckObservations::name() value=&data.name />
+                {sheet}
+                <p>
+                    <label for="head">{lang.t("observe-place-head")}</label> " "
+                    <input id="head" name=CheckObservations::head() type="number" min="1" inputmode="numeric"
+                        value=data.how.head.to_string() autocomplete="off" />
+                </p>
+                <p><button type="submit">{lang.t("observe-look-again")}</button></p>
+            </PostForm>
+        </details>
+    }
+    .into_any()
 }
 
 /// The file and its mapping, as the form that takes it carries them.
@@ -111,8 +225,7 @@ fn carried(data: &Check) -> AnyView {
         })
         .collect_view();
     view! {
-        <Hidden name=CheckObservations::hash() value=&data.hash />
-        <Hidden name=CheckObservations::name() value=&data.name />
+        {waiting(data)}
         {columns}
         {all}
     }
@@ -164,8 +277,7 @@ fn mapping(request: &WorkspaceRequest, data: &Check, open: bool) -> AnyView {
         <details class="fold" open=open>
             <summary>{lang.t("observe-mapping")}</summary>
             <PostForm action=FormAction::CheckObservations>
-                <Hidden name=CheckObservations::hash() value=&data.hash />
-                <Hidden name=CheckObservations::name() value=&data.name />
+                {waiting(data)}
                 <ScrollTable caption=lang.t("observe-mapping") unseen=true class="observe"
                     head=heads(lang, ["observe-field", "observe-column", "observe-all-rows"])>
                     {rows}

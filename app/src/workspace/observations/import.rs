@@ -13,12 +13,13 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute, prefixed, template_path},
-    texts::observation,
+    texts::{self, observation},
     workspace::observations::{
         WorkspaceRequest, address, below, flash_notice,
-        model::{BatchLine, BatchView, Import, LARGEST_TABLE, MOST_TABLE_ROWS},
+        model::{BatchLine, BatchView, Import},
         observation_value, sectors,
     },
+    workspace::table::model::{LARGEST_TABLE, MOST_TABLE_ROWS},
 };
 use domain::{delivery::BatchKind, rate::saturating_u32};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
     let lang = request.lang;
     let title = lang.t("observe-import");
     let refused = data.refusal.map(|r| {
-        view! { <Notice tone=Tone::Problem>{observation::refusal(lang, r)}</Notice> }
+        view! { <Notice tone=Tone::Problem>{texts::table::refusal(lang, r)}</Notice> }
     });
     let body = view! {
         {flash_notice(request)}
@@ -75,7 +76,7 @@ pub(super) fn upload(request: &WorkspaceRequest) -> AnyView {
     view! {
         <PostForm action=FormAction::CheckObservations file=true>
             <Field id="table" label=lang.t("observe-file") help=help>
-                <input id="table" name="table" type="file" accept=".csv,.xlsx,text/csv" required=true
+                <input id="table" name="table" type="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" required=true
                     aria-describedby="table-help" />
             </Field>
             <p><button type="submit">{lang.t("observe-look")}</button></p>

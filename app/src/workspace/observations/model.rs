@@ -4,6 +4,7 @@
 use crate::form;
 use crate::forms::{Suffixed, Typed};
 use crate::public::model::UnitRef;
+use crate::workspace::table::model::{HowRead, TableRefusal};
 use domain::{
     delivery::{BatchKind, DeliveryFault, FIELDS, FieldFault},
     entry::Fields,
@@ -11,15 +12,6 @@ use domain::{
     time::{Date, Timestamp},
 };
 use std::sync::Arc;
-
-/// Largest file of observations, bytes as sent.
-pub const LARGEST_TABLE: usize = 8 * 1024 * 1024;
-
-/// Most rows of a file sent by a browser; the command line takes more.
-pub const MOST_TABLE_ROWS: u32 = 100_000;
-
-/// Most columns of a file.
-pub const MOST_COLUMNS: usize = 40;
 
 /// Rows of a preview that are shown; all are counted and checked.
 pub const ROWS_SHOWN: usize = 200;
@@ -165,6 +157,8 @@ pub struct Mapping {
     pub columns: [Option<usize>; FIELDS.len()],
     /// What every row says of a field that has no column, in the order of [`FIELDS`].
     pub all: [String; FIELDS.len()],
+    /// Whether zeros at the front of codes, dropped by a program, are put back.
+    pub zeros: bool,
 }
 
 /// Fields that may be the same for a whole file.
@@ -181,14 +175,22 @@ pub struct Check {
     pub name: String,
     /// Its SHA-256: the file waits under it.
     pub hash: String,
+    /// How it was read.
+    pub how: HowRead,
     /// Heads of its columns.
     pub heads: Vec<String>,
     /// Which column holds what.
     pub mapping: Mapping,
     /// Needed fields that have neither a column nor a text for all rows.
     pub unmapped: Vec<&'static str>,
-    /// Rows of the file.
+    /// Rows of the file that say something.
     pub total: u32,
+    /// Rows without a value, which were passed over: a template is rarely filled to its end.
+    pub passed: u32,
+    /// Codes whose zeros at the front are lost; they are told as one fault.
+    pub lost_zeros: u32,
+    /// Codes whose zeros were put back.
+    pub restored: u32,
     /// Rows that say something of a line that nobody spoke of.
     pub new: u32,
     /// Rows that say something else than stands there.
@@ -233,33 +235,6 @@ pub struct RowFault {
     pub fault: DeliveryFault,
     /// The earlier line that says the same, for [`DeliveryFault::Twice`].
     pub earlier: Option<u32>,
-}
-
-/// Why a file of observations was refused as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableRefusal {
-    /// Nothing was sent.
-    Missing,
-    /// It exceeds [`LARGEST_TABLE`].
-    TooLarge,
-    /// It is neither a workbook nor text in UTF-8.
-    NotATable,
-    /// It unpacks to more than it may.
-    TooMuchInside,
-    /// It has more than [`MOST_TABLE_ROWS`] rows.
-    TooManyRows,
-    /// It has more than [`MOST_COLUMNS`] columns.
-    TooManyColumns,
-    /// It has a head and no rows, or nothing.
-    Empty,
-    /// Reading it took too long.
-    TooSlow,
-    /// The file that was looked at waits no longer: another was sent since.
-    Gone,
-    /// The file that was looked at is not on this server, or is not what was sent.
-    Lost,
-    /// More than one was sent.
-    Several,
 }
 
 /// A machine's token, as the administration shows it.
@@ -337,6 +312,12 @@ form! {
         hash: Option<String>,
         /// What that file is called.
         name: Option<String>,
+        /// The place of the sheet to be read, if it was chosen.
+        sheet: Option<u32>,
+        /// The line that names the columns, if it was chosen.
+        head: Option<u32>,
+        /// `on` if lost zeros are put back.
+        zeros: Option<String>,
         /// Which column holds each field: `col-unit`.
         col: Suffixed,
         /// What holds for every row: `all-source`.
@@ -351,6 +332,12 @@ form! {
         hash: String,
         /// What it is called.
         name: Option<String>,
+        /// The place of the sheet that was read.
+        sheet: Option<u32>,
+        /// The line that names the columns.
+        head: Option<u32>,
+        /// `on` if lost zeros are put back.
+        zeros: Option<String>,
         /// Which column holds each field.
         col: Suffixed,
         /// What holds for every row.

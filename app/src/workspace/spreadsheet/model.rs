@@ -2,6 +2,7 @@
 
 use crate::form;
 use crate::public::model::UnitRef;
+use crate::workspace::table::model::WrongFile;
 use domain::{criteria::CriteriaSet, entry::EntryProblem};
 use std::sync::Arc;
 
@@ -92,6 +93,8 @@ pub enum SheetRefusal {
     TooLarge,
     /// It is no workbook that can be read.
     NotASheet,
+    /// None, and what it is instead is known.
+    Wrong(WrongFile),
     /// It unpacks to more than it may.
     TooMuchInside,
     /// It has more than [`MOST_SHEET_ROWS`] rows, or as many cells as that would take.

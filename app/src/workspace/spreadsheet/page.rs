@@ -16,7 +16,7 @@ use crate::{
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
     texts::{
-        checklist,
+        self, checklist,
         spreadsheet::{self, SHEET},
     },
     workspace::spreadsheet::model::{
@@ -186,6 +186,7 @@ fn refusal_words(lang: Lang, refusal: SheetRefusal) -> String {
         SheetRefusal::Missing => lang.t("file-missing"),
         SheetRefusal::TooLarge => lang.ta("sheet-too-large", [("mib", exchange::mib().into())]),
         SheetRefusal::NotASheet => lang.t("sheet-not-a-sheet"),
+        SheetRefusal::Wrong(wrong) => texts::table::wrong_file(lang, wrong),
         SheetRefusal::TooMuchInside => lang.t("sheet-too-much-inside"),
         SheetRefusal::TooManyRows => lang.ta(
             "sheet-too-many-rows",

@@ -35,14 +35,14 @@ use app::{
         not_saved::model::{NotSaved, NotSavedBecause},
         observations::model::{
             BatchLine, BatchObservation as Past, BatchView, Check, CheckedRow, Entry,
-            Import as TableImport, Index, Line, Mapping, RowFault, State, TableRefusal, TokenRow,
-            Tokens,
+            Import as TableImport, Index, Line, Mapping, RowFault, State, TokenRow, Tokens,
         },
         publication::model::{CommuneChange, Doubt, Preview, ProvinceChange, Refused},
         rejected_form::{AdminProblem, FaultReason, FaultRow, RejectedForm},
         review::model::{PastAnswer, Queue, QueueRow, ReviewView},
         settings::model::Settings,
         spreadsheet::model::{SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView},
+        table::model::{HowRead, Letters, Separator, SheetName, TableRefusal},
     },
 };
 use domain::{
@@ -678,6 +678,14 @@ pub fn account(back: bool) -> AccountView {
 pub fn import() -> Import {
     Import {
         text: "user,name\nb,B".into(),
+        how: HowRead {
+            letters: Letters::Windows1258,
+            separator: Separator::Semicolon,
+            head: 1,
+            ..HowRead::default()
+        },
+        lost_zeros: 1,
+        zeros: true,
         problem: Some(AdminProblem::NotText),
         people: vec![ImportRow {
             line: 2,
@@ -965,10 +973,22 @@ pub fn check(faults: bool) -> Check {
     Check {
         name: "tram.csv".into(),
         hash: "cd".repeat(32),
+        how: HowRead {
+            sheets: [("Bìa", false), ("Số liệu", true)]
+                .map(|(name, hidden)| SheetName {
+                    name: name.into(),
+                    hidden,
+                })
+                .into(),
+            sheet: 1,
+            head: 3,
+            ..HowRead::default()
+        },
         heads: vec!["Mã".into(), String::new(), "Giá trị".into()],
         mapping: Mapping {
             columns: [Some(0), None, Some(2), None, None, None, None, None, None],
             all: std::array::from_fn(|i| if i == 1 { "I02".into() } else { String::new() }),
+            zeros: !faults,
         },
         unmapped: if faults {
             vec![domain::delivery::SOURCE]
@@ -976,6 +996,9 @@ pub fn check(faults: bool) -> Check {
             Vec::new()
         },
         total: 2,
+        passed: 5,
+        lost_zeros: if faults { 3 } else { 0 },
+        restored: if faults { 0 } else { 3 },
         new: 1,
         revised: 1,
         same: 0,

@@ -196,9 +196,11 @@ async fn check_people(form: Submitted) -> ServiceResult<Response> {
     let (from, sent) = (form.from, form.sent);
     let workspace = &from.site.workspace;
     workspace.accounts.may_create_accounts(&from.who)?;
-    let (status, data) = match sent.text(CheckPeople::list()) {
-        Ok(text) => {
-            let data = workspace.accounts.read_list(&from.who, &text).await?;
+    let zeros = sent.fields.get(CheckPeople::zeros()).is_some();
+    let (status, data) = match sent.content(CheckPeople::list()) {
+        Ok(file) => {
+            let accounts = &workspace.accounts;
+            let data = accounts.read_list(&from.who, file, zeros).await?;
             (if data.faults.is_empty() { 200 } else { 422 }, data)
         }
         Err(problem) => {
@@ -221,7 +223,7 @@ async fn add_people(from: SignedIn, form: AddPeople) -> ServiceResult<Response> 
     let workspace = &from.site.workspace;
     match workspace
         .accounts
-        .let_list_in(&from.who, &form.list.0)
+        .let_list_in(&from.who, &form.list.0, form.zeros.is_some())
         .await?
     {
         Ok(made) => show_links(&from, &IMPORT, made).await,

@@ -23,12 +23,13 @@ use app::{
         observations::{
             self, check as check_page, entry, import,
             model::{
-                AddObservations, ChangeToken, CheckObservations, FOR_ALL, LARGEST_TABLE, Mapping,
-                Observe, TableRefusal, UndoObservations,
+                AddObservations, ChangeToken, CheckObservations, FOR_ALL, Mapping, Observe,
+                UndoObservations,
             },
             tokens,
         },
         spreadsheet::model::SheetRefusal,
+        table::model::{LARGEST_TABLE, TablePlace, TableRefusal},
     },
 };
 use app::{forms::Suffixed, workspace::rejected_form::RejectedForm};
@@ -171,11 +172,14 @@ async fn observe(form: Submitted) -> ServiceResult<Response> {
 }
 
 /// Which column holds what, as the form says; none if the form says nothing of it.
-fn mapping(columns: &Suffixed, all: &Suffixed) -> Option<Mapping> {
+fn mapping(columns: &Suffixed, all: &Suffixed, zeros: bool) -> Option<Mapping> {
     if columns.0.is_empty() && all.0.is_empty() {
         return None;
     }
-    let mut mapping = Mapping::default();
+    let mut mapping = Mapping {
+        zeros,
+        ..Mapping::default()
+    };
     for (at, field) in FIELDS.iter().enumerate() {
         mapping.columns[at] = columns.get(field).and_then(|column| column.parse().ok());
         if FOR_ALL.contains(field) {
@@ -213,7 +217,7 @@ fn broken(error: &FileError) -> ServiceError {
 /// The file that waits under this sender, if it is still the one that the form names, and what was sent.
 async fn waiting(
     from: &SignedIn,
-    (hash, name): (&str, Option<&str>),
+    (hash, name, place): (&str, Option<&str>, TablePlace),
 ) -> ServiceResult<Result<cases::Sent, TableRefusal>> {
     let bytes = match from
         .site
@@ -236,6 +240,7 @@ async fn waiting(
         name: domain::evidence::shown_name(name.unwrap_or("")),
         hash: hash.to_owned(),
         bytes: bytes.into(),
+        place,
     }))
 }
 
@@ -244,6 +249,10 @@ async fn check(form: Submitted) -> ServiceResult<Response> {
     let (from, sent) = (form.from, form.sent);
     let (site, who) = (&from.site, &from.who);
     site.workspace.observations.may_observe(who)?;
+    let place = TablePlace {
+        sheet: check.sheet,
+        head: check.head,
+    };
     let file = match sent.sheet {
         Some(Ok(bytes)) => {
             let kept = site.files.keep_waiting(who.actor.account.0, &bytes).await;
@@ -251,21 +260,24 @@ async fn check(form: Submitted) -> ServiceResult<Response> {
                 name: sent.sheet_name,
                 hash: kept.map_err(|e| broken(&e))?,
                 bytes,
+                place: TablePlace::default(),
             })
         }
         Some(Err(SheetRefusal::TooLarge)) => Err(TableRefusal::TooLarge),
         Some(Err(SheetRefusal::Several)) => Err(TableRefusal::Several),
         Some(Err(_)) => Err(TableRefusal::NotATable),
         None => match &check.hash {
-            Some(hash) => waiting(&from, (hash, check.name.as_deref())).await?,
+            Some(hash) => waiting(&from, (hash, check.name.as_deref(), place)).await?,
             None => Err(TableRefusal::Missing),
         },
     };
+    let zeros = check.zeros.is_some();
+    let mapping = mapping(&check.col, &check.all, zeros);
     let checked = match file {
         Ok(file) => {
             site.workspace
                 .observations
-                .check_file(who, file, mapping(&check.col, &check.all))
+                .check_file(who, file, mapping, zeros)
                 .await?
         }
         Err(refusal) => Err(refusal),
@@ -283,8 +295,13 @@ async fn check(form: Submitted) -> ServiceResult<Response> {
 async fn add(from: SignedIn, form: AddObservations) -> ServiceResult<Response> {
     let (observations, who) = (&from.site.workspace.observations, &from.who);
     observations.may_observe(who)?;
-    let mapping = mapping(&form.col, &form.all).ok_or(ServiceError(Failure::BadForm))?;
-    let file = (form.hash.as_str(), form.name.as_deref());
+    let mapping = mapping(&form.col, &form.all, form.zeros.is_some());
+    let mapping = mapping.ok_or(ServiceError(Failure::BadForm))?;
+    let place = TablePlace {
+        sheet: form.sheet,
+        head: form.head,
+    };
+    let file = (form.hash.as_str(), form.name.as_deref(), place);
     let added = match waiting(&from, file).await? {
         Ok(file) => observations.add_file(who, file, &mapping).await?,
         Err(refusal) => Err(refusal),

@@ -1,11 +1,12 @@
 //! `published_figures.csv`: figures as somebody else printed them, each with its sources.
 
-use super::{Done, ImportError, Sheet, SheetRow};
+use super::{Done, ImportError, Sheet, SheetRow, as_of};
 use crate::store::{Db, figures::FigureRow};
-use domain::{figure::Qualifier, time::AsOf, unit::UnitCode};
+use domain::{entry::parse_number, figure::Qualifier, text::decimal, unit::UnitCode};
 use std::collections::BTreeSet;
 
-const COLUMNS: [&str; 17] = [
+/// The columns of a file of published figures.
+pub const COLUMNS: [&str; 17] = [
     "id",
     "indicator",
     "unit_code",
@@ -43,8 +44,8 @@ pub type Figures = (Vec<FigureRow>, Vec<(String, String)>);
 ///
 /// # Errors
 /// Every bad place.
-pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
-    let mut sheet = Sheet::read(text, &COLUMNS);
+pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportError> {
+    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let rows = sheet.take_rows();
     let mut figures = Vec::with_capacity(rows.len());
     let mut sources = Vec::new();
@@ -61,7 +62,7 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
                 format!("không có chỉ tiêu “{}”", row.get("indicator")),
             );
         }
-        let unit = row.some("unit_code");
+        let unit = Some(row.plain("unit_code")).filter(|code| !code.is_empty());
         if let Some(code) = &unit
             && code != "VN"
             && !UnitCode::parse(code).is_some_and(|code| known.units.contains(&code))
@@ -75,17 +76,14 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
                 "cần một trong: exact, more_than, about".to_owned(),
             );
         }
-        if row.some("value").is_some_and(|v| v.parse::<f64>().is_err()) {
+        if row.some("value").is_some_and(|v| decimal(&v).is_none()) {
             fault(
                 "value",
-                "cần số thập phân với dấu chấm, hoặc để trống".to_owned(),
+                "cần một số, phần thập phân sau dấu phẩy hoặc dấu chấm, hoặc để trống".to_owned(),
             );
         }
         for column in ["as_of_from", "as_of_to"] {
-            if row
-                .some(column)
-                .is_some_and(|text| AsOf::parse(&text).is_none())
-            {
+            if row.some(column).is_some_and(|text| as_of(&text).is_none()) {
                 fault(
                     column,
                     "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00".to_owned(),
@@ -98,10 +96,10 @@ pub fn read(text: &str, known: &Known) -> Result<Figures, ImportError> {
                 "không được để trống: cần câu chữ như đã in".to_owned(),
             );
         }
-        let mut count = |column| match row.some(column).map(|text| text.parse::<u32>()) {
+        let mut count = |column| match row.some(column).map(|text| parse_number(&text)) {
             None => None,
-            Some(Ok(count)) => Some(count),
-            Some(Err(_)) => {
+            Some(Some(count)) => Some(count),
+            Some(None) => {
                 fault(column, "cần số nguyên không âm, hoặc để trống".to_owned());
                 None
             }
@@ -140,13 +138,13 @@ fn figure(
         indicator: row.get("indicator").to_owned(),
         unit_code,
         scope: row.get("scope").to_owned(),
-        value: row.some("value"),
+        value: decimal(row.get("value")),
         numerator,
         denominator,
         published_text: row.get("published_text").to_owned(),
         qualifier,
-        as_of_from: AsOf::parse(row.get("as_of_from")),
-        as_of_to: AsOf::parse(row.get("as_of_to")),
+        as_of_from: as_of(row.get("as_of_from")),
+        as_of_to: as_of(row.get("as_of_to")),
         printed_rank: row.some("rank"),
         note_vi: row.get("note_vi").to_owned(),
         note_en: row.get("note_en").to_owned(),
@@ -175,8 +173,8 @@ pub async fn known(db: &Db) -> Result<Known, ImportError> {
 ///
 /// # Errors
 /// Every bad place, or a refusal of the store.
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
-    let (figures, sources) = read(text, &known(db).await?)?;
+pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError> {
+    let (figures, sources) = read(file, &known(db).await?)?;
     let mut tx = db.begin().await?;
     tx.put_figures(&figures, &sources).await?;
     tx.raise_data_version().await?;

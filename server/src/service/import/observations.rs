@@ -1,10 +1,11 @@
-//! Tables of observations: CSV or the first sheet of a workbook, each row read into an observation or into the
-//! faults of its cells. A browser's file is read whole, within limits; the command line's goes through in
-//! parts, so that millions of rows take little memory, and still all of it goes in or nothing does.
+//! Tables of observations: each row read into an observation or into the faults of its cells. A browser's file is read
+//! whole, within limits; the command line's goes through in parts, so that millions of rows take little memory, and still
+//! all of it goes in or nothing does.
 
 use super::{
-    Done, ImportError, is_too_wide,
-    workbook::{self, Cell},
+    Done, ImportError,
+    table::{self, Row, Table, Whole},
+    workbook::Cell,
 };
 use crate::{
     service::{
@@ -17,20 +18,31 @@ use app::{
     i18n::Lang,
     texts::observation,
     workspace::{
-        observations::model::{MOST_COLUMNS, Mapping, TableRefusal},
-        rejected_form::FaultRow,
+        observations::model::Mapping,
+        rejected_form::{FaultReason, FaultRow},
+        table::model::{HowRead, TablePlace, TableRefusal},
     },
 };
 use domain::{
-    delivery::{self, BatchKind, FIELDS, FieldFault, Line, ParsedRow, Place, RawField, Seen},
+    delivery::{
+        self, BatchKind, DeliveryFault, FIELDS, FieldFault, Line, ParsedRow, Place, RawField, Seen,
+    },
     indicator::Indicator,
+    text::is_blank,
     time::{Date, Timestamp},
     unit::UnitCode,
 };
-use std::{collections::BTreeMap, io::Read, sync::atomic::AtomicBool};
+use std::{
+    collections::BTreeMap,
+    io::{Read, Seek},
+    sync::atomic::AtomicBool,
+};
 
 /// Rows that are held at once while a file goes through.
 const AT_ONCE: usize = 10_000;
+
+/// Most rows of a workbook of the command line, which is read whole: as many as a sheet may have.
+const MOST_BOOK_ROWS: usize = 1 << 20;
 
 /// Most faults that are listed; the file is read to its end all the same, so that their number is right.
 pub const MOST_FAULTS: usize = 200;
@@ -44,133 +56,27 @@ pub const NEEDED: [&str; 5] = [
     delivery::SOURCE,
 ];
 
-/// One row as read: its line, from 1, and its cells; none if the line can't be read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Line in the file.
-    pub line: u32,
-    /// Its cells.
-    pub cells: Option<Vec<Cell>>,
-}
-
-/// A file read whole.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// Heads of the columns.
-    pub heads: Vec<String>,
-    /// Rows below the head.
-    pub rows: Vec<Row>,
-    /// Whether rows have addresses of cells rather than lines alone.
-    pub workbook: bool,
+/// How many fields of an observation a row names.
+fn wanted(heads: &[String]) -> usize {
+    let mapping = guess(heads);
+    mapping.columns.iter().flatten().count()
 }
 
 /// Reads a file of a browser, whatever it calls itself, until `stop` is set.
 ///
 /// # Errors
 /// Why it is refused as a whole.
-pub fn read(bytes: &[u8], most_rows: u32, stop: &AtomicBool) -> Result<Table, TableRefusal> {
-    let table = if bytes.starts_with(b"PK") {
-        let mut rows = workbook::table(bytes, most_rows, stop)?.into_iter();
-        let (_, head) = rows.next().ok_or(TableRefusal::Empty)?;
-        Table {
-            heads: head.into_iter().map(text_of).collect(),
-            rows: rows
-                .map(|(line, cells)| Row {
-                    line,
-                    cells: Some(cells),
-                })
-                .collect(),
-            workbook: true,
-        }
-    } else {
-        let text = std::str::from_utf8(bytes).map_err(|_| TableRefusal::NotATable)?;
-        if text.contains('\0') {
-            return Err(TableRefusal::NotATable);
-        }
-        if is_too_wide(text) {
-            return Err(TableRefusal::TooManyColumns);
-        }
-        let mut csv = Csv::open(text.as_bytes()).ok_or(TableRefusal::Empty)?;
-        let mut rows = Vec::new();
-        while let Some(row) = csv.next() {
-            if rows.len() >= most_rows as usize {
-                return Err(TableRefusal::TooManyRows);
-            }
-            rows.push(row);
-        }
-        Table {
-            heads: csv.heads,
-            rows,
-            workbook: false,
-        }
-    };
-    if table.heads.len() > MOST_COLUMNS {
-        return Err(TableRefusal::TooManyColumns);
-    }
+pub fn read(
+    bytes: &[u8],
+    most_rows: u32,
+    place: TablePlace,
+    stop: &AtomicBool,
+) -> Result<Whole, TableRefusal> {
+    let table = table::read(bytes, most_rows as usize, place, &wanted, stop)?;
     if table.rows.is_empty() {
         return Err(TableRefusal::Empty);
     }
     Ok(table)
-}
-
-fn text_of(cell: Cell) -> String {
-    match cell {
-        Cell::Text(text) => domain::text::tidy(&text),
-        _ => String::new(),
-    }
-}
-
-/// A CSV file as it goes through: rows are read one by one.
-struct Csv<R> {
-    heads: Vec<String>,
-    reader: csv::Reader<R>,
-    record: csv::StringRecord,
-}
-
-impl<R: Read> Csv<R> {
-    /// Reads the head; none if there is nothing.
-    fn open(from: R) -> Option<Self> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(from);
-        let heads: Vec<String> = reader
-            .headers()
-            .ok()?
-            .iter()
-            .map(|h| domain::text::tidy(h.trim_start_matches('\u{feff}')))
-            .collect();
-        (!heads.is_empty()).then(|| Self {
-            heads,
-            reader,
-            record: csv::StringRecord::new(),
-        })
-    }
-
-    fn next(&mut self) -> Option<Row> {
-        let line = |position: Option<&csv::Position>| {
-            position.map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX))
-        };
-        match self.reader.read_record(&mut self.record) {
-            Ok(false) => None,
-            Ok(true) => {
-                let fits = self.record.len() == self.heads.len();
-                let cells = self.record.iter().map(|c| Cell::Text(c.to_owned()));
-                Some(Row {
-                    line: line(self.record.position()),
-                    cells: fits.then(|| cells.collect()),
-                })
-            }
-            Err(error) => {
-                let broken = Row {
-                    line: line(error.position()),
-                    cells: None,
-                };
-                // What does not come from the text, but from the disk, would come again for ever.
-                match error.kind() {
-                    csv::ErrorKind::Io(_) => None,
-                    _ => Some(broken),
-                }
-            }
-        }
-    }
 }
 
 /// Which column holds which field, guessed from the heads.
@@ -227,13 +133,14 @@ impl Rules<'_> {
     }
 
     /// Reads a row.
-    ///
-    /// # Errors
-    /// Every cell that can't be taken.
-    pub fn read(&self, row: &Row, mapping: &Mapping) -> Result<ParsedRow, Vec<FieldFault>> {
-        let Some(cells) = &row.cells else {
-            return Err(vec![(delivery::UNIT, delivery::DeliveryFault::BrokenLine)]);
+    #[must_use]
+    pub fn read(&self, row: &Row, mapping: &Mapping) -> RowRead {
+        let Ok(cells) = &row.cells else {
+            return RowRead::Faults(vec![(delivery::UNIT, DeliveryFault::BrokenLine)]);
         };
+        if says_nothing(cells, mapping) {
+            return RowRead::Nothing;
+        }
         let mut faults = Vec::new();
         let mut texts: [String; FIELDS.len()] = Default::default();
         let mut number = None;
@@ -241,26 +148,31 @@ impl Rules<'_> {
             let cell = mapping.columns[at].and_then(|column| cells.get(column));
             texts[at] = match cell {
                 None | Some(Cell::Nothing) => mapping.all[at].clone(),
-                Some(Cell::Text(text)) if text.trim().is_empty() => mapping.all[at].clone(),
-                Some(Cell::Text(text)) => text.clone(),
-                Some(Cell::Number(value)) => {
-                    if field == delivery::VALUE {
-                        number = Some(*value);
-                    }
-                    value.to_string()
-                }
-                Some(Cell::Date(day)) => day.to_string(),
-                Some(Cell::Yes(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+                Some(Cell::Text(text)) if is_blank(text) => mapping.all[at].clone(),
                 Some(Cell::Formula) => {
-                    faults.push((field, delivery::DeliveryFault::Formula));
+                    faults.push((field, DeliveryFault::Formula));
                     String::new()
                 }
                 Some(Cell::Error) => {
-                    faults.push((field, delivery::DeliveryFault::NotAValue));
+                    faults.push((field, DeliveryFault::NotAValue));
                     String::new()
+                }
+                Some(cell) => {
+                    if let (delivery::VALUE, Cell::Number(value)) = (field, cell) {
+                        number = Some(*value);
+                    }
+                    table::plain_text(cell)
                 }
             };
         }
+        let [code, ..] = &mut texts;
+        let restored = match delivery::restored(code, |code| self.place(code)) {
+            Some(whole) if mapping.zeros => {
+                *code = whole.to_string();
+                true
+            }
+            _ => false,
+        };
         let [
             unit,
             indicator,
@@ -291,14 +203,45 @@ impl Rules<'_> {
             self.today,
         );
         if faults.is_empty() {
-            return read;
+            return match read {
+                Ok(row) => RowRead::Taken { row, restored },
+                Err(faults) => RowRead::Faults(faults),
+            };
         }
         // A cell without a value is told once, by what it holds.
         let known: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
         let others = read.err().unwrap_or_default();
         faults.extend(others.into_iter().filter(|(f, _)| !known.contains(f)));
-        Err(faults)
+        RowRead::Faults(faults)
     }
+}
+
+/// Whether a row of a template was left as it was made: its cells hold no value and no text of one.
+fn says_nothing(cells: &[Cell], mapping: &Mapping) -> bool {
+    let place = |field| FIELDS.iter().position(|f| *f == field);
+    let column = |field| place(field).and_then(|at| mapping.columns[at]);
+    let blank = |column: usize| match cells.get(column) {
+        None | Some(Cell::Nothing) => true,
+        Some(Cell::Text(text)) => is_blank(text),
+        Some(_) => false,
+    };
+    column(delivery::VALUE).is_some_and(blank) && column(delivery::PRINTED).is_none_or(blank)
+}
+
+/// What a row comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowRead {
+    /// An observation; whether lost zeros of its unit's code were put back.
+    Taken {
+        /// The row.
+        row: ParsedRow,
+        /// Whether the code was mended.
+        restored: bool,
+    },
+    /// Nothing: it has no value.
+    Nothing,
+    /// Every cell that can't be taken.
+    Faults(Vec<FieldFault>),
 }
 
 /// What a file that goes through is imported with.
@@ -314,32 +257,108 @@ pub struct ImportOptions<'a> {
     pub simulated: bool,
 }
 
-/// Imports a CSV file as it goes through: every row or none, in one transaction. Heads say which column holds
+/// What an import did, and how its file was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What it did.
+    pub done: Done,
+    /// How the file was read.
+    pub how: HowRead,
+    /// Rows without a value, which were passed over.
+    pub passed: usize,
+}
+
+/// What is wrong with a file that goes through: so many places are listed, and all are counted.
+#[derive(Default)]
+struct Faults {
+    listed: Vec<FaultRow>,
+    unlisted: usize,
+    /// Codes without their zeros, and the place of the first in the list: they are one fault, however many.
+    lost_zeros: (u32, Option<usize>),
+}
+
+impl Faults {
+    fn add(&mut self, row: FaultRow) {
+        if self.listed.len() < MOST_FAULTS {
+            self.listed.push(row);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    fn add_field(&mut self, line: u32, (field, fault): FieldFault) {
+        let row = FaultRow {
+            line: line.into(),
+            column: field.to_owned(),
+            reason: observation::fault(Lang::Vi, fault).into(),
+        };
+        if fault == DeliveryFault::LostZeros {
+            let (number, first) = &mut self.lost_zeros;
+            *number += 1;
+            if first.is_some() {
+                return;
+            }
+            *first = Some(self.listed.len());
+        }
+        self.add(row);
+    }
+
+    fn end(mut self) -> Result<(), ImportError> {
+        if let (number, Some(first)) = self.lost_zeros
+            && let Some(row) = self.listed.get_mut(first)
+        {
+            row.reason = FaultReason::LostZeros(number);
+        }
+        if self.unlisted > 0 {
+            let reason = format!("còn {} chỗ sai nữa chưa liệt kê", self.unlisted);
+            self.listed.push(FaultRow {
+                line: 0,
+                column: "–".to_owned(),
+                reason: reason.into(),
+            });
+        }
+        if self.listed.is_empty() {
+            return Ok(());
+        }
+        Err(ImportError::Faults(self.listed))
+    }
+}
+
+/// Imports a file as it goes through: every row or none, in one transaction. Heads say which column holds
 /// what, in any order and in any of the three languages. After the first bad place nothing more is written, the
 /// rest is only checked, and the transaction is given up.
 ///
 /// # Errors
 /// The bad places, as far as they are listed, or if the store refuses.
-pub async fn import<R: Read>(
+pub async fn import<R: Read + Seek>(
     db: &Db,
     from: R,
     options: ImportOptions<'_>,
-) -> Result<Done, ImportError> {
+) -> Result<Imported, ImportError> {
     let snapshot = Snapshot::load(db, options.at.date())
         .await
         .map_err(broken)?;
-    let whole = |column: &str, reason: &str| {
+    let whole = |line, column: &str, reason: FaultReason| {
         ImportError::Faults(vec![FaultRow {
-            line: 1,
+            line,
             column: column.to_owned(),
-            reason: reason.into(),
+            reason,
         }])
     };
-    let mut csv = Csv::open(from).ok_or_else(|| whole("–", "tệp trống"))?;
-    let mapping = guess(&csv.heads);
+    let refused = |refusal| match refusal {
+        TableRefusal::Empty => whole(0, "–", FaultReason::NoLines),
+        refusal => whole(0, "–", FaultReason::Unreadable(refusal)),
+    };
+    let stop = AtomicBool::new(false);
+    let place = TablePlace::default();
+    let table = Table::open(from, MOST_BOOK_ROWS, place, &wanted, &stop);
+    let mut table = table.map_err(refused)?;
+    let mapping = guess(&table.heads);
     let unmapped = unmapped(&mapping);
     if !unmapped.is_empty() {
-        return Err(whole(&unmapped.join(", "), "thiếu cột này ở dòng đầu"));
+        let line = table.how.head.into();
+        let reason = FaultReason::ColumnMissing;
+        return Err(whole(line, &unmapped.join(", "), reason));
     }
     let rules = Rules {
         catalogue: &snapshot.indicators,
@@ -347,10 +366,10 @@ pub async fn import<R: Read>(
         in_scope: &|_| true,
         today: options.at.date(),
     };
-    let (mut faults, mut unlisted): (Vec<FaultRow>, usize) = (Vec::new(), 0);
+    let mut faults = Faults::default();
     let mut seen = Seen::default();
     let mut held = Vec::with_capacity(AT_ONCE);
-    let mut any = false;
+    let (mut any, mut passed) = (false, 0);
     let mut tx = db.begin().await?;
     let batch = NewBatch {
         kind: BatchKind::File,
@@ -361,33 +380,25 @@ pub async fn import<R: Read>(
         simulated: options.simulated || snapshot.demo,
     };
     let mut delivery = Delivery::begin(&mut tx, batch, rules.catalogue).await?;
-    while let Some(row) = csv.next() {
+    while let Some(row) = table.next().map_err(refused)? {
         any = true;
-        let found = match rules.read(&row, &mapping) {
-            Ok(taken) => match seen.note(&taken.1, row.line) {
-                None => {
-                    held.push(taken);
-                    Vec::new()
-                }
-                Some(earlier) => vec![FaultRow {
+        match rules.read(&row, &mapping) {
+            RowRead::Nothing => passed += 1,
+            RowRead::Taken { row: taken, .. } => match seen.note(&taken.1, row.line) {
+                None => held.push(taken),
+                Some(earlier) => faults.add(FaultRow {
                     line: row.line.into(),
                     column: delivery::UNIT.to_owned(),
                     reason: observation::twice(Lang::Vi, earlier).into(),
-                }],
+                }),
             },
-            Err(found) => found
-                .into_iter()
-                .map(|(field, fault)| FaultRow {
-                    line: row.line.into(),
-                    column: field.to_owned(),
-                    reason: observation::fault(Lang::Vi, fault).into(),
-                })
-                .collect(),
-        };
-        let room = MOST_FAULTS.saturating_sub(faults.len());
-        unlisted += found.len().saturating_sub(room);
-        faults.extend(found.into_iter().take(room));
-        if !faults.is_empty() {
+            RowRead::Faults(found) => {
+                for fault in found {
+                    faults.add_field(row.line, fault);
+                }
+            }
+        }
+        if !faults.listed.is_empty() {
             held.clear();
         } else if held.len() >= AT_ONCE {
             delivery.add(&mut tx, &held).await?;
@@ -395,27 +406,23 @@ pub async fn import<R: Read>(
         }
     }
     if !any {
-        return Err(whole("–", "tệp không có dòng dữ liệu nào"));
+        return Err(refused(TableRefusal::Empty));
     }
-    if unlisted > 0 {
-        let reason = format!("còn {unlisted} chỗ sai nữa chưa liệt kê");
-        faults.push(FaultRow {
-            line: 0,
-            column: "–".to_owned(),
-            reason: reason.as_str().into(),
-        });
-    }
-    if !faults.is_empty() {
-        // The transaction ends with its last owner, and nothing of it is kept.
-        return Err(ImportError::Faults(faults));
-    }
+    // With a bad place, the transaction ends with its last owner, and nothing of it is kept.
+    faults.end()?;
     delivery.add(&mut tx, &held).await?;
     let (_, taken) = delivery.end(&mut tx, None).await?;
-    if taken == 0 {
-        return Ok(Done::Unchanged);
-    }
-    tx.commit().await?;
-    Ok(Done::Rows(usize::try_from(taken).unwrap_or(usize::MAX)))
+    let done = if taken == 0 {
+        Done::Unchanged
+    } else {
+        tx.commit().await?;
+        Done::Rows(usize::try_from(taken).unwrap_or(usize::MAX))
+    };
+    Ok(Imported {
+        done,
+        how: table.how,
+        passed,
+    })
 }
 
 fn broken(error: SnapshotError) -> StoreError {
@@ -431,8 +438,9 @@ fn broken(error: SnapshotError) -> StoreError {
 mod tests {
     use super::*;
 
-    fn table(text: &str) -> Result<Table, TableRefusal> {
-        read(text.as_bytes(), 3, &AtomicBool::new(false))
+    fn table(bytes: impl AsRef<[u8]>) -> Result<Whole, TableRefusal> {
+        let stop = AtomicBool::new(false);
+        read(bytes.as_ref(), 3, TablePlace::default(), &stop)
     }
 
     #[test]
@@ -461,19 +469,17 @@ mod tests {
         assert_eq!(table("a\n1\n2\n3\n4\n"), Err(TableRefusal::TooManyRows));
         assert_eq!(table("a\n\0\n"), Err(TableRefusal::NotATable));
         assert_eq!(table("PK\u{3}\u{4}nothing"), Err(TableRefusal::NotATable));
-        let wide = "a,".repeat(MOST_COLUMNS) + "b\n1\n";
+        let wide = "a,".repeat(app::workspace::table::model::MOST_COLUMNS) + "b\n1\n";
         assert_eq!(table(&wide), Err(TableRefusal::TooManyColumns));
-        let wide = format!("a\n{}\n", ",".repeat(5_000));
-        assert_eq!(table(&wide), Err(TableRefusal::TooManyColumns));
-        let latin = read(b"a\n\xff\n", 3, &AtomicBool::new(false));
-        assert_eq!(latin, Err(TableRefusal::NotATable));
-        let good = table("\u{feff}a,b\n1,2\n3\n").unwrap();
+        let wide = format!("a\nx{}\n", ",x".repeat(5_000));
+        assert!(table(&wide).unwrap().rows[0].cells.is_err());
+        assert_eq!(
+            table(b"\x89PNG\r\n\x1a\n\0\xff"),
+            Err(TableRefusal::NotATable)
+        );
+        let good = table("\u{feff}a,b\n1,2\n,\n3\n").unwrap();
         assert_eq!(good.heads, ["a", "b"]);
-        let lines: Vec<_> = good
-            .rows
-            .iter()
-            .map(|r| (r.line, r.cells.is_some()))
-            .collect();
-        assert_eq!(lines, [(2, true), (3, false)]);
+        let lines = good.rows.iter().map(|r| (r.line, r.cells.is_ok()));
+        assert_eq!(lines.collect::<Vec<_>>(), [(2, true), (4, false)]);
     }
 }

@@ -1,10 +1,14 @@
-//! Lists of people to be let in: read from CSV with the line of each. Whether they may be let in is
+//! Lists of people to be let in: read with the line of each. Whether they may be let in is
 //! decided in [`crate::service::workspace::accounts`].
 
-use super::{ImportError, Sheet};
-use app::workspace::rejected_form::FaultReason;
+use super::{ImportError, Sheet, table};
+use app::workspace::{
+    rejected_form::FaultReason,
+    table::model::{HowRead, TableRefusal},
+};
+use std::sync::atomic::AtomicBool;
 
-const COLUMNS: &[&str] = &["user", "name", "email", "role", "scope"];
+const COLUMNS: [&str; 5] = ["user", "name", "email", "role", "scope"];
 
 /// Most people of one list.
 pub const MOST_PEOPLE: u32 = 2_000;
@@ -33,28 +37,52 @@ pub struct PersonLine {
     pub person: NewPerson,
 }
 
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Its lines.
+    pub lines: Vec<PersonLine>,
+    /// How it was read.
+    pub how: HowRead,
+}
+
+/// How many columns of a list a row names.
+fn wanted(heads: &[String]) -> usize {
+    super::named(heads, &COLUMNS)
+}
+
+/// A list as text that can be changed and sent again, and how it was read.
+///
+/// # Errors
+/// What the file is instead.
+pub fn as_text(file: &[u8]) -> Result<(String, HowRead), TableRefusal> {
+    let stop = AtomicBool::new(false);
+    table::as_text(file, MOST_PEOPLE as usize, &wanted, &stop)
+}
+
 /// Reads a list with the columns `user,name,email,role,scope`, in any order.
 ///
 /// # Errors
 /// Every place of the file that can't be read.
-pub fn read(text: &str) -> Result<Vec<PersonLine>, ImportError> {
-    let mut sheet = Sheet::read(text, COLUMNS);
+pub fn read(file: impl AsRef<[u8]>) -> Result<People, ImportError> {
+    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let rows = sheet.take_rows();
     if super::counted(rows.len()) > MOST_PEOPLE {
         sheet.fault(0, "–", FaultReason::TooManyLines(MOST_PEOPLE));
     }
-    let people = rows
+    let lines = rows
         .into_iter()
         .map(|row| PersonLine {
             line: row.line,
             person: NewPerson {
-                user: row.get("user").to_owned(),
+                user: row.plain("user"),
                 name: row.get("name").to_owned(),
-                email: row.get("email").to_owned(),
-                role: row.get("role").to_owned(),
-                scope: row.get("scope").to_owned(),
+                email: row.plain("email"),
+                role: row.plain("role"),
+                scope: row.plain("scope"),
             },
         })
         .collect();
-    sheet.finish(people)
+    let how = std::mem::take(&mut sheet.how);
+    sheet.finish(People { lines, how })
 }

@@ -1,10 +1,11 @@
 //! A ranking of provinces as somebody else published it: province, green, total, as-of time, source.
 //! Lines are kept as printed; another number for the same province, time and source is a fault.
 
-use super::{Done, ImportError, Sheet};
+use super::{Done, ImportError, Sheet, as_of};
 use crate::store::Db;
 use app::workspace::rejected_form::FaultRow;
 use domain::{
+    entry::parse_number,
     ranking::PublishedLine,
     rate::Rate,
     time::AsOf,
@@ -12,7 +13,8 @@ use domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-const COLUMNS: [&str; 6] = ["province", "green", "total", "as_of", "source", "simulated"];
+/// The columns of a file of a published ranking.
+pub const COLUMNS: [&str; 6] = ["province", "green", "total", "as_of", "source", "simulated"];
 
 /// Longest name of a source, characters.
 const LONGEST_SOURCE: usize = 300;
@@ -22,21 +24,21 @@ const LONGEST_SOURCE: usize = 300;
 /// # Errors
 /// Every bad place.
 pub fn read(
-    text: &str,
+    file: impl AsRef<[u8]>,
     provinces: &BTreeSet<UnitCode>,
 ) -> Result<Vec<(u64, PublishedLine)>, ImportError> {
-    let mut sheet = Sheet::read(text, &COLUMNS);
+    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for row in sheet.take_rows() {
         let line = row.line;
-        let province = UnitCode::parse(row.get("province")).filter(|p| provinces.contains(p));
+        let province = UnitCode::parse(&row.plain("province")).filter(|p| provinces.contains(p));
         if province.is_none() {
             let why = format!("không có tỉnh nào mang mã “{}”", row.get("province"));
             sheet.fault(line, "province", why);
         }
         let mut count = |column: &'static str| {
-            let count = row.get(column).parse::<u32>().ok();
+            let count = parse_number(row.get(column));
             if count.is_none() {
                 sheet.fault(line, column, "cần số nguyên không âm");
             }
@@ -47,11 +49,11 @@ pub fn read(
             let why = "cần lớn hơn 0 và không nhỏ hơn cột green";
             sheet.fault(line, "total", why);
         }
-        let as_of = AsOf::parse(row.get("as_of")).map(|at| match at {
+        let at = as_of(row.get("as_of")).map(|at| match at {
             AsOf::Day(day) => day.at(0, 0),
             AsOf::Instant(at) => at,
         });
-        if as_of.is_none() {
+        if at.is_none() {
             let why = "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00";
             sheet.fault(line, "as_of", why);
         }
@@ -69,11 +71,11 @@ pub fn read(
             sheet.fault(line, "simulated", "cần một trong: yes, no");
         }
         let (Some(green), Some(total), Some(as_of), Some(simulated)) =
-            (green, total, as_of, simulated)
+            (green, total, at, simulated)
         else {
             continue;
         };
-        if !seen.insert((row.get("province").to_owned(), as_of, source.clone())) {
+        if !seen.insert((row.plain("province"), as_of, source.clone())) {
             let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
             sheet.fault(line, "province", why);
         }
@@ -95,10 +97,10 @@ pub fn read(
 ///
 /// # Errors
 /// Every bad place, or if the store refuses.
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
+pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError> {
     let codes = db.units().await?.into_iter().map(|u| u.code);
     let is_province = |code: &UnitCode| code.level() == UnitLevel::Province;
-    let rows = read(text, &codes.filter(is_province).collect())?;
+    let rows = read(file, &codes.filter(is_province).collect())?;
     let key = |row: &PublishedLine| (row.province.clone(), row.as_of, row.source.clone());
     let held = db.published_rankings().await?;
     let held: BTreeMap<_, _> = held.into_iter().map(|row| (key(&row), row)).collect();

@@ -10,13 +10,14 @@ use crate::{
 };
 use app::workspace::rejected_form::FaultRow;
 use domain::{
-    text::fold,
-    time::Date,
+    entry::parse_date,
+    text::{decimal, fold},
     unit::{UnitCode, UnitLevel, UnitType},
 };
 use std::collections::BTreeMap;
 
-const COLUMNS: [&str; 10] = [
+/// The columns of a file of units.
+pub const COLUMNS: [&str; 10] = [
     "code",
     "level",
     "name",
@@ -42,8 +43,8 @@ pub struct Units {
 ///
 /// # Errors
 /// Every bad place.
-pub fn read(text: &str) -> Result<Units, ImportError> {
-    let mut sheet = Sheet::read(text, &COLUMNS);
+pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
+    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let rows = sheet.take_rows();
     let mut units: BTreeMap<(bool, UnitCode), (NewUnit, u64)> = BTreeMap::new();
     let mut types: Vec<(TypeRow, u64)> = Vec::new();
@@ -52,8 +53,8 @@ pub fn read(text: &str) -> Result<Units, ImportError> {
             continue;
         };
         let (from, until) = (
-            Date::parse(row.get("valid_from")),
-            row.some("valid_to").map(|d| Date::parse(&d)),
+            parse_date(row.get("valid_from")),
+            row.some("valid_to").map(|d| parse_date(&d)),
         );
         let (Some(from), None | Some(Some(_))) = (from, until) else {
             sheet.fault(
@@ -77,14 +78,14 @@ pub fn read(text: &str) -> Result<Units, ImportError> {
             unit: UnitRow {
                 code: code.clone(),
                 level: kind.level(),
-                province_code: UnitCode::parse(row.get("province_code")),
+                province_code: UnitCode::parse(&row.plain("province_code")),
                 name: row.get("name").to_owned(),
                 search_key: fold(row.get("name")),
                 sort_key: sort_key(row.get("name")),
             },
-            latitude: row.some("lat"),
-            longitude: row.some("lon"),
-            area_km2: row.some("area_km2"),
+            latitude: decimal(row.get("lat")),
+            longitude: decimal(row.get("lon")),
+            area_km2: decimal(row.get("area_km2")),
         };
         match units.get(&(!province, code.clone())) {
             Some((known, _)) if known.unit != unit.unit => {
@@ -124,7 +125,7 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
         sheet.fault(row.line, column, reason);
         good = false;
     };
-    let code = UnitCode::parse(row.get("code"));
+    let code = UnitCode::parse(&row.plain("code"));
     if code.is_none() {
         fault(
             "code",
@@ -150,8 +151,8 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
             );
         }
         let wants_province = kind.level() == UnitLevel::Commune;
-        let province =
-            UnitCode::parse(row.get("province_code")).filter(|p| p.level() == UnitLevel::Province);
+        let province = UnitCode::parse(&row.plain("province_code"))
+            .filter(|p| p.level() == UnitLevel::Province);
         if wants_province != province.is_some()
             || (!wants_province && !row.get("province_code").is_empty())
         {
@@ -170,7 +171,9 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
         ("area_km2", 0.0, 20_000.0),
     ] {
         if let Some(text) = row.some(column)
-            && !text.parse::<f64>().is_ok_and(|n| (low..=high).contains(&n))
+            && !decimal(&text)
+                .and_then(|text| text.parse::<f64>().ok())
+                .is_some_and(|n| (low..=high).contains(&n))
         {
             fault(
                 column,
@@ -209,8 +212,8 @@ fn check_intervals(sheet: &mut Sheet, types: &mut [(TypeRow, u64)]) {
 ///
 /// # Errors
 /// Every bad place, or a refusal of the store.
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
-    let units = read(text)?;
+pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError> {
+    let units = read(file)?;
     let given: BTreeMap<&UnitCode, &UnitRow> = units
         .units
         .iter()

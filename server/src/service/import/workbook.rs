@@ -1,12 +1,14 @@
 //! Workbooks of browsers: looked at before anything is made of them, within limits of memory and time, and read cell
 //! by cell. What a cell means must not enter.
 
-use app::workspace::{
-    observations::model::{MOST_COLUMNS, TableRefusal},
-    spreadsheet::model::SheetRefusal,
+use super::formats;
+use app::workspace::table::model::{MOST_COLUMNS, SheetName, TableRefusal};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
+use domain::{
+    entry,
+    text::{is_blank, plain},
+    time::Date,
 };
-use calamine::{DataRef, Reader, Xlsx};
-use domain::{entry, time::Date};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -77,7 +79,7 @@ impl Cell {
     #[must_use]
     pub fn code(self) -> String {
         match self {
-            Self::Text(text) => text.trim().to_owned(),
+            Self::Text(text) => plain(&text),
             Self::Number(number) => number.to_string(),
             _ => String::new(),
         }
@@ -99,68 +101,102 @@ pub fn address(line: u32, column: u16) -> String {
     format!("{letters}{line}")
 }
 
-/// The rows of a workbook's first sheet that hold anything: the number of each, as programs show it, and its
-/// cells up to the last that holds anything. The first row with anything is the head.
-///
-/// # Errors
-/// Why it is refused as a whole.
-pub fn table(
-    bytes: &[u8],
-    most_rows: u32,
-    stop: &AtomicBool,
-) -> Result<Vec<(u32, Vec<Cell>)>, TableRefusal> {
-    inspect(bytes, stop).map_err(table_refusal)?;
-    let bad = |_| TableRefusal::NotATable;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
-    let first = book.sheet_names().into_iter().next();
-    let first = first.ok_or(TableRefusal::Empty)?;
-    let mut cells = book.worksheet_cells_reader(&first).map_err(bad)?;
-    let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-    let (mut seen, mut kept) = (0_u32, 0_usize);
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
-        seen = seen.saturating_add(1);
-        if seen % STEP == 0 && stop.load(Ordering::Relaxed) {
-            return Err(TableRefusal::TooSlow);
-        }
-        let given = if cell.formula.is_some() {
-            Cell::Formula
-        } else {
-            cell_of(&cell.value)
-        };
-        if given == Cell::Nothing {
-            continue;
-        }
-        let (row, column) = cell.pos;
-        let column = column as usize;
-        if column >= MOST_COLUMNS {
-            return Err(TableRefusal::TooManyColumns);
-        }
-        kept += given.size();
-        if kept as u64 > MOST_INSIDE {
-            return Err(TableRefusal::TooMuchInside);
-        }
-        let own = rows.entry(row).or_default();
-        if own.len() <= column {
-            own.resize(column + 1, Cell::Nothing);
-        }
-        own[column] = given;
-        // The head is no row.
-        if rows.len() > most_rows as usize + 1 {
-            return Err(TableRefusal::TooManyRows);
-        }
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(row, cells)| (row + 1, cells))
-        .collect())
+/// A workbook that was looked at and may be read.
+pub struct Book<'a> {
+    book: Xlsx<Cursor<&'a [u8]>>,
+    stop: &'a AtomicBool,
 }
 
-fn table_refusal(refusal: SheetRefusal) -> TableRefusal {
-    match refusal {
-        SheetRefusal::TooMuchInside => TableRefusal::TooMuchInside,
-        SheetRefusal::TooManyRows => TableRefusal::TooManyRows,
-        SheetRefusal::TooSlow => TableRefusal::TooSlow,
-        _ => TableRefusal::NotATable,
+impl<'a> Book<'a> {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// Why it is refused as a whole.
+    pub fn open(bytes: &'a [u8], stop: &'a AtomicBool) -> Result<Self, TableRefusal> {
+        inspect(bytes, stop)?;
+        let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| TableRefusal::NotATable)?;
+        Ok(Self { book, stop })
+    }
+
+    /// Its sheets of cells, in their order.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<SheetName> {
+        let all = self.book.sheets_metadata().iter();
+        all.filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| SheetName {
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+            })
+            .collect()
+    }
+
+    /// The rows of a sheet that hold anything: the number of each, as programs show it, and its cells up to the last that
+    /// holds anything.
+    ///
+    /// # Errors
+    /// Why the sheet can't be read.
+    pub fn rows(
+        &mut self,
+        sheet: &str,
+        most_rows: usize,
+    ) -> Result<Vec<(u32, Vec<Cell>)>, TableRefusal> {
+        let (rows, whole) = self.rows_up_to(sheet, most_rows)?;
+        if whole {
+            Ok(rows)
+        } else {
+            Err(TableRefusal::TooManyRows)
+        }
+    }
+
+    /// As [`Self::rows`], so many at most; and whether these are all.
+    ///
+    /// # Errors
+    /// Why the sheet can't be read.
+    pub fn rows_up_to(
+        &mut self,
+        sheet: &str,
+        most_rows: usize,
+    ) -> Result<(Vec<(u32, Vec<Cell>)>, bool), TableRefusal> {
+        let bad = |_| TableRefusal::NotATable;
+        // Cell by cell: a range would make room for everything between the first and the last cell.
+        let mut cells = self.book.worksheet_cells_reader(sheet).map_err(bad)?;
+        let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        let (mut seen, mut kept, mut whole) = (0_u32, 0_usize, true);
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
+            seen = seen.saturating_add(1);
+            if seen % STEP == 0 && self.stop.load(Ordering::Relaxed) {
+                return Err(TableRefusal::TooSlow);
+            }
+            let given = if cell.formula.is_some() {
+                Cell::Formula
+            } else {
+                cell_of(&cell.value)
+            };
+            if given == Cell::Nothing {
+                continue;
+            }
+            let (row, column) = cell.pos;
+            if rows.len() >= most_rows && !rows.contains_key(&row) {
+                whole = false;
+                break;
+            }
+            let column = column as usize;
+            if column >= MOST_COLUMNS {
+                return Err(TableRefusal::TooManyColumns);
+            }
+            // One long text may stand in many cells: what counts is what is kept.
+            kept += given.size();
+            if kept as u64 > MOST_INSIDE {
+                return Err(TableRefusal::TooMuchInside);
+            }
+            let own = rows.entry(row).or_default();
+            if own.len() <= column {
+                own.resize(column + 1, Cell::Nothing);
+            }
+            own[column] = given;
+        }
+        let rows = rows.into_iter().map(|(row, cells)| (row + 1, cells));
+        Ok((rows.collect(), whole))
     }
 }
 
@@ -168,7 +204,7 @@ fn table_refusal(refusal: SheetRefusal) -> TableRefusal {
 #[must_use]
 pub fn cell_of(value: &DataRef<'_>) -> Cell {
     let text = |text: &str| {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             return Cell::Nothing;
         }
         Cell::Text(text.chars().take(LONGEST_CELL).collect())
@@ -197,45 +233,48 @@ pub fn cell_of(value: &DataRef<'_>) -> Cell {
 ///
 /// # Errors
 /// Why it is refused.
-pub fn inspect(bytes: &[u8], stop: &AtomicBool) -> Result<(), SheetRefusal> {
+pub fn inspect(bytes: &[u8], stop: &AtomicBool) -> Result<(), TableRefusal> {
+    if let Some(wrong) = formats::wrong(bytes) {
+        return Err(TableRefusal::Wrong(wrong));
+    }
     // An archive may begin with anything; a reader would take some beginnings for another format.
     if !bytes.starts_with(b"PK\x03\x04") {
-        return Err(SheetRefusal::NotASheet);
+        return Err(TableRefusal::NotATable);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetRefusal::NotASheet)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableRefusal::NotATable)?;
     if archive.len() > MOST_PARTS {
-        return Err(SheetRefusal::TooMuchInside);
+        return Err(TableRefusal::TooMuchInside);
     }
     let (mut total, mut tags) = (0_u64, 0_usize);
     for index in 0..archive.len() {
         if stop.load(Ordering::Relaxed) {
-            return Err(SheetRefusal::TooSlow);
+            return Err(TableRefusal::TooSlow);
         }
         let part = archive
             .by_index(index)
-            .map_err(|_| SheetRefusal::NotASheet)?;
+            .map_err(|_| TableRefusal::NotATable)?;
         let room = MOST_INSIDE - total;
         let (declared, packed) = (part.size(), part.compressed_size());
         let bomb = declared > SMALL_PART && declared / packed.max(1) > MOST_RATIO;
         if declared > room || bomb {
-            return Err(SheetRefusal::TooMuchInside);
+            return Err(TableRefusal::TooMuchInside);
         }
         let name = part.name().map(|name| name.to_ascii_lowercase());
-        let name = name.map_err(|_| SheetRefusal::NotASheet)?;
+        let name = name.map_err(|_| TableRefusal::NotATable)?;
         let mut content = Vec::new();
         let read = part.take(room + 1).read_to_end(&mut content);
-        read.map_err(|_| SheetRefusal::NotASheet)?;
+        read.map_err(|_| TableRefusal::NotATable)?;
         total += content.len() as u64;
         if total > MOST_INSIDE {
-            return Err(SheetRefusal::TooMuchInside);
+            return Err(TableRefusal::TooMuchInside);
         }
         tags += content.iter().filter(|byte| **byte == b'<').count();
         if tags > MOST_TAGS {
-            return Err(SheetRefusal::TooManyRows);
+            return Err(TableRefusal::TooManyRows);
         }
         let marked_up = name.ends_with(".xml") || name.ends_with(".rels");
         if marked_up && (has_controls(&content) || boasts(&content)) {
-            return Err(SheetRefusal::NotASheet);
+            return Err(TableRefusal::NotATable);
         }
     }
     Ok(())

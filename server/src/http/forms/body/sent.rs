@@ -1,13 +1,13 @@
 //! What came with a form, and how much may.
 
-use crate::service::workspace::checklist::SentFile;
+use crate::service::{import::table, workspace::checklist::SentFile};
 use app::{
     failure::Failure,
     nav::NavAccess,
     query::Query,
     workspace::{
         checklist::model::FileProblem, rejected_form::AdminProblem,
-        spreadsheet::model::SheetRefusal,
+        spreadsheet::model::SheetRefusal, table::model::TableRefusal,
     },
 };
 
@@ -55,13 +55,25 @@ impl Sent {
     /// # Errors
     /// With what is wrong with it.
     pub fn text(&self, name: &str) -> Result<String, AdminProblem> {
+        match table::text(&self.content(name)?) {
+            Ok((text, _)) => Ok(text),
+            Err(TableRefusal::Wrong(wrong)) => Err(AdminProblem::Wrong(wrong)),
+            Err(_) => Err(AdminProblem::NotText),
+        }
+    }
+
+    /// The bytes of the file that came with a form, or of what was typed into the field of this name.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn content(&self, name: &str) -> Result<Vec<u8>, AdminProblem> {
         match &self.sheet {
-            Some(Ok(bytes)) => String::from_utf8(bytes.clone()).map_err(|_| AdminProblem::NotText),
+            Some(Ok(bytes)) => Ok(bytes.clone()),
             Some(Err(SheetRefusal::TooLarge)) => Err(AdminProblem::TooLarge),
             Some(Err(SheetRefusal::Several)) => Err(AdminProblem::Several),
             Some(Err(_)) => Err(AdminProblem::NotText),
             None => match self.fields.raw(name) {
-                Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+                Some(text) if !text.trim().is_empty() => Ok(text.into()),
                 _ => Err(AdminProblem::Missing),
             },
         }

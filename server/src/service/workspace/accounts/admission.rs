@@ -4,7 +4,12 @@ use super::{Accounts, INVITATION, NewLink, manages_somewhere};
 use crate::{
     secrets,
     service::{
-        import::{ImportError, people as lists, people::NewPerson},
+        import::{
+            ImportError,
+            people::{self as lists, NewPerson},
+            reading::Readers,
+        },
+        snapshot::Snapshot,
         workspace::{
             Principal, ServiceError, ServiceResult,
             authentication::{is_user_name, normal_name},
@@ -18,15 +23,18 @@ use app::{
     workspace::{
         accounts::model::{Import, ImportRow},
         rejected_form::{FaultReason, FaultRow},
+        table::model::{HowRead, TableRefusal},
     },
 };
 use domain::{
     access::{Action, Grant, Role},
     audit::{Entry, INSTALLATION},
+    delivery::{self, Place},
     text::tidy,
     time::Timestamp,
+    unit::UnitCode,
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 /// The column of a list of people that a reason is about.
 #[must_use]
@@ -34,8 +42,47 @@ pub fn column_of(reason: &FaultReason) -> &'static str {
     match reason {
         FaultReason::NoName => "name",
         FaultReason::NoRole => "role",
-        FaultReason::NoScope | FaultReason::BeyondScope => "scope",
+        FaultReason::NoScope | FaultReason::LostZeros(_) | FaultReason::BeyondScope => "scope",
         _ => "user",
+    }
+}
+
+/// Files that are read at the same time, and for how long.
+static READERS: Readers = Readers::new(2, Duration::from_secs(20));
+
+/// The unit that a scope meant before a program dropped zeros at its front.
+fn restored(snapshot: &Snapshot, by: Option<&Principal>, word: &str) -> Option<UnitCode> {
+    let place = |code: &UnitCode| match snapshot.units.get_key_value(code) {
+        None => Place::Unknown,
+        Some((own, _)) => {
+            let scope = scope(snapshot, own.as_str());
+            let managed = |who: &Principal| {
+                scope.is_some_and(|scope| who.may_at(Action::ManageAccounts, &scope))
+            };
+            if by.is_none_or(managed) {
+                Place::Within(own)
+            } else {
+                Place::Outside
+            }
+        }
+    };
+    delivery::restored(word, place)
+}
+
+fn put_zeros_back(snapshot: &Snapshot, by: &Principal, people: &mut [NewPerson]) {
+    for person in people {
+        if let Some(whole) = restored(snapshot, Some(by), &person.scope) {
+            person.scope = whole.to_string();
+        }
+    }
+}
+
+/// What is wrong with a list as a whole.
+fn whole(reason: FaultReason) -> FaultRow {
+    FaultRow {
+        line: 0,
+        column: "–".to_owned(),
+        reason,
     }
 }
 
@@ -81,6 +128,9 @@ impl Accounts {
             let grant = match (role, place) {
                 (None, _) => Err(FaultReason::NoRole),
                 (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
+                (Some(_), None) if restored(&snapshot, by, &person.scope).is_some() => {
+                    Err(FaultReason::LostZeros(1))
+                }
                 _ => Err(FaultReason::NoScope),
             };
             let beyond = |grant: &Grant| {
@@ -175,14 +225,37 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
-    pub async fn read_list(&self, who: &Principal, text: &str) -> ServiceResult<Import> {
+    pub async fn read_list(
+        &self,
+        who: &Principal,
+        file: Vec<u8>,
+        zeros: bool,
+    ) -> ServiceResult<Import> {
         manages_somewhere(who)?;
         let mut view = Import {
-            text: text.to_owned(),
+            zeros,
             ..Import::default()
         };
-        let lines = match lists::read(text) {
-            Ok(lines) => lines,
+        let read = READERS.read(move |_| lists::as_text(&file)).await;
+        let (text, sent) = match read.unwrap_or(Err(TableRefusal::NotATable)) {
+            Ok(read) => read,
+            Err(refusal) => {
+                let reason = FaultReason::Unreadable(refusal);
+                view.faults = vec![whole(reason)];
+                return Ok(view);
+            }
+        };
+        view.text = text;
+        let lines = match lists::read(&view.text) {
+            Ok(list) => {
+                view.how = HowRead {
+                    letters: sent.letters,
+                    sheets: sent.sheets,
+                    sheet: sent.sheet,
+                    ..list.how
+                };
+                list.lines
+            }
             Err(ImportError::Faults(faults)) => {
                 view.faults = faults;
                 return Ok(view);
@@ -191,7 +264,10 @@ impl Accounts {
             Err(ImportError::Published(_)) => return Err(ServiceError(Failure::BadForm)),
         };
         let snapshot = &who.snapshot;
-        let people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
+        let mut people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();
+        if zeros {
+            put_zeros_back(snapshot, who, &mut people);
+        }
         let verdicts = self.check(Some(who), &people).await?;
         for (line, verdict) in lines.into_iter().zip(verdicts) {
             match verdict {
@@ -202,11 +278,21 @@ impl Accounts {
                     role: fit.grant.role,
                     scope: self.context.scope_name(snapshot, &fit.grant.scope),
                 }),
-                Err(reason) => view.faults.push(FaultRow {
-                    line: line.line,
-                    column: column_of(&reason).to_owned(),
-                    reason,
-                }),
+                Err(FaultReason::LostZeros(_)) if view.lost_zeros > 0 => view.lost_zeros += 1,
+                Err(reason) => {
+                    view.lost_zeros += u32::from(matches!(reason, FaultReason::LostZeros(_)));
+                    view.faults.push(FaultRow {
+                        line: line.line,
+                        column: column_of(&reason).to_owned(),
+                        reason,
+                    });
+                }
+            }
+        }
+        // All of them are one fault, which says how many they are.
+        for fault in &mut view.faults {
+            if let FaultReason::LostZeros(number) = &mut fault.reason {
+                *number = view.lost_zeros;
             }
         }
         Ok(view)
@@ -220,17 +306,21 @@ impl Accounts {
         &self,
         who: &Principal,
         text: &str,
+        zeros: bool,
     ) -> ServiceResult<Result<Vec<NewLink>, Import>> {
-        let view = self.read_list(who, text).await?;
+        let view = self.read_list(who, text.into(), zeros).await?;
         if !view.faults.is_empty() {
             return Ok(Err(view));
         }
-        let lines = lists::read(text).map_err(|_| ServiceError(Failure::BadForm))?;
-        let people: Vec<_> = lines.into_iter().map(|l| l.person).collect();
+        let list = lists::read(text).map_err(|_| ServiceError(Failure::BadForm))?;
+        let mut people: Vec<_> = list.lines.into_iter().map(|l| l.person).collect();
+        if zeros {
+            put_zeros_back(&who.snapshot, who, &mut people);
+        }
         match self.create_accounts(Some(who), &people).await? {
             Ok(links) => Ok(Ok(links)),
             // Somebody took a name since it was looked at.
-            Err(_) => Ok(Err(self.read_list(who, text).await?)),
+            Err(_) => Ok(Err(self.read_list(who, text.into(), zeros).await?)),
         }
     }
 }

@@ -3,16 +3,18 @@
 use super::{Observations, observes};
 use crate::service::{
     import::{
-        observations::{self as tables, Table},
+        observations::{self as tables, RowRead},
         reading::{Readers, Unread},
+        table::Whole,
         workbook,
     },
     indicators,
     snapshot::Snapshot,
     workspace::{Principal, ServiceResult},
 };
-use app::workspace::observations::model::{
-    Check, CheckedRow, MOST_TABLE_ROWS, Mapping, ROWS_SHOWN, RowFault, TableRefusal,
+use app::workspace::{
+    observations::model::{Check, CheckedRow, Mapping, ROWS_SHOWN, RowFault},
+    table::model::{MOST_TABLE_ROWS, TablePlace, TableRefusal},
 };
 use domain::{
     delivery::{self, BatchKind, DeliveryFault, FIELDS, ParsedRow, Seen},
@@ -34,6 +36,8 @@ pub struct Sent {
     pub hash: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where in it the table stands, as far as somebody said so.
+    pub place: TablePlace,
 }
 
 /// What came of taking a file.
@@ -54,7 +58,8 @@ impl Observations {
         observes(who)
     }
 
-    /// What a file would say, with a mapping, or with one guessed from its heads. Nothing is written.
+    /// What a file would say, with a mapping, or with one guessed from its heads; `zeros` puts lost zeros back under a
+    /// guessed one. Nothing is written.
     ///
     /// # Errors
     /// [`Denied`](app::failure::Failure::Denied), or if the store refuses. What is wrong with the file is no error.
@@ -63,14 +68,18 @@ impl Observations {
         who: &Principal,
         sent: Sent,
         mapping: Option<Mapping>,
+        zeros: bool,
     ) -> ServiceResult<Result<Check, TableRefusal>> {
         observes(who)?;
         let (name, hash) = (sent.name.clone(), sent.hash.clone());
-        let table = match read(sent.bytes).await {
+        let table = match read(sent).await {
             Ok(table) => table,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let mapping = mapping.unwrap_or_else(|| tables::guess(&table.heads));
+        let mapping = mapping.unwrap_or_else(|| Mapping {
+            zeros,
+            ..tables::guess(&table.heads)
+        });
         let snapshot = &who.snapshot;
         let examined = self.examine_table(who, snapshot, &table, &mapping).await?;
         let mut check = examined.check;
@@ -91,7 +100,7 @@ impl Observations {
     ) -> ServiceResult<Result<Added, TableRefusal>> {
         observes(who)?;
         let (name, hash) = (sent.name.clone(), sent.hash.clone());
-        let table = match read(sent.bytes).await {
+        let table = match read(sent).await {
             Ok(table) => table,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -118,16 +127,20 @@ impl Observations {
         &self,
         who: &Principal,
         snapshot: &Snapshot,
-        table: &Table,
+        table: &Whole,
         mapping: &Mapping,
     ) -> ServiceResult<Examined> {
         let mut check = Check {
             name: String::new(),
             hash: String::new(),
+            how: table.how.clone(),
             heads: table.heads.clone(),
             mapping: mapping.clone(),
             unmapped: tables::unmapped(mapping),
             total: saturating_u32(table.rows.len()),
+            passed: 0,
+            lost_zeros: 0,
+            restored: 0,
             new: 0,
             revised: 0,
             same: 0,
@@ -148,6 +161,13 @@ impl Observations {
         let mut taken: Vec<ParsedRow> = Vec::with_capacity(table.rows.len());
         let mut lines = Vec::with_capacity(table.rows.len());
         let add = |check: &mut Check, line: u32, (field, fault), earlier| {
+            if fault == DeliveryFault::LostZeros {
+                check.lost_zeros += 1;
+                // Mended all at once, they are one fault.
+                if check.lost_zeros > 1 {
+                    return;
+                }
+            }
             if check.faults.len() >= tables::MOST_FAULTS {
                 check.more_faults = check.more_faults.saturating_add(1);
                 return;
@@ -155,7 +175,7 @@ impl Observations {
             let at = FIELDS.iter().position(|f| *f == field);
             let column = at.and_then(|at| mapping.columns[at]);
             let column = column.and_then(|c| u16::try_from(c).ok());
-            let cell = column.filter(|_| table.workbook);
+            let cell = column.filter(|_| table.is_book());
             check.faults.push(RowFault {
                 line,
                 cell: cell.map(|column| workbook::address(line, column)),
@@ -166,8 +186,13 @@ impl Observations {
         };
         for row in &table.rows {
             match rules.read(row, mapping) {
-                Ok(read) => match seen.note(&read.1, row.line) {
+                RowRead::Nothing => check.passed += 1,
+                RowRead::Taken {
+                    row: read,
+                    restored,
+                } => match seen.note(&read.1, row.line) {
                     None => {
+                        check.restored += u32::from(restored);
                         taken.push(read);
                         lines.push(row.line);
                     }
@@ -176,13 +201,14 @@ impl Observations {
                         add(&mut check, row.line, fault, Some(earlier));
                     }
                 },
-                Err(faults) => {
+                RowRead::Faults(faults) => {
                     for fault in faults {
                         add(&mut check, row.line, fault, None);
                     }
                 }
             }
         }
+        check.total -= check.passed;
         let observations: Vec<Observation> = taken.iter().map(|(_, o)| o.clone()).collect();
         let mut standing = HashMap::new();
         for row in self.context.db.observations_standing(&observations).await? {
@@ -230,9 +256,9 @@ struct Examined {
 }
 
 /// Reads a file that a browser sent.
-async fn read(bytes: Vec<u8>) -> Result<Table, TableRefusal> {
+async fn read(sent: Sent) -> Result<Whole, TableRefusal> {
     let read = READERS
-        .read(move |stop| tables::read(&bytes, MOST_TABLE_ROWS, stop))
+        .read(move |stop| tables::read(&sent.bytes, MOST_TABLE_ROWS, sent.place, stop))
         .await;
     read.unwrap_or_else(|unread| {
         Err(match unread {

@@ -6,7 +6,7 @@ use crate::service::workspace::{
 };
 use app::{
     failure::Failure, i18n::Lang, public::model::UnitRef, texts::observation,
-    workspace::observations::model::MOST_TABLE_ROWS,
+    workspace::table::model::MOST_TABLE_ROWS,
 };
 use domain::{
     access::Action,

@@ -1,25 +1,28 @@
 //! The checklist's workbook: written with locked codes and drop-down lists, and read back, whoever made it.
 //! What a cell means must not enter.
 
-use crate::service::import::workbook::{Cell, MOST_INSIDE, STEP, address, cell_of, inspect};
-use app::{
-    texts::spreadsheet::{Kind, SHEET},
-    workspace::spreadsheet::model::{MOST_SHEET_ROWS, SheetRefusal},
+use crate::service::import::{
+    table::{self, Misfit},
+    workbook::{Book, Cell, address},
 };
-use calamine::{Reader, Xlsx};
+use app::{
+    i18n::Lang,
+    texts::spreadsheet::{self, Kind, SHEET},
+    workspace::{
+        spreadsheet::model::{MOST_SHEET_ROWS, SheetRefusal},
+        table::model::{TablePlace, TableRefusal},
+    },
+};
 use domain::{
     entry,
+    text::{is_blank, tidy},
     time::{Civil, Date},
 };
 use rust_xlsxwriter::{
     DataValidation, ExcelDateTime, Format, FormatAlign, ProtectionOptions, Workbook, XlsxError,
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::BTreeMap,
-    io::Cursor,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::sync::atomic::AtomicBool;
 
 /// Most cells with formulas that are told.
 const MOST_FORMULAS: usize = 200;
@@ -186,80 +189,107 @@ pub struct SheetContent {
     pub formulas: Vec<String>,
 }
 
-/// Reads a workbook until `stop` is set.
+/// Columns by whose names the head is known where something stands above it.
+const NAMED: usize = 4;
+
+/// How many of the columns a row names where they stand, in one of the languages.
+fn names(heads: &[String]) -> usize {
+    let named = |lang: Lang| {
+        let pairs = heads.iter().zip(spreadsheet::columns(lang));
+        pairs.filter(|(head, name)| **head == tidy(name)).count()
+    };
+    Lang::ALL.into_iter().map(named).max().unwrap_or(0)
+}
+
+/// Reads a checklist until `stop` is set: the sheet of its name, or a text that was made of it.
 ///
 /// # Errors
 /// Why it is refused as a whole.
 pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<SheetContent, SheetRefusal> {
-    inspect(bytes, stop)?;
-    let bad = |_| SheetRefusal::NotASheet;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
-    if !book.sheet_names().iter().any(|name| name == SHEET) {
+    let most = MOST_SHEET_ROWS as usize;
+    if !bytes.starts_with(b"PK") {
+        let place = TablePlace::default();
+        let table = table::read(bytes, most, place, &names, stop).map_err(refusal)?;
+        if names(&table.heads) < NAMED {
+            return Err(SheetRefusal::NotASheet);
+        }
+        let rows = table.rows.into_iter();
+        let rows: Result<Vec<_>, _> = rows.map(|row| Ok((row.line, row.cells?))).collect();
+        let rows = rows.map_err(|_: Misfit| SheetRefusal::NotASheet)?;
+        return Ok(content(rows, table.how.head));
+    }
+    let mut book = Book::open(bytes, stop).map_err(refusal)?;
+    if !book.sheets().iter().any(|sheet| sheet.name == SHEET) {
         return Err(SheetRefusal::WrongSheet);
     }
-    // Cell by cell: a range would make room for everything between the first and the last cell.
-    let mut cells = book.worksheet_cells_reader(SHEET).map_err(bad)?;
-    let mut rows: BTreeMap<u32, [Cell; 5]> = BTreeMap::new();
+    let rows = book.rows(SHEET, most + 1).map_err(refusal)?;
+    let head = |(_, cells): &&(u32, Vec<Cell>)| {
+        let texts: Vec<String> = cells
+            .iter()
+            .map(|cell| tidy(&table::plain_text(cell)))
+            .collect();
+        names(&texts) >= NAMED
+    };
+    let head = rows.iter().take(table::HEAD_WITHIN).find(head);
+    let head = head.map_or(1, |(line, _)| *line);
+    Ok(content(rows, head))
+}
+
+/// What stands in the rows below the head.
+fn content(rows: Vec<(u32, Vec<Cell>)>, head: u32) -> SheetContent {
     let mut found = SheetContent::default();
-    let (mut seen, mut kept) = (0_u32, 0_usize);
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(bad)? {
-        seen = seen.saturating_add(1);
-        if seen % STEP == 0 && stop.load(Ordering::Relaxed) {
-            return Err(SheetRefusal::TooSlow);
-        }
-        let (row, column) = cell.pos;
-        let place = u16::try_from(column).ok().and_then(|column| {
-            let own = [UNIT, CRITERION, FIELD, VERSION, VALUE];
-            own.iter().position(|c| *c == column)
-        });
-        let given = if cell.formula.is_some() {
-            Cell::Formula
-        } else {
-            cell_of(&cell.value)
-        };
-        if given == Cell::Nothing {
-            continue;
-        }
-        if row > MOST_SHEET_ROWS {
-            return Err(SheetRefusal::TooManyRows);
-        }
-        if given == Cell::Formula && (u32::from(VALUE) != column || row == 0) {
-            if found.formulas.len() < MOST_FORMULAS {
-                let column = u16::try_from(column).unwrap_or(u16::MAX);
-                found.formulas.push(address(row + 1, column));
+    for (line, mut cells) in rows {
+        for (column, cell) in (0_u16..).zip(&cells) {
+            let beside = column != VALUE || line <= head;
+            if *cell == Cell::Formula && beside && found.formulas.len() < MOST_FORMULAS {
+                found.formulas.push(address(line, column));
             }
+        }
+        if line <= head {
             continue;
         }
-        let Some(place) = place.filter(|_| row > 0) else {
-            continue;
+        let mut take = |column: u16| {
+            let cell = cells.get_mut(usize::from(column)).map(std::mem::take);
+            match cell {
+                Some(Cell::Text(text)) if is_blank(&text) => Cell::Nothing,
+                Some(Cell::Formula) if column != VALUE => Cell::Nothing,
+                cell => cell.unwrap_or_default(),
+            }
         };
-        // One long text may stand in many cells: what counts is what is kept.
-        kept += given.size();
-        if kept as u64 > MOST_INSIDE {
-            return Err(SheetRefusal::TooMuchInside);
+        let own = [UNIT, CRITERION, FIELD, VERSION, VALUE].map(&mut take);
+        if own.iter().all(|cell| *cell == Cell::Nothing) {
+            continue;
         }
-        rows.entry(row).or_default()[place] = given;
-    }
-    found.rows = rows
-        .into_iter()
-        .map(|(row, [unit, criterion, field, version, value])| Row {
-            line: row + 1,
+        let [unit, criterion, field, version, value] = own;
+        found.rows.push(Row {
+            line,
             unit: unit.code(),
             criterion: criterion.code(),
             field: field.code(),
             version: version.code(),
             value,
-        })
-        .collect();
-    Ok(found)
+        });
+    }
+    found
+}
+
+fn refusal(refusal: TableRefusal) -> SheetRefusal {
+    match refusal {
+        TableRefusal::Wrong(wrong) => SheetRefusal::Wrong(wrong),
+        TableRefusal::TooMuchInside => SheetRefusal::TooMuchInside,
+        // A checklist has as many columns as it has; more of them are cells that nobody reads.
+        TableRefusal::TooManyRows | TableRefusal::TooManyColumns => SheetRefusal::TooManyRows,
+        TableRefusal::TooSlow => SheetRefusal::TooSlow,
+        _ => SheetRefusal::NotASheet,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::import::workbook::{LONGEST_CELL, MOST_PARTS, table};
-    use app::workspace::observations::model::TableRefusal;
-    use std::io::{Read, Write};
+    use crate::service::import::workbook::{LONGEST_CELL, MOST_PARTS};
+    use app::workspace::table::model::WrongFile;
+    use std::io::{Cursor, Read, Write};
     use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
     fn words() -> Words {
@@ -532,23 +562,73 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_the_first_sheet_within_limits() {
+    fn rows_of_a_sheet_are_read_within_limits() {
         let bytes = good();
-        let go = |bytes: &[u8], rows| table(bytes, rows, &AtomicBool::new(false));
-        let rows = go(&bytes, 6).unwrap();
+        let go = |bytes: &[u8], rows| {
+            let stop = AtomicBool::new(false);
+            Book::open(bytes, &stop)?.rows(SHEET, rows)
+        };
+        let rows = go(&bytes, 7).unwrap();
         let lines: Vec<u32> = rows.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7]);
         assert_eq!(rows[1].1[0], Cell::Text("04846".into()));
-        assert_eq!(go(&bytes, 5), Err(TableRefusal::TooManyRows));
+        assert_eq!(go(&bytes, 6), Err(TableRefusal::TooManyRows));
         let bomb = changed(&bytes, |name, mut content| {
             if name.ends_with("sheet1.xml") {
                 content.extend(vec![b' '; 50 * 1024 * 1024]);
             }
             content
         });
-        assert_eq!(go(&bomb, 6), Err(TableRefusal::TooMuchInside));
-        let stopped = table(&bytes, 6, &AtomicBool::new(true));
-        assert_eq!(stopped, Err(TableRefusal::TooSlow));
-        assert_eq!(go(b"PK\x03\x04", 6), Err(TableRefusal::NotATable));
+        assert_eq!(go(&bomb, 7), Err(TableRefusal::TooMuchInside));
+        let stop = AtomicBool::new(true);
+        let stopped = Book::open(&bytes, &stop).err();
+        assert_eq!(stopped, Some(TableRefusal::TooSlow));
+        assert_eq!(go(b"PK\x03\x04", 7), Err(TableRefusal::NotATable));
+    }
+
+    #[test]
+    fn titles_above_and_texts_made_of_a_checklist_are_read() {
+        let words = Words {
+            columns: spreadsheet::columns(Lang::En),
+            ..words()
+        };
+        let line = line("part", Kind::Number, "80");
+        let whole = go(&write(&words, std::slice::from_ref(&line)).unwrap()).unwrap();
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name(SHEET).unwrap();
+        sheet.write_string(0, 0, "UBND").unwrap();
+        let fields = [
+            &line.unit,
+            &line.unit_name,
+            &line.criterion,
+            &line.title,
+            &line.field,
+            &line.label,
+            &line.value,
+            &line.last,
+            &line.version,
+        ];
+        let mut text = String::from("UBND;;\r\n\r\n");
+        for (column, name) in (0..).zip(&words.columns) {
+            sheet.write_string(2, column, name).unwrap();
+            text.push_str(&format!("\"{name}\";"));
+        }
+        text.push_str("\r\n");
+        for (column, field) in (0..).zip(fields) {
+            sheet.write_string(3, column, field).unwrap();
+            text.push_str(&format!("\"{field}\";"));
+        }
+        let mut expected = whole.rows[0].clone();
+        (expected.line, expected.value) = (4, Cell::Text("80".into()));
+        assert_eq!(
+            go(&book.save_to_buffer().unwrap()).unwrap().rows,
+            [expected.clone()]
+        );
+        assert_eq!(go(text.as_bytes()).unwrap().rows, [expected]);
+        assert_eq!(go(b"a;b\n1;2\n"), Err(SheetRefusal::NotASheet));
+        let locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0";
+        let old = SheetRefusal::Wrong(WrongFile::Format(".xls"));
+        assert_eq!(go(locked), Err(old));
     }
 }
