@@ -14,26 +14,26 @@ use domain::rate::saturating_u32;
 pub fn how(lang: Lang, how: &HowRead) -> Option<String> {
     let mut told = Vec::new();
     if how.letters != Letters::Utf8 {
-        told.push(lang.ta("table-letters", [("name", how.letters.name().into())]));
+        told.push(lang.ta("tables-letters", [("name", how.letters.name().into())]));
     }
     match how.separator {
         Separator::Comma => {}
-        Separator::Semicolon => told.push(lang.t("table-semicolon")),
-        Separator::Tab => told.push(lang.t("table-tab")),
-        Separator::Bar => told.push(lang.t("table-bar")),
+        Separator::Semicolon => told.push(lang.t("tables-semicolon")),
+        Separator::Tab => told.push(lang.t("tables-tab")),
+        Separator::Bar => told.push(lang.t("tables-bar")),
     }
     let sheet = usize::try_from(how.sheet).ok();
     let sheet = sheet.and_then(|sheet| how.sheets.get(sheet));
     if let Some(sheet) = sheet.filter(|sheet| how.sheets.len() > 1 || sheet.hidden) {
         let key = if sheet.hidden {
-            "table-sheet-hidden"
+            "tables-sheet-hidden"
         } else {
-            "table-sheet"
+            "tables-sheet"
         };
         told.push(lang.ta(key, [("sheet", sheet.name.clone().into())]));
     }
     if how.head > 1 {
-        told.push(lang.ta("table-head", [("line", how.head.to_string().into())]));
+        told.push(lang.ta("tables-head", [("line", how.head.to_string().into())]));
     }
     (!told.is_empty()).then(|| told.join(" "))
 }
@@ -42,8 +42,8 @@ pub fn how(lang: Lang, how: &HowRead) -> Option<String> {
 #[must_use]
 pub fn wrong_file(lang: Lang, wrong: WrongFile) -> String {
     match wrong {
-        WrongFile::Locked => lang.t("table-locked"),
-        WrongFile::Format(name) => lang.ta("table-format", [("format", name.into())]),
+        WrongFile::Locked => lang.t("tables-locked"),
+        WrongFile::Format(name) => lang.ta("tables-format", [("format", name.into())]),
     }
 }
 

@@ -138,58 +138,79 @@ fn token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
+/// Why a body can't be unpacked.
+enum Packed {
+    /// With something else than gzip.
+    Otherwise,
+    /// With gzip, and no header says so.
+    Silently,
+    /// To more than a delivery may be.
+    TooLarge,
+    /// It is no gzip, or cut off.
+    Torn,
+}
+
+fn unpackable(why: Packed) -> Response {
+    let (status, kind, detail) = match why {
+        Packed::Otherwise => (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "encoding",
+            "Content-Encoding must be gzip, or absent.",
+        ),
+        Packed::Silently => (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "encoding",
+            "The body is packed with gzip: say so in Content-Encoding: gzip.",
+        ),
+        Packed::TooLarge => return too_large(),
+        Packed::Torn => (
+            StatusCode::BAD_REQUEST,
+            "unreadable",
+            "The body is not gzip, or is cut off.",
+        ),
+    };
+    let mut response = plain(status, kind, detail);
+    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        let accept = HeaderValue::from_static("gzip");
+        response
+            .headers_mut()
+            .insert(header::ACCEPT_ENCODING, accept);
+    }
+    response
+}
+
 fn too_large() -> Response {
     let detail = format!("At most {LARGEST} bytes per delivery, also when it is unpacked.");
     plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail)
 }
 
 /// Whether a body is said to be packed, which it may be with gzip.
-fn packing(headers: &HeaderMap) -> Result<bool, Response> {
+fn packing(headers: &HeaderMap) -> Result<bool, Packed> {
     let named = headers.get_all(header::CONTENT_ENCODING).iter();
     let named = named.map(|value| value.to_str().unwrap_or("?").trim().to_ascii_lowercase());
     let named: Vec<String> = named.filter(|name| name != "identity").collect();
-    match named.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    match named.as_slice() {
         [] => Ok(false),
-        ["gzip" | "x-gzip"] => Ok(true),
-        _ => {
-            let detail = "Content-Encoding must be gzip, or absent.";
-            let mut response = plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding", detail);
-            let accept = HeaderValue::from_static("gzip");
-            response
-                .headers_mut()
-                .insert(header::ACCEPT_ENCODING, accept);
-            Err(response)
-        }
+        [name] if matches!(name.as_str(), "gzip" | "x-gzip") => Ok(true),
+        _ => Err(Packed::Otherwise),
     }
 }
 
 /// A body without its packing, and without the mark that some programs put before UTF-8.
-async fn unpacked(body: Bytes, packed: bool) -> Result<Bytes, Response> {
+async fn unpacked(body: Bytes, packed: bool) -> Result<Bytes, Packed> {
     if !packed && body.starts_with(b"\x1f\x8b") {
-        let detail = "The body is packed with gzip: say so in Content-Encoding: gzip.";
-        return Err(plain(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "encoding",
-            detail,
-        ));
+        return Err(Packed::Silently);
     }
     let body = if packed {
-        let whole = spawn_blocking(move || {
+        let unpacking = spawn_blocking(move || {
             let mut whole = Vec::new();
-            let most = LARGEST as u64 + 1;
-            let read = MultiGzDecoder::new(&*body)
-                .take(most)
-                .read_to_end(&mut whole);
-            read.map(|_| whole)
-        })
-        .await;
-        match whole {
-            Ok(Ok(whole)) if whole.len() > LARGEST => return Err(too_large()),
+            let mut reader = MultiGzDecoder::new(&*body).take(LARGEST as u64 + 1);
+            reader.read_to_end(&mut whole).map(|_| whole)
+        });
+        match unpacking.await {
+            Ok(Ok(whole)) if whole.len() > LARGEST => return Err(Packed::TooLarge),
             Ok(Ok(whole)) => Bytes::from(whole),
-            Ok(Err(_)) | Err(_) => {
-                let detail = "The body is not gzip, or is cut off.";
-                return Err(plain(StatusCode::BAD_REQUEST, "unreadable", detail));
-            }
+            Ok(Err(_)) | Err(_) => return Err(Packed::Torn),
         }
     } else {
         body
@@ -231,14 +252,14 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     }
     let packed = match packing(&parts.headers) {
         Ok(packed) => packed,
-        Err(why) => return why,
+        Err(why) => return unpackable(why),
     };
     let Ok(body) = to_bytes(body, LARGEST).await else {
         return too_large();
     };
     let body = match unpacked(body, packed).await {
         Ok(body) => body,
-        Err(why) => return why,
+        Err(why) => return unpackable(why),
     };
     let key = parts.headers.get("idempotency-key");
     let key = key.and_then(|v| v.to_str().ok());

@@ -86,7 +86,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// If the text can't be read.
-    pub fn next(&mut self) -> io::Result<Option<Record>> {
+    pub fn next_record(&mut self) -> io::Result<Option<Record>> {
         let mut record = Record::default();
         let (mut cell, mut within, mut size) = (Vec::new(), Within::Start, 0_usize);
         loop {
@@ -99,13 +99,9 @@ impl<R: Read> Records<R> {
                     Some(_) => record.line = line,
                 }
             }
-            let ends = match (byte, within) {
-                (None, Within::Quotes) => {
-                    record.broken = true;
-                    true
-                }
-                (None, _) => true,
-                (Some(b'\n'), Within::Start | Within::Bare | Within::Quote) => true,
+            let torn = match (byte, within) {
+                (None, Within::Quotes) => true,
+                (None, _) | (Some(b'\n'), Within::Start | Within::Bare | Within::Quote) => false,
                 (Some(b'"'), Within::Start) => {
                     within = Within::Quotes;
                     continue;
@@ -134,11 +130,9 @@ impl<R: Read> Records<R> {
                     continue;
                 }
             };
-            if ends {
-                record.broken |= size > LONGEST_RECORD;
-                record.add(&mut cell);
-                return Ok(Some(record));
-            }
+            record.add(&mut cell);
+            record.broken |= torn || size > LONGEST_RECORD;
+            return Ok(Some(record));
         }
     }
 }
@@ -163,7 +157,7 @@ mod tests {
     fn records(text: &str, separator: Separator) -> Vec<Record> {
         let script = Script::of(&mut text.as_bytes()).unwrap().unwrap();
         let mut records = Records::new(text.as_bytes(), script, separator);
-        std::iter::from_fn(|| records.next().unwrap()).collect()
+        std::iter::from_fn(|| records.next_record().unwrap()).collect()
     }
 
     fn read(text: &str) -> Vec<(u32, Vec<String>)> {

@@ -380,7 +380,7 @@ pub async fn import<R: Read + Seek>(
         simulated: options.simulated || snapshot.demo,
     };
     let mut delivery = Delivery::begin(&mut tx, batch, rules.catalogue).await?;
-    while let Some(row) = table.next().map_err(refused)? {
+    while let Some(row) = table.next_row().map_err(refused)? {
         any = true;
         match rules.read(&row, &mapping) {
             RowRead::Nothing => passed += 1,

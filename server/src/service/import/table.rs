@@ -6,7 +6,7 @@ use super::{
     delimited::{Record, Records},
     formats,
     letters::{Script, Text},
-    workbook::{Book, Cell},
+    workbook::{Book, BookRow, Cell},
 };
 use app::workspace::table::model::{
     HowRead, LARGEST_TABLE, MOST_COLUMNS, Separator, SheetName, TablePlace, TableRefusal,
@@ -56,7 +56,7 @@ pub struct Table<R> {
 
 enum Rows<R> {
     Text(Records<R>),
-    Book(vec::IntoIter<(u32, Vec<Cell>)>),
+    Book(vec::IntoIter<BookRow>),
 }
 
 impl<R: Read + Seek> Table<R> {
@@ -144,7 +144,7 @@ impl<R: Read + Seek> Table<R> {
             let mut records = Records::new(from.by_ref(), script, separator);
             let mut before: Vec<Vec<String>> = Vec::new();
             let mut head = None;
-            while let Some(record) = records.next().map_err(unread)? {
+            while let Some(record) = records.next_record().map_err(unread)? {
                 let chosen = place.head.is_some_and(|line| record.line >= line);
                 if chosen || place.head.is_none() {
                     before.push(record.cells.iter().map(|cell| tidy(cell)).collect());
@@ -170,7 +170,7 @@ impl<R: Read + Seek> Table<R> {
         let mut records = Records::new(from, script, separator);
         let mut skipped = 0;
         let head = loop {
-            let record = records.next().map_err(unread)?;
+            let record = records.next_record().map_err(unread)?;
             let record = record.ok_or(TableRefusal::Empty)?;
             let found = match place.head {
                 Some(line) => record.line >= line,
@@ -216,14 +216,14 @@ impl<R: Read> Table<R> {
     ///
     /// # Errors
     /// If the file can't be read on.
-    pub fn next(&mut self) -> Result<Option<Row>, TableRefusal> {
+    pub fn next_row(&mut self) -> Result<Option<Row>, TableRefusal> {
         match &mut self.rows {
             Rows::Book(rows) => Ok(rows.next().map(|(line, cells)| Row {
                 line,
                 cells: Ok(cells),
             })),
             Rows::Text(records) => loop {
-                let record = records.next().map_err(unread)?;
+                let record = records.next_record().map_err(unread)?;
                 let Some(record) = record else {
                     return Ok(None);
                 };
@@ -267,7 +267,7 @@ fn unread(error: std::io::Error) -> TableRefusal {
     TableRefusal::NotATable
 }
 
-fn texts_of((_, cells): &(u32, Vec<Cell>)) -> Vec<String> {
+fn texts_of((_, cells): &BookRow) -> Vec<String> {
     let text = |cell: &Cell| match cell {
         Cell::Text(text) => tidy(text),
         _ => String::new(),
@@ -355,7 +355,7 @@ pub fn read(
 ) -> Result<Whole, TableRefusal> {
     let mut table = Table::open(Cursor::new(bytes), most_rows, place, wanted, stop)?;
     let mut rows = Vec::new();
-    while let Some(row) = table.next()? {
+    while let Some(row) = table.next_row()? {
         if rows.len() >= most_rows {
             return Err(TableRefusal::TooManyRows);
         }

@@ -101,6 +101,9 @@ pub fn address(line: u32, column: u16) -> String {
     format!("{letters}{line}")
 }
 
+/// A row that holds anything: its number, as programs show it, and its cells up to the last that holds anything.
+pub type BookRow = (u32, Vec<Cell>);
+
 /// A workbook that was looked at and may be read.
 pub struct Book<'a> {
     book: Xlsx<Cursor<&'a [u8]>>,
@@ -130,16 +133,11 @@ impl<'a> Book<'a> {
             .collect()
     }
 
-    /// The rows of a sheet that hold anything: the number of each, as programs show it, and its cells up to the last that
-    /// holds anything.
+    /// The rows of a sheet that hold anything.
     ///
     /// # Errors
     /// Why the sheet can't be read.
-    pub fn rows(
-        &mut self,
-        sheet: &str,
-        most_rows: usize,
-    ) -> Result<Vec<(u32, Vec<Cell>)>, TableRefusal> {
+    pub fn rows(&mut self, sheet: &str, most_rows: usize) -> Result<Vec<BookRow>, TableRefusal> {
         let (rows, whole) = self.rows_up_to(sheet, most_rows)?;
         if whole {
             Ok(rows)
@@ -156,7 +154,7 @@ impl<'a> Book<'a> {
         &mut self,
         sheet: &str,
         most_rows: usize,
-    ) -> Result<(Vec<(u32, Vec<Cell>)>, bool), TableRefusal> {
+    ) -> Result<(Vec<BookRow>, bool), TableRefusal> {
         let bad = |_| TableRefusal::NotATable;
         // Cell by cell: a range would make room for everything between the first and the last cell.
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(bad)?;

@@ -3,7 +3,7 @@
 
 use crate::service::import::{
     table::{self, Misfit},
-    workbook::{Book, Cell, address},
+    workbook::{Book, BookRow, Cell, address},
 };
 use app::{
     i18n::Lang,
@@ -223,7 +223,7 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<SheetContent, SheetRefusa
         return Err(SheetRefusal::WrongSheet);
     }
     let rows = book.rows(SHEET, most + 1).map_err(refusal)?;
-    let head = |(_, cells): &&(u32, Vec<Cell>)| {
+    let head = |(_, cells): &&BookRow| {
         let texts: Vec<String> = cells
             .iter()
             .map(|cell| tidy(&table::plain_text(cell)))
@@ -236,7 +236,7 @@ pub fn read(bytes: &[u8], stop: &AtomicBool) -> Result<SheetContent, SheetRefusa
 }
 
 /// What stands in the rows below the head.
-fn content(rows: Vec<(u32, Vec<Cell>)>, head: u32) -> SheetContent {
+fn content(rows: Vec<BookRow>, head: u32) -> SheetContent {
     let mut found = SheetContent::default();
     for (line, mut cells) in rows {
         for (column, cell) in (0_u16..).zip(&cells) {
