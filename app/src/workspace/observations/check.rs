@@ -163,7 +163,8 @@ fn waiting(data: &Check) -> AnyView {
     .into_any()
 }
 
-/// Which sheet is read, and which of its lines names the columns; both can be chosen otherwise.
+/// Which sheet is read, and which of its lines names the columns; both can be chosen otherwise. A line that is not said is
+/// looked for, since another sheet has another.
 fn place(lang: Lang, data: &Check) -> AnyView {
     let numbers: Vec<String> = (0..data.how.sheets.len()).map(|n| n.to_string()).collect();
     let sheet = (data.how.sheets.len() > 1).then(|| {
@@ -197,7 +198,7 @@ fn place(lang: Lang, data: &Check) -> AnyView {
                 <p>
                     <label for="head">{lang.t("observe-place-head")}</label> " "
                     <input id="head" name=CheckObservations::head() type="number" min="1" inputmode="numeric"
-                        value=data.how.head.to_string() autocomplete="off" />
+                        placeholder=data.how.head.to_string() autocomplete="off" />
                 </p>
                 <p><button type="submit">{lang.t("observe-look-again")}</button></p>
             </PostForm>

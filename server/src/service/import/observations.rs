@@ -471,7 +471,7 @@ mod tests {
         assert_eq!(table("PK\u{3}\u{4}nothing"), Err(TableRefusal::NotATable));
         let wide = "a,".repeat(app::workspace::table::model::MOST_COLUMNS) + "b\n1\n";
         assert_eq!(table(&wide), Err(TableRefusal::TooManyColumns));
-        let wide = format!("a\nx{}\n", ",x".repeat(5_000));
+        let wide = format!("a,b\nx{}\n", ",x".repeat(5_000));
         assert!(table(&wide).unwrap().rows[0].cells.is_err());
         assert_eq!(
             table(b"\x89PNG\r\n\x1a\n\0\xff"),

@@ -445,7 +445,7 @@ mod tests {
         for bytes in [
             b"".as_slice(),
             b"PK\x03\x04",
-            b"<html>",
+            b"nothing",
             &cut,
             &compound,
             empty.get_ref(),
