@@ -10,7 +10,7 @@ use crate::{
         text_area::TextArea,
     },
     page::{Page, WorkspaceRequest},
-    routes::{FormAction, WorkspaceRoute, encode},
+    routes::{FormAction, WorkspaceRoute},
     texts::{account, table as words},
     workspace::accounts::model::Import,
 };
