@@ -14,6 +14,7 @@ pub mod routes;
 pub mod security;
 pub mod session;
 pub mod site;
+pub mod straighten;
 pub mod workspace;
 
 use axum::{
@@ -47,6 +48,7 @@ pub fn router(site: Site) -> Router {
         .merge(assets::routes())
         .nest("/pkg", assets::islands(&site.built))
         .fallback(public_page)
+        .layer(middleware::from_fn(straighten::straighten))
         .layer(middleware::from_fn_with_state(site.clone(), limits::limits))
         // Headers that every answer carries, errors included.
         .layer(middleware::from_fn(security::headers))

@@ -19,6 +19,77 @@ pub fn split_lang(path: &str) -> (Lang, &str) {
     (Lang::Vi, path)
 }
 
+/// How a path should have been written, without its language prefix: people end addresses with a slash, or with the full
+/// stop of the sentence in which they stood; they write capitals, and leave out the zeros of codes. Whether such an address
+/// exists is not asked.
+#[must_use]
+pub fn straightened(path: &str) -> Option<(Lang, String)> {
+    let path = decode(path)?;
+    let end = |c: char| c.is_whitespace() || c.is_control() || "/.,;:!?)]}>\"'”’»…".contains(c);
+    let mut parts: Vec<String> = path
+        .trim_end_matches(end)
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let lang = match parts.first().map(|first| first.to_ascii_lowercase()).as_deref() {
+        Some("en") => Lang::En,
+        Some("ar") => Lang::Ar,
+        _ => Lang::Vi,
+    };
+    if lang != Lang::Vi {
+        parts.remove(0);
+    }
+    if let Some(head) = parts.first_mut() {
+        head.make_ascii_lowercase();
+    }
+    let head = parts.first().cloned().unwrap_or_default();
+    // A link that works once, and a criteria set's name, are as they are.
+    if !matches!(head.as_str(), "moi" | "quan-tri") {
+        for (at, part) in parts.iter_mut().enumerate().skip(1) {
+            *part = straightened_part(&head, at, part);
+        }
+    } else if head == "quan-tri"
+        && let Some(room) = parts.get_mut(1)
+    {
+        room.make_ascii_lowercase();
+    }
+    Some((lang, format!("/{}", parts.join("/"))))
+}
+
+/// A part of a path below its head.
+fn straightened_part(head: &str, at: usize, part: &str) -> String {
+    let lower = part.to_ascii_lowercase();
+    let (name, ending) = lower.split_once('.').unwrap_or((&lower, ""));
+    let digits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    let name = match (head, at) {
+        ("tinh", 1) if digits => format!("{name:0>2}"),
+        ("xa" | "can-bo" | "trao-doi", 1) if digits => format!("{name:0>5}"),
+        ("chi-tieu", 2) if digits => {
+            let width = if name.len() > 2 { 5 } else { 2 };
+            format!("{name:0>width$}")
+        }
+        ("chi-tieu" | "so-lieu", 1) => code(name),
+        ("can-bo" | "trao-doi", 2) => code(name),
+        _ => name.to_owned(),
+    };
+    if ending.is_empty() {
+        name
+    } else {
+        format!("{name}.{ending}")
+    }
+}
+
+/// A code of a criterion or an indicator: capitals, digits, perhaps a small letter. Words have no digit.
+fn code(name: &str) -> String {
+    match name.find(|c: char| c.is_ascii_digit()) {
+        Some(digit) if name.len() <= 6 => {
+            format!("{}{}", name[..digit].to_ascii_uppercase(), &name[digit..])
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// A path in a language. The English and Arabic home pages are `/en` and `/ar`.
 #[must_use]
 pub fn prefixed(lang: Lang, path: &str) -> String {
@@ -63,4 +134,65 @@ pub fn decode(text: &str) -> Option<String> {
         rest = &rest[2..];
     }
     String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn addresses_are_straightened_as_people_meant_them() {
+        for (written, meant) in [
+            ("/tinh/25/", "/tinh/25"),
+            ("/TINH/25", "/tinh/25"),
+            ("/tinh/25.", "/tinh/25"),
+            ("/tinh/25).", "/tinh/25"),
+            ("/tinh/1", "/tinh/01"),
+            ("/tinh//25", "/tinh/25"),
+            ("/tinh/%32%35", "/tinh/25"),
+            ("/tinh/25%20", "/tinh/25"),
+            ("/Tinh/25.CSV", "/tinh/25.csv"),
+            ("/xa/4846", "/xa/04846"),
+            ("/xa/1", "/xa/00001"),
+            ("/bien-nhan/19R1-04846.", "/bien-nhan/19r1-04846"),
+            ("/chi-tieu/i08A", "/chi-tieu/I08a"),
+            ("/chi-tieu/i02/4846", "/chi-tieu/I02/04846"),
+            ("/chi-tieu/i02/1/", "/chi-tieu/I02/01"),
+            ("/can-bo/4846/dl2/", "/can-bo/04846/DL2"),
+            ("/can-bo/04846/Sao-Chep", "/can-bo/04846/sao-chep"),
+            ("/quan-tri/bo-tieu-chi/V0-b/", "/quan-tri/bo-tieu-chi/V0-b"),
+            ("/Quan-Tri/Cong-Bo", "/quan-tri/cong-bo"),
+            ("/moi/AbC.", "/moi/AbC"),
+            ("//evil.example/", "/evil.example"),
+            ("/", "/"),
+            ("", "/"),
+            ("/...", "/"),
+        ] {
+            assert_eq!(
+                straightened(written),
+                Some((Lang::Vi, meant.to_owned())),
+                "{written}"
+            );
+        }
+        for (written, lang, meant) in [
+            ("/EN/tinh/25/", Lang::En, "/tinh/25"),
+            ("/ar/", Lang::Ar, "/"),
+            ("/Ar/Xep-Hang,", Lang::Ar, "/xep-hang"),
+        ] {
+            assert_eq!(straightened(written), Some((lang, meant.to_owned())));
+        }
+        assert_eq!(straightened("/tinh/%2"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_straight_stays_so(path in "(/[A-Za-z0-9.,_ -]{0,8}){0,4}") {
+            if let Some((lang, straight)) = straightened(&path) {
+                prop_assert!(straight.starts_with('/') && !straight.starts_with("//"));
+                let again = straightened(&prefixed(lang, &straight));
+                prop_assert_eq!(again, Some((lang, straight)));
+            }
+        }
+    }
 }

@@ -395,3 +395,47 @@ async fn what_is_only_read_has_a_head() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_address_as_people_write_it_leads_to_the_page_they_mean() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for (written, meant) in [
+        ("/tinh/25/", "/tinh/25"),
+        ("/tinh/25/?sap-xep=ten", "/tinh/25?sap-xep=ten"),
+        ("/TINH/25?ten=H%C3%B2a+x&loai=xa", "/tinh/25?ten=H%C3%B2a+x&loai=xa"),
+        ("/tinh/25.", "/tinh/25"),
+        ("/tinh/1", "/tinh/01"),
+        ("/xa/4846", "/xa/04846"),
+        ("/EN/xep-hang/", "/en/xep-hang"),
+        ("/ar/", "/ar"),
+        ("/xep-hang.CSV", "/xep-hang.csv"),
+        ("/Tinh/25.csv?phat-hanh=19", "/tinh/25.csv?phat-hanh=19"),
+        ("/tinh/25/MUC/", "/tinh/25/muc"),
+        ("/chi-tieu/i02.csv", "/chi-tieu/I02.csv"),
+        ("/can-bo/", "/can-bo"),
+        ("/can-bo/4846/dl2.", "/can-bo/04846/DL2"),
+        ("/Dang-Nhap/?tiep=%2Fcan-bo", "/dang-nhap?tiep=%2Fcan-bo"),
+        ("/dieu-hanh/ma-tran/?tinh=25", "/dieu-hanh/ma-tran?tinh=25"),
+    ] {
+        let led = client.get(written).await;
+        assert_eq!(led.status, StatusCode::PERMANENT_REDIRECT, "{written}");
+        assert_eq!(led.header("location"), meant, "{written}");
+        let there = client.get(meant).await.status;
+        assert!(there == StatusCode::OK || there == StatusCode::SEE_OTHER || there == StatusCode::UNAUTHORIZED, "{meant}: {there}");
+    }
+    // What is no page stays none, nobody is led elsewhere, and what is right is left alone.
+    for path in ["/khong-co/", "//evil.example/", "/%2F%2Fevil.example/", "/tinh/255/", "/tinh/%zz/", "/pkg/x/"] {
+        assert_eq!(client.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for route in every_route() {
+        for lang in Lang::ALL {
+            let path = route.href(lang);
+            assert_eq!(client.get(&path).await.status, StatusCode::OK, "{path}");
+            let led = client.get(&format!("{path}/?x=%20y")).await;
+            assert_eq!(led.status, StatusCode::PERMANENT_REDIRECT, "{path}/");
+        }
+    }
+    // Forms are sent where they are sent.
+    let sent = client.anonymous().post("/api/sign-in/", &[]).await;
+    assert_eq!(sent.status, StatusCode::METHOD_NOT_ALLOWED);
+}
