@@ -92,8 +92,9 @@ test('an empty installation comes to its first public page', async ({ browser })
       await sign(leader, unit, 1);
     }
     await reviewer.goto(queue);
-    await reviewer.locator('summary', { hasText: 'Xác nhận tất cả' }).click();
-    await submit(reviewer, reviewer.getByRole('button', { name: 'Xác nhận 16 mục' }));
+    await submit(reviewer, reviewer.getByRole('link', { name: 'Chọn mọi mục' }));
+    await expect(reviewer.locator('table.queue input[type=checkbox]:checked')).toHaveCount(16);
+    await submit(reviewer, reviewer.getByRole('button', { name: 'Xác nhận các mục đã chọn' }));
     await expect(reviewer.locator('.notice.is-done')).toContainText('Đã xác nhận 16 mục');
     await leader.context().close();
     await officer.context().close();

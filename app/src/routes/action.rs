@@ -95,7 +95,7 @@ pub enum FormAction {
 
 impl FormAction {
     /// Every address.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::SignIn,
         Self::EnterCode,
         Self::ConfirmSecondFactor,

@@ -32,7 +32,11 @@ pub fn straightened(path: &str) -> Option<(Lang, String)> {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect();
-    let lang = match parts.first().map(|first| first.to_ascii_lowercase()).as_deref() {
+    let lang = match parts
+        .first()
+        .map(|first| first.to_ascii_lowercase())
+        .as_deref()
+    {
         Some("en") => Lang::En,
         Some("ar") => Lang::Ar,
         _ => Lang::Vi,
