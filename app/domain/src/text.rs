@@ -54,12 +54,13 @@ const ZEROS: [u32; 36] = [
 ];
 
 /// A code, a number or a date as typed, in the characters in which it is read: digits of every script and the wide
-/// forms of East Asian keyboards as ASCII, what is invisible left out, nothing around it. Texts for people keep their own
+/// forms of East Asian keyboards as ASCII, what is invisible left out, nothing around it. Marks are not composed: none of
+/// these has any, and pages that read numbers while they are typed need no tables of them. Texts for people keep their own
 /// characters: see [`tidy`].
 #[must_use]
 pub fn plain(text: &str) -> String {
     let read: String = text
-        .nfc()
+        .chars()
         .filter(|c| !is_invisible(*c))
         .map(|c| match c {
             '\u{66a}' => '%',

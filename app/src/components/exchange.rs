@@ -37,7 +37,7 @@ pub fn upload(request: &WorkspaceRequest) -> AnyView {
     view! {
         <PostForm action=FormAction::UploadSheet file=true class="entry">
             <Field id="sheet" label=lang.t("sheet-file") help=lang.ta("sheet-file-help", [("mib", mib().into())])>
-                <input id="sheet" name="sheet" type="file" accept=".xlsx" required=true aria-describedby="sheet-help" />
+                <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv,.txt" required=true aria-describedby="sheet-help" />
             </Field>
             <p class="buttons"><button type="submit">{lang.t("sheet-send")}</button></p>
         </PostForm>

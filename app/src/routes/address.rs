@@ -64,7 +64,8 @@ pub fn straightened(path: &str) -> Option<(Lang, String)> {
 /// A part of a path below its head.
 fn straightened_part(head: &str, at: usize, part: &str) -> String {
     let lower = part.to_ascii_lowercase();
-    let (name, ending) = lower.split_once('.').unwrap_or((&lower, ""));
+    let named = lower.split_once('.').filter(|(name, _)| !name.is_empty());
+    let (name, ending) = named.unwrap_or((&lower, ""));
     let digits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
     let name = match (head, at) {
         ("tinh", 1) if digits => format!("{name:0>2}"),
@@ -172,6 +173,8 @@ mod tests {
             ("/", "/"),
             ("", "/"),
             ("/...", "/"),
+            ("/tinh/.25", "/tinh/.25"),
+            ("/xa/./04846", "/xa/./04846"),
         ] {
             assert_eq!(
                 straightened(written),
