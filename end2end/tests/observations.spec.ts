@@ -57,7 +57,12 @@ test('a department tells figures, one by one and by file', async ({ browser }) =
 
   await page.goto('/so-lieu/nhap');
   await send(page, 'ho.csv', `${HEAD}04978,M02,1500,2026-09-30,Sở thử nghiệm\n4978,M02,1,2026-09-30,Sở thử nghiệm\n`);
-  await expect(page.locator('table.faults')).toContainText('giữ số 0 ở đầu');
+  await expect(page.locator('table.faults')).toContainText('mã mất số 0 ở đầu');
+  // All at once, for the whole file.
+  await page.getByRole('button', { name: 'Thêm lại số 0 ở đầu cho 1 mã' }).click();
+  await expect(page.locator('main')).toContainText('Đã thêm lại số 0 ở đầu cho 1 mã đơn vị');
+  await expect(page.locator('table.faults')).toHaveCount(0);
+  await page.goto('/so-lieu/nhap');
   await send(page, 'ho.csv', `${HEAD}04978,M02,1500,2026-09-30,Sở thử nghiệm\n04978,M02,1491,2026-06-30,Sở thử nghiệm\n`);
   await expect(page.locator('main .lead')).toContainText('1 dòng mới, 1 bản sửa, 0 dòng không đổi');
   await page.getByRole('button', { name: 'Ghi 2 dòng' }).click();

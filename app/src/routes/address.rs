@@ -24,8 +24,13 @@ pub fn split_lang(path: &str) -> (Lang, &str) {
 /// exists is not asked.
 #[must_use]
 pub fn straightened(path: &str) -> Option<(Lang, String)> {
-    let path = decode(path)?;
-    let end = |c: char| c.is_whitespace() || c.is_control() || "/.,;:!?)]}>\"'”’»…".contains(c);
+    // What would part a path, or end it, is meant as a part of a name, and no name has it.
+    let hidden = |sign: &str| path.to_ascii_lowercase().contains(sign);
+    if hidden("%2f") || hidden("%5c") {
+        return None;
+    }
+    let path = decode(path).filter(|path| !path.contains(char::is_control))?;
+    let end = |c: char| c.is_whitespace() || "/.,;:!?)]}>\"'”’»…".contains(c);
     let mut parts: Vec<String> = path
         .trim_end_matches(end)
         .split('/')
@@ -189,7 +194,15 @@ mod tests {
         ] {
             assert_eq!(straightened(written), Some((lang, meant.to_owned())));
         }
-        assert_eq!(straightened("/tinh/%2"), None);
+        for none in [
+            "/tinh/%2",
+            "/minh-chung/1%00",
+            "/tinh/25%0D%0Ax:",
+            "/tinh%2F25",
+            "/tinh%5c25/",
+        ] {
+            assert_eq!(straightened(none), None, "{none}");
+        }
     }
 
     proptest! {

@@ -76,10 +76,17 @@ pub async fn fill(officer: &Browser<'_>, criterion: &str, intent: &str) -> Answe
     officer.post_owned("/api/save-answer", &fields).await
 }
 
-/// Everything that can be ticked on the first page of the queue, ticked.
+/// Everything that can be ticked on the first page of the queue, ticked by its link.
 pub async fn ticks(reviewer: &Browser<'_>) -> Vec<(String, String)> {
-    let queue = reviewer.get("/tham-dinh").await;
-    let names = queue.names("answer-").into_iter();
+    let plain = reviewer.get("/tham-dinh").await;
+    let all = reviewer.get("/tham-dinh?chon=1").await;
+    let names = all.names("answer-").into_iter();
+    for name in plain.names("answer-") {
+        let ticked = format!("name=\"{name}\" value=\"on\" checked");
+        assert!(!plain.body.contains(&ticked), "{name}");
+        assert!(all.body.contains(&ticked), "{name}");
+    }
+    assert!(plain.names("answer-").is_empty() || plain.body.contains("chon=1"));
     names.map(|name| (name, "on".to_owned())).collect()
 }
 

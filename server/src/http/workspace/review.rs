@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .page(
             "/tham-dinh",
-            &["nhom", "ten", "khac", "trang", "xong", "so"],
+            &["nhom", "ten", "khac", "trang", "chon", "xong", "so"],
             list,
         )
         .page("/tham-dinh/{answer}", FLASH, one)
