@@ -56,7 +56,7 @@ test('a department tells figures, one by one and by file', async ({ browser }) =
   await expect(row.nth(1)).toContainText('đã có bản sửa');
 
   await page.goto('/so-lieu/nhap');
-  await send(page, 'ho.csv', `${HEAD}04978,M02,1500,2026-09-30,Sở thử nghiệm\n4978,M02,1,2026-09-30,Sở thử nghiệm\n`);
+  await send(page, 'ho.csv', `${HEAD}04978,M02,1500,2026-09-30,Sở thử nghiệm\n4978,M02,1,2026-08-31,Sở thử nghiệm\n`);
   await expect(page.locator('table.faults')).toContainText('mã mất số 0 ở đầu');
   // All at once, for the whole file.
   await page.getByRole('button', { name: 'Thêm lại số 0 ở đầu cho 1 mã' }).click();
