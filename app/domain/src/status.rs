@@ -223,6 +223,19 @@ pub struct Confirmed {
     pub backing: Option<Backing>,
 }
 
+impl Input {
+    /// Whether what is handed in then comes after its deadline. Where an answer is met and still counts, nothing was owed, and
+    /// a newer one is never late.
+    #[must_use]
+    pub fn is_late(&self, question: &Question, at: Timestamp) -> bool {
+        let day = at.date();
+        let met = self.confirmed.as_ref().is_some_and(|c| {
+            c.met_until(question) >= day && answer::worth(question, &c.value, day) == Worth::Pass
+        });
+        !met && self.due.is_some_and(|due| at > due)
+    }
+}
+
 impl Confirmed {
     /// Last day on which the value meets its criterion, if it does ([`validity::met_until`]).
     #[must_use]
@@ -710,6 +723,35 @@ mod tests {
         let mut first = input(0);
         change(&mut first);
         first
+    }
+
+    #[test]
+    fn only_what_was_owed_comes_late() {
+        let question = &sample().criteria[0].question;
+        let due = now().plus_hours(-1);
+        let owed = |confirmed| Input {
+            confirmed,
+            due: Some(due),
+            ..input(0)
+        };
+        for (last, late) in [
+            (None, true),
+            (Some(confirmed(Value::YesNo(false), 10, 90)), true),
+            (Some(confirmed(Value::YesNo(true), 91, 90)), true),
+            (Some(confirmed(Value::YesNo(true), 10, 90)), false),
+        ] {
+            assert_eq!(
+                owed(last.clone()).is_late(question, now()),
+                late,
+                "{last:?}"
+            );
+            assert!(!owed(last.clone()).is_late(question, due));
+            let nothing_due = Input {
+                due: None,
+                ..owed(last)
+            };
+            assert!(!nothing_due.is_late(question, now()));
+        }
     }
 
     #[test]

@@ -149,10 +149,7 @@ impl CommuneRecord {
             at: latest.answer.submitted_at,
         };
         match (latest.answer.closed, latest.answer.review) {
-            (Some(Closed { due: Some(_), .. }), _) | (None, Review::Returned { .. }) => {
-                Item::Returned(submission)
-            }
-            (Some(_), _) => Item::NotDeclared,
+            (Some(_), _) | (None, Review::Returned { .. }) => Item::Returned(submission),
             (None, Review::Waiting) => Item::Submitted(submission),
             (None, Review::Confirmed(_)) => Item::Confirmed(submission),
         }
@@ -160,7 +157,7 @@ impl CommuneRecord {
 
     /// Whether what is handed in now comes after its deadline.
     pub(super) fn is_late(&self, index: usize) -> bool {
-        self.inputs[index].due.is_some_and(|due| due < self.now)
+        self.inputs[index].is_late(&self.criterion(index).question, self.now)
     }
 
     pub(super) fn version(&self, criterion: &str) -> u32 {

@@ -146,7 +146,9 @@ impl Reviews {
                 let inputs = release::inputs_at(&set, &periods, answers, now);
                 inputs.into_iter().nth(index)
             });
-            let pending = input.as_ref().and_then(|input| input.pending);
+            let came_late = input
+                .as_ref()
+                .is_some_and(|input| input.is_late(&criterion.question, submitted));
             let last = input.and_then(|input| input.confirmed);
             let jumps = entry::differs_much(last.as_ref(), &record.answer.content);
             let filter = filter.group.as_ref().is_none_or(|g| *g == criterion.group)
@@ -163,7 +165,7 @@ impl Reviews {
                 last,
                 fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
-                came_late: pending.is_some_and(|p| !p.in_time),
+                came_late,
                 due,
                 jumps,
                 evidence: pieces.get(&record.id).copied().unwrap_or(0),
@@ -279,7 +281,10 @@ impl Reviews {
                 last,
                 fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
-                came_late: commune.inputs[index].pending.is_some_and(|p| !p.in_time),
+                came_late: commune.inputs[index].is_late(
+                    &commune.criterion(index).question,
+                    record.answer.submitted_at,
+                ),
                 due: commune.review_due(record.answer.submitted_at),
                 evidence: u32::try_from(evidence.len()).unwrap_or(0),
             },
