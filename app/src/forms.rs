@@ -5,7 +5,8 @@
 
 use crate::{query::Query, routes::FormAction};
 use domain::{
-    assessment::ReturnReason, directive, release::ReleaseId, time::Timestamp, unit::UnitCode,
+    assessment::ReturnReason, directive, release::ReleaseId, text::is_blank, time::Timestamp,
+    unit::UnitCode,
 };
 
 /// A form that changes something.
@@ -75,7 +76,7 @@ impl Suffixed {
     #[must_use]
     pub fn get(&self, suffix: &str) -> Option<&str> {
         let text = self.raw(suffix)?.trim();
-        (!text.is_empty()).then_some(text)
+        (!is_blank(text)).then_some(text)
     }
 
     /// What was typed into one of them, exactly as it was sent.

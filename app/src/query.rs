@@ -10,6 +10,7 @@ use domain::{
     release::ReleaseRef,
     rollup::Span,
     status::{Level, Progress, Stage},
+    text::is_blank,
     unit::{UnitCode, UnitLevel, UnitType},
 };
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ impl Query {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(n, _)| n == name);
-        found.map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+        found.map(|(_, v)| v.trim()).filter(|v| !is_blank(v))
     }
 
     /// A form's fields, decoded already.

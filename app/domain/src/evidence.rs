@@ -128,7 +128,7 @@ impl Backing {
         if documents > 0 {
             return Ok(Self::Document);
         }
-        let said = (1..=LONGEST_TITLE).contains(&text::length(reference.trim()));
+        let said = !text::is_blank(reference) && text::length(reference.trim()) <= LONGEST_TITLE;
         seen.filter(|seen| *seen != Self::Document && said)
             .ok_or(NotBacked)
     }
@@ -285,7 +285,9 @@ mod tests {
     fn a_confirmation_rests_on_a_document_or_on_what_was_seen_and_where() {
         for seen in Backing::SEEN {
             assert_eq!(Backing::of(0, Some(seen), "Sổ 12, trang 3"), Ok(seen));
-            assert_eq!(Backing::of(0, Some(seen), "  "), Err(NotBacked));
+            for nothing in ["", "  ", "\u{200b}\u{2060}\u{ad}", "\u{3164}", "\u{2800}"] {
+                assert_eq!(Backing::of(0, Some(seen), nothing), Err(NotBacked));
+            }
             let long = "x".repeat(LONGEST_TITLE + 1);
             assert_eq!(Backing::of(0, Some(seen), &long), Err(NotBacked));
             assert_eq!(Backing::of(1, Some(seen), ""), Ok(Backing::Document));

@@ -40,7 +40,16 @@ fn is_invisible(c: char) -> bool {
 /// Whether nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+    text.chars()
+        .all(|c| c.is_whitespace() || is_invisible(c) || is_filler(c))
+}
+
+/// Letters that only fill a place, and signs without a dot or a stroke.
+fn is_filler(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+    )
 }
 
 /// The mark of decimals that Arabic has for itself: it never parts groups of thousands, as points and commas may.
@@ -190,6 +199,7 @@ mod tests {
             assert_eq!(plain(code), "04846", "{code:?}");
         }
         assert!(is_blank(" \u{200b}\u{a0}\n") && !is_blank("\u{200b}0"));
+        assert!(is_blank("\u{3164}\u{2800} \u{34f}\u{115f}") && !is_blank("\u{2801}"));
         assert_eq!(plain(" Ｉ０６ "), "I06");
         assert_eq!(plain("١٣٠⁄١٤٨"), "130/148");
         assert_eq!(plain("٨٧٪"), "87%");

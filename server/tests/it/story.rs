@@ -675,6 +675,74 @@ on_both!(a_draft_can_be_thrown_away, |engine| async move {
     assert!(item.contains("Đã xác nhận"), "{item}");
 });
 
+on_both!(
+    what_nobody_sees_is_neither_a_document_nor_a_reason,
+    |engine| async move {
+        let (client, _) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let reviewer = client.sign_in("thamdinh").await;
+        let leader = client.sign_in("lanhdao").await;
+        for (criterion, nothing) in [
+            ("TH1", "\u{3164}"),
+            ("TC2", "\u{200b} \u{2800}"),
+            ("TC3", "\u{ad}"),
+        ] {
+            let at = format!("/can-bo/{UNIT}/{criterion}");
+            let version = officer.get(&at).await.value("version");
+            let fields = [
+                ("unit", UNIT),
+                ("criterion", criterion),
+                ("version", version.as_str()),
+                ("number_of_document", nothing),
+                ("link", nothing),
+                ("yes", "yes"),
+                ("part", "10"),
+                ("whole", "10"),
+                ("fact_date", "2026-11-20"),
+                ("note", "Đã gửi bản giấy"),
+                ("intent", "save"),
+            ];
+            officer.post("/api/save-answer", &fields).await;
+            let item = officer.get(&at).await.text();
+            assert!(item.contains("Chưa có minh chứng"), "{nothing:?}: {item}");
+        }
+        let handed = officer.post("/api/hand-in", &[("unit", UNIT)]).await;
+        assert_eq!(handed.status, StatusCode::SEE_OTHER);
+        for blank in ["\u{3164}", "\u{200b}"] {
+            let seen = leader
+                .get(&format!("/can-bo/{UNIT}/TC2"))
+                .await
+                .value("version");
+            let back = [
+                ("unit", UNIT),
+                ("criterion", "TC2"),
+                ("version", seen.as_str()),
+                ("reason", blank),
+            ];
+            let refused = leader.post("/api/send-back", &back).await;
+            assert!(refused.status.is_client_error(), "{blank:?}");
+        }
+        sign(&leader).await;
+        assert!(ticks(&reviewer).await.is_empty());
+        for answer in reviewer.get("/tham-dinh").await.links("/tham-dinh/") {
+            for nothing in ["\u{200b}\u{2060}\u{ad}", "\u{3164}", "\u{2800}", "\u{a0}"] {
+                let confirm = [
+                    ("answer", answer.as_str()),
+                    ("decision", "confirm"),
+                    ("backing", "system"),
+                    ("reference", nothing),
+                ];
+                let refused = reviewer.post("/api/review", &confirm).await;
+                assert_eq!(
+                    refused.status,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "{nothing:?}"
+                );
+            }
+        }
+    }
+);
+
 on_both!(after_the_deadline_pages_say_so, |engine| async move {
     let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;

@@ -1,7 +1,7 @@
 //! Fields of a criterion's form as typed: their names, how long each may be, and which a question has.
 
 use super::problem::{FieldError, too_long};
-use crate::criteria::Question;
+use crate::{criteria::Question, text::is_blank};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,11 +27,11 @@ pub fn longest(field: &str) -> usize {
 pub struct Fields(pub BTreeMap<String, String>);
 
 impl Fields {
-    /// The field's text without surrounding space; `None` if it is empty.
+    /// The field's text without surrounding space; `None` if nothing of it can be seen.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         let text = self.0.get(name)?.trim();
-        (!text.is_empty()).then_some(text)
+        (!is_blank(text)).then_some(text)
     }
 
     /// Sets a field.
@@ -53,7 +53,7 @@ impl Fields {
         let plain = |fields: &Self| -> Vec<(String, String)> {
             let all = fields.0.iter();
             let said = all.map(|(name, text)| (name.clone(), text.replace("\r\n", "\n")));
-            said.filter(|(_, text)| !text.trim().is_empty()).collect()
+            said.filter(|(_, text)| !is_blank(text)).collect()
         };
         plain(self) == plain(other)
     }

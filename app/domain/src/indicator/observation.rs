@@ -79,7 +79,7 @@ pub fn problems(
             found.push(("value", IndicatorProblem::AboveHundred));
         }
         Value::Day(day) if day > today => found.push(("value", IndicatorProblem::Future)),
-        Value::Text if observation.printed.trim().is_empty() => {
+        Value::Text if text::is_blank(&observation.printed) => {
             found.push(("printed", IndicatorProblem::Missing));
         }
         _ => {}
@@ -90,7 +90,7 @@ pub fn problems(
     if observation.from > observation.to {
         found.push(("from", IndicatorProblem::Backwards));
     }
-    if observation.source.trim().is_empty() {
+    if text::is_blank(&observation.source) {
         found.push(("source", IndicatorProblem::Missing));
     }
     let texts = [

@@ -19,6 +19,7 @@ use app::{
 use domain::{
     attempt::{codes_shut, is_code, session_ends},
     code_time::{self, CodeFault, Verdict},
+    text::plain,
 };
 
 impl Authentication {
@@ -33,6 +34,8 @@ impl Authentication {
         code: &str,
         caller: Caller<'_>,
     ) -> ServiceResult<SignedIn> {
+        let code = plain(code);
+        let code = code.as_str();
         let counted = Counted::new(&who.user_name, caller);
         if let Some(refused) = self.must_wait(&counted).await? {
             return Ok(SignedIn::Refused(refused));
@@ -180,7 +183,7 @@ impl Authentication {
         caller: Caller<'_>,
     ) -> ServiceResult<Result<(String, Vec<String>), SignInProblem>> {
         let now = self.context.now();
-        let steps = secrets::totp_steps(secret, code, code_time::looked_at(now))
+        let steps = secrets::totp_steps(secret, &plain(code), code_time::looked_at(now))
             .map_err(|_| ServiceError(Failure::BadForm))?;
         let codes = secrets::recovery_codes()?;
         let hashes: Vec<String> = codes.iter().map(|c| secrets::hash(c)).collect();
