@@ -486,6 +486,35 @@ on_both!(a_table_is_found_wherever_it_stands, |engine| async move {
     );
 });
 
+on_both!(
+    two_columns_of_one_name_are_asked_about,
+    |engine| async move {
+        let _alone = WAITING.lock().await;
+        let (client, db) = client(engine).await;
+        let officer = client.sign_in("songanh").await;
+        for (heads, row) in [
+            (
+                "unit,indicator,value,value,as_of,source",
+                "04846,I06,12,99,2026-10-31,Sở",
+            ),
+            (
+                "unit,unit,indicator,value,as_of,source",
+                "04846,05116,I06,12,2026-10-31,Sở",
+            ),
+        ] {
+            let file = format!("{heads}\n{row}\n");
+            let seen = send(&officer, "hai-cot.csv", file.as_bytes()).await;
+            assert!(
+                seen.text().contains("Chưa biết cột nào chứa"),
+                "{heads}: {}",
+                seen.text()
+            );
+            assert!(!seen.text().contains("Ghi 1 dòng"), "{heads}");
+            assert!(imported(&db, file.as_bytes()).await.is_err(), "{heads}");
+        }
+    }
+);
+
 on_both!(lost_zeros_are_put_back_at_once, |engine| async move {
     let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;

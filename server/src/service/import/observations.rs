@@ -79,14 +79,15 @@ pub fn read(
     Ok(table)
 }
 
-/// Which column holds which field, guessed from the heads.
+/// Which column holds which field, guessed from the heads. Of two columns that may be the same field nobody knows which is
+/// meant: it is left to whoever sends the file.
 #[must_use]
 pub fn guess(heads: &[String]) -> Mapping {
     let mut mapping = Mapping::default();
-    for (at, head) in heads.iter().enumerate() {
-        let field = observation::field_of(head);
-        let place = field.and_then(|field| FIELDS.iter().position(|f| *f == field));
-        if let Some(place) = place.filter(|place| mapping.columns[*place].is_none()) {
+    for (place, field) in FIELDS.iter().enumerate() {
+        let named = |(_, head): &(usize, &String)| observation::field_of(head) == Some(*field);
+        let mut columns = heads.iter().enumerate().filter(named);
+        if let (Some((at, _)), None) = (columns.next(), columns.next()) {
             mapping.columns[place] = Some(at);
         }
     }
