@@ -15,6 +15,7 @@ mod imagine;
 mod item;
 mod owner;
 mod page;
+mod progress;
 mod store;
 mod unsent;
 mod words;
@@ -87,6 +88,26 @@ pub fn Unsent(owner: Owner, words: UnsentWords) -> impl IntoView {
             }}
         </span>
     }
+}
+
+/// Says how far the work of the form around it has come, from when it is sent until its answer comes.
+#[island]
+pub fn Progress(
+    /// Where the server says it, in a sentence.
+    address: String,
+    /// What is said first, and where nothing is known.
+    first: String,
+) -> impl IntoView {
+    let place = NodeRef::<html::P>::new();
+    let (text, say) = signal(String::new());
+    Effect::new(move |started: Option<bool>| match place.get() {
+        Some(place) if started != Some(true) => {
+            progress::attend(&place, address.clone(), first.clone(), say);
+            true
+        }
+        _ => started.unwrap_or(false),
+    });
+    view! { <p node_ref=place class="help" role="status">{move || text.get()}</p> }
 }
 
 /// Asks the what-if form around it again at every tick.

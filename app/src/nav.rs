@@ -71,7 +71,7 @@ impl NavAccess {
     #[must_use]
     pub fn opens(&self, route: &WorkspaceRoute) -> bool {
         match route {
-            WorkspaceRoute::ReviewQueue => self.review,
+            WorkspaceRoute::ReviewQueue | WorkspaceRoute::Decided => self.review,
             WorkspaceRoute::Overview
             | WorkspaceRoute::Matrix
             | WorkspaceRoute::Distance

@@ -86,6 +86,7 @@ pub mod publication {
 
 pub mod review {
     //! Confirming and returning answers.
+    pub mod decided;
     pub mod model;
     pub mod page;
     pub mod queue;

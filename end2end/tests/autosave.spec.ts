@@ -12,9 +12,10 @@ async function keptOnMachine(context: BrowserContext): Promise<string[]> {
   return origins.flatMap((o) => o.localStorage.map((entry) => `${entry.name}=${entry.value}`));
 }
 
-/** Opens a page and waits for its program: a line that is cut before has no part in these stories. */
+/** Opens a page and waits until its program has come: a line that is cut before has no part in these stories. */
 async function open(page: Page, path: string) {
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await page.goto(path);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((file) => file.name.endsWith('.wasm')));
 }
 
 test('typing saves by itself and says what the value means', async ({ browser }) => {
@@ -546,7 +547,7 @@ async function wayTo(base: string) {
 test('a server that is gone takes no text with it', async ({ browser }) => {
   const way = await wayTo(setting.base);
   const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09100');
-  await page.goto('/can-bo/09100/DL1');
+  await open(page, '/can-bo/09100/DL1');
   await way.close();
   await page.locator('#note').fill('Máy chủ đã tắt');
   await page.locator('button[value=save]').click();

@@ -76,8 +76,25 @@ for (const { engine, base } of STORIES) {
           await expect(reviewer.locator('.notice.is-done')).toContainText('Đã xác nhận 1 mục');
         }
 
+        // What was decided is found again, and can be taken back.
+        await reviewer.getByRole('link', { name: 'Xem các mục đã thẩm định' }).click();
+        await reviewer.locator('#toi').check();
+        await reviewer.getByRole('button', { name: 'Lọc' }).click();
+        await expect(reviewer.locator('table.queue td', { hasText: 'trả lại lúc' })).not.toHaveCount(0);
+        await reviewer.locator('table.queue tr', { hasText: 'xác nhận lúc' }).first().locator('th a').click();
+        await expect(reviewer.locator('summary', { hasText: 'Mở lại' })).toBeVisible();
+
         expect(await greens(secretary)).toBe(before + 1);
         await secretary.goto('/quan-tri/cong-bo');
+        if (setting.script) {
+          // Publishing takes its time: the page says how far it is until its answer comes.
+          await secretary.route('**/api/publish', async (route) => {
+            await expect(secretary.locator('.decide [role=status]').first()).toContainText('Đang công bố');
+            const asked = secretary.waitForResponse('**/quan-tri/cong-bo/tien-do');
+            expect((await asked).status()).toBe(200);
+            await route.continue();
+          });
+        }
         await secretary.getByRole('button', { name: 'Công bố', exact: true }).click();
         await expect(secretary.locator('.notice.is-done')).toContainText(/Đã công bố bản \d+r1, tính đến/);
         await expect(secretary.getByRole('link', { name: 'Xem trên trang công khai' })).toHaveAttribute('href', /phat-hanh=\d+r1$/);

@@ -176,12 +176,13 @@ fn derive(hasher: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Op
     done.ok().and_then(|()| Output::new(&out).ok())
 }
 
-/// A new secret of a second factor, base32.
-///
-/// # Errors
-/// [`Unusable`] if the system gives no randomness.
-pub fn totp_secret() -> Result<String, Unusable> {
-    Ok(encode_secret(&random::<20>()?))
+/// The secret of a second factor that is offered in a session, by its hash, to an account with this password's PHC string.
+/// It is the same each time the page is opened: a telephone may have taken it already. Whoever knows only the session
+/// can't make it.
+#[must_use]
+pub fn offered_totp_secret(password: &str, session: &str) -> String {
+    let key = key_of("second factor", &[password.as_bytes(), session.as_bytes()]);
+    encode_secret(key.get(..20).unwrap_or(&key))
 }
 
 /// The secret of a demo account: known to everybody, and so only ever in a demo.

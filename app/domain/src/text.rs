@@ -19,11 +19,12 @@ pub fn composed(text: &str) -> String {
 }
 
 /// Characters without width and without a meaning of their own: zero-width and no-break spaces without width, joiners of
-/// words, soft hyphens. They come with what is copied from pages and documents.
+/// words, soft hyphens, and what turns the direction of what follows, so that a name reads as another. They come with what
+/// is copied from pages and documents.
 fn is_empty_space(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     )
 }
 
@@ -33,7 +34,7 @@ fn is_invisible(c: char) -> bool {
     is_empty_space(c)
         || matches!(
             c,
-            '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
+            '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
         )
 }
 
@@ -186,6 +187,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_not_there() {
         assert_eq!(tidy("\u{feff}Phú\u{200b} \u{a0}Thọ\u{ad}"), "Phú Thọ");
+        assert_eq!(tidy("Phú \u{202e}ọhT\u{202c}"), "Phú ọhT");
         assert_eq!(fold("Mã đ\u{200b}ơn\u{200e} vị"), "ma don vi");
         for code in [
             "04846\u{200b}",

@@ -1,6 +1,7 @@
 //! Paths and queries as they stand in an address: their language, and how a text is written into them.
 
 use crate::i18n::Lang;
+use domain::text::{is_blank, plain};
 use std::fmt::Write;
 
 /// Splits a path into its language and the rest, which begins with a slash.
@@ -30,11 +31,11 @@ pub fn straightened(path: &str) -> Option<(Lang, String)> {
         return None;
     }
     let path = decode(path).filter(|path| !path.contains(char::is_control))?;
-    let end = |c: char| c.is_whitespace() || "/.,;:!?)]}>\"'”’»…".contains(c);
+    let end = |c: char| is_blank(c.encode_utf8(&mut [0; 4])) || "/.,;:!?)]}>\"'”’»…".contains(c);
     let mut parts: Vec<String> = path
         .trim_end_matches(end)
         .split('/')
-        .filter(|part| !part.is_empty())
+        .filter(|part| !is_blank(part))
         .map(str::to_owned)
         .collect();
     let lang = match parts
@@ -68,17 +69,17 @@ pub fn straightened(path: &str) -> Option<(Lang, String)> {
 
 /// A part of a path below its head.
 fn straightened_part(head: &str, at: usize, part: &str) -> String {
-    let lower = part.to_ascii_lowercase();
+    let lower = plain(part).to_ascii_lowercase();
+    // Signs that are read as one that parts paths are none of a code.
+    let lower = Some(lower).filter(|lower| !lower.contains('/'));
+    let lower = lower.unwrap_or_else(|| part.to_ascii_lowercase());
     let named = lower.split_once('.').filter(|(name, _)| !name.is_empty());
     let (name, ending) = named.unwrap_or((&lower, ""));
-    let digits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    let name = name.trim_end();
     let name = match (head, at) {
-        ("tinh", 1) if digits => format!("{name:0>2}"),
-        ("xa" | "can-bo" | "trao-doi", 1) if digits => format!("{name:0>5}"),
-        ("chi-tieu", 2) if digits => {
-            let width = if name.len() > 2 { 5 } else { 2 };
-            format!("{name:0>width$}")
-        }
+        ("tinh", 1) => unit(name, 2),
+        ("xa" | "can-bo" | "trao-doi", 1) => unit(name, 5),
+        ("chi-tieu", 2) => unit(name, if name.len() > 2 { 5 } else { 2 }),
         ("chi-tieu" | "so-lieu", 1) => code(name),
         ("can-bo" | "trao-doi", 2) => code(name),
         _ => name.to_owned(),
@@ -87,6 +88,17 @@ fn straightened_part(head: &str, at: usize, part: &str) -> String {
         name
     } else {
         format!("{name}.{ending}")
+    }
+}
+
+/// A unit's code with as many zeros before it as it takes; anything else stays as it is.
+fn unit(name: &str, width: usize) -> String {
+    let number = name.trim_start_matches('0');
+    let digits = name.bytes().all(|b| b.is_ascii_digit());
+    if digits && !number.is_empty() && number.len() <= width {
+        format!("{number:0>width$}")
+    } else {
+        name.to_owned()
     }
 }
 
@@ -164,6 +176,12 @@ mod tests {
             ("/tinh/25%20", "/tinh/25"),
             ("/Tinh/25.CSV", "/tinh/25.csv"),
             ("/xa/4846", "/xa/04846"),
+            ("/xa/004846", "/xa/04846"),
+            ("/xa/٠٤٨٤٦", "/xa/04846"),
+            ("/tinh/025", "/tinh/25"),
+            ("/tinh/2%E2%80%8B5", "/tinh/25"),
+            ("/xa/0", "/xa/0"),
+            ("/xa/104846", "/xa/104846"),
             ("/xa/1", "/xa/00001"),
             ("/bien-nhan/19R1-04846.", "/bien-nhan/19r1-04846"),
             ("/chi-tieu/i08A", "/chi-tieu/I08a"),
@@ -207,7 +225,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_straight_stays_so(path in "(/[A-Za-z0-9.,_ -]{0,8}){0,4}") {
+        fn what_is_straight_stays_so(path in "(/[A-Za-z0-9.,_ ٤\u{2044}\u{200b}-]{0,8}){0,4}") {
             if let Some((lang, straight)) = straightened(&path) {
                 prop_assert!(straight.starts_with('/') && !straight.starts_with("//"));
                 let again = straightened(&prefixed(lang, &straight));

@@ -27,6 +27,9 @@ pub fn copy_file(unit: &UnitCode) -> String {
     format!("/can-bo/{unit}/sao-chep.tsv")
 }
 
+/// The path of what is said while a release is published, without its language prefix.
+pub const PUBLISHING_PROGRESS: &str = "/quan-tri/cong-bo/tien-do";
+
 /// The path of the committee's workbook, without its language prefix.
 pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 

@@ -29,6 +29,8 @@ pub enum WorkspaceRoute {
     Item(UnitCode, String),
     /// `/tham-dinh`: what waits for review.
     ReviewQueue,
+    /// `/da-tham-dinh`: what was confirmed or returned.
+    Decided,
     /// `/tham-dinh/{answer}`: one answer before its reviewer.
     Review(i64),
     /// `/trao-doi`: questions between communes and their province.
@@ -78,6 +80,7 @@ impl WorkspaceRoute {
             Self::CopySheet(unit) => format!("/can-bo/{unit}/sao-chep"),
             Self::Item(unit, criterion) => format!("/can-bo/{unit}/{criterion}"),
             Self::ReviewQueue => "/tham-dinh".into(),
+            Self::Decided => "/da-tham-dinh".into(),
             Self::Review(answer) => format!("/tham-dinh/{answer}"),
             Self::Questions => "/trao-doi".into(),
             Self::Thread(unit, criterion) => format!("/trao-doi/{unit}/{criterion}"),

@@ -2,7 +2,7 @@
 
 use crate::{i18n::Lang, texts::value};
 use domain::{
-    answer::Content,
+    answer::{Answer, Content, Review},
     assessment::ReturnReason,
     criteria::Question,
     entry::{self, Earliest, EntryProblem},
@@ -32,6 +32,19 @@ pub fn content(lang: Lang, question: &Question, content: &Content) -> String {
     }
 }
 
+/// What became of an answer.
+#[must_use]
+pub fn outcome(lang: Lang, answer: &Answer) -> String {
+    let (key, at) = match (answer.closed, answer.review) {
+        (None, Review::Waiting) => return lang.t("past-waiting"),
+        (None, Review::Confirmed(at)) => ("past-confirmed", at),
+        (None, Review::Returned { at, .. }) => ("past-returned", at),
+        (Some(closed), Review::Waiting) => ("past-withdrawn", closed.at),
+        (Some(closed), _) => ("past-reopened", closed.at),
+    };
+    lang.ta(key, [("at", lang.instant(at).into())])
+}
+
 /// What is wrong with a field.
 #[must_use]
 pub fn problem(lang: Lang, problem: EntryProblem) -> String {
@@ -56,6 +69,7 @@ pub fn problem(lang: Lang, problem: EntryProblem) -> String {
         EntryProblem::Taken => lang.t("problem-taken"),
         EntryProblem::NotAName => lang.t("problem-not-a-name"),
         EntryProblem::NotAScope => lang.t("problem-not-a-scope"),
+        EntryProblem::NotMail => lang.t("mail-refused"),
         EntryProblem::TooLong { length, most } => lang.ta(
             "problem-too-long",
             [

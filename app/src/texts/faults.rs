@@ -47,6 +47,7 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::UserTaken => lang.t("fault-user-taken"),
         FaultReason::UserTwice => lang.t("fault-user-twice"),
         FaultReason::NoName => lang.t("fault-no-name"),
+        FaultReason::NotMail => lang.t("mail-refused"),
         FaultReason::NoRole => lang.t("fault-no-role"),
         FaultReason::NoScope => lang.t("fault-no-scope"),
         FaultReason::BeyondScope => lang.t("fault-beyond-scope"),

@@ -124,6 +124,8 @@ pub enum FaultReason {
     UserTwice,
     /// There is no name to show.
     NoName,
+    /// Mail can't be sent to this address.
+    NotMail,
     /// There is no such role.
     NoRole,
     /// There is no such place, or the role does not go with it.

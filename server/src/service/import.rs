@@ -19,7 +19,7 @@ use app::workspace::{
     rejected_form::{FaultReason, FaultRow},
     table::model::{HowRead, TablePlace, TableRefusal},
 };
-use domain::time::AsOf;
+use domain::{text::fold, time::AsOf};
 use std::{collections::HashMap, sync::atomic::AtomicBool};
 use table::Misfit;
 use workbook::Cell;
@@ -105,13 +105,14 @@ impl Sheet {
         };
         let (heads, line) = (&table.heads, u64::from(table.how.head));
         for column in columns {
-            match heads.iter().filter(|h| h == column).count() {
+            match heads.iter().filter(|h| names(h, column)).count() {
                 1 => {}
                 0 => sheet.fault(line, *column, FaultReason::ColumnMissing),
                 _ => sheet.fault(line, *column, FaultReason::ColumnTwice),
             }
         }
-        for unknown in heads.iter().filter(|h| !columns.contains(&h.as_str())) {
+        let known = |head: &&String| columns.iter().any(|column| names(head, column));
+        for unknown in heads.iter().filter(|head| !known(head)) {
             let reason = FaultReason::ColumnUnknown(columns.join(", "));
             sheet.fault(line, unknown, reason);
         }
@@ -120,7 +121,7 @@ impl Sheet {
         }
         let places: Vec<(&'static str, usize)> = columns
             .iter()
-            .filter_map(|column| Some((*column, heads.iter().position(|h| h == column)?)))
+            .filter_map(|column| Some((*column, heads.iter().position(|h| names(h, column))?)))
             .collect();
         for row in table.rows {
             let line = u64::from(row.line);
@@ -191,9 +192,14 @@ fn as_of(text: &str) -> Option<AsOf> {
     AsOf::parse(&text).or_else(day)
 }
 
+/// Whether a head names a column: capitals, and what parts its words, don't matter.
+fn names(head: &str, column: &str) -> bool {
+    fold(head) == fold(column)
+}
+
 /// How many of these columns a row names.
 fn named(heads: &[String], columns: &[&'static str]) -> usize {
-    let known = |column: &&&'static str| heads.iter().any(|head| head == **column);
+    let known = |column: &&&'static str| heads.iter().any(|head| names(head, column));
     columns.iter().filter(known).count()
 }
 
@@ -221,6 +227,8 @@ mod tests {
     #[test]
     fn a_sheet_says_where_it_is_bad() {
         assert_eq!(faults("b,a\n1,2\n"), Vec::<String>::new());
+        assert_eq!(faults("B , A\n1,2\n"), Vec::<String>::new());
+        assert_eq!(faults("a,A,b\n1,2,3\n").len(), 1);
         assert_eq!(
             faults("a,c\n1,2\n")[0],
             "dòng 1, cột b: thiếu cột này ở dòng đầu"

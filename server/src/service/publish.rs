@@ -7,6 +7,7 @@ use domain::{
     counts::{Counts, CriterionCount, StillOpen},
     criteria::CriteriaSet,
     period::Period,
+    rate::saturating_u32,
     release::{self, FrozenRow, ReleaseHeader},
     status::Level,
     time::Timestamp,
@@ -73,9 +74,9 @@ pub async fn communes(db: &Db) -> Result<Vec<Commune>, StoreError> {
     Ok(units.filter_map(commune).collect())
 }
 
-/// Freezes a release.
+/// Freezes a release; `done` is told how many communes are, after each.
 #[must_use]
-pub fn freeze(material: &Material<'_>) -> Publication {
+pub fn freeze(material: &Material<'_>, done: impl Fn(u32)) -> Publication {
     let (frame, set) = (material.frame, material.set);
     let mut units = Vec::with_capacity(material.communes.len());
     let mut levels = HashMap::with_capacity(material.communes.len());
@@ -96,6 +97,7 @@ pub fn freeze(material: &Material<'_>) -> Publication {
         }
         levels.insert(code.clone(), frozen.outcome.level);
         units.push(FrozenRow::of(frozen, province.clone()));
+        done(saturating_u32(units.len()));
     }
     let hashes = units.iter().map(|row| (&row.unit, row.hash.as_str()));
     let content_hash = release::content_hash(frame, hashes);

@@ -150,15 +150,18 @@ pub async fn load(
             rank_floor: RankFloor::USUAL,
             simulated: true,
         };
-        let publication = publish::freeze(&Material {
-            frame: &frame,
-            period: &planned.period_code,
-            set: &set,
-            periods: &demo.periods,
-            communes: &communes,
-            answers: &answers,
-            before: &before,
-        });
+        let publication = publish::freeze(
+            &Material {
+                frame: &frame,
+                period: &planned.period_code,
+                set: &set,
+                periods: &demo.periods,
+                communes: &communes,
+                answers: &answers,
+                before: &before,
+            },
+            |_| (),
+        );
         publish::store(&mut tx, &publication, by).await?;
         before = publication.levels;
         progress(index + 1, demo.releases.len());

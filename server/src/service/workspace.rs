@@ -47,7 +47,7 @@ use first_steps::FirstSteps;
 use forms::Forms;
 use notices::Notices;
 use observations::Observations;
-use publication::Publishing;
+use publication::{Progress, Publishing};
 use review::Reviews;
 use settings::Settings;
 use spreadsheet::Spreadsheets;
@@ -149,6 +149,7 @@ impl Workspace {
             },
             publication: Publishing {
                 context: context.clone(),
+                progress: Progress::default(),
             },
             criteria_sets: CriteriaSets {
                 context: context.clone(),

@@ -18,6 +18,7 @@ pub const STATEMENTS: &[&str] = &[
     RECORD,
     WAITING,
     RIVALS,
+    DECIDED,
     INSERT_RECORD,
     CONFIRM,
     RETURN,
@@ -50,6 +51,14 @@ const RIVALS: &str = select_records!(
     "JOIN unit u ON u.code = a.unit_code WHERE (CAST($1 AS TEXT) IS NULL OR u.province_code = $1) \
      AND EXISTS (SELECT 1 FROM answer w WHERE w.unit_code = a.unit_code AND w.criterion = a.criterion \
      AND w.review = 'waiting' AND w.closed_at IS NULL) ORDER BY a.unit_code, a.submitted_at, a.id"
+);
+/// Lists of codes are bound as `,25,33,`.
+const DECIDED: &str = select_records!(
+    "JOIN unit u ON u.code = a.unit_code WHERE a.reviewed_at IS NOT NULL \
+     AND (CAST($1 AS TEXT) IS NULL OR $1 LIKE '%,' || u.province_code || ',%') \
+     AND (CAST($2 AS TEXT) IS NULL OR $2 LIKE '%,' || a.unit_code || ',%') \
+     AND (CAST($3 AS BIGINT) IS NULL OR a.reviewer_id = $3) \
+     ORDER BY a.reviewed_at DESC, a.id DESC LIMIT $4 OFFSET $5"
 );
 const INSERT_RECORD: &str = "INSERT INTO answer (unit_code, criteria_set, criterion, content, fact_date, submitted_at, \
      review, simulated, author_id, signer_id, note) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10) \
@@ -190,6 +199,34 @@ impl Db {
         let province = province.map(UnitCode::as_str);
         Ok(read!(self, |c| sqlx::query_as::<_, Record>(RIVALS)
             .bind(province)
+            .fetch_all(c)
+            .await)?)
+    }
+
+    /// Answers that were confirmed or returned, newest first: of these provinces and units (all where nothing is said),
+    /// by this account or anybody, so many after so many.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn decided(
+        &self,
+        (provinces, units): (Option<&[&UnitCode]>, Option<&[&UnitCode]>),
+        by: Option<AccountId>,
+        (most, skipped): (u32, u32),
+    ) -> Result<Vec<Record>, StoreError> {
+        let list = |codes: &[&UnitCode]| {
+            let codes = codes.iter().map(|code| format!("{code},"));
+            std::iter::once(",".to_owned())
+                .chain(codes)
+                .collect::<String>()
+        };
+        let (provinces, units) = (provinces.map(list), units.map(list));
+        Ok(read!(self, |c| sqlx::query_as::<_, Record>(DECIDED)
+            .bind(&provinces)
+            .bind(&units)
+            .bind(by.map(|account| account.0))
+            .bind(i64::from(most))
+            .bind(i64::from(skipped))
             .fetch_all(c)
             .await)?)
     }

@@ -416,7 +416,7 @@ on_both!(a_second_factor_is_set_up_once, |engine| async move {
         let cookie = half(&client, "thamdinh", "192.0.2.1").await;
         let client = client.clone();
         tasks.spawn(async move {
-            let secret = secrets::totp_secret().unwrap();
+            let secret = secrets::offered_totp_secret("", &cookie);
             let code = people::code_of(secret.clone(), now());
             let form = [("secret", secret.as_str()), ("code", code.as_str())];
             let answer = client.browser_with(&cookie).post("/api/enrol", &form).await;
@@ -436,7 +436,7 @@ on_both!(a_second_factor_is_set_up_once, |engine| async move {
     forget().await;
     let cookie = half(&client, "thamdinh", "192.0.2.1").await;
     let browser = client.browser_with(&cookie);
-    let secret = secrets::totp_secret().unwrap();
+    let secret = secrets::offered_totp_secret("", &cookie);
     let right = people::code_of(secret.clone(), now());
     let wrong = if right == "000000" {
         "111111"

@@ -156,6 +156,9 @@ on_both!(
             let secret = page.value("secret");
             let address = format!("otpauth://totp/Xanh:{user}?secret={secret}&issuer=Xanh");
             assert_eq!(qr_codes(&page), [address.as_str()]);
+            // The telephone may have taken it already, and the page is opened again.
+            let again = half.get("/dang-nhap/thiet-lap").await;
+            assert_eq!(again.value("secret"), secret);
             assert!(
                 page.body
                     .contains(&format!("href=\"{}\"", address.replace('&', "&amp;")))

@@ -298,15 +298,18 @@ pub async fn published_under(db: &Db, set: &str) {
     for (unit, answer) in demo.answers {
         answers.entry(unit).or_default().push(answer);
     }
-    let publication = publish::freeze(&Material {
-        frame: &frame,
-        period: &planned.period_code,
-        set: &set,
-        periods: &demo.periods,
-        communes: &communes,
-        answers: &answers,
-        before: &HashMap::new(),
-    });
+    let publication = publish::freeze(
+        &Material {
+            frame: &frame,
+            period: &planned.period_code,
+            set: &set,
+            periods: &demo.periods,
+            communes: &communes,
+            answers: &answers,
+            before: &HashMap::new(),
+        },
+        |_| (),
+    );
     let by = Publisher {
         name: "xanh",
         at: now(),

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::{
     i18n::Lang,
-    routes::{BRIEFING, FormAction, WORKBOOK, encode, prefixed, split_lang},
+    routes::{BRIEFING, FormAction, PUBLISHING_PROGRESS, WORKBOOK, encode, prefixed, split_lang},
 };
 use axum::{
     body::Body,
@@ -35,6 +35,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/can-bo/{unit}/sao-chep", "o--o--o--"),
     ("/can-bo/sao-chep", "---o--o--"),
     ("/tham-dinh", "---o-ooo-"),
+    ("/da-tham-dinh", "---o-ooo-"),
     ("/tham-dinh/{answer}", "o-oo-ooo-"),
     ("/trao-doi", "oooooooo-"),
     ("/trao-doi/{unit}/{criterion}", "o-oooooo-"),
@@ -71,6 +72,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("/can-bo/phieu.xlsx", "", "oo-------"),
     ("/can-bo/{unit}/sao-chep.tsv", "", "o--o--o--"),
     ("/quan-tri/nhat-ky.csv", "", "oooo---oo"),
+    (PUBLISHING_PROGRESS, "", "------o--"),
     ("/so-lieu/mau.csv", "?linh-vuc=mau-so", "---oo----"),
     ("/so-lieu/mau.xlsx", "?chi-tieu=M03", "---oo----"),
     (WORKBOOK, "", "-----ooo-"),

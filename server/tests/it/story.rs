@@ -99,6 +99,45 @@ pub async fn sign(leader: &Browser<'_>) -> Answer {
     leader.post_owned("/api/sign", &form).await
 }
 
+/// What was confirmed and returned stands in a list: newest first, by commune, by who decided; and leads to its page.
+async fn what_was_decided_is_found_again(
+    reviewer: &Browser<'_>,
+    secretary: &Browser<'_>,
+    returned: &str,
+) {
+    let all = reviewer.get("/da-tham-dinh").await;
+    let ids = all.links("/tham-dinh/");
+    // Two returned, sixteen confirmed; the newest is the one confirmed last.
+    assert_eq!(ids.len(), 18, "{}", all.text());
+    assert!(ids[16..].iter().any(|id| id == returned));
+    assert_eq!(all.text().matches("xác nhận lúc").count(), 16);
+    assert_eq!(all.text().matches("trả lại lúc").count(), 2);
+    let own = reviewer.get("/da-tham-dinh?toi=1").await;
+    assert_eq!(own.links("/tham-dinh/"), ids);
+    let here = reviewer.get("/da-tham-dinh?ten=duc+nhan").await;
+    assert_eq!(here.links("/tham-dinh/"), ids);
+    let elsewhere = reviewer.get("/da-tham-dinh?ten=khong+co+xa+nay").await;
+    assert!(elsewhere.text().contains("Chưa có mục nào"));
+    let after = reviewer.get("/da-tham-dinh?trang=2").await;
+    assert!(after.links("/tham-dinh/").is_empty());
+    // A confirmation is taken back from there, and reads as reopened.
+    let page = reviewer.get(&format!("/tham-dinh/{}", ids[0])).await;
+    assert!(
+        page.body.contains("action=\"/api/reopen\""),
+        "{}",
+        page.text()
+    );
+    let seen = secretary.get("/da-tham-dinh?toi=1").await;
+    assert!(seen.links("/tham-dinh/").is_empty());
+    assert!(
+        !secretary
+            .get("/da-tham-dinh")
+            .await
+            .links("/tham-dinh/")
+            .is_empty()
+    );
+}
+
 on_both!(a_value_goes_all_the_way, |engine| async move {
     let (client, db) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
@@ -200,6 +239,9 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     assert_eq!(many.header("location"), "/tham-dinh?xong=da-xac-nhan&so=16");
 
     let secretary = client.sign_in("thuky").await;
+    what_was_decided_is_found_again(&reviewer, &secretary, &ids[0]).await;
+    let idle = secretary.get("/quan-tri/cong-bo/tien-do").await;
+    assert!(idle.text().starts_with("Đang công bố…"), "{}", idle.text());
     let preview = secretary.get("/quan-tri/cong-bo").await;
     assert!(
         preview.text().contains("thêm 1 đơn vị Xanh"),

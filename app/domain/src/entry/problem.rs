@@ -56,6 +56,8 @@ pub enum EntryProblem {
     NotAName,
     /// It is no place, or the role can't be held there.
     NotAScope,
+    /// Mail can't be sent to this address.
+    NotMail,
     /// It has more characters than it may, a line break being one.
     TooLong {
         /// How many it has.
@@ -83,6 +85,7 @@ impl EntryProblem {
             Self::Taken => "taken",
             Self::NotAName => "not-a-name",
             Self::NotAScope => "not-a-scope",
+            Self::NotMail => "not-mail",
             Self::TooLong { .. } => "too-long",
         }
     }

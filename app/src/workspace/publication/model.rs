@@ -36,6 +36,22 @@ pub struct Preview {
     pub refused: Option<Refused>,
 }
 
+/// How far a release that is being published has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The answers are read.
+    Reading,
+    /// The status of so many communes is worked out.
+    Counting {
+        /// How many.
+        done: u32,
+        /// Of how many.
+        all: u32,
+    },
+    /// It is written down.
+    Storing,
+}
+
 /// Why a release is hardly worth publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {

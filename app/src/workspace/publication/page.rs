@@ -1,6 +1,6 @@
 //! What publishing now would change against the last release, and the form that freezes it.
 
-use crate::workspace::publication::model::Publish;
+use crate::workspace::publication::model::{Publish, Step};
 use crate::{
     components::{
         commune_changes,
@@ -12,8 +12,9 @@ use crate::{
         text_area::TextArea,
     },
     i18n::Lang,
+    islands::Progress,
     page::{Page, WorkspaceRequest},
-    routes::{FormAction, Route},
+    routes::{FormAction, PUBLISHING_PROGRESS, Route, prefixed},
     texts::ranking,
     workspace::{
         flash::Flash,
@@ -105,6 +106,23 @@ fn published(request: &WorkspaceRequest, data: &Preview) -> Option<AnyView> {
     Some(notice.into_any())
 }
 
+/// How far publishing has come, for whoever waits for it.
+#[must_use]
+pub fn step(lang: Lang, step: Option<Step>) -> String {
+    match step {
+        None => lang.t("publish-going"),
+        Some(Step::Reading) => lang.t("publish-reading"),
+        Some(Step::Counting { done, all }) => lang.ta(
+            "publish-counting",
+            [
+                ("done", lang.number(done).into()),
+                ("all", lang.number(all).into()),
+            ],
+        ),
+        Some(Step::Storing) => lang.t("publish-storing"),
+    }
+}
+
 fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
     let lang = request.lang;
     let refused = data.refused.map(|refused| {
@@ -135,6 +153,10 @@ fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
         let last = data.last.as_ref();
         last.map(|last| view! { <Hidden name=Publish::last() value=last.id /> })
     };
+    let progress = || {
+        let address = prefixed(lang, PUBLISHING_PROGRESS);
+        view! { <Progress address=address first=step(lang, None) /> }
+    };
     view! {
         {refused}
         {simulated}
@@ -147,6 +169,7 @@ fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
                 {last()}
                 {doubt}
                 <p><button type="submit" name=Publish::kind() value="new" class="strong">{lang.t("publish-new")}</button></p>
+                {progress()}
             </PostForm>
             <PostForm action=FormAction::Publish>
                 <h2>{lang.t("publish-correct-title")}</h2>
@@ -157,6 +180,7 @@ fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
                     <TextArea name=Publish::reason() rows=2 />
                 </Field>
                 <p><button type="submit" name=Publish::kind() value="correction">{lang.t("publish-correct")}</button></p>
+                {progress()}
             </PostForm>
         </div>
     }

@@ -86,6 +86,38 @@ impl QueueRow {
     }
 }
 
+/// What was confirmed or returned in a reviewer's scope.
+#[derive(Clone, Debug)]
+pub struct Decisions {
+    /// Criteria set in force.
+    pub set: Arc<CriteriaSet>,
+    /// Those of the page that is shown, newest first.
+    pub rows: Vec<DecidedRow>,
+    /// Whether older ones follow.
+    pub more: bool,
+    /// Which page is shown, from 1.
+    pub page: u32,
+    /// Filter: name of the commune as typed.
+    pub name: Option<String>,
+    /// Filter: only what the reader decided.
+    pub own: bool,
+}
+
+/// One decided answer.
+#[derive(Clone, Debug)]
+pub struct DecidedRow {
+    /// Key of the answer.
+    pub id: i64,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Index of the criterion in the set.
+    pub index: usize,
+    /// The answer.
+    pub answer: Answer,
+    /// Who decided, if an account did.
+    pub reviewer: Option<String>,
+}
+
 /// One answer before its reviewer.
 #[derive(Clone, Debug)]
 pub struct ReviewView {

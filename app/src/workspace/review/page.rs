@@ -397,16 +397,7 @@ fn history(
         .history
         .iter()
         .map(|past: &PastAnswer| {
-            let outcome = match (past.answer.closed, past.answer.review) {
-                (Some(_), _) => lang.t("past-closed"),
-                (None, Review::Waiting) => lang.t("past-waiting"),
-                (None, Review::Confirmed(at)) => {
-                    lang.ta("past-confirmed", [("at", lang.instant(at).into())])
-                }
-                (None, Review::Returned { at, .. }) => {
-                    lang.ta("past-returned", [("at", lang.instant(at).into())])
-                }
-            };
+            let outcome = checklist::outcome(lang, &past.answer);
             let text = past.text.clone().map(|t| view! { " " <q>{t}</q> });
             view! {
                 <tr>

@@ -46,6 +46,7 @@ pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
     let nothing = data.nothing_ticked.then(|| {
         view! { <Notice tone=Tone::Problem>{lang.t("queue-nothing-ticked")}</Notice> }
     });
+    let decided = href(request, &WorkspaceRoute::Decided);
     let copies = data.copies.then(|| {
         let to = href(request, &WorkspaceRoute::CopySheets);
         view! { <p><a href=to>{lang.t("copy-link")}</a></p> }
@@ -53,7 +54,7 @@ pub fn page(request: &WorkspaceRequest, data: &Queue) -> Page {
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
-        <p class="lead">{lead}</p>
+        <p class="lead">{lead} " " <a href=decided>{lang.t("decided-link")}</a></p>
         {filter(request, data)}
         {nothing}
         {shown}

@@ -102,6 +102,7 @@ async fn show_enrolment(guest: MaybeSignedIn, (): ()) -> Response {
         .workspace
         .authentication
         .enrolment(who, None, None)
+        .await
     {
         Ok(data) => {
             let then = guest.return_path();
@@ -276,6 +277,7 @@ async fn enrolment(
         .workspace
         .authentication
         .enrolment(who, secret, problem)
+        .await
     {
         Ok(data) => {
             let data = Enrolment {

@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    routes::WorkspaceRoute,
+    routes::{PUBLISHING_PROGRESS, WorkspaceRoute},
     workspace::{
         flash::Flash,
         publication::{
@@ -21,11 +21,15 @@ use app::{
         },
     },
 };
-use axum::response::Response;
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
 
 pub fn routes() -> Routes {
     Routes::new()
         .page("/quan-tri/cong-bo", FLASH, preview)
+        .file(PUBLISHING_PROGRESS, progress)
         .slow_form(publish)
 }
 
@@ -37,6 +41,17 @@ async fn preview(request: SignedIn, (): ()) -> ServiceResult<Response> {
         .preview(&request.who)
         .await?;
     request.page(data, page::page).await
+}
+
+/// How far the release that is being published has come, in a sentence.
+async fn progress(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let publication = &request.site.workspace.publication;
+    let step = publication.progress(&request.who)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, page::step(request.lang, step)).into_response())
 }
 
 async fn publish(from: SignedIn, form: Publish) -> ServiceResult<Response> {

@@ -7,7 +7,7 @@ use crate::{
     },
     service::workspace::{
         ServiceError, ServiceResult,
-        review::{Decided, Decision, QueueFilter},
+        review::{Decided, DecidedFilter, Decision, QueueFilter},
     },
 };
 use app::{
@@ -16,6 +16,7 @@ use app::{
     workspace::{
         flash::Flash,
         review::{
+            decided as decided_page,
             model::{OpenEvidence, Reopen, ReviewAnswer, ReviewMany},
             page, queue,
         },
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
             &["nhom", "ten", "khac", "trang", "chon", "xong", "so"],
             list,
         )
+        .page("/da-tham-dinh", &["ten", "toi", "trang"], decided)
         .page("/tham-dinh/{answer}", FLASH, one)
         .form(review)
         .slow_form(review_many)
@@ -55,6 +57,19 @@ async fn list(request: SignedIn, (): ()) -> ServiceResult<Response> {
         .queue(&request.who, &filter)
         .await?;
     request.page(data, queue::page).await
+}
+
+/// What was confirmed or returned.
+async fn decided(request: SignedIn, (): ()) -> ServiceResult<Response> {
+    let query = &request.query;
+    let filter = DecidedFilter {
+        name: query.get("ten").map(str::to_owned),
+        own: query.get("toi").is_some(),
+        page: query.get("trang").and_then(|n| n.parse().ok()).unwrap_or(1),
+    };
+    let reviews = &request.site.workspace.review;
+    let data = reviews.decisions(&request.who, &filter).await?;
+    request.page(data, decided_page::page).await
 }
 
 async fn one(request: SignedIn, (answer,): (i64,)) -> ServiceResult<Response> {

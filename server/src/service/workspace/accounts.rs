@@ -12,6 +12,7 @@ use super::{
     principal::scope,
 };
 use crate::{
+    mail::is_address,
     secrets,
     service::snapshot::Snapshot,
     store::{
@@ -155,6 +156,10 @@ impl Accounts {
         if name.is_empty() {
             wrong("name", EntryProblem::Missing);
         }
+        let email = form.email.as_deref().unwrap_or("").trim();
+        if !email.is_empty() && !is_address(email) {
+            wrong("email", EntryProblem::NotMail);
+        }
         let role = form.role.as_deref().and_then(Role::parse);
         let place = form.scope.as_deref().and_then(|word| scope(snapshot, word));
         let grant = match (role, place) {
@@ -176,7 +181,7 @@ impl Accounts {
                 NewAccount {
                     user_name: &user_name,
                     display_name: &name,
-                    email: form.email.as_deref().unwrap_or(""),
+                    email,
                     language: "vi",
                     password: None,
                     totp_secret: None,

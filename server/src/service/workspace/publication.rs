@@ -11,23 +11,51 @@ use crate::service::{
 use app::{
     failure::Failure,
     public::model::Counts,
-    workspace::publication::model::{CommuneChange, Doubt, Preview, ProvinceChange},
+    workspace::publication::model::{CommuneChange, Doubt, Preview, ProvinceChange, Step},
 };
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
     period, ranking,
+    rate::saturating_u32,
     release::{ReleaseHeader, ReleaseId, ReleaseRef},
     status::{Level, RuleVersion},
     time::Timestamp,
     unit::UnitCode,
 };
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// Making releases.
 #[derive(Clone, Debug)]
 pub struct Publishing {
     pub(super) context: Context,
+    pub(super) progress: Progress,
+}
+
+/// How far the release that is being published has come, if this server publishes one.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<Mutex<Option<Step>>>);
+
+impl Progress {
+    fn is(&self, step: Option<Step>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = step;
+    }
+
+    fn step(&self) -> Option<Step> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A publication that goes on: however it ends, nothing is being published afterwards.
+struct Going(Progress);
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        self.0.is(None);
+    }
 }
 
 /// A preview that is older is made again first.
@@ -54,7 +82,9 @@ impl Publishing {
         let now = self.context.now();
         let last = snapshot.release(ReleaseRef::Latest).cloned();
         let id = next_id(last.as_ref(), &Kind::New);
-        let made = self.make(&snapshot, last.as_ref(), id, now).await?;
+        let unseen = Progress::default();
+        let made = self.make(&snapshot, last.as_ref(), (id, now), &unseen);
+        let made = made.await?;
         let today = now.date();
         let mut provinces = Vec::new();
         let mut total = Counts::default();
@@ -148,9 +178,10 @@ impl Publishing {
         &self,
         snapshot: &Snapshot,
         last: Option<&Release>,
-        id: ReleaseId,
-        as_of: Timestamp,
+        (id, as_of): (ReleaseId, Timestamp),
+        progress: &Progress,
     ) -> ServiceResult<PreparedRelease> {
+        progress.is(Some(Step::Reading));
         let set = set_in_force(snapshot)?;
         let mut communes = publish::communes(&self.context.db).await?;
         if let Some(only) = self.context.public.only() {
@@ -168,7 +199,9 @@ impl Publishing {
         let period = period::current(&periods, as_of).cloned();
         let simulated = snapshot.demo;
         let rank_floor = self.context.public.rank_floor();
+        let progress = progress.clone();
         let made = tokio::task::spawn_blocking(move || {
+            let all = saturating_u32(communes.len());
             let frame = ReleaseHeader {
                 id,
                 as_of,
@@ -179,7 +212,7 @@ impl Publishing {
                 simulated,
             };
             let code = period.as_ref().map_or("", |p| p.code.as_str());
-            let publication = publish::freeze(&Material {
+            let material = Material {
                 frame: &frame,
                 period: code,
                 set: &set,
@@ -187,6 +220,9 @@ impl Publishing {
                 communes: &communes,
                 answers: &answers,
                 before: &before,
+            };
+            let publication = publish::freeze(&material, |done| {
+                progress.is(Some(Step::Counting { done, all }));
             });
             PreparedRelease {
                 publication,
@@ -196,6 +232,15 @@ impl Publishing {
         });
         made.await
             .map_err(|e| ServiceError(super::service_error::service_error(&e)))
+    }
+
+    /// How far the release that is being published has come; `None` if this server publishes none.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn progress(&self, who: &Principal) -> ServiceResult<Option<Step>> {
+        who.may(Action::Publish, &Object::at(Scope::Country))?;
+        Ok(self.progress.step())
     }
 
     /// Publishes what the preview of `as_of` with this hash showed, compared with the release `compared`. A release that is
@@ -234,7 +279,10 @@ impl Publishing {
             return Err(ServiceError(Failure::BadForm));
         }
         let shown = next_id(last.as_ref(), &Kind::New);
-        let made = self.make(&snapshot, last.as_ref(), shown, as_of).await?;
+        let progress = &self.progress;
+        let _going = Going(progress.clone());
+        let made = self.make(&snapshot, last.as_ref(), (shown, as_of), progress);
+        let made = made.await?;
         if made.period.is_none() {
             return Err(ServiceError(Failure::BadForm));
         }
@@ -252,8 +300,10 @@ impl Publishing {
         let made = if id == shown {
             made
         } else {
-            self.make(&snapshot, last.as_ref(), id, as_of).await?
+            let made = self.make(&snapshot, last.as_ref(), (id, as_of), progress);
+            made.await?
         };
+        progress.is(Some(Step::Storing));
         let mut tx = self.context.db.begin().await?;
         let mut note = Note::installation("publish", "");
         let object = id.to_string();

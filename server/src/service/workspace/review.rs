@@ -1,5 +1,6 @@
 //! Reviewing: the queue, one answer beside its evidence, confirming, returning, reopening.
 
+mod decided;
 mod open_evidence;
 
 use super::{
@@ -55,6 +56,17 @@ pub struct QueueFilter {
     pub page: u32,
 }
 
+/// What of the decided answers is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecidedFilter {
+    /// Part of a commune's name, as typed.
+    pub name: Option<String>,
+    /// Only what this person decided.
+    pub own: bool,
+    /// Which page of the rows is shown, from 1; 0 is the first as well.
+    pub page: u32,
+}
+
 /// A reviewer's decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -83,21 +95,27 @@ fn authors(record: &Record) -> Vec<AccountId> {
     record.author.into_iter().chain(record.signer).collect()
 }
 
+/// Where this person reads what others reviewed or review.
+fn review_scopes(who: &Principal) -> ServiceResult<Vec<Scope>> {
+    let scopes: Vec<Scope> = who
+        .actor
+        .scopes_for(Action::ReadChecklist)
+        .filter(|s| !matches!(s, Scope::Commune { .. }))
+        .cloned()
+        .collect();
+    if scopes.is_empty() {
+        who.may(Action::Review, &Object::at(Scope::Country))?;
+    }
+    Ok(scopes)
+}
+
 impl Reviews {
     /// What waits for review in this person's scope, oldest first.
     ///
     /// # Errors
     /// [`Failure::Denied`], or if the store refuses.
     pub async fn queue(&self, who: &Principal, filter: &QueueFilter) -> ServiceResult<Queue> {
-        let scopes: Vec<Scope> = who
-            .actor
-            .scopes_for(Action::ReadChecklist)
-            .filter(|s| !matches!(s, Scope::Commune { .. }))
-            .cloned()
-            .collect();
-        if scopes.is_empty() {
-            who.may(Action::Review, &Object::at(Scope::Country))?;
-        }
+        let scopes = review_scopes(who)?;
         let snapshot = &who.snapshot;
         let set = set_in_force(snapshot)?;
         let province = match scopes.as_slice() {

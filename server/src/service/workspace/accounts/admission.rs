@@ -2,6 +2,7 @@
 
 use super::{Accounts, INVITATION, NewLink, manages_somewhere};
 use crate::{
+    mail::is_address,
     secrets,
     service::{
         import::{
@@ -20,6 +21,8 @@ use crate::{
 };
 use app::{
     failure::Failure,
+    i18n::Lang,
+    texts,
     workspace::{
         accounts::model::{Import, ImportRow},
         rejected_form::{FaultReason, FaultRow},
@@ -30,7 +33,7 @@ use domain::{
     access::{Action, Grant, Role},
     audit::{Entry, INSTALLATION},
     delivery::{self, Place},
-    text::tidy,
+    text::{fold, tidy},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -41,6 +44,7 @@ use std::{collections::HashSet, time::Duration};
 pub fn column_of(reason: &FaultReason) -> &'static str {
     match reason {
         FaultReason::NoName => "name",
+        FaultReason::NotMail => "email",
         FaultReason::NoRole => "role",
         FaultReason::NoScope | FaultReason::LostZeros(_) | FaultReason::BeyondScope => "scope",
         _ => "user",
@@ -67,6 +71,16 @@ fn restored(snapshot: &Snapshot, by: Option<&Principal>, word: &str) -> Option<U
         }
     };
     delivery::restored(word, place)
+}
+
+/// The role of a word, or of a name of it that pages show.
+fn role_named(text: &str) -> Option<Role> {
+    let wanted = fold(text);
+    let named = |role: &Role| {
+        let names = Lang::ALL.map(|lang| fold(&texts::account::role(lang, *role)));
+        fold(role.slug()) == wanted || names.contains(&wanted)
+    };
+    Role::ALL.into_iter().find(named)
 }
 
 fn put_zeros_back(snapshot: &Snapshot, by: &Principal, people: &mut [NewPerson]) {
@@ -123,7 +137,8 @@ impl Accounts {
         for person in people {
             let user = normal_name(&person.user);
             let again = !seen.insert(user.clone());
-            let role = Role::parse(person.role.trim());
+            let email = person.email.trim();
+            let role = role_named(&person.role);
             let place = scope(&snapshot, person.scope.trim());
             let grant = match (role, place) {
                 (None, _) => Err(FaultReason::NoRole),
@@ -141,6 +156,7 @@ impl Accounts {
                 _ if taken.contains(&user) => Err(FaultReason::UserTaken),
                 _ if again => Err(FaultReason::UserTwice),
                 _ if tidy(&person.name).is_empty() => Err(FaultReason::NoName),
+                _ if !email.is_empty() && !is_address(email) => Err(FaultReason::NotMail),
                 Err(unfit) => Err(unfit),
                 Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),
                 Ok(grant) => Ok(Fit { user, grant }),

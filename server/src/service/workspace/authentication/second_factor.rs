@@ -141,12 +141,11 @@ impl Authentication {
         Ok(SignedIn::Refused(refused))
     }
 
-    /// What the page that sets up a second factor shows: `secret` again after a wrong code, or a new
-    /// one.
+    /// What the page that sets up a second factor shows: `secret` again after a wrong code, or the one of the session.
     ///
     /// # Errors
-    /// If no secret can be made.
-    pub fn enrolment(
+    /// If the store refuses.
+    pub async fn enrolment(
         &self,
         who: &Principal,
         secret: Option<String>,
@@ -154,7 +153,11 @@ impl Authentication {
     ) -> ServiceResult<Enrolment> {
         let secret = match secret {
             Some(secret) => secret,
-            None => secrets::totp_secret()?,
+            None => {
+                let account = self.context.db.account_by_name(&who.user_name).await?;
+                let password = account.and_then(|account| account.password);
+                secrets::offered_totp_secret(password.as_deref().unwrap_or(""), &who.session)
+            }
         };
         let address = format!(
             "otpauth://totp/Xanh:{}?secret={secret}&issuer=Xanh",

@@ -1,0 +1,111 @@
+//! What was confirmed or returned: newest first, filtered by a GET form, fifty on a page. From here a decision is found
+//! again, and a confirmation taken back.
+
+use crate::{
+    components::{
+        criterion::criterion_title,
+        html::inert,
+        name,
+        table::{ScrollTable, heads},
+    },
+    page::{Page, WorkspaceRequest, href},
+    routes::WorkspaceRoute,
+    texts::checklist,
+    workspace::review::model::{DecidedRow, Decisions},
+};
+use leptos::prelude::*;
+
+/// The page.
+#[must_use]
+pub fn page(request: &WorkspaceRequest, data: &Decisions) -> Page {
+    let lang = request.lang;
+    let title = lang.t("decided-title");
+    let queue = href(request, &WorkspaceRoute::ReviewQueue);
+    let rows = data
+        .rows
+        .iter()
+        .map(|row| decided_row(request, data, row))
+        .collect_view();
+    let table = if data.rows.is_empty() {
+        view! { <p>{lang.t("decided-empty")}</p> }.into_any()
+    } else {
+        view! {
+            <ScrollTable caption=lang.t("decided-caption") name=title.clone() class="queue"
+                head=heads(lang, ["queue-unit", "desk-criterion", "queue-answer", "decided-outcome", "decided-by"])>
+                {rows}
+            </ScrollTable>
+        }
+        .into_any()
+    };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="lead">{lang.t("decided-lead")}</p>
+        {filter(request, data)}
+        {table}
+        {pages(request, data)}
+    }
+    .into_any();
+    let crumbs = vec![(lang.t("queue-title"), Some(queue)), (title.clone(), None)];
+    crate::page::plain(title, body, crumbs)
+}
+
+fn filter(request: &WorkspaceRequest, data: &Decisions) -> AnyView {
+    let lang = request.lang;
+    view! {
+        <form method="get" action=href(request, &WorkspaceRoute::Decided) class="filter">
+            <p>
+                <label for="ten">{lang.t("queue-name")}</label>
+                <input id="ten" name="ten" type="search" value=data.name.clone().unwrap_or_default() />
+            </p>
+            <p>
+                <label class="choice" for="toi">
+                    <input type="checkbox" id="toi" name="toi" value="1" checked=data.own />
+                    " " {lang.t("decided-own")}
+                </label>
+            </p>
+            <p><button type="submit">{lang.t("queue-filter")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+fn decided_row(request: &WorkspaceRequest, data: &Decisions, row: &DecidedRow) -> AnyView {
+    let lang = request.lang;
+    let criterion = &data.set.criteria[row.index];
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=href(request, &WorkspaceRoute::Review(row.id))>
+                    <span>{inert(name::full(lang, &row.unit))}</span>
+                </a>
+            </th>
+            <td>{criterion_title(lang, criterion)}</td>
+            <td>
+                {checklist::content(lang, &criterion.question, &row.answer.content)} " "
+                <span class="muted">{lang.date(row.answer.fact_date)}</span>
+            </td>
+            <td>{checklist::outcome(lang, &row.answer)}</td>
+            <td>{row.reviewer.clone().unwrap_or_else(|| "–".to_owned())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Links to the pages before and after.
+fn pages(request: &WorkspaceRequest, data: &Decisions) -> Option<AnyView> {
+    let lang = request.lang;
+    if data.page == 1 && !data.more {
+        return None;
+    }
+    let link = |to: u32, key: &str| {
+        let to = request
+            .public_request()
+            .here(&[("trang", Some(&to.to_string()))]);
+        view! { <a href=to>{lang.t(key)}</a> " " }
+    };
+    let before = (data.page > 1).then(|| link(data.page - 1, "queue-page-before"));
+    let after = data.more.then(|| link(data.page + 1, "queue-page-after"));
+    let text = lang.ta("decided-page", [("page", lang.number(data.page).into())]);
+    let view = view! { <nav class="result" aria-label=lang.t("queue-pages")>{text} " " {before} {after}</nav> };
+    Some(view.into_any())
+}
