@@ -16,8 +16,8 @@ XANH_MUTATIONS=$(((1000000 + files - 1) / files)) cargo test --locked --workspac
 read -r tried taken < <(sed -n 's/^mutations: \([0-9]*\) tried, \([0-9]*\) taken$/\1 \2/p' "$log") ||
   fail "The test said nothing of its mutations."
 
-# Every public page in every language, width and theme.
-EVERY_LANGUAGE=1 scripts/e2e.sh tests/axe.spec.ts
+# Every browser test, and every page in every language, width and theme.
+EVERY_LANGUAGE=1 scripts/e2e.sh
 pages=$(node -p 'require("./end2end/test-results/results.json").stats.expected')
 
 COMMIT=$(git rev-parse HEAD) DATE=$(date -u +%Y-%m-%dT%H:%MZ) TRIED=$tried TAKEN=$taken PAGES=$pages node -e '
@@ -26,7 +26,7 @@ COMMIT=$(git rev-parse HEAD) DATE=$(date -u +%Y-%m-%dT%H:%MZ) TRIED=$tried TAKEN
     commit: COMMIT,
     date: DATE,
     evidence_files_changed_at_random: { tried: Number(TRIED), taken: Number(TAKEN), crashed: 0 },
-    browser_tests_of_accessibility_in_every_language: Number(PAGES),
+    browser_tests_with_every_page_in_every_language: Number(PAGES),
   };
   require("fs").writeFileSync("docs/proof.json", JSON.stringify(proof, null, 2) + "\n");'
 cat docs/proof.json

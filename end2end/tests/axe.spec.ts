@@ -1,8 +1,8 @@
-// Every route × viewport × theme: axe with no rule muted, nothing on the console, no sideways scrolling. `make proof`
-// looks at each route in every language, the gate in one: the next route in the next language.
+// Every route × viewport × theme: axe with no rule muted, nothing on the console, no sideways scrolling. In
+// every language with `make proof`; see languagesAt.
 import { expect, test, type Browser } from '@playwright/test';
 import { audit, clean } from './audit';
-import { ERRORS, LANGUAGES, ROUTES, inLanguage } from './routes';
+import { ERRORS, ROUTES, inLanguage, languagesAt } from './routes';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -41,7 +41,7 @@ const PAGES: { route: string; status: number; released?: false }[] = [
 ];
 
 PAGES.forEach(({ route, status, released }, place) => {
-  for (const language of process.env.EVERY_LANGUAGE ? LANGUAGES : [LANGUAGES[place % LANGUAGES.length]]) {
+  for (const language of languagesAt(place)) {
     test(`axe ${language} ${route}${released === false ? ' without any release' : ''}`, async ({ browser, baseURL }) => {
       const base = released === false ? process.env.PRODUCTION_URL : baseURL;
       await check(browser, base + inLanguage(language, route), status);

@@ -7,6 +7,12 @@ export function inLanguage(language: Language, path: string): string {
   return path === '/' ? `/${language}` : `/${language}${path}`;
 }
 
+/** In which languages what stands at a place of a list is looked at: in the gate in one, the next in the next language;
+ * in all with EVERY_LANGUAGE, as `make proof` does. */
+export function languagesAt(place: number): readonly Language[] {
+  return process.env.EVERY_LANGUAGE ? LANGUAGES : [LANGUAGES[place % LANGUAGES.length]];
+}
+
 export const ROUTES = [
   '/',
   '/xep-hang',
