@@ -88,8 +88,23 @@ for (const { engine, base } of STORIES) {
         await secretary.goto('/quan-tri/cong-bo');
         if (setting.script) {
           // Publishing takes its time: the page says how far it is until its answer comes.
+          const devtools = await secretary.context().newCDPSession(secretary);
+          const said = async () => {
+            // Locators would wait for the very answer that is held back here.
+            const expression = "document.querySelector('.decide [role=status]').textContent";
+            const { result } = await devtools.send('Runtime.evaluate', { expression });
+            return String(result.value);
+          };
+          // The page's program has to be awake: whoever is faster waits without it.
+          const listened = async () => {
+            const expression = "document.querySelector('.decide form')";
+            const { result } = await devtools.send('Runtime.evaluate', { expression });
+            const { listeners } = await devtools.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+            return listeners.map((listener) => listener.type);
+          };
+          await expect.poll(listened).toContain('submit');
           await secretary.route('**/api/publish', async (route) => {
-            await expect(secretary.locator('.decide [role=status]').first()).toContainText('Đang công bố');
+            await expect.poll(said).toContain('Đang công bố');
             const asked = secretary.waitForResponse('**/quan-tri/cong-bo/tien-do');
             expect((await asked).status()).toBe(200);
             await route.continue();

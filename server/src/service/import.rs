@@ -84,12 +84,17 @@ impl SheetRow {
 impl Sheet {
     /// Reads a file in which a line names exactly these columns, in any order.
     pub(crate) fn read(file: &[u8], columns: &[&'static str]) -> Self {
+        Self::read_as(file, columns, names)
+    }
+
+    /// The same, where `names` says whether a head names a column.
+    pub(crate) fn read_as(file: &[u8], columns: &[&'static str], names: Names) -> Self {
         let mut sheet = Self {
             how: HowRead::default(),
             rows: Vec::new(),
             faults: Vec::new(),
         };
-        let wanted = |heads: &[String]| named(heads, columns);
+        let wanted = move |heads: &[String]| named(heads, columns, names);
         let stop = AtomicBool::new(false);
         let read = table::read(file, usize::MAX, TablePlace::default(), &wanted, &stop);
         let table = match read {
@@ -192,13 +197,16 @@ fn as_of(text: &str) -> Option<AsOf> {
     AsOf::parse(&text).or_else(day)
 }
 
+/// Whether a head, first, names a column.
+type Names = fn(&str, &str) -> bool;
+
 /// Whether a head names a column: capitals, and what parts its words, don't matter.
 fn names(head: &str, column: &str) -> bool {
     fold(head) == fold(column)
 }
 
 /// How many of these columns a row names.
-fn named(heads: &[String], columns: &[&'static str]) -> usize {
+fn named(heads: &[String], columns: &[&'static str], names: Names) -> usize {
     let known = |column: &&&'static str| heads.iter().any(|head| names(head, column));
     columns.iter().filter(known).count()
 }

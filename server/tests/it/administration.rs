@@ -378,7 +378,7 @@ on_both!(
         assert_eq!(db.accounts().await.unwrap().len(), before);
 
         // Heads in any case, and roles as pages call them.
-        let named = "User,NAME,email,Role,Scope\nxa.chin,Chín,,Cán bộ nhập liệu cấp xã,04846\n\
+        let named = "Tên đăng nhập,NAME,Thư điện tử,Role,Phạm vi\nxa.chin,Chín,,Cán bộ nhập liệu cấp xã,04846\n\
             xa.muoi,Mười,,LANH DAO XA,04846\nxa.sau,Sáu,,Commune leader,04846\n";
         let preview = admin
             .post(FormAction::CheckPeople.path(), &[("list", named)])

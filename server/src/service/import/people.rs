@@ -2,9 +2,12 @@
 //! decided in [`crate::service::workspace::accounts`].
 
 use super::{ImportError, Sheet, table};
-use app::workspace::{
-    rejected_form::FaultReason,
-    table::model::{HowRead, TableRefusal},
+use app::{
+    i18n::Lang,
+    workspace::{
+        rejected_form::FaultReason,
+        table::model::{HowRead, TableRefusal},
+    },
 };
 use std::sync::atomic::AtomicBool;
 
@@ -46,9 +49,22 @@ pub struct People {
     pub how: HowRead,
 }
 
+/// Whether a head names a column, as files do or as pages do in any language.
+fn names(head: &str, column: &str) -> bool {
+    let key = match column {
+        "user" => "sign-in-name",
+        "name" => "people-name",
+        "email" => "account-email",
+        "role" => "people-role",
+        _ => "account-scope",
+    };
+    let shown = |lang: Lang| super::names(head, &lang.t(key));
+    super::names(head, column) || Lang::ALL.into_iter().any(shown)
+}
+
 /// How many columns of a list a row names.
 fn wanted(heads: &[String]) -> usize {
-    super::named(heads, &COLUMNS)
+    super::named(heads, &COLUMNS, names)
 }
 
 /// A list as text that can be changed and sent again, and how it was read.
@@ -65,7 +81,7 @@ pub fn as_text(file: &[u8]) -> Result<(String, HowRead), TableRefusal> {
 /// # Errors
 /// Every place of the file that can't be read.
 pub fn read(file: impl AsRef<[u8]>) -> Result<People, ImportError> {
-    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
+    let mut sheet = Sheet::read_as(file.as_ref(), &COLUMNS, names);
     let rows = sheet.take_rows();
     if super::counted(rows.len()) > MOST_PEOPLE {
         sheet.fault(0, "–", FaultReason::TooManyLines(MOST_PEOPLE));
