@@ -126,7 +126,9 @@ export async function answer(page: Page, address: string, file: string) {
   if (await number.count()) await number.fill('60');
   const date = form.locator('input[name=date]');
   if (await date.count()) await date.fill('2026-11-16');
-  const list = form.locator('input[name^=item-]');
+  const chosen = form.locator('input[type=radio][name^=item-][value="1"]');
+  for (let i = 0; i < (await chosen.count()); i += 1) await chosen.nth(i).check();
+  const list = form.locator('input[name^=item-]:not([type=radio])');
   for (let i = 0; i < (await list.count()); i += 1) await list.nth(i).fill('2');
   await form.locator('input[name=fact_date]').fill('2026-11-20');
   await form.locator('input[name=file]').setInputFiles({

@@ -156,15 +156,18 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     if let Command::Verify(evidence) = &cli.command {
         return verify::verify(&cli.config, &evidence.files).await;
     }
-    let (db, fresh) =
-        database::open(&cli.config, cli.command.may_begin(), cli.command.file()).await?;
+    let opened = database::open(&cli.config, cli.command.may_begin(), cli.command.file()).await?;
+    let db = opened.db.clone();
     let code = match cli.command {
         Command::Migrate => {
-            say(if fresh {
+            say(if opened.fresh {
                 "Đã tạo cơ sở dữ liệu và nạp dữ liệu gốc."
             } else {
                 "Cơ sở dữ liệu đã cập nhật."
             });
+            for line in opened.left() {
+                say(&line);
+            }
             ExitCode::SUCCESS
         }
         Command::Import {

@@ -10,6 +10,7 @@ pub mod indicators;
 pub mod public;
 pub mod publish;
 pub mod reference;
+pub mod refresh;
 pub mod simulate;
 pub mod snapshot;
 pub mod verify;

@@ -205,6 +205,7 @@ pub fn worth(question: &Question, value: &Value, today: Date) -> Worth {
             Question::ItemList {
                 near_missing,
                 items,
+                ..
             },
             Value::Items(numbers),
         ) if items.len() == numbers.len() => {

@@ -1,6 +1,6 @@
 //! A versioned criteria set: groups, criteria, what may be answered, thresholds. A set is data; its
-//! file form is read in the server, its rules are checked here. A published set is never changed,
-//! only superseded.
+//! file form is read in the server, its rules are checked here. What a set means is never changed, only
+//! superseded; its wording may be revised (`meaning`).
 
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -16,14 +16,18 @@ pub struct Localized {
     pub ar: String,
 }
 
-/// Where a set comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SetStatus {
-    /// Reconstructed by us from public reports; every page says so.
-    Inferred,
-    /// From a legal text, which [`CriteriaSet::legal_ref`] names.
-    Official,
+words! {
+    /// Where a set comes from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SetStatus {
+        /// Reconstructed by us from public reports; every page says so.
+        Inferred = "inferred",
+        /// From a legal text, which [`CriteriaSet::legal_ref`] names.
+        Official = "official",
+    }
+    /// The word in files.
+    word
 }
 
 /// A complete criteria set.
@@ -103,18 +107,43 @@ pub struct Criterion {
     pub question: Question,
 }
 
-/// What the public sees of the answers to a criterion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Public {
-    /// The value and its status.
-    #[default]
-    Value,
-    /// The status alone.
-    Status,
+words! {
+    /// What the public sees of the answers to a criterion.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Public {
+        /// The value and its status.
+        #[default]
+        Value = "value",
+        /// The status alone.
+        Status = "status",
+    }
+    /// The word in files.
+    word
 }
 
 impl Public {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+words! {
+    /// How the items of a list are asked in a form.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Control {
+        /// A number is typed.
+        #[default]
+        Number = "number",
+        /// Yes or no is chosen, which stand for 1 and 0.
+        YesNo = "yes_no",
+    }
+    /// The word in files.
+    word
+}
+
+impl Control {
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }
@@ -151,6 +180,10 @@ pub enum Question {
     ItemList {
         /// Largest number of missing items that is still near.
         near_missing: u32,
+        /// How they are asked. Left out of the JSON of a set where it is the usual, so that sets from before
+        /// it stay what they are.
+        #[serde(default, skip_serializing_if = "Control::is_usual")]
+        control: Control,
         /// The items in their order.
         items: Vec<Item>,
     },
@@ -356,8 +389,13 @@ fn check_question(
         }
         Question::ItemList {
             near_missing,
+            control,
             items,
         } => {
+            // A yes is worth 1: it can't be enough where more is needed.
+            if *control == Control::YesNo && items.iter().any(|item| item.min > 1) {
+                note(format!("{field}.control"), CriteriaProblem::Range);
+            }
             if items.is_empty() {
                 note(format!("{field}.item"), CriteriaProblem::Empty);
             } else if *near_missing as usize >= items.len() {
@@ -431,6 +469,7 @@ pub(crate) mod tests {
             Question::YesNoRatio(thresholds(9_000, 6_000)),
             Question::ItemList {
                 near_missing: 1,
+                control: Control::Number,
                 items: vec![item("a"), item("b"), item("c")],
             },
         ];
@@ -503,7 +542,8 @@ pub(crate) mod tests {
             ]
         );
         // A set that has none is written as it was before there were any.
-        assert!(!serde_json::to_string(&sample()).unwrap().contains("nq57"));
+        let written = serde_json::to_string(&sample()).unwrap();
+        assert!(!written.contains("nq57") && !written.contains("control"));
     }
 
     #[test]
@@ -520,11 +560,14 @@ pub(crate) mod tests {
         }
         if let Question::ItemList {
             near_missing,
+            control,
             items,
         } = &mut set.criteria[7].question
         {
             *near_missing = 3;
+            *control = Control::YesNo;
             items[1].code = "a".into();
+            items[2].min = 2;
         }
         let fields: Vec<_> = set
             .mistakes()
@@ -542,6 +585,7 @@ pub(crate) mod tests {
                 CriteriaProblem::NearAbovePass,
             ),
             ("criterion[4].answer.part.vi", CriteriaProblem::Empty),
+            ("criterion[7].answer.control", CriteriaProblem::Range),
             ("criterion[7].answer.near_missing", CriteriaProblem::Range),
             ("criterion[7].answer.item[1].code", CriteriaProblem::Twice),
         ];

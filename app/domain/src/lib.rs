@@ -11,6 +11,7 @@
 //! | [`text`] | NFC and folding of Vietnamese |
 //! | [`mod@unit`] | provinces and commune-level units, validity of their types |
 //! | [`criteria`] | a versioned criteria set and its self-check |
+//! | [`meaning`] | what of a set is its meaning, and what is only wording |
 //! | [`answer`] | what may be answered and what an answer is worth |
 //! | [`period`] | campaigns with a due date |
 //! | [`status`] | the one status function and its receipt |
@@ -60,6 +61,7 @@ pub mod entry;
 pub mod evidence;
 pub mod figure;
 pub mod indicator;
+pub mod meaning;
 pub mod period;
 pub mod ranking;
 pub mod rate;

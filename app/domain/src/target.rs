@@ -3,11 +3,12 @@
 //! number, because the pace of a few months says little.
 
 use crate::{
+    meaning::Meaning,
     rate::{Rate, saturating_u32},
     time::Date,
 };
 
-/// Fewest releases of one criteria set that a projection is made from.
+/// Fewest releases of one meaning that a projection is made from.
 pub const FEWEST: usize = 4;
 
 /// Most releases that it looks back on.
@@ -58,8 +59,8 @@ pub struct Past<'a> {
     pub on: Date,
     /// Green of all.
     pub green: Rate,
-    /// Version of its criteria set.
-    pub set: &'a str,
+    /// What its criteria mean.
+    pub meaning: &'a Meaning,
     /// Whether its answers are simulated.
     pub simulated: bool,
 }
@@ -102,7 +103,7 @@ pub fn project(releases: &[Past<'_>], by: Date) -> Result<Projection, NoProjecti
     let same = releases
         .iter()
         .rev()
-        .take_while(|r| r.set == last.set)
+        .take_while(|r| r.meaning == last.meaning)
         .count();
     if same < FEWEST {
         return Err(if releases.len() >= FEWEST {
@@ -138,13 +139,21 @@ pub fn project(releases: &[Past<'_>], by: Date) -> Result<Projection, NoProjecti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::criteria::tests::sample;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
 
-    fn past(day: i32, green: u32, set: &str) -> Past<'_> {
+    static MEANINGS: LazyLock<[Meaning; 2]> = LazyLock::new(|| {
+        let mut other = sample();
+        other.rules.expiring_days += 1;
+        [&sample(), &other].map(Meaning::of)
+    });
+
+    fn past(day: i32, green: u32, set: &str) -> Past<'static> {
         Past {
             on: Date(day),
             green: Rate::new(green, 148),
-            set,
+            meaning: &MEANINGS[usize::from(set == "b")],
             simulated: false,
         }
     }

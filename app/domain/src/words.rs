@@ -74,8 +74,8 @@ macro_rules! words {
 #[cfg(test)]
 mod tests {
     use crate::{
-        access::Role, answer::Three, assessment, correspondence, directive, distance::Unmet,
-        evidence::Media, figure::Qualifier, indicator, status, unit::UnitType,
+        access::Role, answer::Three, assessment, correspondence, criteria, directive,
+        distance::Unmet, evidence::Media, figure::Qualifier, indicator, status, unit::UnitType,
     };
 
     /// Every value is read back from its word, and from no other text.
@@ -101,6 +101,9 @@ mod tests {
             correspondence::Kind: word,
             correspondence::State: word,
             correspondence::Step: word,
+            criteria::Control: word,
+            criteria::Public: word,
+            criteria::SetStatus: word,
             directive::State: slug,
             directive::Step: word,
             Media: mime,

@@ -5,6 +5,7 @@ method-lead = عدد المعايير المطلوبة في مجموعة الم�
 method-inferred = استنتجنا هذه المجموعة من تقارير منشورة، وليست نصاً رسمياً.
 method-official = السند القانوني: { $legal }.
 method-valid-from = معمول بها منذ { $date }.
+method-reworded = عُدّلت الصياغة آخر مرة في { $date }؛ ولم يتغير معنى المجموعة.
 method-contents = المحتويات
 method-colours = قواعد الألوان
 method-colours-caption = قواعد الألوان في مجموعة المعايير { $version }

@@ -8,6 +8,7 @@ method-lead = { $n ->
 method-inferred = We inferred this set from public reports; it is not an official text.
 method-official = Legal basis: { $legal }.
 method-valid-from = In use from { $date }.
+method-reworded = Wording last revised on { $date }; what the set means has not changed.
 method-contents = Contents
 method-colours = Colour rules
 method-colours-caption = Colour rules of criteria set { $version }

@@ -5,6 +5,7 @@ method-lead = Bộ tiêu chí { $version } có { $required } tiêu chí bắt bu
 method-inferred = Bộ này do nhóm xây dựng suy luận từ tin, bài công khai, không phải văn bản chính thức.
 method-official = Căn cứ: { $legal }.
 method-valid-from = Áp dụng từ ngày { $date }.
+method-reworded = Câu chữ sửa lần cuối ngày { $date }; nghĩa của bộ không đổi.
 method-contents = Mục lục
 method-colours = Quy tắc màu
 method-colours-caption = Quy tắc màu của bộ tiêu chí { $version }

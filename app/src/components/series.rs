@@ -215,11 +215,11 @@ pub(crate) fn dates(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
         .collect()
 }
 
-/// The releases with which another criteria set begins.
+/// The releases with which a criteria set of another meaning begins.
 pub(crate) fn breaks(lang: Lang, points: &[SeriesPoint]) -> Vec<(i64, String)> {
     points
         .windows(2)
-        .filter(|pair| pair[0].release.criteria_set != pair[1].release.criteria_set)
+        .filter(|pair| !pair[0].release.is_comparable(&pair[1].release))
         .map(|pair| {
             let set = pair[1].release.criteria_set.clone();
             (

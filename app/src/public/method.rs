@@ -14,6 +14,7 @@ use domain::{
     criteria::{CriteriaSet, Criterion, Group, Question, SetStatus},
     rate::Rate,
     status::Level,
+    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn page(request: &PageRequest, data: Method) -> Result<Page, Failure> {
             <h1>{title.clone()}</h1>
             <p class="lead">{description.clone()}</p>
         </div>
-        {set_notice(lang, set)}
+        {set_notice(lang, set, data.reworded)}
         {contents(lang, set)}
         {colours(lang, set)}
         <section aria-labelledby="tieu-chi">
@@ -69,7 +70,7 @@ fn size(n: usize) -> u32 {
 }
 
 /// Where the set comes from: inferred, or from which legal text.
-fn set_notice(lang: Lang, set: &CriteriaSet) -> AnyView {
+fn set_notice(lang: Lang, set: &CriteriaSet, reworded: Option<Timestamp>) -> AnyView {
     let origin = match set.status {
         SetStatus::Inferred => lang.t("method-inferred"),
         SetStatus::Official => {
@@ -80,10 +81,16 @@ fn set_notice(lang: Lang, set: &CriteriaSet) -> AnyView {
         "method-valid-from",
         [("date", lang.date(set.valid_from).into())],
     );
+    let reworded = reworded.map(|at| {
+        let on = lang.date(at.date());
+        let told = lang.ta("method-reworded", [("date", on.into())]);
+        view! { <p>{told}</p> }
+    });
     view! {
         <div class="notice">
             <p><strong>{lang.pick(&set.title).to_owned()}</strong> " " {origin}</p>
             <p>{lang.pick(&set.note).to_owned()} " " {valid}</p>
+            {reworded}
         </div>
     }
     .into_any()

@@ -276,6 +276,8 @@ pub struct Receipt {
 pub struct Method {
     /// Frame; carries the set.
     pub edition: Edition,
+    /// When the wording shown was revised, if it was.
+    pub reworded: Option<Timestamp>,
 }
 
 /// Units found by name.

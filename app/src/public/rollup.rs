@@ -56,7 +56,7 @@ pub fn lines(span: Span, series: &[SeriesPoint]) -> Vec<Line> {
 }
 
 fn change(before: &SeriesPoint, now: &SeriesPoint) -> Option<Change> {
-    if before.release.criteria_set != now.release.criteria_set {
+    if !before.release.is_comparable(&now.release) {
         return None;
     }
     let places = before.rank.zip(now.rank).map(|(before, now)| {

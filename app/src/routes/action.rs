@@ -61,6 +61,8 @@ pub enum FormAction {
     PrepareSet,
     /// Let a criteria set hold from a day.
     ActivateSet,
+    /// Word a criteria set anew.
+    ReviseWording,
     /// Set how a province runs its reviews.
     SetPolicy,
     /// Write to the other side about an item.
@@ -95,7 +97,7 @@ pub enum FormAction {
 
 impl FormAction {
     /// Every address.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::SignIn,
         Self::EnterCode,
         Self::ConfirmSecondFactor,
@@ -124,6 +126,7 @@ impl FormAction {
         Self::AddPeople,
         Self::PrepareSet,
         Self::ActivateSet,
+        Self::ReviseWording,
         Self::SetPolicy,
         Self::WriteMessage,
         Self::OpenEvidence,
@@ -173,6 +176,7 @@ impl FormAction {
             Self::AddPeople => "/api/add-people",
             Self::PrepareSet => "/api/prepare-set",
             Self::ActivateSet => "/api/activate-set",
+            Self::ReviseWording => "/api/revise-wording",
             Self::SetPolicy => "/api/policy",
             Self::WriteMessage => "/api/write",
             Self::OpenEvidence => "/api/open-evidence",

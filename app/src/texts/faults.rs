@@ -74,8 +74,22 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::Mistake(CriteriaProblem::Incomplete) => lang.t("fault-order-incomplete"),
         FaultReason::Mistake(CriteriaProblem::NotOfficial) => lang.t("fault-order-not-official"),
         FaultReason::SetThere => lang.t("fault-set-there"),
-        FaultReason::SetOther(version) => {
-            lang.ta("fault-set-other", [("version", version.clone().into())])
+        FaultReason::SetOther(version, place) => {
+            let version = ("version", version.clone().into());
+            let field = ("field", place.field.clone().into());
+            match place.criterion.clone() {
+                None => lang.ta("fault-set-other", [version, field]),
+                Some(criterion) => lang.ta(
+                    "fault-set-other-criterion",
+                    [version, field, ("criterion", criterion.into())],
+                ),
+            }
+        }
+        FaultReason::SetReworded(version) => {
+            lang.ta("fault-set-reworded", [("version", version.clone().into())])
+        }
+        FaultReason::SetElsewhere(version) => {
+            lang.ta("fault-set-elsewhere", [("version", version.clone().into())])
         }
         FaultReason::Words(words) => words.clone(),
     }

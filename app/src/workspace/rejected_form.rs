@@ -4,7 +4,7 @@ use crate::{
     query::Query,
     workspace::table::model::{TableRefusal, WrongFile},
 };
-use domain::{criteria::CriteriaProblem, entry::Fields, period::CampaignProblem};
+use domain::{criteria::CriteriaProblem, entry::Fields, meaning::Place, period::CampaignProblem};
 
 /// Why a form of the administration was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,8 +156,12 @@ pub enum FaultReason {
     Mistake(CriteriaProblem),
     /// This set is there already, with the same content.
     SetThere,
-    /// A set of this version is there, with other content.
-    SetOther(String),
+    /// A set of this version is there and means something else, first at this place.
+    SetOther(String, Place),
+    /// A set of this version is there and means the same: only its wording is other, which is revised elsewhere.
+    SetReworded(String),
+    /// Another set's page was meant: the one of this version.
+    SetElsewhere(String),
     /// Of files that only the command line reads: what is wrong and what is needed, in Vietnamese.
     Words(String),
 }

@@ -213,6 +213,7 @@ fn the_method_is_the_criteria_set_in_words() {
     let page = |lang| {
         let data = app::public::model::Method {
             edition: data::edition(),
+            reworded: None,
         };
         body(&ask_in(lang, "/phuong-phap"), |request| {
             public::method::page(request, data).unwrap()

@@ -3,7 +3,10 @@
 use super::terminal::say_aside;
 use server::{
     config::Config,
-    service::reference,
+    service::{
+        reference,
+        refresh::{self, Refreshed, ShippedRow},
+    },
     store::{self, Db, Schema, StoreError},
 };
 use std::{error::Error, path::Path};
@@ -14,7 +17,7 @@ pub async fn open(
     config: &Config,
     may_begin: bool,
     file: Option<&Path>,
-) -> Result<(Db, bool), Box<dyn Error>> {
+) -> Result<Opened, Box<dyn Error>> {
     let address = store::shown(&config.database);
     let absent = || {
         format!(
@@ -62,8 +65,43 @@ pub async fn open(
     }
     db.migrate().await?;
     let fresh = reference::ensure(&db).await?;
+    let refreshed = refresh::refresh(&db, config.start()).await?;
     if schema == Schema::None {
         say_aside(&format!("Cơ sở dữ liệu mới: {address}"));
     }
-    Ok((db, fresh))
+    for line in listed(BROUGHT, &refreshed.brought) {
+        say_aside(&line);
+    }
+    Ok(Opened {
+        db,
+        fresh,
+        left: refreshed.left,
+    })
+}
+
+const BROUGHT: &str = "Đã nạp dữ liệu kèm theo mới hơn";
+const LEFT: &str = "Giữ nguyên, vì đã được sửa hoặc số đã in khác";
+
+/// A database that is up to date.
+pub struct Opened {
+    /// The database.
+    pub db: Db,
+    /// Whether it had no reference data before.
+    pub fresh: bool,
+    /// Rows that are not as this program ships them, and were left.
+    left: Vec<ShippedRow>,
+}
+
+impl Opened {
+    /// Which rows were left, a line a file.
+    pub fn left(&self) -> Vec<String> {
+        listed(LEFT, &self.left)
+    }
+}
+
+fn listed(what: &str, rows: &[ShippedRow]) -> Vec<String> {
+    let files = Refreshed::by_file(rows).into_iter();
+    files
+        .map(|(file, keys)| format!("{what}: {} – {}", file.name(), keys.join(", ")))
+        .collect()
 }

@@ -48,7 +48,7 @@ pub async fn import_file(
             (import::units::import(db, &whole).await, how)
         }
         Kind::Criteria => match table::text(&whole) {
-            Ok((text, how)) => (import::criteria::import(db, &text).await, how),
+            Ok((text, how)) => (import::criteria::import(db, &text, options.at).await, how),
             Err(refusal) => {
                 bar.finish_and_clear();
                 let why = words::refusal(Lang::Vi, refusal);
@@ -84,6 +84,9 @@ pub async fn import_file(
     }
     match done {
         Ok(Done::Rows(rows)) => say(&format!("Đã ghi {rows} dòng từ {}.", file.display())),
+        Ok(Done::Reworded(places)) => say(&format!(
+            "Đã sửa câu chữ ở {places} chỗ của bộ tiêu chí đã có; nghĩa và kết quả giữ nguyên."
+        )),
         Ok(Done::Unchanged) => say("Nội dung này đã có, không thay đổi gì."),
         Err(error) => {
             say(&format!("{}: {error}", file.display()));

@@ -19,7 +19,8 @@ use app::workspace::{
     rejected_form::{FaultReason, FaultRow},
     table::model::{HowRead, TablePlace, TableRefusal},
 };
-use domain::{text::fold, time::AsOf};
+use app::{i18n::Lang, texts::faults::fault_text};
+use domain::{meaning::Place, text::fold, time::AsOf};
 use std::{collections::HashMap, sync::atomic::AtomicBool};
 use table::Misfit;
 use workbook::Cell;
@@ -30,9 +31,9 @@ pub enum ImportError {
     /// The file has bad places; none of it was taken.
     #[error("{} chỗ sai trong tệp, chưa ghi gì vào cơ sở dữ liệu", .0.len())]
     Faults(Vec<FaultRow>),
-    /// A criteria set of this version exists with other content.
-    #[error("bộ tiêu chí {0} đã được ghi và không thể sửa; hãy đặt phiên bản mới")]
-    Published(String),
+    /// A criteria set of this version exists and means something else, first at this place.
+    #[error("{}", fault_text(Lang::Vi, &FaultReason::SetOther(.0.clone(), .1.clone())))]
+    OtherMeaning(String, Place),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,6 +44,8 @@ pub enum ImportError {
 pub enum Done {
     /// So many rows were taken.
     Rows(usize),
+    /// A criteria set that is there is worded anew at so many places.
+    Reworded(usize),
     /// The content was there already.
     Unchanged,
 }

@@ -109,6 +109,7 @@ pub fn freeze(material: &Material<'_>, done: impl Fn(u32)) -> Publication {
             period_due: frame.period_due,
             as_of: frame.as_of,
             criteria_set: frame.criteria_set.clone(),
+            wording: 0,
             rule_version: frame.rules,
             rank_floor: frame.rank_floor,
             simulated: frame.simulated,

@@ -5,9 +5,11 @@
 mod diagrams;
 mod releases;
 mod units;
+mod wordings;
 
 pub use releases::Release;
 pub use units::Unit;
+pub use wordings::{Wording, Wordings};
 
 use crate::{
     service::{indicators, reference::ShippedFileError},
@@ -31,6 +33,7 @@ use std::{
     sync::Arc,
 };
 use units::units;
+use wordings::wordings;
 
 /// Why there is no snapshot.
 #[derive(Debug, thiserror::Error)]
@@ -58,8 +61,10 @@ pub struct Snapshot {
     pub editions: Arc<Vec<Arc<ReleaseInfo>>>,
     /// The day on which it was read: it decides which set is in force, and what units are called.
     pub today: Date,
-    /// Criteria sets, oldest first, in force or not.
+    /// Criteria sets as they are worded now, oldest first, in force or not.
     pub sets: Vec<Arc<CriteriaSet>>,
+    /// How each of them was worded before.
+    pub wordings: Wordings,
     /// Those that were activated, each with its first day, in the order of their activation.
     pub activated: Vec<(Date, Arc<CriteriaSet>)>,
     /// Published figures, in the order of their keys, and whom they are about (`VN` or a code).
@@ -93,7 +98,9 @@ impl Snapshot {
     ) -> Result<Self, SnapshotError> {
         let installation = db.installation().await?;
         let units = units(db).await?;
-        let mut releases = releases(db).await?;
+        let activations = db.activations().await?;
+        let (wordings, sets) = wordings(db, &activations).await?;
+        let mut releases = releases(db, &wordings).await?;
         if let Some(only) = only {
             let lines = db.published_rankings().await?;
             rank_among_published(&mut releases, only, &lines);
@@ -101,15 +108,6 @@ impl Snapshot {
         let mut newest: BTreeMap<u32, Arc<ReleaseInfo>> = BTreeMap::new();
         for release in &releases {
             newest.insert(release.info.id.number, release.info.clone());
-        }
-        let activations = db.activations().await?;
-        let mut sets: Vec<Arc<CriteriaSet>> = Vec::new();
-        for mut set in db.criteria_sets().await? {
-            // The day that was decided, which may be later than the one in the file.
-            if let Some(row) = activations.iter().find(|a| a.version == set.version) {
-                set.valid_from = row.valid_from;
-            }
-            sets.push(Arc::new(set));
         }
         let mut activated = Vec::new();
         for row in activations {
@@ -128,6 +126,7 @@ impl Snapshot {
             releases,
             editions: Arc::new(newest.into_values().rev().collect()),
             sets,
+            wordings,
             figures: Vec::new(),
         };
         snapshot.figures = figures(db, &snapshot, today).await?;
@@ -185,13 +184,10 @@ impl Snapshot {
         })
     }
 
-    /// The set of this version, or the one in force today.
+    /// The set in force today, as it is worded now.
     #[must_use]
-    pub fn set(&self, version: Option<&str>) -> Option<Arc<CriteriaSet>> {
-        let named = version.and_then(|v| self.sets.iter().find(|s| s.version == v));
-        named
-            .or_else(|| in_force(&self.activated, self.today))
-            .cloned()
+    pub fn set(&self) -> Option<Arc<CriteriaSet>> {
+        in_force(&self.activated, self.today).cloned()
     }
 }
 

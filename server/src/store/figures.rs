@@ -13,6 +13,10 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_FIGURES,
     DELETE_SOURCES,
     DELETE_INDICATORS,
+    PUT_SOURCE,
+    PUT_INDICATOR,
+    DESCRIBE_FIGURE,
+    DELETE_SOURCES_OF_FIGURE,
 ];
 
 const FIGURES: &str = "SELECT id, indicator, unit_code, scope, value, numerator, denominator, published_text, qualifier, \
@@ -27,6 +31,18 @@ const DELETE_FIGURE_SOURCES: &str = "DELETE FROM published_figure_source";
 const DELETE_FIGURES: &str = "DELETE FROM published_figure";
 const DELETE_SOURCES: &str = "DELETE FROM source";
 const DELETE_INDICATORS: &str = "DELETE FROM published_indicator";
+
+const PUT_SOURCE: &str = "INSERT INTO source (key, publisher, reference, date_vi, date_en, date_ar, url) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO UPDATE SET publisher = excluded.publisher, \
+     reference = excluded.reference, date_vi = excluded.date_vi, date_en = excluded.date_en, \
+     date_ar = excluded.date_ar, url = excluded.url";
+const PUT_INDICATOR: &str = "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, \
+     unit_ar, basis_vi, basis_en, basis_ar) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+     ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, \
+     name_ar = excluded.name_ar, unit_vi = excluded.unit_vi, unit_en = excluded.unit_en, unit_ar = excluded.unit_ar, \
+     basis_vi = excluded.basis_vi, basis_en = excluded.basis_en, basis_ar = excluded.basis_ar";
+const DESCRIBE_FIGURE: &str = "UPDATE published_figure SET scope = $2, note_vi = $3, note_en = $4, note_ar = $5 WHERE id = $1";
+const DELETE_SOURCES_OF_FIGURE: &str = "DELETE FROM published_figure_source WHERE figure_id = $1";
 
 static INSERT_FIGURES: Bulk = Bulk::new(
     "INSERT INTO published_figure (id, indicator, unit_code, scope, value, numerator, denominator, published_text, \
@@ -214,6 +230,84 @@ impl Tx {
             .bind(&row.basis_ar))
     }
 
+    /// Puts a source in, in place of one with its key.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn put_source(&mut self, row: &SourceRow) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(PUT_SOURCE)
+            .bind(&row.key)
+            .bind(&row.publisher)
+            .bind(&row.reference)
+            .bind(&row.date_vi)
+            .bind(&row.date_en)
+            .bind(&row.date_ar)
+            .bind(&row.url)
+            .execute(c)
+            .await
+            .map(drop))?)
+    }
+
+    /// Puts a published indicator in, in place of one with its code.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn put_indicator(&mut self, row: &IndicatorRow) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(PUT_INDICATOR)
+            .bind(&row.code)
+            .bind(&row.name_vi)
+            .bind(&row.name_en)
+            .bind(&row.name_ar)
+            .bind(&row.unit_vi)
+            .bind(&row.unit_en)
+            .bind(&row.unit_ar)
+            .bind(&row.basis_vi)
+            .bind(&row.basis_en)
+            .bind(&row.basis_ar)
+            .execute(c)
+            .await
+            .map(drop))?)
+    }
+
+    /// Says anew whom a figure is about, what is noted beside it, and which sources it has. What was printed stays.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn describe_figure(
+        &mut self,
+        row: &FigureRow,
+        sources: &[String],
+    ) -> Result<(), StoreError> {
+        within!(&mut *self, |c| sqlx::query(DESCRIBE_FIGURE)
+            .bind(&row.id)
+            .bind(&row.scope)
+            .bind(&row.note_vi)
+            .bind(&row.note_en)
+            .bind(&row.note_ar)
+            .execute(c)
+            .await
+            .map(drop))?;
+        within!(&mut *self, |c| sqlx::query(DELETE_SOURCES_OF_FIGURE)
+            .bind(&row.id)
+            .execute(c)
+            .await
+            .map(drop))?;
+        self.add_figures(&[], &cited(row, sources)).await
+    }
+
+    /// Adds a figure beside the others.
+    ///
+    /// # Errors
+    /// See [`Db::figures`].
+    pub async fn add_figure(
+        &mut self,
+        row: &FigureRow,
+        sources: &[String],
+    ) -> Result<(), StoreError> {
+        let cited = cited(row, sources);
+        self.add_figures(std::slice::from_ref(row), &cited).await
+    }
+
     /// Replaces every figure. `sources` are pairs of figure and source.
     ///
     /// # Errors
@@ -224,6 +318,14 @@ impl Tx {
         sources: &[(String, String)],
     ) -> Result<(), StoreError> {
         self.delete_figures().await?;
+        self.add_figures(figures, sources).await
+    }
+
+    async fn add_figures(
+        &mut self,
+        figures: &[FigureRow],
+        sources: &[(String, String)],
+    ) -> Result<(), StoreError> {
         bulk!(self, INSERT_FIGURES, figures, |q, row| q
             .bind(&row.id)
             .bind(&row.indicator)
@@ -254,4 +356,10 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// Pairs of a figure and its sources.
+fn cited(figure: &FigureRow, sources: &[String]) -> Vec<(String, String)> {
+    let pair = |key: &String| (figure.id.clone(), key.clone());
+    sources.iter().map(pair).collect()
 }

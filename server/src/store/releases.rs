@@ -20,8 +20,8 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_RELEASE,
 ];
 
-const RELEASES: &str = "SELECT id, number, revision, period_code, period_due, as_of, criteria_set, rule_version, \
-     rank_floor, simulated, content_hash FROM release ORDER BY number, revision";
+const RELEASES: &str = "SELECT id, number, revision, period_code, period_due, as_of, criteria_set, wording, \
+     rule_version, rank_floor, simulated, content_hash FROM release ORDER BY number, revision";
 const PROVINCES: &str = "SELECT release_id, province_code, green, yellow, red, no_data, units_submitted, required, \
      submitted, confirmed, gained, lost FROM release_province ORDER BY release_id, province_code";
 const CRITERIA_OF_PROVINCE: &str = "SELECT criterion, green, yellow, red, no_data FROM release_criterion \
@@ -31,7 +31,8 @@ const CRITERIA_OVER_TIME: &str = "SELECT c.release_id, c.criterion, c.green, c.y
 const OPEN: &str = "SELECT release_id, province_code, waiting, may_rise, may_fall FROM release_open \
      ORDER BY release_id, province_code";
 const INSERT_RELEASE: &str = "INSERT INTO release (number, revision, period_code, period_due, as_of, criteria_set, \
-     rule_version, rank_floor, simulated, content_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+     wording, rule_version, rank_floor, simulated, content_hash) VALUES ($1, $2, $3, $4, $5, $6, \
+     (SELECT COALESCE(MAX(revision), 0) FROM criteria_wording WHERE version = $6), $7, $8, $9, $10) RETURNING id";
 
 static INSERT_PROVINCES: Bulk = Bulk::new(
     "INSERT INTO release_province (release_id, province_code, green, yellow, red, no_data, units_submitted, required, \
@@ -67,6 +68,9 @@ pub struct ReleaseRow {
     pub as_of: Timestamp,
     /// Criteria set.
     pub criteria_set: String,
+    /// How the set was worded when this was published; 0 as it was brought. No part of what is hashed.
+    #[sqlx(try_from = "i64")]
+    pub wording: u32,
     /// Version of the rules.
     #[sqlx(try_from = "i64")]
     pub rule_version: RuleVersion,
@@ -321,7 +325,7 @@ impl Tx {
             .bind(i64::from(row.1.fall)))
     }
 
-    /// Adds a release and returns its key; the row's own `id` is ignored.
+    /// Adds a release and returns its key. The row's own `id` is ignored, and so is its `wording`: it is the set's newest.
     ///
     /// # Errors
     /// See [`Db::releases`].

@@ -16,6 +16,9 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_ALIASES,
     DELETE_NAMES,
     UPSERT,
+    RENAME,
+    ADD_ALIAS,
+    PUT_NAME,
     COUNT,
 ];
 
@@ -34,6 +37,11 @@ const UPSERT: &str = "INSERT INTO unit (code, level, province_code, name, search
      ON CONFLICT (code) DO UPDATE SET name = excluded.name, search_key = excluded.search_key, \
      sort_key = excluded.sort_key, latitude = excluded.latitude, longitude = excluded.longitude, \
      area_km2 = excluded.area_km2";
+const RENAME: &str = "UPDATE unit SET name = $2, search_key = $3, sort_key = $4 WHERE code = $1";
+const ADD_ALIAS: &str = "INSERT INTO unit_alias (unit_code, alias, search_key) VALUES ($1, $2, $3) \
+     ON CONFLICT (unit_code, alias) DO NOTHING";
+const PUT_NAME: &str = "INSERT INTO unit_name (unit_code, language, name, source) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (unit_code, language) DO UPDATE SET name = excluded.name, source = excluded.source";
 const COUNT: &str = "SELECT COUNT(*) FROM unit";
 
 static INSERT_TYPES: Bulk = Bulk::new(
@@ -220,6 +228,56 @@ impl Tx {
             .bind(row.kind.slug())
             .bind(i64::from(row.valid_from.0))
             .bind(row.valid_until.map(|day| i64::from(day.0))))
+    }
+
+    /// Calls a unit by another name from now on. `search_key` and `sort_key` are that name's.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn rename_unit(
+        &mut self,
+        code: &UnitCode,
+        name: &str,
+        search_key: &str,
+        sort_key: &str,
+    ) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(RENAME)
+            .bind(code.as_str())
+            .bind(name)
+            .bind(search_key)
+            .bind(sort_key)
+            .execute(c)
+            .await
+            .map(drop))?)
+    }
+
+    /// Adds another spelling, if it is not there.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn add_alias(&mut self, row: &AliasRow) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(ADD_ALIAS)
+            .bind(row.unit_code.as_str())
+            .bind(&row.alias)
+            .bind(&row.search_key)
+            .execute(c)
+            .await
+            .map(drop))?)
+    }
+
+    /// Puts a name in another language in, in place of the one that is there. `source` is the key of its source.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn put_unit_name(&mut self, row: &NameRow, source: &str) -> Result<(), StoreError> {
+        Ok(within!(self, |c| sqlx::query(PUT_NAME)
+            .bind(row.unit_code.as_str())
+            .bind(&row.language)
+            .bind(&row.name)
+            .bind(source)
+            .execute(c)
+            .await
+            .map(drop))?)
     }
 
     /// Replaces aliases and names. `names` carry the key of their source.

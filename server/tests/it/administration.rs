@@ -520,6 +520,24 @@ on_both!(
     }
 );
 
+/// The shipped set, of which a title, a help text and a translation of a question are worded in another way.
+pub(crate) fn reworded() -> String {
+    let text = reference::CRITERIA
+        .replacen(
+            "Tỷ lệ hồ sơ nộp trực tuyến",
+            "Hồ sơ nộp trực tuyến, tỷ lệ",
+            1,
+        )
+        .replacen(
+            "en = \"Dossiers filed online\"",
+            "en = \"Files sent online\"",
+            2,
+        )
+        .replacen("Kiểm tra ba việc", "Thử cả ba việc", 1);
+    assert_ne!(text, reference::CRITERIA);
+    text
+}
+
 /// The shipped set under another name, from another day.
 pub(crate) fn other_set(version: &str, from: &str) -> String {
     let text = reference::CRITERIA.replace("version = \"v0\"", &format!("version = \"{version}\""));
@@ -750,6 +768,11 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         ("quantri", FormAction::CheckPeople, vec![("list", &list)]),
         ("quantri", FormAction::AddPeople, vec![("list", &list)]),
         ("thamdinh", FormAction::PrepareSet, vec![("set", SCRIPT)]),
+        (
+            "thuky",
+            FormAction::ReviseWording,
+            vec![("version", "v0"), ("set", SCRIPT)],
+        ),
         (
             "quantri",
             FormAction::SetPolicy,

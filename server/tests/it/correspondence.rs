@@ -1,7 +1,7 @@
 //! What commune and province write to each other, over HTTP and without script; what waits for whom; and
 //! evidence that a reviewer opens to the public.
 
-use crate::support::{Answer, Browser, Client, Engine, on_both, people, production};
+use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
 use axum::http::StatusCode;
 use domain::unit::UnitCode;
 use server::store::Db;
@@ -397,11 +397,11 @@ on_both!(
         let text = text.replacen("validity_days", "public = \"status\"\nvalidity_days", 1);
         let wrong = text.replacen("\"status\"\nvalidity", "\"gì đó\"\nvalidity", 1);
         assert!(
-            server::service::import::criteria::import(&db, &wrong)
+            server::service::import::criteria::import(&db, &wrong, now())
                 .await
                 .is_err()
         );
-        server::service::import::criteria::import(&db, &text)
+        server::service::import::criteria::import(&db, &text, now())
             .await
             .unwrap();
         let client = Client::of(db.clone());

@@ -26,7 +26,7 @@ use std::{
 };
 
 /// Versions whose installations are kept.
-const VERSIONS: [&str; 1] = ["0.2.0"];
+pub const VERSIONS: [&str; 1] = ["0.2.0"];
 
 const PROVINCE: &str = "25";
 const DAY: i64 = 86_400_000;
@@ -165,7 +165,7 @@ pub async fn live(db: &Db) {
 }
 
 /// What is kept beside an installation and found again: nothing of it may depend on the program that looks.
-async fn told(db: &Db, report: &Report) -> Value {
+pub async fn told(db: &Db, report: &Report) -> Value {
     let mut releases = Vec::new();
     for release in db.releases().await.unwrap() {
         let rows = db.frozen_rows(release.id).await.unwrap();
@@ -187,6 +187,19 @@ async fn told(db: &Db, report: &Report) -> Value {
         "releases": releases,
         "files": files.iter().map(|(sha256, _)| sha256.as_str()).collect::<Vec<_>>(),
     })
+}
+
+/// Where the evidence files of an installation are kept.
+pub fn evidence_of(version: &str) -> PathBuf {
+    folder(version).join("minh-chung")
+}
+
+/// That an installation tells the same but for entries that the audit log has since.
+pub fn unchanged(before: &Value, after: &Value) {
+    for what in ["releases", "files"] {
+        assert_eq!(before[what], after[what]);
+    }
+    assert!(after["entries"].as_u64() >= before["entries"].as_u64());
 }
 
 fn assert_whole(report: &Report) {
@@ -270,7 +283,7 @@ async fn make() {
 }
 
 /// An installation of a version as it was left.
-async fn restored(engine: Engine, version: &str) -> String {
+pub async fn restored(engine: Engine, version: &str) -> String {
     let address = new_address(engine).await;
     match engine {
         Engine::Sqlite => {
@@ -309,7 +322,7 @@ on_both!(
             );
             db.migrate().await.unwrap();
             assert_eq!(db.schema().await.unwrap(), Schema::Current);
-            let evidence = folder(version).join("minh-chung");
+            let evidence = evidence_of(version);
             let report = verify::everything(&db, &evidence).await.unwrap();
             assert_whole(&report);
             assert_eq!(told(&db, &report).await, expected, "{version}");

@@ -75,6 +75,7 @@ fn typed(act: FormAction) -> &'static [&'static str] {
         | FormAction::ChangeAccount
         | FormAction::EndSession
         | FormAction::PrepareSet
+        | FormAction::ReviseWording
         | FormAction::MarkCopied
         | FormAction::TestMail => &[],
     }

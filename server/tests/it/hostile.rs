@@ -46,6 +46,7 @@ on_both!(
                     let others = [
                         FormAction::CheckPeople,
                         FormAction::PrepareSet,
+                        FormAction::ReviseWording,
                         FormAction::CheckObservations,
                     ];
                     if std::ptr::eq(browser, &officer) && others.contains(&act) {

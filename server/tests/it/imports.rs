@@ -1,6 +1,6 @@
 //! Imports are all or nothing, and a published criteria set stays as it is.
 
-use crate::support::{on_both, production};
+use crate::support::{now, on_both, production};
 use server::service::{
     import::{self, Done, ImportError},
     reference,
@@ -82,18 +82,24 @@ on_both!(
     |engine| async move {
         let db = production(engine).await;
         assert_eq!(
-            import::criteria::import(&db, reference::CRITERIA)
+            import::criteria::import(&db, reference::CRITERIA, now())
                 .await
                 .unwrap(),
             Done::Unchanged
         );
         let changed = reference::CRITERIA.replacen("pass_bp = 9500", "pass_bp = 9000", 1);
         assert_ne!(changed, reference::CRITERIA);
-        let refused = import::criteria::import(&db, &changed).await;
-        assert!(matches!(refused, Err(ImportError::Published(version)) if version == "v0"));
+        let refused = import::criteria::import(&db, &changed, now()).await;
+        let Err(ImportError::OtherMeaning(version, place)) = &refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(
+            (version.as_str(), place.to_string().as_str()),
+            ("v0", "NT1.answer.pass_bp")
+        );
         let next = changed.replacen("version = \"v0\"", "version = \"v1\"", 1);
         assert_eq!(
-            import::criteria::import(&db, &next).await.unwrap(),
+            import::criteria::import(&db, &next, now()).await.unwrap(),
             Done::Rows(16)
         );
         let sets = db.criteria_sets().await.unwrap();

@@ -267,7 +267,7 @@ on_both!(
 
 /// One simulated release of Phú Thọ under a set of which the public sees the status of HT3 alone.
 pub async fn published_under(db: &Db, set: &str) {
-    let imported = server::service::import::criteria::import(db, set).await;
+    let imported = server::service::import::criteria::import(db, set, now()).await;
     assert!(imported.is_ok(), "{:?}", imported.err());
     let set = db
         .criteria_sets()

@@ -10,7 +10,7 @@ use server::store::Db;
 
 const PREVIEW: &str = "/quan-tri/cong-bo";
 
-async fn publish(secretary: &Browser<'_>, more: &[(&str, &str)]) -> Answer {
+pub async fn publish(secretary: &Browser<'_>, more: &[(&str, &str)]) -> Answer {
     let preview = secretary.get(PREVIEW).await;
     let (hash, as_of) = (preview.value("hash"), preview.value("as_of"));
     let form = [

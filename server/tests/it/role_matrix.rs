@@ -214,6 +214,7 @@ const FORMS: &[(FormAction, Fields, &str)] = &[
     ),
     (FormAction::PrepareSet, &[], "---u-----"),
     (FormAction::ActivateSet, &[("version", "v0")], "------u--"),
+    (FormAction::ReviseWording, &[("version", "v0")], "------u--"),
     (
         FormAction::SetPolicy,
         &[("review_days", "3"), ("return_days", "7")],

@@ -2,7 +2,7 @@
 //! so. The list is the routes' own; a form without its way here does not compile, or is missed by its name.
 
 use crate::{
-    administration::other_set,
+    administration::{other_set, reworded},
     observing, sheet, story,
     support::{Answer, Browser, Client, Engine, now, on_both, people, production},
 };
@@ -58,6 +58,7 @@ const ORDER: [FormAction; FormAction::ALL.len()] = [
     FormAction::TestMail,
     FormAction::PrepareSet,
     FormAction::ActivateSet,
+    FormAction::ReviseWording,
     FormAction::HandOver,
     FormAction::EnterCode,
     FormAction::ConfirmSecondFactor,
@@ -577,6 +578,16 @@ impl World {
                 return (
                     before,
                     self.upload("thamdinh", act, "file", vec![], file).await,
+                );
+            }
+            FormAction::ReviseWording => {
+                let before = trail(&self.db).await;
+                let text = reworded();
+                let file = ("v0.toml", text.as_bytes());
+                let version = fixed(&[("version", "v0")]);
+                return (
+                    before,
+                    self.upload("thuky", act, "file", version, file).await,
                 );
             }
             FormAction::ActivateSet => {

@@ -17,8 +17,9 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     let series = &series[series.len().saturating_sub(TREND)..];
     let place = lang.name(&data.overview.context.province);
     let joined = |at: usize| {
-        let set = |i: usize| series.get(i).map(|p| &p.release.criteria_set);
-        at > 0 && set(at) == set(at - 1)
+        let release = |i: usize| series.get(i).map(|p| &p.release);
+        let pair = at.checked_sub(1).and_then(release).zip(release(at));
+        pair.is_some_and(|(before, now)| before.is_comparable(now))
     };
     let span: Option<(String, String)> = series.first().zip(series.last()).map(|(a, z)| {
         let date = |p: &SeriesPoint| lang.date(p.release.as_of.date());

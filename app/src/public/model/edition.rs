@@ -3,6 +3,7 @@
 use domain::{
     counts::Counts,
     criteria::CriteriaSet,
+    meaning::Meaning,
     ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
     status::RuleVersion,
@@ -24,7 +25,7 @@ pub struct Edition {
     pub home: UnitRef,
     /// Whether the installation was filled by `xanh demo`.
     pub demo: bool,
-    /// The criteria set that is in force (of the release, or the newest).
+    /// The criteria set (of the release, worded as it was published with, or the one in force).
     pub set: Arc<CriteriaSet>,
 }
 
@@ -51,6 +52,8 @@ pub struct ReleaseInfo {
     pub period_due: Timestamp,
     /// Version of its criteria set.
     pub criteria_set: String,
+    /// What that set means.
+    pub meaning: Arc<Meaning>,
     /// Version of the rules that computed it.
     pub rule_version: RuleVersion,
     /// What a province must have submitted to be ranked in it.
@@ -64,6 +67,13 @@ pub struct ReleaseInfo {
 }
 
 impl ReleaseInfo {
+    /// Whether figures and ranks of two releases may be compared: their criteria mean the same, whatever the set is called
+    /// and however it is worded.
+    #[must_use]
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        self.meaning == other.meaning
+    }
+
     /// What all its rows have in common.
     #[must_use]
     pub fn header(&self) -> ReleaseHeader {

@@ -18,7 +18,7 @@ use crate::{
     workspace::checklist::model::{FormOutcome, ItemView},
 };
 use domain::{
-    criteria::{Criterion, Question},
+    criteria::{Control, Criterion, Item, Question},
     entry::{self, EntryProblem, Fields},
     evidence::LARGEST_FILE,
 };
@@ -189,30 +189,30 @@ impl Writing<'_> {
         .into_any()
     }
 
-    fn choice(&self, options: Vec<(&'static str, String)>) -> AnyView {
-        let now = self.typed(entry::YES);
+    fn choice(&self, name: &str, options: Vec<(&'static str, String)>) -> AnyView {
+        let now = self.typed(name);
         let buttons = options
             .into_iter()
             .enumerate()
             .map(|(i, (word, text))| {
                 // The first bears the name of the field, so that a link from the problems finds it.
                 let id = if i == 0 {
-                    entry::YES.to_owned()
+                    name.to_owned()
                 } else {
-                    format!("{}-{i}", entry::YES)
+                    format!("{name}-{i}")
                 };
                 view! {
                     <label class="choice" for=id.clone()>
-                        <input type="radio" id=id.clone() name=entry::YES value=word checked=now == word />
+                        <input type="radio" id=id.clone() name=name.to_owned() value=word checked=now == word />
                         " " {text}
                     </label>
                 }
             })
             .collect_view();
         view! {
-            <fieldset class="field" aria-describedby=self.described(entry::YES)>
-                <legend>{checklist::label(self.lang, self.question, entry::YES)}</legend>
-                {self.error(entry::YES)}
+            <fieldset class="field" aria-describedby=self.described(name)>
+                <legend>{checklist::label(self.lang, self.question, name)}</legend>
+                {self.error(name)}
                 {buttons}
             </fieldset>
         }
@@ -220,21 +220,39 @@ impl Writing<'_> {
     }
 
     fn yes_no(&self) -> AnyView {
-        self.choice(vec![
-            ("yes", self.lang.t("value-yes")),
-            ("no", self.lang.t("value-no")),
-        ])
+        self.either(entry::YES, ["yes", "no"])
+    }
+
+    /// Yes or no, by the words that the field knows for them.
+    fn either(&self, name: &str, [yes, no]: [&'static str; 2]) -> AnyView {
+        let options = vec![
+            (yes, self.lang.t("value-yes")),
+            (no, self.lang.t("value-no")),
+        ];
+        self.choice(name, options)
+    }
+
+    fn item(&self, item: &Item, control: Control) -> AnyView {
+        let name = entry::item_field(&item.code);
+        // What was typed as another number before stays to be seen.
+        match (control, self.typed(&name).as_str()) {
+            (Control::YesNo, "" | "1" | "0") => self.either(&name, ["1", "0"]),
+            _ => self.number(&name),
+        }
     }
 
     fn question(&self) -> AnyView {
         let lang = self.lang;
         match self.question {
             Question::YesNo => self.yes_no(),
-            Question::ThreeValued => self.choice(vec![
-                ("yes", lang.t("value-yes")),
-                ("in_preparation", lang.t("value-preparing")),
-                ("no", lang.t("value-no")),
-            ]),
+            Question::ThreeValued => self.choice(
+                entry::YES,
+                vec![
+                    ("yes", lang.t("value-yes")),
+                    ("in_preparation", lang.t("value-preparing")),
+                    ("no", lang.t("value-no")),
+                ],
+            ),
             Question::YesNoDate { .. } => {
                 view! { {self.yes_no()} {self.date(entry::DATE, None)} }.into_any()
             }
@@ -247,9 +265,9 @@ impl Writing<'_> {
             Question::YesNoRatio(_) => {
                 view! { {self.yes_no()} {self.number(entry::PART)} {self.whole()} }.into_any()
             }
-            Question::ItemList { items, .. } => items
+            Question::ItemList { items, control, .. } => items
                 .iter()
-                .map(|item| self.number(&entry::item_field(&item.code)))
+                .map(|item| self.item(item, *control))
                 .collect_view()
                 .into_any(),
         }

@@ -10,6 +10,7 @@ use crate::{
 };
 use domain::{
     criteria::CriteriaSet,
+    meaning::Place,
     release::ReleaseId,
     time::{Date, Timestamp},
 };
@@ -54,7 +55,20 @@ pub struct Sets {
     pub problem: Option<AdminProblem>,
 }
 
-/// What a set would change in the latest release.
+/// A revision of a set's wording.
+#[derive(Clone, Debug)]
+pub struct WordingRow {
+    /// Its number, from 1.
+    pub revision: u32,
+    /// User name of whoever revised it; `xanh` for the program and the command line.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Where it differs from the one before.
+    pub places: Vec<Place>,
+}
+
+/// A set: its wording, and what it would change in the latest release.
 #[derive(Clone, Debug)]
 pub struct SetEffects {
     /// The set.
@@ -71,6 +85,14 @@ pub struct SetEffects {
     pub added: Vec<String>,
     /// Criteria that the set does not have any more.
     pub dropped: Vec<String>,
+    /// How often and where its wording was revised, newest first.
+    pub wordings: Vec<WordingRow>,
+    /// Whether this person may revise it.
+    pub revises: bool,
+    /// Bad places of a file that was refused.
+    pub faults: Vec<FaultRow>,
+    /// Why a file was not read at all.
+    pub problem: Option<AdminProblem>,
     /// Whether this person may put it into force.
     pub activates: bool,
     /// The first day that can be chosen.
@@ -83,6 +105,16 @@ form! {
     /// Takes a criteria set in.
     pub struct PrepareSet sent to PrepareSet {
         /// The set, TOML, unless a file brings it.
+        set: Typed,
+    }
+}
+
+form! {
+    /// Words a criteria set anew.
+    pub struct ReviseWording sent to ReviseWording {
+        /// Version of the set.
+        version: String,
+        /// The set in its new wording, TOML, unless a file brings it.
         set: Typed,
     }
 }

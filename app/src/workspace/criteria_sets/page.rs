@@ -1,7 +1,7 @@
 //! Criteria sets: which there are and where each stands; bringing one; what one would change; letting it
 //! hold from a day.
 
-use crate::workspace::criteria_sets::model::ActivateSet;
+use crate::workspace::criteria_sets::model::{ActivateSet, ReviseWording};
 use crate::{
     components::{
         admin_form::{AdminField, address, below, faults, problem, refusal},
@@ -140,14 +140,23 @@ pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
             .into_any()
         },
     );
+    let wrong = data.problem.map(|p| {
+        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
+    });
     let body = view! {
+        {flash_notice(request)}
         {refusal(lang, data.refused.as_ref())}
         <h1>{title.clone()}</h1>
+        {wrong}
+        {faults(lang, &data.faults)}
         <p>{lang.pick(&data.row.set.title).to_owned()} " · " {standing(lang, &data.row)}</p>
         <p><b>{stage(lang, data.row.stage)}</b> " · " {by(lang, &data.row)}</p>
         {activate(request, data)}
         <h2>{lang.t("sets-effects")}</h2>
         {judged}
+        <h2>{lang.t("sets-wording")}</h2>
+        {wordings(lang, data)}
+        {revise(data, lang)}
     }
     .into_any();
     let above = (
@@ -167,6 +176,52 @@ fn activate(request: &WorkspaceRequest, data: &SetEffects) -> Option<AnyView> {
                 <Hidden name=ActivateSet::version() value=&data.row.set.version />
                 <AdminField name=ActivateSet::from() kind="date" label=lang.t("sets-from") text=data.earliest.to_string() refused=data.refused.as_ref() />
                 <p><button type="submit" class="strong">{lang.t("sets-activate-go")}</button></p>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+/// When the wording was revised, by whom, and where.
+fn wordings(lang: Lang, data: &SetEffects) -> AnyView {
+    if data.wordings.is_empty() {
+        return view! { <p>{lang.t("sets-wording-none")}</p> }.into_any();
+    }
+    let rows = data
+        .wordings
+        .iter()
+        .map(|row| {
+            let places: Vec<String> = row.places.iter().map(ToString::to_string).collect();
+            view! {
+                <tr>
+                    <th scope="row" class="num">{lang.number(row.revision)}</th>
+                    <td>{lang.instant(row.at)}</td>
+                    <td><bdi>{row.by.clone()}</bdi></td>
+                    <td><bdi dir="ltr">{places.join(", ")}</bdi></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <ScrollTable caption=lang.t("sets-wordings") head=heads(lang, [
+            ("sets-wording-number", "num"), ("sets-wording-at", ""), ("sets-wording-by", ""), ("sets-wording-places", ""),
+        ])>
+            {rows}
+        </ScrollTable>
+    }
+    .into_any()
+}
+
+fn revise(data: &SetEffects, lang: Lang) -> Option<AnyView> {
+    data.revises.then(|| {
+        view! {
+            <p>{lang.t("sets-wording-how")}</p>
+            <PostForm action=FormAction::ReviseWording file=true>
+                <Hidden name=ReviseWording::version() value=&data.row.set.version />
+                <Field id="file" label=lang.t("sets-file")>
+                    <input id="file" name="file" type="file" accept=".toml,text/plain" />
+                </Field>
+                <p><button type="submit">{lang.t("sets-wording-go")}</button></p>
             </PostForm>
         }
         .into_any()

@@ -271,7 +271,10 @@ fn label(lang: Lang, name: &str) -> String {
 /// A field for the file that can't be given back, in forms that take one.
 fn file(lang: Lang, action: FormAction, again: bool) -> Option<AnyView> {
     let name = match action {
-        FormAction::SaveAnswer | FormAction::CheckPeople | FormAction::PrepareSet => "file",
+        FormAction::SaveAnswer
+        | FormAction::CheckPeople
+        | FormAction::PrepareSet
+        | FormAction::ReviseWording => "file",
         FormAction::UploadSheet => "sheet",
         FormAction::CheckObservations => "table",
         _ => return None,

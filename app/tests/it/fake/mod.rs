@@ -331,9 +331,10 @@ impl Backend for Fake {
     }
 
     fn method(&self, release: ReleaseRef) -> Reply<'_, Method> {
-        Box::pin(ready(
-            self.edition(release).map(|edition| Method { edition }),
-        ))
+        Box::pin(ready(self.edition(release).map(|edition| Method {
+            edition,
+            reworded: None,
+        })))
     }
 
     fn published(&self, release: ReleaseRef) -> Reply<'_, Published> {

@@ -68,6 +68,7 @@ pub fn releases() -> Vec<Arc<ReleaseInfo>> {
             period: "mau".into(),
             period_due: day(date).plus(-3).at(17, 0),
             criteria_set: "v0".into(),
+            meaning: Arc::new(domain::meaning::Meaning::of(&set())),
             rule_version: RuleVersion::CURRENT,
             rank_floor: RankFloor::USUAL,
             simulated: true,

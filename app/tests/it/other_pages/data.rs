@@ -75,6 +75,7 @@ pub fn info(number: u32, revision: u32, at: Timestamp) -> Arc<ReleaseInfo> {
         period: "2026-Q4".into(),
         period_due: day("2026-10-23").at(17, 0),
         criteria_set: "v0".into(),
+        meaning: Arc::new(domain::meaning::Meaning::of(&set())),
         rule_version: RuleVersion::CURRENT,
         rank_floor: RankFloor::USUAL,
         simulated: true,

@@ -65,6 +65,7 @@ fn preview() {
         a.provide();
         let method = app::public::model::Method {
             edition: data::edition(),
+            reworded: None,
         };
         write(
             "method",

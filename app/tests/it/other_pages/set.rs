@@ -128,6 +128,7 @@ pub fn set() -> CriteriaSet {
                 ),
                 Question::ItemList {
                     near_missing: 1,
+                    control: domain::criteria::Control::Number,
                     items: vec![
                         item("scanner", texts("Máy quét", "Scanner", "ماسح ضوئي")),
                         item("printer", texts("Máy in", "Printer", "طابعة")),

@@ -28,7 +28,7 @@ use app::{
             MessageTarget, MessageView, Notice, NoticeKind, Notices, QuestionLine, QuestionView,
             Questions, Thread, ThreadProblem, Typed,
         },
-        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
         first_steps::model::{
             CampaignStep, CommuneProgress, FirstSteps, MailStep, MailTried, People, Policies,
         },
@@ -58,6 +58,7 @@ use domain::{
     evidence::{Backing, Media, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
+    meaning::Place,
     period::{Campaign, Period},
     ranking::Rank,
     rate::Rate,
@@ -832,6 +833,24 @@ pub fn set_effects() -> SetEffects {
         communes: vec![commune_change()],
         added: vec!["TC9".into()],
         dropped: vec!["TC1".into()],
+        wordings: vec![WordingRow {
+            revision: 1,
+            by: "thuky".into(),
+            at: day("2026-11-20").at(9, 0),
+            places: vec![
+                Place {
+                    criterion: None,
+                    field: "title.en".into(),
+                },
+                Place {
+                    criterion: Some("TC1".into()),
+                    field: "help.vi".into(),
+                },
+            ],
+        }],
+        revises: true,
+        faults: vec![fault()],
+        problem: None,
         activates: true,
         earliest: day("2026-12-01"),
         refused: refused(&[("from", "x")], &[("from", AdminProblem::TooEarly)]),

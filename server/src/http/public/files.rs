@@ -375,10 +375,7 @@ fn frame_of(release: Option<&ReleaseInfo>, edition: &Edition) -> Vec<String> {
         of(&|r| r.as_of.to_string()),
         of(&|r| if r.simulated { SIMULATED } else { "confirmed" }.to_owned()),
         of(&|r| r.criteria_set.clone()),
-        match edition.set.status {
-            domain::criteria::SetStatus::Inferred => "inferred".to_owned(),
-            domain::criteria::SetStatus::Official => "official".to_owned(),
-        },
+        edition.set.status.word().to_owned(),
         LICENCE.to_owned(),
     ]
 }

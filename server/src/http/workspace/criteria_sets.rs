@@ -9,7 +9,7 @@ use crate::{
     service::workspace::ServiceResult,
 };
 use app::workspace::{
-    criteria_sets::model::{ActivateSet, PrepareSet},
+    criteria_sets::model::{ActivateSet, PrepareSet, ReviseWording},
     rejected_form::RejectedForm,
 };
 use app::{
@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
         .page("/quan-tri/bo-tieu-chi", FLASH, list)
         .page("/quan-tri/bo-tieu-chi/{version}", FLASH, effects)
         .upload(FormAction::PrepareSet, file, prepare)
+        .upload(FormAction::ReviseWording, file, revise)
         .upload(FormAction::ActivateSet, FormOptions::slow(), activate)
 }
 
@@ -71,6 +72,24 @@ async fn prepare(form: Submitted) -> ServiceResult<Response> {
         }
     };
     from.page_at(status, &ROOM, data, page::page).await
+}
+
+async fn revise(form: Submitted) -> ServiceResult<Response> {
+    let revised: ReviseWording = form.read()?;
+    let (from, sent) = (form.from, form.sent);
+    let (sets, who) = (&from.site.workspace.criteria_sets, &from.who);
+    sets.may_revise(who)?;
+    let route = WorkspaceRoute::Admin(AdminRoute::Set(revised.version.clone()));
+    let (status, faults, problem) = match sent.text(ReviseWording::set()) {
+        Ok(text) => match sets.revise(who, &revised.version, &text).await? {
+            Ok(()) => return from.see_done(&route, Flash::Changed),
+            Err(faults) => (422, faults, None),
+        },
+        Err(problem) => (problem.status(), Vec::new(), Some(problem)),
+    };
+    let mut data = sets.effects(who, &revised.version).await?;
+    (data.faults, data.problem) = (faults, problem);
+    from.page_at(status, &route, data, page::effects).await
 }
 
 async fn activate(form: Submitted) -> ServiceResult<Response> {

@@ -66,6 +66,7 @@ pub(super) fn value(
         Question::ItemList {
             near_missing,
             items,
+            ..
         } => {
             let missing = match want {
                 Want::Pass => 0,

@@ -1,15 +1,20 @@
 //! Criteria sets in TOML: read with the line of every field, checked completely, reported completely.
 
 use super::{Done, ImportError};
-use crate::store::Db;
+use crate::{
+    service::campaign::{By, TERMINAL},
+    store::{Db, StoreError, Tx},
+};
 use app::workspace::rejected_form::{FaultReason, FaultRow};
 use domain::{
+    audit::{Entry, INSTALLATION},
     criteria::{
-        CriteriaSet, Criterion, Group, Item, Localized, Public, Question, Rules, SetStatus,
-        Thresholds,
+        Control, CriteriaSet, Criterion, Group, Item, Localized, Public, Question, Rules,
+        SetStatus, Thresholds,
     },
+    meaning::{self, Place},
     text::tidy,
-    time::Date,
+    time::{Date, Timestamp},
 };
 use std::{collections::BTreeMap, ops::Range};
 use toml::{
@@ -99,14 +104,10 @@ impl Reader<'_> {
                 "criterion",
             ],
         );
-        let status = match self.string(root, "", "status").as_str() {
-            "inferred" => SetStatus::Inferred,
-            "official" => SetStatus::Official,
-            _ => {
-                self.fault("status", FaultReason::NeedsOneOf("inferred, official"));
-                SetStatus::Inferred
-            }
-        };
+        let status = SetStatus::parse(&self.string(root, "", "status")).unwrap_or_else(|| {
+            self.fault("status", FaultReason::NeedsOneOf("inferred, official"));
+            SetStatus::Inferred
+        });
         let valid_from = Date::parse(&self.string(root, "", "valid_from")).unwrap_or_else(|| {
             self.fault("valid_from", FaultReason::NeedsDate);
             Date(0)
@@ -185,17 +186,27 @@ impl Reader<'_> {
         if !has(table, "public") {
             return Public::default();
         }
-        match self.string(table, at, "public").as_str() {
-            "value" => Public::Value,
-            "status" => Public::Status,
-            _ => {
-                self.fault(
-                    &path(at, "public"),
-                    FaultReason::NeedsOneOf("value, status"),
-                );
-                Public::Status
-            }
+        Public::parse(&self.string(table, at, "public")).unwrap_or_else(|| {
+            self.fault(
+                &path(at, "public"),
+                FaultReason::NeedsOneOf("value, status"),
+            );
+            Public::Status
+        })
+    }
+
+    /// How the items of a list are asked; where nothing is said, as numbers.
+    fn control(&mut self, table: &Table<'_>, at: &str) -> Control {
+        if !has(table, "control") {
+            return Control::default();
         }
+        Control::parse(&self.string(table, at, "control")).unwrap_or_else(|| {
+            self.fault(
+                &path(at, "control"),
+                FaultReason::NeedsOneOf("number, yes_no"),
+            );
+            Control::default()
+        })
     }
 
     fn question(&mut self, table: &Table<'_>, at: &str) -> Question {
@@ -238,9 +249,10 @@ impl Reader<'_> {
                 }
             }
             "item_list" => {
-                self.only(table, at, &["type", "near_missing", "item"]);
+                self.only(table, at, &["type", "near_missing", "control", "item"]);
                 Question::ItemList {
                     near_missing: self.number(table, at, "near_missing"),
+                    control: self.control(table, at),
                     items: self.list(table, at, "item", |r, item, at| {
                         r.only(item, at, &["code", "min", "name"]);
                         Item {
@@ -421,30 +433,90 @@ fn path(at: &str, key: &str) -> String {
     }
 }
 
-/// Reads a file and compares it with the sets that are there: `None` if this version is, with equal
-/// content.
+/// What a file brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// A set of a version that is not there.
+    Set(CriteriaSet),
+    /// A set that is there, worded in another way.
+    Wording(CriteriaSet),
+    /// Nothing new.
+    Nothing,
+}
+
+/// Reads a file and compares it with the sets that are there.
 ///
 /// # Errors
-/// Every mistake, [`ImportError::Published`] for other content under a version that is there, or a refusal
+/// Every mistake, [`ImportError::OtherMeaning`] for another meaning under a version that is there, or a refusal
 /// of the store.
-pub async fn check(db: &Db, text: &str) -> Result<Option<CriteriaSet>, ImportError> {
+pub async fn check(db: &Db, text: &str) -> Result<Brought, ImportError> {
     let set = read(text)?;
     let known = db.criteria_sets().await?;
     match known.into_iter().find(|s| s.version == set.version) {
-        None => Ok(Some(set)),
-        Some(known) if known == set => Ok(None),
-        Some(_) => Err(ImportError::Published(set.version)),
+        None => Ok(Brought::Set(set)),
+        Some(known) if known == set => Ok(Brought::Nothing),
+        Some(known) => match meaning::beyond_wording(&known, &set) {
+            None => Ok(Brought::Wording(set)),
+            Some(place) => Err(ImportError::OtherMeaning(set.version, place)),
+        },
     }
 }
 
-/// Imports a file, all or nothing, and lets the set hold from its own day. A version that exists is left
-/// as it is: equal content changes nothing, other content is refused.
+/// Words a set that is there anew, with its entry in the audit log, and gives the places at which it is worded differently:
+/// none if somebody else has brought the same wording since. What was published keeps the wording that it was published
+/// with.
+///
+/// # Errors
+/// [`ImportError::OtherMeaning`], or if the store refuses.
+pub async fn reword(
+    tx: &mut Tx,
+    set: &CriteriaSet,
+    by: By<'_>,
+    at: Timestamp,
+) -> Result<Vec<Place>, ImportError> {
+    // Holds the installation's row: of two that revise at once, the second sees what the first has written.
+    tx.raise_data_version().await?;
+    let unknown = || StoreError::inconsistent("criteria_set", &set.version, "no such set");
+    let known = tx.criteria_set(&set.version).await?.ok_or_else(unknown)?;
+    if let Some(place) = meaning::beyond_wording(&known, set) {
+        return Err(ImportError::OtherMeaning(set.version.clone(), place));
+    }
+    let places = meaning::reworded(&known, set);
+    if places.is_empty() {
+        return Ok(places);
+    }
+    let revision = tx.revise_wording(set, by.name, at).await?;
+    let told: Vec<String> = places.iter().map(Place::to_string).collect();
+    let entry = Entry {
+        chain: INSTALLATION.to_owned(),
+        seq: 0,
+        at,
+        actor: by.name.to_owned(),
+        action: "revise-wording".to_owned(),
+        object: set.version.clone(),
+        before: (revision - 1).to_string(),
+        after: format!("{revision} {}", told.join(" ")),
+        reason: String::new(),
+    };
+    tx.record(entry, by.address).await?;
+    Ok(places)
+}
+
+/// Imports a file, all or nothing, and lets the set hold from its own day. Under a version that exists, equal content
+/// changes nothing, another wording is a revision of its wording, and another meaning is refused.
 ///
 /// # Errors
 /// As [`check`].
-pub async fn import(db: &Db, text: &str) -> Result<Done, ImportError> {
-    let Some(set) = check(db, text).await? else {
-        return Ok(Done::Unchanged);
+pub async fn import(db: &Db, text: &str, at: Timestamp) -> Result<Done, ImportError> {
+    let set = match check(db, text).await? {
+        Brought::Set(set) => set,
+        Brought::Wording(set) => {
+            let mut tx = db.begin().await?;
+            let places = reword(&mut tx, &set, TERMINAL, at).await?;
+            tx.commit().await?;
+            return Ok(Done::Reworded(places.len()));
+        }
+        Brought::Nothing => return Ok(Done::Unchanged),
     };
     let mut tx = db.begin().await?;
     tx.add_criteria_set(&set, None).await?;

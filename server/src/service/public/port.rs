@@ -26,9 +26,18 @@ impl Backend for PublicBackend {
 
     fn method(&self, release: ReleaseRef) -> Reply<'_, Method> {
         Box::pin(async move {
-            Ok(Method {
-                edition: self.open(release).await?.edition,
-            })
+            let opened = self.open(release).await?;
+            let mut edition = opened.edition;
+            let newest = opened.snapshot.wordings.newest(&edition.set.version);
+            // Who asks for no release in particular is told the method as it is worded now.
+            let named = opened.release.filter(|_| release != ReleaseRef::Latest);
+            let shown = named.map(|r| r.wording).or_else(|| newest.cloned());
+            let mut reworded = None;
+            if let Some(wording) = shown {
+                edition.set = wording.set;
+                reworded = wording.revised.map(|(_, at)| at);
+            }
+            Ok(Method { edition, reworded })
         })
     }
 

@@ -18,12 +18,12 @@ pub(super) struct ReleaseContext {
 }
 
 impl ReleaseContext {
-    /// The release before, if it can be compared: the same criteria set.
+    /// The release before, if it can be compared: its criteria mean the same.
     pub(super) fn comparable(&self) -> Option<&Release> {
         let release = self.release.as_ref()?;
         self.snapshot
             .before(release)
-            .filter(|b| b.info.criteria_set == release.info.criteria_set)
+            .filter(|b| b.info.is_comparable(&release.info))
     }
 
     pub(super) fn unit(&self, code: &UnitCode) -> Result<UnitRef, Failure> {
@@ -124,7 +124,10 @@ impl PublicBackend {
         let on = found
             .as_ref()
             .map_or_else(|| self.clock.now().date(), |r| r.info.as_of.date());
-        let set = snapshot.set(found.as_ref().map(|r| r.info.criteria_set.as_str()));
+        let set = found
+            .as_ref()
+            .map(|r| r.wording.set.clone())
+            .or_else(|| snapshot.set());
         let home = snapshot.unit_ref(&self.home, on);
         let (Some(set), Some(home)) = (set, home) else {
             tracing::error!(home = %self.home, "no criteria set, or the home province is unknown");

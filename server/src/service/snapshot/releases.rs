@@ -1,9 +1,11 @@
 //! Releases with their sums and ranks, as the store holds them.
 
+use super::wordings::{Wording, Wordings};
 use crate::store::{Db, StoreError, releases::ReleaseRow};
 use app::public::model::{Counts, ReleaseInfo};
 use domain::{
     counts::StillOpen,
+    meaning::Meaning,
     ranking::{self, PublishedLine, Rank},
     rate::Rate,
     unit::UnitCode,
@@ -20,6 +22,8 @@ pub struct Release {
     pub key: i64,
     /// In words.
     pub info: Arc<ReleaseInfo>,
+    /// Its criteria set, worded as it was published with.
+    pub wording: Wording,
     /// Sums of each province.
     pub provinces: BTreeMap<UnitCode, Counts>,
     /// Rank of each province: among computed ones in an installation of the whole country; in one of a
@@ -56,7 +60,8 @@ impl Release {
     }
 }
 
-pub(super) async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
+pub(super) async fn releases(db: &Db, wordings: &Wordings) -> Result<Vec<Release>, StoreError> {
+    let mut meanings: HashMap<String, Arc<Meaning>> = HashMap::new();
     let mut provinces: HashMap<i64, BTreeMap<UnitCode, Counts>> = HashMap::new();
     for row in db.province_sums().await? {
         let of_release = provinces.entry(row.release_id).or_default();
@@ -71,9 +76,18 @@ pub(super) async fn releases(db: &Db) -> Result<Vec<Release>, StoreError> {
     for row in db.releases().await? {
         let open = open.remove(&row.id).unwrap_or_default();
         let provinces = provinces.remove(&row.id).unwrap_or_default();
+        let unknown = || {
+            StoreError::inconsistent("release", row.release, "no such wording of a criteria set")
+        };
+        let wording = wordings.get(&row.criteria_set, row.wording);
+        let wording = wording.ok_or_else(unknown)?.clone();
+        let meaning = meanings
+            .entry(row.criteria_set.clone())
+            .or_insert_with(|| Arc::new(Meaning::of(&wording.set)))
+            .clone();
         releases.push(Release {
             open,
-            ..release(row, provinces)
+            ..release(row, wording, meaning, provinces)
         });
     }
     Ok(releases)
@@ -101,7 +115,12 @@ pub(super) fn rank_among_published(
     }
 }
 
-fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
+fn release(
+    row: ReleaseRow,
+    wording: Wording,
+    meaning: Arc<Meaning>,
+    provinces: BTreeMap<UnitCode, Counts>,
+) -> Release {
     let total = provinces
         .values()
         .fold(Counts::default(), |sum, c| sum.plus(*c));
@@ -113,12 +132,14 @@ fn release(row: ReleaseRow, provinces: BTreeMap<UnitCode, Counts>) -> Release {
             period: row.period_code,
             period_due: row.period_due,
             criteria_set: row.criteria_set,
+            meaning,
             rule_version: row.rule_version,
             rank_floor: row.rank_floor,
             simulated: row.simulated,
             hash: row.content_hash,
             counts: total,
         }),
+        wording,
         provinces,
         ranks: BTreeMap::new(),
         published: BTreeMap::new(),

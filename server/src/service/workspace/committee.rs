@@ -72,9 +72,9 @@ impl CommitteeData {
         }
         let today = context.now().date();
         let on = release.as_ref().map_or(today, |r| r.info.as_of.date());
-        let set = snapshot
-            .set(release.as_ref().map(|r| r.info.criteria_set.as_str()))
-            .map_or_else(|| set_in_force(snapshot), Ok)?;
+        let set = release
+            .as_ref()
+            .map_or_else(|| set_in_force(snapshot), |r| Ok(r.wording.set.clone()))?;
         let everywhere = who.actor.scopes_for(action).any(|s| *s == Scope::Country)
             && context.public.only().is_none();
         let mut provinces = Vec::new();

@@ -149,7 +149,7 @@ impl<'a> Note<'a> {
 
 /// The set by which communes are judged now.
 pub(super) fn set_in_force(snapshot: &Snapshot) -> ServiceResult<Arc<CriteriaSet>> {
-    snapshot.set(None).ok_or_else(|| {
+    snapshot.set().ok_or_else(|| {
         tracing::error!("there is no criteria set");
         ServiceError(Failure::Unavailable)
     })

@@ -1,12 +1,16 @@
 //! Criteria sets: a reviewer prepares one, everybody who decides sees what it would change, the secretary
-//! lets it hold from a day. A set that is in is never changed.
+//! lets it hold from a day. What a set that is in means is never changed; the secretary may word it anew.
 
 use super::{
     Principal, ServiceError, ServiceResult,
     context::{Context, Note},
 };
 use crate::service::{
-    import::{ImportError, criteria},
+    campaign::By,
+    import::{
+        ImportError,
+        criteria::{self, Brought},
+    },
     snapshot::Snapshot,
 };
 use app::workspace::{criteria_sets::model::ActivateSet, rejected_form::FormProblems};
@@ -14,7 +18,7 @@ use app::{
     failure::Failure,
     public::model::Counts,
     workspace::{
-        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
         publication::model::CommuneChange,
         rejected_form::{AdminProblem, FaultReason, FaultRow},
     },
@@ -22,6 +26,7 @@ use app::{
 use domain::{
     access::{AccountId, Action, Object, Scope},
     criteria::{CriteriaSet, in_force},
+    meaning,
     release::{FrozenRow, ReleaseRef},
     status::{self, Level, RuleVersion},
     time::{Date, Timestamp},
@@ -94,17 +99,14 @@ impl CriteriaSets {
     ) -> ServiceResult<Result<String, Vec<FaultRow>>> {
         self.may_prepare(who)?;
         let set = match criteria::check(&self.context.db, text).await {
-            Ok(Some(set)) => set,
-            Ok(None) => {
+            Ok(Brought::Set(set)) => set,
+            Ok(Brought::Wording(set)) => {
+                return Ok(Err(vec![whole(FaultReason::SetReworded(set.version))]));
+            }
+            Ok(Brought::Nothing) => {
                 return Ok(Err(vec![whole(FaultReason::SetThere)]));
             }
-            Err(ImportError::Faults(faults)) => {
-                return Ok(Err(faults));
-            }
-            Err(ImportError::Store(error)) => return Err(error.into()),
-            Err(ImportError::Published(version)) => {
-                return Ok(Err(vec![whole(FaultReason::SetOther(version))]));
-            }
+            Err(error) => return Ok(Err(mistakes(error)?)),
         };
         let mut tx = self.context.db.begin().await?;
         let by = (who.actor.account, self.context.now());
@@ -115,6 +117,51 @@ impl CriteriaSets {
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok(set.version))
+    }
+
+    /// Whether somebody may word sets anew: whoever may put them into force.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`].
+    pub fn may_revise(&self, who: &Principal) -> ServiceResult<()> {
+        Ok(who.may(Action::ActivateSet, &Object::at(Scope::Country))?)
+    }
+
+    /// Words a set anew, as TOML of the whole set. Nothing that was published changes. Gives every mistake of the file, or
+    /// the first place at which it means something else.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
+    pub async fn revise(
+        &self,
+        who: &Principal,
+        version: &str,
+        text: &str,
+    ) -> ServiceResult<Result<(), Vec<FaultRow>>> {
+        self.may_revise(who)?;
+        find(&*self.context.snapshot().await?, version)?;
+        let set = match criteria::read(text) {
+            Ok(set) => set,
+            Err(error) => return Ok(Err(mistakes(error)?)),
+        };
+        if set.version != version {
+            let reason = FaultReason::SetElsewhere(set.version);
+            return Ok(Err(vec![whole(reason)]));
+        }
+        let mut tx = self.context.db.begin().await?;
+        let by = By {
+            name: &who.user_name,
+            address: Some(&who.address),
+        };
+        match criteria::reword(&mut tx, &set, by, self.context.now()).await {
+            Ok(places) if places.is_empty() => Ok(Err(vec![whole(FaultReason::SetThere)])),
+            Ok(_) => {
+                who.commune.forget();
+                tx.commit().await?;
+                Ok(Ok(()))
+            }
+            Err(error) => Ok(Err(mistakes(error)?)),
+        }
     }
 
     /// What a set would change: the frozen answers of the latest release, judged by it.
@@ -139,6 +186,10 @@ impl CriteriaSets {
             communes: Vec::new(),
             added: Vec::new(),
             dropped: Vec::new(),
+            wordings: wordings(snapshot, version),
+            revises: self.may_revise(who).is_ok(),
+            faults: Vec::new(),
+            problem: None,
             activates,
             earliest: self.earliest(snapshot, &set),
             refused: None,
@@ -148,18 +199,16 @@ impl CriteriaSets {
         };
         let info = release.info.clone();
         view.release = Some((info.id, info.criteria_set.clone()));
-        if let Some(old) = snapshot.set(Some(&info.criteria_set)) {
-            let codes = |set: &CriteriaSet| -> Vec<String> {
-                set.criteria.iter().map(|c| c.code.clone()).collect()
-            };
-            let (before, after) = (codes(&old), codes(&set));
-            view.added = after
-                .iter()
-                .filter(|c| !before.contains(c))
-                .cloned()
-                .collect();
-            view.dropped = before.into_iter().filter(|c| !after.contains(c)).collect();
-        }
+        let codes = |set: &CriteriaSet| -> Vec<String> {
+            set.criteria.iter().map(|c| c.code.clone()).collect()
+        };
+        let (before, after) = (codes(&release.wording.set), codes(&set));
+        view.added = after
+            .iter()
+            .filter(|c| !before.contains(c))
+            .cloned()
+            .collect();
+        view.dropped = before.into_iter().filter(|c| !after.contains(c)).collect();
         let rows = self.context.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
         let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
@@ -306,6 +355,36 @@ fn row(snapshot: &Snapshot, prepared: &Prepared, set: &Arc<CriteriaSet>) -> SetR
             .map(|(_, name, at)| (name.clone(), *at)),
         releases: u32::try_from(releases).unwrap_or(u32::MAX),
     }
+}
+
+/// What is wrong with a file of a set, or why that can't be said.
+fn mistakes(error: ImportError) -> ServiceResult<Vec<FaultRow>> {
+    match error {
+        ImportError::Faults(faults) => Ok(faults),
+        ImportError::OtherMeaning(version, place) => {
+            Ok(vec![whole(FaultReason::SetOther(version, place))])
+        }
+        ImportError::Store(error) => Err(error.into()),
+    }
+}
+
+/// The revisions of a set's wording, newest first.
+fn wordings(snapshot: &Snapshot, version: &str) -> Vec<WordingRow> {
+    let all: Vec<_> = snapshot.wordings.of(version).collect();
+    let pairs = (1..).zip(all.windows(2));
+    let mut rows: Vec<_> = pairs
+        .filter_map(|(revision, pair)| {
+            let (by, at) = pair[1].revised.clone()?;
+            Some(WordingRow {
+                revision,
+                by,
+                at,
+                places: meaning::reworded(&pair[0].set, &pair[1].set),
+            })
+        })
+        .collect();
+    rows.reverse();
+    rows
 }
 
 fn whole(reason: FaultReason) -> FaultRow {

@@ -16,6 +16,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
+    meaning::Meaning,
     period, ranking,
     rate::saturating_u32,
     release::{ReleaseHeader, ReleaseId, ReleaseRef},
@@ -97,10 +98,8 @@ impl Publishing {
                 floor.is_reached(counts.submitted_rate()),
             )
         }));
-        // Ranks of releases with different sets are not compared.
-        let comparable = last
-            .as_ref()
-            .filter(|r| r.info.criteria_set == made.publication.release.criteria_set);
+        // Ranks are compared only where the criteria mean the same.
+        let comparable = last.as_ref().filter(|r| made.meaning == *r.info.meaning);
         for (code, counts) in after {
             total = total.plus(*counts);
             let before = last.as_ref().and_then(|r| r.provinces.get(code)).copied();
@@ -226,6 +225,7 @@ impl Publishing {
             });
             PreparedRelease {
                 publication,
+                meaning: Meaning::of(&set),
                 before,
                 period,
             }
@@ -334,6 +334,7 @@ pub enum Published {
 
 struct PreparedRelease {
     publication: Publication,
+    meaning: Meaning,
     before: HashMap<UnitCode, Level>,
     period: Option<domain::period::Period>,
 }

@@ -65,13 +65,13 @@ impl PublicBackend {
         if let Some(found) = sums_cache.and_then(|sums_cache| sums_cache.get(&key).cloned()) {
             return Ok(found);
         }
-        let set = snapshot.set(Some(&release.info.criteria_set));
+        let set = &release.wording.set;
         let on = release.info.as_of.date();
         let mut sums: HashMap<String, Sums> = HashMap::new();
         for row in &self.frozen(release, province).await? {
             let inputs = &row.inputs;
             for indicator in snapshot.indicators.iter() {
-                let criterion = set.as_deref().and_then(|set| criterion(set, indicator));
+                let criterion = criterion(set, indicator);
                 let value = criterion.and_then(|c| derived(indicator, c, inputs, on));
                 if let Some(value) = value {
                     let sum = sums.entry(indicator.code.clone()).or_default();
@@ -96,8 +96,8 @@ impl PublicBackend {
     ) -> Result<Vec<Past>, Failure> {
         let mut course = Vec::new();
         for past in opened.snapshot.until(release) {
-            // Another set may ask something else under the same code.
-            if past.info.criteria_set != release.info.criteria_set {
+            // A set of another meaning may ask something else under the same code.
+            if !past.info.is_comparable(&release.info) {
                 continue;
             }
             let sums = self.derived_sums(&opened.snapshot, past, province).await?;
@@ -124,8 +124,7 @@ impl PublicBackend {
         let mut until: Vec<_> = opened.snapshot.until(release).collect();
         until.reverse();
         for past in until {
-            let set = opened.snapshot.set(Some(&past.info.criteria_set));
-            let Some(criterion) = set.as_deref().and_then(|set| criterion(set, indicator)) else {
+            let Some(criterion) = criterion(&past.wording.set, indicator) else {
                 continue;
             };
             if criterion.public == Public::Status {

@@ -277,7 +277,7 @@ impl Accounts {
                 return Ok(view);
             }
             Err(ImportError::Store(error)) => return Err(error.into()),
-            Err(ImportError::Published(_)) => return Err(ServiceError(Failure::BadForm)),
+            Err(ImportError::OtherMeaning(..)) => return Err(ServiceError(Failure::BadForm)),
         };
         let snapshot = &who.snapshot;
         let mut people: Vec<_> = lines.iter().map(|l| l.person.clone()).collect();

@@ -251,7 +251,7 @@ fn target_view(
         .map(|p| Past {
             on: p.release.as_of.date(),
             green: p.rate,
-            set: &p.release.criteria_set,
+            meaning: &p.release.meaning,
             simulated: p.release.simulated,
         })
         .collect();
@@ -303,12 +303,12 @@ impl<'a> History<'a> {
         units
     }
 
-    /// The release before the one shown, if it has the same criteria set.
+    /// The release before the one shown, if its criteria mean the same.
     fn before(&self) -> Option<&'a Release> {
         let [.., before, last] = self.releases.as_slice() else {
             return None;
         };
-        (before.info.criteria_set == last.info.criteria_set).then_some(*before)
+        before.info.is_comparable(&last.info).then_some(*before)
     }
 
     /// The codes of the criteria for which `filter` holds, by place.
@@ -359,7 +359,7 @@ impl<'a> History<'a> {
             return Vec::new();
         };
         let last = &self.releases[from..];
-        let same = |r: &&Release| r.info.criteria_set == last[0].info.criteria_set;
+        let same = |r: &&Release| r.info.is_comparable(&last[0].info);
         if !last.iter().all(same) {
             return Vec::new();
         }
