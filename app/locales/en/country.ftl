@@ -41,5 +41,5 @@ ranking-rule-rate = Ranked by the share of commune-level units with green status
 ranking-rule-ties = Equal rates share a rank; the next rank is one more than the number ahead (1, 1, 1, 4).
 ranking-rule-floor = A province or city that has submitted less than { $floor } of its required items is not ranked, and counts for nobody else’s rank.
 ranking-rule-order = Provinces that share a rank are listed by more units first, then by name; this does not change their rank.
-ranking-rule-change = A change is the difference of the two printed rates in percentage points; nothing is compared across criteria sets.
+ranking-rule-change = A change is the difference of the two printed rates in percentage points; nothing is compared where the criteria differ.
 ranking-rule-confirmed = Items confirmed: the part of required items that a reviewer has confirmed and that are still valid.

@@ -35,5 +35,5 @@ ranking-rule-rate = Xếp theo tỷ lệ đơn vị cấp xã đạt Xanh, so b�
 ranking-rule-ties = Tỷ lệ bằng nhau thì đồng hạng; hạng sau bằng số tỉnh, thành đứng trước cộng một (1, 1, 1, 4).
 ranking-rule-floor = Tỉnh, thành nộp dưới { $floor } số mục bắt buộc thì chưa xếp hạng và không tính vào thứ hạng của nơi khác.
 ranking-rule-order = Các tỉnh, thành đồng hạng được liệt kê theo số đơn vị nhiều hơn, rồi theo tên; thứ tự này không đổi hạng.
-ranking-rule-change = Thay đổi là hiệu của hai tỷ lệ đã in, tính bằng điểm phần trăm; không so sánh khi bộ tiêu chí khác nhau.
+ranking-rule-change = Thay đổi là hiệu của hai tỷ lệ đã in, tính bằng điểm phần trăm; không so sánh khi tiêu chí khác nhau.
 ranking-rule-confirmed = Mục đã xác nhận: phần số mục bắt buộc đã được thẩm định và còn hiệu lực.

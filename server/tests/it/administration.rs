@@ -723,7 +723,7 @@ on_both!(a_script_in_any_field_stays_text, |engine| async move {
         SCRIPT.replace('"', "")
     );
     type Call<'a> = (&'a str, FormAction, Vec<(&'a str, &'a str)>);
-    let calls: [Call<'_>; 9] = [
+    let calls: [Call<'_>; 10] = [
         (
             "thuky",
             FormAction::ChangeCampaign,

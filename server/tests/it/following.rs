@@ -10,12 +10,13 @@ use crate::{
 use axum::http::StatusCode;
 use domain::{
     distance::{Span, rank_among, rank_range},
+    meaning::Meaning,
     rate::Rate,
     target::{Past, Target, project},
     time::Date,
     unit::UnitCode,
 };
-use server::service::{import, snapshot::Snapshot};
+use server::service::{import, reference, snapshot::Snapshot};
 use std::collections::HashMap;
 
 /// The part of a page between its header and its footer.
@@ -398,6 +399,9 @@ fn projected(main: &str, table: usize) -> Vec<i64> {
         share_bp: percent * 100,
         by: Date::parse(day.split('"').next().unwrap()).unwrap(),
     };
+    // All of the demo's releases are of one set.
+    let set = import::criteria::read(reference::CRITERIA).unwrap();
+    let meaning = Meaning::of(&set);
     let mut past = Vec::new();
     for row in rows(&main[table..]).unwrap().iter().rev() {
         let head = text(&row[row.find("<th").unwrap()..row.find("</th>").unwrap()]);
@@ -406,7 +410,7 @@ fn projected(main: &str, table: usize) -> Vec<i64> {
         past.push(Past {
             on: Date::parse(&format!("{year}-{month:0>2}-{day:0>2}")).unwrap(),
             green: rate(&facts_in(row)[0].1).unwrap(),
-            set: "v0",
+            meaning: &meaning,
             simulated: true,
         });
     }

@@ -3,7 +3,7 @@
 
 use crate::{
     fixture::{VERSIONS, evidence_of, restored, told, unchanged},
-    support::{Engine, now, on_both, production},
+    support::{now, on_both, production},
 };
 use domain::unit::UnitCode;
 use server::{
@@ -214,8 +214,8 @@ on_both!(two_servers_bring_newer_rows_once, |engine| async move {
     assert_eq!(one.chain("VN").await.unwrap().len(), 2);
 });
 
-/// Whatever a released version shipped is known: of its installation everything newer is brought, and nothing is taken
-/// for changed by somebody. Who changes a shipped row puts the lines that this prints into `data/earlier.csv`.
+// Whatever a released version shipped is known: of its installation everything newer is brought, and nothing is taken
+// for changed by somebody. Who changes a shipped row puts the lines that this prints into `data/earlier.csv`.
 on_both!(
     what_released_versions_shipped_is_known,
     |engine| async move {
