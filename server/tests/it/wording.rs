@@ -195,7 +195,7 @@ on_both!(
         let (client, db) = installation(engine).await;
         let secretary = client.sign_in("thuky").await;
         // A campaign is open.
-    let done = publish(&secretary, &[("anyway", "on")]).await;
+        let done = publish(&secretary, &[("anyway", "on")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         let receipt = "/bien-nhan/1r1-04846";
         let before = client.get(receipt).await.text();
