@@ -1,7 +1,11 @@
 //! The words of the spreadsheet: its columns, and how its cells are read and written.
 
 use crate::i18n::Lang;
-use domain::{criteria::Question, entry, text::plain};
+use domain::{
+    criteria::{Control, Item, Question},
+    entry,
+    text::plain,
+};
 
 /// Name of the sheet, the same in every language: a file made in one can be sent in another.
 pub const SHEET: &str = "Phieu";
@@ -48,8 +52,18 @@ pub fn kind(lang: Lang, question: &Question, field: &str) -> Kind {
         (entry::NOT_APPLICABLE, _) => Kind::Choice(vec![("on", lang.t("value-yes"))]),
         (entry::DATE | entry::FACT_DATE, _) => Kind::Date,
         (entry::NOTE | entry::EXPLANATION, _) => Kind::Text,
+        _ if is_ticked(question, field) => Kind::Choice(vec![("1", yes.1), ("0", no.1)]),
         _ => Kind::Number,
     }
+}
+
+/// Whether a field is an item of a list that is asked with yes or no.
+fn is_ticked(question: &Question, field: &str) -> bool {
+    let Question::ItemList { control, items, .. } = question else {
+        return false;
+    };
+    let own = |item: &Item| entry::item_field(&item.code) == field;
+    *control == Control::YesNo && items.iter().any(own)
 }
 
 /// How the field says a word of its drop-down list, in whichever language the list was.
@@ -113,5 +127,30 @@ mod tests {
             word(&Question::YesNo, entry::NOT_APPLICABLE, "có"),
             Some("on")
         );
+    }
+
+    #[test]
+    fn an_item_is_chosen_where_its_control_says_so() {
+        let item = Item {
+            code: "portal".into(),
+            min: 1,
+            name: domain::criteria::Localized::default(),
+        };
+        let list = |control| Question::ItemList {
+            near_missing: 0,
+            control,
+            items: vec![item.clone()],
+        };
+        let field = entry::item_field("portal");
+        for lang in Lang::ALL {
+            let counted = kind(lang, &list(Control::Number), &field);
+            assert_eq!(counted, Kind::Number);
+            let chosen = list(Control::YesNo);
+            assert_eq!(word(&chosen, &field, &lang.t("value-yes")), Some("1"));
+            assert_eq!(word(&chosen, &field, &lang.t("value-no")), Some("0"));
+            assert_eq!(shown(lang, &chosen, &field, "1"), lang.t("value-yes"));
+            assert_eq!(kind(lang, &chosen, entry::FACT_DATE), Kind::Date);
+        }
+        assert_eq!(word(&list(Control::YesNo), &field, "maybe"), None);
     }
 }

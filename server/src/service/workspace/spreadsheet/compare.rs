@@ -164,6 +164,8 @@ impl ItemChanges {
 fn text_of(question: &Question, field: &str, given: &Cell) -> Result<String, SheetProblem> {
     let kind = spreadsheet::kind(Lang::Vi, question, field);
     let choice = matches!(kind, Kind::Choice(_));
+    let counts = matches!(question, Question::ItemList { .. })
+        && !matches!(field, entry::YES | entry::NOT_APPLICABLE);
     Ok(match given {
         Cell::Nothing => String::new(),
         Cell::Text(text) if choice => {
@@ -179,11 +181,14 @@ fn text_of(question: &Question, field: &str, given: &Cell) -> Result<String, She
         Cell::Yes(yes) if choice => match (field, yes) {
             (entry::NOT_APPLICABLE, true) => "on",
             (entry::NOT_APPLICABLE, false) => "",
-            (_, true) => "yes",
-            (_, false) => "no",
+            (entry::YES, true) => "yes",
+            (entry::YES, false) => "no",
+            (_, true) => "1",
+            (_, false) => "0",
         }
         .to_owned(),
-        Cell::Number(_) | Cell::Date(_) if choice => return Err(SheetProblem::Choice),
+        // Of an item that is chosen now, a number may stand there from before.
+        Cell::Number(_) | Cell::Date(_) if choice && !counts => return Err(SheetProblem::Choice),
         // Four digits after the point, so that it is never taken for groups of three: 1.234 is no 1,234.
         Cell::Number(number) if kind == Kind::Number && number.fract() != 0.0 => {
             format!("{number:.4}")
@@ -243,6 +248,25 @@ mod tests {
         assert_eq!(text(entry::NOTE, Cell::Nothing), said(""));
         assert_eq!(text(entry::NOTE, Cell::Error), Err(SheetProblem::NotAValue));
         assert_eq!(text(entry::NOTE, Cell::Formula), Err(SheetProblem::Formula));
+
+        let list = Question::ItemList {
+            near_missing: 0,
+            control: domain::criteria::Control::YesNo,
+            items: vec![domain::criteria::Item {
+                code: "portal".into(),
+                min: 1,
+                name: domain::criteria::Localized::default(),
+            }],
+        };
+        let item = |given: Cell| text_of(&list, "item-portal", &given);
+        assert_eq!(item(word("Có")), said("1"));
+        assert_eq!(item(word("Chưa")), said("0"));
+        assert_eq!(item(Cell::Yes(true)), said("1"));
+        assert_eq!(item(Cell::Number(1.0)), said("1"));
+        assert_eq!(item(Cell::Number(3.0)), said("3"));
+        assert_eq!(item(word("x")), Err(SheetProblem::Choice));
+        let not = text_of(&list, entry::NOT_APPLICABLE, &Cell::Number(1.0));
+        assert_eq!(not, Err(SheetProblem::Choice));
     }
 
     #[test]
