@@ -73,9 +73,6 @@ UNKNOWN_AREA = {
 
 # Search aliases beside the second spelling made by other_spelling().
 ALIASES = [
-    ("25", "Hòa Bình"),     # provinces merged into Phú Thọ on 2025-07-01
-    ("25", "Hoà Bình"),
-    ("25", "Vĩnh Phúc"),
     ("46", "Thừa Thiên Huế"),  # name until 2025-01-01
     ("79", "TP.HCM"),
     ("79", "TP HCM"),
@@ -143,11 +140,12 @@ def split_type(full, types):
 
 # --- reading -------------------------------------------------------------------
 
-def fetch_package(folder):
+def fetch_package(folder, *also):
     subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
                     "--only-binary=:all:", "--dest", folder, PACKAGE], check=True)
     with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
-        wheel.extract(DB, folder)
+        for file in (DB, *also):
+            wheel.extract(file, folder)
 
 
 def open_package(folder):
