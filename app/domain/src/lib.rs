@@ -9,6 +9,7 @@
 //! |---|---|
 //! | [`time`] | instants, civil dates in Viet Nam |
 //! | [`text`] | NFC and folding of Vietnamese |
+//! | [`place_name`] | finding places by the names people type |
 //! | [`mod@unit`] | provinces and commune-level units, validity of their types |
 //! | [`criteria`] | a versioned criteria set and its self-check |
 //! | [`meaning`] | what of a set is its meaning, and what is only wording |
@@ -63,6 +64,7 @@ pub mod figure;
 pub mod indicator;
 pub mod meaning;
 pub mod period;
+pub mod place_name;
 pub mod ranking;
 pub mod rate;
 pub mod release;

@@ -125,6 +125,36 @@ impl UnitType {
     }
 }
 
+/// The first day of the two levels, 2025-07-01, with which the unit list begins (`server/data/NOTICE`): districts, and
+/// the provinces and communes of before, held until the day before.
+pub const TWO_LEVELS_FROM: Date = Date(20_270);
+
+words! {
+    /// What a unit was called before [`TWO_LEVELS_FROM`], when districts stood between provinces and communes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(try_from = "String")]
+    pub enum FormerType {
+        /// Tỉnh.
+        Province = "tỉnh",
+        /// Thành phố, of the level of provinces or of districts.
+        City = "thành phố",
+        /// Thị xã.
+        Town = "thị xã",
+        /// Quận.
+        UrbanDistrict = "quận",
+        /// Huyện.
+        District = "huyện",
+        /// Xã.
+        Commune = "xã",
+        /// Phường.
+        Ward = "phường",
+        /// Thị trấn.
+        Township = "thị trấn",
+    }
+    /// The Vietnamese word.
+    word
+}
+
 /// A half-open interval of dates: from a day on, until the first day it no longer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Validity {
@@ -190,6 +220,11 @@ mod tests {
         assert!(province.holds(day("2026-04-29")));
         assert!(!province.holds(day("2026-04-30")));
         assert!(!province.holds(day("2025-06-30")));
+    }
+
+    #[test]
+    fn districts_ended_on_the_last_of_june() {
+        assert_eq!(Some(TWO_LEVELS_FROM), Date::parse("2025-07-01"));
     }
 
     #[test]
