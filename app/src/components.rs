@@ -8,6 +8,7 @@ pub mod commune_table;
 pub mod correspondence;
 pub mod criterion;
 pub mod directive;
+pub mod ended;
 pub mod exchange;
 pub mod fact;
 pub mod figure;

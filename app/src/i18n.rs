@@ -7,7 +7,7 @@ use domain::{
     rate::{Rate, Shown},
     status::Level,
     time::{Civil, Date, Timestamp},
-    unit::UnitType,
+    unit::{FormerType, UnitType},
 };
 use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
@@ -305,6 +305,21 @@ impl Lang {
             UnitType::Commune => "kind-commune",
             UnitType::Ward => "kind-ward",
             UnitType::SpecialZone => "kind-special-zone",
+        })
+    }
+
+    /// The word for the type of a unit of before July 2025.
+    #[must_use]
+    pub fn former_kind(self, kind: FormerType) -> String {
+        self.t(match kind {
+            FormerType::Province => "kind-province",
+            FormerType::City => "kind-city",
+            FormerType::Town => "kind-town",
+            FormerType::UrbanDistrict => "kind-urban-district",
+            FormerType::District => "kind-district",
+            FormerType::Commune => "kind-commune",
+            FormerType::Ward => "kind-ward",
+            FormerType::Township => "kind-township",
         })
     }
 

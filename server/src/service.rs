@@ -5,6 +5,7 @@ pub mod campaign;
 pub mod collation;
 pub mod demo;
 pub mod digest;
+pub mod former_units;
 pub mod import;
 pub mod indicators;
 pub mod public;

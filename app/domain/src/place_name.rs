@@ -46,6 +46,8 @@ pub enum Fit {
     Whole,
     /// Words of it, or the beginning of one.
     Part,
+    /// Words of it, and what it lies in: only where nothing else fits, since “tỉnh Phú Thọ” means no commune Tinh Nhuệ.
+    PartAround,
 }
 
 /// What somebody looks for.
@@ -79,7 +81,9 @@ impl Wanted {
         let kinds: Vec<_> = kinds.collect();
         let starts = std::iter::once(0).chain(kinds.iter().map(|(_, words)| *words));
         let runs = starts.flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
-        let runs = runs.map(|(from, to)| (words[from..to].concat(), to)).collect();
+        let runs = runs
+            .map(|(from, to)| (words[from..to].concat(), to))
+            .collect();
         let codes = codes(&folded);
         (!words.is_empty()).then_some(Self {
             words,
@@ -131,10 +135,16 @@ fn codes(text: &str) -> Vec<String> {
     }
     let digits = text.trim_start_matches('0');
     // What has as many digits as a code is one; what has more has zeros too many.
-    let least = if text.len() > 5 { digits.len() } else { text.len() };
+    let least = if text.len() > 5 {
+        digits.len()
+    } else {
+        text.len()
+    };
     let lengths = [2, 3, 5].into_iter().filter(|length| least <= *length);
     let padded = lengths.map(|length| format!("{digits:0>length$}"));
-    padded.filter(|code| !digits.is_empty() || code == text).collect()
+    padded
+        .filter(|code| !digits.is_empty() || code == text)
+        .collect()
 }
 
 /// What stands behind the word for a type, spelt out or shortened, at the front; nothing if nothing stands behind it.
@@ -166,11 +176,7 @@ fn after<'w>(words: &'w [String], front: &str) -> Option<&'w [String]> {
 
 /// How well `words` fit a name and, behind it, the places around it. Words count from their beginning, the last need not
 /// be whole.
-fn fit_name<'a>(
-    name: &str,
-    words: &[String],
-    around: &impl Fn() -> Vec<Label<'a>>,
-) -> Option<Fit> {
+fn fit_name<'a>(name: &str, words: &[String], around: &impl Fn() -> Vec<Label<'a>>) -> Option<Fit> {
     let first = words.first()?;
     let mut best: Option<Fit> = None;
     for from in word_starts(name) {
@@ -192,8 +198,11 @@ fn fit_name<'a>(
                 break;
             }
             if last || lies_in(&words[index + 1..], &around()) {
-                let whole = from == 0 && behind.is_none();
-                let fit = if whole { Fit::Whole } else { Fit::Part };
+                let fit = match (from, behind, last) {
+                    (0, None, _) => Fit::Whole,
+                    (_, _, true) => Fit::Part,
+                    _ => Fit::PartAround,
+                };
                 best = Some(best.map_or(fit, |best| best.min(fit)));
             }
             rest = behind;
@@ -289,13 +298,14 @@ mod tests {
         ] {
             assert_eq!(fit(typed, COMMUNE), Some(Fit::Whole), "{typed}");
         }
-        for typed in ["Hùng", "lô", "hung l", "Hùng Phú Thọ"] {
-            let wanted = if typed == "hung l" { None } else { Some(Fit::Part) };
-            assert_eq!(fit(typed, COMMUNE), wanted, "{typed}");
+        for typed in ["Hùng", "lô", "xã hùn"] {
+            assert_eq!(fit(typed, COMMUNE), Some(Fit::Part), "{typed}");
         }
+        assert_eq!(fit("Hùng Phú Thọ", COMMUNE), Some(Fit::PartAround));
         for typed in [
             "phường Hùng Lô",
             "Hùng Lô, Hà Nội",
+            "hung l",
             "Việt Trì",
             "ùng Lô",
             "Phú Thọ Hùng Lô",
@@ -408,7 +418,7 @@ mod tests {
         fn nothing_typed_is_too_much(typed in "\\PC{0,300}") {
             if let Some(wanted) = Wanted::read(&typed) {
                 let _ = wanted.nearly(COMMUNE, around);
-                prop_assert!(wanted.fit(COMMUNE, around).is_none_or(|fit| fit <= Fit::Part));
+                prop_assert!(wanted.fit(COMMUNE, around).is_none_or(|fit| fit <= Fit::PartAround));
                 prop_assert!(wanted.words.len() <= MOST_WORDS);
             }
         }

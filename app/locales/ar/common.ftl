@@ -10,6 +10,15 @@ kind-city = مدينة
 kind-commune = بلدية
 kind-ward = حي
 kind-special-zone = منطقة خاصة
+kind-town = بلدة
+kind-urban-district = منطقة حضرية
+kind-district = منطقة ريفية
+kind-township = بلدة ريفية
+
+ended-on = كانت هذه الوحدة قائمة حتى { $date }.
+ended-unknown = لم تُسجَّل وحدة حلّت محلها.
+ended-one = وهي اليوم ضمن:
+ended-several = وهي اليوم موزعة على { $count } من الوحدات:
 
 month-1 = يناير
 month-2 = فبراير

@@ -76,6 +76,7 @@ notices-door =
     }
 notices-title = الإشعارات
 notices-none = لا شيء بانتظارك.
+notice-unit-ended = لم تعد الوحدة قائمة؛ وتذكر قائمة مهامها الوحدة التي حلّت محلها
 notice-returned =
     { $number ->
         [one] بند واحد مُعاد للتعديل والتقديم مجدداً

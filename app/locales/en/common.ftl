@@ -10,6 +10,15 @@ kind-city = city
 kind-commune = commune
 kind-ward = ward
 kind-special-zone = special zone
+kind-town = town
+kind-urban-district = urban district
+kind-district = district
+kind-township = township
+
+ended-on = This unit existed until { $date }.
+ended-unknown = No unit is on record in its place.
+ended-one = It is now part of:
+ended-several = It is now part of { $count } units:
 
 month-1 = January
 month-2 = February

@@ -84,6 +84,7 @@ stage-returned = Returned
 desks-title = Commune checklists
 desks-empty = No commune or ward has been assigned to this account.
 desk-title = Checklist of { $unit }
+desk-ended = What was declared and handed in here is kept. New work is declared for the unit that took its place.
 desk-green = The unit meets every required criterion.
 desk-missing = { $count ->
     [one] { $shown } criterion left to reach green status.

@@ -73,6 +73,7 @@ notices-door =
     }
 notices-title = Notices
 notices-none = Nothing is waiting for you.
+notice-unit-ended = The unit no longer exists; its checklist says which unit took its place
 notice-returned =
     { $number ->
         [one] 1 item was returned, to be amended and handed in again

@@ -10,6 +10,15 @@ kind-city = thành phố
 kind-commune = xã
 kind-ward = phường
 kind-special-zone = đặc khu
+kind-town = thị xã
+kind-urban-district = quận
+kind-district = huyện
+kind-township = thị trấn
+
+ended-on = Đơn vị này tồn tại đến hết ngày { $date }.
+ended-unknown = Chưa ghi đơn vị nào thay thế.
+ended-one = Nay thuộc:
+ended-several = Nay thuộc { $count } đơn vị:
 
 month-1 = 1
 month-2 = 2

@@ -69,6 +69,7 @@ stage-returned = Bị trả lại
 desks-title = Phiếu của xã
 desks-empty = Tài khoản này chưa được giao xã, phường nào.
 desk-title = Phiếu của { $unit }
+desk-ended = Những gì đã khai và đã nộp ở đây được giữ nguyên. Việc mới khai ở đơn vị thay thế.
 desk-green = Đơn vị đang đạt mọi tiêu chí bắt buộc.
 desk-missing = { $count ->
        *[other] Còn { $shown } tiêu chí để đạt trạng thái Xanh.

@@ -72,6 +72,7 @@ notices-door =
     }
 notices-title = Thông báo
 notices-none = Không có việc nào đang chờ bạn.
+notice-unit-ended = Đơn vị không còn tồn tại; phiếu của đơn vị ghi nơi thay thế
 notice-returned =
     { $number ->
        *[other] { $number } mục bị trả lại, chờ sửa và nộp lại

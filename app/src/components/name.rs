@@ -1,7 +1,12 @@
-//! Names of units as markup. In Arabic text a Vietnamese name stands in a `<bdi lang="vi">`, so that
+//! Names of places as markup. In Arabic text a Vietnamese name stands in a `<bdi lang="vi">`, so that
 //! it neither reorders its neighbours nor is read out as Arabic.
 
-use crate::{components::html::inert, i18n::Lang, public::model::UnitRef};
+use crate::{
+    components::html::inert,
+    i18n::{Lang, capitalised},
+    public::model::{Place, UnitRef},
+};
+use domain::unit::FormerType;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -26,6 +31,29 @@ pub fn full(lang: Lang, unit: &UnitRef) -> Markup {
         } @else {
             (lang.full_name(unit))
         }
+    }
+}
+
+/// The name of a unit of before July 2025 with its type: “Huyện Lâm Thao”, “Lâm Thao district”, “District 1”.
+#[must_use]
+pub fn former(lang: Lang, kind: FormerType, name: &str) -> Markup {
+    let kind = lang.former_kind(kind);
+    let numbered = name.starts_with(|c: char| c.is_ascii_digit());
+    html! {
+        @match lang {
+            Lang::En if !numbered => { (name) " " (kind) }
+            Lang::Ar => { (kind) " " bdi lang="vi" { (name) } }
+            Lang::Vi | Lang::En => { (capitalised(&kind)) " " (name) }
+        }
+    }
+}
+
+/// The name of a place with its type.
+#[must_use]
+pub fn of_place(lang: Lang, place: &Place) -> Markup {
+    match place {
+        Place::Unit(unit) => full(lang, unit),
+        Place::Former(kind, name) => former(lang, *kind, name),
     }
 }
 

@@ -5,11 +5,11 @@ mod around;
 mod criteria;
 
 use crate::{
-    components::{html::inert, name, open_evidence, status::StatusBadge},
+    components::{ended, html::inert, name, open_evidence, status::StatusBadge},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::model::{Commune, CommuneStanding},
+    public::model::{Commune, CommuneStanding, UnitRef},
     routes::Route,
     texts::value,
 };
@@ -102,6 +102,12 @@ fn province_link(request: &PageRequest, data: &Commune) -> AnyView {
         .into_any()
 }
 
+fn ended_notice(request: &PageRequest, data: &Commune) -> Option<AnyView> {
+    let link = |unit: &UnitRef| request.link(&Route::Commune(unit.code.clone()));
+    let ended = data.ended.as_ref()?;
+    Some(ended::notice(request.lang, ended, link))
+}
+
 fn without(request: &PageRequest, data: &Commune, sentence: &str) -> AnyView {
     let lang = request.lang;
     let why = if data.edition.release.is_some() {
@@ -113,6 +119,7 @@ fn without(request: &PageRequest, data: &Commune, sentence: &str) -> AnyView {
         <div class="headline">
             {heading(request, data)}
             {province_link(request, data)}
+            {ended_notice(request, data)}
             <p class="lead">{sentence.to_owned()}</p>
         </div>
         <p class="notice">{why} " " <a href=request.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
@@ -157,6 +164,7 @@ fn with_standing(
                 <p class="standing"><StatusBadge level=standing.outcome.level /> " " {distance}</p>
             </div>
             {province_link(request, data)}
+            {ended_notice(request, data)}
             <p class="lead">{lead.to_owned()}</p>
             {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
             {completeness}

@@ -5,7 +5,7 @@ pub mod edition;
 pub mod figures;
 
 pub use domain::counts::{Counts, CriterionCount};
-pub use edition::{Edition, ReleaseInfo, UnitRef};
+pub use edition::{Edition, Ended, ReleaseInfo, UnitRef};
 
 use domain::{
     evidence,
@@ -14,10 +14,10 @@ use domain::{
     release::{ReceiptId, ReleaseId, Replay},
     status::{Input, Level, Outcome, Progress},
     time::{Date, Timestamp},
-    unit::UnitCode,
+    unit::{FormerType, UnitCode},
 };
 use figures::Figure;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// A correction of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,6 +204,8 @@ pub struct Commune {
     pub unit: UnitRef,
     /// Its province.
     pub province: UnitRef,
+    /// That it has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Status and what it rests on; `None` while there is no release.
     pub standing: Option<CommuneStanding>,
     /// Its status over the releases up to this one, oldest first.
@@ -280,26 +282,54 @@ pub struct Method {
     pub reworded: Option<Timestamp>,
 }
 
-/// Units found by name.
+/// Units found by name or code.
 #[derive(Clone, Debug)]
 pub struct Search {
     /// Frame.
     pub edition: Edition,
     /// What was searched for.
     pub text: String,
-    /// Found units, provinces first, then in alphabetical order.
+    /// Whether that holds a letter or a digit.
+    pub readable: bool,
+    /// What was found, best first.
     pub found: Vec<SearchHit>,
-    /// Whether there are more than are shown.
+    /// Whether nothing fits, and what was found was perhaps meant.
+    pub near: bool,
+    /// Whether there is more than is shown.
     pub more: bool,
+    /// Where the units that are named stand in the release shown; those that it does not hold are missing.
+    pub standings: HashMap<UnitCode, BriefStanding>,
 }
 
-/// A unit that was found.
+/// A place that was found.
 #[derive(Clone, Debug)]
 pub struct SearchHit {
-    /// The unit.
-    pub unit: UnitRef,
-    /// Its province; `None` for a province.
-    pub province: Option<UnitRef>,
+    /// The place.
+    pub place: Place,
+    /// What it lies in, or lay in, the smallest first.
+    pub within: Vec<Place>,
+    /// Its code.
+    pub code: String,
     /// The alias under which it was found, if not by its name.
     pub alias: Option<String>,
+    /// That it has ended, if it has.
+    pub ended: Option<Ended>,
+}
+
+/// A place that can be searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A unit that has a page.
+    Unit(UnitRef),
+    /// A unit of before July 2025: its type then, and its name.
+    Former(FormerType, Arc<str>),
+}
+
+/// Where a unit stands, as told beside its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BriefStanding {
+    /// A commune: its status, and how many required criteria it lacks.
+    Commune(Level, u32),
+    /// A province: its green communes of all.
+    Province(Rate),
 }

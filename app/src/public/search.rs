@@ -1,16 +1,21 @@
-//! `/tim?q=`: units by name, with or without tone marks. Names repeat across provinces, so every
-//! result carries its type and its province.
+//! `/tim?q=`: units by name, with or without tone marks, or by code; units of before July 2025 lead to those of today.
+//! Names repeat across provinces, so every result carries its type and what it lies in.
 
 use crate::{
-    components::{html::inert, name},
+    components::{html::inert, name, status},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::model::{Search, SearchHit},
+    public::model::{BriefStanding, Ended, Place, Search, SearchHit, UnitRef},
     routes::Route,
 };
-use domain::{rate::saturating_u32, unit::UnitLevel};
+use domain::{
+    rate::saturating_u32,
+    status::Level,
+    unit::{FormerType, UnitLevel},
+};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Makes the page.
 ///
@@ -25,12 +30,19 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
         lang.ta("search-title-for", [("text", text.into())])
     };
     let description = lead(lang, &data);
-    let results: Vec<AnyView> = data
+    let results = (!data.found.is_empty()).then(|| {
+        inert(html! {
+            ul class="results" {
+                @for found in &data.found { (result(request, &data, found)) }
+            }
+        })
+    });
+    let old = |hit: &SearchHit| matches!(hit.place, Place::Former(..));
+    let source = data
         .found
         .iter()
-        .map(|found| result(request, found))
-        .collect();
-    let results = (!results.is_empty()).then(|| view! { <ul class="results">{results}</ul> });
+        .any(old)
+        .then(|| view! { <p class="meta">{lang.t("search-source")}</p> });
     let more = data
         .more
         .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
@@ -45,6 +57,7 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
             <p class="lead">{description.clone()}</p>
             {results}
             {more}
+            {source}
         </div>
         {help}
     }
@@ -63,11 +76,13 @@ fn lead(lang: Lang, data: &Search) -> String {
         ("n", count.into()),
         ("count", lang.number(count).into()),
     ];
-    match (text.is_empty(), count, data.more) {
-        (true, _, _) => lang.t("search-empty"),
-        (false, 0, _) => lang.ta("search-nothing", args),
-        (false, _, true) => lang.ta("search-first", args),
-        (false, _, false) => lang.ta("search-found", args),
+    match count {
+        _ if text.is_empty() => lang.t("search-empty"),
+        _ if !data.readable => lang.t("search-unreadable"),
+        0 => lang.ta("search-nothing", args),
+        _ if data.near => lang.ta("search-near", args),
+        _ if data.more => lang.ta("search-first", args),
+        _ => lang.ta("search-found", args),
     }
 }
 
@@ -89,29 +104,107 @@ fn form(request: &PageRequest, text: &str) -> AnyView {
     .into_any()
 }
 
-fn result(request: &PageRequest, found: &SearchHit) -> AnyView {
+/// The way to a unit's page.
+fn link(request: &PageRequest, unit: &UnitRef) -> String {
+    request.link(&match unit.code.level() {
+        UnitLevel::Province => Route::Province(unit.code.clone()),
+        UnitLevel::Commune => Route::Commune(unit.code.clone()),
+    })
+}
+
+fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
     let lang = request.lang;
-    let route = match found.unit.code.level() {
-        UnitLevel::Province => Route::Province(found.unit.code.clone()),
-        UnitLevel::Commune => Route::Commune(found.unit.code.clone()),
+    let name = match &found.place {
+        Place::Unit(unit) => {
+            html! { a href=(link(request, unit)) { (name::full(lang, unit)) } }
+        }
+        place @ Place::Former(..) => name::of_place(lang, place),
     };
-    let province = found.province.as_ref().map(|province| {
-        view! { " — " <span>{inert(name::short(lang, province))}</span> }
-    });
-    let alias = found.alias.clone().map(|alias| {
-        let text = lang.ta("search-alias", [("alias", alias.into())]);
-        view! { " " <span class="muted">{text}</span> }
-    });
-    view! {
-        <li>
-            {name::link_full(lang, &found.unit, request.link(&route))}
-            {province}
-            " "
-            <span class="code">{found.unit.code.to_string()}</span>
-            {alias}
-        </li>
+    let standing = match &found.place {
+        Place::Unit(unit) if found.ended.is_none() => Some(standing(lang, data, unit)),
+        _ => None,
+    };
+    html! {
+        li {
+            (name)
+            @for (index, place) in found.within.iter().enumerate() {
+                (if index == 0 { " — " } else { ", " })
+                @match place {
+                    Place::Unit(unit) => { span { (name::short(lang, unit)) } }
+                    place => { span { (name::of_place(lang, place)) } }
+                }
+            }
+            " " span class="code" { (found.code) }
+            @if let Some(alias) = &found.alias {
+                " " span class="muted" { (lang.ta("search-alias", [("alias", alias.clone().into())])) }
+            }
+            @if let Some(standing) = standing { " " (standing) }
+            @if let Some(ended) = &found.ended { " " (until(request, data, &found.place, ended)) }
+        }
     }
-    .into_any()
+}
+
+/// Until when a place was called so, and the units in its place, each with where it stands.
+fn until(request: &PageRequest, data: &Search, place: &Place, ended: &Ended) -> Markup {
+    let lang = request.lang;
+    let count = saturating_u32(ended.successors.len());
+    let args = [
+        ("date", lang.date(ended.last_day).into()),
+        ("count", lang.number(count).into()),
+    ];
+    // A district was not divided: its communes went where each of them went.
+    let whole = matches!(
+        place,
+        Place::Former(
+            FormerType::City | FormerType::Town | FormerType::UrbanDistrict | FormerType::District,
+            _
+        )
+    );
+    let text = match count {
+        0 => lang.ta("search-until", args),
+        1 => lang.ta("search-until-one", args),
+        _ if whole => lang.ta("search-until-several", args),
+        _ => lang.ta("search-until-divided", args),
+    };
+    let successor = |unit: &UnitRef| {
+        html! {
+            a href=(link(request, unit)) { (name::full(lang, unit)) }
+            " " (standing(lang, data, unit))
+        }
+    };
+    html! {
+        span class="muted" { (text) }
+        @match ended.successors.as_slice() {
+            [] => {}
+            [only] => { " " (successor(only)) }
+            several => { ul { @for unit in several { li { (successor(unit)) } } } }
+        }
+    }
+}
+
+/// Where a unit stands in the release shown, if it is in it.
+fn standing(lang: Lang, data: &Search, unit: &UnitRef) -> Markup {
+    html! {
+        @match data.standings.get(&unit.code) {
+            Some(BriefStanding::Commune(level, missing)) => {
+                (status::badge(lang, *level))
+                @if *missing > 0 && *level != Level::None {
+                    " " span class="muted" {
+                        (lang.ta("commune-distance", [
+                            ("n", (*missing).into()),
+                            ("missing", lang.number(*missing).into()),
+                        ]))
+                    }
+                }
+            }
+            Some(BriefStanding::Province(rate)) => {
+                span class="muted" {
+                    (lang.ta("search-province-green", [("fraction", lang.fraction(*rate).into())]))
+                }
+            }
+            None => {}
+        }
+    }
 }
 
 /// How to search, and where else to look.
@@ -124,6 +217,7 @@ fn help(request: &PageRequest, nothing: bool) -> AnyView {
             <ul>
                 <li>{lang.t("search-help-tones")}</li>
                 <li>{lang.t("search-help-part")}</li>
+                <li>{lang.t("search-help-around")}</li>
                 <li>{lang.t("search-help-repeat")}</li>
                 {old}
                 <li><a href=request.link(&Route::Ranking)>{lang.t("search-help-provinces")}</a></li>

@@ -23,6 +23,7 @@ pub fn what(lang: Lang, notice: &Notice) -> String {
         [("name", name.into()), ("sha256", sha256.into())]
     };
     let text = match notice.kind {
+        NoticeKind::UnitEnded => lang.t("notice-unit-ended"),
         NoticeKind::Returned => lang.ta("notice-returned", args()),
         NoticeKind::PeriodDue => lang.ta("notice-period-due", args()),
         NoticeKind::ToSign => lang.ta("notice-to-sign", args()),

@@ -13,7 +13,10 @@ use app::{
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::{self, model::Edition},
+    public::{
+        self,
+        model::{Commune, Edition},
+    },
 };
 use data::{ask_in, request};
 use domain::release::Replay;
@@ -324,6 +327,35 @@ fn releases_are_listed_newest_first_and_production_has_none_yet() {
 }
 
 #[test]
+fn a_unit_that_ended_says_so_and_leads_to_what_took_its_place() {
+    let page = |lang, ended| {
+        body(&ask_in(lang, "/xa/00001"), |request| {
+            let data = Commune {
+                ended,
+                ..data::commune(data::inputs())
+            };
+            public::commune::page(request, data).unwrap()
+        })
+    };
+    let told = page(Lang::Vi, Some(data::ended()));
+    assert_says(
+        &told,
+        &["Đơn vị này tồn tại đến hết ngày 31/8/2026. Nay thuộc: Phường Tân Hòa"],
+    );
+    assert!(told.contains("href=\"/xa/00007\""));
+    assert!(page(Lang::Ar, Some(data::ended())).contains("href=\"/ar/xa/00007\""));
+    let nobody_said = app::public::model::Ended {
+        successors: Vec::new(),
+        ..data::ended()
+    };
+    assert_says(
+        &page(Lang::En, Some(nobody_said)),
+        &["This unit existed until 31 August 2026. No unit is on record in its place."],
+    );
+    assert!(!page(Lang::Vi, None).contains("tồn tại đến hết"));
+}
+
+#[test]
 fn search_names_type_and_province_and_helps_when_nothing_is_found() {
     let page = |lang, text: &str, found| {
         body(&ask_in(lang, "/tim"), |request| {
@@ -333,24 +365,53 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
     assert_says(
         &page(Lang::Vi, "hoa binh", true),
         &[
-            "Thấy 1 đơn vị có tên chứa “hoa binh”.",
+            "Thấy 4 đơn vị khớp với “hoa binh”.",
             "Phường Hòa Bình — T",
             "tìm thấy theo tên khác: Hoà Bình",
+            "Vàng còn 2 tiêu chí nữa",
+            "Tỉnh Hòa Bình 17 đến hết ngày 30/6/2025 → T",
+            "130/148 đạt Xanh",
+            "Thành phố Hòa Bình — Tỉnh Hòa Bình 148 đến hết ngày 30/6/2025 → nay thuộc 2 đơn vị:",
+            "Thị trấn Hòa Bình — Huyện Cũ , Tỉnh Hòa Bình 04795 đến hết ngày 30/6/2025, được chia → nay thuộc 2 đơn vị:",
+            "chưa đối chiếu với các nghị quyết",
         ],
     );
     assert_says(
         &page(Lang::En, "hoa binh", true),
-        &["1 unit's name holds “hoa binh”.", "Hòa Bình ward — T"],
+        &[
+            "4 units match “hoa binh”.",
+            "Hòa Bình ward — T",
+            "Hòa Bình township — Cũ district",
+            "Green",
+        ],
     );
     assert!(page(Lang::Ar, "hoa binh", true).contains("<bdi lang=\"vi\">Hòa Bình</bdi>"));
     assert_says(
         &page(Lang::Vi, "xyz", false),
-        &[
-            "Không thấy đơn vị nào có tên chứa “xyz”.",
-            "Không cần gõ dấu",
-        ],
+        &["Không thấy đơn vị nào khớp với “xyz”.", "Không cần gõ dấu"],
     );
     assert_says(&page(Lang::En, "", false), &["Type a name or part of one"]);
+    let body_of = |data| {
+        body(&ask_in(Lang::En, "/tim"), |request| {
+            public::search::page(request, data).unwrap()
+        })
+    };
+    let near = app::public::model::Search {
+        near: true,
+        ..data::search("hoa bimh", true)
+    };
+    assert_says(
+        &body_of(near),
+        &["No name matches “hoa bimh”. Did you mean:"],
+    );
+    let unreadable = app::public::model::Search {
+        readable: false,
+        ..data::search("<>", false)
+    };
+    assert_says(
+        &body_of(unreadable),
+        &["Type letters or digits to search for."],
+    );
     let hostile = page(Lang::Vi, "\"><script>alert(1)</script>", false);
     assert!(!hostile.contains("<script"));
 }

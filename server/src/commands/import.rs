@@ -44,7 +44,7 @@ pub async fn import_file(
     let mut passed = 0;
     let (done, how) = match kind {
         Kind::Units => {
-            let how = import::how(&whole, &import::units::COLUMNS);
+            let how = import::how(&whole, &import::units::COLUMNS, &import::units::OPTIONAL);
             (import::units::import(db, &whole).await, how)
         }
         Kind::Criteria => match table::text(&whole) {
@@ -57,11 +57,11 @@ pub async fn import_file(
             }
         },
         Kind::Figures => {
-            let how = import::how(&whole, &import::figures::COLUMNS);
+            let how = import::how(&whole, &import::figures::COLUMNS, &[]);
             (import::figures::import(db, &whole).await, how)
         }
         Kind::Ranking => {
-            let how = import::how(&whole, &import::ranking::COLUMNS);
+            let how = import::how(&whole, &import::ranking::COLUMNS, &[]);
             (import::ranking::import(db, &whole).await, how)
         }
         Kind::Observations => {

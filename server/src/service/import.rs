@@ -87,17 +87,32 @@ impl SheetRow {
 impl Sheet {
     /// Reads a file in which a line names exactly these columns, in any order.
     pub(crate) fn read(file: &[u8], columns: &[&'static str]) -> Self {
-        Self::read_as(file, columns, names)
+        Self::read_as(file, columns, &[], names)
+    }
+
+    /// The same, in which other columns may stand or not.
+    pub(crate) fn read_with(
+        file: &[u8],
+        needed: &[&'static str],
+        optional: &[&'static str],
+    ) -> Self {
+        Self::read_as(file, needed, optional, names)
     }
 
     /// The same, where `names` says whether a head names a column.
-    pub(crate) fn read_as(file: &[u8], columns: &[&'static str], names: Names) -> Self {
+    pub(crate) fn read_as(
+        file: &[u8],
+        needed: &[&'static str],
+        optional: &[&'static str],
+        names: Names,
+    ) -> Self {
+        let columns = [needed, optional].concat();
         let mut sheet = Self {
             how: HowRead::default(),
             rows: Vec::new(),
             faults: Vec::new(),
         };
-        let wanted = move |heads: &[String]| named(heads, columns, names);
+        let wanted = |heads: &[String]| named(heads, &columns, names);
         let stop = AtomicBool::new(false);
         let read = table::read(file, usize::MAX, TablePlace::default(), &wanted, &stop);
         let table = match read {
@@ -112,9 +127,10 @@ impl Sheet {
             }
         };
         let (heads, line) = (&table.heads, u64::from(table.how.head));
-        for column in columns {
+        for column in &columns {
             match heads.iter().filter(|h| names(h, column)).count() {
                 1 => {}
+                0 if optional.contains(column) => {}
                 0 => sheet.fault(line, *column, FaultReason::ColumnMissing),
                 _ => sheet.fault(line, *column, FaultReason::ColumnTwice),
             }
@@ -214,10 +230,10 @@ fn named(heads: &[String], columns: &[&'static str], names: Names) -> usize {
     columns.iter().filter(known).count()
 }
 
-/// How a file with these columns is read; what can't be read says so when it is imported.
+/// How a file with these columns, and perhaps others, is read; what can't be read says so when it is imported.
 #[must_use]
-pub fn how(file: &[u8], columns: &[&'static str]) -> HowRead {
-    Sheet::read(file, columns).how
+pub fn how(file: &[u8], needed: &[&'static str], optional: &[&'static str]) -> HowRead {
+    Sheet::read_with(file, needed, optional).how
 }
 
 fn counted(number: usize) -> u32 {

@@ -36,6 +36,9 @@ pub const DIAGRAM: &str = include_str!("../../data/diagram.csv");
 /// `server/data/tiles.csv`: the tile of every province in the national diagram.
 pub const TILES: &str = include_str!("../../data/tiles.csv");
 
+/// `server/data/former_units.csv`: units of before July 2025, and what took their place.
+pub const FORMER_UNITS: &str = include_str!("../../data/former_units.csv");
+
 /// A shipped file that can't be read: a fault of the program, shown at start.
 #[derive(Debug, thiserror::Error)]
 #[error("tệp dữ liệu kèm theo {file} hỏng: {cause}")]
@@ -202,7 +205,8 @@ pub async fn ensure(db: &Db) -> Result<bool, ReferenceError> {
         .await?;
     tx.put_figures(&shipped.figures, &shipped.figure_sources)
         .await?;
-    tx.put_units(&units.units, &units.types).await?;
+    tx.put_units(&units.units, &units.types, &units.successors)
+        .await?;
     tx.put_unit_names(&shipped.aliases, &shipped.names).await?;
     tx.commit().await?;
     Ok(true)

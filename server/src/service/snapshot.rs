@@ -16,7 +16,7 @@ use crate::{
     store::{Db, StoreError},
 };
 use app::public::model::{
-    Cell, ReleaseInfo, Tile, UnitRef,
+    Cell, Ended, ReleaseInfo, Tile, UnitRef,
     figures::{Figure, Source},
 };
 use diagrams::{cells, tiles};
@@ -137,14 +137,25 @@ impl Snapshot {
     #[must_use]
     pub fn unit_ref(&self, code: &UnitCode, on: Date) -> Option<UnitRef> {
         let unit = self.units.get(code)?;
-        let holding = unit.types.iter().find(|(validity, _)| validity.holds(on));
-        let (_, kind) = holding.or(unit.types.first())?;
         Some(UnitRef {
             code: unit.code.clone(),
             name: unit.name.clone(),
             name_ar: unit.name_ar.clone(),
-            kind: *kind,
+            kind: unit.kind(on)?,
             sort_key: unit.sort_key.clone(),
+        })
+    }
+
+    /// That a unit has ended, if it has by now, and what took its place.
+    #[must_use]
+    pub fn ended(&self, code: &UnitCode) -> Option<Ended> {
+        let unit = self.units.get(code)?;
+        let successors = unit.successors.iter();
+        Some(Ended {
+            last_day: unit.last_day(self.today)?,
+            successors: successors
+                .filter_map(|code| self.unit_ref(code, self.today))
+                .collect(),
         })
     }
 

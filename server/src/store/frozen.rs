@@ -14,6 +14,7 @@ use std::collections::HashMap;
 pub const STATEMENTS: &[&str] = &[
     UNITS_OF_PROVINCE,
     LEVELS,
+    STANDINGS,
     UNITS_OF_RELEASE,
     UNIT,
     FROZEN_OF_PROVINCE,
@@ -26,6 +27,7 @@ const UNITS_OF_PROVINCE: &str = "SELECT unit_code, level, required, met, complet
      WHERE release_id = $1 AND province_code = $2 ORDER BY unit_code";
 const LEVELS: &str =
     "SELECT unit_code, level FROM release_unit WHERE release_id = $1 ORDER BY unit_code";
+const STANDINGS: &str = "SELECT unit_code, level, required, met FROM release_unit WHERE release_id = $1 ORDER BY unit_code";
 
 /// A statement over whole frozen rows.
 macro_rules! select_frozen {
@@ -101,6 +103,23 @@ pub struct UnitStanding {
     /// Levels of its criteria.
     #[sqlx(rename = "letters", try_from = "Column<String>")]
     pub levels: Vec<Level>,
+}
+
+/// A unit's status and what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct StandingRow {
+    /// Unit.
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
+    /// Its level.
+    #[sqlx(try_from = "String")]
+    pub level: Level,
+    /// Required criteria.
+    #[sqlx(try_from = "i64")]
+    pub required: u32,
+    /// Criteria met.
+    #[sqlx(try_from = "i64")]
+    pub met: u32,
 }
 
 #[derive(sqlx::FromRow)]
@@ -265,6 +284,19 @@ impl Db {
             .await)?;
         let levels = rows.into_iter().map(|row| (row.unit_code, row.level));
         Ok(levels.collect())
+    }
+
+    /// Status of every unit in one release, and what it lacks.
+    ///
+    /// # Errors
+    /// See [`Db::releases`].
+    pub async fn standings_of_all(&self, release: i64) -> Result<Vec<StandingRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, StandingRow>(
+            STANDINGS
+        )
+        .bind(release)
+        .fetch_all(c)
+        .await)?)
     }
 
     /// The frozen rows of one province in one release.

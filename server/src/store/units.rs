@@ -12,9 +12,11 @@ pub const STATEMENTS: &[&str] = &[
     TYPES,
     ALIASES,
     NAMES,
+    SUCCESSORS,
     DELETE_TYPES,
     DELETE_ALIASES,
     DELETE_NAMES,
+    DELETE_SUCCESSORS,
     UPSERT,
     RENAME,
     ADD_ALIAS,
@@ -29,9 +31,12 @@ const TYPES: &str =
 const ALIASES: &str =
     "SELECT unit_code, alias, search_key FROM unit_alias ORDER BY unit_code, alias";
 const NAMES: &str = "SELECT unit_code, language, name FROM unit_name ORDER BY unit_code, language";
+const SUCCESSORS: &str =
+    "SELECT unit_code, successor_code FROM unit_successor ORDER BY unit_code, successor_code";
 const DELETE_TYPES: &str = "DELETE FROM unit_type";
 const DELETE_ALIASES: &str = "DELETE FROM unit_alias";
 const DELETE_NAMES: &str = "DELETE FROM unit_name";
+const DELETE_SUCCESSORS: &str = "DELETE FROM unit_successor";
 const UPSERT: &str = "INSERT INTO unit (code, level, province_code, name, search_key, sort_key, latitude, longitude, area_km2) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
      ON CONFLICT (code) DO UPDATE SET name = excluded.name, search_key = excluded.search_key, \
@@ -53,6 +58,8 @@ static INSERT_NAMES: Bulk = Bulk::new(
     "INSERT INTO unit_name (unit_code, language, name, source)",
     4,
 );
+static INSERT_SUCCESSORS: Bulk =
+    Bulk::new("INSERT INTO unit_successor (unit_code, successor_code)", 2);
 
 /// A unit.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -102,6 +109,17 @@ pub struct TypeRow {
     /// First day after.
     #[sqlx(try_from = "Column<Option<i64>>")]
     pub valid_until: Option<Date>,
+}
+
+/// A unit that ended, and one that took its place.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SuccessorRow {
+    /// The unit that ended.
+    #[sqlx(try_from = "String")]
+    pub unit_code: UnitCode,
+    /// One that took its place.
+    #[sqlx(try_from = "String")]
+    pub successor_code: UnitCode,
 }
 
 /// Another spelling.
@@ -169,6 +187,18 @@ impl Db {
             .await)?)
     }
 
+    /// What took the place of units that ended, by unit.
+    ///
+    /// # Errors
+    /// See [`Db::units`].
+    pub async fn unit_successors(&self) -> Result<Vec<SuccessorRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, SuccessorRow>(
+            SUCCESSORS
+        )
+        .fetch_all(c)
+        .await)?)
+    }
+
     /// How many units there are.
     ///
     /// # Errors
@@ -192,7 +222,7 @@ impl Tx {
     }
 
     /// Puts units in, provinces first; those that exist get their names and points anew. Replaces
-    /// every type interval.
+    /// every type interval, and what took the place of units that ended.
     ///
     /// # Errors
     /// See [`Db::units`].
@@ -200,6 +230,7 @@ impl Tx {
         &mut self,
         units: &[NewUnit],
         types: &[TypeRow],
+        successors: &[SuccessorRow],
     ) -> Result<(), StoreError> {
         for new in units {
             let unit = &new.unit;
@@ -227,7 +258,14 @@ impl Tx {
             .bind(row.unit_code.as_str())
             .bind(row.kind.slug())
             .bind(i64::from(row.valid_from.0))
-            .bind(row.valid_until.map(|day| i64::from(day.0))))
+            .bind(row.valid_until.map(|day| i64::from(day.0))))?;
+        within!(&mut *self, |c| sqlx::query(DELETE_SUCCESSORS)
+            .execute(c)
+            .await
+            .map(drop))?;
+        bulk!(self, INSERT_SUCCESSORS, successors, |q, row| q
+            .bind(row.unit_code.as_str())
+            .bind(row.successor_code.as_str()))
     }
 
     /// Calls a unit by another name from now on. `search_key` and `sort_key` are that name's.

@@ -39,6 +39,7 @@ mod reference;
 mod refresh;
 mod role_matrix;
 mod schema_parity;
+mod searching;
 mod sessions;
 mod sheet;
 mod statements;

@@ -734,7 +734,7 @@ on_both!(figures_and_rankings_are_read_alike, |engine| async move {
     let done = import::ranking::import(&db, wide(ranking, u16::to_be_bytes)).await;
     assert_eq!(done.unwrap(), Done::Rows(2));
     let figures = server::service::reference::FIGURES;
-    let told = import::how(figures.as_bytes(), &import::figures::COLUMNS);
+    let told = import::how(figures.as_bytes(), &import::figures::COLUMNS, &[]);
     assert_eq!(told.head, 1);
     let mut rows = csv::Reader::from_reader(figures.as_bytes());
     let mut file = csv::WriterBuilder::new()

@@ -7,7 +7,7 @@ use domain::{
     ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
     status::RuleVersion,
-    time::Timestamp,
+    time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
 use std::sync::Arc;
@@ -102,4 +102,13 @@ pub struct UnitRef {
     pub kind: UnitType,
     /// Key of the Vietnamese alphabetical order.
     pub sort_key: Arc<str>,
+}
+
+/// That a unit has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The last day on which it existed.
+    pub last_day: Date,
+    /// The units that took its place; none if nobody said.
+    pub successors: Vec<UnitRef>,
 }

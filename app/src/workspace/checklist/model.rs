@@ -3,7 +3,7 @@
 use crate::forms::Suffixed;
 use crate::{form, forms::Field, query::Query};
 use crate::{
-    public::model::UnitRef,
+    public::model::{Ended, UnitRef},
     workspace::{
         committee::model::Directive,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
@@ -40,6 +40,8 @@ pub struct ChecklistView {
     pub unit: UnitRef,
     /// Its province.
     pub province: UnitRef,
+    /// That it has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Criteria set in force.
     pub set: Arc<CriteriaSet>,
     /// The campaign that is open.

@@ -8,7 +8,7 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
-        exchange,
+        ended, exchange,
         form::{Field, Hidden, PostForm},
         item_parts, name,
         notice::{Notice, Tone, flash_notice},
@@ -16,6 +16,7 @@ use crate::{
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href, public_commune},
+    public::model::UnitRef,
     routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::checklist::model::{
@@ -77,6 +78,7 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
+        {ended_notice(request, data)}
         <p class="lead">{summary(lang, data)}</p>
         {under_way(lang, data)}
         {period(lang, data)}
@@ -101,6 +103,14 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
         (full, None),
     ];
     crate::page::plain(title, body, crumbs)
+}
+
+/// What has become of the commune, with the ways to the public pages of what took its place.
+fn ended_notice(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
+    let lang = request.lang;
+    let link = |unit: &UnitRef| public_commune(request, &unit.code);
+    let told = ended::notice(lang, data.ended.as_ref()?, link);
+    Some(view! { {told} <p>{lang.t("desk-ended")}</p> }.into_any())
 }
 
 fn copy_link(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {

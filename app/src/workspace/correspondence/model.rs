@@ -169,6 +169,8 @@ pub struct Notice {
 /// Kinds of what waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoticeKind {
+    /// The commune has ended: another unit took its place.
+    UnitEnded,
     /// The reviewer returned items.
     Returned,
     /// The campaign ends soon and items are missing.

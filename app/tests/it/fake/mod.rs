@@ -19,7 +19,7 @@ use domain::{
     text::fold,
     unit::UnitCode,
 };
-use std::{future::ready, sync::Arc};
+use std::{collections::HashMap, future::ready, sync::Arc};
 
 /// The backend.
 pub struct Fake {
@@ -278,6 +278,7 @@ impl Backend for Fake {
             Ok(Commune {
                 unit: row.unit.clone(),
                 province: sample::home(),
+                ended: None,
                 history: history.into_iter().map(point).collect(),
                 neighbours: if self.released {
                     rows[..6].iter().map(|r| r.0.clone()).collect()
@@ -374,13 +375,18 @@ impl Backend for Fake {
             let found: Vec<_> = all
                 .filter(|(unit, _)| !wanted.is_empty() && fold(&unit.name).contains(&wanted))
                 .map(|(unit, province)| SearchHit {
-                    unit,
-                    province,
+                    code: unit.code.to_string(),
+                    place: Place::Unit(unit),
+                    within: province.into_iter().map(Place::Unit).collect(),
                     alias: None,
+                    ended: None,
                 })
                 .collect();
             Search {
                 text,
+                readable: !wanted.is_empty(),
+                near: false,
+                standings: HashMap::new(),
                 more: found.len() > 20,
                 found: found.into_iter().take(20).collect(),
                 edition,

@@ -5,8 +5,8 @@ use app::{
     i18n::Lang,
     page::PageRequest,
     public::model::{
-        Commune, CommuneRow, CommuneStanding, Counts, Edition, HistoryPoint, Receipt, ReleaseInfo,
-        Search, SearchHit, UnitRef,
+        BriefStanding, Commune, CommuneRow, CommuneStanding, Counts, Edition, Ended, HistoryPoint,
+        Place, Receipt, ReleaseInfo, Search, SearchHit, UnitRef,
         figures::{AsOf, Compared, Figure, Published, Source},
     },
 };
@@ -20,7 +20,7 @@ use domain::{
     release::{self, Frozen, ReceiptId, ReleaseId, Replay},
     status::{Confirmed, Input, Level, Pending, RuleVersion},
     time::{Date, Timestamp},
-    unit::{UnitCode, UnitType},
+    unit::{FormerType, UnitCode, UnitType},
 };
 use std::sync::Arc;
 
@@ -245,6 +245,7 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
         edition,
         unit: commune_a(),
         province: province(),
+        ended: None,
         standing: Some(CommuneStanding {
             row: row(commune_a(), outcome.level, outcome.rate(), 12),
             inputs: frozen.inputs,
@@ -390,15 +391,75 @@ pub fn published() -> Published {
 }
 
 pub fn search(text: &str, found: bool) -> Search {
-    let ward = SearchHit {
-        unit: unit("00004", "Hòa Bình", None, UnitType::Ward),
-        province: Some(province()),
-        alias: Some("Hoà Bình".into()),
-    };
+    let ward = unit("00004", "Hòa Bình", None, UnitType::Ward);
+    let other = unit("00007", "Tân Hòa", None, UnitType::Ward);
+    let former =
+        |code: &str, kind, name: &str, within: Vec<Place>, successors: Vec<UnitRef>| SearchHit {
+            place: Place::Former(kind, name.into()),
+            within,
+            code: code.into(),
+            alias: None,
+            ended: Some(Ended {
+                last_day: day("2025-06-30"),
+                successors,
+            }),
+        };
+    let old = Place::Former(FormerType::Province, "Hòa Bình".into());
+    let district = Place::Former(FormerType::District, "Cũ".into());
+    let both = vec![ward.clone(), other.clone()];
+    let hits = vec![
+        SearchHit {
+            place: Place::Unit(ward.clone()),
+            within: vec![Place::Unit(province())],
+            code: "00004".into(),
+            alias: Some("Hoà Bình".into()),
+            ended: None,
+        },
+        former(
+            "17",
+            FormerType::Province,
+            "Hòa Bình",
+            vec![],
+            vec![province()],
+        ),
+        former(
+            "148",
+            FormerType::City,
+            "Hòa Bình",
+            vec![old.clone()],
+            both.clone(),
+        ),
+        former(
+            "04795",
+            FormerType::Township,
+            "Hòa Bình",
+            vec![district, old],
+            both,
+        ),
+    ];
     Search {
         edition: edition(),
         text: text.into(),
-        found: if found { vec![ward] } else { Vec::new() },
+        readable: true,
+        found: if found { hits } else { Vec::new() },
+        near: false,
         more: false,
+        standings: [
+            (ward.code, BriefStanding::Commune(Level::Yellow, 2)),
+            (other.code, BriefStanding::Commune(Level::Green, 0)),
+            (
+                province().code,
+                BriefStanding::Province(Rate::new(130, 148)),
+            ),
+        ]
+        .into(),
+    }
+}
+
+/// A commune that has ended.
+pub fn ended() -> Ended {
+    Ended {
+        last_day: day("2026-08-31"),
+        successors: vec![unit("00007", "Tân Hòa", None, UnitType::Ward)],
     }
 }

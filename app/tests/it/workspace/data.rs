@@ -236,6 +236,7 @@ pub fn checklist() -> ChecklistView {
     ChecklistView {
         unit: commune_a(),
         province: province(),
+        ended: None,
         set: Arc::new(set),
         period: Some(period()),
         outcome,

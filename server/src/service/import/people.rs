@@ -81,7 +81,7 @@ pub fn as_text(file: &[u8]) -> Result<(String, HowRead), TableRefusal> {
 /// # Errors
 /// Every place of the file that can't be read.
 pub fn read(file: impl AsRef<[u8]>) -> Result<People, ImportError> {
-    let mut sheet = Sheet::read_as(file.as_ref(), &COLUMNS, names);
+    let mut sheet = Sheet::read_as(file.as_ref(), &COLUMNS, &[], names);
     let rows = sheet.take_rows();
     if super::counted(rows.len()) > MOST_PEOPLE {
         sheet.fault(0, "–", FaultReason::TooManyLines(MOST_PEOPLE));

@@ -1,11 +1,11 @@
-//! `units.csv`: one row for each unit and interval of its type.
+//! `units.csv`: one row for each unit and interval of its type. The row of a unit that ended may name its successors.
 
 use super::{Done, ImportError, Sheet, SheetRow};
 use crate::{
     service::collation::sort_key,
     store::{
         Db,
-        units::{NewUnit, TypeRow, UnitRow},
+        units::{NewUnit, SuccessorRow, TypeRow, UnitRow},
     },
 };
 use app::workspace::rejected_form::FaultRow;
@@ -30,6 +30,12 @@ pub const COLUMNS: [&str; 10] = [
     "valid_to",
 ];
 
+/// Codes of the units that took the place of one that ended, with blanks between.
+const SUCCESSORS: &str = "successors";
+
+/// The columns that a file of units may have or not.
+pub const OPTIONAL: [&str; 1] = [SUCCESSORS];
+
 /// Units and type intervals read from a file.
 #[derive(Clone, Debug)]
 pub struct Units {
@@ -37,6 +43,8 @@ pub struct Units {
     pub units: Vec<NewUnit>,
     /// Intervals of their types.
     pub types: Vec<TypeRow>,
+    /// What took the place of units that ended.
+    pub successors: Vec<SuccessorRow>,
 }
 
 /// Reads and checks a whole file.
@@ -44,10 +52,11 @@ pub struct Units {
 /// # Errors
 /// Every bad place.
 pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
-    let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
+    let mut sheet = Sheet::read_with(file.as_ref(), &COLUMNS, &OPTIONAL);
     let rows = sheet.take_rows();
     let mut units: BTreeMap<(bool, UnitCode), (NewUnit, u64)> = BTreeMap::new();
     let mut types: Vec<(TypeRow, u64)> = Vec::new();
+    let mut successors: BTreeMap<(UnitCode, UnitCode), u64> = BTreeMap::new();
     for row in &rows {
         let Some((code, kind)) = check(&mut sheet, row) else {
             continue;
@@ -64,6 +73,15 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
             );
             continue;
         };
+        let named = row.plain(SUCCESSORS);
+        for text in named.split([' ', ',', ';']).filter(|text| !text.is_empty()) {
+            match UnitCode::parse(text) {
+                Some(successor) => {
+                    successors.insert((code.clone(), successor), row.line);
+                }
+                None => sheet.fault(row.line, SUCCESSORS, not_a_code(text)),
+            }
+        }
         types.push((
             TypeRow {
                 unit_code: code.clone(),
@@ -112,10 +130,32 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
         }
     }
     check_intervals(&mut sheet, &mut types);
+    let exists =
+        |code: &UnitCode| units.contains_key(&(code.level() == UnitLevel::Commune, code.clone()));
+    for ((unit, successor), line) in &successors {
+        let last = types.iter().rfind(|(row, _)| row.unit_code == *unit);
+        let reason = if last.is_none_or(|(row, _)| row.valid_until.is_none()) {
+            "chỉ ghi cho đơn vị đã giải thể (có valid_to ở dòng cuối)".to_owned()
+        } else if unit == successor || unit.level() != successor.level() {
+            format!("{successor} phải là đơn vị khác cùng cấp")
+        } else if !exists(successor) {
+            format!("không có đơn vị nào mang mã {successor}")
+        } else {
+            continue;
+        };
+        sheet.fault(*line, SUCCESSORS, reason);
+    }
     let units = units.into_values().map(|(unit, _)| unit).collect();
     sheet.finish(Units {
         units,
         types: types.into_iter().map(|(t, _)| t).collect(),
+        successors: successors
+            .into_keys()
+            .map(|(unit_code, successor_code)| SuccessorRow {
+                unit_code,
+                successor_code,
+            })
+            .collect(),
     })
 }
 
@@ -127,13 +167,7 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
     };
     let code = UnitCode::parse(&row.plain("code"));
     if code.is_none() {
-        fault(
-            "code",
-            format!(
-                "“{}” không phải mã đơn vị (2 hoặc 5 chữ số)",
-                row.get("code")
-            ),
-        );
+        fault("code", not_a_code(row.get("code")));
     }
     let kind = UnitType::parse_word(row.get("type"));
     if kind.is_none() {
@@ -182,6 +216,10 @@ fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {
         }
     }
     code.zip(kind).filter(|_| good)
+}
+
+fn not_a_code(text: &str) -> String {
+    format!("“{text}” không phải mã đơn vị (2 hoặc 5 chữ số)")
 }
 
 /// The intervals of one unit follow each other without gap or overlap.
@@ -241,7 +279,8 @@ pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError
         return Err(ImportError::Faults(faults));
     }
     let mut tx = db.begin().await?;
-    tx.put_units(&units.units, &units.types).await?;
+    tx.put_units(&units.units, &units.types, &units.successors)
+        .await?;
     tx.raise_data_version().await?;
     tx.commit().await?;
     Ok(Done::Rows(units.types.len()))
@@ -294,5 +333,35 @@ mod tests {
         assert_eq!(units.units[0].unit.code.as_str(), "25");
         assert_eq!(units.units[1].unit.search_key, "hoa binh");
         assert_eq!((units.units.len(), units.types.len()), (2, 3));
+    }
+
+    #[test]
+    fn a_unit_that_ended_may_name_its_successors() {
+        let head = HEADER.replace('\n', ",successors\n");
+        let text = |rows: &str| {
+            format!(
+                "{head}25,province,Phú Thọ,tỉnh,,21.3,105.2,,2025-07-01,,\n\
+                 04850,commune,A,xã,25,21,105,10,2025-07-01,,\n\
+                 04851,commune,B,xã,25,21,105,10,2025-07-01,,\n{rows}"
+            )
+        };
+        let ended = "04852,commune,C,xã,25,21,105,10,2025-07-01,2026-01-01";
+        let units = read(text(&format!("{ended},04851 04850\n"))).unwrap();
+        let named = units.successors.iter().map(|s| s.successor_code.as_str());
+        assert_eq!(named.collect::<Vec<_>>(), ["04850", "04851"]);
+        assert_eq!(read(text(&format!("{ended},\n"))).unwrap().successors, []);
+
+        let bad = text(&format!(
+            "{ended},4850\n\
+             04853,commune,D,xã,25,21,105,10,2025-07-01,2026-01-01,04853\n\
+             04854,commune,E,xã,25,21,105,10,2025-07-01,2026-01-01,25\n\
+             04855,commune,F,xã,25,21,105,10,2025-07-01,2026-01-01,09999\n\
+             04856,commune,G,xã,25,21,105,10,2025-07-01,,04850\n"
+        ));
+        let Err(ImportError::Faults(faults)) = read(bad) else {
+            panic!("must fail")
+        };
+        let places: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();
+        assert_eq!(places, [5, 6, 7, 8, 9].map(|line| (line, SUCCESSORS)));
     }
 }

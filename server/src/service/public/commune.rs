@@ -93,6 +93,7 @@ pub(super) async fn commune(
         })
         .collect();
     Ok(Commune {
+        ended: opened.snapshot.ended(&code),
         unit,
         province,
         standing,

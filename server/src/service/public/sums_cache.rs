@@ -2,7 +2,7 @@
 
 use crate::store::observations::SumRow;
 use app::public::indicators::model::Past;
-use domain::{coverage::Sums, unit::UnitCode};
+use domain::{coverage::Sums, status::Level, unit::UnitCode};
 use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
@@ -10,6 +10,9 @@ use std::{
 
 /// Derived sums of one province in one release, by indicator.
 pub(super) type DerivedSums = Arc<HashMap<String, Sums>>;
+
+/// Every commune of one release: its status, and how many required criteria it lacks.
+pub(super) type Levels = Arc<HashMap<UnitCode, (Level, u32)>>;
 
 /// What observations of one `data_version` add up to.
 #[derive(Debug, Default)]
@@ -41,4 +44,6 @@ pub(super) struct SumsCache {
     pub(super) added: RwLock<Added>,
     /// Of a release (its key) and a province: never changes.
     pub(super) derived: RwLock<HashMap<(i64, UnitCode), DerivedSums>>,
+    /// Of a release (its key): never changes.
+    pub(super) levels: RwLock<HashMap<i64, Levels>>,
 }

@@ -2,9 +2,12 @@
 
 use crate::store::{
     Db, StoreError,
-    units::{AliasRow, TypeRow, UnitRow},
+    units::{AliasRow, SuccessorRow, TypeRow, UnitRow},
 };
-use domain::unit::{UnitCode, UnitType, Validity};
+use domain::{
+    time::Date,
+    unit::{UnitCode, UnitType, Validity},
+};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -29,6 +32,25 @@ pub struct Unit {
     pub types: Vec<(Validity, UnitType)>,
     /// Other spellings: as written, folded.
     pub aliases: Vec<(String, String)>,
+    /// What took its place, if it has ended and somebody said.
+    pub successors: Vec<UnitCode>,
+}
+
+impl Unit {
+    /// Its type on a day; on days on which it did not exist, the one nearest to them.
+    #[must_use]
+    pub fn kind(&self, on: Date) -> Option<UnitType> {
+        let begun = self.types.iter().rfind(|(validity, _)| validity.from <= on);
+        begun.or(self.types.first()).map(|(_, kind)| *kind)
+    }
+
+    /// The last day on which it existed, if that is over.
+    #[must_use]
+    pub fn last_day(&self, today: Date) -> Option<Date> {
+        let (validity, _) = self.types.last()?;
+        let until = validity.until.filter(|until| *until <= today)?;
+        Some(until.plus(-1))
+    }
 }
 
 pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
@@ -58,6 +80,7 @@ pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreErro
             sort_key: sort_key.into(),
             types: Vec::new(),
             aliases: Vec::new(),
+            successors: Vec::new(),
         };
         units.insert(code, unit);
     }
@@ -84,6 +107,15 @@ pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreErro
     {
         if let Some(unit) = units.get_mut(&unit_code) {
             unit.aliases.push((alias, search_key));
+        }
+    }
+    for SuccessorRow {
+        unit_code,
+        successor_code,
+    } in db.unit_successors().await?
+    {
+        if let Some(unit) = units.get_mut(&unit_code) {
+            unit.successors.push(successor_code);
         }
     }
     Ok(units)

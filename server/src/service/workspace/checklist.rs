@@ -147,6 +147,7 @@ impl Checklists {
             not_carried: None,
             nothing_ticked: false,
             questions,
+            ended: commune.snapshot.ended(unit),
             unit: self.context.unit(&commune.snapshot, unit)?,
             province: self.context.unit(&commune.snapshot, &commune.province)?,
             enters: who.may_at(Action::Enter, &commune.place),

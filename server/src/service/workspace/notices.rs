@@ -360,6 +360,7 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
             route,
         });
     };
+    let ended = commune.snapshot.ended(&commune.unit).is_some();
     let standing = commune.standing();
     let rows = || standing.rows.iter().enumerate();
     if who.may_at(Action::Enter, &commune.place) {
@@ -369,9 +370,11 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
                 .filter_map(|(i, row)| Some((i, returned(row)?)))
                 .collect(),
         );
+        // Nothing falls due any more where a commune has ended.
         add(
             NoticeKind::PeriodDue,
             rows()
+                .filter(|_| !ended)
                 .filter_map(|(i, row)| {
                     let required = criteria[i].required;
                     Some((i, missing(row, required)?))
@@ -385,7 +388,7 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
             add(
                 kind,
                 rows()
-                    .filter(|(i, row)| expiry(*i, row) == Some(filter))
+                    .filter(|(i, row)| !ended && expiry(*i, row) == Some(filter))
                     .map(|(i, row)| (i, until(i, row).map(|day| day.at(23, 59))))
                     .collect(),
             );
@@ -399,6 +402,17 @@ fn of_commune(who: &Principal, commune: &CommuneRecord, unit: &UnitRef, found: &
                 .map(|(i, row)| (i, row.due))
                 .collect(),
         );
+    }
+    if ended {
+        found.push(Notice {
+            kind: NoticeKind::UnitEnded,
+            unit: Some(unit.clone()),
+            criterion: None,
+            file: None,
+            number: 1,
+            due: None,
+            route: WorkspaceRoute::Checklist(unit.code.clone()),
+        });
     }
 }
 

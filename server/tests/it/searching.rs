@@ -1,0 +1,309 @@
+//! Search by the names people use, and units that have ended: on their pages, in search, for their officers.
+
+use crate::{
+    public::text,
+    support::{Answer, Client, Engine, demo, on_both, production},
+};
+use app::routes::encode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use server::service::{
+    import::{self, ImportError},
+    reference,
+};
+
+async fn search(client: &Client, typed: &str) -> Answer {
+    let found = client.get(&format!("/tim?q={}", encode(typed))).await;
+    assert_eq!(found.status, StatusCode::OK, "{typed}");
+    found
+}
+
+fn says(answer: &Answer, wanted: &str) {
+    let text = text(&answer.body);
+    assert!(text.contains(wanted), "“{wanted}” is not in: {text}");
+}
+
+/// The list of results alone.
+fn results(answer: &Answer) -> &str {
+    let from = answer.body.find("<ul class=\"results\">");
+    from.map_or("", |from| &answer.body[from..])
+}
+
+on_both!(
+    former_provinces_and_districts_lead_to_the_units_of_today,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for (typed, name, leads) in [
+            ("Bình Dương", "Tỉnh Bình Dương 74", vec!["/tinh/79"]),
+            ("tỉnh Kon Tum", "Tỉnh Kon Tum 62", vec!["/tinh/51"]),
+            ("vinh phuc", "Tỉnh Vĩnh Phúc 26", vec!["/tinh/25"]),
+            (
+                "Bà Rịa - Vũng Tàu",
+                "Tỉnh Bà Rịa - Vũng Tàu 77",
+                vec!["/tinh/79"],
+            ),
+            (
+                "TP Việt Trì",
+                "Thành phố Việt Trì — Tỉnh Phú Thọ 227",
+                vec![
+                    "/xa/07894",
+                    "/xa/07900",
+                    "/xa/07909",
+                    "/xa/07918",
+                    "/xa/08515",
+                ],
+            ),
+            (
+                "thành phố Thủ Đức",
+                "Thành phố Thủ Đức — Thành phố Hồ Chí Minh 769",
+                vec!["/xa/26824"],
+            ),
+            (
+                "quận 1",
+                "Quận 1 — Thành phố Hồ Chí Minh 760",
+                vec!["/xa/26740"],
+            ),
+            (
+                "Q1, TP.HCM",
+                "Quận 1 — Thành phố Hồ Chí Minh 760",
+                vec!["/xa/26740"],
+            ),
+            (
+                "huyện Lý Sơn",
+                "Huyện Lý Sơn — Tỉnh Quảng Ngãi 536",
+                vec!["/xa/21548"],
+            ),
+            (
+                "xã Tứ Xã, huyện Lâm Thao",
+                "Xã Tứ Xã — Huyện Lâm Thao, Tỉnh Phú Thọ 08536",
+                vec!["/xa/08521"],
+            ),
+            (
+                "08536",
+                "Xã Tứ Xã — Huyện Lâm Thao, Tỉnh Phú Thọ 08536",
+                vec!["/xa/08521"],
+            ),
+            (
+                "thị trấn Lâm Thao",
+                "Thị trấn Lâm Thao — Huyện Lâm Thao, Tỉnh Phú Thọ 08494",
+                vec!["/xa/08494"],
+            ),
+        ] {
+            let found = search(&client, typed).await;
+            says(&found, &format!("{name} đến hết ngày 30/6/2025"));
+            for way in leads {
+                let link = format!("href=\"{way}\"");
+                assert!(results(&found).contains(&link), "{typed}: {way}");
+            }
+        }
+        says(&search(&client, "TP Việt Trì").await, "nay thuộc 5 đơn vị:");
+    }
+);
+
+on_both!(
+    a_divided_commune_names_all_its_successors,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        let found = search(&client, "phường Hàng Bông").await;
+        says(
+            &found,
+            "đến hết ngày 30/6/2025, được chia → nay thuộc 2 đơn vị:",
+        );
+        for way in ["/xa/00070", "/xa/00082"] {
+            assert!(
+                results(&found).contains(&format!("href=\"{way}\"")),
+                "{way}"
+            );
+        }
+    }
+);
+
+on_both!(
+    todays_units_are_found_as_people_write_them,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for typed in [
+            "Đức Nhàn",
+            "xã Đức Nhàn",
+            "x. duc nhan",
+            "Đức Nhàn Phú Thọ",
+            "xã Đức Nhàn, tỉnh Phú Thọ",
+            "duc nhan, hoa binh",
+            "4846",
+            "04846",
+            "0004846",
+            "٠٤٨٤٦",
+        ] {
+            let found = search(&client, typed).await;
+            assert!(results(&found).contains("href=\"/xa/04846\""), "{typed}");
+            assert!(!text(&found.body).contains("Có phải bạn tìm"), "{typed}");
+        }
+        let elsewhere = search(&client, "Đức Nhàn, Hà Nội").await;
+        assert!(!elsewhere.body.contains("/xa/04846"));
+        // What still bears its name is not told twice.
+        let found = search(&client, "tỉnh Phú Thọ").await;
+        assert!(
+            !results(&found).contains("30/6/2025"),
+            "{}",
+            text(&found.body)
+        );
+    }
+);
+
+on_both!(
+    one_error_is_forgiven_where_nothing_fits,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for typed in [
+            "duc nhann",
+            "dcu nhan",
+            "ducnhan",
+            "phường Đức Nhàn",
+            "đức nhan phu tho x",
+        ] {
+            let found = search(&client, typed).await;
+            let wanted = !typed.ends_with(" x");
+            assert_eq!(
+                results(&found).contains("href=\"/xa/04846\""),
+                wanted,
+                "{typed}"
+            );
+            assert_eq!(
+                text(&found.body).contains("Có phải bạn tìm:"),
+                wanted,
+                "{typed}"
+            );
+        }
+        says(&search(&client, "Bình Dươngg").await, "Tỉnh Bình Dương 74");
+        says(
+            &search(&client, "duc nahn xyz").await,
+            "Không thấy đơn vị nào",
+        );
+        for typed in ["<>", "…", "   ?"] {
+            let found = search(&client, typed).await;
+            says(&found, "Nội dung tìm cần có chữ cái hoặc chữ số.");
+            assert_eq!(results(&found), "", "{typed}");
+        }
+        // A letter is a word of a name, not the beginning of every other.
+        let letter = search(&client, "<b>").await;
+        says(&letter, "Phường B'Lao");
+        assert!(!results(&letter).contains("Ba Đình"));
+    }
+);
+
+on_both!(every_result_tells_its_status, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let found = search(&client, "04846").await;
+    let page = client.get("/xa/04846").await;
+    let badge = |html: &str| {
+        let from = html.find("<span class=\"status is-").unwrap();
+        let word = html[from..].split("</span> ").nth(1).unwrap();
+        word.split('<').next().unwrap().to_owned()
+    };
+    let standing = page.body.find("class=\"standing\"").unwrap();
+    assert_eq!(badge(results(&found)), badge(&page.body[standing..]));
+    says(&search(&client, "tỉnh Phú Thọ").await, "130/148 đạt Xanh");
+    let then = client.get("/tim?q=ph%C3%BA+th%E1%BB%8D&phat-hanh=3").await;
+    says(&then, "148/148 đạt Xanh");
+    for (prefix, until) in [("/en", "until 30 June 2025"), ("/ar", "حتى 30 يونيو 2025")] {
+        let found = client.get(&format!("{prefix}/tim?q=TP+Viet+Tri")).await;
+        says(&found, until);
+        assert!(
+            found.body.contains(&format!("href=\"{prefix}/xa/07894\"")),
+            "{prefix}"
+        );
+    }
+});
+
+#[tokio::test]
+async fn the_fullest_page_of_results_is_small() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for typed in ["an", "xa", "thanh pho", "huyen", "1", "quan", "tan phu"] {
+        let request = Request::get(format!("/ar/tim?q={}", encode(typed)))
+            .header("accept-encoding", "gzip")
+            .body(Body::empty())
+            .unwrap();
+        let packed = client.send(request).await;
+        assert_eq!(packed.status, StatusCode::OK);
+        assert!(
+            packed.bytes.len() < 40_000,
+            "{typed}: {}",
+            packed.bytes.len()
+        );
+    }
+}
+
+/// The shipped units, one of which ended the day before the tests' day, and two that took its place.
+fn with_an_end(successors: &str) -> String {
+    let mut rows = reference::UNITS.lines();
+    let head = rows.next().unwrap();
+    let mut text = format!("{head},successors\n");
+    for row in rows {
+        let (row, named) = match row.strip_prefix("04846,") {
+            Some(rest) => (format!("04846,{rest}2026-11-22"), successors),
+            None => (row.to_owned(), ""),
+        };
+        text.push_str(&format!("{row},{named}\n"));
+    }
+    text
+}
+
+on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
+    let db = demo(engine).await;
+    import::units::import(&db, with_an_end("04891 04978"))
+        .await
+        .unwrap();
+    let client = Client::of(db.clone());
+    let told = "Đơn vị này tồn tại đến hết ngày 21/11/2026. Nay thuộc 2 đơn vị:";
+    let page = client.get("/xa/04846").await;
+    says(&page, told);
+    assert!(page.body.contains("href=\"/xa/04891\"") && page.body.contains("href=\"/xa/04978\""));
+    says(
+        &client.get("/en/xa/04846?phat-hanh=3").await,
+        "existed until 21 November 2026",
+    );
+    let found = search(&client, "Đức Nhàn").await;
+    says(
+        &found,
+        "04846 đến hết ngày 21/11/2026, được chia → nay thuộc 2 đơn vị:",
+    );
+    // What was published stays.
+    assert_eq!(
+        client.get("/bien-nhan/19r1-04846").await.status,
+        StatusCode::OK
+    );
+
+    let officer = client.sign_in_without_code("canbo.04846").await;
+    let checklist = officer.get("/can-bo/04846").await;
+    says(&checklist, told);
+    says(&checklist, "Việc mới khai ở đơn vị thay thế.");
+    let notices = officer.get("/thong-bao").await;
+    says(&notices, "Đơn vị không còn tồn tại");
+    assert!(
+        !text(&notices.body).contains("sắp hết"),
+        "{}",
+        text(&notices.body)
+    );
+
+    // A file that names no successor takes them away; the end stays told.
+    import::units::import(&db, with_an_end("")).await.unwrap();
+    says(
+        &client.get("/xa/04846").await,
+        "Chưa ghi đơn vị nào thay thế.",
+    );
+});
+
+on_both!(a_bad_successor_changes_nothing, |engine| async move {
+    let db = production(engine).await;
+    for bad in ["4891", "04846", "25", "99999"] {
+        let Err(ImportError::Faults(faults)) = import::units::import(&db, with_an_end(bad)).await
+        else {
+            panic!("{bad} must be refused")
+        };
+        assert_eq!(faults.len(), 1, "{bad}");
+        assert_eq!(faults[0].column, "successors", "{bad}");
+    }
+    assert_eq!(db.unit_successors().await.unwrap(), []);
+});
