@@ -120,6 +120,7 @@ impl FormerUnits {
     }
 
     /// The former districts, with their provinces, whose communes a unit of today took.
+    #[must_use]
     pub fn before(&self, unit: &UnitCode) -> Vec<&FormerUnit> {
         let mut seen = HashSet::new();
         let districts = self.districts_of.get(unit).into_iter().flatten();
