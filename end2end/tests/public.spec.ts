@@ -112,7 +112,7 @@ test('a production start cites the article and has no release', async ({ page })
   await page.goto(process.env.PRODUCTION_URL + '/tinh/25');
   const main = page.locator('main');
   await expect(main).toContainText('130 trên 148 xã, phường đạt trạng thái Xanh');
-  await expect(main).toContainText('baophutho.vn');
+  await expect(main).toContainText('Báo Phú Thọ');
   await expect(main).toContainText('Chưa có bản công bố nào');
   await expect(page.getByText('SỐ LIỆU MÔ PHỎNG')).toHaveCount(0);
 });

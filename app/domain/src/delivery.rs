@@ -444,7 +444,7 @@ mod tests {
             same_basis: Vec::new(),
             name: none(),
             unit: none(),
-            quote: none(),
+            summary: none(),
             from: none(),
         })
         .to_vec()

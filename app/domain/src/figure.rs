@@ -20,6 +20,12 @@ words! {
     word
 }
 
+/// Whether the words of a source say more than the number beside them: “hơn 10.200” does, “1.981/3.321 (59,7)” does not.
+#[must_use]
+pub fn say_more(words: &str) -> bool {
+    words.chars().any(char::is_alphabetic)
+}
+
 /// How a computed rate stands to a published one of the same unit and date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -58,6 +64,16 @@ pub fn compare(computed: Rate, published: &str) -> Comparison {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_alone_say_no_more(words in "[0-9 .,;/%()–-]{0,20}", more in "[a-zà-ỹء-ي]{1,5}") {
+            prop_assert!(!say_more(&words));
+            let (said, after) = (format!("{words}{more}"), format!("{more} {words}"));
+            prop_assert!(say_more(&said) && say_more(&after));
+        }
+    }
 
     #[test]
     fn published_texts_are_recognised_as_cut_or_rounded() {

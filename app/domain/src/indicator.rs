@@ -151,8 +151,8 @@ pub struct Indicator {
     pub name: Localized,
     /// Unit of the value.
     pub unit: Localized,
-    /// What the source article says of the system; empty if it says nothing.
-    pub quote: Localized,
+    /// What the source article reports of the system, summarised: not its words. Empty if it says nothing.
+    pub summary: Localized,
     /// Who can tell it.
     pub from: Localized,
 }
@@ -209,7 +209,7 @@ mod tests {
             same_basis: Vec::new(),
             name: none(),
             unit: none(),
-            quote: none(),
+            summary: none(),
             from: none(),
         }
     }

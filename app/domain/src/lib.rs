@@ -64,6 +64,7 @@ pub mod figure;
 pub mod indicator;
 pub mod meaning;
 pub mod period;
+pub mod place;
 pub mod place_name;
 pub mod ranking;
 pub mod rate;

@@ -48,6 +48,15 @@ impl AsOf {
             Date::parse(text).map(Self::Day)
         }
     }
+
+    /// Its day in Viet Nam.
+    #[must_use]
+    pub fn date(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(at) => at.date(),
+        }
+    }
 }
 
 /// As [`AsOf::parse`] reads it.

@@ -108,6 +108,11 @@ cite-no-date = لا يذكر المصدر تاريخاً
 cite-as-of = حتى تاريخ: { $date }.
 cite-source = المصدر:
 cite-named = { $name }: { $value }
+cite-words-vi = نص المصدر بالفيتنامية:
+cite-words-en = نص النسخة الإنجليزية:
+cite-words-ar = نص النسخة العربية:
+cite-recorded = كما سُجّل:
+cite-newest-first = (الأحدث أولاً)
 
 chart-table = أرقام الرسم في جدول
 

@@ -11,7 +11,7 @@ province-not-green = { $count ->
    *[other] { $shown } وحدة لم تبلغ الحالة الخضراء بعد
 }
 province-published = أرقام منشورة
-province-published-apart = نشرتها جهات أخرى وتُنقل كما طُبعت، ولا تختلط بما يُحسب من إصدارات هذا الموقع.
+province-published-apart = نشرتها جهات أخرى وتُنقل مع مصدرها، ولا تختلط بما يُحسب من إصدارات هذا الموقع.
 province-diagram = مخطط البلديات
 province-failing = المعايير الأكثر تعثراً
 province-failing-none = لا يوجد معيار أصفر أو أحمر.
@@ -27,11 +27,7 @@ province-none = لا شيء.
 province-more = و{ $count } غيرها؛ انظر عمود «السابق» في الجدول
 province-infra = البنية التحتية
 province-infra-more = أرقام البنية التحتية مع مصادرها
-province-infra-caption = أرقام منشورة عن البنية التحتية. إذا اختلفت المصادر وُضعت أرقامها جنباً إلى جنب ولا يختار الموقع نيابة عن القارئ.
-province-infra-name = المؤشر
-province-infra-value = القيمة
-province-infra-date = حتى تاريخ
-province-infra-source = المصدر
+province-infra-caption = أرقام منشورة عن البنية التحتية، شريط لكل أمر والأحدث أولاً. وإذا اختلفت المصادر عُرضت كلها ولا يختار الموقع نيابة عن القارئ.
 province-no-release = لم يُنشر بعد أي إصدار عن { $place } ووحداتها البالغ عددها { $units }.
 province-no-release-why = لا تظهر الأرقام إلا بعد أن تصرّح بها الوحدات ويعتمدها المُراجِع وتنشرها اللجنة التوجيهية. طريقة الحساب:
 

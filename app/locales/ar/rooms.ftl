@@ -196,7 +196,7 @@ item-sign-title = التوقيع
 item-sign = توقيع وإرسال للتحقق
 item-send-back-why = سبب الإرجاع إلى الموظف
 item-send-back = إرجاع
-item-neighbours = المعيار السابق والمعيار التالي
+item-beside = المعيار السابق والمعيار التالي
 item-previous = المعيار السابق:
 item-next = المعيار التالي:
 

@@ -102,6 +102,11 @@ cite-no-date = the source states no date
 cite-as-of = As of: { $date }.
 cite-source = Source:
 cite-named = { $name }: { $value }
+cite-words-vi = verbatim, in Vietnamese:
+cite-words-en = verbatim, from the English version:
+cite-words-ar = verbatim, from the Arabic version:
+cite-recorded = as recorded:
+cite-newest-first = (newest first)
 
 chart-table = The chart’s numbers as a table
 

@@ -8,7 +8,7 @@ province-not-green = { $count ->
    *[other] { $shown } units are not green yet
 }
 province-published = Published figures
-province-published-apart = Published elsewhere and quoted as printed; not mixed with what is computed from this site’s releases.
+province-published-apart = Published elsewhere and cited with its source; not mixed with what is computed from this site’s releases.
 province-diagram = Diagram of the communes
 province-failing = Criteria missed most often
 province-failing-none = No criterion is yellow or red anywhere.
@@ -24,11 +24,7 @@ province-none = None.
 province-more = and { $count } more; see the column “Before” in the table
 province-infra = Infrastructure
 province-infra-more = Infrastructure figures with sources
-province-infra-caption = Published figures about infrastructure. Where sources differ they stand side by side; this site does not choose for the reader.
-province-infra-name = Indicator
-province-infra-value = Value
-province-infra-date = As of
-province-infra-source = Source
+province-infra-caption = Published figures about infrastructure, a strip for each thing, newest first. Where sources differ all stand here; this site does not choose for the reader.
 province-no-release = Nothing has been released yet about the { $units } communes, wards and special zones of { $place }.
 province-no-release-why = Figures appear only once units have declared them, a reviewer has confirmed them and the steering committee has published them. How they are computed:
 

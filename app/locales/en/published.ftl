@@ -13,7 +13,6 @@ published-col-value = Figure
 published-col-date = As of
 published-col-rank = Rank
 published-col-source = Source
-published-as-printed = as printed: { $text }
 published-agrees = They agree.
 published-rounded = The same fraction; the source rounds, we cut to two decimals.
 published-differs = They differ. Source and release may have another as-of hour or another criteria set.
@@ -27,6 +26,7 @@ published-all-caption = { $n ->
    *[other] { $count } figures, by indicator and then by unit
 }
 published-basis = Basis: { $basis }.
-published-several = One unit has several figures; they stand side by side, each with its date and source.
+published-several = One unit has several figures: newest first, each with its date and source.
 published-sources = Sources
-published-sources-note = A link is given only where the whole address is known; otherwise publisher, number and date.
+published-sources-note = A link is given only where the whole address is known; otherwise publisher, title or document number if known, and date. Verbatim words are those of the source named first, in the language of the version that was read; where its words were not kept, only the figure stands.
+published-article-note = About the article of source S0: it was read in an Arabic translation, so these pages summarise it and do not quote Phú Thọ newspaper. A summary without a number means that the article gives none. In two places the translation says “e-commerce” where the context is payments, and information technology in health care; in one place “XA” is taken as the remote control centre of the electricity sector. These readings are ours.

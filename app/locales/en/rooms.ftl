@@ -197,7 +197,7 @@ item-sign-title = Signature
 item-sign = Sign and send for review
 item-send-back-why = Reason for sending it back to the officer
 item-send-back = Send back
-item-neighbours = Previous and next criterion
+item-beside = Previous and next criterion
 item-previous = Previous criterion:
 item-next = Next criterion:
 

@@ -90,6 +90,11 @@ cite-no-date = nguồn không ghi ngày
 cite-as-of = Thời điểm: { $date }.
 cite-source = Nguồn:
 cite-named = { $name }: { $value }
+cite-words-vi = nguyên văn:
+cite-words-en = nguyên văn bản tiếng Anh:
+cite-words-ar = nguyên văn bản tiếng Ả Rập:
+cite-recorded = ghi trong dữ liệu lưu:
+cite-newest-first = (mới nhất đứng trước)
 
 chart-table = Bảng số liệu của biểu đồ
 

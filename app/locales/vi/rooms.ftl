@@ -167,7 +167,7 @@ item-sign-title = Ký duyệt
 item-sign = Ký và gửi thẩm định
 item-send-back-why = Lý do chuyển lại cho cán bộ
 item-send-back = Chuyển lại
-item-neighbours = Tiêu chí trước và sau
+item-beside = Tiêu chí trước và sau
 item-previous = Tiêu chí trước:
 item-next = Tiêu chí sau:
 

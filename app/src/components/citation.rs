@@ -1,43 +1,77 @@
 //! Published figures as citations: they stand apart from what is computed here, with their source,
-//! its date in words and our note.
+//! its date in words and our note. Figures of one thing stand in one strip, newest first.
 
 use crate::{
+    components::{html::inert, name},
     i18n::Lang,
-    public::model::figures::{Figure, Source},
-    texts::cite::{self},
+    page::PageRequest,
+    public::model::{
+        UnitRef,
+        figures::{Figure, Source, Words, strips},
+    },
+    texts::{cite, fact},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 use std::sync::Arc;
 
-/// The sources: publisher, number, date in words; a link where the whole address is known.
-pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView {
-    let one = |(at, source): (usize, &Arc<Source>)| {
-        let between = (at > 0).then_some(if lang == Lang::Ar { "؛ " } else { "; " });
-        let number = if source.reference.is_empty() || source.url.is_some() {
-            String::new()
-        } else {
-            format!(", {}", source.reference)
-        };
-        let name = format!("{}{number}", source.publisher);
-        let name = match &source.url {
-            Some(url) => view! { <a href=url.clone()><bdi>{name}</bdi></a> }.into_any(),
-            None => view! { <bdi>{name}</bdi> }.into_any(),
-        };
-        let date = lang.pick(&source.date);
-        let date = if date.is_empty() {
-            String::new()
-        } else {
-            format!(" ({date})")
-        };
-        view! { {between} <cite>{name}{date}</cite> }
-    };
-    sources.iter().enumerate().map(one).collect_view()
+/// The sources: publisher, title, number of the document, date in words; a link where the whole address is known.
+pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView + use<> {
+    inert(html! {
+        @for (at, one) in sources.iter().enumerate() {
+            @if at > 0 { (cite::between(lang)) }
+            (source(one, lang))
+        }
+    })
 }
 
-/// Published figures of one kind, as a quotation: the first as a sentence where it has one, the
-/// others as a list.
-pub fn quotation(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
-    let items = figures.iter().map(|figure| {
+fn source(source: &Source, lang: Lang) -> Markup {
+    let comma = if lang == Lang::Ar { "، " } else { ", " };
+    let linked = |text: Markup, here: bool| {
+        html! {
+            @match &source.url {
+                Some(url) if here => { a href=(url) { (text) } },
+                _ => { (text) },
+            }
+        }
+    };
+    let publisher = html! { bdi { (lang.pick(&source.publisher)) } };
+    let date = lang.pick(&source.date);
+    html! {
+        cite {
+            (linked(publisher, source.title.is_none()))
+            @if let Some(title) = &source.title {
+                (comma) (linked(quoted(title), true))
+            }
+            @if !source.document.is_empty() {
+                (comma) bdi dir="ltr" { (source.document) }
+            }
+            @if !date.is_empty() { " – " (date) }
+        }
+    }
+}
+
+/// Words in their own language, in its quotation marks.
+fn quoted(words: &Words) -> Markup {
+    match Lang::parse(&words.language) {
+        Some(lang) => html! { q lang=(lang.tag()) dir=(lang.direction()) { (words.text) } },
+        None => html! { bdi { (words.text) } },
+    }
+}
+
+/// The words of a figure's source below its value, if they say more.
+pub fn words(lang: Lang, figure: &Figure) -> Markup {
+    html! {
+        @if let Some((called, words)) = cite::words(lang, figure) {
+            " " span class="muted below" { (called) " " (quoted(words)) }
+        }
+    }
+}
+
+/// Published figures of one kind, cited: those with a sentence large, the others as a list.
+pub fn cited(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
+    let strips = strips(figures);
+    let items = strips.iter().flatten().map(|figure| {
         let text = cite::sentence(lang, figure, place);
         let big = text.is_some();
         let text = text.unwrap_or_else(|| {
@@ -46,10 +80,10 @@ pub fn quotation(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
         });
         let note = lang.pick(&figure.note).to_owned();
         let note = (!note.is_empty()).then(|| view! { <p class="meta">{note}</p> });
-        let quote = if big { "quote" } else { "quote is-short" };
+        let class = if big { "citation" } else { "citation is-short" };
         view! {
-            <li class=quote>
-                <blockquote>{text}</blockquote>
+            <li class=class>
+                <p class="claim">{text}</p>
                 <p class="meta">
                     {lang.ta("cite-as-of", [("date", cite::dated(lang, figure).into())])} " " {lang.t("cite-source")} " "
                     {sources(&figure.sources, lang)}
@@ -58,5 +92,44 @@ pub fn quotation(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
             </li>
         }
     });
-    view! { <ul class="quotes">{items.collect_view()}</ul> }.into_any()
+    view! { <ul class="citations">{items.collect_view()}</ul> }.into_any()
+}
+
+/// Figures of one thing in one strip, newest first: value, day, source and note of each. `basis` is said of all of them.
+pub fn strip(
+    request: &PageRequest,
+    figures: &[Arc<Figure>],
+    place: Option<&UnitRef>,
+    basis: &str,
+) -> Option<AnyView> {
+    let lang = request.lang;
+    let first = figures.first()?;
+    let about = html! {
+        @match &first.unit {
+            Some(unit) if place.is_some_and(|p| p.code == unit.code) => {},
+            Some(unit) => { (name::full(lang, unit)) ": " },
+            None => { bdi { (lang.pick(&first.scope)) } ": " },
+        }
+    };
+    let newest = (figures.len() > 1).then(|| lang.t("cite-newest-first"));
+    let told = html! {
+        p { (about) b { (lang.pick(&first.name)) } @if let Some(newest) = newest { " " span class="meta" { (newest) } } }
+        @if !basis.is_empty() { p class="meta" { (basis) } }
+        ol class="strip" {
+            @for figure in figures {
+                li {
+                    b { (fact::published(request, figure)) } (words(lang, figure))
+                    p class="meta" {
+                        (cite::dated(lang, figure)) " · " (lang.t("cite-source")) " "
+                        @for (at, one) in figure.sources.iter().enumerate() {
+                            @if at > 0 { (cite::between(lang)) }
+                            (source(one, lang))
+                        }
+                        @if !lang.pick(&figure.note).is_empty() { " · " (lang.pick(&figure.note)) }
+                    }
+                }
+            }
+        }
+    };
+    Some(view! { <div class="cited">{inert(told)}</div> }.into_any())
 }

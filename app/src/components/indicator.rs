@@ -1,21 +1,18 @@
 //! What pages of sectors and of indicators show alike: a place's values, their origin, published figures beside them.
 
 use crate::{
-    components::{citation, fact::sentence, html::inert, name, time},
+    components::{citation, fact::sentence, html::inert, time},
     i18n::Lang,
     page::PageRequest,
     public::{
         indicators::model::{Line, ObservationRecord, Origin, Rolled},
         model::{
             UnitRef,
-            figures::{Figure, Source},
+            figures::{Figure, Source, strips},
         },
     },
     routes::Route,
-    texts::{
-        cite,
-        fact::{self, Fact},
-    },
+    texts::fact::{self, Fact},
 };
 use domain::indicator::{Cell, Indicator, Kind, Sector, Value};
 use leptos::prelude::*;
@@ -216,98 +213,70 @@ pub fn figures(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> O
         return None;
     }
     let lang = request.lang;
-    let same = |figure: &Figure| {
-        let others = line.figures.iter().filter(|f| {
-            f.indicator == figure.indicator
-                && f.unit.as_ref().map(|u| &u.code) == figure.unit.as_ref().map(|u| &u.code)
-                && f.unit.is_some()
-        });
-        others.count() > 1
-    };
-    let several = line.figures.iter().any(|f| same(f)).then(|| {
-        view! { <p class="meta">{lang.t("ind-several")}</p> }
-    });
-    let items = line
-        .figures
-        .iter()
-        .map(|figure| cited(request, line, figure, place))
-        .collect_view();
+    let several = strips(&line.figures).iter().any(|strip| strip.len() > 1);
+    let several = several.then(|| view! { <p class="meta">{lang.t("ind-several")}</p> });
     Some(
         view! {
             <h3>{lang.t("ind-published")}</h3>
             {several}
-            <ul class="plain cited">{items}</ul>
+            {published_strips(request, line, place)}
         }
         .into_any(),
     )
 }
 
-/// A published figure with its source.
-pub fn cited(
-    request: &PageRequest,
-    line: &Line,
-    figure: &Arc<Figure>,
-    place: Option<&UnitRef>,
-) -> AnyView {
+/// What others published of an indicator, a strip for each thing; one on another basis says so.
+pub fn published_strips(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> AnyView {
     let lang = request.lang;
-    let about = html! {
-        @match &figure.unit {
-            Some(unit) if place.is_some_and(|p| p.code == unit.code) => {},
-            Some(unit) => { (name::full(lang, unit)) ": " },
-            None => { bdi lang="vi" { (figure.scope) } ": " },
+    let basis = |figure: &Figure| {
+        let basis = lang.pick(&figure.basis);
+        if basis.is_empty() {
+            return String::new();
         }
-    };
-    let basis = lang.pick(&figure.basis);
-    let basis = (!basis.is_empty()).then(|| {
         let key = if line.comparable(figure) {
             "published-basis"
         } else {
             "ind-other-basis"
         };
-        let text = lang.ta(key, [("basis", basis.into())]);
-        view! { <p class="meta">{text}</p> }
-    });
-    let note = lang.pick(&figure.note).to_owned();
-    let note = (!note.is_empty()).then(|| view! { " · " {note} });
-    view! {
-        <li>
-            <span>{inert(about)}</span>
-            <span>{lang.pick(&figure.name).to_owned()} " " </span>
-            <b>{inert(fact::published(request, figure))}</b>
-            <p class="meta">
-                {cite::dated(lang, figure)} " · " {lang.t("cite-source")} " "
-                {citation::sources(&figure.sources, lang)} {note}
-            </p>
-            {basis}
-        </li>
-    }
-    .into_any()
+        lang.ta(key, [("basis", basis.into())])
+    };
+    strips(&line.figures)
+        .iter()
+        .filter_map(|strip| {
+            let basis = strip
+                .first()
+                .map(|figure| basis(figure))
+                .unwrap_or_default();
+            citation::strip(request, strip, place, &basis)
+        })
+        .collect_view()
+        .into_any()
 }
 
-/// What the source article says, in its words.
+/// What the source article reports, summarised.
 pub fn article(
     request: &PageRequest,
     indicator: &Indicator,
     article: Option<&Arc<Source>>,
 ) -> AnyView {
     let lang = request.lang;
-    let quote = quote_fact(request, lang.pick(&indicator.quote), article);
+    let summary = summary_fact(request, lang.pick(&indicator.summary), article);
     let source = article.map(|a| citation::sources(std::slice::from_ref(a), lang).into_any());
     view! {
         <h3>{lang.t("ind-article")}</h3>
-        <blockquote class="said">{inert(quote)}</blockquote>
+        <p class="summary">{inert(summary)}</p>
         <p class="meta">{lang.t("cite-source")} " " {source}</p>
     }
     .into_any()
 }
 
-/// Words of the article, which lead to its line in the list of sources.
-pub fn quote_fact(request: &PageRequest, quote: &str, article: Option<&Arc<Source>>) -> Fact {
+/// What the article reports, which leads to its line in the list of sources.
+pub fn summary_fact(request: &PageRequest, summary: &str, article: Option<&Arc<Source>>) -> Fact {
     let key = article.map_or("", |a| a.key.as_str());
     Fact {
         href: format!("{}#{key}", request.link(&Route::Published)),
         value: String::new(),
-        text: quote.to_owned(),
+        text: summary.to_owned(),
     }
 }
 

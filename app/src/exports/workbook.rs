@@ -5,7 +5,7 @@ use crate::{
     i18n::Lang,
     public::{
         indicators::model::Line as ObservedLine,
-        model::figures::{AsOf, Figure},
+        model::figures::{AsOf, Figure, strips},
     },
     texts::{
         cite,
@@ -196,8 +196,8 @@ fn missing(lang: Lang, data: &Distance) -> Sheet {
     }
 }
 
-/// What is observed of the province and what others published about it, a row a value: as a number where it is one, and
-/// as printed. Observed values stand first, under the indicator's own code; figures under that of the figure.
+/// What is observed of the province and what others published about it, a row a value: as a number where it is one,
+/// with the words of its source. Observed values stand first, under the indicator's own code; figures under that of the figure.
 fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sheet {
     let day = |at: Option<AsOf>| match at {
         None => Cell::Empty,
@@ -234,7 +234,7 @@ fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sh
             observed.cells(lang)
         }));
     }
-    rows.extend(figures.iter().map(|f| {
+    rows.extend(strips(figures).iter().flatten().map(|f| {
         let value = f.value.as_ref().and_then(|v| v.parse::<f64>().ok());
         vec![
             text(&f.id),
@@ -245,7 +245,7 @@ fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sh
             number(f.numerator),
             number(f.denominator),
             text(cite::qualifier(lang, f.qualifier)),
-            text(&f.printed),
+            text(cite::words_text(lang, f)),
             day(f.from),
             day(f.to),
             text(cite::sources_text(&f.sources, lang)),
@@ -263,7 +263,7 @@ fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sh
             lang.t("steer-book-part"),
             lang.t("steer-book-whole"),
             lang.t("steer-book-exactness"),
-            lang.t("steer-book-printed"),
+            lang.t("steer-book-words"),
             lang.t("steer-book-from"),
             lang.t("steer-book-to"),
             lang.t("briefing-col-source"),

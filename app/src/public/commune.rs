@@ -176,7 +176,7 @@ fn with_standing(
         {open_evidence::section(lang, &data.evidence)}
         <p><a href=receipt>{lang.t("commune-receipt")}</a> " " {lang.t("commune-receipt-why")}</p>
         {around::history_section(request, data)}
-        {around::neighbours_section(request, &data.neighbours)}
+        {around::nearest_section(request, data)}
         {around::figures_section(lang, data)}
     }
     .into_any()

@@ -177,7 +177,7 @@ fn cited(lang: Lang, data: &Country) -> Option<AnyView> {
             <details class="published">
                 <summary>{lang.t("country-published")}</summary>
                 <p class="meta">{lang.t("province-published-apart")}</p>
-                {citation::quotation(lang, &data.figures, &lang.t("country-name"))}
+                {citation::cited(lang, &data.figures, &lang.t("country-name"))}
             </details>
         }
         .into_any(),
@@ -258,12 +258,12 @@ fn transparency(request: &PageRequest) -> AnyView {
 fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, Option<String>) {
     let lang = request.lang;
     let lead = lang.t("country-no-release");
-    let quote = |id: &'static str, title: String, figures: &[_], place: &str| {
+    let section = |id: &'static str, title: String, figures: &[_], place: &str| {
         (!figures.is_empty()).then(|| {
             view! {
                 <section aria-labelledby=id>
                     <h2 id=id>{title}</h2>
-                    {citation::quotation(lang, figures, place)}
+                    {citation::cited(lang, figures, place)}
                 </section>
             }
         })
@@ -287,8 +287,8 @@ fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, O
         </div>
         <div class="columns">
             <div>
-                {quote("tinh-nha", home_title, &data.home_figures, lang.name(home))}
-                {quote("ca-nuoc", lang.t("country-published"), &data.figures, &lang.t("country-name"))}
+                {section("tinh-nha", home_title, &data.home_figures, lang.name(home))}
+                {section("ca-nuoc", lang.t("country-published"), &data.figures, &lang.t("country-name"))}
             </div>
             <div>
                 <section aria-labelledby="so-do">

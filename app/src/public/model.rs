@@ -156,8 +156,10 @@ pub struct Province {
     pub failing: Vec<CriterionCount>,
     /// Published figures about this province's green communes.
     pub headline: Vec<Arc<Figure>>,
-    /// Published figures about its infrastructure.
+    /// Published figures about its infrastructure, in the order of the catalogue.
     pub infrastructure: Vec<Arc<Figure>>,
+    /// The newest of its first indicators.
+    pub infrastructure_first: Vec<Arc<Figure>>,
     /// How many units it has (known without a release).
     pub units: u32,
 }
@@ -182,6 +184,15 @@ pub struct CommuneItems {
     pub receipt: ReceiptId,
     /// One for each criterion, in the order of the set.
     pub items: Vec<Progress>,
+}
+
+/// A unit near another.
+#[derive(Clone, Debug)]
+pub struct NearUnit {
+    /// The unit with its status.
+    pub row: CommuneRow,
+    /// How far its point lies from the other's, in a straight line, in metres.
+    pub metres: u32,
 }
 
 /// One release in a commune's history.
@@ -210,8 +221,8 @@ pub struct Commune {
     pub standing: Option<CommuneStanding>,
     /// Its status over the releases up to this one, oldest first.
     pub history: Vec<HistoryPoint>,
-    /// Units whose cells touch its cell in the diagram, with their status.
-    pub neighbours: Vec<CommuneRow>,
+    /// The units of its province that are nearest to it, nearest first; empty where no point of it is known.
+    pub nearest: Vec<NearUnit>,
     /// Published figures about this unit.
     pub figures: Vec<Arc<Figure>>,
     /// Evidence of its confirmed answers that the reviewer opened to the public.

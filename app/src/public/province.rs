@@ -208,7 +208,7 @@ fn without_release(request: &PageRequest, data: &Province) -> (AnyView, String, 
         view! {
             <section aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
-                {citation::quotation(lang, &data.headline, place)}
+                {citation::cited(lang, &data.headline, place)}
             </section>
         }
     });

@@ -2,22 +2,18 @@
 //! compared, then every published figure with its source. Figures that disagree stand side by side.
 
 use crate::{
-    components::{citation, name},
+    components::{citation, html::inert, name},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
     public::model::{
         UnitRef,
-        figures::{Compared, Figure, Published, Source},
+        figures::{Compared, Figure, Published, Source, strips},
     },
     routes::Route,
     texts::{cite, release, value},
 };
-use domain::{
-    figure::Comparison,
-    rate::{Rate, saturating_u32},
-    unit::UnitLevel,
-};
+use domain::{figure::Comparison, rate::saturating_u32, unit::UnitLevel};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -45,17 +41,11 @@ pub fn page(request: &PageRequest, data: Published) -> Result<Page, Failure> {
         .crumbs(crumbs))
 }
 
-/// How our compilation words “the whole country”.
-const COUNTRY: &str = "Việt Nam";
-
-/// A link to the page of the unit that a figure is about, or its name as our compilation words it.
+/// A link to the page of the unit that a figure is about, or whom it is about in words.
 fn about(request: &PageRequest, figure: &Figure) -> AnyView {
     match &figure.unit {
         Some(unit) => name::link_full(request.lang, unit, request.link(&page_of(unit))).into_any(),
-        None if figure.scope == COUNTRY && request.lang != Lang::Vi => {
-            view! { {request.lang.t("country-name")} }.into_any()
-        }
-        None => view! { <bdi lang="vi">{figure.scope.clone()}</bdi> }.into_any(),
+        None => view! { <bdi>{request.lang.pick(&figure.scope).to_owned()}</bdi> }.into_any(),
     }
 }
 
@@ -66,32 +56,12 @@ fn page_of(unit: &UnitRef) -> Route {
     }
 }
 
-/// The value with its two counts where both were printed: “87,83 % (130/148)”.
-fn value_text(lang: Lang, figure: &Figure) -> String {
-    let text = cite::value(lang, figure);
-    match (&figure.value, figure.numerator, figure.denominator) {
-        (Some(value), Some(part), Some(whole))
-            if *value != part.to_string() && *value != whole.to_string() =>
-        {
-            format!("{text} ({})", lang.fraction(Rate::new(part, whole)))
-        }
-        _ => text,
-    }
-}
-
-/// The value in this language and, below it, the text as printed where that is another.
+/// The value in this language and, below it, the words of its source where they say more.
 fn value_view(lang: Lang, figure: &Figure) -> AnyView {
-    let shown = value_text(lang, figure);
-    let printed = (shown != figure.printed).then(|| {
-        let text = lang.ta(
-            "published-as-printed",
-            [("text", figure.printed.clone().into())],
-        );
-        view! { " " <span class="muted below">{text}</span> }
-    });
+    let shown = cite::value_and_counts(lang, figure);
     view! {
         <b>{shown}</b>
-        {printed}
+        {inert(citation::words(lang, figure))}
     }
     .into_any()
 }
@@ -183,47 +153,17 @@ fn result(lang: Lang, compared: &Compared) -> String {
     }
 }
 
-/// Figures of one indicator, those about one unit next to each other.
-struct Group<'a> {
-    figures: Vec<&'a Figure>,
-    /// Whether one unit has more than one.
-    several: bool,
-}
-
-fn same_subject(a: &Figure, b: &Figure) -> bool {
-    match (&a.unit, &b.unit) {
-        (Some(a), Some(b)) => a.code == b.code,
-        (None, None) => a.scope == b.scope,
-        _ => false,
-    }
-}
-
-/// Groups figures by indicator and then by unit, each in the order of its first figure.
-fn grouped(figures: &[Arc<Figure>]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for figure in figures {
-        let found = groups.iter_mut().find(|g| {
-            g.figures
-                .first()
-                .is_some_and(|f| f.indicator == figure.indicator)
-        });
-        let Some(group) = found else {
-            groups.push(Group {
-                figures: vec![figure],
-                several: false,
-            });
-            continue;
+/// Figures of one indicator, a strip for each unit, in the order of its first figure.
+fn grouped(figures: &[Arc<Figure>]) -> Vec<Vec<Vec<Arc<Figure>>>> {
+    let mut groups: Vec<Vec<Vec<Arc<Figure>>>> = Vec::new();
+    for strip in strips(figures) {
+        let of = |strip: &[Arc<Figure>]| strip.first().map(|f| f.indicator.clone());
+        let same = |group: &&mut Vec<Vec<Arc<Figure>>>| {
+            group.first().and_then(|other| of(other)) == of(&strip)
         };
-        match group
-            .figures
-            .iter()
-            .rposition(|other| same_subject(other, figure))
-        {
-            Some(at) => {
-                group.figures.insert(at + 1, figure);
-                group.several = true;
-            }
-            None => group.figures.push(figure),
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(strip),
+            None => groups.push(vec![strip]),
         }
     }
     groups
@@ -259,18 +199,18 @@ fn figures_section(request: &PageRequest, figures: &[Arc<Figure>]) -> AnyView {
     .into_any()
 }
 
-fn group_body(request: &PageRequest, group: &Group<'_>) -> Option<AnyView> {
+fn group_body(request: &PageRequest, group: &[Vec<Arc<Figure>>]) -> Option<AnyView> {
     let lang = request.lang;
-    let first = *group.figures.first()?;
+    let first = group.first()?.first()?;
     let basis = lang.pick(&first.basis).to_owned();
     let basis = (!basis.is_empty())
         .then(|| view! { " " <span class="muted">{lang.ta("published-basis", [("basis", basis.into())])}</span> });
-    let several = group
-        .several
-        .then(|| view! { " " <span class="muted">{lang.t("published-several")}</span> });
+    let several = group.iter().any(|strip| strip.len() > 1);
+    let several =
+        several.then(|| view! { " " <span class="muted">{lang.t("published-several")}</span> });
     let rows: Vec<AnyView> = group
-        .figures
         .iter()
+        .flatten()
         .map(|figure| figure_row(request, figure))
         .collect();
     Some(
@@ -338,6 +278,7 @@ fn sources_section(lang: Lang, figures: &[Arc<Figure>]) -> AnyView {
         <section aria-labelledby="nguon">
             <h2 id="nguon">{lang.t("published-sources")}</h2>
             <p class="muted">{lang.t("published-sources-note")}</p>
+            <p class="muted">{lang.t("published-article-note")}</p>
             <ul class="source-list">{items}</ul>
         </section>
     }

@@ -1,8 +1,8 @@
-//! Published figures in words: values as their sources give them, dates, sources, and the sentences of the article.
+//! Published figures in words: values as their sources give them, dates, sources, and what they say of a province.
 
 use crate::{
     i18n::Lang,
-    public::model::figures::{Figure, Source},
+    public::model::figures::{Figure, Source, Words},
     texts::ranking,
 };
 use domain::{figure::Qualifier, ranking::Rank, rate::Rate};
@@ -22,12 +22,64 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
             }
         }
         (None, Some(part), Some(whole)) => lang.fraction(Rate::new(part, whole)),
-        (None, _, _) => figure.printed.clone(),
+        (None, _, _) => figure
+            .words
+            .as_ref()
+            .map_or_else(String::new, |words| words.text.clone()),
     };
     match figure.qualifier {
         Qualifier::Exact => number,
         Qualifier::MoreThan => lang.ta("cite-more-than", [("value", number.into())]),
         Qualifier::About => lang.ta("cite-about", [("value", number.into())]),
+    }
+}
+
+/// The value with its two counts where both were published: “87,83 % (130/148)”.
+#[must_use]
+pub fn value_and_counts(lang: Lang, figure: &Figure) -> String {
+    let text = value(lang, figure);
+    match (&figure.value, figure.numerator, figure.denominator) {
+        (Some(value), Some(part), Some(whole))
+            if *value != part.to_string() && *value != whole.to_string() =>
+        {
+            format!("{text} ({})", lang.fraction(Rate::new(part, whole)))
+        }
+        _ => text,
+    }
+}
+
+/// The words of a figure's source, if they say more than its value, and what to call them. Only words whose language is
+/// known are verbatim; what an older file recorded without one is called that.
+#[must_use]
+pub fn words(lang: Lang, figure: &Figure) -> Option<(String, &Words)> {
+    let words = figure.words.as_ref()?;
+    // Where a source gives no number at all, its words stand in the value's place.
+    let number = figure.value.is_some() || figure.numerator.zip(figure.denominator).is_some();
+    if !number || !domain::figure::say_more(&words.text) {
+        return None;
+    }
+    let called = match Lang::parse(&words.language) {
+        Some(Lang::Vi) => lang.t("cite-words-vi"),
+        Some(Lang::En) => lang.t("cite-words-en"),
+        Some(Lang::Ar) => lang.t("cite-words-ar"),
+        None => lang.t("cite-recorded"),
+    };
+    Some((called, words))
+}
+
+/// The same where nothing can be marked up: “nguyên văn: “gần 1.000 trạm””; empty if there are none.
+#[must_use]
+pub fn words_text(lang: Lang, figure: &Figure) -> String {
+    words(lang, figure).map_or_else(String::new, |(called, words)| {
+        format!("{called} {}", quoted(lang, &words.text))
+    })
+}
+
+/// A text in the quotation marks of a language.
+fn quoted(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::Ar => format!("«{text}»"),
+        Lang::Vi | Lang::En => format!("“{text}”"),
     }
 }
 
@@ -58,31 +110,41 @@ pub fn dated(lang: Lang, figure: &Figure) -> String {
     }
 }
 
-/// The sources as plain text: “Báo … (số 5/2025), (19/9/2025); …”.
+/// A source as plain text: “Báo Phú Thọ, “Động lực cho phát triển bền vững” – 20/10/2025”.
+#[must_use]
+pub fn source_text(source: &Source, lang: Lang) -> String {
+    let comma = if lang == Lang::Ar { "، " } else { ", " };
+    let mut text = lang.pick(&source.publisher).to_owned();
+    if let Some(title) = &source.title {
+        text = format!("{text}{comma}{}", quoted(lang, &title.text));
+    }
+    if !source.document.is_empty() {
+        text = format!("{text}{comma}{}", source.document);
+    }
+    match lang.pick(&source.date) {
+        "" => text,
+        date => format!("{text} – {date}"),
+    }
+}
+
+/// What stands between two sources.
+#[must_use]
+pub fn between(lang: Lang) -> &'static str {
+    if lang == Lang::Ar { "؛ " } else { "; " }
+}
+
+/// The sources as plain text.
 #[must_use]
 pub fn sources_text(sources: &[Arc<Source>], lang: Lang) -> String {
-    let one = |source: &Arc<Source>| {
-        let parts = [&source.publisher, &source.reference];
-        let parts: Vec<_> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        let name = parts
-            .iter()
-            .map(|p| p.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        match lang.pick(&source.date) {
-            "" => name,
-            date => format!("{name} ({date})"),
-        }
-    };
-    let all: Vec<_> = sources.iter().map(one).collect();
-    all.join(if lang == Lang::Ar { "؛ " } else { "; " })
+    let all: Vec<_> = sources.iter().map(|s| source_text(s, lang)).collect();
+    all.join(between(lang))
 }
 
 /// Code of the indicator “share of communes that are green”.
 pub const GREEN_RATE: &str = "green_commune_rate";
 
-/// The published sentence about a province's green communes, in the words of the article, if the
-/// source gives the fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”. Figures of any
+/// The published sentence about a province's green communes, if the source gives the
+/// fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”. Figures of any
 /// other indicator have none: a count of provinces is no count of communes.
 #[must_use]
 pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {

@@ -15,7 +15,10 @@ use app::{
     page::{Page, PageRequest},
     public::{
         self,
-        model::{Commune, Edition},
+        model::{
+            Commune, Edition,
+            figures::{AsOf, Figure, strips},
+        },
     },
 };
 use data::{ask_in, request};
@@ -106,7 +109,9 @@ fn a_commune_states_what_is_missing_before_anything_else() {
             "Có, 8 Mbps",
             "Xếp thứ 12 trong 148 đơn vị cấp xã của T. Đồng hạng với 2 đơn vị khác.",
             "Tính đến 16:00 ngày 31/10/2026 (bản công bố số 19) · 8/8 mục đã nộp · 7/8 mục đã xác nhận",
-            "Phường B ● Xanh 8/8",
+            "Đơn vị gần nhất Các xã, phường, đặc khu gần nhất trong T, theo khoảng cách đường chim bay",
+            "Phường B ● Xanh 8/8 cách 4,2 km",
+            "Xã C ■ Đỏ 3/8 cách 10,0 km",
         ],
     );
     assert!(html.find("id=\"con-thieu\"") < html.find("id=\"tieu-chi\""));
@@ -277,13 +282,21 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
             "Cùng một phân số; nguồn làm tròn, ở đây cắt ở hai chữ số thập phân.",
             "Khác, vì số tính ở đây là số mô phỏng",
             "hơn 10.200 trạm",
-            "nguyên văn: more than 10,200",
+            "nguyên văn: hơn 10.200 trạm phát sóng",
+            // Not known to be verbatim, and not called so.
+            "ghi trong dữ liệu lưu: about 9,000",
             "Cùng một đơn vị có nhiều số liệu",
-            "vi-du.vn, 123 (12/8/2025)",
+            "Báo Ví dụ , Một bài báo , 12/QĐ-VD – 12/8/2025",
         ],
     );
-    // Figures of one unit stand next to each other although another came between them.
-    let order: Vec<_> = ["F1", "F3", "F2", "F4"]
+    // Words stand in their own language; a number alone is never repeated as words.
+    assert!(html.contains("<q lang=\"vi\" dir=\"ltr\">hơn 10.200 trạm phát sóng</q>"));
+    assert_eq!(html.matches("nguyên văn:").count(), 1);
+    assert!(html.contains(
+        "<a href=\"https://vi-du.vn/123\"><q lang=\"vi\" dir=\"ltr\">Một bài báo</q></a>"
+    ));
+    // Figures of one thing stand next to each other although another came between them: newest first, undated last.
+    let order: Vec<_> = ["F3", "F1", "F2", "F4", "F5"]
         .map(|id| html.find(&format!("<tr id=\"{id}\"")))
         .to_vec();
     assert!(
@@ -293,11 +306,43 @@ fn published_figures_stand_beside_computed_ones_with_the_difference_explained() 
     assert_says(
         &page(Lang::En),
         &[
-            "more than 10,200 stations",
+            "more than 10,200 stations verbatim, in Vietnamese: hơn 10.200 trạm phát sóng",
+            "Viet Nam Green rate",
+            "Ví dụ newspaper , Một bài báo , 12/QĐ-VD – 12 August 2025",
             "they say nothing about whether a source is right",
         ],
     );
     assert_says(&page(Lang::Ar), &["مختلفان لأن رقمنا تجريبي"]);
+}
+
+#[test]
+fn a_strip_holds_one_thing_newest_first_and_what_has_no_day_last() {
+    let of = |id: &str, at: Option<&str>, estimated: Option<&str>| {
+        let at = at.map(|at| AsOf::parse(at).unwrap());
+        std::sync::Arc::new(Figure {
+            from: None,
+            to: at,
+            estimated_day: estimated.map(data::day),
+            ..(*data::figure(id, Some(data::province()), Some("1"), None)).clone()
+        })
+    };
+    let other = data::figure("X", None, Some("2"), None);
+    let figures = [
+        of("undated", None, None),
+        of("old", Some("2025-09-19"), None),
+        other,
+        of("told early in 2026", None, Some("2026-01-01")),
+        of("afternoon", Some("2025-12-26T16:00+07:00"), None),
+    ];
+    let ids = |strip: &Vec<std::sync::Arc<Figure>>| {
+        strip.iter().map(|f| f.id.clone()).collect::<Vec<_>>()
+    };
+    let strips: Vec<_> = strips(&figures).iter().map(ids).collect();
+    let first = ["told early in 2026", "afternoon", "old", "undated"];
+    assert_eq!(
+        strips,
+        [first.map(str::to_owned).to_vec(), vec!["X".to_owned()]]
+    );
 }
 
 #[test]

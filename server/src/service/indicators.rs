@@ -47,9 +47,9 @@ struct Row {
     unit_vi: String,
     unit_en: String,
     unit_ar: String,
-    said_vi: String,
-    said_en: String,
-    said_ar: String,
+    summary_vi: String,
+    summary_en: String,
+    summary_ar: String,
     from_vi: String,
     from_en: String,
     from_ar: String,
@@ -91,7 +91,7 @@ impl From<Row> for Indicator {
             same_basis: list(&row.same_basis),
             name: texts(row.name_vi, row.name_en, row.name_ar),
             unit: texts(row.unit_vi, row.unit_en, row.unit_ar),
-            quote: texts(row.said_vi, row.said_en, row.said_ar),
+            summary: texts(row.summary_vi, row.summary_en, row.summary_ar),
             from: texts(row.from_vi, row.from_en, row.from_ar),
         }
     }

@@ -6,7 +6,7 @@ mod country;
 mod evidence;
 mod indicators;
 mod items;
-mod neighbours;
+mod nearest;
 mod port;
 mod province;
 mod published;

@@ -17,7 +17,7 @@ use crate::{
 };
 use app::public::model::{
     Cell, Ended, ReleaseInfo, Tile, UnitRef,
-    figures::{Figure, Source},
+    figures::{Figure, Source, Words},
 };
 use diagrams::{cells, tiles};
 use domain::{
@@ -202,6 +202,11 @@ impl Snapshot {
     }
 }
 
+/// Words in a language, if there are any.
+fn words(text: String, language: String) -> Option<Words> {
+    (!text.is_empty()).then_some(Words { text, language })
+}
+
 async fn figures(
     db: &Db,
     snapshot: &Snapshot,
@@ -214,8 +219,13 @@ async fn figures(
         .map(|s| {
             let source = Source {
                 key: s.key.clone(),
-                publisher: s.publisher,
-                reference: s.reference,
+                publisher: Localized {
+                    vi: s.publisher_vi,
+                    en: s.publisher_en,
+                    ar: s.publisher_ar,
+                },
+                title: words(s.title, s.title_lang),
+                document: s.document,
                 date: Localized {
                     vi: s.date_vi,
                     en: s.date_en,
@@ -277,9 +287,14 @@ async fn figures(
                 },
                 id: row.id,
                 indicator: row.indicator,
-                scope: row.scope,
+                scope: Localized {
+                    vi: row.scope_vi,
+                    en: row.scope_en,
+                    ar: row.scope_ar,
+                },
                 value: row.value,
-                printed: row.published_text,
+                words: words(row.words, row.words_lang),
+                estimated_day: row.estimated_day,
                 printed_rank: row.printed_rank,
             };
             Ok((row.unit_code, Arc::new(figure)))

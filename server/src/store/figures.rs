@@ -1,7 +1,10 @@
 //! Published figures, their indicators and sources.
 
 use super::{Bulk, Db, StoreError, Tx, bulk, columns::Column, read, within};
-use domain::{figure::Qualifier, time::AsOf};
+use domain::{
+    figure::Qualifier,
+    time::{AsOf, Date},
+};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -19,12 +22,13 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_SOURCES_OF_FIGURE,
 ];
 
-const FIGURES: &str = "SELECT id, indicator, unit_code, scope, value, numerator, denominator, published_text, qualifier, \
-     as_of_from, as_of_to, printed_rank, note_vi, note_en, note_ar FROM published_figure ORDER BY id";
+const FIGURES: &str = "SELECT id, indicator, unit_code, scope_vi, scope_en, scope_ar, value, numerator, denominator, words, \
+     words_lang, qualifier, as_of_from, as_of_to, estimated_day, printed_rank, note_vi, note_en, note_ar \
+     FROM published_figure ORDER BY id";
 const FIGURE_SOURCES: &str =
     "SELECT figure_id, source_key FROM published_figure_source ORDER BY figure_id, source_key";
-const SOURCES: &str =
-    "SELECT key, publisher, reference, date_vi, date_en, date_ar, url FROM source ORDER BY key";
+const SOURCES: &str = "SELECT key, publisher_vi, publisher_en, publisher_ar, title, title_lang, document, reference, \
+     date_vi, date_en, date_ar, url FROM source ORDER BY key";
 const INDICATORS: &str = "SELECT code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, basis_ar \
      FROM published_indicator ORDER BY code";
 const DELETE_FIGURE_SOURCES: &str = "DELETE FROM published_figure_source";
@@ -45,17 +49,19 @@ const DESCRIBE_FIGURE: &str = "UPDATE published_figure SET scope = $2, note_vi =
 const DELETE_SOURCES_OF_FIGURE: &str = "DELETE FROM published_figure_source WHERE figure_id = $1";
 
 static INSERT_FIGURES: Bulk = Bulk::new(
-    "INSERT INTO published_figure (id, indicator, unit_code, scope, value, numerator, denominator, published_text, \
-     qualifier, as_of_from, as_of_to, printed_rank, note_vi, note_en, note_ar)",
-    15,
+    "INSERT INTO published_figure (id, indicator, unit_code, scope_vi, scope_en, scope_ar, value, numerator, \
+     denominator, words, words_lang, qualifier, as_of_from, as_of_to, estimated_day, printed_rank, note_vi, \
+     note_en, note_ar)",
+    19,
 );
 static INSERT_FIGURE_SOURCES: Bulk = Bulk::new(
     "INSERT INTO published_figure_source (figure_id, source_key)",
     2,
 );
 static INSERT_SOURCES: Bulk = Bulk::new(
-    "INSERT INTO source (key, publisher, reference, date_vi, date_en, date_ar, url)",
-    7,
+    "INSERT INTO source (key, publisher_vi, publisher_en, publisher_ar, title, title_lang, document, reference, \
+     date_vi, date_en, date_ar, url)",
+    12,
 );
 static INSERT_INDICATORS: Bulk = Bulk::new(
     "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, \
@@ -72,8 +78,12 @@ pub struct FigureRow {
     pub indicator: String,
     /// `VN`, a unit's code, or none.
     pub unit_code: Option<String>,
-    /// About whom, worded.
-    pub scope: String,
+    /// About whom, in Vietnamese; may be empty if it is about a unit that has a code.
+    pub scope_vi: String,
+    /// In English.
+    pub scope_en: String,
+    /// In Arabic.
+    pub scope_ar: String,
     /// Decimal text with a point.
     pub value: Option<String>,
     /// Numerator as printed.
@@ -82,8 +92,10 @@ pub struct FigureRow {
     /// Denominator as printed.
     #[sqlx(try_from = "Column<Option<i64>>")]
     pub denominator: Option<u32>,
-    /// Text as printed.
-    pub published_text: String,
+    /// Words of its first source, or empty.
+    pub words: String,
+    /// Language of the words: `vi`, `en`, `ar`; empty if they are not known to be verbatim.
+    pub words_lang: String,
     /// How exact it claims to be.
     #[sqlx(try_from = "String")]
     pub qualifier: Qualifier,
@@ -93,6 +105,9 @@ pub struct FigureRow {
     /// When it held.
     #[sqlx(try_from = "Column<Option<String>>")]
     pub as_of_to: Option<AsOf>,
+    /// About when it was published, if it has no day: it orders, and is never shown as its day.
+    #[sqlx(try_from = "Column<Option<i64>>")]
+    pub estimated_day: Option<Date>,
     /// Rank as printed.
     pub printed_rank: Option<String>,
     /// Note in Vietnamese.
@@ -108,9 +123,19 @@ pub struct FigureRow {
 pub struct SourceRow {
     /// Key.
     pub key: String,
-    /// Publisher.
-    pub publisher: String,
-    /// Number of the article or document.
+    /// Name of the publisher in Vietnamese.
+    pub publisher_vi: String,
+    /// In English.
+    pub publisher_en: String,
+    /// In Arabic.
+    pub publisher_ar: String,
+    /// Title of the article, where it is known.
+    pub title: String,
+    /// Language of the title: `vi`, `en`, `ar`.
+    pub title_lang: String,
+    /// Number of the official document, as `469/QĐ-UBND`.
+    pub document: String,
+    /// How the article can be found where no whole address is known: host, number. No page shows it.
     #[serde(rename = "id")]
     pub reference: String,
     /// Date, worded in Vietnamese.
@@ -211,7 +236,12 @@ impl Tx {
         }
         bulk!(self, INSERT_SOURCES, sources, |q, row| q
             .bind(&row.key)
-            .bind(&row.publisher)
+            .bind(&row.publisher_vi)
+            .bind(&row.publisher_en)
+            .bind(&row.publisher_ar)
+            .bind(&row.title)
+            .bind(&row.title_lang)
+            .bind(&row.document)
             .bind(&row.reference)
             .bind(&row.date_vi)
             .bind(&row.date_en)
@@ -330,14 +360,18 @@ impl Tx {
             .bind(&row.id)
             .bind(&row.indicator)
             .bind(&row.unit_code)
-            .bind(&row.scope)
+            .bind(&row.scope_vi)
+            .bind(&row.scope_en)
+            .bind(&row.scope_ar)
             .bind(&row.value)
             .bind(row.numerator.map(i64::from))
             .bind(row.denominator.map(i64::from))
-            .bind(&row.published_text)
+            .bind(&row.words)
+            .bind(&row.words_lang)
             .bind(row.qualifier.word())
             .bind(row.as_of_from.map(|at| at.to_string()))
             .bind(row.as_of_to.map(|at| at.to_string()))
+            .bind(row.estimated_day.map(|day| i64::from(day.0)))
             .bind(&row.printed_rank)
             .bind(&row.note_vi)
             .bind(&row.note_en)

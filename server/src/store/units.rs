@@ -24,8 +24,7 @@ pub const STATEMENTS: &[&str] = &[
     COUNT,
 ];
 
-const UNITS: &str =
-    "SELECT code, level, province_code, name, search_key, sort_key FROM unit ORDER BY code";
+const UNITS: &str = "SELECT code, level, province_code, name, search_key, sort_key, latitude, longitude FROM unit ORDER BY code";
 const TYPES: &str =
     "SELECT unit_code, kind, valid_from, valid_until FROM unit_type ORDER BY unit_code, valid_from";
 const ALIASES: &str =
@@ -79,6 +78,10 @@ pub struct UnitRow {
     pub search_key: String,
     /// Collation key, hexadecimal.
     pub sort_key: String,
+    /// Degrees north of its point, as text.
+    pub latitude: Option<String>,
+    /// Degrees east, as text.
+    pub longitude: Option<String>,
 }
 
 /// A unit as it is imported: with what pages do not read.
@@ -86,10 +89,6 @@ pub struct UnitRow {
 pub struct NewUnit {
     /// The row.
     pub unit: UnitRow,
-    /// Degrees north, as text.
-    pub latitude: Option<String>,
-    /// Degrees east, as text.
-    pub longitude: Option<String>,
     /// Square kilometres, as text.
     pub area_km2: Option<String>,
 }
@@ -242,8 +241,8 @@ impl Tx {
                     .bind(&unit.name)
                     .bind(&unit.search_key)
                     .bind(&unit.sort_key)
-                    .bind(&new.latitude)
-                    .bind(&new.longitude)
+                    .bind(&unit.latitude)
+                    .bind(&unit.longitude)
                     .bind(&new.area_km2)
                     .execute(c)
                     .await

@@ -165,7 +165,7 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
         u32::try_from(greens.count()).unwrap(),
         last.provinces[&own].green
     );
-    // Published figures as numbers, with their day, source and text as printed.
+    // Published figures as numbers, with their day, publisher and the words of their source.
     let figures = book.worksheet_range("Chỉ tiêu").unwrap();
     let about = snapshot
         .figures
@@ -186,7 +186,15 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
         .find(|r| published(&r[0].to_string()) && r[2] == Data::Float(10_200.0))
         .unwrap();
     assert_eq!(masts[7], Data::String("hơn".into()));
-    assert!(masts[8].to_string().contains("10"), "{masts:?}");
+    let words = masts[8].to_string();
+    assert!(
+        words.contains("nguyên văn bản tiếng Ả Rập: “أكثر من 10,200 محطة BTS”"),
+        "{words}"
+    );
+    assert!(
+        masts[11].to_string().contains("Báo Phú Thọ, “"),
+        "{masts:?}"
+    );
     assert!(
         masts.iter().any(|c| matches!(c, Data::DateTime(_))),
         "{masts:?}"

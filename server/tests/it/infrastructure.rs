@@ -42,7 +42,8 @@ on_both!(published_figures_stand_apart, |engine| async move {
         "Cơ sở: diện tích của tỉnh. Khác cơ sở của chỉ tiêu này nên không so sánh.",
         "Chưa nạp diện tích và dân số có ngày và nguồn",
         "Suy ra từ câu trả lời đã xác nhận cho tiêu chí HT3, bản công bố 19r1",
-        "170 trạm 5G phát sóng thương mại",
+        "Bài báo nêu (lược ý theo bản tiếng Ả Rập) 170 trạm 5G phát sóng thương mại",
+        "nguyên văn bản tiếng Ả Rập: 170 محطة 5G تبث تجاريًا",
         "không ghi ngày; suy ra khoảng tháng 8/2025",
         "Chưa có số liệu",
     ] {
@@ -90,6 +91,64 @@ on_both!(published_figures_stand_apart, |engine| async move {
         );
     }
 });
+
+/// The strips of a page: of each the values, their days and sources, without what is said of all.
+fn strips(answer: &Answer) -> Vec<String> {
+    let parts = answer.body.split("<ol class=\"strip\">").skip(1);
+    let strip = |part: &str| text(part.split("</ol>").next().unwrap());
+    parts.map(strip).collect()
+}
+
+on_both!(
+    figures_of_other_days_stand_in_one_strip_newest_first,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for prefix in ["", "/en", "/ar"] {
+            let province = strips(&client.get(&format!("{prefix}/tinh/25")).await);
+            let sector = strips(&client.get(&format!("{prefix}/ha-tang?tinh=25")).await);
+            assert_eq!(province, sector, "{prefix}");
+        }
+        let strips = strips(&client.get("/tinh/25").await);
+        let stations: Vec<_> = strips.iter().filter(|s| s.contains("868 trạm")).collect();
+        let [stations] = stations[..] else {
+            panic!("one strip has them: {strips:?}")
+        };
+        let at = |wanted: &str| {
+            stations
+                .find(wanted)
+                .unwrap_or_else(|| panic!("{wanted}: {stations}"))
+        };
+        assert!(at("868 trạm") < at("170 trạm"), "{stations}");
+        for wanted in [
+            "khoảng đầu năm 2026",
+            "Nền tảng Vietnam.vn",
+            "đến 19/9/2025",
+            "Báo Phú Thọ, ",
+        ] {
+            at(wanted);
+        }
+        // One operator's stations are another thing and have a strip of their own, beside it.
+        let place = strips.iter().position(|s| s == stations).unwrap();
+        assert!(
+            strips[place + 1].starts_with("khoảng 1.000 trạm"),
+            "{strips:?}"
+        );
+        // What a reader of the diagram sees first is the newest.
+        let page = client.get("/tinh/25").await;
+        let first = page.body.split("id=\"ha-tang-chinh\"").nth(1).unwrap();
+        let first = text(first.split("</dl>").next().unwrap());
+        assert!(
+            first.contains("868 trạm") && !first.contains("170 trạm"),
+            "{first}"
+        );
+        // Simulated sums stand elsewhere, with their mark.
+        let sector = client.get("/ha-tang?tinh=25").await;
+        for strip in sector.body.split("<ol class=\"strip\">").skip(1) {
+            let strip = strip.split("</ol>").next().unwrap();
+            assert!(!strip.contains("MÔ PHỎNG"), "{strip}");
+        }
+    }
+);
 
 on_both!(
     the_file_beside_an_indicator_is_its_page,

@@ -229,7 +229,7 @@ on_both!(
         for wanted in [
             sentence,
             "nguồn không ghi ngày",
-            "baophutho.vn",
+            "Báo Phú Thọ",
             "31/7/2025",
             "10/8/2025",
             "100 %",

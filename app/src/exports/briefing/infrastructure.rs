@@ -5,7 +5,7 @@ use crate::{
     i18n::Lang,
     public::{
         indicators::model::{Line as Observed, Origin},
-        model::figures::Figure,
+        model::figures::{Figure, strips},
     },
     texts::{cite, fact},
     workspace::committee::model::Briefing,
@@ -92,7 +92,8 @@ fn observed(lang: Lang, lines: &[Observed]) -> Option<Block> {
 
 /// Published figures as a table.
 fn published(lang: Lang, figures: &[Arc<Figure>]) -> Block {
-    let rows = figures.iter().map(|f| {
+    let strips = strips(figures);
+    let rows = strips.iter().flatten().map(|f| {
         vec![
             cell(lang.pick(&f.name)),
             vec![strong(cite::value(lang, f))],

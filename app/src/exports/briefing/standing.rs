@@ -4,7 +4,7 @@ use crate::{
     components::stacked_bar,
     exports::briefing::document::{Block, Part, Section, level, shaped, strong, text},
     i18n::{Lang, capitalised},
-    public::model::figures::Figure,
+    public::model::figures::{Figure, strips},
     texts::{cite, committee::standing_sentences, ranking},
     workspace::committee::model::{Briefing, Line},
 };
@@ -63,7 +63,7 @@ pub(super) fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
             text: lang.ta("shell-inferred", [("version", version.into())]) + ".",
         });
     }
-    for figure in &data.headline {
+    for figure in strips(&data.headline).iter().flatten() {
         let said = cite::sentence(lang, figure, place).unwrap_or_else(|| named(lang, figure) + ".");
         blocks.push(Block::Note {
             text: lang.ta(

@@ -1,13 +1,14 @@
-//! What stands around a commune's status: its history, its neighbours, what others published.
+//! What stands around a commune's status: its history, the units nearest to it, what others published.
 
 use crate::{
     components::{citation, name, status::StatusBadge},
     i18n::Lang,
     page::PageRequest,
-    public::model::{Commune, CommuneRow, HistoryPoint},
+    public::model::{Commune, HistoryPoint, NearUnit},
     routes::Route,
     texts::release,
 };
+use domain::place::hundreds;
 use leptos::prelude::*;
 
 /// Its status in every release up to this one.
@@ -53,18 +54,16 @@ fn history_point(lang: Lang, data: &Commune, point: &HistoryPoint, current: bool
     .into_any()
 }
 
-/// Units whose cells touch its cell.
-pub(super) fn neighbours_section(
-    request: &PageRequest,
-    neighbours: &[CommuneRow],
-) -> Option<AnyView> {
+/// The units nearest to it by distance. Which of them touch it is not known.
+pub(super) fn nearest_section(request: &PageRequest, data: &Commune) -> Option<AnyView> {
     let lang = request.lang;
-    if neighbours.is_empty() {
+    if data.nearest.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = neighbours
+    let rows: Vec<AnyView> = data
+        .nearest
         .iter()
-        .map(|row| {
+        .map(|NearUnit { row, metres }| {
             let href = request.link(&Route::Commune(row.unit.code.clone()));
             view! {
                 <li>
@@ -73,21 +72,32 @@ pub(super) fn neighbours_section(
                     <StatusBadge level=row.level />
                     " "
                     <span class="num">{lang.fraction(row.met)}</span>
+                    " "
+                    <span class="muted">{away(lang, *metres)}</span>
                 </li>
             }
             .into_any()
         })
         .collect();
+    let place = lang.name(&data.province);
+    let note = lang.ta("commune-nearest-note", [("place", place.into())]);
     Some(
         view! {
-            <section aria-labelledby="lan-can">
-                <h2 id="lan-can">{lang.t("commune-neighbours")}</h2>
-                <p class="muted">{lang.t("commune-neighbours-note")}</p>
-                <ul class="neighbours">{rows}</ul>
+            <section aria-labelledby="gan-nhat">
+                <h2 id="gan-nhat">{lang.t("commune-nearest")}</h2>
+                <p class="muted">{note}</p>
+                <ul class="nearest">{rows}</ul>
             </section>
         }
         .into_any(),
     )
+}
+
+/// “cách 4,2 km”.
+fn away(lang: Lang, metres: u32) -> String {
+    let tenths = hundreds(metres);
+    let kilometres = lang.decimal(&format!("{}.{}", tenths / 10, tenths % 10));
+    lang.ta("commune-away", [("kilometres", kilometres.into())])
 }
 
 /// What others published about this unit, apart from what is computed here.
@@ -100,7 +110,7 @@ pub(super) fn figures_section(lang: Lang, data: &Commune) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("commune-published")}</h2>
                 <p class="meta">{lang.t("commune-published-apart")}</p>
-                {citation::quotation(lang, &data.figures, lang.name(&data.unit))}
+                {citation::cited(lang, &data.figures, lang.name(&data.unit))}
             </aside>
         }
         .into_any(),

@@ -148,10 +148,8 @@ fn observation_row(
 ) -> Markup {
     let [_, value, source, revision, by] = labels;
     let fact = indicator::observation_fact(lang, &data.indicator, record, String::new());
-    let printed = (!record.printed.is_empty() && record.printed != fact.text).then(|| {
-        let args = [("text", record.printed.clone().into())];
-        lang.ta("published-as-printed", args)
-    });
+    let printed = (!record.printed.is_empty() && record.printed != fact.text)
+        .then(|| format!("{} {}", lang.t("cite-recorded"), record.printed));
     let number = u32::try_from(record.revision).unwrap_or(0);
     let state = match (record.undone, record.current) {
         (true, _) => lang.t("ind-undone"),

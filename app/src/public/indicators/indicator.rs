@@ -78,7 +78,7 @@ pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure
         let text = lang.ta("ind-then", [("day", lang.date(day).into())]);
         view! { <p class="notice">{text} " " <a href=request.here(&[("ngay", None)])>{lang.t("ind-newest")}</a></p> }
     });
-    let article = (!lang.pick(&indicator.quote).is_empty())
+    let article = (!lang.pick(&indicator.summary).is_empty())
         .then(|| indicator::article(request, indicator, data.article.as_ref()));
     let choose = indicator::choose(request, &data.provinces, data.place.as_ref(), &[]);
     let diagram = (has_rows && !data.cells.is_empty()).then(|| diagram::view(request, data));

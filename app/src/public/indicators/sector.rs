@@ -134,7 +134,7 @@ fn section(request: &PageRequest, data: &SectorView, line: &Line, first: bool) -
             .map(|p| ("tinh", p.code.as_str()))
             .collect::<Vec<_>>(),
     );
-    let article = (first && !lang.pick(&indicator.quote).is_empty())
+    let article = (first && !lang.pick(&indicator.summary).is_empty())
         .then(|| indicator::article(request, indicator, data.article.as_ref()));
     view! {
         <section class="indicator" aria-labelledby=code.clone()>
@@ -234,7 +234,7 @@ pub fn index(request: &PageRequest, data: &Sectors) -> Result<Page, Failure> {
             <thead>
                 <tr>
                     <th scope="col">{lang.t("ind-col-system")}</th>
-                    <th scope="col">{lang.t("ind-col-said")}</th>
+                    <th scope="col">{lang.t("ind-article")}</th>
                     <th scope="col">{lang.t("ind-col-known")}</th>
                 </tr>
             </thead>
@@ -283,9 +283,9 @@ fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Sourc
             view! { <li><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
         })
         .collect_view();
-    let quote = system.indicators.first().map(|i| lang.pick(&i.quote));
-    let quote = match quote.filter(|quote| !quote.is_empty()) {
-        Some(quote) => inert(indicator::quote_fact(request, quote, article)).into_any(),
+    let summary = system.indicators.first().map(|i| lang.pick(&i.summary));
+    let summary = match summary.filter(|summary| !summary.is_empty()) {
+        Some(summary) => inert(indicator::summary_fact(request, summary, article)).into_any(),
         None => lang.t("ind-said-nothing").into_any(),
     };
     let known = match (system.observed, system.figures) {
@@ -297,7 +297,7 @@ fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Sourc
     view! {
         <tr>
             <th scope="row"><ul class="plain">{names}</ul></th>
-            <td data-label=lang.t("ind-col-said")>{quote}</td>
+            <td data-label=lang.t("ind-article")>{summary}</td>
             <td data-label=lang.t("ind-col-known")>{known}</td>
         </tr>
     }

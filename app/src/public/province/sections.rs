@@ -5,7 +5,7 @@ use crate::{
     components::{citation, html::inert, name, stacked_bar, status},
     i18n::Lang,
     page::PageRequest,
-    public::model::{CommuneRow, CriterionCount, Province},
+    public::model::{CommuneRow, CriterionCount, Province, figures::strips},
     routes::Route,
     texts::{
         cite,
@@ -35,7 +35,7 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
                 <p class="meta">{lang.t("province-published-apart")}</p>
-                {citation::quotation(lang, &data.headline, lang.name(&data.unit))}
+                {citation::cited(lang, &data.headline, lang.name(&data.unit))}
             </aside>
         }
         .into_any(),
@@ -77,18 +77,17 @@ pub(super) fn failing(request: &PageRequest, data: &Province) -> AnyView {
     .into_any()
 }
 
-/// The first two figures about infrastructure, where a reader of the diagram sees them; the table
-/// with all of them and their sources stands below.
+/// The newest figures of its first indicators of infrastructure, where a reader of the diagram sees them; all of them
+/// stand below with their sources.
 fn infrastructure_first(request: &PageRequest, data: &Province) -> Option<AnyView> {
     let lang = request.lang;
-    let first = data.infrastructure.iter().take(2);
-    let facts = first.map(|figure| {
+    let facts = data.infrastructure_first.iter().map(|figure| {
         view! {
             <dt>{lang.pick(&figure.name).to_owned()}</dt>
             <dd><b>{cite::value(lang, figure)}</b> " " <span class="note">{cite::dated(lang, figure)}</span></dd>
         }
     });
-    (!data.infrastructure.is_empty()).then(|| {
+    (!data.infrastructure_first.is_empty()).then(|| {
         view! {
             <section aria-labelledby="ha-tang-chinh">
                 <h2 id="ha-tang-chinh">{lang.t("province-infra")}</h2>
@@ -240,40 +239,27 @@ fn moved_list(request: &PageRequest, title: String, rows: &[&CommuneRow]) -> Any
     view! { <div><h3>{title} ": " <b>{lang.number(count)}</b></h3> {list}</div> }.into_any()
 }
 
-/// Published figures about infrastructure: those that disagree stand side by side, none is chosen.
+/// Published figures about infrastructure, a strip for each thing: those that disagree stand under each other, none is
+/// chosen.
 pub(super) fn infrastructure(request: &PageRequest, data: &Province) -> Option<AnyView> {
     let lang = request.lang;
     if data.infrastructure.is_empty() {
         return Some(view! { <p id="ha-tang">{coverage_link(request, data)}</p> }.into_any());
     }
-    let rows = data.infrastructure.iter().map(|figure| {
-        let note = lang.pick(&figure.note).to_owned();
-        let note = (!note.is_empty()).then(|| view! { <small class="muted">{note}</small> });
-        view! {
-            <tr>
-                <th scope="row">{lang.pick(&figure.name).to_owned()}</th>
-                <td class="value" data-label=lang.t("province-infra-value")><b>{cite::value(lang, figure)}</b></td>
-                <td data-label=lang.t("province-infra-date")>{cite::dated(lang, figure)} " " {note}</td>
-                <td data-label=lang.t("province-infra-source")>{citation::sources(&figure.sources, lang)}</td>
-            </tr>
-        }
-    });
+    let items = strips(&data.infrastructure)
+        .iter()
+        .filter_map(|strip| {
+            let basis = strip.first().map_or("", |figure| lang.pick(&figure.basis));
+            let basis = lang.ta("published-basis", [("basis", basis.into())]);
+            citation::strip(request, strip, Some(&data.unit), &basis)
+        })
+        .collect_view();
     Some(
         view! {
             <section aria-labelledby="ha-tang">
                 <h2 id="ha-tang" tabindex="-1">{lang.t("province-infra-more")}</h2>
-                <table class="as-cards figures">
-                    <caption>{lang.t("province-infra-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.t("province-infra-name")}</th>
-                            <th scope="col">{lang.t("province-infra-value")}</th>
-                            <th scope="col">{lang.t("province-infra-date")}</th>
-                            <th scope="col">{lang.t("province-infra-source")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
+                <p class="meta">{lang.t("province-infra-caption")}</p>
+                <div class="strips">{items}</div>
                 <p>{coverage_link(request, data)}</p>
             </section>
         }

@@ -56,7 +56,7 @@ pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
             (&data.messages, &data.questions),
             data.now,
         )}
-        {neighbours(request, data)}
+        {beside(request, data)}
     }
     .into_any();
     let crumbs = vec![
@@ -378,7 +378,7 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
     .into_any()
 }
 
-fn neighbours(request: &WorkspaceRequest, data: &ItemView) -> AnyView {
+fn beside(request: &WorkspaceRequest, data: &ItemView) -> AnyView {
     let lang = request.lang;
     let link = |index: Option<usize>, text: String| {
         let criterion = data.set.criteria.get(index?)?;
@@ -389,7 +389,7 @@ fn neighbours(request: &WorkspaceRequest, data: &ItemView) -> AnyView {
         Some(view! { <li><a href=to>{text} " " {criterion.code.clone()}</a></li> })
     };
     view! {
-        <nav aria-label=lang.t("item-neighbours")>
+        <nav aria-label=lang.t("item-beside")>
             <ul class="links">
                 {link(data.index.checked_sub(1), lang.t("item-previous"))}
                 {link(data.index.checked_add(1), lang.t("item-next"))}

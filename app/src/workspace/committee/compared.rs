@@ -5,6 +5,7 @@ use crate::{
     page::PageRequest,
     public::model::UnitRef,
     texts::{
+        cite,
         committee::communes_then,
         fact::{self, Fact, Sentence},
     },
@@ -28,7 +29,7 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
             let mut sentence = Sentence::new();
             let sources = c.figure.sources.iter();
             let sources: Vec<_> = sources
-                .map(|s| sentence.cite(format!("{} ({})", s.publisher, lang.pick(&s.date))))
+                .map(|s| sentence.cite(cite::source_text(s, lang)))
                 .collect();
             let theirs = c
                 .figure
@@ -36,16 +37,16 @@ pub(super) fn compared(public_request: &PageRequest, data: &Course) -> AnyView {
                 .zip(c.figure.denominator)
                 .map(|(n, d)| Rate::new(n, d));
             let published = fact::published(public_request, &c.figure);
-            let printed = Fact {
-                text: c.figure.printed.clone(),
+            let shown = Fact {
+                text: cite::value_and_counts(lang, &c.figure),
                 ..published.clone()
             };
             let ours = fact::share(lang, communes_then(public_request, own, &c.release), c.ours);
             let words = lang.ta(
                 "steer-compared-words",
                 [
-                    ("printed", sentence.fact(&printed).into()),
-                    ("sources", sources.join("; ").into()),
+                    ("published", sentence.fact(&shown).into()),
+                    ("sources", sources.join(cite::between(lang)).into()),
                     ("ours", sentence.fact(&ours).into()),
                     ("at", sentence.instant(lang, c.release.as_of).into()),
                 ],

@@ -48,7 +48,7 @@ fn indicator(code: &str, kind: Kind, name: Localized) -> Indicator {
         same_basis: vec!["bts_total".into()],
         name,
         unit: texts("trạm", "stations", "محطة"),
-        quote: texts(
+        summary: texts(
             "hơn 10.200 trạm BTS",
             "more than 10,200 BTS stations",
             "أكثر من 10,200 محطة",

@@ -225,6 +225,10 @@ impl Backend for Fake {
                 } else {
                     Vec::new()
                 },
+                infrastructure_first: sample::infrastructure()
+                    .into_iter()
+                    .take(if home { 2 } else { 0 })
+                    .collect(),
                 row: self.released.then_some(row),
                 edition,
             })
@@ -280,8 +284,16 @@ impl Backend for Fake {
                 province: sample::home(),
                 ended: None,
                 history: history.into_iter().map(point).collect(),
-                neighbours: if self.released {
-                    rows[..6].iter().map(|r| r.0.clone()).collect()
+                nearest: if self.released {
+                    let near = |(row, metres): (&(CommuneRow, _, _), u32)| NearUnit {
+                        row: row.0.clone(),
+                        metres,
+                    };
+                    rows[..6]
+                        .iter()
+                        .zip((2_340..).step_by(1_800))
+                        .map(near)
+                        .collect()
                 } else {
                     Vec::new()
                 },

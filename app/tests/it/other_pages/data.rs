@@ -6,8 +6,8 @@ use app::{
     page::PageRequest,
     public::model::{
         BriefStanding, Commune, CommuneRow, CommuneStanding, Counts, Edition, Ended, HistoryPoint,
-        Place, Receipt, ReleaseInfo, Search, SearchHit, UnitRef,
-        figures::{AsOf, Compared, Figure, Published, Source},
+        NearUnit, Place, Receipt, ReleaseInfo, Search, SearchHit, UnitRef,
+        figures::{AsOf, Compared, Figure, Published, Source, Words},
     },
 };
 use domain::{
@@ -253,19 +253,25 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
             receipt,
         }),
         history,
-        neighbours: vec![
-            row(
-                unit("00002", "B", None, UnitType::Ward),
-                Level::Green,
-                Rate::new(8, 8),
-                1,
-            ),
-            row(
-                unit("00003", "C", None, UnitType::Commune),
-                Level::Red,
-                Rate::new(3, 8),
-                140,
-            ),
+        nearest: vec![
+            NearUnit {
+                row: row(
+                    unit("00002", "B", None, UnitType::Ward),
+                    Level::Green,
+                    Rate::new(8, 8),
+                    1,
+                ),
+                metres: 4_249,
+            },
+            NearUnit {
+                row: row(
+                    unit("00003", "C", None, UnitType::Commune),
+                    Level::Red,
+                    Rate::new(3, 8),
+                    140,
+                ),
+                metres: 10_000,
+            },
         ],
         figures: vec![figure("F9", Some(commune_a()), Some("825.61"), None)],
         evidence: Vec::new(),
@@ -278,7 +284,7 @@ pub fn commune_without_release() -> Commune {
         edition: empty_edition(),
         standing: None,
         history: Vec::new(),
-        neighbours: Vec::new(),
+        nearest: Vec::new(),
         ..commune(inputs())
     }
 }
@@ -331,24 +337,33 @@ pub fn figure(
         unit_of_value: texts("%", "%", "%"),
         basis: texts("tổng số xã", "all communes", "مجموع البلديات"),
         unit,
-        scope: "Việt Nam".into(),
+        scope: texts("Việt Nam", "Viet Nam", "فيتنام"),
         value: value.map(Into::into),
         numerator: counts.map(|c| c.0),
         denominator: counts.map(|c| c.1),
-        printed: value.unwrap_or("40/102").into(),
+        words: None,
+        estimated_day: None,
         qualifier: Qualifier::Exact,
         from: Some(at),
         to: Some(at),
         printed_rank: None,
         sources: vec![Arc::new(Source {
             key: "S4".into(),
-            publisher: "vi-du.vn".into(),
-            reference: "123".into(),
+            publisher: texts("Báo Ví dụ", "Ví dụ newspaper", "صحيفة Ví dụ"),
+            title: Some(words("Một bài báo", "vi")),
+            document: "12/QĐ-VD".into(),
             date: texts("12/8/2025", "12 August 2025", "12 أغسطس 2025"),
-            url: None,
+            url: Some("https://vi-du.vn/123".into()),
         })],
         note: texts("Ghi chú của nhóm.", "Our note.", "ملاحظتنا."),
     })
+}
+
+pub fn words(text: &str, language: &str) -> Words {
+    Words {
+        text: text.into(),
+        language: language.into(),
+    }
 }
 
 pub fn published() -> Published {
@@ -367,8 +382,16 @@ pub fn published() -> Published {
         indicator: "bts_total".into(),
         qualifier: Qualifier::MoreThan,
         unit_of_value: texts("trạm", "stations", "محطة"),
-        printed: "more than 10,200".into(),
+        words: Some(words("hơn 10.200 trạm phát sóng", "vi")),
         ..(*own("F4", Some("10200"), None)).clone()
+    });
+    let recorded = Arc::new(Figure {
+        indicator: "bts_total".into(),
+        unit_of_value: texts("trạm", "stations", "محطة"),
+        words: Some(words("about 9,000", "")),
+        from: None,
+        to: Some(AsOf::Day(day("2025-06-30"))),
+        ..(*own("F5", Some("9000"), None)).clone()
     });
     let country = figure("F2", None, Some("59.7"), Some((1_981, 3_321)));
     Published {
@@ -386,7 +409,13 @@ pub fn published() -> Published {
                 Some(Comparison::Differs),
             ),
         ],
-        figures: vec![undated, country, many, own("F3", Some("100"), None)],
+        figures: vec![
+            undated,
+            recorded,
+            country,
+            many,
+            own("F3", Some("100"), None),
+        ],
     }
 }
 

@@ -2,23 +2,28 @@
 
 use super::{Done, ImportError, Sheet, SheetRow, as_of};
 use crate::store::{Db, figures::FigureRow};
-use domain::{entry::parse_number, figure::Qualifier, text::decimal, unit::UnitCode};
+use app::i18n::Lang;
+use domain::{entry::parse_number, figure::Qualifier, text::decimal, time::Date, unit::UnitCode};
 use std::collections::BTreeSet;
 
 /// The columns of a file of published figures.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 21] = [
     "id",
     "indicator",
     "unit_code",
-    "scope",
+    "scope_vi",
+    "scope_en",
+    "scope_ar",
     "value",
     "unit",
     "numerator",
     "denominator",
-    "published_text",
+    "words",
+    "words_lang",
     "qualifier",
     "as_of_from",
     "as_of_to",
+    "estimated_day",
     "rank",
     "sources",
     "note_vi",
@@ -90,10 +95,38 @@ pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportErro
                 );
             }
         }
-        if row.get("published_text").is_empty() {
+        if row
+            .some("estimated_day")
+            .is_some_and(|text| Date::parse(&text).is_none())
+        {
             fault(
-                "published_text",
-                "không được để trống: cần câu chữ như đã in".to_owned(),
+                "estimated_day",
+                "cần ngày 2025-07-31, hoặc để trống".to_owned(),
+            );
+        }
+        // A unit has its name; whoever else a figure is about is named here, in every language.
+        if unit.as_deref().is_none_or(|code| code == "VN") {
+            for column in ["scope_vi", "scope_en", "scope_ar"] {
+                if row.get(column).is_empty() {
+                    fault(
+                        column,
+                        "không được để trống khi không có mã đơn vị: cần nói số liệu này về ai"
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        let language = row.get("words_lang");
+        if !language.is_empty() && Lang::parse(language).is_none() {
+            fault(
+                "words_lang",
+                "cần một trong: vi, en, ar, hoặc để trống".to_owned(),
+            );
+        }
+        if !language.is_empty() && row.get("words").is_empty() {
+            fault(
+                "words",
+                "để trống mà lại ghi ngôn ngữ: cần câu chữ của nguồn, hoặc bỏ ngôn ngữ".to_owned(),
             );
         }
         let mut count = |column| match row.some(column).map(|text| parse_number(&text)) {
@@ -120,6 +153,15 @@ pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportErro
             }
             sources.push((id.clone(), key.to_owned()));
         }
+        if row.get("value").is_empty()
+            && row.get("words").is_empty()
+            && numerator.zip(denominator).is_none()
+        {
+            fault(
+                "value",
+                "không có số: cần giá trị, hoặc tử số và mẫu số, hoặc câu chữ của nguồn".to_owned(),
+            );
+        }
         let counts = (numerator, denominator);
         figures.extend(qualifier.map(|qualifier| figure(row, id, unit, qualifier, counts)));
     }
@@ -137,14 +179,20 @@ fn figure(
         id,
         indicator: row.get("indicator").to_owned(),
         unit_code,
-        scope: row.get("scope").to_owned(),
+        scope_vi: row.get("scope_vi").to_owned(),
+        scope_en: row.get("scope_en").to_owned(),
+        scope_ar: row.get("scope_ar").to_owned(),
         value: decimal(row.get("value")),
         numerator,
         denominator,
-        published_text: row.get("published_text").to_owned(),
+        words: row.get("words").to_owned(),
+        words_lang: row.get("words_lang").to_owned(),
         qualifier,
         as_of_from: as_of(row.get("as_of_from")),
         as_of_to: as_of(row.get("as_of_to")),
+        estimated_day: row
+            .some("estimated_day")
+            .and_then(|text| Date::parse(&text)),
         printed_rank: row.some("rank"),
         note_vi: row.get("note_vi").to_owned(),
         note_en: row.get("note_en").to_owned(),
@@ -195,26 +243,30 @@ mod tests {
         };
         let header = COLUMNS.join(",");
         let text = format!(
-            "{header}\nF1,rate,25,x,87.83,%,130,148,as printed,exact,,2025-07-31T16:00+07:00,5/34,S0,,,\n\
-             F1,rate,99,x,many,%,-1,148,,nearly,31/7,,,S9,,,\n"
+            "{header}\nF1,rate,25,,,,87.83,%,130,148,hơn 87 %,vi,exact,,2025-07-31T16:00+07:00,,5/34,S0,,,\n\
+             F1,rate,99,,,,many,%,-1,148,,de,nearly,31/7,,31/7,,S9,,,\n\
+             F2,rate,,Phú Thọ cũ,,x,,,130,,,,exact,,,,,S0,,,\n"
         );
         let Err(ImportError::Faults(faults)) = read(&text, &known) else {
             panic!("must fail")
         };
         let columns: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();
-        assert_eq!(
-            columns,
-            [
-                "id",
-                "unit_code",
-                "qualifier",
-                "value",
-                "as_of_from",
-                "published_text",
-                "numerator",
-                "sources"
-            ]
-            .map(|c| (3, c))
-        );
+        let third = [
+            "id",
+            "unit_code",
+            "qualifier",
+            "value",
+            "as_of_from",
+            "estimated_day",
+            "words_lang",
+            "words",
+            "numerator",
+            "sources",
+        ];
+        // Without a code it says whom it is about in every language; without a number it says something.
+        let fourth = ["scope_en", "value"];
+        let expected = third.map(|c| (3, c)).into_iter();
+        let expected: Vec<_> = expected.chain(fourth.map(|c| (4, c))).collect();
+        assert_eq!(columns, expected);
     }
 }

@@ -100,9 +100,9 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
                 name: row.get("name").to_owned(),
                 search_key: fold(row.get("name")),
                 sort_key: sort_key(row.get("name")),
+                latitude: decimal(row.get("lat")),
+                longitude: decimal(row.get("lon")),
             },
-            latitude: decimal(row.get("lat")),
-            longitude: decimal(row.get("lon")),
             area_km2: decimal(row.get("area_km2")),
         };
         match units.get(&(!province, code.clone())) {

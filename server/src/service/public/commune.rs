@@ -1,6 +1,6 @@
-//! A commune: where it stands and stood, its evidence, and its neighbours.
+//! A commune: where it stands and stood, its evidence, and what lies near.
 
-use super::{PublicBackend, neighbours::touching, release_context::unavailable};
+use super::{PublicBackend, nearest::nearest, release_context::unavailable};
 use app::{
     failure::Failure,
     public::model::{Commune, CommuneStanding, HistoryPoint},
@@ -77,28 +77,14 @@ pub(super) async fn commune(
                 .collect()
         }
     };
-    let cells = opened
-        .snapshot
-        .cells
-        .get(&province.code)
-        .cloned()
-        .unwrap_or_default();
-    let own = cells.iter().find(|c| c.unit == code);
-    let neighbours = rows
-        .into_iter()
-        .filter(|row| {
-            let other = cells.iter().find(|c| c.unit == row.unit.code);
-            own.zip(other)
-                .is_some_and(|(own, other)| touching(own, other))
-        })
-        .collect();
+    let nearest = nearest(&opened.snapshot.units, &code, &rows);
     Ok(Commune {
         ended: opened.snapshot.ended(&code),
         unit,
         province,
         standing,
         history,
-        neighbours,
+        nearest,
         figures: opened.figures(code.as_str(), |_| true),
         evidence,
         edition: opened.edition,

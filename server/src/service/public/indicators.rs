@@ -3,7 +3,7 @@
 
 mod covered;
 mod derived;
-mod line;
+pub(super) mod line;
 mod observed;
 mod rolled;
 mod rows;

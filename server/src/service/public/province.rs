@@ -1,18 +1,19 @@
 //! A province: its communes, what they lack, and what others published about it.
 
-use super::{PublicBackend, release_context::unavailable};
-use app::{failure::Failure, public::model::Province, texts::cite::GREEN_RATE};
-use domain::{release::ReleaseRef, unit::UnitCode};
+use super::{PublicBackend, indicators::line::figures, release_context::unavailable};
+use app::{
+    failure::Failure,
+    public::model::{
+        Province,
+        figures::{Figure, strips},
+    },
+    texts::cite::GREEN_RATE,
+};
+use domain::{indicator::Sector, release::ReleaseRef, unit::UnitCode};
+use std::sync::Arc;
 
-/// Indicators that the infrastructure table of a province shows, in this order.
-const INFRASTRUCTURE: [&str; 6] = [
-    "bts_total",
-    "bts_5g",
-    "cov_3g4g_area",
-    "cov_4g_area",
-    "fixed_broadband",
-    "household_fibre",
-];
+/// How many indicators of infrastructure a province's page names before its section of them.
+const FIRST: usize = 2;
 
 pub(super) async fn province(
     backend: &PublicBackend,
@@ -32,10 +33,25 @@ pub(super) async fn province(
             .cmp(&a.failing())
             .then_with(|| a.criterion.cmp(&b.criterion))
     });
-    let mut infrastructure = opened.figures(code.as_str(), |f| {
-        INFRASTRUCTURE.contains(&f.indicator.as_str())
+    let about = |unit: Option<&str>| unit == Some(code.as_str());
+    let catalogue = opened.snapshot.indicators.iter();
+    let followed: Vec<_> = catalogue
+        .filter(|i| i.sector == Sector::Infrastructure)
+        .map(|indicator| (indicator, figures(&opened.snapshot, indicator, about)))
+        .collect();
+    let newest = followed.iter().filter_map(|(indicator, figures)| {
+        let counted = |strip: &Vec<Arc<Figure>>| {
+            let first = strip.first();
+            first.is_some_and(|f| indicator.same_basis.contains(&f.indicator))
+        };
+        let strip = strips(figures).into_iter().find(counted)?;
+        strip.into_iter().next()
     });
-    infrastructure.sort_by_key(|f| INFRASTRUCTURE.iter().position(|i| *i == f.indicator));
+    let infrastructure_first = newest.take(FIRST).collect();
+    let infrastructure = followed
+        .iter()
+        .flat_map(|(_, figures)| figures.clone())
+        .collect();
     let units = opened
         .snapshot
         .units
@@ -58,6 +74,7 @@ pub(super) async fn province(
         failing,
         headline: opened.figures(code.as_str(), |f| f.indicator == GREEN_RATE),
         infrastructure,
+        infrastructure_first,
         units: u32::try_from(units).unwrap_or(0),
         unit,
         edition: opened.edition,

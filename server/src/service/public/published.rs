@@ -6,7 +6,7 @@ use app::{
     failure::Failure,
     public::model::{
         ReleaseInfo,
-        figures::{AsOf, Compared, Figure, Published},
+        figures::{AsOf, Compared, Figure, Published, strips},
     },
     texts::cite::GREEN_RATE,
 };
@@ -16,23 +16,23 @@ use domain::{
     release::ReleaseRef,
     unit::UnitCode,
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 pub(super) async fn published(
     backend: &PublicBackend,
     release: ReleaseRef,
 ) -> Result<Published, Failure> {
     let opened = backend.open(release).await?;
+    let all = &opened.snapshot.figures;
+    let green = all.iter().filter(|(_, f)| f.indicator == GREEN_RATE);
+    let about: HashMap<_, _> = green.clone().map(|(about, f)| (&f.id, about)).collect();
+    let green: Vec<_> = green.map(|(_, figure)| figure.clone()).collect();
     let mut compared = Vec::new();
-    for (about, figure) in opened
-        .snapshot
-        .figures
-        .iter()
-        .filter(|(_, f)| f.indicator == GREEN_RATE)
-    {
+    for figure in strips(&green).iter().flatten() {
+        let about = about.get(&figure.id).and_then(|about| about.as_deref());
         let computed = figure
             .to
-            .and_then(|to| computed_at(&opened.snapshot, about.as_deref(), to));
+            .and_then(|to| computed_at(&opened.snapshot, about, to));
         let comparison = computed.as_ref().map(|(_, rate)| compare(figure, *rate));
         compared.push(Compared {
             figure: figure.clone(),
@@ -42,12 +42,7 @@ pub(super) async fn published(
     }
     Ok(Published {
         compared,
-        figures: opened
-            .snapshot
-            .figures
-            .iter()
-            .map(|(_, f)| f.clone())
-            .collect(),
+        figures: all.iter().map(|(_, f)| f.clone()).collect(),
         edition: opened.edition,
     })
 }

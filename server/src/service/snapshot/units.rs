@@ -5,6 +5,7 @@ use crate::store::{
     units::{AliasRow, SuccessorRow, TypeRow, UnitRow},
 };
 use domain::{
+    place::Point,
     time::Date,
     unit::{UnitCode, UnitType, Validity},
 };
@@ -28,6 +29,8 @@ pub struct Unit {
     pub search_key: String,
     /// Collation key.
     pub sort_key: Arc<str>,
+    /// Where it lies, if that is known.
+    pub point: Option<Point>,
     /// Types and when they hold, oldest first.
     pub types: Vec<(Validity, UnitType)>,
     /// Other spellings: as written, folded.
@@ -68,6 +71,8 @@ pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreErro
         name,
         search_key,
         sort_key,
+        latitude,
+        longitude,
         ..
     } in db.units().await?
     {
@@ -78,6 +83,9 @@ pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreErro
             name_ar: names.remove(&code),
             search_key,
             sort_key: sort_key.into(),
+            point: latitude
+                .zip(longitude)
+                .and_then(|(latitude, longitude)| Point::parse(&latitude, &longitude)),
             types: Vec::new(),
             aliases: Vec::new(),
             successors: Vec::new(),

@@ -111,7 +111,7 @@ pub(super) fn article(snapshot: &Snapshot) -> Option<Arc<Source>> {
 }
 
 /// Published figures that speak of an indicator's system, in the order of the catalogue.
-pub(super) fn figures(
+pub(in crate::service::public) fn figures(
     snapshot: &Snapshot,
     indicator: &Indicator,
     about: impl Fn(Option<&str>) -> bool,

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    public::model::{ReleaseInfo, UnitRef, figures::AsOf},
+    public::model::{ReleaseInfo, UnitRef},
     texts::cite::GREEN_RATE,
     workspace::committee::model::{
         BesideOurs, CommitteeFilter, Course, Declared, GroupShare, Line, RankCourse, STALLED,
@@ -30,6 +30,7 @@ use domain::{
     unit::UnitCode,
 };
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
@@ -407,10 +408,7 @@ impl<'a> History<'a> {
             unit.as_deref() == Some(own) && figure.indicator == GREEN_RATE
         });
         let compare = |(_, figure): &(Option<String>, Arc<app::public::model::figures::Figure>)| {
-            let day = match figure.to.or(figure.from)? {
-                AsOf::Day(day) => day,
-                AsOf::Instant(at) => at.date(),
-            };
+            let day = figure.to.or(figure.from)?.date();
             let held = self.releases.iter().rfind(|r| r.info.as_of.date() <= day);
             let nearest = held.or(self.releases.first())?;
             let moved = |was_green: bool, is_green: bool| {
@@ -428,6 +426,8 @@ impl<'a> History<'a> {
                 lost: moved(true, false),
             })
         };
-        figures.filter_map(compare).collect()
+        let mut compared: Vec<_> = figures.filter_map(compare).collect();
+        compared.sort_by_key(|beside: &BesideOurs| Reverse(beside.figure.day()));
+        compared
     }
 }
