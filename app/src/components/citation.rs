@@ -17,12 +17,16 @@ use std::sync::Arc;
 
 /// The sources: publisher, title, number of the document, date in words; a link where the whole address is known.
 pub fn sources(sources: &[Arc<Source>], lang: Lang) -> impl IntoView + use<> {
-    inert(html! {
+    inert(listed(sources, lang))
+}
+
+fn listed(sources: &[Arc<Source>], lang: Lang) -> Markup {
+    html! {
         @for (at, one) in sources.iter().enumerate() {
             @if at > 0 { (cite::between(lang)) }
             (source(one, lang))
         }
-    })
+    }
 }
 
 fn source(source: &Source, lang: Lang) -> Markup {
@@ -121,10 +125,7 @@ pub fn strip(
                     b { (fact::published(request, figure)) } (words(lang, figure))
                     p class="meta" {
                         (cite::dated(lang, figure)) " · " (lang.t("cite-source")) " "
-                        @for (at, one) in figure.sources.iter().enumerate() {
-                            @if at > 0 { (cite::between(lang)) }
-                            (source(one, lang))
-                        }
+                        (listed(&figure.sources, lang))
                         @if !lang.pick(&figure.note).is_empty() { " · " (lang.pick(&figure.note)) }
                     }
                 }

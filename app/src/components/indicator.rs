@@ -206,51 +206,39 @@ pub fn observation_fact(
     }
 }
 
-/// What others published: each with its day, its source and its own basis; figures on another basis are
-/// never compared.
+/// What others published, a strip for each thing: each with its day, its source and its own basis; figures on another
+/// basis are never compared.
 pub fn figures(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> Option<AnyView> {
     if line.figures.is_empty() {
         return None;
     }
     let lang = request.lang;
-    let several = strips(&line.figures).iter().any(|strip| strip.len() > 1);
+    let strips = strips(&line.figures);
+    let several = strips.iter().any(|strip| strip.len() > 1);
     let several = several.then(|| view! { <p class="meta">{lang.t("ind-several")}</p> });
-    Some(
-        view! {
-            <h3>{lang.t("ind-published")}</h3>
-            {several}
-            {published_strips(request, line, place)}
-        }
-        .into_any(),
-    )
-}
-
-/// What others published of an indicator, a strip for each thing; one on another basis says so.
-pub fn published_strips(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> AnyView {
-    let lang = request.lang;
     let basis = |figure: &Figure| {
-        let basis = lang.pick(&figure.basis);
-        if basis.is_empty() {
-            return String::new();
-        }
         let key = if line.comparable(figure) {
             "published-basis"
         } else {
             "ind-other-basis"
         };
-        lang.ta(key, [("basis", basis.into())])
+        match lang.pick(&figure.basis) {
+            "" => String::new(),
+            basis => lang.ta(key, [("basis", basis.into())]),
+        }
     };
-    strips(&line.figures)
-        .iter()
-        .filter_map(|strip| {
-            let basis = strip
-                .first()
-                .map(|figure| basis(figure))
-                .unwrap_or_default();
-            citation::strip(request, strip, place, &basis)
-        })
-        .collect_view()
-        .into_any()
+    let items = strips.iter().filter_map(|strip| {
+        let basis = basis(strip.first()?);
+        citation::strip(request, strip, place, &basis)
+    });
+    Some(
+        view! {
+            <h3>{lang.t("ind-published")}</h3>
+            {several}
+            {items.collect_view()}
+        }
+        .into_any(),
+    )
 }
 
 /// What the source article reports, summarised.

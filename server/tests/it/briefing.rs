@@ -102,6 +102,16 @@ on_both!(
         assert_eq!(green, counts.green);
         // Published figures with their source, apart from what is computed.
         assert!(all.contains("hơn 10.200") && all.contains("170"), "{all}");
+        // Figures of one thing stand newest first, and publishers have names.
+        let at = |wanted: &str| {
+            all.find(wanted)
+                .unwrap_or_else(|| panic!("{wanted}: {all}"))
+        };
+        assert!(at("868 trạm") < at("170 trạm"), "{all}");
+        assert!(
+            all.contains("Báo Phú Thọ") && !all.contains("vietnam.vn,"),
+            "{all}"
+        );
         // The diagram says what it is not; the annex says by what it was computed.
         assert!(all.contains("không phải địa giới"), "{all}");
         assert!(all.contains(&last.info.hash), "{all}");

@@ -42,7 +42,7 @@ on_both!(published_figures_stand_apart, |engine| async move {
         "Cơ sở: diện tích của tỉnh. Khác cơ sở của chỉ tiêu này nên không so sánh.",
         "Chưa nạp diện tích và dân số có ngày và nguồn",
         "Suy ra từ câu trả lời đã xác nhận cho tiêu chí HT3, bản công bố 19r1",
-        "Bài báo nêu (lược ý theo bản tiếng Ả Rập) 170 trạm 5G phát sóng thương mại",
+        "Bài báo nêu (lược ý theo bản tiếng Ả Rập)170 trạm 5G phát sóng thương mại",
         "nguyên văn bản tiếng Ả Rập: 170 محطة 5G تبث تجاريًا",
         "không ghi ngày; suy ra khoảng tháng 8/2025",
         "Chưa có số liệu",
