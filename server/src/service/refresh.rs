@@ -325,11 +325,17 @@ fn sources<'a>(of: &'a Reference, figure: &'a str) -> impl Iterator<Item = &'a s
         .map(|(_, key)| key.as_str())
 }
 
-/// What of a figure was printed: everything but whom it is about in our words, our notes, and its sources.
+/// What of a figure was printed: everything but whom it is about in our words, our notes and our guess of its day, the
+/// words of its source, which earlier programs gave in a short form of their own, and its sources.
 fn printed(of: &Reference, figure: &str) -> Option<FigureRow> {
     let found = of.figures.iter().find(|f| f.id == figure)?;
     Some(FigureRow {
-        scope: String::new(),
+        scope_vi: String::new(),
+        scope_en: String::new(),
+        scope_ar: String::new(),
+        words: String::new(),
+        words_lang: String::new(),
+        estimated_day: None,
         note_vi: String::new(),
         note_en: String::new(),
         note_ar: String::new(),
@@ -347,8 +353,19 @@ fn digests(of: &Reference) -> BTreeMap<ShippedRow, String> {
     };
     for s in &of.sources {
         let url = s.url.as_deref().unwrap_or_default();
-        let date = [&s.date_vi, &s.date_en, &s.date_ar];
-        let cells = [&s.publisher, &s.reference, date[0], date[1], date[2], url];
+        let cells = [
+            &s.publisher_vi,
+            &s.publisher_en,
+            &s.publisher_ar,
+            &s.title,
+            &s.title_lang,
+            &s.document,
+            &s.reference,
+            &s.date_vi,
+            &s.date_en,
+            &s.date_ar,
+            url,
+        ];
         add(File::Sources, s.key.clone(), &cells);
     }
     for i in &of.indicators {
@@ -373,11 +390,15 @@ fn digests(of: &Reference) -> BTreeMap<ShippedRow, String> {
         let cells = [
             f.indicator.as_str(),
             f.unit_code.as_deref().unwrap_or_default(),
-            &f.scope,
+            &f.scope_vi,
+            &f.scope_en,
+            &f.scope_ar,
             f.value.as_deref().unwrap_or_default(),
             &number(f.numerator),
             &number(f.denominator),
-            &f.published_text,
+            &f.words,
+            &f.words_lang,
+            &f.estimated_day.map_or_else(String::new, |day| day.to_string()),
             f.qualifier.word(),
             &instant(f.as_of_from),
             &instant(f.as_of_to),

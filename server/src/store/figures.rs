@@ -36,16 +36,19 @@ const DELETE_FIGURES: &str = "DELETE FROM published_figure";
 const DELETE_SOURCES: &str = "DELETE FROM source";
 const DELETE_INDICATORS: &str = "DELETE FROM published_indicator";
 
-const PUT_SOURCE: &str = "INSERT INTO source (key, publisher, reference, date_vi, date_en, date_ar, url) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO UPDATE SET publisher = excluded.publisher, \
-     reference = excluded.reference, date_vi = excluded.date_vi, date_en = excluded.date_en, \
+const PUT_SOURCE: &str = "INSERT INTO source (key, publisher_vi, publisher_en, publisher_ar, title, title_lang, document, \
+     reference, date_vi, date_en, date_ar, url) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     ON CONFLICT (key) DO UPDATE SET publisher_vi = excluded.publisher_vi, publisher_en = excluded.publisher_en, \
+     publisher_ar = excluded.publisher_ar, title = excluded.title, title_lang = excluded.title_lang, \
+     document = excluded.document, reference = excluded.reference, date_vi = excluded.date_vi, date_en = excluded.date_en, \
      date_ar = excluded.date_ar, url = excluded.url";
 const PUT_INDICATOR: &str = "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, \
      unit_ar, basis_vi, basis_en, basis_ar) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
      ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, \
      name_ar = excluded.name_ar, unit_vi = excluded.unit_vi, unit_en = excluded.unit_en, unit_ar = excluded.unit_ar, \
      basis_vi = excluded.basis_vi, basis_en = excluded.basis_en, basis_ar = excluded.basis_ar";
-const DESCRIBE_FIGURE: &str = "UPDATE published_figure SET scope = $2, note_vi = $3, note_en = $4, note_ar = $5 WHERE id = $1";
+const DESCRIBE_FIGURE: &str = "UPDATE published_figure SET scope_vi = $2, scope_en = $3, scope_ar = $4, words = $5, \
+     words_lang = $6, estimated_day = $7, note_vi = $8, note_en = $9, note_ar = $10 WHERE id = $1";
 const DELETE_SOURCES_OF_FIGURE: &str = "DELETE FROM published_figure_source WHERE figure_id = $1";
 
 static INSERT_FIGURES: Bulk = Bulk::new(
@@ -267,7 +270,12 @@ impl Tx {
     pub async fn put_source(&mut self, row: &SourceRow) -> Result<(), StoreError> {
         Ok(within!(self, |c| sqlx::query(PUT_SOURCE)
             .bind(&row.key)
-            .bind(&row.publisher)
+            .bind(&row.publisher_vi)
+            .bind(&row.publisher_en)
+            .bind(&row.publisher_ar)
+            .bind(&row.title)
+            .bind(&row.title_lang)
+            .bind(&row.document)
             .bind(&row.reference)
             .bind(&row.date_vi)
             .bind(&row.date_en)
@@ -299,7 +307,8 @@ impl Tx {
             .map(drop))?)
     }
 
-    /// Says anew whom a figure is about, what is noted beside it, and which sources it has. What was printed stays.
+    /// Says anew whom a figure is about, what its source's words are, about when it was published, what is noted beside it,
+    /// and which sources it has. What was printed stays.
     ///
     /// # Errors
     /// See [`Db::figures`].
@@ -310,7 +319,12 @@ impl Tx {
     ) -> Result<(), StoreError> {
         within!(&mut *self, |c| sqlx::query(DESCRIBE_FIGURE)
             .bind(&row.id)
-            .bind(&row.scope)
+            .bind(&row.scope_vi)
+            .bind(&row.scope_en)
+            .bind(&row.scope_ar)
+            .bind(&row.words)
+            .bind(&row.words_lang)
+            .bind(row.estimated_day.map(|day| i64::from(day.0)))
             .bind(&row.note_vi)
             .bind(&row.note_en)
             .bind(&row.note_ar)

@@ -31,12 +31,12 @@ fn newer() -> (Reference, Earlier) {
     let shipped = Reference::shipped().unwrap();
     let mut newer = shipped.clone();
     let source = newer.sources.iter_mut().find(|s| s.key == "S0").unwrap();
-    source.publisher = "Báo Phú Thọ".to_owned();
+    source.publisher_en = "Phú Thọ daily".to_owned();
     let mut source = newer.sources[1].clone();
     source.key = "S900".to_owned();
     newer.sources.push(source);
     newer.indicators[0].name_en.push_str(" (reworded)");
-    newer.figures[0].scope = "Tỉnh Phú Thọ".to_owned();
+    newer.figures[0].scope_vi = "Tỉnh Phú Thọ".to_owned();
     newer.figures[0].note_en = "Another note".to_owned();
     let id = newer.figures[0].id.clone();
     newer.figure_sources.push((id, "S900".to_owned()));
@@ -64,8 +64,8 @@ async fn everything_printed(db: &Db) -> Vec<String> {
         .filter(|f| f.id != "F900")
         .map(|f| {
             format!(
-                "{} {:?} {:?} {:?} {} {:?}",
-                f.id, f.value, f.numerator, f.denominator, f.published_text, f.printed_rank
+                "{} {:?} {:?} {:?} {:?} {:?}",
+                f.id, f.value, f.numerator, f.denominator, f.qualifier, f.printed_rank
             )
         })
         .collect()
@@ -107,7 +107,7 @@ on_both!(
         assert!(db.installation().await.unwrap().data_version > version);
         let source = db.sources().await.unwrap().into_iter();
         let source = source.into_iter().find(|s| s.key == "S0").unwrap();
-        assert_eq!(source.publisher, "Báo Phú Thọ");
+        assert_eq!(source.publisher_en, "Phú Thọ daily");
         let figures = db.figures().await.unwrap();
         let figure = figures
             .iter()
@@ -158,9 +158,11 @@ on_both!(
         import::units::import(&db, &renamed).await.unwrap();
         // A list of figures of one's own: one is said otherwise, the last one is not in it.
         let lines: Vec<_> = reference::FIGURES.trim_end().lines().collect();
-        let own = lines[..lines.len() - 1]
-            .join("\n")
-            .replacen(",Phú Thọ,", ",Phú Thọ của tôi,", 1);
+        let own = lines[..lines.len() - 1].join("\n").replacen(
+            "green_commune_rate,25,,",
+            "green_commune_rate,25,Phú Thọ của tôi,",
+            1,
+        );
         import::figures::import(&db, &own).await.unwrap();
         // A wording of one's own.
         let text = reference::CRITERIA.replacen("Chọn “Có”", "Hãy chọn “Có”", 1);
@@ -189,7 +191,7 @@ on_both!(
         assert_eq!(own.name, "Đức Nhàn Của Tôi");
         let figures = db.figures().await.unwrap();
         assert_eq!(figures.len(), lines.len() - 2);
-        assert!(figures.iter().any(|f| f.scope == "Phú Thọ của tôi"));
+        assert!(figures.iter().any(|f| f.scope_vi == "Phú Thọ của tôi"));
     }
 );
 
