@@ -398,7 +398,8 @@ fn digests(of: &Reference) -> BTreeMap<ShippedRow, String> {
             &number(f.denominator),
             &f.words,
             &f.words_lang,
-            &f.estimated_day.map_or_else(String::new, |day| day.to_string()),
+            &f.estimated_day
+                .map_or_else(String::new, |day| day.to_string()),
             f.qualifier.word(),
             &instant(f.as_of_from),
             &instant(f.as_of_to),

@@ -2,7 +2,8 @@
 
 use crate::{
     public::text,
-    support::{Answer, Client, Engine, demo, on_both, production},
+    publication::publish,
+    support::{Answer, Client, Engine, demo, on_both, people, production},
 };
 use app::routes::encode;
 use axum::{
@@ -294,6 +295,49 @@ on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
         "Chưa ghi đơn vị nào thay thế.",
     );
 });
+
+on_both!(
+    a_unit_that_ended_is_not_counted_any_more,
+    |engine| async move {
+        let db = production(engine).await;
+        people::add(&db).await;
+        let client = Client::of(db.clone());
+        let secretary = client.sign_in("thuky").await;
+        let first = publish(&secretary, &[("anyway", "on")]).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER);
+        import::units::import(&db, with_an_end("04891"))
+            .await
+            .unwrap();
+        let second = publish(&secretary, &[("anyway", "on"), ("last", "1r1")]).await;
+        assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text());
+        says(&client.get("/tinh/25").await, "0 trên 147 xã, phường");
+        says(
+            &client.get("/tinh/25?phat-hanh=1r1").await,
+            "0 trên 148 xã, phường",
+        );
+        for path in [
+            "/",
+            "/xep-hang",
+            "/xa/04846",
+            "/xa/04891",
+            "/xa/04846?phat-hanh=1r1",
+            "/bien-nhan/1r1-04846",
+            "/tinh/25.csv",
+            "/tinh/25/muc",
+            "/tim?q=04846",
+        ] {
+            assert_eq!(client.get(path).await.status, StatusCode::OK, "{path}");
+        }
+        assert_eq!(
+            client.get("/bien-nhan/2r1-04846").await.status,
+            StatusCode::NOT_FOUND
+        );
+        let member = client.sign_in_without_code("bcd").await;
+        for path in ["/dieu-hanh", "/dieu-hanh/ma-tran", "/dieu-hanh/khoang-cach"] {
+            assert_eq!(member.get(path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+);
 
 on_both!(a_bad_successor_changes_nothing, |engine| async move {
     let db = production(engine).await;

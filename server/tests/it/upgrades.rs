@@ -56,9 +56,25 @@ async fn columns(db: &Db) -> Columns {
     columns
 }
 
-/// Rows of a table as JSON objects of these columns, in order.
+/// Columns that bear another name now: table, what it was, what it is.
+const RENAMED: [(&str, &str, &str); 3] = [
+    ("source", "publisher", "publisher_vi"),
+    ("published_figure", "scope", "scope_vi"),
+    ("published_figure", "published_text", "words"),
+];
+
+/// What a column of a table is called now.
+fn today_called(table: &str, column: &str) -> String {
+    let renamed = RENAMED
+        .iter()
+        .find(|(t, was, _)| (*t, *was) == (table, column));
+    renamed.map_or(column, |(_, _, is)| is).to_owned()
+}
+
+/// Rows of a table as JSON objects of these columns, in order, by the names that they had.
 async fn rows(db: &Db, table: &str, columns: &[String]) -> Vec<String> {
-    let pairs: Vec<_> = columns.iter().map(|c| format!("'{c}', \"{c}\"")).collect();
+    let pair = |c: &String| format!("'{c}', \"{}\"", today_called(table, c));
+    let pairs: Vec<_> = columns.iter().map(pair).collect();
     let pairs = pairs.join(", ");
     let mut rows: Vec<String> = match db {
         Db::Sqlite { writer, .. } => {
@@ -141,7 +157,7 @@ on_both!(
             for (table, mut own) in columns(&db).await {
                 // A table that is no more, or another one by now, has nothing to keep.
                 if let Some(known) = today.get(&table) {
-                    own.retain(|column| known.contains(column));
+                    own.retain(|column| known.contains(&today_called(&table, column)));
                     fill(&db, &table, &own, &rows(&full, &table, &own).await).await;
                     kept.insert(table, own);
                 }

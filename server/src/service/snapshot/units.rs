@@ -47,6 +47,12 @@ impl Unit {
         begun.or(self.types.first()).map(|(_, kind)| *kind)
     }
 
+    /// Whether there is such a unit on a day.
+    #[must_use]
+    pub fn exists(&self, on: Date) -> bool {
+        self.types.iter().any(|(validity, _)| validity.holds(on))
+    }
+
     /// The last day on which it existed, if that is over.
     #[must_use]
     pub fn last_day(&self, today: Date) -> Option<Date> {

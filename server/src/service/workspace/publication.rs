@@ -183,6 +183,12 @@ impl Publishing {
         progress.is(Some(Step::Reading));
         let set = set_in_force(snapshot)?;
         let mut communes = publish::communes(&self.context.db).await?;
+        // A unit that has ended, or has yet to begin, is none of those that are counted.
+        let exists = |code: &UnitCode| {
+            let unit = snapshot.units.get(code);
+            unit.is_some_and(|unit| unit.exists(as_of.date()))
+        };
+        communes.retain(|commune| exists(&commune.code));
         if let Some(only) = self.context.public.only() {
             communes.retain(|c| c.province == *only);
         }
