@@ -139,7 +139,7 @@ fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
                 " " span class="muted" { (lang.ta("search-alias", [("alias", alias.clone().into())])) }
             }
             @if let Some(standing) = standing { " " (standing) }
-            @if let Some(ended) = &found.ended { " " (until(request, data, &found.place, ended)) }
+            @if let Some(ended) = &found.ended { " · " (until(request, data, &found.place, ended)) }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::i18n::{Arg, Lang};
 use domain::{
     answer::{Three, Value},
-    criteria::{Criterion, Item, Public, Question, Thresholds},
+    criteria::{Control, Criterion, Item, Public, Question, Thresholds},
     evidence::Backing,
     rate::{Rate, Shown, saturating_u32},
     status::{Input, Reason},
@@ -123,10 +123,17 @@ pub fn counted(lang: Lang, question: &Question, value: &Value) -> Vec<(String, S
             (lang.pick(&t.part).to_owned(), lang.number(rate.part)),
             (lang.pick(&t.whole).to_owned(), lang.number(rate.whole)),
         ],
-        (Question::ItemList { items, .. }, Value::Items(numbers)) => items
+        (Question::ItemList { items, control, .. }, Value::Items(numbers)) => items
             .iter()
             .zip(numbers)
-            .map(|(item, n)| (lang.pick(&item.name).to_owned(), lang.number(*n)))
+            .map(|(item, n)| {
+                let said = match (control, n) {
+                    (Control::YesNo, 0) => lang.t("value-no"),
+                    (Control::YesNo, 1) => lang.t("value-yes"),
+                    _ => lang.number(*n),
+                };
+                (lang.pick(&item.name).to_owned(), said)
+            })
             .collect(),
         _ => Vec::new(),
     }

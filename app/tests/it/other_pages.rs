@@ -414,10 +414,10 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
             "Phường Hòa Bình — T",
             "tìm thấy theo tên khác: Hoà Bình",
             "Vàng còn 2 tiêu chí nữa",
-            "Tỉnh Hòa Bình 17 đến hết ngày 30/6/2025 → T",
+            "Tỉnh Hòa Bình 17 · đến hết ngày 30/6/2025 → T",
             "130/148 đạt Xanh",
-            "Thành phố Hòa Bình — Tỉnh Hòa Bình 148 đến hết ngày 30/6/2025 → nay thuộc 2 đơn vị:",
-            "Thị trấn Hòa Bình — Huyện Cũ , Tỉnh Hòa Bình 04795 đến hết ngày 30/6/2025, được chia → nay thuộc 2 đơn vị:",
+            "Thành phố Hòa Bình — Tỉnh Hòa Bình 148 · đến hết ngày 30/6/2025 → nay thuộc 2 đơn vị:",
+            "Thị trấn Hòa Bình — Huyện Cũ , Tỉnh Hòa Bình 04795 · đến hết ngày 30/6/2025, được chia → nay thuộc 2 đơn vị:",
             "chưa đối chiếu với các nghị quyết",
         ],
     );

@@ -376,6 +376,20 @@ on_both!(search_finds_every_spelling, |engine| async move {
     assert!(client.get("/tim?q=04846").await.body.contains("/xa/04846"));
 });
 
+on_both!(a_page_of_a_commune_says_what_counts, |engine| async move {
+    let client = Client::of(demo(engine).await);
+    let page = client.get("/xa/04846").await;
+    // A test of 4/10/2026 counts for 90 days, however long its evidence holds.
+    holds(&page, "4/10/2026 hiệu lực đến 2/1/2027");
+    holds(&page, "Đăng nhập bằng VNeID: Có");
+    let english = client.get("/en/xa/04846").await;
+    assert!(
+        !text(&english.body).contains("October 2027"),
+        "{}",
+        text(&english.body)
+    );
+});
+
 on_both!(a_receipt_is_computed_again, |engine| async move {
     let db = demo(engine).await;
     let client = Client::of(db.clone());

@@ -93,7 +93,7 @@ on_both!(
             ),
         ] {
             let found = search(&client, typed).await;
-            says(&found, &format!("{name} đến hết ngày 30/6/2025"));
+            says(&found, &format!("{name} · đến hết ngày 30/6/2025"));
             for way in leads {
                 let link = format!("href=\"{way}\"");
                 assert!(results(&found).contains(&link), "{typed}: {way}");
@@ -268,7 +268,7 @@ on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
     let found = search(&client, "Đức Nhàn").await;
     says(
         &found,
-        "04846 đến hết ngày 21/11/2026, được chia → nay thuộc 2 đơn vị:",
+        "04846 · đến hết ngày 21/11/2026, được chia → nay thuộc 2 đơn vị:",
     );
     // What was published stays.
     assert_eq!(

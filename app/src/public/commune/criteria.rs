@@ -217,7 +217,7 @@ fn criterion_row(
     let until = confirmed.map(|c| {
         let text = lang.ta(
             "commune-valid-until",
-            [("date", lang.date(c.valid_until).into())],
+            [("date", lang.date(c.met_until(&criterion.question)).into())],
         );
         view! {
             <span class="muted below">{text}</span>
