@@ -1,5 +1,5 @@
 //! Finding places by the names people type: with or without the word for the type, abbreviated or not, with the places
-//! around them, with one typing error. Everything is compared folded ([`fold`](crate::text::fold)).
+//! around them, with one typing error. Everything is compared folded ([`fold`]).
 
 use crate::text::{fold, plain};
 
