@@ -2,7 +2,7 @@
 //! file form is read in the server, its rules are checked here. What a set means is never changed, only
 //! superseded; its wording may be revised (`meaning`).
 
-use crate::time::Date;
+use crate::{text::is_blank, time::Date};
 use serde::{Deserialize, Serialize};
 
 /// One text in the three languages of the product.
@@ -346,7 +346,7 @@ impl CriteriaSet {
 
 fn check_texts(note: &mut impl FnMut(String, CriteriaProblem), field: &str, texts: &Localized) {
     for (language, text) in [("vi", &texts.vi), ("en", &texts.en), ("ar", &texts.ar)] {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             note(format!("{field}.{language}"), CriteriaProblem::Empty);
         }
     }

@@ -98,6 +98,7 @@ fault-user-name = اسم المستخدم فارغ أو غير صحيح (فقط 
 fault-user-taken = اسم المستخدم هذا مستعمل من قبل
 fault-user-twice = اسم المستخدم هذا مكرر في القائمة
 fault-no-name = الاسم مفقود
+fault-name-too-long = الاسم أطول من { $most } حرفاً
 fault-no-role = لا يوجد دور بهذا الاسم
 fault-no-scope = لا يوجد نطاق كهذا، أو لا يناسب الدور
 fault-beyond-scope = النطاق خارج نطاق إدارتك

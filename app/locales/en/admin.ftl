@@ -102,6 +102,7 @@ fault-user-name = the user name is empty or not well formed (only a–z, 0–9, 
 fault-user-taken = somebody has this user name already
 fault-user-twice = this user name is in the list twice
 fault-no-name = the name is missing
+fault-name-too-long = the name is longer than { $most } characters
 fault-no-role = there is no such role
 fault-no-scope = there is no such scope, or it does not go with the role
 fault-beyond-scope = the scope lies beyond the one that you administer

@@ -10,6 +10,7 @@ commune-lead = { $n ->
    *[other] { $name } is { $level }: it meets { $met } of { $required } required criteria, { $missing } more to green.
 }
 commune-none-yet = No release states the status of { $name } yet.
+commune-last-known = The last status stated of { $name }: { $level }, in release { $release } of { $at }.
 commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the fact, and what remains to be done.
 commune-not-in-release = The release shown holds no data of this unit.
 commune-to-method = See the method

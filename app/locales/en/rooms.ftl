@@ -343,6 +343,7 @@ queue-many-go = Confirm what is ticked
 decided-title = Reviewed
 decided-lead = Items that were confirmed or returned, newest first. Open one to look at it again or to reopen it.
 decided-empty = None yet.
+decided-no-match = No item fits the filter.
 decided-own = Only what I decided
 decided-caption = Items that were confirmed or returned, newest first
 decided-by = Reviewer

@@ -98,6 +98,7 @@ fault-user-name = tên đăng nhập trống hoặc sai dạng (chỉ a–z, 0�
 fault-user-taken = tên đăng nhập đã có người dùng
 fault-user-twice = tên đăng nhập có hai lần trong danh sách
 fault-no-name = thiếu họ tên
+fault-name-too-long = họ tên dài quá { $most } ký tự
 fault-no-role = vai trò không có
 fault-no-scope = phạm vi không có, hoặc không hợp với vai trò
 fault-beyond-scope = phạm vi nằm ngoài phạm vi quản trị

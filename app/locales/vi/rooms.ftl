@@ -296,6 +296,7 @@ queue-many-go = Xác nhận các mục đã chọn
 decided-title = Đã thẩm định
 decided-lead = Các mục đã xác nhận hoặc trả lại, mới nhất ở trên. Mở một mục để xem lại hoặc mở lại.
 decided-empty = Chưa có mục nào.
+decided-no-match = Không có mục nào khớp với bộ lọc.
 decided-own = Chỉ các mục do tôi quyết định
 decided-caption = Mục đã xác nhận hoặc trả lại, mới nhất ở trên
 decided-by = Người thẩm định

@@ -31,7 +31,7 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
     let title = lang.full_name(&data.unit);
     let description = match &data.standing {
         Some(standing) => lead(lang, &title, &edition.set, standing),
-        None => lang.ta("commune-none-yet", [("name", title.clone().into())]),
+        None => without_lead(lang, &title, &data),
     };
     let province = request.link(&Route::Province(data.province.code.clone()));
     let crumbs = vec![
@@ -45,6 +45,22 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
         .crumbs(crumbs))
+}
+
+/// What is known of a unit that the release shown has nothing of.
+fn without_lead(lang: Lang, name: &str, data: &Commune) -> String {
+    match data.history.last() {
+        None => lang.ta("commune-none-yet", [("name", name.into())]),
+        Some(last) => lang.ta(
+            "commune-last-known",
+            [
+                ("name", name.into()),
+                ("level", lang.level(last.level).into()),
+                ("release", lang.number(last.release.id.number).into()),
+                ("at", lang.date(last.release.as_of.date()).into()),
+            ],
+        ),
+    }
 }
 
 /// The answer in one sentence.
@@ -123,6 +139,7 @@ fn without(request: &PageRequest, data: &Commune, sentence: &str) -> AnyView {
             <p class="lead">{sentence.to_owned()}</p>
         </div>
         <p class="notice">{why} " " <a href=request.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
+        {around::history_section(request, data)}
         {around::figures_section(lang, data)}
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::{
     texts::table,
     workspace::rejected_form::{FaultReason, FaultRow},
 };
-use domain::criteria::CriteriaProblem;
+use domain::{criteria::CriteriaProblem, rate::saturating_u32, text::LONGEST_NAME};
 use std::fmt;
 
 /// `dòng 12, cột type: …`, as the command line says it.
@@ -47,6 +47,10 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::UserTaken => lang.t("fault-user-taken"),
         FaultReason::UserTwice => lang.t("fault-user-twice"),
         FaultReason::NoName => lang.t("fault-no-name"),
+        FaultReason::NameTooLong => lang.ta(
+            "fault-name-too-long",
+            [("most", saturating_u32(LONGEST_NAME).into())],
+        ),
         FaultReason::NotMail => lang.t("mail-refused"),
         FaultReason::NoRole => lang.t("fault-no-role"),
         FaultReason::NoScope => lang.t("fault-no-scope"),

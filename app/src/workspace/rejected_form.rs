@@ -124,6 +124,8 @@ pub enum FaultReason {
     UserTwice,
     /// There is no name to show.
     NoName,
+    /// The name to show has more than [`LONGEST_NAME`](domain::text::LONGEST_NAME) characters.
+    NameTooLong,
     /// Mail can't be sent to this address.
     NotMail,
     /// There is no such role.

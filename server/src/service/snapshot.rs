@@ -29,7 +29,7 @@ use domain::{
 };
 use releases::{rank_among_published, releases};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 use units::units;
@@ -150,13 +150,37 @@ impl Snapshot {
     #[must_use]
     pub fn ended(&self, code: &UnitCode) -> Option<Ended> {
         let unit = self.units.get(code)?;
-        let successors = unit.successors.iter();
         Some(Ended {
             last_day: unit.last_day(self.today)?,
-            successors: successors
-                .filter_map(|code| self.unit_ref(code, self.today))
-                .collect(),
+            successors: self.of_today(&unit.successors),
         })
+    }
+
+    /// These units, and in place of those that have ended by now what took their place, in the order of their codes.
+    #[must_use]
+    pub fn of_today(&self, codes: &[UnitCode]) -> Vec<UnitRef> {
+        let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut left: Vec<&UnitCode> = codes.iter().collect();
+        while let Some(code) = left.pop() {
+            if !seen.insert(code) {
+                continue;
+            }
+            match self.units.get(code) {
+                Some(unit)
+                    if unit.last_day(self.today).is_some() && !unit.successors.is_empty() =>
+                {
+                    left.extend(&unit.successors);
+                }
+                Some(_) => {
+                    found.insert(code);
+                }
+                None => {}
+            }
+        }
+        let units = found.into_iter();
+        units
+            .filter_map(|code| self.unit_ref(code, self.today))
+            .collect()
     }
 
     /// The release that an address names.

@@ -328,10 +328,11 @@ on_both!(
         let (client, db) = installation(engine).await;
         let admin = client.sign_in("quantri").await;
         let before = db.accounts().await.unwrap().len();
+        let long = "x".repeat(201);
         let bad = format!(
             "{LIST}xa.mot,Lặp,,can-bo,04846\ncanbo,Trùng,,can-bo,04846\nxa.ba,,,can-bo,04846\n\
         xa.bon,Bốn,,vua,04846\nxa.nam,Năm,,can-bo,25\nxa.sau,Sáu,,can-bo,00004\nxa bay,Bảy,,can-bo,04846\n\
-        xa.tam,Tám,khong-co-a-cong,can-bo,04846\n"
+        xa.tam,Tám,khong-co-a-cong,can-bo,04846\nxa.chin,\u{200e},,can-bo,04846\nxa.muoi,{long},,can-bo,04846\n"
         );
         let preview = admin
             .upload(
@@ -352,6 +353,8 @@ on_both!(
             "9scopephạm vi nằm ngoài",
             "10usertên đăng nhập trống hoặc sai dạng",
             "11emailĐịa chỉ này chưa đúng",
+            "12namethiếu họ tên",
+            "13namehọ tên dài quá 200 ký tự",
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }

@@ -332,6 +332,18 @@ on_both!(
             client.get("/bien-nhan/2r1-04846").await.status,
             StatusCode::NOT_FOUND
         );
+        // What was known last of it stays known, and a name of before leads to the unit of today.
+        says(
+            &client.get("/xa/04846").await,
+            "Trạng thái nêu lần cuối của Xã Đức Nhàn: Chưa có số liệu, bản công bố số 1,",
+        );
+        let former = client
+            .get(&format!("/tim?q={}", encode("Mường Chiềng")))
+            .await;
+        assert!(
+            former.body.contains("href=\"/xa/04891\"")
+                && !former.body.contains("href=\"/xa/04846\"")
+        );
         let member = client.sign_in_without_code("bcd").await;
         for path in ["/dieu-hanh", "/dieu-hanh/ma-tran", "/dieu-hanh/khoang-cach"] {
             assert_eq!(member.get(path).await.status, StatusCode::OK, "{path}");

@@ -116,8 +116,15 @@ async fn what_was_decided_is_found_again(
     assert_eq!(own.links("/tham-dinh/"), ids);
     let here = reviewer.get("/da-tham-dinh?ten=duc+nhan").await;
     assert_eq!(here.links("/tham-dinh/"), ids);
-    let elsewhere = reviewer.get("/da-tham-dinh?ten=khong+co+xa+nay").await;
-    assert!(elsewhere.text().contains("Chưa có mục nào"));
+    for name in ["X%C3%A3+%C4%90%E1%BB%A9c+Nh%C3%A0n", "4846", "04846"] {
+        let here = reviewer.get(&format!("/da-tham-dinh?ten={name}")).await;
+        assert_eq!(here.links("/tham-dinh/"), ids, "{name}");
+    }
+    for name in ["khong+co+xa+nay", "%25"] {
+        let elsewhere = reviewer.get(&format!("/da-tham-dinh?ten={name}")).await;
+        let text = elsewhere.text();
+        assert!(text.contains("Không có mục nào khớp với bộ lọc"), "{text}");
+    }
     let after = reviewer.get("/da-tham-dinh?trang=2").await;
     assert!(after.links("/tham-dinh/").is_empty());
     // A confirmation is taken back from there, and reads as reopened.

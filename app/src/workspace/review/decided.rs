@@ -27,7 +27,13 @@ pub fn page(request: &WorkspaceRequest, data: &Decisions) -> Page {
         .map(|row| decided_row(request, data, row))
         .collect_view();
     let table = if data.rows.is_empty() {
-        view! { <p>{lang.t("decided-empty")}</p> }.into_any()
+        let filtered = data.name.is_some() || data.own;
+        let none = if filtered {
+            "decided-no-match"
+        } else {
+            "decided-empty"
+        };
+        view! { <p>{lang.t(none)}</p> }.into_any()
     } else {
         view! {
             <ScrollTable caption=lang.t("decided-caption") name=title.clone() class="queue"

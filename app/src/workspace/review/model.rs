@@ -159,6 +159,8 @@ pub struct ReviewView {
     pub not_backed: Option<(String, String)>,
     /// Where it is found again what the reviewer saw instead of a document.
     pub reference: Option<String>,
+    /// Why it was taken back or reopened, if it was.
+    pub closing: Option<String>,
     /// Now.
     pub now: Timestamp,
 }

@@ -356,7 +356,21 @@ fn rests_on(lang: Lang, data: &ReviewView) -> String {
 fn decided(request: &WorkspaceRequest, data: &ReviewView) -> AnyView {
     let lang = request.lang;
     if data.answer.closed.is_some() {
-        return view! { <Notice>{lang.t("review-closed")}</Notice> }.into_any();
+        let reason = data.closing.clone().map(|text| view! { " " <q>{text}</q> });
+        let confirmed = match data.answer.review {
+            Review::Confirmed(at) => {
+                let text = lang.ta("review-was-confirmed", [("at", lang.instant(at).into())]);
+                Some(format!(" {text} {}", rests_on(lang, data)))
+            }
+            _ => None,
+        };
+        return view! {
+            <Notice>
+                {lang.t("review-closed")} {confirmed} " "
+                {checklist::outcome(lang, &data.answer)} {reason}
+            </Notice>
+        }
+        .into_any();
     }
     match data.answer.review {
         Review::Confirmed(at) => {

@@ -483,6 +483,7 @@ pub fn review() -> ReviewView {
         typed: Some(("value".into(), "Sai\n</textarea>".into())),
         not_backed: None,
         reference: None,
+        closing: None,
         now: as_of(),
     }
 }

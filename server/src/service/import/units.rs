@@ -140,6 +140,8 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
             format!("{successor} phải là đơn vị khác cùng cấp")
         } else if !exists(successor) {
             format!("không có đơn vị nào mang mã {successor}")
+        } else if !outlives(&types, successor, unit) {
+            format!("{successor} cũng không còn tồn tại khi {unit} giải thể")
         } else {
             continue;
         };
@@ -157,6 +159,18 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
             })
             .collect(),
     })
+}
+
+/// Whether a unit exists on the day on which another does not exist any more.
+fn outlives(types: &[(TypeRow, u64)], unit: &UnitCode, other: &UnitCode) -> bool {
+    let end = |code: &UnitCode| {
+        let last = types.iter().rfind(|(row, _)| row.unit_code == *code);
+        last.and_then(|(row, _)| row.valid_until)
+    };
+    match (end(unit), end(other)) {
+        (Some(own), Some(other)) => own > other,
+        _ => true,
+    }
 }
 
 fn check(sheet: &mut Sheet, row: &SheetRow) -> Option<(UnitCode, UnitType)> {

@@ -254,11 +254,7 @@ impl Places {
                 alias,
                 ended: Some(Ended {
                     last_day: TWO_LEVELS_FROM.plus(-1),
-                    successors: unit
-                        .successors
-                        .iter()
-                        .filter_map(|code| self.unit(code))
-                        .collect(),
+                    successors: self.opened.snapshot.of_today(&unit.successors),
                 }),
             },
         })

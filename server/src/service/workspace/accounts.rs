@@ -28,7 +28,8 @@ use app::{
 use domain::{
     access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
     entry::{EntryProblem, FieldError},
-    text::{fold, tidy},
+    rate::saturating_u32,
+    text::{LONGEST_NAME, fold, is_blank, length, tidy},
     time::Timestamp,
 };
 
@@ -153,8 +154,11 @@ impl Accounts {
             wrong("user", EntryProblem::Taken);
         }
         let name = tidy(form.name.as_deref().unwrap_or(""));
-        if name.is_empty() {
+        if is_blank(&name) {
             wrong("name", EntryProblem::Missing);
+        } else if length(&name) > LONGEST_NAME {
+            let (length, most) = (saturating_u32(length(&name)), saturating_u32(LONGEST_NAME));
+            wrong("name", EntryProblem::TooLong { length, most });
         }
         let email = form.email.as_deref().unwrap_or("").trim();
         if !email.is_empty() && !is_address(email) {

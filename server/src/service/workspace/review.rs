@@ -311,6 +311,7 @@ impl Reviews {
             signer: name(record.signer).await?,
             note: record.note.clone().unwrap_or_default(),
             reference: record.backing_reference.clone(),
+            closing: record.closed_text.clone().filter(|text| !text.is_empty()),
             return_due: commune.policy.return_due(&commune.periods, commune.now),
             set: commune.set.clone(),
             answer: record.answer,

@@ -33,7 +33,7 @@ use domain::{
     access::{Action, Grant, Role},
     audit::{Entry, INSTALLATION},
     delivery::{self, Place},
-    text::{fold, tidy},
+    text::{LONGEST_NAME, fold, is_blank, length, tidy},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -43,7 +43,7 @@ use std::{collections::HashSet, time::Duration};
 #[must_use]
 pub fn column_of(reason: &FaultReason) -> &'static str {
     match reason {
-        FaultReason::NoName => "name",
+        FaultReason::NoName | FaultReason::NameTooLong => "name",
         FaultReason::NotMail => "email",
         FaultReason::NoRole => "role",
         FaultReason::NoScope | FaultReason::LostZeros(_) | FaultReason::BeyondScope => "scope",
@@ -155,7 +155,8 @@ impl Accounts {
                 _ if !is_user_name(&user) => Err(FaultReason::UserName),
                 _ if taken.contains(&user) => Err(FaultReason::UserTaken),
                 _ if again => Err(FaultReason::UserTwice),
-                _ if tidy(&person.name).is_empty() => Err(FaultReason::NoName),
+                _ if is_blank(&person.name) => Err(FaultReason::NoName),
+                _ if length(&person.name) > LONGEST_NAME => Err(FaultReason::NameTooLong),
                 _ if !email.is_empty() && !is_address(email) => Err(FaultReason::NotMail),
                 Err(unfit) => Err(unfit),
                 Ok(grant) if beyond(&grant) => Err(FaultReason::BeyondScope),

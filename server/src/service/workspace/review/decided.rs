@@ -1,12 +1,15 @@
 //! What was confirmed or returned, to be found again.
 
 use super::{DecidedFilter, Reviews, review_scopes};
-use crate::service::workspace::{Principal, ServiceResult, context::set_in_force};
+use crate::service::{
+    snapshot::Unit,
+    workspace::{Principal, ServiceResult, context::set_in_force},
+};
 use app::workspace::review::model::{DecidedRow, Decisions};
 use domain::{
     access::{AccountId, Scope},
     text::fold,
-    unit::UnitCode,
+    unit::{UnitCode, codes_with_zeros},
 };
 use std::collections::BTreeMap;
 
@@ -35,10 +38,15 @@ impl Reviews {
             })
             .collect();
         let units: Option<Vec<&UnitCode>> = filter.name.as_deref().map(|name| {
-            let name = fold(name);
-            let named = snapshot.units.values();
-            let named = named.filter(|unit| fold(&unit.name).contains(&name));
-            named.map(|unit| &unit.code).collect()
+            let (codes, name) = (codes_with_zeros(name), fold(name));
+            let today = self.context.now().date();
+            let named = |unit: &&Unit| {
+                let kind = unit.kind(today).map_or("", |kind| kind.word());
+                let whole = fold(&format!("{kind} {}", unit.name));
+                codes.contains(&unit.code) || (!name.is_empty() && whole.contains(&name))
+            };
+            let found = snapshot.units.values().filter(named);
+            found.map(|unit| &unit.code).collect()
         });
         let page = filter.page.clamp(1, LAST_PAGE);
         let most = u32::try_from(ROWS).unwrap_or(u32::MAX);
