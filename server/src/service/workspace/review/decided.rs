@@ -8,8 +8,8 @@ use crate::service::{
 use app::workspace::review::model::{DecidedRow, Decisions};
 use domain::{
     access::{AccountId, Scope},
-    text::fold,
-    unit::{UnitCode, codes_with_zeros},
+    text::{fold, plain},
+    unit::UnitCode,
 };
 use std::collections::BTreeMap;
 
@@ -38,12 +38,14 @@ impl Reviews {
             })
             .collect();
         let units: Option<Vec<&UnitCode>> = filter.name.as_deref().map(|name| {
-            let (codes, name) = (codes_with_zeros(name), fold(name));
+            let (code, name) = (plain(name), fold(name));
+            let number = code.trim_start_matches('0');
             let today = self.context.now().date();
             let named = |unit: &&Unit| {
                 let kind = unit.kind(today).map_or("", |kind| kind.word());
                 let whole = fold(&format!("{kind} {}", unit.name));
-                codes.contains(&unit.code) || (!name.is_empty() && whole.contains(&name))
+                let coded = unit.code.as_str().trim_start_matches('0') == number;
+                coded || (!name.is_empty() && whole.contains(&name))
             };
             let found = snapshot.units.values().filter(named);
             found.map(|unit| &unit.code).collect()
