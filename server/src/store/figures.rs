@@ -61,17 +61,6 @@ static INSERT_FIGURE_SOURCES: Bulk = Bulk::new(
     "INSERT INTO published_figure_source (figure_id, source_key)",
     2,
 );
-static INSERT_SOURCES: Bulk = Bulk::new(
-    "INSERT INTO source (key, publisher_vi, publisher_en, publisher_ar, title, title_lang, document, reference, \
-     date_vi, date_en, date_ar, url)",
-    12,
-);
-static INSERT_INDICATORS: Bulk = Bulk::new(
-    "INSERT INTO published_indicator (code, name_vi, name_en, name_ar, unit_vi, unit_en, unit_ar, basis_vi, basis_en, \
-     basis_ar)",
-    10,
-);
-
 /// A published figure.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct FigureRow {
@@ -237,30 +226,13 @@ impl Tx {
                 .await
                 .map(drop))?;
         }
-        bulk!(self, INSERT_SOURCES, sources, |q, row| q
-            .bind(&row.key)
-            .bind(&row.publisher_vi)
-            .bind(&row.publisher_en)
-            .bind(&row.publisher_ar)
-            .bind(&row.title)
-            .bind(&row.title_lang)
-            .bind(&row.document)
-            .bind(&row.reference)
-            .bind(&row.date_vi)
-            .bind(&row.date_en)
-            .bind(&row.date_ar)
-            .bind(&row.url))?;
-        bulk!(self, INSERT_INDICATORS, indicators, |q, row| q
-            .bind(&row.code)
-            .bind(&row.name_vi)
-            .bind(&row.name_en)
-            .bind(&row.name_ar)
-            .bind(&row.unit_vi)
-            .bind(&row.unit_en)
-            .bind(&row.unit_ar)
-            .bind(&row.basis_vi)
-            .bind(&row.basis_en)
-            .bind(&row.basis_ar))
+        for source in sources {
+            self.put_source(source).await?;
+        }
+        for indicator in indicators {
+            self.put_indicator(indicator).await?;
+        }
+        Ok(())
     }
 
     /// Puts a source in, in place of one with its key.
