@@ -18,6 +18,51 @@ async function open(page: Page, path: string) {
   await page.waitForFunction(() => performance.getEntriesByType('resource').some((file) => file.name.endsWith('.wasm')));
 }
 
+/**
+ * A way to a server that can be closed, so that nothing answers at its address any more. A page that is closed while the
+ * browser says it is offline may be online again in its last moment, and send.
+ */
+async function wayTo(base: string) {
+  const target = new URL(base);
+  const open = new Set<Socket>();
+  let shut = false;
+  const make = () =>
+    createServer((near) => {
+      // A browser connects ahead: what was accepted just before it was closed is closed as well.
+      if (shut) {
+        near.destroy();
+        return;
+      }
+      const far = connect(Number(target.port), target.hostname);
+      for (const [from, to] of [[near, far], [far, near]]) {
+        open.add(from);
+        from.on('error', () => to.destroy());
+        from.on('close', () => {
+          open.delete(from);
+          to.destroy();
+        });
+        from.pipe(to);
+      }
+    });
+  let server = make();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    base: `http://127.0.0.1:${port}`,
+    close: async () => {
+      shut = true;
+      const closed = new Promise((done) => server.close(done));
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+    reopen: async () => {
+      shut = false;
+      server = make();
+      await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+    },
+  };
+}
+
 test('typing saves by itself and says what the value means', async ({ browser }) => {
   const page = await signIn(browser, setting, 'canbo.05116');
   const messages: string[] = [];
@@ -139,10 +184,11 @@ test('a form that is sent while a save is on its way meets nobody', async ({ bro
 });
 
 test('a cut line, a closed page, and the next person at the machine', async ({ browser }) => {
-  const page = await signIn(browser, setting, 'canbo.05128');
+  const way = await wayTo(setting.base);
+  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.05128');
   const context = page.context();
   await open(page, '/can-bo/05128/DL2');
-  await context.setOffline(true);
+  await way.close();
   await page.locator('#note').fill('Viết khi mất mạng');
   await expect(page.locator('.autosave')).toContainText('Chưa lưu được');
   await expect(page.locator('.unsent')).toContainText('1');
@@ -152,12 +198,14 @@ test('a cut line, a closed page, and the next person at the machine', async ({ b
   await page.close();
 
   // The line is back: any page behind the sign-in sends what waited.
-  await context.setOffline(false);
+  await way.reopen();
   const again = await context.newPage();
   await again.goto('/can-bo/05128');
   await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
   await again.goto('/can-bo/05128/DL2');
   await expect(again.locator('#note')).toHaveValue('Viết khi mất mạng');
+  await context.close();
+  await way.close();
 });
 
 test('signing out asks first while something waits, and keeps it locked', async ({ browser }) => {
@@ -284,10 +332,11 @@ async function whenSaving(page: Page, answer: (route: Route) => Promise<void>) {
 }
 
 test('saving while the line is cut keeps the text, through a closed page as well', async ({ browser }) => {
-  const page = await signIn(browser, setting, 'canbo.09025');
+  const way = await wayTo(setting.base);
+  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09025');
   const context = page.context();
   await open(page, '/can-bo/09025/DL2');
-  await context.setOffline(true);
+  await way.close();
   await page.locator('#note').fill('Bấm Lưu khi mất mạng');
   await expect(page.locator('.autosave')).toContainText(KEPT);
   for (const button of ['save', 'hand-in']) {
@@ -298,7 +347,7 @@ test('saving while the line is cut keeps the text, through a closed page as well
     expect(await keptOnMachine(context)).toHaveLength(1);
   }
   await page.close();
-  await context.setOffline(false);
+  await way.reopen();
   const again = await context.newPage();
   await again.route('**/api/save-answer', (route) => route.abort());
   await again.goto('/can-bo/09025/DL2');
@@ -309,6 +358,8 @@ test('saving while the line is cut keeps the text, through a closed page as well
   await expect(again.locator('.notice.is-done')).toContainText('Đã lưu nháp');
   await expect(again.locator('#note')).toHaveValue('Bấm Lưu khi mất mạng');
   expect(await keptOnMachine(context)).toHaveLength(0);
+  await context.close();
+  await way.close();
 });
 
 test('a button pressed while the line is cut is said to have done nothing', async ({ browser }) => {
@@ -453,21 +504,22 @@ test('a save whose answer is lost is nobody else’s', async ({ browser }) => {
 });
 
 test('two windows keep two copies, and several items one each', async ({ browser }) => {
-  const page = await signIn(browser, setting, 'canbo.09100');
+  const way = await wayTo(setting.base);
+  const page = await signIn(browser, { ...setting, base: way.base }, 'canbo.09100');
   const context = page.context();
   const other = await context.newPage();
   const third = await context.newPage();
   await open(page, '/can-bo/09100/DL2');
   await open(other, '/can-bo/09100/DL2');
   await open(third, '/can-bo/09100/DL1');
-  await context.setOffline(true);
+  await way.close();
   for (const [tab, text] of [[page, 'cửa sổ một'], [other, 'cửa sổ hai'], [third, 'mục khác']] as const) {
     await tab.locator('#note').fill(text);
     await expect(tab.locator('.autosave')).toContainText(KEPT);
   }
   expect(await keptOnMachine(context)).toHaveLength(3);
   for (const tab of [page, other, third]) await tab.close();
-  await context.setOffline(false);
+  await way.reopen();
   const again = await context.newPage();
   await again.goto('/can-bo/09100/DL2');
   await expect(again.locator('#note')).toHaveValue('cửa sổ một');
@@ -481,6 +533,8 @@ test('two windows keep two copies, and several items one each', async ({ browser
   await again.locator('.take-theirs').click();
   await expect(again.locator('#note')).toHaveValue('cửa sổ một');
   await expect.poll(async () => (await keptOnMachine(context)).length).toBe(0);
+  await context.close();
+  await way.close();
 });
 
 test('a chosen file and what describes evidence are not left behind unasked', async ({ browser }) => {
@@ -501,48 +555,6 @@ test('a chosen file and what describes evidence are not left behind unasked', as
   await expect(page.locator('.evidence').first()).toContainText('a.pdf');
   expect(again).toBe(false);
 });
-
-/** A way to a server that can be closed, so that nothing answers at its address any more. */
-async function wayTo(base: string) {
-  const target = new URL(base);
-  const open = new Set<Socket>();
-  let shut = false;
-  const make = () =>
-    createServer((near) => {
-      // A browser connects ahead: what was accepted just before it was closed is closed as well.
-      if (shut) {
-        near.destroy();
-        return;
-      }
-      const far = connect(Number(target.port), target.hostname);
-      for (const [from, to] of [[near, far], [far, near]]) {
-        open.add(from);
-        from.on('error', () => to.destroy());
-        from.on('close', () => {
-          open.delete(from);
-          to.destroy();
-        });
-        from.pipe(to);
-      }
-    });
-  let server = make();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    base: `http://127.0.0.1:${port}`,
-    close: async () => {
-      shut = true;
-      const closed = new Promise((done) => server.close(done));
-      for (const socket of open) socket.destroy();
-      await closed;
-    },
-    reopen: async () => {
-      shut = false;
-      server = make();
-      await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-    },
-  };
-}
 
 test('a server that is gone takes no text with it', async ({ browser }) => {
   const way = await wayTo(setting.base);
