@@ -16,6 +16,12 @@ kind-district = منطقة ريفية
 kind-township = بلدة ريفية
 
 ended-on = كانت هذه الوحدة قائمة حتى { $date }.
+ended-until = حتى { $date }
+ended-communes = وحدات لم تعد قائمة، فلم تعد تُحتسب
+ended-unit = الوحدة
+ended-status = الحالة السابقة
+ended-last-day = آخر يوم لها
+ended-successors = اليوم ضمن
 ended-unknown = لم تُسجَّل وحدة حلّت محلها.
 ended-one = وهي اليوم ضمن:
 ended-several = وهي اليوم موزعة على { $count } من الوحدات:

@@ -24,7 +24,6 @@ search-help-old = تقود أسماء البلديات والمناطق والم
 search-help-around = يمكن كتابة المنطقة السابقة والمقاطعة بعد الاسم: «Hùng Lô, TP Việt Trì»، أو كتابة رمز الوحدة.
 search-unreadable = اكتب حروفاً أو أرقاماً للبحث.
 search-near = لا اسم يطابق «{ $text }». هل تقصد:
-search-until = حتى { $date }
 search-until-one = حتى { $date } ←
 search-until-several = حتى { $date } ← اليوم ضمن { $count } من الوحدات:
 search-until-divided = حتى { $date }، ثم قُسّمت ← اليوم ضمن { $count } من الوحدات:

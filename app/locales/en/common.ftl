@@ -16,6 +16,12 @@ kind-district = district
 kind-township = township
 
 ended-on = This unit existed until { $date }.
+ended-until = until { $date }
+ended-communes = Units that no longer exist, and are no longer counted
+ended-unit = Unit
+ended-status = Status before
+ended-last-day = Last day
+ended-successors = Now part of
 ended-unknown = No unit is on record in its place.
 ended-one = It is now part of:
 ended-several = It is now part of { $count } units:

@@ -85,6 +85,8 @@ desks-title = Commune checklists
 desks-empty = No commune or ward has been assigned to this account.
 desk-title = Checklist of { $unit }
 desk-ended = What was declared and handed in here is kept. New work is declared for the unit that took its place.
+desk-not-counted = The unit no longer exists; new releases do not count it.
+desk-now-ended = Judged by what is known
 desk-green = The unit meets every required criterion.
 desk-missing = { $count ->
     [one] { $shown } criterion left to reach green status.

@@ -21,7 +21,6 @@ search-help-old = Names of communes, districts and provinces of before 1 July 20
 search-help-around = The former district and the province may be typed behind the name: “Hùng Lô, TP Việt Trì”. Codes are found too.
 search-unreadable = Type letters or digits to search for.
 search-near = No name matches “{ $text }”. Did you mean:
-search-until = until { $date }
 search-until-one = until { $date } →
 search-until-several = until { $date } → now part of { $count } units:
 search-until-divided = until { $date }, divided → now part of { $count } units:

@@ -16,6 +16,12 @@ kind-district = huyện
 kind-township = thị trấn
 
 ended-on = Đơn vị này tồn tại đến hết ngày { $date }.
+ended-until = đến hết ngày { $date }
+ended-communes = Đơn vị không còn tồn tại, nên không còn được tính
+ended-unit = Đơn vị
+ended-status = Trạng thái trước đó
+ended-last-day = Tồn tại đến hết ngày
+ended-successors = Nay thuộc
 ended-unknown = Chưa ghi đơn vị nào thay thế.
 ended-one = Nay thuộc:
 ended-several = Nay thuộc { $count } đơn vị:

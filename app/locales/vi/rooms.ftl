@@ -70,6 +70,8 @@ desks-title = Phiếu của xã
 desks-empty = Tài khoản này chưa được giao xã, phường nào.
 desk-title = Phiếu của { $unit }
 desk-ended = Những gì đã khai và đã nộp ở đây được giữ nguyên. Việc mới khai ở đơn vị thay thế.
+desk-not-counted = Đơn vị không còn tồn tại, nên bản công bố mới không tính đơn vị này nữa.
+desk-now-ended = Xét theo dữ liệu hiện có
 desk-green = Đơn vị đang đạt mọi tiêu chí bắt buộc.
 desk-missing = { $count ->
        *[other] Còn { $shown } tiêu chí để đạt trạng thái Xanh.

@@ -5,7 +5,7 @@ pub mod edition;
 pub mod figures;
 
 pub use domain::counts::{Counts, CriterionCount};
-pub use edition::{Edition, Ended, ReleaseInfo, UnitRef};
+pub use edition::{Edition, Ended, EndedCommune, ReleaseInfo, UnitRef};
 
 use domain::{
     evidence,
@@ -150,6 +150,8 @@ pub struct Province {
     pub series: Vec<SeriesPoint>,
     /// Communes in the order of their rank; empty while there is no release.
     pub communes: Vec<CommuneRow>,
+    /// Communes that the release before counted and that have ended since.
+    pub ended_communes: Vec<EndedCommune>,
     /// The communes' cells.
     pub cells: Arc<Vec<Cell>>,
     /// Criteria by the number of units that fail them, most first.

@@ -161,7 +161,7 @@ fn until(request: &PageRequest, data: &Search, place: &Place, ended: &Ended) -> 
         )
     );
     let text = match count {
-        0 => lang.ta("search-until", args),
+        0 => lang.ta("ended-until", args),
         1 => lang.ta("search-until-one", args),
         _ if whole => lang.ta("search-until-several", args),
         _ => lang.ta("search-until-divided", args),

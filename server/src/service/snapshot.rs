@@ -16,7 +16,7 @@ use crate::{
     store::{Db, StoreError},
 };
 use app::public::model::{
-    Cell, Ended, ReleaseInfo, Tile, UnitRef,
+    Cell, Ended, EndedCommune, ReleaseInfo, Tile, UnitRef,
     figures::{Figure, Source, Words},
 };
 use diagrams::{cells, tiles};
@@ -24,6 +24,7 @@ use domain::{
     criteria::{CriteriaSet, Localized, in_force},
     indicator::Indicator,
     release::ReleaseRef,
+    status::Level,
     time::Date,
     unit::UnitCode,
 };
@@ -154,6 +155,26 @@ impl Snapshot {
             last_day: unit.last_day(self.today)?,
             successors: self.of_today(&unit.successors),
         })
+    }
+
+    /// Of communes with the status they had in a release, those that exist no longer on a day, by name.
+    #[must_use]
+    pub fn ended_communes<'a>(
+        &self,
+        before: impl IntoIterator<Item = (&'a UnitCode, Level)>,
+        on: Date,
+    ) -> Vec<EndedCommune> {
+        let gone = before.into_iter().filter_map(|(code, level)| {
+            let unit = self.units.get(code).filter(|unit| !unit.exists(on))?;
+            Some(EndedCommune {
+                unit: self.unit_ref(&unit.code, on)?,
+                level,
+                ended: self.ended(code)?,
+            })
+        });
+        let mut gone: Vec<_> = gone.collect();
+        gone.sort_by(|a, b| a.unit.sort_key.cmp(&b.unit.sort_key));
+        gone
     }
 
     /// These units, and in place of those that have ended by now what took their place, in the order of their codes.

@@ -77,7 +77,7 @@ pub fn mailer(port: u16) -> Mailer {
     .unwrap()
 }
 
-fn workspace(db: &Db, at: Timestamp) -> Workspace {
+pub fn workspace(db: &Db, at: Timestamp) -> Workspace {
     let clock = Clock::Fixed(at);
     let home = UnitCode::parse("25").unwrap();
     let public = Arc::new(PublicBackend::new(db.clone(), clock, home));

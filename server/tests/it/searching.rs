@@ -1,15 +1,17 @@
 //! Search by the names people use, and units that have ended: on their pages, in search, for their officers.
 
 use crate::{
+    digest::workspace,
     public::text,
     publication::publish,
-    support::{Answer, Client, Engine, demo, on_both, people, production},
+    support::{Answer, Client, Engine, demo, now, on_both, people, production},
 };
-use app::routes::encode;
+use app::{routes::encode, workspace::correspondence::model::NoticeKind};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use domain::time::Timestamp;
 use server::service::{
     import::{self, ImportError},
     reference,
@@ -280,6 +282,17 @@ on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
     let checklist = officer.get("/can-bo/04846").await;
     says(&checklist, told);
     says(&checklist, "Việc mới khai ở đơn vị thay thế.");
+    // Nothing of it would be published now.
+    says(&checklist, "bản công bố mới không tính đơn vị này nữa");
+    assert!(!text(&checklist.body).contains("Nếu công bố bây giờ"));
+    says(&officer.get("/can-bo/04846/DL2").await, told);
+    let reviewer = client.sign_in("thamdinh").await;
+    let decided = format!("/da-tham-dinh?ten={}", encode("Đức Nhàn"));
+    let decided = reviewer.get(&decided).await;
+    says(&decided, "Xã Đức Nhàn đến hết ngày 21/11/2026");
+    let from = decided.body.find("href=\"/tham-dinh/").unwrap() + 6;
+    let answer = decided.body[from..].split('"').next().unwrap();
+    says(&reviewer.get(answer).await, told);
     let notices = officer.get("/thong-bao").await;
     says(&notices, "Đơn vị không còn tồn tại");
     assert!(
@@ -287,6 +300,19 @@ on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
         "{}",
         text(&notices.body)
     );
+
+    // The end is mailed for a week, and told on pages ever after.
+    for (days, mailed) in [(0, true), (6, false)] {
+        let time = Timestamp(now().0 + days * 86_400_000);
+        let account = db.account_by_name("canbo.04846").await.unwrap().unwrap();
+        let workspace = workspace(&db, time);
+        let waiting = workspace.notices.waiting_for_account(account);
+        let kinds: Vec<_> = waiting.await.unwrap().iter().map(|n| n.kind).collect();
+        assert_eq!(kinds.contains(&NoticeKind::UnitEnded), mailed, "{days}");
+        let officer = Client::of_time(db.clone(), time);
+        let officer = officer.sign_in_without_code("canbo.04846").await;
+        says(&officer.get("/thong-bao").await, "Đơn vị không còn tồn tại");
+    }
 
     // A file that names no successor takes them away; the end stays told.
     import::units::import(&db, with_an_end("")).await.unwrap();
@@ -308,9 +334,17 @@ on_both!(
         import::units::import(&db, with_an_end("04891"))
             .await
             .unwrap();
+        let ended = "Xã Đức Nhàn○ Chưa có số liệu21/11/2026Xã Tiền Phong";
+        let preview = secretary.get("/quan-tri/cong-bo").await;
+        says(
+            &preview,
+            "Đơn vị không còn tồn tại, nên không còn được tính",
+        );
+        says(&preview, ended);
         let second = publish(&secretary, &[("anyway", "on"), ("last", "1r1")]).await;
         assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text());
         says(&client.get("/tinh/25").await, "0 trên 147 xã, phường");
+        says(&client.get("/tinh/25").await, ended);
         says(
             &client.get("/tinh/25?phat-hanh=1r1").await,
             "0 trên 148 xã, phường",

@@ -6,7 +6,7 @@ use domain::{
     meaning::Meaning,
     ranking::RankFloor,
     release::{ReleaseHeader, ReleaseId},
-    status::RuleVersion,
+    status::{Level, RuleVersion},
     time::{Date, Timestamp},
     unit::{UnitCode, UnitType},
 };
@@ -102,6 +102,17 @@ pub struct UnitRef {
     pub kind: UnitType,
     /// Key of the Vietnamese alphabetical order.
     pub sort_key: Arc<str>,
+}
+
+/// A commune of the release before that has ended since, and so is counted no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedCommune {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its status in the release before.
+    pub level: Level,
+    /// Its end.
+    pub ended: Ended,
 }
 
 /// That a unit has ended.

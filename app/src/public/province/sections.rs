@@ -2,7 +2,7 @@
 //! changed, infrastructure.
 
 use crate::{
-    components::{citation, html::inert, name, stacked_bar, status},
+    components::{citation, ended, html::inert, name, stacked_bar, status},
     i18n::Lang,
     page::PageRequest,
     public::model::{CommuneRow, CriterionCount, Province, figures::strips},
@@ -194,6 +194,9 @@ pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&st
                     {moved_list(request, lang.t("province-gained"), &gained)}
                     {moved_list(request, lang.t("province-lost"), &lost)}
                 </div>
+                {ended::table(lang, &data.ended_communes, |unit| {
+                    request.link(&Route::Commune(unit.code.clone()))
+                })}
             }
             .into_any()
         }

@@ -6,6 +6,7 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
+        ended,
         form::{Field, Hidden, PostForm},
         item_parts,
         notice::{ErrorSummary, flash_notice},
@@ -39,6 +40,7 @@ pub fn page(request: &WorkspaceRequest, data: &ItemView) -> Page {
         {flash_notice(request)}
         {problems(lang, data, criterion)}
         <h1>{title.clone()}</h1>
+        {ended::notice_in_workspace(request, data.ended.as_ref())}
         <p>
             {item_parts::stage(lang, data.row.stage)} " " {item_parts::expiry(lang, data.set.rules, criterion, &data.row, data.now)} " "
             {saved(lang, data)}

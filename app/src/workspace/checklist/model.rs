@@ -151,6 +151,8 @@ pub struct ItemView {
     pub unit: UnitRef,
     /// Its province.
     pub province: UnitRef,
+    /// That the unit has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Criteria set in force.
     pub set: Arc<CriteriaSet>,
     /// Index of the criterion in the set.

@@ -16,7 +16,6 @@ use crate::{
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest, href, public_commune},
-    public::model::UnitRef,
     routes::{FormAction, WorkspaceRoute},
     texts::{checklist, value},
     workspace::checklist::model::{
@@ -78,7 +77,7 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
     let body = view! {
         {flash_notice(request)}
         <h1>{title.clone()}</h1>
-        {ended_notice(request, data)}
+        {ended::notice_in_workspace(request, data.ended.as_ref())}
         <p class="lead">{summary(lang, data)}</p>
         {under_way(lang, data)}
         {period(lang, data)}
@@ -103,14 +102,6 @@ pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
         (full, None),
     ];
     crate::page::plain(title, body, crumbs)
-}
-
-/// What has become of the commune, with the ways to the public pages of what took its place.
-fn ended_notice(request: &WorkspaceRequest, data: &ChecklistView) -> Option<AnyView> {
-    let lang = request.lang;
-    let link = |unit: &UnitRef| public_commune(request, &unit.code);
-    let told = ended::notice(lang, data.ended.as_ref()?, link);
-    Some(view! { {told} <p>{lang.t("desk-ended")}</p> }.into_any())
 }
 
 fn copy_link(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
@@ -152,6 +143,9 @@ fn is_own(data: &ChecklistView, index: usize) -> bool {
 
 /// How many required criteria keep the commune from green, and how many are met.
 fn summary(lang: Lang, data: &ChecklistView) -> String {
+    if data.ended.is_some() {
+        return lang.t("desk-not-counted");
+    }
     let missing = saturating_u32(data.outcome.missing(&data.set).count());
     let first = if data.outcome.level == Level::Green {
         lang.t("desk-green")
@@ -490,6 +484,11 @@ fn why(lang: Lang, question: &Question, outcome: &CriterionOutcome, row: &Checkl
 
 fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
     let lang = request.lang;
+    // What has ended is not published any more.
+    let now = match data.ended {
+        None => "desk-now",
+        Some(_) => "desk-now-ended",
+    };
     data.set
         .groups
         .iter()
@@ -526,7 +525,7 @@ fn groups(request: &WorkspaceRequest, data: &ChecklistView) -> AnyView {
             );
             view! {
                 <ScrollTable caption=caption class="desk"
-                    head=heads(lang, ["desk-criterion", "desk-now", "desk-confirmed", "desk-stage"])>
+                    head=heads(lang, ["desk-criterion", now, "desk-confirmed", "desk-stage"])>
                     {rows}
                 </ScrollTable>
             }

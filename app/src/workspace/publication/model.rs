@@ -1,7 +1,7 @@
 //! What publishing would change.
 
 use crate::form;
-use crate::public::model::{Counts, ReleaseInfo, UnitRef};
+use crate::public::model::{Counts, EndedCommune, ReleaseInfo, UnitRef};
 use domain::{period::Period, ranking::Rank, release::ReleaseId, status::Level, time::Timestamp};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub struct Preview {
     pub provinces: Vec<ProvinceChange>,
     /// Communes whose status changes.
     pub communes: Vec<CommuneChange>,
+    /// Communes of the release before that have ended since.
+    pub ended: Vec<EndedCommune>,
     /// Answers that wait for review.
     pub waiting: u32,
     /// Whether it would be marked as simulated.

@@ -3,7 +3,7 @@
 use crate::workspace::publication::model::{Publish, Step};
 use crate::{
     components::{
-        commune_changes,
+        commune_changes, ended,
         form::{Field, Hidden, PostForm},
         html::inert,
         name,
@@ -59,6 +59,7 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
     let missing = (none > 0).then(|| {
         view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
     });
+    let public = request.public_request();
     let body = view! {
         {published(request, data)}
         <h1>{title.clone()}</h1>
@@ -73,6 +74,7 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
         {missing}
         {go(request, data)}
         {provinces(lang, &data.provinces)}
+        {ended::table(lang, &data.ended, |unit| public.link(&Route::Commune(unit.code.clone())))}
         {commune_changes::communes(lang, [lang.t("publish-communes"), lang.t("publish-no-commune")], &data.communes)}
     }
     .into_any();

@@ -4,6 +4,7 @@
 use crate::{
     components::{
         criterion::criterion_title,
+        ended,
         html::inert,
         name,
         table::{ScrollTable, heads},
@@ -83,6 +84,7 @@ fn decided_row(request: &WorkspaceRequest, data: &Decisions, row: &DecidedRow) -
             <th scope="row">
                 <a href=href(request, &WorkspaceRoute::Review(row.id))>
                     <span>{inert(name::full(lang, &row.unit))}</span>
+                    " " {ended::mark(lang, row.ended.as_ref())}
                 </a>
             </th>
             <td>{criterion_title(lang, criterion)}</td>

@@ -2,7 +2,7 @@
 
 use crate::{form, forms::Suffixed};
 use crate::{
-    public::model::UnitRef,
+    public::model::{Ended, UnitRef},
     workspace::{
         checklist::model::EvidenceView,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
@@ -56,6 +56,8 @@ pub struct QueueRow {
     pub id: i64,
     /// The unit.
     pub unit: UnitRef,
+    /// That it has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Index of the criterion in the set.
     pub index: usize,
     /// What is said.
@@ -110,6 +112,8 @@ pub struct DecidedRow {
     pub id: i64,
     /// The unit.
     pub unit: UnitRef,
+    /// That it has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Index of the criterion in the set.
     pub index: usize,
     /// The answer.

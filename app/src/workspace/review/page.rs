@@ -6,6 +6,7 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
+        ended,
         form::{Field, Hidden, PostForm},
         html::inert,
         item_parts, name,
@@ -47,6 +48,7 @@ pub fn page(request: &WorkspaceRequest, data: &ReviewView) -> Page {
             {criterion_title(lang, criterion)} " · "
             <span>{inert(name::full(lang, &data.row.unit))}</span>
         </h1>
+        {ended::notice_in_workspace(request, data.row.ended.as_ref())}
         <div class="beside">
             <section>{answer_summary(request, data, criterion)}</section>
             <section>{evidence(request, data)}</section>

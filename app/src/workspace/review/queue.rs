@@ -5,6 +5,7 @@ use crate::{
     components::{
         correspondence,
         criterion::criterion_title,
+        ended,
         form::PostForm,
         html::inert,
         name,
@@ -227,6 +228,7 @@ fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow, ticks: bo
             <th scope="row">
                 <a href=href(request, &WorkspaceRoute::Review(row.id))>
                     <span>{inert(name::full(lang, &row.unit))}</span>
+                    " " {ended::mark(lang, row.ended.as_ref())}
                 </a>
             </th>
             <td>{criterion_title(lang, criterion)}</td>

@@ -213,6 +213,7 @@ impl Backend for Fake {
                 Vec::new()
             };
             Ok(Province {
+                ended_communes: Vec::new(),
                 unit: row.unit.clone(),
                 units: row.counts.units(),
                 series: series(&edition, |r| sample::home_series(r.id.number)),

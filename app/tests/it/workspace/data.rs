@@ -7,7 +7,7 @@ use crate::other_pages::{
 use app::{
     failure::Failure,
     limits::TooLong,
-    public::model::Counts,
+    public::model::{Counts, Ended, EndedCommune},
     query::Query,
     routes::{FormAction, WorkspaceRoute},
     workspace::{
@@ -300,6 +300,7 @@ fn registered() -> Denominator {
 
 pub fn item(index: usize) -> ItemView {
     ItemView {
+        ended: None,
         unit: commune_a(),
         province: province(),
         set: shared_set(),
@@ -404,6 +405,7 @@ pub fn sheet(good: bool) -> SheetView {
 
 fn queue_row(own: bool) -> QueueRow {
     QueueRow {
+        ended: None,
         id: 9,
         unit: commune_a(),
         index: 6,
@@ -879,6 +881,14 @@ pub fn preview() -> Preview {
         })
     };
     Preview {
+        ended: vec![EndedCommune {
+            unit: commune_a(),
+            level: Level::Green,
+            ended: Ended {
+                last_day: day("2026-10-31"),
+                successors: vec![commune_a()],
+            },
+        }],
         number: 20,
         revision: 1,
         as_of: as_of(),

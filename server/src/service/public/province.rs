@@ -52,12 +52,19 @@ pub(super) async fn province(
         .iter()
         .flat_map(|(_, figures)| figures.clone())
         .collect();
-    let units = opened
-        .snapshot
-        .units
-        .values()
-        .filter(|u| u.province.as_ref() == Some(&code))
-        .count();
+    let mut own = (opened.snapshot.units.values()).filter(|u| u.province.as_ref() == Some(&code));
+    let today = opened.snapshot.today;
+    let units = own.clone().filter(|u| u.exists(today)).count();
+    let mut ended_communes = Vec::new();
+    // The release before is only asked if some have ended: it may have been made before that was known.
+    if let Some(before) = opened.comparable()
+        && own.any(|u| !u.exists(opened.on))
+    {
+        let standings = backend.db.standings(before.key, &code).await;
+        let standings = standings.map_err(|e| unavailable(&e))?;
+        let levels = standings.iter().map(|s| (&s.unit_code, s.level));
+        ended_communes = opened.snapshot.ended_communes(levels, opened.on);
+    }
     Ok(Province {
         row: opened
             .province_rows()
@@ -65,6 +72,7 @@ pub(super) async fn province(
             .find(|row| row.unit.code == code),
         series: opened.series(Some(&code)),
         communes,
+        ended_communes,
         cells: opened
             .snapshot
             .cells

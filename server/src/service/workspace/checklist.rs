@@ -217,6 +217,7 @@ impl Checklists {
             registered,
             messages,
             questions,
+            ended: commune.snapshot.ended(unit),
             unit: self.context.unit(&commune.snapshot, unit)?,
             province: self.context.unit(&commune.snapshot, &commune.province)?,
             enters: who.may_at(Action::Enter, &commune.place),

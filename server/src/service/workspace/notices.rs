@@ -36,6 +36,9 @@ use domain::{
     validity::{self, Expiry},
 };
 
+/// For how many days after a unit's last one its end is mailed.
+const DAYS_OF_END_MAILED: i32 = 7;
+
 /// What waits for people, and where their daily mail goes.
 #[derive(Clone, Debug)]
 pub struct Notices {
@@ -437,6 +440,14 @@ impl Notices {
         let mut who = principal_of(account, &session, grants, "", snapshot);
         // Whoever has not set up a second factor yet is told what waits all the same; they see it after.
         who.missing = None;
-        self.waiting_for(&who).await
+        let mut waiting = self.waiting_for(&who).await?;
+        // Pages go on telling of the end of a unit; nothing can be done about it, so it is not mailed for ever.
+        waiting.retain(|notice| {
+            let unit = notice.unit.as_ref();
+            let ended = unit.and_then(|unit| who.snapshot.ended(&unit.code));
+            notice.kind != NoticeKind::UnitEnded
+                || ended.is_some_and(|e| now.date() <= e.last_day.plus(DAYS_OF_END_MAILED))
+        });
+        Ok(waiting)
     }
 }

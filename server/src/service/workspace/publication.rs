@@ -154,6 +154,8 @@ impl Publishing {
             };
             key(a).cmp(&key(b))
         });
+        let ended = made.before.iter().map(|(code, level)| (code, *level));
+        let ended = snapshot.ended_communes(ended, today);
         let waiting = self.context.db.waiting(None).await?.len();
         let doubt = doubt(last.as_ref(), &made);
         Ok(Preview {
@@ -163,6 +165,7 @@ impl Publishing {
             period: made.period,
             provinces,
             communes,
+            ended,
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
             simulated: snapshot.demo,
             doubt,

@@ -177,6 +177,7 @@ impl Reviews {
             }
             rows.push(QueueRow {
                 id: record.id,
+                ended: snapshot.ended(&record.unit),
                 unit,
                 index,
                 own: authors(&record).contains(&who.actor.account),
@@ -291,6 +292,7 @@ impl Reviews {
             now: commune.now,
             row: QueueRow {
                 id,
+                ended: commune.snapshot.ended(&record.unit),
                 unit: self.context.unit(&commune.snapshot, &record.unit)?,
                 index,
                 own: object.authors.contains(&who.actor.account),

@@ -78,6 +78,7 @@ impl Reviews {
             }
             rows.push(DecidedRow {
                 id: record.id,
+                ended: snapshot.ended(&record.unit),
                 unit: self.context.unit(snapshot, &record.unit)?,
                 index,
                 reviewer: record
