@@ -20,6 +20,7 @@ pub mod item_parts;
 pub mod name;
 pub mod notice;
 pub mod open_evidence;
+pub mod pager;
 pub mod qr;
 pub mod ranking_table;
 pub mod series;

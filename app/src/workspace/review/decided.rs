@@ -7,6 +7,7 @@ use crate::{
         ended,
         html::inert,
         name,
+        pager::Pager,
         table::{ScrollTable, heads},
     },
     page::{Page, WorkspaceRequest, href},
@@ -100,20 +101,18 @@ fn decided_row(request: &WorkspaceRequest, data: &Decisions, row: &DecidedRow) -
 }
 
 /// Links to the pages before and after.
-fn pages(request: &WorkspaceRequest, data: &Decisions) -> Option<AnyView> {
+fn pages(request: &WorkspaceRequest, data: &Decisions) -> impl IntoView + use<> {
     let lang = request.lang;
-    if data.page == 1 && !data.more {
-        return None;
-    }
-    let link = |to: u32, key: &str| {
-        let to = request
-            .public_request()
-            .here(&[("trang", Some(&to.to_string()))]);
-        view! { <a href=to>{lang.t(key)}</a> " " }
+    let to = |page: u32| {
+        let public = request.public_request();
+        public.here(&[("trang", Some(&page.to_string()))])
     };
-    let before = (data.page > 1).then(|| link(data.page - 1, "queue-page-before"));
-    let after = data.more.then(|| link(data.page + 1, "queue-page-after"));
-    let text = lang.ta("decided-page", [("page", lang.number(data.page).into())]);
-    let view = view! { <nav class="result" aria-label=lang.t("queue-pages")>{text} " " {before} {after}</nav> };
-    Some(view.into_any())
+    view! {
+        <Pager
+            lang=lang
+            text=lang.ta("decided-page", [("page", lang.number(data.page).into())])
+            before=(data.page > 1).then(|| to(data.page - 1))
+            after=data.more.then(|| to(data.page + 1))
+        />
+    }
 }

@@ -10,6 +10,7 @@ use crate::{
         html::inert,
         name,
         notice::{Notice, Tone, flash_notice},
+        pager::Pager,
         table::{Head, ScrollTable},
     },
     page::{Page, WorkspaceRequest, href},
@@ -173,20 +174,16 @@ fn address(request: &WorkspaceRequest, changes: &[(&str, Option<&str>)]) -> Stri
 }
 
 /// Links to the pages before and after.
-fn pages(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
+fn pages(request: &WorkspaceRequest, data: &Queue) -> impl IntoView + use<> {
     let lang = request.lang;
-    let all = saturating_u32(data.rows.len().div_ceil(ROWS));
-    if all < 2 {
-        return None;
-    }
+    let all = saturating_u32(data.rows.len().div_ceil(ROWS)).max(1);
     let page = data.page.clamp(1, all);
-    let link = |to: u32, key: &str| {
-        let number = to.to_string();
-        let href = address(request, &[("trang", Some(&number)), ("chon", None)]);
-        view! { <a href=href>{lang.t(key)}</a> " " }
+    let to = |page: u32| {
+        address(
+            request,
+            &[("trang", Some(&page.to_string())), ("chon", None)],
+        )
     };
-    let before = (page > 1).then(|| link(page - 1, "queue-page-before"));
-    let after = (page < all).then(|| link(page + 1, "queue-page-after"));
     let text = lang.ta(
         "queue-page",
         [
@@ -194,8 +191,9 @@ fn pages(request: &WorkspaceRequest, data: &Queue) -> Option<AnyView> {
             ("all", lang.number(all).into()),
         ],
     );
-    let view = view! { <nav class="result" aria-label=lang.t("queue-pages")>{text} " " {before} {after}</nav> };
-    Some(view.into_any())
+    view! {
+        <Pager lang=lang text=text before=(page > 1).then(|| to(page - 1)) after=(page < all).then(|| to(page + 1)) />
+    }
 }
 
 fn queue_row(request: &WorkspaceRequest, data: &Queue, row: &QueueRow, ticks: bool) -> AnyView {
