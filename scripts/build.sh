@@ -1,32 +1,23 @@
 #!/usr/bin/env bash
-# Builds what is served. Style sheets and messages are part of the server, so there are three things to build:
-#   build.sh server       the optimised server, $CARGO_TARGET_DIR/release/xanh
-#   build.sh briefing     the program that sets PDF briefings, xanh-briefing beside it
-#   build.sh wasm [dev]   the islands, into site/pkg: app-<hash>.js, app-<hash>_bg.wasm, both also as .br and .gz, and
-#                         NAME, which holds "app-<hash>"; "dev" builds faster and far bigger
-#   build.sh              all
+# Builds what is served, for production. Style sheets and messages are part of the server.
+#   build.sh              all of it
+#   build.sh programs     the optimised server, $CARGO_TARGET_DIR/release/xanh, and xanh-briefing beside it, which sets PDF
+#                         briefings
+#   build.sh wasm         the islands, into site/pkg: app-<hash>.js, app-<hash>_bg.wasm, both also as .br and .gz, and
+#                         NAME, which holds "app-<hash>"
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# Of the whole workspace, so that both programs are made of the same libraries, built once.
-server() {
-  cargo build --locked --release --workspace --bin xanh
-}
-
-briefing() {
-  cargo build --locked --release --workspace --bin xanh-briefing
+programs() {
+  cargo build --locked --release --workspace --bins
 }
 
 # The manifest's "rlib" would turn LTO off, hence --crate-type (a library with several crate types gets none).
 wasm() {
-  local profile=wasm-release folder=wasm-release raw from out hash name
-  if [ "${1:-}" = dev ]; then
-    profile=dev
-    folder=debug
-  fi
+  local raw from out hash name
   cargo rustc --locked -p app --lib --crate-type cdylib --target wasm32-unknown-unknown \
-    --no-default-features --features hydrate --profile "$profile"
-  raw=$CARGO_TARGET_DIR/wasm32-unknown-unknown/$folder/app.wasm
+    --no-default-features --features hydrate --profile wasm-release
+  raw=$CARGO_TARGET_DIR/wasm32-unknown-unknown/wasm-release/app.wasm
 
   # Nothing to do when these very bytes were already turned into what lies in site/pkg.
   from=$(cat "$raw" public/islands.js end2end/package-lock.json "${BASH_SOURCE[0]}" | sha256sum | cut -d ' ' -f 1)
@@ -39,11 +30,9 @@ wasm() {
   trap "rm -rf '$out'" EXIT
   "$TOOLS/bin/wasm-bindgen" --target web --no-typescript --out-dir "$out" --out-name app "$raw"
   # The features by name: --all-features makes a module that browsers refuse.
-  if [ "$profile" != dev ]; then
-    node end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt \
-      --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext --enable-mutable-globals \
-      --enable-multivalue "$out/app_bg.wasm" -o "$out/app_bg.wasm"
-  fi
+  node end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt \
+    --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext --enable-mutable-globals \
+    --enable-multivalue "$out/app_bg.wasm" -o "$out/app_bg.wasm"
 
   hash=$(cd "$out" && find . -type f | sort | xargs cat | sha256sum | cut -c 1-12)
   name=app-$hash
@@ -66,13 +55,11 @@ wasm() {
 }
 
 case ${1:-all} in
-  server) server ;;
-  briefing) briefing ;;
-  wasm) wasm "${2:-}" ;;
+  programs) programs ;;
+  wasm) wasm ;;
   all)
-    server
+    programs
     wasm
-    briefing
     ;;
-  *) fail "Say build.sh, build.sh server, build.sh briefing or build.sh wasm." ;;
+  *) fail "Say build.sh, build.sh programs or build.sh wasm." ;;
 esac

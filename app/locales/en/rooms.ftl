@@ -399,6 +399,7 @@ publish-was = Latest release: { $fraction }.
 publish-sum = Compared with the latest release: { $gained ->
     [one] { $gained } unit becomes green
    *[other] { $gained } units become green
+publish-sum-ended = Units that no longer exist and are not counted any more: { $number }, of which green: { $green }.
 }, { $lost ->
     [one] { $lost } unit is no longer green
    *[other] { $lost } units are no longer green

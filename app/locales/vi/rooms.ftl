@@ -350,6 +350,7 @@ publish-next = Nếu công bố bây giờ
 publish-as = Bản công bố { $id }, tính đến { $at }.
 publish-was = Bản công bố gần nhất: { $fraction }.
 publish-sum = So với bản gần nhất: thêm { $gained } đơn vị Xanh, mất { $lost } đơn vị Xanh; { $waiting } mục còn chờ thẩm định.
+publish-sum-ended = { $number } đơn vị không còn tồn tại nên không còn được tính, trong đó { $green } đơn vị đang Xanh.
 publish-missing = { $number } đơn vị chưa có số liệu.
 publish-simulated = Bản công bố này sẽ mang dấu SỐ LIỆU MÔ PHỎNG.
 publish-new-title = Công bố bản mới

@@ -139,7 +139,7 @@ const WAYS: &[(&str, Way)] = &[
     ("scripts/build.sh wasm", Way::Gate),
     ("make run", Way::Gate),
     ("make test", Way::Gate),
-    ("make dev", Way::Gate),
+    ("make build", Way::Gate),
     ("make bench", Way::Gate),
     ("make proof", Way::Gate),
     ("make screenshots", Way::Gate),

@@ -362,6 +362,10 @@ on_both!(
             "Đơn vị không còn tồn tại, nên không còn được tính",
         );
         says(&preview, ended);
+        says(
+            &preview,
+            "1 đơn vị không còn tồn tại nên không còn được tính, trong đó 0 đơn vị đang Xanh.",
+        );
         let second = publish(&secretary, &[("anyway", "on"), ("last", "1r1")]).await;
         assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text());
         says(&client.get("/tinh/25").await, "0 trên 147 xã, phường");

@@ -21,7 +21,7 @@ use crate::{
         publication::model::{Doubt, Preview, ProvinceChange, Refused},
     },
 };
-use domain::{ranking::Rank, status::Level};
+use domain::{ranking::Rank, rate::saturating_u32, status::Level};
 use leptos::prelude::*;
 
 /// The page.
@@ -55,6 +55,18 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
             ("waiting", number(data.waiting)),
         ],
     );
+    let ended_sum = (!data.ended.is_empty()).then(|| {
+        let green = data
+            .ended
+            .iter()
+            .filter(|c| c.level == Level::Green)
+            .count();
+        let args = [
+            ("number", number(saturating_u32(data.ended.len()))),
+            ("green", number(saturating_u32(green))),
+        ];
+        format!(" {}", lang.ta("publish-sum-ended", args))
+    });
     let none = after.none;
     let missing = (none > 0).then(|| {
         view! { <Notice tone=Tone::Warning>{lang.ta("publish-missing", [("number", number(none))])}</Notice> }
@@ -70,7 +82,7 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
         ])}</p>
         <p class="lead">{lead}</p>
         {was}
-        <p>{sum}</p>
+        <p>{sum} {ended_sum}</p>
         {missing}
         {go(request, data)}
         {provinces(lang, &data.provinces)}
