@@ -84,11 +84,11 @@ for (const { script, story } of [
     await secretary.locator('#review').fill('2027-04-05');
     await send(secretary, 'Mở đợt');
     await expect(secretary.locator('tbody tr').first()).toContainText('2027-Q1');
-    await secretary.getByText('Dời hạn hoặc khép đợt 2027-Q1').click();
+    await secretary.getByText('Điều chỉnh thời hạn hoặc kết thúc đợt 2027-Q1').click();
     await secretary.locator('#due-0').fill('2027-04-10');
     await secretary.locator('#review-0').fill('2027-04-20');
     await secretary.locator('#reason-0').fill('Bão số 12');
-    await send(secretary, 'Dời hạn');
+    await send(secretary, 'Điều chỉnh thời hạn');
     await expect(secretary.locator('.notice.is-done')).toBeVisible();
     await expect(secretary.locator('tbody tr').first()).toContainText('10/4/2027');
     await secretary.goto('/quan-tri/bo-tieu-chi');

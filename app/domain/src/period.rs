@@ -61,10 +61,10 @@ pub enum CampaignProblem {
     #[error("hạn thẩm định không được trước hạn nộp")]
     ReviewDue,
     /// It can be closed only when its deadline is over.
-    #[error("đợt chưa đến hạn nên chưa khép được; hãy dời hạn trước")]
+    #[error("đợt chưa đến hạn nên chưa kết thúc được; hãy điều chỉnh thời hạn trước")]
     Early,
     /// It is closed already.
-    #[error("đợt đã khép")]
+    #[error("đợt đã kết thúc")]
     Closed,
 }
 

@@ -50,4 +50,4 @@ commune-red-overdue = { $n ->
     [one] Red because { $count } required criterion is past its due date.
    *[other] Red because { $count } required criteria are past their due date.
 }
-commune-red-share = Red because after the period’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.
+commune-red-share = Red because after the campaign’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.

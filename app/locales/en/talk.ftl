@@ -81,8 +81,8 @@ notice-returned =
     }
 notice-period-due =
     { $number ->
-        [one] 1 required item not submitted, and the period is ending or overdue
-       *[other] { $number } required items not submitted, and the period is ending or overdue
+        [one] 1 required item not submitted, and the campaign is ending or overdue
+       *[other] { $number } required items not submitted, and the campaign is ending or overdue
     }
 notice-to-sign =
     { $number ->

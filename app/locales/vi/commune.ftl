@@ -35,4 +35,4 @@ commune-away = cách { $kilometres } km
 commune-published = Số liệu đã công bố về đơn vị này
 commune-published-apart = Do nơi khác công bố, trích nguyên nguồn; không dùng để tính trạng thái.
 commune-red-overdue = Đỏ vì có { $count } tiêu chí bắt buộc đã qua hạn.
-commune-red-share = Đỏ vì sau thời hạn của kỳ ({ $due }) còn đạt dưới { $floor } tiêu chí bắt buộc; mục nộp đúng hạn đang chờ thẩm định không tính vào tỷ lệ này.
+commune-red-share = Đỏ vì sau thời hạn của đợt ({ $due }) còn đạt dưới { $floor } tiêu chí bắt buộc; mục nộp đúng hạn đang chờ thẩm định không tính vào tỷ lệ này.

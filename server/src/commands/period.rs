@@ -19,23 +19,23 @@ pub enum PeriodCommand {
         /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
-        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        /// Hạn thẩm định; bỏ trống thì theo thiết lập của từng tỉnh, thành phố
         #[arg(long, value_parser = config::parse_time)]
         review: Option<Timestamp>,
     },
-    /// Khép một đợt đã hết hạn
+    /// Kết thúc một đợt đã hết hạn
     Close {
         /// Mã đợt
         code: String,
     },
-    /// Dời hạn một đợt, có lý do
+    /// Điều chỉnh thời hạn một đợt, có lý do
     Extend {
         /// Mã đợt
         code: String,
         /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
         #[arg(long, value_parser = config::parse_time)]
         due: Timestamp,
-        /// Hạn thẩm định; bỏ trống thì theo quy chế của từng tỉnh
+        /// Hạn thẩm định; bỏ trống thì theo thiết lập của từng tỉnh, thành phố
         #[arg(long, value_parser = config::parse_time)]
         review: Option<Timestamp>,
         /// Lý do
@@ -62,11 +62,11 @@ pub async fn period(db: &Db, config: &Config, what: PeriodCommand) -> Result<(),
         } => {
             let deadlines = Deadlines { due, review };
             campaign::extend(db, &code, deadlines, &reason, TERMINAL, now).await?;
-            say(&format!("Đã dời hạn đợt {code} đến {due}."));
+            say(&format!("Đã điều chỉnh thời hạn đợt {code} đến {due}."));
         }
         PeriodCommand::Close { code } => {
             campaign::close(db, &code, TERMINAL, now).await?;
-            say(&format!("Đã khép đợt {code}."));
+            say(&format!("Đã kết thúc đợt {code}."));
         }
     }
     Ok(())

@@ -19,7 +19,7 @@ pub enum CampaignError {
     #[error("không có đợt nào mang mã này")]
     Unknown,
     /// A moved deadline needs its reason.
-    #[error("cần nêu lý do dời hạn")]
+    #[error("cần nêu lý do điều chỉnh thời hạn")]
     Reason,
     /// The rules forbid it.
     #[error(transparent)]

@@ -134,7 +134,7 @@ on_both!(
         let client = Client::of_time(db.clone(), Timestamp(due.0 + 60_000));
         let secretary = client.sign_in("thuky").await;
         let page = secretary.get("/quan-tri/dot").await;
-        assert!(page.text().contains("đã hết hạn") && page.text().contains("Khép đợt"));
+        assert!(page.text().contains("đã hết hạn") && page.text().contains("Kết thúc đợt"));
         let close = [("kind", "close"), ("code", "2026-11")];
         let path = FormAction::ChangeCampaign.path();
         let other = client.sign_in("quantri").await;
@@ -142,11 +142,11 @@ on_both!(
         is(&secretary.post(path, &close).await, 303);
         let page = secretary.get("/quan-tri/dot").await;
         let text = page.text();
-        assert!(text.contains("đã khép lúc 17:01 ngày 7/12/2026"), "{text}");
+        assert!(text.contains("đã kết thúc lúc 17:01 ngày 7/12/2026"), "{text}");
         assert!(!page.body.contains("value=\"close\""));
         let again = secretary.post(path, &close).await;
         is(&again, 422);
-        assert!(again.text().contains("đợt đã khép"), "{}", again.text());
+        assert!(again.text().contains("đợt đã kết thúc"), "{}", again.text());
 
         // What a commune has not handed in by then is late, and can be handed in all the same.
         let officer = client.sign_in("canbo").await;
@@ -576,7 +576,7 @@ on_both!(
                 .await;
             is(&refused, 422);
             let text = refused.text();
-            assert!(text.contains(words) && !text.contains("khóa lạ"), "{text}");
+            assert!(text.contains(words) && !text.contains("tên trường không hợp lệ"), "{text}");
         }
         let changed = reference::CRITERIA.replace("validity_days = 365", "validity_days = 364");
         let refused = reviewer
@@ -695,7 +695,7 @@ on_both!(
         is(&admin.post(path, &foreign).await, 403);
         is(&admin.post(path, &form("3")).await, 303);
         let page = admin.get("/quan-tri/quy-che").await;
-        assert!(page.text().contains("không cần ký"), "{}", page.text());
+        assert!(page.text().contains("không cần lãnh đạo duyệt"), "{}", page.text());
         let officer = client.sign_in("canbo").await;
         let fields = [
             ("unit", "04846"),
