@@ -75,7 +75,7 @@ for (const { engine, base } of STORIES) {
         await answer(officer, address, 'bao-cao-cong-khai.pdf');
         const leader = await signIn(browser, setting, `lanhdao.${unit}`);
         await leader.goto(address);
-        await leader.getByRole('button', { name: 'Ký và gửi thẩm định' }).click();
+        await leader.getByRole('button', { name: 'Duyệt và gửi thẩm định' }).click();
         await expect(leader.locator('.notice.is-done')).toBeVisible();
         const name = (await officer.goto(`/can-bo/${unit}`)) && (await officer.locator('h1').innerText());
         const bare = (name ?? '').replace(/^Phiếu của (Xã|Phường|Đặc khu) /, '');

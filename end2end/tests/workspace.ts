@@ -158,8 +158,8 @@ export async function queueOf(officer: Page, unit: string): Promise<string> {
 export async function sign(leader: Page, unit: string, number: number) {
   await leader.goto(`/can-bo/${unit}`);
   await expect(leader.locator('table.to-sign input[type=checkbox]:checked')).toHaveCount(number);
-  await submit(leader, leader.getByRole('button', { name: 'Ký các mục đã chọn' }));
-  await expect(leader.locator('.notice.is-done')).toContainText(`Đã ký ${number} mục`);
+  await submit(leader, leader.getByRole('button', { name: 'Duyệt các mục đã chọn' }));
+  await expect(leader.locator('.notice.is-done')).toContainText(`Đã duyệt ${number} mục`);
 }
 
 /** Why a reviewer returns an item. */

@@ -76,7 +76,7 @@ link-go = Set the password
 
 stage-not-declared = Not declared
 stage-draft = Draft
-stage-ready = Awaiting the leader’s signature
+stage-ready = Awaiting the leader’s approval
 stage-submitted = Awaiting review
 stage-confirmed = Confirmed
 stage-returned = Returned
@@ -117,18 +117,18 @@ desk-hand-in = { $number ->
    *[other] Hand in { $number } completed items
 }
 sign-title = { $count ->
-    [one] { $shown } item waits for your signature
-   *[other] { $shown } items wait for your signature
+    [one] { $shown } item awaiting your approval
+   *[other] { $shown } items awaiting your approval
 }
-sign-caption = What is declared and waits for signature
-sign-tick = Sign
+sign-caption = Declared and awaiting approval
+sign-tick = Approve
 sign-was = Confirmed last time
 sign-now = Declared now
 sign-date = Fact of
 sign-note = Note
-sign-how = Untick what you don’t sign yet. Open an item to see its evidence, or to send it back to the officer. What is signed can be taken back until the reviewer decides.
-sign-go = Sign what is ticked
-sign-nothing-ticked = Nothing was signed: no item is ticked.
+sign-how = Untick what you don’t approve yet. Open an item to see its evidence, or to send it back to the officer. What is approved can be withdrawn until the reviewer decides.
+sign-go = Approve the ticked items
+sign-nothing-ticked = Nothing was approved: no item is ticked.
 desk-carry = { $count ->
     [one] Keep unchanged: { $shown } item ends soon
    *[other] Keep unchanged: { $shown } items end soon
@@ -144,7 +144,7 @@ desk-due = Due { $due }.
 desk-overdue = Overdue since { $due }.
 desk-draft-complete = Completed, not handed in yet.
 desk-draft-incomplete = Partly filled in.
-desk-ready = Handed in, awaiting the leader’s signature.
+desk-ready = Submitted, awaiting the leader’s approval.
 desk-all = All criteria
 desk-group = { $group }: { $fraction } met
 desk-criterion = Criterion
@@ -195,8 +195,8 @@ discard-to-confirmed = What is being entered will be dropped; the item is again 
 discard-to-nothing = What is being entered will be dropped; the item is again as it was before.
 discard-evidence = Evidence that was sent stays in the unit’s list of evidence.
 discard-go = Throw this draft away
-item-sign-title = Signature
-item-sign = Sign and send for review
+item-sign-title = Approval
+item-sign = Approve and send for review
 item-send-back-why = Reason for sending it back to the officer
 item-send-back = Send back
 item-beside = Previous and next criterion
@@ -276,8 +276,8 @@ done-handed-in = { $number ->
    *[other] { $number } items handed in.
 }
 done-signed = { $number ->
-    [one] { $number } item signed and sent for review.
-   *[other] { $number } items signed and sent for review.
+    [one] { $number } item approved and sent for review.
+   *[other] { $number } items approved and sent for review.
 }
 done-sent-back = Sent back to the officer.
 done-withdrawn = Withdrawn. This item can be edited.
@@ -340,7 +340,7 @@ queue-page = Page { $page } of { $all }
 queue-pages = Pages of the list
 queue-page-before = Page before
 queue-page-after = Next page
-queue-many-how = Only items with a document, much like last time, and not entered or signed by yourself can be ticked. Open the others one by one.
+queue-many-how = Only items with a document, much like last time, and not entered or approved by this account can be ticked. Open the others one by one.
 queue-many-go = Confirm what is ticked
 decided-title = Reviewed
 decided-lead = Items that were confirmed or returned, newest first. Open one to look at it again or to reopen it.
@@ -361,7 +361,7 @@ review-next = Next item
 review-jumps = The value differs much from the one last confirmed; see the explanation.
 review-submitted = Handed in
 review-author = Entered by
-review-signer = Signed by
+review-signer = Approved by
 review-due = Review due
 review-needs-reason = Not returned yet: write the reason, so that the officer knows what to change.
 review-confirm-title = Confirm
@@ -386,7 +386,7 @@ past-reopened = reopened { $at }
 past-confirmed = confirmed { $at }
 past-returned = returned { $at }
 
-refusal-own-work = You entered or signed this item, so you can’t review it.
+refusal-own-work = This account entered or approved this item, so it can’t review it.
 refusal-second-factor = Sign in with two-factor authentication to review.
 refusal-no-role = This account may only read.
 

@@ -86,8 +86,8 @@ notice-period-due =
     }
 notice-to-sign =
     { $number ->
-        [one] 1 item awaits the leader’s signature
-       *[other] { $number } items await the leader’s signature
+        [one] 1 item awaiting the leader’s approval
+       *[other] { $number } items awaiting the leader’s approval
     }
 notice-explanation-wanted =
     { $number ->

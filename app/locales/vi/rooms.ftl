@@ -61,7 +61,7 @@ link-go = Đặt mật khẩu
 
 stage-not-declared = Chưa khai
 stage-draft = Nháp
-stage-ready = Chờ lãnh đạo ký
+stage-ready = Chờ lãnh đạo duyệt
 stage-submitted = Chờ thẩm định
 stage-confirmed = Đã xác nhận
 stage-returned = Bị trả lại
@@ -89,17 +89,17 @@ desk-hand-in =
        *[other] Nộp { $number } mục đã nhập đủ
     }
 sign-title = { $count ->
-       *[other] { $shown } mục chờ bạn ký
+       *[other] { $shown } mục chờ duyệt
     }
-sign-caption = Nội dung khai chờ ký
-sign-tick = Ký
+sign-caption = Nội dung khai chờ duyệt
+sign-tick = Duyệt
 sign-was = Đã xác nhận lần trước
 sign-now = Khai lần này
 sign-date = Số liệu ngày
 sign-note = Ghi chú
-sign-how = Bỏ dấu ở mục chưa ký. Mở một mục để xem minh chứng hoặc chuyển lại cho cán bộ. Sau khi ký vẫn rút lại được cho đến khi người thẩm định quyết định.
-sign-go = Ký các mục đã chọn
-sign-nothing-ticked = Chưa ký: chưa chọn mục nào.
+sign-how = Bỏ dấu ở mục chưa duyệt. Mở một mục để xem minh chứng hoặc chuyển lại cho người nhập. Sau khi duyệt vẫn rút lại được cho đến khi người thẩm định quyết định.
+sign-go = Duyệt các mục đã chọn
+sign-nothing-ticked = Chưa duyệt: chưa chọn mục nào.
 desk-carry = { $count ->
        *[other] Giữ nguyên: { $shown } mục sắp hết hiệu lực
     }
@@ -114,7 +114,7 @@ desk-due = Hạn { $due }.
 desk-overdue = Đã quá hạn { $due }.
 desk-draft-complete = Đã nhập đủ, chưa nộp.
 desk-draft-incomplete = Đang nhập dở.
-desk-ready = Đã nộp, đang chờ lãnh đạo ký.
+desk-ready = Đã nộp, đang chờ lãnh đạo duyệt.
 desk-all = Tất cả tiêu chí
 desk-group = { $group }: đạt { $fraction }
 desk-criterion = Tiêu chí
@@ -165,8 +165,8 @@ discard-to-confirmed = Nội dung đang nhập sẽ bị bỏ; mục này trở 
 discard-to-nothing = Nội dung đang nhập sẽ bị bỏ; mục này trở lại như trước khi nhập.
 discard-evidence = Minh chứng đã gửi vẫn còn trong danh sách minh chứng của đơn vị.
 discard-go = Bỏ bản nháp này
-item-sign-title = Ký duyệt
-item-sign = Ký và gửi thẩm định
+item-sign-title = Duyệt
+item-sign = Duyệt và gửi thẩm định
 item-send-back-why = Lý do chuyển lại cho cán bộ
 item-send-back = Chuyển lại
 item-beside = Tiêu chí trước và sau
@@ -242,7 +242,7 @@ conflict-theirs = Đang lưu
 conflict-take-theirs = Bỏ nội dung vừa nhập, lấy bản đã lưu
 
 done-handed-in = Đã nộp { $number } mục.
-done-signed = Đã ký { $number } mục và gửi thẩm định.
+done-signed = Đã duyệt { $number } mục và gửi thẩm định.
 done-sent-back = Đã chuyển lại cho cán bộ.
 done-withdrawn = Đã rút lại. Mục này sửa được.
 done-discarded = Đã bỏ bản nháp.
@@ -293,7 +293,7 @@ queue-page = Trang { $page }/{ $all }
 queue-pages = Các trang của danh sách
 queue-page-before = Trang trước
 queue-page-after = Trang sau
-queue-many-how = Chỉ chọn được mục có minh chứng kèm theo, không khác nhiều so với lần trước và không do chính bạn nhập hoặc duyệt. Các mục khác: mở từng mục.
+queue-many-how = Chỉ chọn được mục có minh chứng kèm theo, không khác nhiều so với lần trước và không do chính tài khoản này nhập hoặc duyệt. Các mục khác: mở từng mục.
 queue-many-go = Xác nhận các mục đã chọn
 decided-title = Đã thẩm định
 decided-lead = Các mục đã xác nhận hoặc trả lại, mới nhất ở trên. Mở một mục để xem lại hoặc mở lại.
@@ -314,7 +314,7 @@ review-next = Mục tiếp theo
 review-jumps = Giá trị khác nhiều so với lần xác nhận gần nhất; xem phần giải thích.
 review-submitted = Nộp lúc
 review-author = Người nhập
-review-signer = Người ký
+review-signer = Người duyệt
 review-due = Hạn thẩm định
 review-needs-reason = Chưa trả lại được: cần viết rõ lý do để cán bộ biết phải sửa gì.
 review-confirm-title = Xác nhận
@@ -339,7 +339,7 @@ past-reopened = mở lại lúc { $at }
 past-confirmed = xác nhận lúc { $at }
 past-returned = trả lại lúc { $at }
 
-refusal-own-work = Bạn đã nhập hoặc ký mục này nên không thể thẩm định nó.
+refusal-own-work = Tài khoản này đã nhập hoặc duyệt mục này nên không được thẩm định.
 refusal-second-factor = Hãy đăng nhập bằng xác thực hai lớp để thẩm định.
 refusal-no-role = Tài khoản này chỉ được xem.
 

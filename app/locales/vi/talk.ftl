@@ -83,7 +83,7 @@ notice-period-due =
     }
 notice-to-sign =
     { $number ->
-       *[other] { $number } mục chờ lãnh đạo ký
+       *[other] { $number } mục chờ lãnh đạo duyệt
     }
 notice-explanation-wanted =
     { $number ->
