@@ -1,9 +1,9 @@
 # Biên nhận: các dữ liệu đầu vào đã cho ra trạng thái của một đơn vị trong một bản công bố.
 
-receipt-title = Biên nhận { $id }
+receipt-title = Phiếu tính trạng thái { $id }
 receipt-description = Trạng thái của { $unit } trong { $release }, tính đến { $at }, và mọi dữ liệu đầu vào đã cho ra trạng thái đó.
 receipt-matches = Khớp: tính lại từ các dữ liệu đầu vào dưới đây cho đúng trạng thái và mã băm đã công bố.
-receipt-other-rules = Chưa đối chiếu được: biên nhận này tính bằng phiên bản quy tắc mới hơn phiên bản chương trình đang chạy. Trạng thái đã công bố vẫn giữ nguyên.
+receipt-other-rules = Chưa đối chiếu được: phiếu này tính bằng phiên bản quy tắc mới hơn phiên bản chương trình đang chạy. Trạng thái đã công bố vẫn giữ nguyên.
 receipt-differs = Không khớp: tính lại cho kết quả khác với kết quả đã công bố. Dữ liệu hoặc quy tắc đã bị thay đổi sau khi công bố; cần báo cho cơ quan vận hành.
 receipt-facts = Tóm tắt
 receipt-unit = Đơn vị
@@ -40,4 +40,4 @@ receipt-check-hash = Lưu văn bản dưới đây thành tệp UTF-8, mỗi dò
 receipt-check-program = Chương trình tính là mã nguồn mở; hàm tính trạng thái chỉ dùng những gì ghi trên trang này.
 receipt-text = Văn bản dùng để tính mã băm
 receipt-text-note = Thời điểm ghi bằng mili giây kể từ 1/1/1970 theo giờ UTC.
-receipt-privacy = Biên nhận không có tên người, không có ghi chú, không có tệp minh chứng hay mã băm của tệp.
+receipt-privacy = Phiếu không có tên người, không có ghi chú, không có tệp minh chứng hay mã băm của tệp.

@@ -22,5 +22,5 @@ releases-meaning = Bản công bố nghĩa là gì
 releases-frozen = Khi công bố, trạng thái của mọi đơn vị được tính một lần tại thời điểm chốt rồi giữ nguyên.
 releases-revised = Có sai sót thì công bố bản đính chính của cùng số đó; bản trước vẫn xem được.
 releases-older = Chọn một bản để xem mọi trang tại thời điểm đó; địa chỉ trang có “phat-hanh”, dùng để trích dẫn.
-releases-hash = Mã băm SHA-256 gồm thông tin của bản và mã băm của từng biên nhận; sửa một con số là mã băm khác đi.
+releases-hash = Mã băm SHA-256 gồm thông tin của bản và mã băm của từng phiếu tính trạng thái; sửa một con số là mã băm khác đi.
 releases-to-method = Xem phương pháp

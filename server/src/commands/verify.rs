@@ -112,18 +112,18 @@ fn tell_rest(report: &Report, files: &Path) {
         say("Chưa có bản công bố nào để tính lại.");
     } else {
         say(&format!(
-            "Bản công bố: {}; biên nhận tính lại khớp: {}.",
+            "Bản công bố: {}; phiếu tính trạng thái tính lại khớp: {}.",
             report.releases, report.receipts
         ));
     }
     if report.other_rules > 0 {
         say(&format!(
-            "Biên nhận theo phiên bản quy tắc khác, không tính lại được: {}.",
+            "Phiếu tính trạng thái theo phiên bản quy tắc khác, không tính lại được: {}.",
             report.other_rules
         ));
     }
     list(report.differing.iter().map(|what| match what {
-        Differs::Receipt(id) => format!("biên nhận {id} KHÔNG khớp"),
+        Differs::Receipt(id) => format!("phiếu tính trạng thái {id} KHÔNG khớp"),
         Differs::Sums(release, province) => {
             format!("bản công bố {release}: tổng của tỉnh {province} KHÔNG khớp")
         }

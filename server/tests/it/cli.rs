@@ -418,7 +418,7 @@ on_both!(
             "Nhật ký còn nguyên vẹn: ",
             "Mục mới nhất: chuỗi ",
             "24/11/2026",
-            "Bản công bố: 3; biên nhận tính lại khớp: 444.",
+            "Bản công bố: 3; phiếu tính trạng thái tính lại khớp: 444.",
             "Tệp minh chứng đúng như khi nhận: 3 ",
             "Không kiểm tra ở đây",
         ] {
@@ -454,7 +454,7 @@ on_both!(
             (
                 "UPDATE release_unit SET level = 'G' WHERE unit_code = '05116' AND release_id = 1",
                 "UPDATE release_unit SET level = 'N' WHERE unit_code = '05116' AND release_id = 1",
-                "biên nhận 1r1-05116 KHÔNG khớp",
+                "phiếu tính trạng thái 1r1-05116 KHÔNG khớp",
             ),
             (
                 "UPDATE release_province SET green = green + 1 WHERE release_id = 2",
