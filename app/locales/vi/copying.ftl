@@ -3,7 +3,7 @@
 copy-list = Phiếu sao chép
 copy-list-title = { $place }: phiếu sao chép vào hệ thống quốc gia
 copy-list-lead = { $changed } trong { $all } xã, phường có mục cần sao chép hoặc sửa lại.
-copy-list-caption = Nơi có nhiều thay đổi nhất đứng trước
+copy-list-caption = Đơn vị có nhiều thay đổi nhất đứng trước
 copy-col-ready = Mục sao chép được
 copy-col-changed = Mục có thay đổi
 copy-col-last = Lần sao chép gần nhất

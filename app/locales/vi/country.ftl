@@ -17,8 +17,8 @@ country-published = Số liệu cả nước đã công bố
 country-published-home = Số liệu đã công bố về { $place }
 country-no-release = Chưa có bản công bố nào; dưới đây là số liệu do nơi khác đã công bố, có ghi nguồn.
 
-tiles-caption = Sơ đồ, mỗi ô một tỉnh, thành, không phải địa giới. Độ đậm theo tỷ lệ xã, phường, đặc khu đạt Xanh, tính đến { $at }.
-tiles-caption-empty = Sơ đồ, mỗi ô một tỉnh, thành, không phải địa giới. Chưa có bản công bố nên chưa tô độ đậm.
+tiles-caption = Sơ đồ, mỗi ô một tỉnh, thành, không thể hiện địa giới hành chính. Độ đậm theo tỷ lệ xã, phường, đặc khu đạt Xanh, tính đến { $at }.
+tiles-caption-empty = Sơ đồ, mỗi ô một tỉnh, thành, không thể hiện địa giới hành chính. Chưa có bản công bố nên chưa tô độ đậm.
 tiles-below = dưới { $to }
 tiles-from-to = { $from } đến dưới { $to }
 

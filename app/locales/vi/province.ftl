@@ -25,7 +25,7 @@ province-infra-caption = Số liệu hạ tầng đã công bố, mỗi thứ m�
 province-no-release = Chưa có bản công bố nào về { $units } xã, phường, đặc khu của { $place }.
 province-no-release-why = Số liệu chỉ hiện sau khi đơn vị khai báo, được thẩm định và Ban Chỉ đạo công bố. Cách tính:
 
-hexagon-caption = Sơ đồ, mỗi ô một xã, không phải địa giới.
+hexagon-caption = Sơ đồ, mỗi ô một xã, phường, không thể hiện địa giới hành chính.
 hexagon-skip = Bỏ qua sơ đồ, đến bảng
 hexagon-label = Sơ đồ các xã, phường theo trạng thái
 hexagon-cell = { $unit }, { $level }, { $met }

@@ -1,6 +1,6 @@
 # Tìm đơn vị theo tên.
 
-search-title = Tìm xã, phường, tỉnh
+search-title = Tìm xã, phường, tỉnh, thành phố
 search-title-for = Tìm “{ $text }”
 search-label = Tên xã, phường, đặc khu, tỉnh hoặc thành phố
 search-submit = Tìm
@@ -12,8 +12,8 @@ search-more = Còn đơn vị khác nữa. Nhập thêm chữ để thu hẹp.
 search-alias = (tìm thấy theo tên khác: { $alias })
 search-help = Cách tìm
 search-help-tones = Không cần gõ dấu: “hoa binh”, “Hoà Bình” và “Hòa Bình” cho cùng kết quả.
-search-help-part = Gõ vài chữ của tên cũng được, chữ cuối có thể gõ dở; không cần gõ chữ xã, phường hay tỉnh.
-search-help-repeat = Nhiều xã, phường trùng tên ở các tỉnh khác nhau; kết quả luôn ghi loại đơn vị và tỉnh.
+search-help-part = Gõ vài chữ của tên cũng được, chữ cuối có thể gõ dở; không cần gõ chữ xã, phường, tỉnh hay thành phố.
+search-help-repeat = Nhiều xã, phường trùng tên ở các tỉnh khác nhau; kết quả luôn ghi loại đơn vị và tỉnh, thành phố.
 search-help-old = Tên xã, huyện, tỉnh trước ngày 1/7/2025 dẫn đến đơn vị hiện nay; tên bỏ từ trước nữa thì không có ở đây.
 search-help-around = Có thể gõ cả huyện cũ và tỉnh: “Hùng Lô, TP Việt Trì”, hoặc mã đơn vị.
 search-unreadable = Nội dung tìm cần có chữ cái hoặc chữ số.

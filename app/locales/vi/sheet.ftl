@@ -36,7 +36,7 @@ sheet-more-faults =
     }
 sheet-apply = Ghi tất cả vào nháp
 sheet-again = Gửi lại bảng tính
-sheet-back = Về phiếu của xã
+sheet-back = Về phiếu khai của đơn vị
 sheet-faults = Những ô cần sửa
 sheet-changes = Những ô sẽ thay đổi
 sheet-cell = Ô

@@ -1,7 +1,7 @@
 # Trao đổi giữa xã và tỉnh, thông báo, thư tổng hợp, minh chứng công khai.
 
 questions-title = Trao đổi
-questions-lead = Vướng mắc các xã đã báo và những mục được yêu cầu giải trình, quá hạn trước.
+questions-lead = Vướng mắc các đơn vị đã báo và những mục được yêu cầu giải trình, quá hạn đứng trước.
 questions-none = Không có vướng mắc hay yêu cầu giải trình nào đang mở.
 questions-caption = Vướng mắc và yêu cầu giải trình đang mở
 questions-kind = Loại
@@ -33,7 +33,7 @@ talk-said-note = Ghi chú
 talk-words = Nội dung
 talk-do-reply = Trả lời
 talk-do-explain = Gửi giải trình
-talk-do-hand-to-sector = Chuyển sở ngành trả lời
+talk-do-hand-to-sector = Chuyển sở, ngành trả lời
 talk-do-hand-to-reviewer = Chuyển người thẩm định trả lời
 talk-do-ask-again = Hỏi lại
 talk-do-close = Kết thúc
@@ -48,7 +48,7 @@ talk-do-request = Gửi yêu cầu
 talk-begin-note = Ghi chú
 talk-note-what = Ghi chú cho bên kia
 talk-do-note = Gửi ghi chú
-talk-secret = Xã và tỉnh cùng đọc được trang này; công chúng không đọc được. Điều đã gửi không sửa, không xóa được. Không ghi thông tin mật.
+talk-secret = Đơn vị và cấp tỉnh cùng đọc được trang này; công chúng không đọc được. Điều đã gửi không sửa, không xóa được. Không ghi thông tin mật.
 talk-refused = Chưa gửi được
 talk-needs-words = Hãy viết nội dung, nhiều nhất 2.000 ký tự.
 talk-needs-due = Hãy chọn một ngày sau hôm nay, trong vòng một năm.
@@ -123,8 +123,8 @@ notice-directive-answered =
        *[other] { $number } việc đã giao được trả lời, chờ chấp nhận
     }
 notice-ends = Sớm nhất vào ngày { $date }.
-notice-file-missing = Tệp minh chứng “{ $name }” không còn trên máy chủ. Hãy khôi phục từ bản sao lưu hoặc đề nghị xã gửi lại (SHA-256 { $sha256 })
-notice-file-altered = Tệp minh chứng “{ $name }” trên máy chủ không còn đúng như lúc được gửi. Hãy khôi phục từ bản sao lưu hoặc đề nghị xã gửi lại (SHA-256 { $sha256 })
+notice-file-missing = Tệp minh chứng “{ $name }” không còn trên máy chủ. Hãy khôi phục từ bản sao lưu hoặc đề nghị đơn vị gửi lại (SHA-256 { $sha256 })
+notice-file-altered = Tệp minh chứng “{ $name }” trên máy chủ không còn đúng như lúc được gửi. Hãy khôi phục từ bản sao lưu hoặc đề nghị đơn vị gửi lại (SHA-256 { $sha256 })
 notice-file-unreadable = Máy chủ không đọc được tệp minh chứng “{ $name }”. Hãy kiểm tra ổ đĩa và quyền của thư mục (SHA-256 { $sha256 })
 
 mail-title = Thư tổng hợp hằng ngày
@@ -140,7 +140,7 @@ mail-subject =
 mail-greeting = Kính gửi { $name }, những việc sau đang chờ:
 mail-footer = Thư này được gửi tự động, mỗi ngày nhiều nhất một thư. Xem tất cả hoặc thôi nhận thư: { $address }
 
-evidence-private = Chỉ xã và người thẩm định xem được.
+evidence-private = Chỉ đơn vị và người thẩm định xem được.
 evidence-public = Đang công khai
 evidence-open = Công khai minh chứng này
 evidence-close-open = Thôi công khai
@@ -150,7 +150,7 @@ evidence-status-only = Tiêu chí này chỉ công khai trạng thái, nên minh
 public-evidence = Minh chứng công khai
 public-evidence-note = Do người thẩm định chọn công khai. Tệp được tải về, không mở trong trang.
 public-status-only = Chỉ công khai trạng thái
-public-hash-withheld = Có tiêu chí chỉ công khai trạng thái, nên văn bản để tính lại mã băm không hiện ở đây. Ủy ban kiểm tra và tỉnh kiểm tra được.
+public-hash-withheld = Có tiêu chí chỉ công khai trạng thái, nên văn bản để tính lại mã băm không hiện ở đây. Ủy ban Kiểm tra và cấp tỉnh kiểm tra được.
 
 corrections-title = Đính chính
 corrections-reason = Lý do:

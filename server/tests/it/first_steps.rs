@@ -78,7 +78,7 @@ on_both!(invitations_are_printed_with_qr_codes, |engine| async move {
         (
             &many,
             vec![
-                (["Cán bộ một", "04846", "xa.mot", &week], "cán bộ"),
+                (["Cán bộ một", "04846", "xa.mot", &week], "nhập số liệu"),
                 (
                     ["Lãnh đạo &lt;b&gt; &amp; hai", "05116", "xa.hai", &week],
                     "ãnh đạo",
@@ -88,9 +88,9 @@ on_both!(invitations_are_printed_with_qr_codes, |engine| async move {
         ),
         (
             &one,
-            vec![(["Cán bộ mới", "04846", "canbo.moi", &week], "cán bộ")],
+            vec![(["Cán bộ mới", "04846", "canbo.moi", &week], "nhập số liệu")],
         ),
-        (&reset, vec![(["canbo", "04846", "canbo", &day], "cán bộ")]),
+        (&reset, vec![(["canbo", "04846", "canbo", &day], "nhập số liệu")]),
     ];
     for (page, expected) in expected {
         let (slips, codes) = (slips(page), qr_codes(page));

@@ -63,9 +63,9 @@ pub fn of_the_province() -> Vec<DemoPerson> {
         person("thuky", "Thư ký Ban Chỉ đạo", Role::Secretary, "VN"),
         person("thuky2", "Thư ký Ban Chỉ đạo 2", Role::Secretary, "VN"),
         person("bcd", "Thành viên Ban Chỉ đạo", Role::Committee, PROVINCE),
-        person("songanh", "Sở ngành", Role::Sector, PROVINCE),
-        person("kiemtra", "Ủy ban kiểm tra", Role::Inspector, "VN"),
-        person("quantri", "Quản trị", Role::Administrator, PROVINCE),
+        person("songanh", "Sở, ngành", Role::Sector, PROVINCE),
+        person("kiemtra", "Ủy ban Kiểm tra", Role::Inspector, "VN"),
+        person("quantri", "Quản trị viên", Role::Administrator, PROVINCE),
     ]
 }
 
@@ -80,7 +80,7 @@ pub fn of_commune(unit: &UnitCode) -> [DemoPerson; 2] {
     };
     [
         person("canbo", "Cán bộ xã", Role::Officer),
-        person("lanhdao", "Lãnh đạo xã", Role::Leader),
+        person("lanhdao", "Lãnh đạo UBND xã", Role::Leader),
     ]
 }
 
