@@ -74,7 +74,7 @@ test('typing saves by itself and says what the value means', async ({ browser })
   await expect(page.locator('#meaning')).toHaveText('Giá trị này gần đạt tiêu chí: 61 %, còn thiếu 19 để đạt.');
   // What can't be accepted is told while it is typed.
   await page.locator('#part').fill('120');
-  await expect(page.locator('#meaning')).toContainText('phần lớn hơn tổng số');
+  await expect(page.locator('#meaning')).toContainText('số đạt không được lớn hơn tổng số');
   await page.locator('#part').fill('95 %');
   await expect(page.locator('#meaning')).toContainText('cần số nguyên');
   await page.locator('#part').fill('95');
@@ -296,7 +296,7 @@ test('two tabs: both texts are shown and the person chooses', async ({ browser }
   await expect(other.locator('.autosave')).toContainText('vừa được lưu ở nơi khác');
   await other.locator('button[value=save]').click();
   // Nobody else was here.
-  await expect(other.getByRole('alert')).toContainText('Bạn đã lưu mục này ở cửa sổ khác');
+  await expect(other.getByRole('alert')).toContainText('Mục này đã được lưu ở cửa sổ khác');
   await expect(other.getByRole('alert')).not.toContainText('người khác');
   await expect(other.getByRole('alert')).toContainText('từ cửa sổ một');
   await expect(other.getByRole('alert')).toContainText('từ cửa sổ hai');

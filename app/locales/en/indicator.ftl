@@ -14,7 +14,7 @@ ind-sector-energy = Energy
 ind-sector-security = Security
 ind-sector-commerce = Commerce
 ind-sector-skills = Digital skills
-ind-sector-register = Register of denominators
+ind-sector-register = Shared reference figures
 ind-country = The whole country
 ind-title = { $sector }: { $place }
 ind-lead = { $place }: { $list }.
@@ -46,7 +46,7 @@ ind-no = No
 
 ind-sectors-title = Sectors and systems
 ind-sectors-lead = Every system that the source article names has its row here: what the article reports, summarised, and which figures there are.
-ind-sectors-caption = Systems by sector. The IOC and the register of denominators were added here and are not in the article.
+ind-sectors-caption = Systems by sector. The Intelligent Operations Centre (IOC) and the shared reference figures were added here and are not in the article.
 ind-col-system = Indicator
 ind-col-known = Figures
 ind-said-nothing = The article says nothing.

@@ -200,12 +200,12 @@ observe-sector-energy = Energy
 observe-sector-security = Security
 observe-sector-commerce = Commerce
 observe-sector-skills = Skills
-observe-sector-register = Shared denominators
+observe-sector-register = Shared reference figures
 
-register-says = Register: { $name } { $number }, as of { $date }, source { $source }
+register-says = Shared reference figures: { $name } { $number }, as of { $date }, source { $source }
 register-simulated = (simulated)
-register-label = Register of denominators
-register-differs = The whole as answered is { $said }, which differs from the register.
+register-label = Shared reference figures
+register-differs = The total entered is { $said }, which differs from the shared reference figures.
 
 tokens-title = Machines that deliver
 tokens-what = Tokens with which other systems deliver figures by themselves

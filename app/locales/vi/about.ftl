@@ -1,14 +1,14 @@
 # Giới thiệu.
 
 about-title = Giới thiệu
-about-lead = Xanh là bảng theo dõi công khai mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW, do cấp tỉnh vận hành.
+about-lead = Hệ thống Xanh là bảng theo dõi công khai mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW, do cấp tỉnh vận hành.
 about-demo = Bản này chạy thử bằng số liệu mô phỏng. Trạng thái của các xã, phường nêu trên trang không phải kết quả thật.
-about-is = Xanh là gì
+about-is = Hệ thống Xanh là gì
 about-is-purpose = Nêu từng xã, phường, đặc khu đạt gì, còn thiếu gì, căn cứ vào đâu.
 about-is-releases = Chỉ hiện kết quả đã xác nhận và đã được Ban Chỉ đạo công bố; mỗi kết quả có phiếu tính để kiểm tra lại.
 about-to-method = Xem phương pháp
 about-is-home = Tỉnh, thành phố đặt sẵn của bản cài đặt này:
-about-not = Xanh không phải là gì
+about-not = Hệ thống Xanh không phải là gì
 about-not-official = Không phải hệ thống giám sát nq57.vn của Trung ương và không thay cho hệ thống đó.
 about-not-criteria = Bộ tiêu chí ở đây là bản tham chiếu khi chưa có văn bản chính thức; trang nào cũng ghi rõ.
 about-not-services = Không phải nơi nộp hồ sơ hay làm thủ tục hành chính.

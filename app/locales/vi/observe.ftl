@@ -176,12 +176,12 @@ observe-sector-energy = Năng lượng
 observe-sector-security = An ninh
 observe-sector-commerce = Thương mại
 observe-sector-skills = Kỹ năng
-observe-sector-register = Mẫu số dùng chung
+observe-sector-register = Số liệu nền dùng chung
 
-register-says = Sổ mẫu số: { $name } { $number }, tính đến { $date }, nguồn { $source }
+register-says = Số liệu nền dùng chung: { $name } { $number }, tính đến { $date }, nguồn { $source }
 register-simulated = (mô phỏng)
-register-label = Sổ mẫu số dùng chung
-register-differs = Tổng số khai là { $said }, khác sổ mẫu số.
+register-label = Số liệu nền dùng chung
+register-differs = Tổng số đã khai là { $said }, khác số liệu nền dùng chung.
 
 tokens-title = Máy gửi số liệu
 tokens-what = Mã khóa cho hệ thống khác gửi số liệu tự động

@@ -135,7 +135,7 @@ mail-refused = Địa chỉ này chưa đúng, ví dụ đúng: ten@xa.gov.vn
 mail-save = Lưu địa chỉ
 mail-subject =
     { $number ->
-       *[other] Xanh: { $number } việc đang chờ, ngày { $date }
+       *[other] Hệ thống Xanh: { $number } việc đang chờ, ngày { $date }
     }
 mail-greeting = Kính gửi { $name }, những việc sau đang chờ:
 mail-footer = Thư này được gửi tự động, mỗi ngày nhiều nhất một thư. Xem tất cả hoặc thôi nhận thư: { $address }

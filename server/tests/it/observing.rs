@@ -212,7 +212,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
         "chưa nhập",
         "trùng với dòng 2",
         "lớn hơn 100 %",
-        "đơn vị nằm ngoài phạm vi của bạn",
+        "đơn vị nằm ngoài phạm vi của tài khoản này",
         "dòng này không đọc được",
     ] {
         assert!(text.contains(word), "{word}: {text}");
@@ -1109,7 +1109,7 @@ on_both!(
         let answer = queue.links("/tham-dinh/").into_iter().next().unwrap();
         let page = reviewer.get(&format!("/tham-dinh/{answer}")).await.text();
         assert!(
-            page.contains("Tổng số khai là 60, khác sổ mẫu số"),
+            page.contains("Tổng số đã khai là 60, khác số liệu nền dùng chung"),
             "{page}"
         );
     }

@@ -176,7 +176,7 @@ on_both!(one_bad_cell_stops_the_whole_sheet, |engine| async move {
         (
             |r| fill(r, &[("DL2", "part", "101")]),
             "DL2 part",
-            "phần lớn hơn tổng số",
+            "số đạt không được lớn hơn tổng số",
         ),
         (
             |r| fill(r, &[("DL2", "part", "1.5")]),
