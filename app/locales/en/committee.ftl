@@ -15,12 +15,12 @@ steer-no-line = No release covers this province yet.
 
 steer-overview-title = Where { $place } stands
 steer-range = { $count ->
-    [one] { $waiting } item waits for review; depending on the outcome the rank may be anything from { $best } to { $worst }.
-   *[other] { $waiting } items wait for review; depending on the outcome the rank may be anything from { $best } to { $worst }.
+    [one] { $waiting } item is awaiting review; depending on the outcome the rank may be anything from { $best } to { $worst }.
+   *[other] { $waiting } items are awaiting review; depending on the outcome the rank may be anything from { $best } to { $worst }.
 }
 steer-range-one = { $count ->
-    [one] { $waiting } item waits for review; whatever the outcome, the rank stays { $best }.
-   *[other] { $waiting } items wait for review; whatever the outcome, the rank stays { $best }.
+    [one] { $waiting } item is awaiting review; whatever the outcome, the rank stays { $best }.
+   *[other] { $waiting } items are awaiting review; whatever the outcome, the rank stays { $best }.
 }
 steer-range-published = Somebody else published this line, so no range of ranks can be given.
 steer-range-unknown = This release did not freeze how many items waited, so no range of ranks can be given.
@@ -51,7 +51,7 @@ steer-directives-all = See directives
 steer-ranking = Ranking
 steer-ranking-caption = Provinces by share of green; each line says whether it was computed here or published elsewhere
 steer-col-range = Ranks still possible
-steer-col-waiting = Items waiting for review
+steer-col-waiting = Items awaiting review
 steer-col-origin = Origin of the line
 steer-computed = Computed here
 steer-computed-unranked = Computed here · not ranked: { $items } items submitted ({ $percent })
@@ -59,7 +59,7 @@ steer-published = Published: { $source }, as of { $at }
 
 steer-why-met = met
 steer-why-expiring = evidence about to expire
-steer-why-awaiting = waits for review
+steer-why-awaiting = awaiting review
 steer-why-near = near
 steer-why-lapsed = expired, not due yet
 steer-why-below = not met
@@ -142,7 +142,7 @@ steer-compared-note = The published figure names no communes, so only totals can
 steer-directives-title = { $place }: directives
 steer-directives-caption = Overdue first, then by due date
 steer-directives-none = No directive has been issued.
-steer-state-open = Waits for an answer
+steer-state-open = Awaiting an answer
 steer-state-answered = Answered
 steer-state-closed = Done
 steer-state-withdrawn = Withdrawn

@@ -84,7 +84,7 @@ stage-returned = Returned
 desks-title = Commune checklists
 desks-empty = No commune or ward has been assigned to this account.
 desk-title = Checklist of { $unit }
-desk-ended = What was declared and handed in here is kept. New work is declared for the unit that took its place.
+desk-ended = What was declared and submitted here is kept. New work is declared for the unit that took its place.
 desk-not-counted = The unit no longer exists; new releases do not count it.
 desk-now-ended = Judged by what is known
 desk-green = The unit meets every required criterion.
@@ -97,24 +97,24 @@ desk-sent-back = { $count ->
    *[other] { $shown } items were sent back
 }
 desk-drafts = { $count ->
-    [one] { $shown } draft not handed in
-   *[other] { $shown } drafts not handed in
+    [one] { $shown } draft not submitted
+   *[other] { $shown } drafts not submitted
 }
 desk-at-leader = { $count ->
     [one] { $shown } item is with the leader
    *[other] { $shown } items are with the leader
 }
 desk-at-reviewer = { $count ->
-    [one] { $shown } item awaits review
-   *[other] { $shown } items await review
+    [one] { $shown } item awaiting review
+   *[other] { $shown } items awaiting review
 }
 desk-elsewhere = With somebody else
 desk-met = Required criteria met: { $fraction }.
 desk-period = Campaign { $code }, due { $due }.
-desk-period-over = Campaign { $code } was due { $due }. Items handed in after that are still accepted, and are marked as late.
+desk-period-over = Campaign { $code } was due { $due }. Items submitted after that are still accepted, and are marked as late.
 desk-hand-in = { $number ->
-    [one] Hand in { $number } completed item
-   *[other] Hand in { $number } completed items
+    [one] Submit { $number } completed item
+   *[other] Submit { $number } completed items
 }
 sign-title = { $count ->
     [one] { $shown } item awaiting your approval
@@ -133,7 +133,7 @@ desk-carry = { $count ->
     [one] Keep unchanged: { $shown } item ends soon
    *[other] Keep unchanged: { $shown } items end soon
 }
-desk-carry-how = Only where nothing has changed. What is kept becomes a draft with its evidence; look at it, then hand it in. Shares have to be declared again.
+desk-carry-how = Only where nothing has changed. What is kept becomes a draft with its evidence; look at it, then submit it. Shares have to be declared again.
 desk-carry-date = Still true on
 desk-carry-go = Keep what is ticked
 desk-carry-nothing-ticked = Nothing was kept: no item is ticked.
@@ -142,7 +142,7 @@ desk-todo-unit = What the unit has to do
 desk-todo-none = Nothing is left to do at present.
 desk-due = Due { $due }.
 desk-overdue = Overdue since { $due }.
-desk-draft-complete = Completed, not handed in yet.
+desk-draft-complete = Completed, not submitted yet.
 desk-draft-incomplete = Partly filled in.
 desk-ready = Submitted, awaiting the leader’s approval.
 desk-all = All criteria
@@ -177,9 +177,9 @@ item-means-below-share = This value does not meet the criterion: { $share }, { $
 item-means-not-applicable = Not applicable: needs the reviewer’s approval; the criterion then leaves both numerator and denominator.
 item-evidence = Evidence
 item-save = Save draft
-item-hand-in = Save and hand in
-item-problems = Not handed in yet
-item-problems-kept = What you typed has been saved as a draft. Correct the following, then hand in again:
+item-hand-in = Save and submit
+item-problems = Not submitted yet
+item-problems-kept = What you typed has been saved as a draft. Correct the following, then submit again:
 item-problems-saved = Saved as a draft, except for this
 item-problems-besides = What you typed has been saved as a draft. This was not accepted:
 item-problems-unsaved = Not saved
@@ -272,8 +272,8 @@ conflict-theirs = Saved
 conflict-take-theirs = Drop what I typed, take the saved version
 
 done-handed-in = { $number ->
-    [one] { $number } item handed in.
-   *[other] { $number } items handed in.
+    [one] { $number } item submitted.
+   *[other] { $number } items submitted.
 }
 done-signed = { $number ->
     [one] { $number } item approved and sent for review.
@@ -285,8 +285,8 @@ done-discarded = The draft was thrown away.
 done-unchanged = Nothing differs from what is there, so no draft was made.
 done-late = The deadline has passed, so this is marked as late.
 done-carried = { $number ->
-    [one] { $number } item kept unchanged. Look it over, then hand it in.
-   *[other] { $number } items kept unchanged. Look them over, then hand them in.
+    [one] { $number } item kept unchanged. Look it over, then submit it.
+   *[other] { $number } items kept unchanged. Look them over, then submit them.
 }
 done-saved = Draft saved.
 done-confirmed = { $number ->
@@ -330,7 +330,7 @@ queue-answer = What was declared
 queue-last = Last time
 queue-due = Review due
 queue-jump = differs much
-queue-came-late = handed in late
+queue-came-late = submitted late
 queue-late = overdue
 queue-tick = Tick
 queue-tick-page = Tick every item on this page that can be ticked
@@ -359,7 +359,7 @@ review-needs-backing = Not confirmed: without a document it takes where you saw 
 
 review-next = Next item
 review-jumps = The value differs much from the one last confirmed; see the explanation.
-review-submitted = Handed in
+review-submitted = Submitted
 review-author = Entered by
 review-signer = Approved by
 review-due = Review due

@@ -55,7 +55,7 @@ sheet-wrong-field = this criterion has no field with this key
 sheet-twice = this field stands in a row above already
 sheet-wrong-version = the hidden column “Version” was altered; download the checklist again
 sheet-stale = this item was saved after the spreadsheet was downloaded; download it again and fill it in
-sheet-waiting = this item waits for review; withdraw it first to change it
+sheet-waiting = this item is awaiting review; withdraw it first to change it
 sheet-choice = choose one of the values in the cell’s list
 sheet-too-long = longer than the field may be
 
@@ -69,6 +69,6 @@ sheet-too-many-changes = The spreadsheet changes too many cells at once. Split i
 
 done-applied =
     { $number ->
-        [one] 1 item from the spreadsheet was saved as a draft. Look at it and hand it in.
-       *[other] { $number } items from the spreadsheet were saved as drafts. Look at them and hand them in.
+        [one] 1 item from the spreadsheet was saved as a draft. Look at it and submit it.
+       *[other] { $number } items from the spreadsheet were saved as drafts. Look at them and submit them.
     }

@@ -76,8 +76,8 @@ notices-none = Nothing is waiting for you.
 notice-unit-ended = The unit no longer exists; its checklist says which unit took its place
 notice-returned =
     { $number ->
-        [one] 1 item was returned, to be amended and handed in again
-       *[other] { $number } items were returned, to be amended and handed in again
+        [one] 1 item was returned, to be amended and submitted again
+       *[other] { $number } items were returned, to be amended and submitted again
     }
 notice-period-due =
     { $number ->
@@ -111,13 +111,13 @@ notice-expiring =
     }
 notice-reviews =
     { $number ->
-        [one] 1 item awaits review
-       *[other] { $number } items await review
+        [one] 1 item awaiting review
+       *[other] { $number } items awaiting review
     }
 notice-difficulty-open =
     { $number ->
-        [one] 1 difficulty awaits a reply
-       *[other] { $number } difficulties await a reply
+        [one] 1 difficulty awaiting a reply
+       *[other] { $number } difficulties awaiting a reply
     }
 notice-explanation-answered =
     { $number ->
@@ -126,14 +126,14 @@ notice-explanation-answered =
     }
 notice-directive-open =
     { $number ->
-        [one] { $number } directive of the steering committee waits for an answer
-       *[other] { $number } directives of the steering committee wait for an answer
+        [one] { $number } directive of the steering committee awaiting an answer
+       *[other] { $number } directives of the steering committee awaiting an answer
     }
 notice-codes-guessed = Too many wrong codes were typed for this account. If it was not you, somebody knows your password: ask the administrator for a link to set a new one
 notice-directive-answered =
     { $number ->
-        [one] { $number } directive was answered and waits to be accepted
-       *[other] { $number } directives were answered and wait to be accepted
+        [one] { $number } directive answered, awaiting acceptance
+       *[other] { $number } directives answered, awaiting acceptance
     }
 notice-ends = The earliest on { $date }.
 notice-file-missing = The evidence file “{ $name }” is no longer on the server. Restore it from a backup, or ask the commune to send it again (SHA-256 { $sha256 })

@@ -46,7 +46,7 @@ value-near-items = { $n ->
 
 value-need = needs { $pass }
 value-renew = needs a new declaration with new evidence ({ $pass })
-value-wait = waits for review; the unit has nothing more to do
+value-wait = awaiting review; the unit has nothing more to do
 
 value-reason-met = met
 value-reason-expiring = met, evidence about to expire
