@@ -1,11 +1,11 @@
 # The steering committee's room.
 
-steer-title = Steering
-steer-views = Views of the steering room
+steer-title = Steering committee
+steer-views = Pages of the steering committee
 steer-overview = Overview
 steer-matrix = Matrix
 steer-distance = Distance to green
-steer-course = Course
+steer-course = Trend
 steer-directives = Directives
 steer-about = Release { $id }, as of { $at }, criteria set { $set }
 steer-simulated = SIMULATED DATA
@@ -23,7 +23,7 @@ steer-range-one = { $count ->
    *[other] { $waiting } items are awaiting review; whatever the outcome, the rank stays { $best }.
 }
 steer-range-published = Somebody else published this line, so no range of ranks can be given.
-steer-range-unknown = This release did not freeze how many items waited, so no range of ranks can be given.
+steer-range-unknown = This release did not record how many items were awaiting review, so no range of ranks can be given.
 steer-climb = { $count ->
     [one] { $more } more green commune would bring it to { $rank }.
    *[other] { $more } more green communes would bring it to { $rank }.
@@ -34,7 +34,7 @@ steer-unknown = { $count ->
    *[other] { $shown } provinces have no figure in this table, so the rank holds among the known ones only.
 }
 steer-near = Nearest to green
-steer-near-all = See all and try “what if”
+steer-near-all = See all and try scenarios
 steer-near-none = No commune or ward misses a criterion.
 steer-items = { $count ->
     [one] { $shown } item
@@ -46,7 +46,7 @@ steer-groups = By group of criteria
 steer-groups-caption = The items of all communes and wards by group of criteria
 steer-items-green = Green items
 steer-items-levels = Items by status
-steer-directives-sum = { $running } running, { $overdue } overdue.
+steer-directives-sum = Directives in progress: { $running }; overdue: { $overdue }.
 steer-directives-all = See directives
 steer-ranking = Ranking
 steer-ranking-caption = Provinces by share of green; each line says whether it was computed here or published elsewhere
@@ -60,7 +60,7 @@ steer-published = Published: { $source }, as of { $at }
 steer-why-met = met
 steer-why-expiring = evidence about to expire
 steer-why-awaiting = awaiting review
-steer-why-near = near
+steer-why-near = nearly met
 steer-why-lapsed = expired, not due yet
 steer-why-below = not met
 steer-why-overdue = overdue
@@ -69,20 +69,20 @@ steer-why-not-yet-due = not due yet
 steer-why-not-applicable = does not apply
 
 steer-matrix-title = { $place }: communes × criteria
-steer-matrix-caption = Heads of columns sort; the worst comes first
+steer-matrix-caption = Select a column heading to sort. What needs most attention comes first.
 steer-col-missing = Missing
 steer-codes = What the codes stand for
 
 steer-distance-title = { $place }: distance to green
-steer-distance-lead = { $all } communes and wards are not green; { $one } of them miss only one item.
+steer-distance-lead = Communes and wards that are not green: { $all }; that miss only one item: { $one }.
 steer-climb-these = { $count ->
     [one] This { $more } nearest commune would move the province from { $from } to { $to }:
    *[other] These { $more } nearest communes would move the province from { $from } to { $to }:
 }
 steer-climb-try = Try it
 steer-climb-none = Even if all the others became green, the rank would stay, if other provinces do.
-steer-what-if = What if
-steer-what-if-how = Tick items as if they were met and press “Try it”. Nothing is stored; your choice stands in the address.
+steer-what-if = Try a scenario
+steer-what-if-how = Tick items as if they were met and press “Try it”. Nothing is stored; your choice is kept in the address of the page.
 steer-ticked = Items ticked: { $items }; communes and wards that would become green: { $communes }.
 steer-clear = Clear
 steer-imagined-caption = Now, and if all ticked items were met
@@ -93,30 +93,30 @@ steer-distance-caption = Communes and wards that are not green, fewest missing i
 steer-col-items = Missing items
 steer-try = Try it
 
-steer-course-title = { $place }: course
+steer-course-title = { $place }: trend
 steer-target = Target
 steer-target-none = No target has been set.
 steer-target-share = Green share to be reached (%)
 steer-target-by = By the end of
 steer-target-set = Set target
 steer-target-refused = The share must lie between 1 and 100 and the day after today. Nothing was changed.
-steer-target-words = Target: { $share } by the end of { $day } (set by { $who }). That takes { $more } more communes in { $days } days.
+steer-target-words = Target: { $share } by the end of { $day } (set by { $who }). More green communes and wards needed: { $more }; days left: { $days }.
 steer-target-reached = The target has been reached.
-steer-target-pace = That is about { $pace } communes every 30 days.
+steer-target-pace = Communes and wards needed every 30 days, about: { $pace }.
 steer-target-past = The day has passed without reaching it.
-steer-target-projection = At the pace of the last { $releases } releases there would be between { $low } and { $high } green communes by then, { $middle } at their pace as a whole. This only draws the line further and is no forecast: a few months say little about the next.
-steer-target-few = There are fewer than { $few } releases, too few to draw the line further.
-steer-target-changed = The criteria have changed lately, and no line is drawn across the change.
-steer-target-simulated = This line rests on SIMULATED DATA and says nothing about any real place.
+steer-target-projection = At the pace of the last { $releases } releases, between { $low } and { $high } communes and wards would be green by then ({ $middle } at the overall pace). This is an extrapolation, not a forecast: a few months say little about the next.
+steer-target-few = There are fewer than { $few } releases, too few to extrapolate.
+steer-target-changed = The criteria have changed lately, and nothing is extrapolated across the change.
+steer-target-simulated = This extrapolation rests on SIMULATED DATA and says nothing about any real place.
 steer-bump = Rank among provinces
 steer-bump-caption = Rank by green share, { $from } to { $to }
 steer-bump-reading = { $place } from { $first } to { $last }.
-steer-beside = Beside the best and the median province
+steer-beside = Compared with the leading and the median province
 steer-beside-caption = Green items of all by group
 steer-best = Best: { $place }
 steer-median = Median: { $place }
-steer-fallen = Fallen since the release before
-steer-fallen-since = Since { $date }: communes that ceased to be green: { $shown }. Items that ceased to be green:
+steer-fallen = No longer green since the previous release
+steer-fallen-since = Since { $date }: communes and wards no longer green: { $shown }. Items no longer green:
 steer-stalled = Stalled items
 steer-stalled-how = Yellow or red items that have not moved over the last four releases.
 steer-declared = Declared and confirmed
@@ -161,12 +161,12 @@ steer-no-commune = (none, to a department)
 steer-to-department = Or to a department
 steer-to-department-help = Name a department if no commune is chosen above.
 steer-subject-help = A code such as DL2 or I04; may stay empty.
-steer-refused = The directive was not issued. What you typed is still here; please mend the fields marked below.
+steer-refused = The directive was not issued. What you typed is still here; please correct the fields marked below.
 steer-bad-unit = This commune does not belong to the province.
 steer-bad-department = Choose a commune or name a department, not both.
 steer-bad-subject = The code is too long.
 steer-bad-content = Say what is asked, in at most 2,000 characters.
-steer-bad-owner = Name the responsible person.
+steer-bad-owner = Name the person responsible.
 steer-bad-due = Choose a day from today on.
 steer-directive-title = Directive no. { $number }
 steer-issued = Issued by

@@ -53,7 +53,7 @@ shell-release = Release
 shell-release-show = Show
 shell-release-option = No. { $number } · { $date }
 shell-older = You are looking at release { $number }, as of { $at }. There is a newer one.
-shell-newest = Show the newest ({ $date })
+shell-newest = Show the latest release ({ $date })
 shell-release-name = Release { $id }
 shell-hash = Content hash (SHA-256):
 shell-no-release = Nothing has been released yet.
@@ -82,7 +82,7 @@ words-ranks-tied = { $count ->
     [one] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } other.
    *[other] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } others.
 }
-words-completeness = as of { $at } · { $units } units have submitted · { $items } items confirmed
+words-completeness = as of { $at } · units that have submitted: { $units } · items confirmed: { $items }
 words-since = { $change } since { $date }
 words-rate-up = up { $points } percentage points
 words-rate-down = down { $points } percentage points

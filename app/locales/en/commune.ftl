@@ -6,19 +6,19 @@ commune-lead-green = { $n ->
 }
 commune-lead-none = { $name } has no status yet: there are no data to judge any criterion by.
 commune-lead = { $n ->
-    [one] { $name } is { $level }: it meets { $met } of { $required } required criteria, { $missing } more to green.
-   *[other] { $name } is { $level }: it meets { $met } of { $required } required criteria, { $missing } more to green.
+    [one] { $name } is { $level }: it meets { $met } of { $required } required criteria and needs { $missing } more to be green.
+   *[other] { $name } is { $level }: it meets { $met } of { $required } required criteria and needs { $missing } more to be green.
 }
 commune-none-yet = No release states the status of { $name } yet.
 commune-last-known = The last status stated of { $name }: { $level }, in release { $release } of { $at }.
-commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the fact, and what remains to be done.
+commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the figures, and what remains to be done.
 commune-not-in-release = The release shown holds no data of this unit.
 commune-to-method = See the method
 commune-distance = { $n ->
     [one] { $missing } more criterion to green
    *[other] { $missing } more criteria to green
 }
-commune-completeness = As of { $at } (release { $release }) · { $submitted } items submitted · { $confirmed } items confirmed
+commune-completeness = As of { $at } (release { $release }) · items submitted: { $submitted } · items confirmed: { $confirmed }
 commune-missing = What remains to be done for green
 commune-rank = Rank: { $rank } of { $ranked } commune-level units in { $province }.
 commune-rank-tie = { $n ->
@@ -33,7 +33,7 @@ commune-col-criterion = Criterion
 commune-col-value = Value
 commune-col-threshold = Needed
 commune-col-status = Status
-commune-col-fact = Date of the fact
+commune-col-fact = Date of the figures
 commune-col-confirmed = Confirmed
 commune-valid-until = valid until { $date }
 commune-optional = (not required)

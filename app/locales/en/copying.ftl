@@ -25,7 +25,7 @@ copy-lines-how = Click into a field and select all (Ctrl+A) to copy its value.
 copy-caption = The value to enter for each item, and what changed since it was last copied
 copy-col-order = No.
 copy-col-value = Value to enter
-copy-col-date = Date of the fact
+copy-col-date = Date of the figures
 copy-col-change = Since last copied
 copy-value-of = Value to enter for item { $criterion }
 copy-not-applicable = Not applicable
@@ -39,9 +39,12 @@ copy-whole = The whole sheet
 copy-whole-how = One line an item, only items that can be copied, in Vietnamese.
 copy-file = Download the sheet (TSV)
 copy-done = All copied?
-copy-confirm-how = { $changed } items differ from the last copy. Once they are entered into the national system, press this button; next time only what changes from here is shown as changed.
+copy-confirm-how = Items that differ from the last copy: { $changed }. Once they are entered into the national system, press this button; next time only what changes from here is shown as changed.
 copy-confirm = Copied into the national system
 copy-nothing-changed = Nothing has changed since it was last copied.
 copy-stale = Not saved: the data changed after this page was opened. Look at the items below again, then save.
 
-done-copied = Saved: { $number } items were copied.
+done-copied = { $number ->
+    [one] { $number } item recorded as copied.
+   *[other] { $number } items recorded as copied.
+}

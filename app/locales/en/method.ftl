@@ -17,10 +17,10 @@ method-col-criterion = A criterion
 method-col-commune = A commune, ward or special zone
 method-criterion-green = Confirmed, passes, evidence still valid.
 method-criterion-yellow = { $n ->
-    [one] Submitted in time and awaiting review; or confirmed and at the “near” level; or met, but with evidence valid for less than { $days } more day; or evidence expired and not yet due again.
-   *[other] Submitted in time and awaiting review; or confirmed and at the “near” level; or met, but with evidence valid for less than { $days } more days; or evidence expired and not yet due again.
+    [one] Submitted in time and awaiting review; or confirmed and nearly met; or met, but with evidence valid for less than { $days } more day; or evidence expired and not yet due again.
+   *[other] Submitted in time and awaiting review; or confirmed and nearly met; or met, but with evidence valid for less than { $days } more days; or evidence expired and not yet due again.
 }
-method-criterion-red = Confirmed and below the “near” level; or not submitted by the unit when the due date has passed; or evidence expired and not renewed when the due date has passed.
+method-criterion-red = Confirmed and not even nearly met; or not submitted by the unit when the due date has passed; or evidence expired and not renewed when the due date has passed.
 method-criterion-none = Nothing submitted and not yet due; or not applicable.
 method-commune-green = All required criteria are green.
 method-commune-yellow = Everything else.
@@ -38,12 +38,12 @@ method-asked = What is asked
 method-compared = How it is computed
 method-compared-exact = The first count divided by the second; shown as a percentage cut to two decimals
 method-pass = Passes with
-method-near = Near with
+method-near = Nearly met if
 method-evidence = Evidence required
 method-validity = Validity
 method-validity-days = { $n ->
-    [one] { $days } day from the date of the fact
-   *[other] { $days } days from the date of the fact
+    [one] { $days } day from the date of the figures
+   *[other] { $days } days from the date of the figures
 }
 method-system = System of record
 method-ranking = Ranking
@@ -58,7 +58,7 @@ method-rounding-example = For example, { $fraction } = { $exact }…, shown as {
 method-rounding-almost = So { $fraction } is shown as { $shown }: what is not complete never reads as { $full }.
 method-rounding-difference = A difference of two rates is taken between the values shown.
 method-releases = What a release is
-method-releases-frozen = With each publication every status is computed once, at one as-of time, numbered and frozen; a correction makes a new revision and never edits the old one.
+method-releases-frozen = With each publication every status is computed once, at one as-of time, numbered and kept unchanged; a correction makes a new revision and never edits the old one.
 method-to-releases = List of releases
 method-releases-answers = For each criterion a release takes the latest confirmed answer still valid at its as-of time, whichever campaign it was given in. Opening a new campaign erases nothing.
 method-releases-receipts = Each status has a receipt with every input and a hash; anyone can compute it again.

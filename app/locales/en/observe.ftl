@@ -1,7 +1,7 @@
 # Observations of indicators: by form, from a file, undone, delivered by machines.
 
-observe-title = Observations
-observe-sum = { $missing } lines without a figure, { $old } older than they should be, of { $all } lines.
+observe-title = Figures
+observe-sum = Without a figure: { $missing }; older than they should be: { $old }; all lines: { $all }.
 observe-how = Choose a line to enter or correct it; many lines come in by file.
 observe-import = Import from CSV or Excel
 observe-province = Province
@@ -18,7 +18,7 @@ observe-state-old = old
 observe-state-fresh = recent
 observe-state-elsewhere = computed elsewhere
 observe-last = Latest figure
-observe-cadence = Told
+observe-cadence = Frequency
 observe-monthly = every month
 observe-quarterly = every quarter
 observe-yearly = every year
@@ -27,7 +27,7 @@ observe-on-change = when it changes
 observe-per-release = with each release
 observe-simulated = simulated
 observe-basis = Share of
-observe-told-by = Told by
+observe-told-by = Provided by
 
 observe-field = Field
 observe-field-unit = Unit code
@@ -47,26 +47,26 @@ observe-value-more = more than { $value }
 observe-value-about = about { $value }
 
 observe-say = Enter a figure
-observe-revise = With the day and source of a figure that is there, it becomes a revision of it; the old one is kept. Another source stands beside it.
+observe-revise = A figure for the same day and source as an existing one becomes a revision of it; the old one is kept. A figure from another source is kept beside it.
 observe-count-help = Unit: { $unit }. For example 1200 or 1,200.
 observe-share-help = Two counts such as 130/148; where only the percentage is known, 87.83.
-observe-growth = This indicator is growth without a base: cite the source’s words; they are not charted.
-observe-from-help = Only where the figure speaks of a whole period.
-observe-source-help = The authority, system or document that says so.
+observe-growth = This indicator is growth without a base: quote the source’s words; they are not charted.
+observe-from-help = Fill in only if the figure covers a whole period.
+observe-source-help = The authority, system or document that states this figure.
 observe-printed-help = The source’s own words, if it is cited.
 observe-save = Save the figure
 observe-problems = Not saved yet; what you typed is still in the form
 observe-from-criterion = A commune’s figure is computed from its confirmed answer to criterion { $code } and is not asked again here.
 observe-from-release = This figure is computed from releases and is not entered here.
 observe-see-unit = See the unit’s page
-observe-history = Figures that are there
+observe-history = Existing figures
 observe-no-history = No figure yet.
-observe-stands = Standing
+observe-stands = State
 observe-by = Entered by
 observe-current = current
 observe-revised = revised since
 observe-undone = undone
-observe-revision = version { $number }
+observe-revision = revision { $number }
 observe-correct = Correct
 
 observe-unreadable = can’t be read as a value of this indicator
@@ -84,8 +84,8 @@ observe-outside = the unit lies outside your scope
 observe-no-indicator = no indicator has this code
 observe-other-sector = the indicator’s sector lies outside the scope
 observe-no-qualifier = one of: exactly, more than, about (exact, more_than, about)
-observe-twice = says the same as line { $line }: same unit, indicator, period and source
-observe-twice-plain = says the same as a line above: same unit, indicator, period and source
+observe-twice = repeats line { $line }: same unit, indicator, period and source
+observe-twice-plain = repeats a line above: same unit, indicator, period and source
 observe-percent-cell = a number from 0 to 1 in a cell may be a percentage by its format; write 87.83 or 130/148 as text
 observe-broken-line = this line can’t be read: more or fewer cells than the first line, or not UTF-8
 
@@ -104,19 +104,19 @@ observe-file-lost = The file that was previewed is no longer intact on this serv
 
 observe-step-template = Download the template, which holds codes and names of units and indicators; fill in value, day and source.
 observe-step-send = Send the file. A file of another system will do; its columns can be chosen.
-observe-step-look = The next page says of every row whether it is new, a revision, unchanged or at fault. Nothing is saved before you press the button, and one bad row keeps all rows out.
+observe-step-look = The next page says of every row whether it is new, a revision, unchanged or has an error. Nothing is saved before you press the button, and one row with an error keeps all rows out.
 observe-template-xlsx = Download for Excel
 observe-template-csv = Download as CSV
 observe-template-unit = Name of the unit
 observe-template-indicator = Name of the indicator
-observe-acts = Imports and entries
-observe-no-acts = Nothing was entered yet.
+observe-acts = Entries and imports
+observe-no-acts = Nothing has been entered yet.
 observe-older = Earlier ones
 observe-when = When
 observe-kind = How
 observe-kind-form = by form
 observe-kind-file = from a file
-observe-kind-ingest = by a machine
+observe-kind-ingest = through the API
 observe-kind-demo = simulation
 observe-what = What
 observe-new-rows = New rows
@@ -126,7 +126,7 @@ observe-act = Entry { $number }
 observe-act-rows = Rows of this entry
 observe-more-rows = More rows
 observe-undo = Undo this whole entry
-observe-undo-what = No row of this entry counts any more; what stood before stands again. Nothing is deleted.
+observe-undo-what = The rows of this entry no longer count; what was valid before is valid again. Nothing is deleted.
 observe-undo-reason = Reason for undoing
 observe-undo-go = Undo
 observe-bad-reason = a reason is needed, at most 500 characters
@@ -135,10 +135,10 @@ observe-check = Preview of { $name }
 observe-unmapped = It is not known which column holds: { $fields }. Choose the column, or give one value for all rows.
 observe-faults =
     { $number ->
-        [one] 1 place must be corrected. Nothing is saved. Correct it in the file and send it again.
-       *[other] { $shown } places must be corrected. Nothing is saved. Correct them in the file and send it again.
+        [one] 1 error. Nothing is saved. Correct it in the file and send it again.
+       *[other] { $shown } errors. Nothing is saved. Correct them in the file and send it again.
     }
-observe-would-say = { $new } new, { $revised } revisions, { $same } unchanged. Nothing is saved yet.
+observe-would-say = New: { $new }; revisions: { $revised }; unchanged: { $same }. Nothing is saved yet.
 observe-passed =
     { $number ->
         [one] 1 row without a value was passed over.
@@ -163,7 +163,7 @@ observe-place-title = Choose the sheet and the line that names the columns
 observe-place-sheet = Sheet
 observe-place-sheet-hidden = { $sheet } (hidden)
 observe-place-head = Line that names the columns (empty: it is looked for)
-observe-apply = Save { $shown } rows
+observe-apply = Save all rows ({ $shown })
 observe-again = Send another file
 observe-mapping = Which column holds what
 observe-column = Column of the file
@@ -171,21 +171,21 @@ observe-no-column = no column
 observe-all-rows = Or the same for all rows
 observe-for-all = { $field }, the same for all rows
 observe-look-again = Preview again
-observe-faults-caption = Places to correct
+observe-faults-caption = Errors to fix
 observe-more-faults =
     { $number ->
-        [one] 1 more place is not listed.
-       *[other] { $shown } more places are not listed.
+        [one] 1 more error is not listed.
+       *[other] { $shown } more errors are not listed.
     }
 observe-place = Line or cell
-observe-fault = To correct
+observe-fault = Error
 observe-rows-caption = The first { $shown } of { $all } rows
 observe-line = Line
-observe-effect = Would be
+observe-effect = Result
 observe-effect-new = new
 observe-effect-revised = revision
 observe-effect-same = unchanged
-observe-before = There now
+observe-before = Current value
 
 observe-sector-infrastructure = Infrastructure
 observe-sector-steering = Steering
@@ -207,28 +207,28 @@ register-simulated = (simulated)
 register-label = Shared reference figures
 register-differs = The total entered is { $said }, which differs from the shared reference figures.
 
-tokens-title = Machines that deliver
-tokens-what = Tokens with which other systems deliver figures by themselves
-tokens-how = Every system that delivers figures (LGSP, an operator) has a token of its own, which may speak of the chosen scope and sectors only. How it delivers:
+tokens-title = Automated data feeds (API)
+tokens-what = Access tokens with which other systems send figures automatically
+tokens-how = Each system that sends figures (the provincial data integration and sharing platform LGSP, a telecom operator) has its own token and may send data only for the chosen scope and sectors. How to send:
 tokens-fresh = The token of { $name }, shown this once; copy it now:
-tokens-none = There is no token yet.
-tokens-new = Make a token
+tokens-none = There are no tokens yet.
+tokens-new = Create a token
 tokens-name = Name of the system
 tokens-scope = Scope: VN or the code of a province
 tokens-sectors = Sectors
-tokens-expires = Ends
-tokens-made = Made by
+tokens-expires = Expires
+tokens-made = Created by
 tokens-used = Last used
 tokens-never = never
-tokens-holds = holds
-tokens-expired = ended
+tokens-holds = active
+tokens-expired = expired
 tokens-revoked = revoked by { $by }, { $at }
 tokens-revoke = Revoke
 tokens-revoke-this = Revoke the token of { $name }
-tokens-make = Make the token
+tokens-make = Create the token
 tokens-problem-name = The name of a system takes a–z, 0–9 and . _ -, at most 64 characters.
-tokens-problem-taken = There is a token of this name.
-tokens-problem-expiry = A day is needed on which it ends, from tomorrow to two years from now.
+tokens-problem-taken = There is already a token of this name.
+tokens-problem-expiry = An expiry date is needed, from tomorrow to two years from now.
 tokens-problem-sectors = Choose at least one sector.
 
 done-observed =

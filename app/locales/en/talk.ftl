@@ -42,7 +42,7 @@ talk-report-what = What is the difficulty, and what help is needed?
 talk-report-to = To
 talk-do-report = Send the report
 talk-begin-request = Request an explanation
-talk-request-what = What shall be explained?
+talk-request-what = What needs explaining?
 talk-request-by = Reply before 17:00 on
 talk-do-request = Send the request
 talk-begin-note = Note
@@ -142,16 +142,16 @@ notice-file-unreadable = The server can’t read the evidence file “{ $name }�
 
 mail-title = Daily mail
 mail-address = E-mail address
-mail-how = At most one mail a day, and only when something waits. Leave it empty to get none.
+mail-how = At most one mail a day, and only when tasks are waiting. Leave it empty to get none.
 mail-off = This server is not set up to send mail; the address is kept for later.
-mail-refused = This is no address; for example: name@commune.gov.vn
+mail-refused = This is not a valid e-mail address; for example: name@commune.gov.vn
 mail-save = Save the address
 mail-subject =
     { $number ->
-        [one] Xanh: 1 thing waits, { $date }
-       *[other] Xanh: { $number } things wait, { $date }
+        [one] Xanh: 1 task waiting, { $date }
+       *[other] Xanh: { $number } tasks waiting, { $date }
     }
-mail-greeting = Dear { $name }, this is waiting for you:
+mail-greeting = Dear { $name }, the following tasks are waiting:
 mail-footer = Sent automatically, at most once a day. See everything, or stop these mails: { $address }
 
 evidence-private = Only the commune and reviewers see it.
@@ -164,7 +164,7 @@ evidence-status-only = Of this criterion only the status is public, so its evide
 public-evidence = Public evidence
 public-evidence-note = Chosen for the public by the reviewer. Files are downloaded, not shown in the page.
 public-status-only = Only the status is public
-public-hash-withheld = Of some criteria only the status is public, so the text of which the hash was taken is not shown here. The inspection committee and the province can check it.
+public-hash-withheld = Of some criteria only the status is public, so the text of which the hash was taken is not shown here. The Inspection Commission and the province can check it.
 
 corrections-title = Corrections
 corrections-reason = Reason:
