@@ -39,7 +39,7 @@ test('a member finds what moves the province up, and asks for it', async ({ brow
   await member.goto('/dieu-hanh');
   await expect(member.locator('h1')).toContainText('Phú Thọ');
   await expect(member.locator('main .lead')).toContainText('trên 148 xã, phường đạt trạng thái Xanh');
-  await member.getByRole('link', { name: 'Khoảng cách tới Xanh' }).first().click();
+  await member.getByRole('link', { name: 'Còn thiếu để đạt Xanh' }).first().click();
   const first = member.locator('table.distance tbody tr').first();
   await expect(first.locator('input[name=muc]')).toHaveCount(1);
   const name = await first.locator('th a').innerText();
@@ -58,8 +58,8 @@ test('a member finds what moves the province up, and asks for it', async ({ brow
   await member.locator('#content').fill('Hoàn thành mục còn thiếu và báo cáo');
   await member.locator('#owner').fill('Chủ tịch UBND xã');
   await member.locator('#due').fill('2026-12-15');
-  await member.getByRole('button', { name: 'Giao việc' }).click();
-  await expect(member.locator('.notice.is-done')).toContainText('Đã giao việc');
+  await member.getByRole('button', { name: 'Giao nhiệm vụ' }).click();
+  await expect(member.locator('.notice.is-done')).toContainText('Đã giao nhiệm vụ');
   await expect(member.locator('table.directives')).toContainText('Hoàn thành mục còn thiếu');
 
   await member.goto('/dieu-hanh');

@@ -59,14 +59,14 @@ enum Command {
         #[command(subcommand)]
         what: UserCommand,
     },
-    /// Mở, dời hạn hoặc khép một đợt khai báo
+    /// Mở, điều chỉnh thời hạn hoặc kết thúc một đợt khai báo
     Period {
         #[command(subcommand)]
         what: PeriodCommand,
     },
     /// Gửi ngay những thư tổng hợp của hôm nay chưa gửi (cần XANH_SMTP_HOST)
     Digest(Serve),
-    /// Kiểm tra nhật ký từ mục đầu tiên, tính lại mọi bản công bố và biên nhận, so từng tệp minh chứng với mã băm;
+    /// Kiểm tra nhật ký từ mục đầu tiên, tính lại mọi bản công bố và phiếu tính trạng thái, so từng tệp minh chứng với mã băm;
     /// không tạo, không sửa gì
     Verify(config::Evidence),
 }

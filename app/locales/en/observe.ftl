@@ -90,12 +90,12 @@ observe-percent-cell = a number from 0 to 1 in a cell may be a percentage by its
 observe-broken-line = this line can’t be read: more or fewer cells than the first line, or not UTF-8
 
 observe-file = CSV or XLSX file
-observe-file-help = At most { $mib } MB and { $rows } rows, with one line that names the columns. For larger files: xanh import observations.
+observe-file-help = At most { $mib } MB and { $rows } rows, with one line that names the columns. For larger files, ask the operator to import them.
 observe-look = Preview
 observe-file-large = The file is larger than { $mib } MB and was not read.
 observe-file-kind = This file can’t be read as a table: CSV or XLSX without a password is needed.
 observe-file-inside = What is packed in this file is larger than allowed, so it was not opened.
-observe-file-rows = The file has too many rows or cells; at most { $rows } rows. Split it, or use the command xanh import observations.
+observe-file-rows = The file has too many rows or cells; at most { $rows } rows. Split it, or ask the operator to import it.
 observe-file-columns = The file has too many columns; at most { $columns }.
 observe-file-empty = The file has no rows below the names of its columns.
 observe-file-slow = Reading the file took too long and was stopped. Try again, or split the file.

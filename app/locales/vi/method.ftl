@@ -2,7 +2,7 @@
 
 method-title = Phương pháp
 method-lead = Bộ tiêu chí { $version } có { $required } tiêu chí bắt buộc trong { $groups } nhóm; xã, phường, đặc khu đạt Xanh khi đạt tất cả các tiêu chí bắt buộc.
-method-inferred = Bộ này do nhóm xây dựng suy luận từ tin, bài công khai, không phải văn bản chính thức.
+method-inferred = Bộ này do nhóm xây dựng dựng lại từ tin, bài công khai, không phải văn bản chính thức.
 method-official = Căn cứ: { $legal }.
 method-valid-from = Áp dụng từ ngày { $date }.
 method-reworded = Câu chữ sửa lần cuối ngày { $date }; nghĩa của bộ không đổi.
@@ -26,7 +26,7 @@ method-rule-confirmed = Chỉ số liệu do người khác với người khai 
 method-rule-province = Tỉnh, thành phố không có trạng thái màu ở đây: chỉ có tỷ lệ xã, phường, đặc khu đạt Xanh.
 method-criteria = Các tiêu chí
 method-criteria-note = Ngưỡng so với phân số chính xác, không so với số phần trăm hiển thị.
-method-group-inferred = Tên nhóm do suy luận.
+method-group-inferred = Tên nhóm do nhóm xây dựng đặt, chưa có nguồn.
 method-group-sourced = Tên nhóm theo nguồn { $source }.
 method-asked = Khai gì
 method-compared = Cách tính

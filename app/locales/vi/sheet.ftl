@@ -46,7 +46,7 @@ sheet-after = Trong bảng tính
 
 sheet-formula = không nhận công thức; hãy nhập giá trị
 sheet-not-a-value = ô đang báo lỗi, không có giá trị
-sheet-wrong-unit = mã này không phải đơn vị được giao cho bạn
+sheet-wrong-unit = mã này không phải đơn vị được giao cho tài khoản này
 sheet-wrong-criterion = bộ tiêu chí không có mã này
 sheet-wrong-field = tiêu chí này không có ô nhập có khóa này
 sheet-twice = ô nhập này đã có ở một dòng phía trên

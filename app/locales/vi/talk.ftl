@@ -52,7 +52,7 @@ talk-secret = Đơn vị và cấp tỉnh cùng đọc được trang này; côn
 talk-refused = Chưa gửi được
 talk-needs-words = Hãy viết nội dung, nhiều nhất 2.000 ký tự.
 talk-needs-due = Hãy chọn một ngày sau hôm nay, trong vòng một năm.
-talk-changed = Vừa có trả lời hoặc nội dung mới, có thể do chính bạn gửi từ một cửa sổ khác. Hãy đọc nội dung mới ở dưới rồi gửi lại nếu vẫn cần; điều bạn viết vẫn còn trong ô.
+talk-changed = Vừa có trả lời hoặc nội dung mới, có thể do chính tài khoản này gửi từ một cửa sổ khác. Hãy đọc nội dung mới ở dưới rồi gửi lại nếu vẫn cần; nội dung đã viết vẫn còn trong ô.
 
 done-written = Đã gửi.
 done-evidence-opened = Đã công khai minh chứng.
@@ -71,11 +71,11 @@ notices-door =
        *[other] Thông báo ({ $number })
     }
 notices-title = Thông báo
-notices-none = Không có việc nào đang chờ bạn.
+notices-none = Không có việc nào đang chờ.
 notice-unit-ended = Đơn vị không còn tồn tại; phiếu của đơn vị ghi nơi thay thế
 notice-returned =
     { $number ->
-       *[other] { $number } mục bị trả lại, chờ sửa và nộp lại
+       *[other] { $number } mục được trả lại, chờ bổ sung và nộp lại
     }
 notice-period-due =
     { $number ->
@@ -115,12 +115,12 @@ notice-explanation-answered =
     }
 notice-directive-open =
     { $number ->
-       *[other] { $number } việc Ban Chỉ đạo giao, chờ trả lời
+       *[other] { $number } nhiệm vụ Ban Chỉ đạo giao, chờ trả lời
     }
-notice-codes-guessed = Mã xác thực của tài khoản này đã bị nhập sai quá nhiều lần. Nếu không phải bạn, có người khác biết mật khẩu của bạn: hãy đề nghị quản trị viên cấp liên kết đặt mật khẩu mới
+notice-codes-guessed = Mã xác thực của tài khoản này đã bị nhập sai quá nhiều lần. Nếu không phải do mình nhập, có người khác biết mật khẩu: hãy đề nghị quản trị viên cấp liên kết đặt mật khẩu mới
 notice-directive-answered =
     { $number ->
-       *[other] { $number } việc đã giao được trả lời, chờ chấp nhận
+       *[other] { $number } nhiệm vụ đã giao được trả lời, chờ chấp nhận
     }
 notice-ends = Sớm nhất vào ngày { $date }.
 notice-file-missing = Tệp minh chứng “{ $name }” không còn trên máy chủ. Hãy khôi phục từ bản sao lưu hoặc đề nghị đơn vị gửi lại (SHA-256 { $sha256 })
@@ -137,7 +137,7 @@ mail-subject =
     { $number ->
        *[other] Hệ thống Xanh: { $number } việc đang chờ, ngày { $date }
     }
-mail-greeting = Kính gửi { $name }, những việc sau đang chờ:
+mail-greeting = Kính gửi ông/bà { $name }, những việc sau đang chờ xử lý:
 mail-footer = Thư này được gửi tự động, mỗi ngày nhiều nhất một thư. Xem tất cả hoặc thôi nhận thư: { $address }
 
 evidence-private = Chỉ đơn vị và người thẩm định xem được.

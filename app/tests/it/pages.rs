@@ -154,7 +154,7 @@ fn the_diagram_has_a_named_link_for_every_commune() {
         drawing.contains("<title>Xã Mẫu A1, Xanh, 16/16</title>"),
         "{drawing}"
     );
-    assert!(html.contains("không phải địa giới"));
+    assert!(html.contains("không thể hiện địa giới hành chính"));
 }
 
 #[test]

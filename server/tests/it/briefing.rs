@@ -113,7 +113,7 @@ on_both!(
             "{all}"
         );
         // The diagram says what it is not; the annex says by what it was computed.
-        assert!(all.contains("không phải địa giới"), "{all}");
+        assert!(all.contains("không thể hiện địa giới hành chính"), "{all}");
         assert!(all.contains(&last.info.hash), "{all}");
     }
 );
@@ -268,7 +268,7 @@ async fn briefings_are_there_as_soon_as_their_program_is() {
     assert!(page.body.contains("Báo cáo PDF đang được chuẩn bị."));
     for (prefix, words) in [
         ("", "đang được chuẩn bị, hoặc chưa được cài"),
-        ("/en", "being prepared, or was not installed"),
+        ("/en", "being prepared, or are not installed"),
         ("/ar", "يجري تجهيزه"),
     ] {
         let refused = member.get(&format!("{prefix}{VI}")).await;

@@ -128,7 +128,7 @@ on_both!(the_workbook_says_what_the_page_says, |engine| async move {
         [
             "Xếp hạng",
             "Ma trận",
-            "Khoảng cách tới Xanh",
+            "Còn thiếu để đạt Xanh",
             "Chỉ tiêu",
             "Diễn biến",
             "Phương pháp"
@@ -391,7 +391,7 @@ on_both!(a_target_shows_its_pace_and_its_mark, |engine| async move {
     assert_eq!(set.status, StatusCode::SEE_OTHER);
     let course = member.get("/dieu-hanh/dien-bien").await.text();
     assert!(course.contains("Mục tiêu 100"), "{course}");
-    assert!(course.contains("không phải dự báo chắc chắn"), "{course}");
+    assert!(course.contains("Đây là phép ngoại suy, không phải dự báo"), "{course}");
     assert!(
         course.contains("SỐ LIỆU MÔ PHỎNG, không nói gì"),
         "{course}"

@@ -472,7 +472,7 @@ on_both!(
             .await;
         assert_eq!(own.status, StatusCode::CONFLICT);
         let text = own.text();
-        assert!(text.contains("Bạn đã lưu mục này ở cửa sổ khác"), "{text}");
+        assert!(text.contains("Mục này đã được lưu ở cửa sổ khác"), "{text}");
         assert!(!text.contains("người khác"), "{text}");
         assert!(
             holds(&own, "khác hẳn") && holds(&own, "a\nb"),

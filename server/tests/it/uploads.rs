@@ -361,7 +361,7 @@ on_both!(what_is_given_out_is_what_was_sent, |engine| async move {
                 text.contains("Quyết định 12.pdf") && text.contains(sentence),
                 "{text}"
             );
-            assert!(!text.contains("Kho số liệu"), "{text}");
+            assert!(!text.contains("Cơ sở dữ liệu"), "{text}");
             assert_eq!(refused.header("content-disposition"), "");
         }
         // Told once a file, with its hash, to those who look after the installation, and to nobody else.
