@@ -142,7 +142,10 @@ on_both!(
         is(&secretary.post(path, &close).await, 303);
         let page = secretary.get("/quan-tri/dot").await;
         let text = page.text();
-        assert!(text.contains("đã kết thúc lúc 17:01 ngày 7/12/2026"), "{text}");
+        assert!(
+            text.contains("đã kết thúc lúc 17:01 ngày 7/12/2026"),
+            "{text}"
+        );
         assert!(!page.body.contains("value=\"close\""));
         let again = secretary.post(path, &close).await;
         is(&again, 422);
@@ -380,14 +383,15 @@ on_both!(
         );
         assert_eq!(db.accounts().await.unwrap().len(), before);
 
-        // Heads in any case, and roles as pages call them.
+        // Heads in any case, and roles as pages call them or called them.
         let named = "Tên đăng nhập,NAME,Thư điện tử,Role,Phạm vi\nxa.chin,Chín,,Cán bộ nhập liệu cấp xã,04846\n\
-            xa.muoi,Mười,,LANH DAO XA,04846\nxa.sau,Sáu,,Commune leader,04846\n";
+            xa.bon,Bốn,,người nhập số liệu cấp xã,04846\nxa.muoi,Mười,,LANH DAO XA,04846\n\
+            xa.sau,Sáu,,Commune leader,04846\n";
         let preview = admin
             .post(FormAction::CheckPeople.path(), &[("list", named)])
             .await;
         is(&preview, 200);
-        assert!(preview.text().contains("3 tài khoản sẽ được tạo"));
+        assert!(preview.text().contains("4 tài khoản sẽ được tạo"));
 
         let preview = admin
             .post(FormAction::CheckPeople.path(), &[("list", LIST)])
@@ -534,7 +538,12 @@ pub(crate) fn reworded() -> String {
         .replacen(
             "en = \"Dossiers filed online\"",
             "en = \"Files sent online\"",
-            2,
+            1,
+        )
+        .replacen(
+            "en = \"Share of dossiers filed online\"",
+            "en = \"Share of files sent online\"",
+            1,
         )
         .replacen("Kiểm tra ba việc", "Thử cả ba việc", 1);
     assert_ne!(text, reference::CRITERIA);
@@ -576,7 +585,10 @@ on_both!(
                 .await;
             is(&refused, 422);
             let text = refused.text();
-            assert!(text.contains(words) && !text.contains("tên trường không hợp lệ"), "{text}");
+            assert!(
+                text.contains(words) && !text.contains("tên trường không hợp lệ"),
+                "{text}"
+            );
         }
         let changed = reference::CRITERIA.replace("validity_days = 365", "validity_days = 364");
         let refused = reviewer
@@ -695,7 +707,11 @@ on_both!(
         is(&admin.post(path, &foreign).await, 403);
         is(&admin.post(path, &form("3")).await, 303);
         let page = admin.get("/quan-tri/quy-che").await;
-        assert!(page.text().contains("không cần lãnh đạo duyệt"), "{}", page.text());
+        assert!(
+            page.text().contains("không cần lãnh đạo duyệt"),
+            "{}",
+            page.text()
+        );
         let officer = client.sign_in("canbo").await;
         let fields = [
             ("unit", "04846"),

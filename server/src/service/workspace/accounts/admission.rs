@@ -73,14 +73,25 @@ fn restored(snapshot: &Snapshot, by: Option<&Principal>, word: &str) -> Option<U
     delivery::restored(word, place)
 }
 
-/// The role of a word, or of a name of it that pages show.
+/// What pages of earlier versions called roles: lists that were written by them go on being read.
+const EARLIER: [(&str, Role); 5] = [
+    ("Cán bộ nhập liệu cấp xã", Role::Officer),
+    ("Lãnh đạo xã", Role::Leader),
+    ("Quản trị", Role::Administrator),
+    ("Inspection committee", Role::Inspector),
+    ("Sở ngành", Role::Sector),
+];
+
+/// The role of a word, or of a name of it that pages show or showed.
 fn role_named(text: &str) -> Option<Role> {
     let wanted = fold(text);
     let named = |role: &Role| {
         let names = Lang::ALL.map(|lang| fold(&texts::account::role(lang, *role)));
         fold(role.slug()) == wanted || names.contains(&wanted)
     };
-    Role::ALL.into_iter().find(named)
+    let earlier = || EARLIER.iter().find(|(name, _)| fold(name) == wanted);
+    let now = Role::ALL.into_iter().find(named);
+    now.or_else(|| earlier().map(|(_, role)| *role))
 }
 
 fn put_zeros_back(snapshot: &Snapshot, by: &Principal, people: &mut [NewPerson]) {
