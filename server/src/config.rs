@@ -6,10 +6,16 @@ use crate::{
     clock::Clock,
     mail::{Encryption, Smtp},
 };
-use app::workspace::committee::model::Letterhead;
-use clap::{Arg, Args, Command, builder::Resettable};
+use app::workspace::committee::model::{Letterhead, LetterheadForm};
+use clap::{Arg, ArgAction, Args, Command, builder::Resettable};
 use domain::{access::Scope, ranking::RankFloor, time::Timestamp, unit::UnitCode};
-use std::{collections::BTreeSet, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    ffi::{OsStr, OsString},
+    fmt,
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 /// Where the site is served, unless said otherwise.
 const ADDRESS: &str = "127.0.0.1:3000";
@@ -46,10 +52,10 @@ pub struct Serve {
     /// Địa chỉ và cổng để phục vụ
     #[arg(long, env = "XANH_ADDR", default_value = ADDRESS, value_parser = parse_address)]
     pub address: SocketAddr,
-    /// Mã tỉnh của đơn vị vận hành, được ghim ở trang đầu
+    /// Mã tỉnh, thành phố của đơn vị vận hành, nêu ở trang đầu
     #[arg(long, env = "XANH_HOME", default_value = HOME, value_parser = parse_home)]
     pub home: UnitCode,
-    /// Phạm vi của bản cài đặt: VN là cả nước; mã một tỉnh thì chỉ tính các xã của tỉnh đó, các tỉnh khác
+    /// Phạm vi của bản cài đặt: VN là cả nước; mã một tỉnh thì chỉ tính các xã, phường của tỉnh đó, các tỉnh khác
     /// lấy từ bảng xếp hạng đã công bố (xanh import ranking)
     #[arg(long, env = "XANH_SCOPE", default_value = "VN", value_parser = parse_scope)]
     pub scope: Scope,
@@ -117,10 +123,14 @@ pub struct Briefing {
     /// Tên cơ quan ban hành báo cáo PDF; để trống thì báo cáo không có tên cơ quan, số, địa danh, chữ ký
     #[arg(long, env = "XANH_BRIEFING_AGENCY")]
     pub briefing_agency: Option<String>,
+    /// Thể thức phần đầu báo cáo: nha-nuoc (quốc hiệu, tiêu ngữ) hoặc dang (Đảng Cộng sản Việt Nam); để trống thì không
+    /// có cả hai
+    #[arg(long, env = "XANH_BRIEFING_FORM", value_parser = parse_form, requires = "briefing_agency")]
+    pub briefing_form: Option<LetterheadForm>,
     /// Tên cơ quan chủ quản
     #[arg(long, env = "XANH_BRIEFING_SUPERIOR", requires = "briefing_agency")]
     pub briefing_superior: Option<String>,
-    /// Ký hiệu sau số của báo cáo, ví dụ BC-BCĐ; số để trống
+    /// Ký hiệu sau số của báo cáo: BC-BCĐ theo thể thức nhà nước, BC/BCĐ theo thể thức của Đảng; số để trống
     #[arg(long, env = "XANH_BRIEFING_SYMBOL", requires = "briefing_agency")]
     pub briefing_symbol: Option<String>,
     /// Địa danh; ngày ký để trống
@@ -149,6 +159,7 @@ impl Briefing {
         let said = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
         let recipients = self.briefing_recipients.iter();
         Some(Letterhead {
+            form: self.briefing_form,
             agency: said(&self.briefing_agency)?,
             superior: said(&self.briefing_superior),
             symbol: said(&self.briefing_symbol),
@@ -213,6 +224,10 @@ impl fmt::Debug for Mail {
             .field("smtp", &self.smtp())
             .finish_non_exhaustive()
     }
+}
+
+fn parse_form(word: &str) -> Result<LetterheadForm, String> {
+    LetterheadForm::parse(word).ok_or_else(|| "cần nha-nuoc hoặc dang".to_owned())
 }
 
 fn parse_encryption(word: &str) -> Result<Encryption, String> {
@@ -280,6 +295,91 @@ pub fn without_empty_variables(command: Command) -> Command {
     names.iter().fold(command, |command, name| {
         command.mut_subcommand(name, without_empty_variables)
     })
+}
+
+/// The same command with a help in Vietnamese: headings, hints and the usage line, which the library writes in English.
+#[must_use]
+pub fn with_vietnamese_help(command: Command) -> Command {
+    let mut built = command.clone();
+    built.build();
+    described(command, &mut built)
+}
+
+fn described(command: Command, built: &mut Command) -> Command {
+    let usage = built.render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[TÙY CHỌN]")
+        .replace("<COMMAND>", "<LỆNH>");
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    let flag = |name: &'static str, short: char, does: ArgAction, says: &'static str| {
+        let flag = Arg::new(name).long(name).short(short).action(does);
+        flag.help(says).help_heading(OPTIONS)
+    };
+    let version = command.get_version().is_some();
+    let command = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .override_usage(usage)
+        .subcommand_help_heading("Lệnh")
+        .help_template("{about-with-newline}\nCách dùng: {usage}\n\n{all-args}")
+        .mut_args(hinted)
+        .arg(flag("help", 'h', ArgAction::Help, "In hướng dẫn này"))
+        .args(version.then(|| flag("version", 'V', ArgAction::Version, "In số phiên bản")));
+    names.iter().fold(command, |command, name| {
+        match built.find_subcommand_mut(name) {
+            Some(own) => command.mut_subcommand(name, |command| described(command, own)),
+            None => command,
+        }
+    })
+}
+
+/// Heading of what begins with dashes.
+const OPTIONS: &str = "Tùy chọn";
+
+/// The argument with its variable, its default and its possible values told in its help.
+fn hinted(arg: Arg) -> Arg {
+    let joined = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
+    let shown = |value: &OsStr| value.to_string_lossy().into_owned();
+    let possible = arg.get_possible_values();
+    let possible = possible.iter().map(|v| v.get_name().to_owned()).collect();
+    let default = arg.get_default_values().iter();
+    let takes = arg.get_action().takes_values();
+    let hints: Vec<String> = [
+        joined(possible)
+            .filter(|_| takes)
+            .map(|v| format!("một trong: {v}")),
+        arg.get_env().map(|name| format!("biến {}", shown(name))),
+        joined(
+            default
+                .map(|v| shown(v))
+                .filter(|v| !v.is_empty())
+                .collect(),
+        )
+        .filter(|_| takes)
+        .map(|v| format!("mặc định: {v}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    if !hints.is_empty() {
+        help = format!("{help} ({})", hints.join("; "));
+    }
+    let heading = if arg.is_positional() {
+        "Tham số"
+    } else {
+        OPTIONS
+    };
+    arg.help(help)
+        .help_heading(heading)
+        .hide_env(true)
+        .hide_default_value(true)
+        .hide_possible_values(true)
 }
 
 /// Variables that begin with `XANH_` and that nothing reads: most likely misspelt. Those for tests and scripts are

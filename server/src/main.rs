@@ -54,7 +54,7 @@ enum Command {
     Demo,
     /// Mở trang web
     Serve(Serve),
-    /// Cho người dùng vào hệ thống; in ra liên kết dùng một lần để họ tự đặt mật khẩu
+    /// Tạo tài khoản; in ra liên kết dùng một lần để người dùng tự đặt mật khẩu
     User {
         #[command(subcommand)]
         what: UserCommand,
@@ -102,7 +102,7 @@ impl Command {
 const LAST: std::time::Duration = std::time::Duration::from_secs(2);
 
 fn main() -> ExitCode {
-    let command = config::without_empty_variables(Cli::command());
+    let command = config::with_vietnamese_help(config::without_empty_variables(Cli::command()));
     let read = Cli::from_arg_matches(&command.get_matches());
     let cli = match read {
         Ok(cli) => cli,

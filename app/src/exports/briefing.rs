@@ -17,7 +17,8 @@ pub use crate::exports::briefing::document::{
 };
 use crate::{
     i18n::Lang,
-    workspace::committee::model::{Briefing, Letterhead},
+    texts::release,
+    workspace::committee::model::{Briefing, Letterhead, LetterheadForm},
 };
 use annex::{communes, method, ranking, sources};
 use diagram::{diagram, numbered};
@@ -47,7 +48,7 @@ pub fn document(lang: Lang, data: &Briefing) -> Option<Document> {
     let about = lang.ta(
         "steer-about",
         [
-            ("id", release.id.to_string().into()),
+            ("id", release::number(lang, release.id).into()),
             ("at", lang.instant(release.as_of).into()),
             ("set", release.criteria_set.clone().into()),
         ],
@@ -95,17 +96,71 @@ pub fn document(lang: Lang, data: &Briefing) -> Option<Document> {
 }
 
 fn head(lang: Lang, l: &Letterhead) -> Head {
-    let place = |place: &String| format!("{place}, ngày …… tháng …… năm ………");
+    let place = |place: &String| lang.ta("briefing-place", [("place", place.clone().into())]);
+    let symbol = |symbol: &String| {
+        let args = [("symbol", symbol.clone().into())];
+        match l.form {
+            Some(LetterheadForm::Party) => lang.ta("briefing-number-party", args),
+            Some(LetterheadForm::State) | None => lang.ta("briefing-number", args),
+        }
+    };
+    // The names stand on the original alone: other languages are translations of it.
+    let form = l.form.filter(|_| lang == Lang::Vi);
     Head {
-        nation: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        motto: "Độc lập - Tự do - Hạnh phúc",
+        nation: form.map(|form| match form {
+            LetterheadForm::State => "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            LetterheadForm::Party => "ĐẢNG CỘNG SẢN VIỆT NAM",
+        }),
+        motto: (form == Some(LetterheadForm::State)).then_some("Độc lập - Tự do - Hạnh phúc"),
         superior: l.superior.clone(),
         agency: l.agency.clone(),
-        symbol: l.symbol.as_ref().map(|s| format!("Số: ………/{s}")),
+        symbol: l.symbol.as_ref().map(symbol),
         place: l.place.as_ref().map(place),
         signer_title: l.signer_title.clone(),
         signer: l.signer.clone(),
         recipients_word: lang.t("briefing-recipients"),
         recipients: l.recipients.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_has_the_form_that_is_configured_on_the_vietnamese_copy_alone() {
+        let of = |lang, form| {
+            let letterhead = Letterhead {
+                form,
+                agency: "BAN CHỈ ĐẠO".to_owned(),
+                symbol: Some("BC/BCĐ".to_owned()),
+                place: Some("Phú Thọ".to_owned()),
+                ..Letterhead::default()
+            };
+            let head = head(lang, &letterhead);
+            (
+                head.nation,
+                head.motto,
+                head.symbol.unwrap(),
+                head.place.unwrap(),
+            )
+        };
+        let (state, party) = (Some(LetterheadForm::State), Some(LetterheadForm::Party));
+        let (nation, motto, number, place) = of(Lang::Vi, state);
+        assert_eq!(nation, Some("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+        assert_eq!(motto, Some("Độc lập - Tự do - Hạnh phúc"));
+        assert_eq!(number, "Số: ………/BC/BCĐ");
+        assert_eq!(place, "Phú Thọ, ngày …… tháng …… năm ………");
+        let (nation, motto, number, _) = of(Lang::Vi, party);
+        assert_eq!((nation, motto), (Some("ĐẢNG CỘNG SẢN VIỆT NAM"), None));
+        assert_eq!(number, "Số ………-BC/BCĐ");
+        for lang in [Lang::En, Lang::Ar] {
+            for form in [state, party, None] {
+                let (nation, motto, _, place) = of(lang, form);
+                assert_eq!((nation, motto), (None, None));
+                assert!(!place.contains("ngày"), "{place}");
+            }
+        }
+        assert_eq!(of(Lang::Vi, None).0, None);
     }
 }

@@ -1,6 +1,7 @@
 //! `xanh period`: opening, moving and closing a campaign.
 
 use super::terminal::{say, say_aside};
+use app::i18n::Lang;
 use clap::Subcommand;
 use domain::time::Timestamp;
 use server::{
@@ -51,6 +52,7 @@ pub async fn period(db: &Db, config: &Config, what: PeriodCommand) -> Result<(),
         PeriodCommand::Open { code, due, review } => {
             let deadlines = Deadlines { due, review };
             campaign::open(db, &code, deadlines, TERMINAL, now).await?;
+            let due = Lang::Vi.instant(due);
             say(&format!("Đã mở đợt {code}, hạn {due}."));
             say_aside("Việc tiếp theo: mở trang web bằng: xanh serve");
         }
@@ -62,6 +64,7 @@ pub async fn period(db: &Db, config: &Config, what: PeriodCommand) -> Result<(),
         } => {
             let deadlines = Deadlines { due, review };
             campaign::extend(db, &code, deadlines, &reason, TERMINAL, now).await?;
+            let due = Lang::Vi.instant(due);
             say(&format!("Đã điều chỉnh thời hạn đợt {code} đến {due}."));
         }
         PeriodCommand::Close { code } => {

@@ -32,7 +32,7 @@ pub enum UserCommand {
         /// Vai trò: can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri
         #[arg(long)]
         role: String,
-        /// Phạm vi: VN, mã tỉnh hoặc mã xã
+        /// Phạm vi: VN, mã tỉnh, thành phố hoặc mã xã, phường
         #[arg(long)]
         scope: String,
         /// Thư điện tử

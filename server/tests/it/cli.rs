@@ -39,6 +39,9 @@ async fn every_command_explains_itself() {
         &["demo", "--help"],
         &["serve", "--help"],
         &["verify", "--help"],
+        &["user", "--help"],
+        &["user", "add", "--help"],
+        &["period", "extend", "--help"],
     ] {
         let output = xanh(&address, arguments);
         assert!(output.status.success(), "{arguments:?}");
@@ -47,6 +50,21 @@ async fn every_command_explains_itself() {
             "{arguments:?}: {}",
             said(&output)
         );
+        // Wholly in Vietnamese.
+        for word in [
+            "Usage",
+            "Options",
+            "Commands",
+            "Arguments",
+            "Print",
+            "[env",
+            "[default",
+            "[possible",
+        ] {
+            assert!(!said(&output).contains(word), "{word}: {}", said(&output));
+        }
+        assert!(said(&output).contains("Cách dùng: xanh"), "{arguments:?}");
+        assert!(said(&output).contains("In hướng dẫn này"), "{arguments:?}");
     }
     assert_eq!(xanh(&address, &["nothing"]).status.code(), Some(2));
 }

@@ -42,10 +42,10 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Head {
-    /// The country's name, in Vietnamese.
-    pub nation: &'static str,
-    /// The country's motto, in Vietnamese.
-    pub motto: &'static str,
+    /// The name of the country or the Party, on Vietnamese copies that have the form of either.
+    pub nation: Option<&'static str>,
+    /// The country's motto, below its name.
+    pub motto: Option<&'static str>,
     /// The authority above.
     pub superior: Option<String>,
     /// The authority.

@@ -6,7 +6,7 @@ mod course;
 mod directives;
 mod filter;
 
-pub use briefing::{Briefing, Letterhead};
+pub use briefing::{Briefing, Letterhead, LetterheadForm};
 pub use course::{
     BesideOurs, Course, Declared, GroupShare, RankCourse, STALLED, SetTarget, TargetView,
 };

@@ -32,15 +32,30 @@ pub struct Briefing {
     pub letterhead: Option<Letterhead>,
 }
 
+domain::words! {
+    /// Whose documents the report's head follows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum LetterheadForm {
+        /// Authorities of the state: the country's name and motto (Decree 30/2020/NĐ-CP).
+        State = "nha-nuoc",
+        /// Committees of the Party, which most steering committees of Resolution 57 are: the Party's name, no motto.
+        Party = "dang",
+    }
+    /// As it is configured.
+    word
+}
+
 /// Whose report a briefing is: the parts of an administrative report that only an authority may fill in. Each is
 /// shown as it was configured, in whatever language the briefing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letterhead {
+    /// Whose form the Vietnamese copy has; none if the installation does not say.
+    pub form: Option<LetterheadForm>,
     /// The authority above.
     pub superior: Option<String>,
     /// The authority.
     pub agency: String,
-    /// What follows the number: `BC-SKHCN`. The number itself is left to be written.
+    /// What follows the number: `BC-SKHCN`, `BC/BCĐ`. The number itself is left to be written.
     pub symbol: Option<String>,
     /// Where it is signed. The day is left to be written.
     pub place: Option<String>,
