@@ -21,8 +21,27 @@ static_loader! {
         fallback_language: "vi",
         // Isolates would put invisible characters into every Vietnamese and English sentence; in
         // Arabic they keep names and numbers in order.
-        customise: |bundle| bundle.set_use_isolating(bundle.locales.first() == Some(&langid!("ar"))),
+        customise: |bundle| {
+            let arabic = bundle.locales.first() == Some(&langid!("ar"));
+            let vietnamese = bundle.locales.first() == Some(&langid!("vi"));
+            bundle.set_use_isolating(arabic);
+            bundle.set_formatter(Some(if vietnamese {
+                |value, _| grouped(Lang::Vi, value)
+            } else if arabic {
+                |value, _| grouped(Lang::Ar, value)
+            } else {
+                |value, _| grouped(Lang::En, value)
+            }));
+        },
     };
+}
+
+/// A number that a text shows and chooses its plural by: as every other count.
+fn grouped(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(lang.decimal(&number.as_string())),
+        _ => None,
+    }
 }
 
 static VI: LanguageIdentifier = langid!("vi");
@@ -49,7 +68,7 @@ domain::words! {
 pub enum Arg {
     /// Text.
     Text(String),
-    /// Number, for plural rules; texts that show it take a formatted one beside it.
+    /// Number, for plural rules; where a text shows it, it is written as every count.
     Number(u32),
 }
 
@@ -335,11 +354,16 @@ impl Lang {
     /// A unit's name with its type: “Xã Đức Nhàn”, “Đức Nhàn commune”, “بلدية دوك نهان”.
     #[must_use]
     pub fn full_name(self, unit: &UnitRef) -> String {
+        capitalised(&self.name_in_sentence(unit))
+    }
+
+    /// The same where it does not begin the sentence: “Phiếu khai của xã Đức Nhàn”.
+    #[must_use]
+    pub fn name_in_sentence(self, unit: &UnitRef) -> String {
         let (kind, name) = (self.kind(unit.kind), self.name(unit));
         match self {
-            Self::Vi => format!("{} {name}", capitalised(&kind)),
+            Self::Vi | Self::Ar => format!("{kind} {name}"),
             Self::En => format!("{name} {kind}"),
-            Self::Ar => format!("{kind} {name}"),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     page::{Page, PageRequest, use_page_request},
     public::model::{Edition, ReleaseInfo},
     routes::{AdminRoute, FormAction, ObservationRoute, Route, WorkspaceRoute},
-    texts::ranking,
+    texts::{ranking, release},
 };
 use domain::{criteria::SetStatus, indicator::Sector};
 use leptos::prelude::*;
@@ -387,7 +387,7 @@ fn Footer(
 fn release_facts(lang: Lang, release: &ReleaseInfo) -> AnyView {
     let name = lang.ta(
         "shell-release-name",
-        [("id", release.id.to_string().into())],
+        [("id", release::number(lang, release.id).into())],
     );
     view! {
         <p>

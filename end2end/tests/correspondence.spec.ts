@@ -78,7 +78,7 @@ for (const { engine, base } of STORIES) {
         await leader.getByRole('button', { name: 'Duyệt và gửi thẩm định' }).click();
         await expect(leader.locator('.notice.is-done')).toBeVisible();
         const name = (await officer.goto(`/can-bo/${unit}`)) && (await officer.locator('h1').innerText());
-        const bare = (name ?? '').replace(/^Phiếu của (Xã|Phường|Đặc khu) /, '');
+        const bare = (name ?? '').replace(/^Phiếu khai của (xã|phường|đặc khu) /, '');
         await reviewer.goto(`/tham-dinh?ten=${encodeURIComponent(bare)}`);
         await reviewer.locator('table.queue tr', { hasText: 'DL1 ' }).getByRole('link').click();
         const file = (await reviewer.locator('.evidence a[href^="/minh-chung/"]').first().getAttribute('href')) ?? '';

@@ -150,7 +150,7 @@ export async function answer(page: Page, address: string, file: string) {
 /** The address of the reviewer's queue with what a commune has handed in. */
 export async function queueOf(officer: Page, unit: string): Promise<string> {
   await officer.goto(`/can-bo/${unit}`);
-  const name = (await officer.locator('h1').innerText()).replace(/^Phiếu của (Xã|Phường|Đặc khu) /, '');
+  const name = (await officer.locator('h1').innerText()).replace(/^Phiếu khai của (xã|phường|đặc khu) /, '');
   return `/tham-dinh?ten=${encodeURIComponent(name)}`;
 }
 

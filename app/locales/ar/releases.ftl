@@ -1,7 +1,7 @@
 # الإصدارات المنشورة.
 
 releases-name = الإصدار { $number }
-releases-name-revised = الإصدار { $number }، التصحيح { $revision }
+releases-number-revised = { $number }، التصحيح { $revision }
 releases-title = الإصدارات المنشورة
 releases-lead = { $n ->
     [one] يوجد إصدار واحد: { $newest }، حتى تاريخ { $at }.

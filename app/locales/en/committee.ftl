@@ -25,8 +25,8 @@ steer-range-one = { $count ->
 steer-range-published = Somebody else published this line, so no range of ranks can be given.
 steer-range-unknown = This release did not record how many items were awaiting review, so no range of ranks can be given.
 steer-climb = { $count ->
-    [one] { $more } more green commune would bring it to { $rank }.
-   *[other] { $more } more green communes would bring it to { $rank }.
+    [one] { $more } more green commune or ward would raise the rank to { $rank }.
+   *[other] { $more } more green communes and wards would raise the rank to { $rank }.
 }
 steer-mixed = The table mixes figures of different times: read the column “Origin of the line” before comparing.
 steer-unknown = { $count ->
@@ -164,7 +164,7 @@ steer-subject-help = A code such as DL2 or I04; may stay empty.
 steer-refused = The directive was not issued. What you typed is still here; please correct the fields marked below.
 steer-bad-unit = This commune does not belong to the province.
 steer-bad-department = Choose a commune or name a department, not both.
-steer-bad-subject = The code is too long.
+steer-bad-subject = The code is too long: give one code, such as DL2 or I04.
 steer-bad-content = Say what is asked, in at most 2,000 characters.
 steer-bad-owner = Name the person responsible.
 steer-bad-due = Choose a day from today on.
@@ -202,4 +202,4 @@ steer-book-note = Note
 steer-book-set = Criteria set
 steer-book-content = Content
 steer-book-rank-rule = Ranked by exact green share; equals share a rank and the next counts those ahead (1, 1, 1, 4). Shares are cut to two decimals, never rounded up.
-steer-book-range-rule = Ranks still possible: if all waiting items of all provinces were decided for or against. Published lines stay as printed.
+steer-book-range-rule = Ranks still possible: if all items awaiting review in all provinces were confirmed, or all returned. Published lines stay as printed.

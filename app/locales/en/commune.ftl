@@ -6,13 +6,13 @@ commune-lead-green = { $n ->
 }
 commune-lead-none = { $name } has no status yet: there are no data to judge any criterion by.
 commune-lead = { $n ->
-    [one] { $name } is { $level }: it meets { $met } of { $required } required criteria and needs { $missing } more to be green.
-   *[other] { $name } is { $level }: it meets { $met } of { $required } required criteria and needs { $missing } more to be green.
+    [one] { $name }: { $level }. It meets { $met } of { $required } required criteria and needs { $missing } more to be green.
+   *[other] { $name }: { $level }. It meets { $met } of { $required } required criteria and needs { $missing } more to be green.
 }
 commune-none-yet = No release states the status of { $name } yet.
 commune-last-known = The last status stated of { $name }: { $level }, in release { $release } of { $at }.
 commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the figures, and what remains to be done.
-commune-not-in-release = The release shown holds no data of this unit.
+commune-not-in-release = The release shown has no data of this unit.
 commune-to-method = See the method
 commune-distance = { $n ->
     [one] { $missing } more criterion to green
@@ -50,4 +50,4 @@ commune-red-overdue = { $n ->
     [one] Red because { $count } required criterion is past its due date.
    *[other] Red because { $count } required criteria are past their due date.
 }
-commune-red-share = Red because after the campaign’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and awaits review is left out of this share.
+commune-red-share = Red because after the campaign’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and is awaiting review is left out of this share.

@@ -94,7 +94,7 @@ ind-col-release = Release
 
 cover-title = { $place }: digital infrastructure
 cover-lead = Communes and wards kept from green by infrastructure alone: { $infrastructure }; by infrastructure and process: { $mixed }; by process alone: { $process }.
-cover-no-people = No population of communes with date and source has been imported, so the people affected cannot be told. Population is indicator
+cover-no-people = No population of communes with date and source has been imported, so the number of people affected is not given. Population is indicator
 cover-by-infrastructure = Blocked by infrastructure alone
 cover-by-infrastructure-caption = Every missing criterion belongs to the group Infrastructure; for talks with telecom operators.
 cover-by-both = Blocked by both

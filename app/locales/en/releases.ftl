@@ -1,7 +1,7 @@
 # Releases.
 
 releases-name = release { $number }
-releases-name-revised = release { $number }, correction { $revision }
+releases-number-revised = { $number }, correction { $revision }
 releases-title = Releases
 releases-lead = { $n ->
     [one] There is { $count } release: { $newest }, as of { $at }.

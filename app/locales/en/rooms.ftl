@@ -137,7 +137,7 @@ desk-carry-how = Only where nothing has changed. What is kept becomes a draft wi
 desk-carry-date = Still true on
 desk-carry-go = Keep what is ticked
 desk-carry-nothing-ticked = Nothing was kept: no item is ticked.
-desk-todo = Yours to do
+desk-todo = To do
 desk-todo-unit = What the unit has to do
 desk-todo-none = Nothing is left to do at present.
 desk-due = Due { $due }.
@@ -269,7 +269,7 @@ conflict-caption = Where they differ
 conflict-field = Field
 conflict-mine = You typed
 conflict-theirs = Saved
-conflict-take-theirs = Drop what I typed, take the saved version
+conflict-take-theirs = Discard what I typed, use the saved version
 
 done-handed-in = { $number ->
     [one] { $number } item submitted.
@@ -373,7 +373,7 @@ review-return-due = The unit’s new due date is { $due }.
 review-return = Return (Alt+T)
 review-was-confirmed = Confirmed { $at }.
 review-was-returned = Returned { $at }.
-review-closed = This item was withdrawn or reopened and no longer awaits review.
+review-closed = This item was withdrawn or reopened and is no longer awaiting review.
 review-reopen-open = Reopen a confirmed item
 review-reopen-why = Reason for reopening
 review-reopen = Reopen

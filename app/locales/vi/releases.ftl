@@ -1,7 +1,7 @@
 # Các bản công bố.
 
 releases-name = bản công bố số { $number }
-releases-name-revised = bản công bố số { $number }, đính chính lần { $revision }
+releases-number-revised = { $number }, đính chính lần { $revision }
 releases-title = Các bản công bố
 releases-lead = Có { $count } bản công bố; mới nhất là { $newest }, tính đến { $at }.
 releases-none = Chưa có bản công bố nào.

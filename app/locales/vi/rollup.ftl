@@ -17,7 +17,12 @@ rollup-col-green = Xanh trên tổng số
 rollup-col-rank = Hạng
 rollup-col-change = Thay đổi (điểm phần trăm)
 rollup-month = Tháng { $number }/{ $year }
-rollup-quarter = Quý { $number }/{ $year }
+rollup-quarter = Quý { $number ->
+    [1] I
+    [2] II
+    [3] III
+   *[other] IV
+}/{ $year }
 rollup-csv = Tải bảng này (CSV)
 rollup-empty = Không có bản công bố nào
 rollup-to = Xem tổng hợp theo tháng, quý

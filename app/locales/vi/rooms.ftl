@@ -68,7 +68,7 @@ stage-returned = Trả lại để bổ sung
 
 desks-title = Phiếu khai của đơn vị
 desks-empty = Tài khoản này chưa được giao xã, phường nào.
-desk-title = Phiếu của { $unit }
+desk-title = Phiếu khai của { $unit }
 desk-ended = Những gì đã khai và đã nộp ở đây được giữ nguyên. Việc mới khai ở đơn vị thay thế.
 desk-not-counted = Đơn vị không còn tồn tại, nên bản công bố mới không tính đơn vị này nữa.
 desk-now-ended = Xét theo dữ liệu hiện có
@@ -344,10 +344,10 @@ refusal-second-factor = Hãy đăng nhập bằng xác thực hai lớp để th
 refusal-no-role = Tài khoản này chỉ được xem.
 
 publish-title = Công bố
-publish-done = Đã công bố bản { $id }, tính đến { $at }.
+publish-done = Đã công bố bản số { $id }, tính đến { $at }.
 publish-see = Xem trên trang công khai
 publish-next = Nếu công bố bây giờ
-publish-as = Bản công bố { $id }, tính đến { $at }.
+publish-as = Bản công bố số { $id }, tính đến { $at }.
 publish-was = Bản công bố gần nhất: { $fraction }.
 publish-sum = So với bản gần nhất: { $gained } đơn vị mới đạt Xanh, { $lost } đơn vị không còn đạt Xanh; { $waiting } mục còn chờ thẩm định.
 publish-sum-ended = { $number } đơn vị không còn tồn tại nên không còn được tính, trong đó { $green } đơn vị đang Xanh.

@@ -31,7 +31,7 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
     let title = lang.full_name(&data.unit);
     let description = match &data.standing {
         Some(standing) => lead(lang, &title, &edition.set, standing),
-        None => without_lead(lang, &title, &data),
+        None => without_lead(lang, &data),
     };
     let province = request.link(&Route::Province(data.province.code.clone()));
     let crumbs = vec![
@@ -48,7 +48,8 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
 }
 
 /// What is known of a unit that the release shown has nothing of.
-fn without_lead(lang: Lang, name: &str, data: &Commune) -> String {
+fn without_lead(lang: Lang, data: &Commune) -> String {
+    let name = lang.name_in_sentence(&data.unit);
     match data.history.last() {
         None => lang.ta("commune-none-yet", [("name", name.into())]),
         Some(last) => lang.ta(

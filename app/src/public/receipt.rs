@@ -29,7 +29,7 @@ pub fn page(request: &PageRequest, data: Receipt) -> Result<Page, Failure> {
     let description = lang.ta(
         "receipt-description",
         [
-            ("unit", unit.clone().into()),
+            ("unit", lang.name_in_sentence(&data.unit).into()),
             ("release", release_words::name(lang, data.release.id).into()),
             ("at", lang.instant(data.release.as_of).into()),
         ],

@@ -9,7 +9,7 @@ use crate::{
         model::figures::Figure,
     },
     routes::Route,
-    texts::cite,
+    texts::{cite, release},
 };
 use domain::{
     figure::Qualifier,
@@ -291,11 +291,11 @@ pub fn origin_text(lang: Lang, origin: &Origin) -> String {
             "ind-from-answers",
             [
                 ("criterion", criterion.clone().into()),
-                ("release", release.to_string().into()),
+                ("release", release::number(lang, *release).into()),
             ],
         ),
         Origin::Statuses(release) => {
-            let release = release.to_string().into();
+            let release = release::number(lang, *release).into();
             lang.ta("ind-from-statuses", [("release", release)])
         }
     }

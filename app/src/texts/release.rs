@@ -6,21 +6,27 @@ use crate::{
 };
 use domain::release::ReleaseId;
 
-/// “bản công bố số 12”, and which correction it is if it is one.
+/// The number that a text names it by, and which correction it is if it is one: “12”, “12, đính chính lần 1”.
 #[must_use]
-pub fn name(lang: Lang, id: ReleaseId) -> String {
-    let number = lang.number(id.number).into();
+pub fn number(lang: Lang, id: ReleaseId) -> String {
+    let number = lang.number(id.number);
     if id.revision == 1 {
-        lang.ta("releases-name", [("number", number)])
+        number
     } else {
         lang.ta(
-            "releases-name-revised",
+            "releases-number-revised",
             [
-                ("number", number),
+                ("number", number.into()),
                 ("revision", lang.number(id.revision - 1).into()),
             ],
         )
     }
+}
+
+/// “bản công bố số 12”.
+#[must_use]
+pub fn name(lang: Lang, id: ReleaseId) -> String {
+    lang.ta("releases-name", [("number", number(lang, id).into())])
 }
 
 /// The same to stand alone: “Bản công bố số 12”.

@@ -29,7 +29,7 @@ use crate::{
     page::{Page, PageRequest, WorkspaceRequest},
     public::model::UnitRef,
     routes::{BRIEFING, WORKBOOK, WorkspaceRoute, prefixed},
-    texts::committee,
+    texts::{committee, release},
     workspace::committee::model::{CommitteeContext, Near},
 };
 use domain::{status::Reason, time::Date};
@@ -114,7 +114,7 @@ fn about(lang: Lang, context: &CommitteeContext) -> AnyView {
     let text = lang.ta(
         "steer-about",
         [
-            ("id", release.id.to_string().into()),
+            ("id", release::number(lang, release.id).into()),
             ("at", lang.instant(release.as_of).into()),
             ("set", release.criteria_set.clone().into()),
         ],

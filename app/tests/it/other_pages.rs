@@ -100,7 +100,7 @@ fn a_commune_states_what_is_missing_before_anything_else() {
         &[
             "■ Đỏ còn 4 tiêu chí nữa",
             "Xã A ở trạng thái Đỏ: đạt 5 trên 8 tiêu chí bắt buộc, còn 4 tiêu chí nữa là đạt Xanh.",
-            "Đỏ vì sau thời hạn của kỳ (17:00 ngày 23/10/2026) còn đạt dưới 75 % tiêu chí bắt buộc",
+            "Đỏ vì sau thời hạn của đợt (17:00 ngày 23/10/2026) còn đạt dưới 75 % tiêu chí bắt buộc",
             "▲ Vàng DL2 Hồ sơ nộp trực tuyến 72 % (360/500) → cần ít nhất 80 % Gần đạt ngưỡng. Hạn: 17:00 ngày 20/11/2026.",
             "có 1/2 mục; chưa đủ: Máy in → cần đủ cả 2 mục Gần đạt ngưỡng. Hạn đã qua: 17:00 ngày 23/10/2026.",
             "105 % (21/20) → cần khai lại với minh chứng mới (ít nhất 100 %)",
@@ -121,7 +121,7 @@ fn a_commune_states_what_is_missing_before_anything_else() {
     assert_says(
         &commune(Lang::En),
         &[
-            "A commune is Red: it meets 5 of 8 required criteria, 4 more to green.",
+            "A commune: Red. It meets 5 of 8 required criteria and needs 4 more to be green.",
             "72% (360/500) → needs at least 80% Near the threshold. Due: 20 November 2026, 17:00.",
         ],
     );
@@ -154,7 +154,7 @@ fn a_green_commune_and_one_without_a_release_say_so() {
     assert_says(
         &without(Lang::Vi),
         &[
-            "Chưa có bản công bố nào nêu trạng thái của Xã A.",
+            "Chưa có bản công bố nào nêu trạng thái của xã A.",
             "sau khi Ban Chỉ đạo công bố bản đầu tiên",
         ],
     );

@@ -381,10 +381,10 @@ fn a_history_names_roles_and_what_was_undone() {
     for wanted in [
         "12 trạm",
         "Nguồn mẫu",
-        "Lần 3, đang dùng",
-        "Lần 2, đã hủy",
-        "Lần 1, đã thay",
-        "Sở ngành (qua biểu mẫu)",
+        "Lần 3, hiện hành",
+        "Lần 2, đã hoàn tác",
+        "Lần 1, đã có bản sửa",
+        "Sở, ngành (qua biểu mẫu)",
     ] {
         assert!(text.contains(wanted), "“{wanted}” is not in: {text}");
     }

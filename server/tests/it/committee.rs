@@ -265,14 +265,14 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
     // It waits for them, and the department's for the department; for the committee nothing does yet.
     let waits = officer.get("/thong-bao").await.text();
     assert!(
-        waits.contains("1 việc Ban Chỉ đạo giao, chờ trả lời (DL2)"),
+        waits.contains("1 nhiệm vụ Ban Chỉ đạo giao, chờ trả lời (DL2)"),
         "{waits}"
     );
     let waits = client.sign_in("songanh").await.get("/thong-bao").await;
     assert!(
         waits
             .text()
-            .contains("1 việc Ban Chỉ đạo giao, chờ trả lời")
+            .contains("1 nhiệm vụ Ban Chỉ đạo giao, chờ trả lời")
     );
     let waits = client.sign_in("canbo2").await.get("/thong-bao").await;
     assert!(!waits.text().contains("Ban Chỉ đạo giao"));
@@ -325,7 +325,7 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
     assert!(!waits.contains("Ban Chỉ đạo giao"), "{waits}");
     let waits = member.get("/thong-bao").await.text();
     assert!(
-        waits.contains("1 việc đã giao được trả lời, chờ chấp nhận (DL2)"),
+        waits.contains("1 nhiệm vụ đã giao được trả lời, chờ chấp nhận (DL2)"),
         "{waits}"
     );
     let twice = officer
@@ -391,7 +391,10 @@ on_both!(a_target_shows_its_pace_and_its_mark, |engine| async move {
     assert_eq!(set.status, StatusCode::SEE_OTHER);
     let course = member.get("/dieu-hanh/dien-bien").await.text();
     assert!(course.contains("Mục tiêu 100"), "{course}");
-    assert!(course.contains("Đây là phép ngoại suy, không phải dự báo"), "{course}");
+    assert!(
+        course.contains("Đây là phép ngoại suy, không phải dự báo"),
+        "{course}"
+    );
     assert!(
         course.contains("SỐ LIỆU MÔ PHỎNG, không nói gì"),
         "{course}"

@@ -90,7 +90,10 @@ on_both!(invitations_are_printed_with_qr_codes, |engine| async move {
             &one,
             vec![(["Cán bộ mới", "04846", "canbo.moi", &week], "nhập số liệu")],
         ),
-        (&reset, vec![(["canbo", "04846", "canbo", &day], "nhập số liệu")]),
+        (
+            &reset,
+            vec![(["canbo", "04846", "canbo", &day], "nhập số liệu")],
+        ),
     ];
     for (page, expected) in expected {
         let (slips, codes) = (slips(page), qr_codes(page));
@@ -331,7 +334,7 @@ on_both!(review_settings_and_items_are_counted, |engine| async move {
         "{row}"
     );
     assert!(
-        page.text().contains("1 nơi đã nộp ít nhất một mục"),
+        page.text().contains("1 đơn vị đã nộp ít nhất một mục"),
         "{}",
         page.text()
     );

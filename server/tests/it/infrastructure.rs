@@ -41,7 +41,7 @@ on_both!(published_figures_stand_apart, |engine| async move {
         "Các nguồn nêu số khác nhau",
         "Cơ sở: diện tích của tỉnh. Khác cơ sở của chỉ tiêu này nên không so sánh.",
         "Chưa nạp diện tích và dân số có ngày và nguồn",
-        "Suy ra từ câu trả lời đã xác nhận cho tiêu chí HT3, bản công bố 19r1",
+        "Suy ra từ câu trả lời đã xác nhận cho tiêu chí HT3, bản công bố số 19",
         "Bài báo nêu (lược ý theo bản tiếng Ả Rập)170 trạm 5G phát sóng thương mại",
         "nguyên văn bản tiếng Ả Rập: 170 محطة 5G تبث تجاريًا",
         "không ghi ngày; suy ra khoảng tháng 8/2025",
@@ -319,7 +319,7 @@ on_both!(
         // A history names the role, not the person.
         let history = client.get("/chi-tieu/I02/04846").await;
         holds(&history, "61 trạm");
-        holds(&history, "Sở ngành (qua biểu mẫu)");
+        holds(&history, "Sở, ngành (qua biểu mẫu)");
         assert!(!history.body.contains("songanh"));
     }
 );
@@ -419,7 +419,7 @@ on_both!(
         );
         holds(
             &client.get("/ha-tang?tinh=25").await,
-            "tiêu chí HT1, bản công bố 1r1",
+            "tiêu chí HT1, bản công bố số 1",
         );
     }
 );
@@ -499,12 +499,12 @@ on_both!(
         let page = member.get("/dieu-hanh/ha-tang").await;
         assert!(!page.text().contains("Chưa nạp dân số theo xã"));
         let sum = text(&section(main_of(&page.body), "vuong-ha-tang"));
-        let wanted = format!("Dân số các nơi này: 9.001 người (1/{} xã", alone.len());
+        let wanted = format!("Dân số các đơn vị này: 9.001 người (1/{} xã", alone.len());
         assert!(sum.contains(&wanted), "{sum}");
         bring(&db, "songanh", &[people(&alone[1], 11_000)]).await;
         let page = member.get("/dieu-hanh/ha-tang").await;
         let sum = text(&section(main_of(&page.body), "vuong-ha-tang"));
-        assert!(sum.contains("Dân số các nơi này: 20.001 người"), "{sum}");
+        assert!(sum.contains("Dân số các đơn vị này: 20.001 người"), "{sum}");
         for sorted in [
             "?sap-xep=I02",
             "?sap-xep=trang-thai",
@@ -565,7 +565,7 @@ on_both!(a_target_of_stations_says_who_set_it, |engine| async move {
     let page = member.get(set.header("location")).await;
     holds(
         &page,
-        "Mục tiêu 11.000 trạm trước hết ngày 30/6/2027 (do bcd đặt ngày 23/11/2026); chưa có số liệu để so",
+        "Mục tiêu 11.000 trạm đến hết ngày 30/6/2027 (do bcd đặt ngày 23/11/2026); chưa có số liệu để so",
     );
     bring(
         &db,

@@ -227,7 +227,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
             bad.as_bytes(),
         )
         .await;
-    assert!(english.text().contains("says the same as line 2"));
+    assert!(english.text().contains("repeats line 2"));
 
     // A good one says of each row what it would be, and nothing is written before it is taken.
     let good = format!(

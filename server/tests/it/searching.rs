@@ -394,7 +394,7 @@ on_both!(
         // What was known last of it stays known, and a name of before leads to the unit of today.
         says(
             &client.get("/xa/04846").await,
-            "Trạng thái nêu lần cuối của Xã Đức Nhàn: Chưa có số liệu, bản công bố số 1,",
+            "Trạng thái nêu lần cuối của xã Đức Nhàn: Chưa có số liệu, bản công bố số 1,",
         );
         let former = client
             .get(&format!("/tim?q={}", encode("Mường Chiềng")))

@@ -251,7 +251,7 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     assert!(idle.text().starts_with("Đang công bố…"), "{}", idle.text());
     let preview = secretary.get("/quan-tri/cong-bo").await;
     assert!(
-        preview.text().contains("thêm 1 đơn vị Xanh"),
+        preview.text().contains("1 đơn vị mới đạt Xanh"),
         "{}",
         preview.text()
     );

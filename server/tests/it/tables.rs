@@ -582,7 +582,10 @@ on_both!(lost_zeros_are_put_back_at_once, |engine| async move {
         text.contains("1 chỗ cần sửa") && text.contains("A4"),
         "{text}"
     );
-    assert!(text.contains("đơn vị nằm ngoài phạm vi của tài khoản này"), "{text}");
+    assert!(
+        text.contains("đơn vị nằm ngoài phạm vi của tài khoản này"),
+        "{text}"
+    );
 
     // In a list of people.
     let admin = client.sign_in("quantri").await;

@@ -70,7 +70,7 @@ on_both!(
             (other_set("v1", "2025-07-01"), "phiên bản v1"),
             (other_set("v0", "2025-08-01"), "valid_from"),
             (reference::CRITERIA.to_owned(), "giống hệt"),
-            ("version = ".to_owned(), "TOML"),
+            ("version = ".to_owned(), "sai cú pháp"),
         ] {
             let refused = secretary
                 .upload(act, &version, "v0.toml", sent.as_bytes())

@@ -6,7 +6,7 @@ use crate::{
     },
     i18n::Lang,
     public::model::{UnitRef, figures::Source},
-    texts::{cite, committee::origin_text},
+    texts::{cite, committee::origin_text, release},
     workspace::committee::model::Briefing,
 };
 use domain::status::Level;
@@ -127,7 +127,7 @@ pub(super) fn method(lang: Lang, data: &Briefing) -> Section {
         blocks.push(text(lang.ta(
             "briefing-release",
             [
-                ("id", release.id.to_string().into()),
+                ("id", release::number(lang, release.id).into()),
                 ("hash", release.hash.clone().into()),
                 ("rules", release.rule_version.0.to_string().into()),
             ],

@@ -4,7 +4,7 @@ use crate::{
     exports::briefing::document::{Block, Chart, Mark, Point, Section, cell, column, numbers},
     i18n::Lang,
     public::model::SeriesPoint,
-    texts::ranking,
+    texts::{ranking, release},
     workspace::committee::model::Briefing,
 };
 use domain::rate::saturating_u32;
@@ -109,7 +109,7 @@ pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     }
     let rows = series.iter().rev().map(|p| {
         vec![
-            cell(p.release.id.to_string()),
+            cell(release::number(lang, p.release.id)),
             cell(lang.instant(p.release.as_of)),
             cell(lang.fraction(p.rate)),
             cell(lang.percent(p.rate)),

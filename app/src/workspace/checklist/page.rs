@@ -59,7 +59,10 @@ pub fn list(request: &WorkspaceRequest, entries: &[ChecklistEntry]) -> Page {
 pub fn page(request: &WorkspaceRequest, data: &ChecklistView) -> Page {
     let lang = request.lang;
     let full = lang.full_name(&data.unit);
-    let title = lang.ta("desk-title", [("unit", full.clone().into())]);
+    let title = lang.ta(
+        "desk-title",
+        [("unit", lang.name_in_sentence(&data.unit).into())],
+    );
     // What is on the leader's sheet is not told twice.
     let on_sheet = |i: &usize| data.signs && data.rows[*i].to_sign.is_some();
     let (own, others): (Vec<_>, Vec<_>) = (0..data.rows.len())

@@ -54,7 +54,7 @@ pub fn page(request: &WorkspaceRequest, data: &Thread) -> Page {
         "talk-title",
         [
             ("criterion", criterion_title(lang, criterion).into()),
-            ("unit", unit.clone().into()),
+            ("unit", lang.name_in_sentence(&data.unit).into()),
         ],
     );
     let item = data.item.as_ref().map(|route| {

@@ -15,6 +15,7 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::{AdminRoute, FormAction, WorkspaceRoute},
+    texts::release,
     workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
 };
 use domain::criteria::SetStatus;
@@ -121,7 +122,7 @@ pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
     let judged = data.release.as_ref().map_or_else(
         || view! { <p>{lang.t("sets-no-release")}</p> }.into_any(),
         |(id, set)| {
-            let args = [("id", id.to_string().into()), ("set", set.clone().into())];
+            let args = [("id", release::number(lang, *id).into()), ("set", set.clone().into())];
             let sum = lang.ta(
                 "sets-sum",
                 [

@@ -15,13 +15,13 @@ use crate::{
     islands::Progress,
     page::{Page, WorkspaceRequest},
     routes::{FormAction, PUBLISHING_PROGRESS, Route, prefixed},
-    texts::ranking,
+    texts::{ranking, release},
     workspace::{
         flash::Flash,
         publication::model::{Doubt, Preview, ProvinceChange, Refused},
     },
 };
-use domain::{ranking::Rank, rate::saturating_u32, status::Level};
+use domain::{ranking::Rank, rate::saturating_u32, release::ReleaseId, status::Level};
 use leptos::prelude::*;
 
 /// The page.
@@ -77,7 +77,7 @@ pub fn page(request: &WorkspaceRequest, data: &Preview) -> Page {
         <h1>{title.clone()}</h1>
         <h2>{lang.t("publish-next")}</h2>
         <p>{lang.ta("publish-as", [
-            ("id", format!("{}r{}", data.number, data.revision).into()),
+            ("id", release::number(lang, ReleaseId { number: data.number, revision: data.revision }).into()),
             ("at", lang.instant(data.as_of).into()),
         ])}</p>
         <p class="lead">{lead}</p>
@@ -106,7 +106,7 @@ fn published(request: &WorkspaceRequest, data: &Preview) -> Option<AnyView> {
     let text = lang.ta(
         "publish-done",
         [
-            ("id", last.id.to_string().into()),
+            ("id", release::number(lang, last.id).into()),
             ("at", lang.instant(last.as_of).into()),
         ],
     );
