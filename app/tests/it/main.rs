@@ -7,4 +7,5 @@ mod fake;
 mod other_pages;
 mod pages;
 mod text_width;
+mod words;
 mod workspace;
