@@ -226,6 +226,17 @@ impl Lang {
         }
     }
 
+    /// A number already formatted, with its unit: “5 trạm”. English units are given in the plural, so a single one
+    /// stands after its unit: “stations: 1”.
+    #[must_use]
+    pub fn with_unit(self, number: &str, unit: &str) -> String {
+        if self == Self::En && number == "1" {
+            format!("{unit}: {number}")
+        } else {
+            format!("{number} {unit}")
+        }
+    }
+
     /// A rate as percent, or “–” for 0/0.
     #[must_use]
     pub fn percent(self, rate: Rate) -> String {
@@ -415,6 +426,13 @@ mod tests {
         assert_eq!(Lang::En.points(-67), "\u{2212}0.67");
         assert_eq!(Lang::Vi.points(135), "+1,35");
         assert_eq!(Lang::Vi.points(0), "0");
+        assert_eq!(Lang::En.with_unit("5", "stations"), "5 stations");
+        assert_eq!(Lang::En.with_unit("1", "stations"), "stations: 1");
+        assert_eq!(Lang::Vi.with_unit("1", "trạm"), "1 trạm");
+        // A number that chooses a plural is written as every count.
+        let found = |lang: Lang| lang.ta("queue-found", [("found", 2_368u32.into())]);
+        assert!(found(Lang::Vi).contains("2.368"), "{}", found(Lang::Vi));
+        assert!(found(Lang::En).contains("2,368"), "{}", found(Lang::En));
     }
 
     #[test]

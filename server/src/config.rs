@@ -324,9 +324,10 @@ fn described(command: Command, built: &mut Command) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .override_usage(usage)
         .subcommand_help_heading("Lệnh")
-        .help_template("{about-with-newline}\nCách dùng: {usage}\n\n{all-args}")
+        .help_template(format!(
+            "{{about-with-newline}}\nCách dùng: {usage}\n\n{{all-args}}"
+        ))
         .mut_args(hinted)
         .arg(flag("help", 'h', ArgAction::Help, "In hướng dẫn này"))
         .args(version.then(|| flag("version", 'V', ArgAction::Version, "In số phiên bản")));
@@ -378,8 +379,8 @@ fn hinted(arg: Arg) -> Arg {
     arg.help(help)
         .help_heading(heading)
         .hide_env(true)
-        .hide_default_value(true)
-        .hide_possible_values(true)
+        .hide_default_value(takes)
+        .hide_possible_values(takes)
 }
 
 /// Variables that begin with `XANH_` and that nothing reads: most likely misspelt. Those for tests and scripts are

@@ -18,7 +18,7 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
             match unit.strip_prefix('%') {
                 Some(rest) => format!("{}{rest}", lang.with_percent(&number)),
                 None if unit.is_empty() => number,
-                None => format!("{number} {unit}"),
+                None => lang.with_unit(&number, unit),
             }
         }
         (None, Some(part), Some(whole)) => lang.fraction(Rate::new(part, whole)),

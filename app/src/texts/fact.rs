@@ -206,7 +206,7 @@ pub fn words(lang: Lang, indicator: &Indicator, value: &Value) -> String {
             match unit {
                 "" => number,
                 "%" => lang.with_percent(&number),
-                unit => format!("{number} {unit}"),
+                unit => lang.with_unit(&number, unit),
             }
         }
         Value::Percent(_) => lang.with_percent(&lang.decimal(plain.trim_end_matches(".00"))),

@@ -10,7 +10,7 @@ pub mod set;
 
 use crate::fake;
 use app::{
-    failure::Failure,
+    failure::{Failure, FileFault},
     i18n::Lang,
     page::{Page, PageRequest},
     public::{
@@ -22,7 +22,7 @@ use app::{
     },
 };
 use data::{ask_in, request};
-use domain::release::Replay;
+use domain::{access::Refusal, release::Replay};
 use leptos::prelude::{Owner, RenderHtml};
 
 /// The text of a page's body: tags and comments dropped, isolates dropped, white space made one.
@@ -539,6 +539,120 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
             assert!(html.contains(&failure.status().to_string()));
             // Looking for a unit is no way out while the store is away.
             assert_eq!(html.contains("<form"), failure != Failure::Unavailable);
+        }
+    }
+}
+
+/// Every kind of failure. A new one does not compile until it is added here.
+fn failures() -> Vec<Failure> {
+    let named = |failure: &Failure| match failure {
+        Failure::NoSuchUnit(_)
+        | Failure::NoSuchRelease(_)
+        | Failure::NoSuchReceipt(_)
+        | Failure::NoSuchPage
+        | Failure::BadParameter { .. }
+        | Failure::Unavailable
+        | Failure::Uncertain
+        | Failure::Full
+        | Failure::File(..)
+        | Failure::NotSignedIn
+        | Failure::Denied(_)
+        | Failure::ForeignOrigin
+        | Failure::BadForm
+        | Failure::TooLarge
+        | Failure::AddressTooLong
+        | Failure::HeadTooLarge
+        | Failure::TooSlow
+        | Failure::Changed
+        | Failure::LinkEnded
+        | Failure::NoTypesetter
+        | Failure::Method => true,
+    };
+    let parameter = |name, allowed| Failure::BadParameter {
+        name,
+        value: "x".into(),
+        allowed,
+    };
+    let mut all = vec![
+        Failure::NoSuchUnit("99999".into()),
+        Failure::NoSuchRelease("999".into()),
+        Failure::NoSuchReceipt("1r1-00001".into()),
+        Failure::NoSuchPage,
+        parameter("trang-thai", vec!["xanh", "vang"]),
+        Failure::Unavailable,
+        Failure::Uncertain,
+        Failure::Full,
+        Failure::NotSignedIn,
+        Failure::ForeignOrigin,
+        Failure::BadForm,
+        Failure::TooLarge,
+        Failure::AddressTooLong,
+        Failure::HeadTooLarge,
+        Failure::TooSlow,
+        Failure::Changed,
+        Failure::LinkEnded,
+        Failure::NoTypesetter,
+        Failure::Method,
+    ];
+    for fault in [
+        FileFault::Missing,
+        FileFault::Altered,
+        FileFault::Unreadable,
+    ] {
+        all.push(Failure::File(fault, "a.pdf".into()));
+    }
+    for refusal in [
+        Refusal::NoRole,
+        Refusal::OwnWork,
+        Refusal::SecondFactor,
+        Refusal::OwnRights,
+    ] {
+        all.push(Failure::Denied(refusal));
+    }
+    assert!(all.iter().all(named));
+    all
+}
+
+/// A refusal says what to do next, and whom to ask where nobody but somebody else can do it.
+#[test]
+fn every_failure_says_what_to_do_next() {
+    let steps = |lang| match lang {
+        Lang::Vi => &[
+            "hãy ",
+            "đề nghị ",
+            "chọn ",
+            "tìm ",
+            "vào trang",
+            "tải lại",
+            "bấm ",
+            "đăng nhập",
+        ][..],
+        _ => &[
+            "try", "ask", "choose", "search", "go ", "reload", "open ", "send ", "sign in",
+            "press", "check", "delete",
+        ],
+    };
+    for lang in [Lang::Vi, Lang::En] {
+        for failure in failures() {
+            let request = ask_in(lang, "/xa/99999");
+            let html = body(&request, |request| {
+                app::error_page::page(request, &failure, None)
+            });
+            let main = html.split("class=\"failure\"").nth(1).unwrap();
+            // The words of the failure, without the ways that every such page offers.
+            let (title, what, why) = app::error_page::words(&request, &failure);
+            let said = format!("{title} {what} {why}").to_lowercase();
+            let links = matches!(failure, Failure::BadParameter { .. }) && main.contains("<li><a");
+            assert!(
+                links || steps(lang).iter().any(|step| said.contains(step)),
+                "{lang:?} {failure:?}: {said}"
+            );
+            let refused = matches!(failure, Failure::Denied(_) | Failure::LinkEnded);
+            let whom = ["quản trị viên", "administrator"];
+            assert!(
+                !refused || whom.iter().any(|whom| said.contains(whom)),
+                "{lang:?} {failure:?}: {said}"
+            );
         }
     }
 }

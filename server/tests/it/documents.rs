@@ -480,7 +480,7 @@ const FILE_OF: [(&str, &str); 5] = [
 
 /// A value for each variable of README's table, none the default. What the commands below set themselves (the
 /// database, the clock, the address to serve on) is not here.
-const SAMPLES: [(&str, &str); 24] = [
+const SAMPLES: [(&str, &str); 25] = [
     ("XANH_SCOPE", "25"),
     ("XANH_HOME", "25"),
     ("XANH_SITE", "built"),
