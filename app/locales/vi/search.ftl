@@ -18,7 +18,6 @@ search-help-old = Tên xã, huyện, tỉnh trước ngày 1/7/2025 dẫn đến
 search-help-around = Có thể gõ cả huyện cũ và tỉnh: “Hùng Lô, TP Việt Trì”, hoặc mã đơn vị.
 search-unreadable = Nội dung tìm cần có chữ cái hoặc chữ số.
 search-near = Không thấy tên nào khớp với “{ $text }”. Tên gần giống:
-search-until = đến hết ngày { $date }
 search-until-one = đến hết ngày { $date } →
 search-until-several = đến hết ngày { $date } → nay thuộc { $count } đơn vị:
 search-until-divided = đến hết ngày { $date }, được chia → nay thuộc { $count } đơn vị:
