@@ -107,7 +107,7 @@ test('an empty installation comes to its first public page', async ({ browser })
 
   await secretary.goto('/quan-tri/cong-bo');
   await submit(secretary, secretary.getByRole('button', { name: 'Công bố', exact: true }));
-  await expect(secretary.locator('.notice.is-done')).toContainText('Đã công bố bản 1r1');
+  await expect(secretary.locator('.notice.is-done')).toContainText('Đã công bố bản số 1');
 
   const reader = await (await browser.newContext({ baseURL: base, javaScriptEnabled: false })).newPage();
   for (const unit of UNITS) {
