@@ -135,13 +135,18 @@ fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
                 }
             }
             " " span class="code" { (found.code) }
-            @if let Some(alias) = &found.alias {
+            @if let Some(alias) = found.alias.as_ref().filter(|alias| !is_title(lang, &found.place, alias)) {
                 " " span class="muted" { (lang.ta("search-alias", [("alias", alias.clone().into())])) }
             }
             @if let Some(standing) = standing { " " (standing) }
             @if let Some(ended) = &found.ended { " · " (until(request, data, &found.place, ended)) }
         }
     }
+}
+
+/// Whether a name is the one under which a place is shown anyway.
+fn is_title(lang: Lang, place: &Place, name: &str) -> bool {
+    matches!(place, Place::Unit(unit) if lang.name(unit) == name)
 }
 
 /// Until when a place was called so, and the units in its place, each with where it stands.

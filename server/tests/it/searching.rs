@@ -157,6 +157,78 @@ on_both!(
 );
 
 on_both!(
+    places_are_found_in_the_words_of_every_language,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for (typed, wanted) in [
+            ("Bình Dương province", "/tinh/79"),
+            ("Binh Duong Province, Vietnam", "/tinh/79"),
+            ("Phu Tho province", "/tinh/25"),
+            ("province of Phú Thọ", "/tinh/25"),
+            ("Ho Chi Minh city", "/tinh/79"),
+            ("City of Ho Chi Minh, Viet Nam", "/tinh/79"),
+            ("Duc Nhan commune", "/xa/04846"),
+            ("Đức Nhàn commune", "/xa/04846"),
+            ("Duc Nhan commune, Phu Tho province, Vietnam", "/xa/04846"),
+            ("District 1, Ho Chi Minh City", "/xa/26740"),
+            ("Phu Quoc special zone", "/xa/31078"),
+            ("Phu Quoc island", "/xa/31078"),
+            ("Huyện đảo Phú Quốc", "/xa/31078"),
+            ("huyện đảo Lý Sơn", "/xa/21548"),
+            ("Đức Nhàn, Phú Thọ, Việt Nam", "/xa/04846"),
+            ("Phú Thọ, Việt Nam", "/tinh/25"),
+            ("Phú Thọ, Đức Nhàn", "/xa/04846"),
+            ("Phú Thọ Đức Nhàn", "/xa/04846"),
+            ("tỉnh Phú Thọ, xã Đức Nhàn", "/xa/04846"),
+            ("Phu Tho province, Duc Nhan commune", "/xa/04846"),
+            ("04846 Phú Thọ", "/xa/04846"),
+            ("4846, tỉnh Phú Thọ", "/xa/04846"),
+            ("Đức Nhàn (04846)", "/xa/04846"),
+            ("04846 - Đức Nhàn", "/xa/04846"),
+            ("xã 04846", "/xa/04846"),
+            ("فو ثو", "/tinh/25"),
+            ("مقاطعة فو ثو", "/tinh/25"),
+            ("محافظة فو ثو، فيتنام", "/tinh/25"),
+            ("بلدية دوك نهان", "/xa/04846"),
+            ("دوك نهان، فو ثو", "/xa/04846"),
+            ("فو ثو، دوك نهان", "/xa/04846"),
+            ("مقاطعة Phú Thọ", "/tinh/25"),
+            ("مدينة Hồ Chí Minh", "/tinh/79"),
+            ("٠٤٨٤٦ فو ثو", "/xa/04846"),
+        ] {
+            for prefix in ["", "/en", "/ar"] {
+                let address = format!("{prefix}/tim?q={}", encode(typed));
+                let found = client.get(&address).await;
+                let link = format!("href=\"{prefix}{wanted}\"");
+                assert!(results(&found).contains(&link), "{prefix} {typed}");
+                if prefix.is_empty() {
+                    let near = text(&found.body).contains("Có phải bạn tìm");
+                    assert!(!near, "{typed}");
+                }
+            }
+        }
+        // What does not agree is perhaps meant.
+        for typed in ["Duc Nhan ward", "04846 Hà Nội", "Đức Nhàn city"] {
+            let found = search(&client, typed).await;
+            assert!(results(&found).contains("href=\"/xa/04846\""), "{typed}");
+            says(&found, "Có phải bạn tìm:");
+        }
+        let elsewhere = search(&client, "Hà Nội, Đức Nhàn").await;
+        assert!(!elsewhere.body.contains("/xa/04846"));
+        // The number of a ward is no code.
+        let ward = search(&client, "phường 1, Tây Ninh").await;
+        assert!(!results(&ward).contains("href=\"/tinh/01\""));
+        // An Arabic page names a place once.
+        let arabic = client.get(&format!("/ar/tim?q={}", encode("فو ثو"))).await;
+        assert!(
+            !results(&arabic).contains("(فو ثو"),
+            "{}",
+            text(&arabic.body)
+        );
+    }
+);
+
+on_both!(
     one_error_is_forgiven_where_nothing_fits,
     |engine| async move {
         let client = Client::of(demo(engine).await);

@@ -40,6 +40,9 @@ pub(super) async fn search(
     if let Some(wanted) = wanted {
         found = places.exactly(&wanted);
         if found.is_empty() {
+            found = places.turned(&wanted);
+        }
+        if found.is_empty() {
             found = places.nearly(&wanted);
             near = !found.is_empty();
         }
@@ -72,6 +75,9 @@ enum Candidate<'a> {
     Former(&'a FormerUnit),
 }
 
+/// How well a place fits by its code, a name and what it lies in.
+type FitsHow<'f> = &'f dyn for<'a> Fn(&str, Label<'_>, &dyn Fn() -> Vec<Label<'a>>) -> Option<Fit>;
+
 /// Everything that has a name.
 struct Places {
     opened: ReleaseContext,
@@ -80,19 +86,37 @@ struct Places {
 
 impl Places {
     fn exactly(&self, wanted: &Wanted) -> Vec<Found<'_>> {
-        let coded = |code: &str| wanted.codes().iter().any(|wanted| wanted == code);
+        self.fitting(&|code, label, around| {
+            let coded = || wanted.is_coded(code, label, around);
+            let named = wanted.fit(label, around);
+            named.or_else(|| coded().then_some(Fit::Whole))
+        })
+    }
+
+    /// What was named behind what it lies in.
+    fn turned(&self, wanted: &Wanted) -> Vec<Found<'_>> {
+        self.fitting(&|_, label, around| wanted.fits_turned(label, around).then_some(Fit::Whole))
+    }
+
+    /// What was perhaps meant.
+    fn nearly(&self, wanted: &Wanted) -> Vec<Found<'_>> {
+        self.fitting(&|code, label, around| {
+            let near = wanted.has_code(code) || wanted.nearly(label, around);
+            near.then_some(Fit::Part)
+        })
+    }
+
+    /// The places that fit under their code and a name, under their own rather than another.
+    fn fitting(&self, fit: FitsHow<'_>) -> Vec<Found<'_>> {
         let units = self.opened.snapshot.units.values().filter_map(|unit| {
             let around = || self.around(unit);
-            let named = wanted.fit(self.label(unit), around);
-            let own = named.or(coded(unit.code.as_str()).then_some(Fit::Whole));
-            let (fit, alias) = match own {
+            let own = self.label(unit);
+            let (fit, alias) = match fit(unit.code.as_str(), own, &around) {
                 Some(fit) => (fit, None),
                 None => unit.aliases.iter().find_map(|(alias, key)| {
-                    let label = Label {
-                        name: key,
-                        ..self.label(unit)
-                    };
-                    Some((wanted.fit(label, around)?, Some(alias.as_str())))
+                    let label = Label { name: key, ..own };
+                    let fit = fit(unit.code.as_str(), label, &around)?;
+                    Some((fit, Some(alias.as_str())))
                 })?,
             };
             Some(Found {
@@ -102,41 +126,10 @@ impl Places {
             })
         });
         let former = self.former.units.iter().filter_map(|unit| {
-            let named = wanted.fit(unit.label(), || self.around_former(unit));
-            let fit = named.or(coded(&unit.code).then_some(Fit::Whole))?;
+            let around = || self.around_former(unit);
             Some(Found {
                 place: Candidate::Former(unit),
-                fit,
-                alias: None,
-            })
-        });
-        self.in_order(units.chain(former).collect())
-    }
-
-    /// What was perhaps meant.
-    fn nearly(&self, wanted: &Wanted) -> Vec<Found<'_>> {
-        let units = self.opened.snapshot.units.values().filter_map(|unit| {
-            let around = || self.around(unit);
-            let alias = |(_, key): &&(String, String)| {
-                let label = Label {
-                    name: key,
-                    ..self.label(unit)
-                };
-                wanted.nearly(label, around)
-            };
-            let own = wanted.nearly(self.label(unit), around);
-            let alias = unit.aliases.iter().find(alias).filter(|_| !own);
-            (own || alias.is_some()).then(|| Found {
-                place: Candidate::Unit(unit),
-                fit: Fit::Part,
-                alias: alias.map(|(alias, _)| alias.as_str()),
-            })
-        });
-        let former = self.former.units.iter().filter_map(|unit| {
-            let near = wanted.nearly(unit.label(), || self.around_former(unit));
-            near.then_some(Found {
-                place: Candidate::Former(unit),
-                fit: Fit::Part,
+                fit: fit(&unit.code, unit.label(), &around)?,
                 alias: None,
             })
         });

@@ -6,6 +6,7 @@ use crate::store::{
 };
 use domain::{
     place::Point,
+    text::fold,
     time::Date,
     unit::{UnitCode, UnitType, Validity},
 };
@@ -33,7 +34,7 @@ pub struct Unit {
     pub point: Option<Point>,
     /// Types and when they hold, oldest first.
     pub types: Vec<(Validity, UnitType)>,
-    /// Other spellings: as written, folded.
+    /// Other spellings, and its Arabic name: as written, folded.
     pub aliases: Vec<(String, String)>,
     /// What took its place, if it has ended and somebody said.
     pub successors: Vec<UnitCode>,
@@ -62,7 +63,11 @@ impl Unit {
     }
 }
 
-pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
+/// Every unit by its code.
+///
+/// # Errors
+/// If the store refuses.
+pub async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreError> {
     let mut units = BTreeMap::new();
     let mut names: HashMap<UnitCode, Arc<str>> = db
         .unit_names()
@@ -82,18 +87,22 @@ pub(super) async fn units(db: &Db) -> Result<BTreeMap<UnitCode, Unit>, StoreErro
         ..
     } in db.units().await?
     {
+        let name_ar = names.remove(&code);
         let unit = Unit {
             code: code.clone(),
             province: province_code,
             name: name.into(),
-            name_ar: names.remove(&code),
+            aliases: name_ar
+                .iter()
+                .map(|name| (name.to_string(), fold(name)))
+                .collect(),
+            name_ar,
             search_key,
             sort_key: sort_key.into(),
             point: latitude
                 .zip(longitude)
                 .and_then(|(latitude, longitude)| Point::parse(&latitude, &longitude)),
             types: Vec::new(),
-            aliases: Vec::new(),
             successors: Vec::new(),
         };
         units.insert(code, unit);
