@@ -8,7 +8,7 @@ mod route;
 mod workspace;
 
 pub use action::FormAction;
-pub use address::{decode, encode, prefixed, split_lang, straightened};
+pub use address::{decode, encode, prefixed, split_lang, straightened, straightened_query};
 pub use files::{
     AUDIT_LOG_FILE, BRIEFING, PUBLISHING_PROGRESS, WORKBOOK, copy_file, sheet_path, template_path,
 };

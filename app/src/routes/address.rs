@@ -1,7 +1,11 @@
 //! Paths and queries as they stand in an address: their language, and how a text is written into them.
 
-use crate::i18n::Lang;
-use domain::text::{is_blank, plain};
+use crate::{i18n::Lang, query::Query};
+use domain::{
+    release::ReleaseRef,
+    text::{is_blank, plain},
+    unit::UnitCode,
+};
 use std::fmt::Write;
 
 /// Splits a path into its language and the rest, which begins with a slash.
@@ -88,6 +92,40 @@ fn straightened_part(head: &str, at: usize, part: &str) -> String {
         name
     } else {
         format!("{name}.{ending}")
+    }
+}
+
+/// How a query should have been written, by the rule by which paths are: codes of units, of what is asked of them and of
+/// releases. Whatever is no code stays as it is, also what a page would not know.
+#[must_use]
+pub fn straightened_query(query: &str) -> String {
+    let straight = |pair: &str| {
+        let read = Query::parse(pair);
+        let (name, value) = read.pairs().next()?;
+        let straight = straightened_value(name, &plain(value))?;
+        (straight != value).then(|| format!("{}={}", encode(name), encode(&straight)))
+    };
+    let pairs = query.split('&');
+    let pairs = pairs.map(|pair| straight(pair).unwrap_or_else(|| pair.to_owned()));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+/// The code that the value of a parameter was meant to be, if the parameter takes one and the value may be one.
+fn straightened_value(name: &str, value: &str) -> Option<String> {
+    let known = |code: String| UnitCode::parse(&code).is_some().then_some(code);
+    match name {
+        "tinh" => known(unit(value, 2)),
+        "don-vi" => known(unit(value, if value.len() > 2 { 5 } else { 2 })),
+        "muc" => {
+            let (place, criterion) = value.split_once('.')?;
+            Some(format!("{}.{}", known(unit(place, 5))?, code(criterion)))
+        }
+        "tieu-chi" | "chi-tieu" => Some(code(value)),
+        "phat-hanh" => {
+            let release = value.to_ascii_lowercase();
+            ReleaseRef::parse(&release).map(|_| release)
+        }
+        _ => None,
     }
 }
 
@@ -223,7 +261,50 @@ mod tests {
         }
     }
 
+    #[test]
+    fn queries_are_straightened_by_the_same_rule() {
+        for (written, meant) in [
+            ("tinh=1", "tinh=01"),
+            ("tinh=025", "tinh=25"),
+            ("tinh=%D9%A2%D9%A5", "tinh=25"),
+            ("tinh=2%E2%80%8B5", "tinh=25"),
+            (
+                "theo=quy&tinh=025&phat-hanh=19",
+                "theo=quy&tinh=25&phat-hanh=19",
+            ),
+            ("phat-hanh=19R1&x=%zz&&=&y", "phat-hanh=19r1&x=%zz&&=&y"),
+            ("don-vi=4846", "don-vi=04846"),
+            ("don-vi=1", "don-vi=01"),
+            ("muc=4846.dl2&muc=04847.TC1", "muc=04846.DL2&muc=04847.TC1"),
+            ("tieu-chi=dl%D9%A2", "tieu-chi=DL2"),
+        ] {
+            assert_eq!(straightened_query(written), meant, "{written}");
+        }
+        for straight in [
+            "",
+            "tinh=25",
+            "tinh=25+",
+            "tinh=",
+            "tinh=0",
+            "tinh=125",
+            "tinh=Ph%C3%BA",
+            "tinh=25%0D%0Ax",
+            "phat-hanh=x",
+            "q=025",
+            "ten=1&don-vi=x",
+            "phat-hanh=0&don-vi=04846",
+        ] {
+            assert_eq!(straightened_query(straight), straight);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_straight_query_stays_so(query in "((tinh|muc|q|phat-hanh|don-vi)=[0-9a-zR.+%٤\u{200b}]{0,6}&?){0,4}") {
+            let straight = straightened_query(&query);
+            prop_assert_eq!(straightened_query(&straight), straight);
+        }
+
         #[test]
         fn what_is_straight_stays_so(path in "(/[A-Za-z0-9.,_ ٤\u{2044}\u{200b}-]{0,8}){0,4}") {
             if let Some((lang, straight)) = straightened(&path) {

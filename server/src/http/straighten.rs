@@ -1,7 +1,7 @@
 //! Addresses as people write them lead to the page that they mean, for good, with their query.
 
 use super::{routes::Kind, workspace};
-use app::routes::{Route, prefixed, straightened};
+use app::routes::{Route, prefixed, straightened, straightened_query};
 use axum::{
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header},
@@ -58,13 +58,16 @@ pub async fn straighten(request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let path = request.uri().path();
+    let (path, query) = (request.uri().path(), request.uri().query());
     let meant = straightened(path)
-        .map(|(lang, straight)| (prefixed(lang, &straight), straight))
-        .filter(|(whole, straight)| whole != path && is_read(straight))
-        .and_then(|(whole, _)| {
-            let query = request.uri().query();
-            let to = query.map_or(whole.clone(), |query| format!("{whole}?{query}"));
+        .filter(|(_, straight)| is_read(straight))
+        .map(|(lang, straight)| (prefixed(lang, &straight), query.map(straightened_query)))
+        .filter(|(whole, straight)| whole != path || straight.as_deref() != query)
+        .and_then(|(whole, query)| {
+            let to = match query {
+                Some(query) => format!("{whole}?{query}"),
+                None => whole,
+            };
             HeaderValue::from_str(&to).ok()
         });
     match meant {

@@ -5,7 +5,7 @@ use crate::support::{Answer, Browser, Client, Engine, demo, filled, on_both, peo
 use app::{
     i18n::Lang,
     page::with_query,
-    routes::{Route, WorkspaceRoute, prefixed},
+    routes::{Route, WorkspaceRoute, encode, prefixed},
 };
 use axum::{
     body::Body,
@@ -195,6 +195,56 @@ async fn files_are_kept_as_pages_are() {
             .await;
         let plain = client.get(&format!("{}.csv", route.path())).await;
         assert!(filtered.bytes == plain.bytes, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn codes_in_queries_are_straightened_as_in_paths() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let mut seen = 0;
+    for route in every_route() {
+        let page = Lang::ALL.map(|lang| (route.href(lang), route.parameters()));
+        let file = route.file_parameters();
+        let file = file.map(|known| (format!("{}.csv", route.path()), known));
+        for (path, known) in page.into_iter().chain(file) {
+            for (name, written, meant) in [
+                ("tinh", "025", "25"),
+                ("tinh", "٢٥", "25"),
+                ("tinh", "2\u{200b}5", "25"),
+                ("tinh", "1", "01"),
+                ("phat-hanh", "١٩", "19"),
+                ("tieu-chi", "dl2", "DL2"),
+            ] {
+                if !known.contains(&name) {
+                    continue;
+                }
+                let with = |value: &str| format!("{path}?x=%zz&{name}={}", encode(value));
+                let answer = client.get(&with(written)).await;
+                let address = with(written);
+                assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{address}");
+                assert_eq!(answer.header("location"), with(meant), "{address}");
+                let there = client.get(answer.header("location")).await;
+                assert_eq!(there.status, StatusCode::OK, "{address}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    // The path and the query are mended at once.
+    let both = client
+        .get("/Tinh/025/Muc/?tieu-chi=dl2&khai=da-xac-nhan")
+        .await;
+    assert_eq!(
+        both.header("location"),
+        "/tinh/25/muc?tieu-chi=DL2&khai=da-xac-nhan"
+    );
+    // What no code can be is refused where it stands.
+    for bad in ["/ha-tang?tinh=125", "/ha-tang?tinh=0", "/ha-tang?tinh=x"] {
+        assert_eq!(
+            client.get(bad).await.status,
+            StatusCode::BAD_REQUEST,
+            "{bad}"
+        );
     }
 }
 
