@@ -14,5 +14,6 @@ pub mod reference;
 pub mod refresh;
 pub mod simulate;
 pub mod snapshot;
+pub mod unit_cell;
 pub mod verify;
 pub mod workspace;

@@ -108,6 +108,9 @@ pub enum DeliveryFault {
     /// No unit has this code.
     #[error("no unit has this code; codes have 2 or 5 digits, including leading zeros")]
     NoSuchUnit,
+    /// Several units have this name.
+    #[error("several units have this name; send the code")]
+    SeveralUnits,
     /// No unit has this code, but one has it with zeros at its front, which a program that took it for a number dropped.
     #[error("the leading zeros of the code are missing; send codes as text: \"04846\"")]
     LostZeros,
@@ -147,7 +150,7 @@ pub enum DeliveryFault {
 
 impl DeliveryFault {
     /// Every fault, for documents that list them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Problem(IndicatorProblem::Missing),
         Self::Problem(IndicatorProblem::Unreadable),
         Self::Problem(IndicatorProblem::TooPrecise),
@@ -161,6 +164,7 @@ impl DeliveryFault {
         Self::Problem(IndicatorProblem::AskedElsewhere),
         Self::Problem(IndicatorProblem::TooLong),
         Self::NoSuchUnit,
+        Self::SeveralUnits,
         Self::LostZeros,
         Self::Outside,
         Self::NoSuchIndicator,
@@ -180,6 +184,7 @@ impl DeliveryFault {
         match self {
             Self::Problem(problem) => problem.word(),
             Self::NoSuchUnit => "no_such_unit",
+            Self::SeveralUnits => "several_units",
             Self::LostZeros => "lost_zeros",
             Self::Outside => "outside_scope",
             Self::NoSuchIndicator => "no_such_indicator",

@@ -158,6 +158,18 @@ impl Wanted {
         })
     }
 
+    /// Its words, folded: every word of a name that was typed whole is one of them.
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The codes that its numbers may stand for.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let codes = self.codes.iter().flat_map(|(codes, _)| codes);
+        codes.map(String::as_str)
+    }
+
     /// Whether a number that was typed stands for a place's code, zeros at whose front may be lost or typed too often, and
     /// whatever else was typed is its name, type or surroundings.
     pub fn is_coded<'a>(

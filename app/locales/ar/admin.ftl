@@ -101,6 +101,7 @@ fault-no-name = الاسم مفقود
 fault-name-too-long = الاسم أطول من { $most } حرفاً
 fault-no-role = لا يوجد دور بهذا الاسم
 fault-no-scope = لا يوجد نطاق كهذا، أو لا يناسب الدور
+fault-several-units = عدد الوحدات التي تحمل هذا الاسم { $count }: { $units }. اكتب رمز الوحدة
 fault-beyond-scope = النطاق خارج نطاق إدارتك
 fault-not-toml = الملف ليس TOML: { $said }
 fault-field-missing = مفقود

@@ -105,6 +105,7 @@ fault-no-name = the name is missing
 fault-name-too-long = the name is longer than { $most } characters
 fault-no-role = there is no such role
 fault-no-scope = there is no such scope, or it does not go with the role
+fault-several-units = { $count } units have this name: { $units }. Write the unit’s code
 fault-beyond-scope = the scope lies beyond the one that you administer
 fault-not-toml = the syntax is wrong; the reader of the file says: { $said }
 fault-field-missing = missing

@@ -101,6 +101,7 @@ fault-no-name = thiếu họ tên
 fault-name-too-long = họ tên dài quá { $most } ký tự
 fault-no-role = vai trò không có
 fault-no-scope = phạm vi không có, hoặc không hợp với vai trò
+fault-several-units = có { $count } đơn vị cùng tên này: { $units }. Hãy ghi mã của đơn vị
 fault-beyond-scope = phạm vi nằm ngoài phạm vi quản trị
 fault-not-toml = viết sai cú pháp; bộ đọc tệp báo (bằng tiếng Anh): { $said }
 fault-field-missing = thiếu

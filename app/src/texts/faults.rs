@@ -3,7 +3,7 @@
 use crate::{
     i18n::Lang,
     texts::table,
-    workspace::rejected_form::{FaultReason, FaultRow},
+    workspace::rejected_form::{FaultReason, FaultRow, UnitCandidate},
 };
 use domain::{criteria::CriteriaProblem, rate::saturating_u32, text::LONGEST_NAME};
 use std::fmt;
@@ -17,6 +17,31 @@ impl fmt::Display for FaultRow {
         let reason = fault_text(Lang::Vi, &self.reason);
         write!(f, "cột {}: {reason}", self.column)
     }
+}
+
+/// How many units of one name are told; the most that bear one are fewer.
+const MOST_CANDIDATES: usize = 12;
+
+/// That a name is that of several units, and of which.
+#[must_use]
+pub fn several_units(lang: Lang, candidates: &[UnitCandidate]) -> String {
+    let (comma, semicolon) = match lang {
+        Lang::Ar => ("، ", "؛ "),
+        Lang::Vi | Lang::En => (", ", "; "),
+    };
+    let told = candidates.iter().take(MOST_CANDIDATES).map(|candidate| {
+        let mut name = lang.full_name(&candidate.unit);
+        if let Some(province) = &candidate.province {
+            name = format!("{name}{comma}{}", lang.full_name(province));
+        }
+        format!("{name} ({})", candidate.unit.code)
+    });
+    let told = told.collect::<Vec<_>>().join(semicolon);
+    let count = lang.number(saturating_u32(candidates.len()));
+    lang.ta(
+        "fault-several-units",
+        [("count", count.into()), ("units", told.into())],
+    )
 }
 
 /// What is wrong at a place of a file, in words.
@@ -54,6 +79,7 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::NotMail => lang.t("mail-refused"),
         FaultReason::NoRole => lang.t("fault-no-role"),
         FaultReason::NoScope => lang.t("fault-no-scope"),
+        FaultReason::SeveralUnits(candidates) => several_units(lang, candidates),
         FaultReason::BeyondScope => lang.t("fault-beyond-scope"),
         FaultReason::NotToml(said) => lang.ta("fault-not-toml", [("said", said.clone().into())]),
         FaultReason::FieldMissing => lang.t("fault-field-missing"),

@@ -117,6 +117,7 @@ pub fn fault(lang: Lang, fault: DeliveryFault) -> String {
             }
         },
         DeliveryFault::NoSuchUnit => lang.t("observe-no-unit"),
+        DeliveryFault::SeveralUnits => lang.t("observe-several-units"),
         DeliveryFault::LostZeros => lang.t("observe-lost-zeros"),
         DeliveryFault::Outside => lang.t("observe-outside"),
         DeliveryFault::NoSuchIndicator => lang.t("observe-no-indicator"),

@@ -1,6 +1,7 @@
 //! Why a form or a file of the administration was not accepted.
 
 use crate::{
+    public::model::UnitRef,
     query::Query,
     workspace::table::model::{TableRefusal, WrongFile},
 };
@@ -91,6 +92,15 @@ pub struct FaultRow {
     pub reason: FaultReason,
 }
 
+/// A unit that may be meant by a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitCandidate {
+    /// The unit.
+    pub unit: UnitRef,
+    /// Its province, if it is none.
+    pub province: Option<UnitRef>,
+}
+
 /// What is wrong at a place of a file. [`crate::texts::faults::fault_text`] has the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultReason {
@@ -132,6 +142,8 @@ pub enum FaultReason {
     NoRole,
     /// There is no such place, or the role does not go with it.
     NoScope,
+    /// Several units are called so.
+    SeveralUnits(Vec<UnitCandidate>),
     /// The place lies beyond the scope of whoever lets people in.
     BeyondScope,
     /// The file is no TOML; what its reader said, in English.

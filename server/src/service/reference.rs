@@ -3,7 +3,10 @@
 //! database that has older ones by `refresh`.
 
 use crate::{
-    service::import::{self, ImportError},
+    service::{
+        import::{self, ImportError},
+        unit_cell::NotOneUnit,
+    },
     store::{
         Db, StoreError,
         figures::{FigureRow, IndicatorRow, SourceRow},
@@ -137,11 +140,13 @@ impl Reference {
         let names: Vec<Name> = rows("unit_names.csv", NAMES)?;
         let units: BTreeMap<_, _> = units.into_iter().map(|u| (u.code, tidy(&u.name))).collect();
         let known = import::figures::Known {
-            units: units.keys().cloned().collect(),
             indicators: indicators.iter().map(|i| i.code.clone()).collect(),
             sources: sources.iter().map(|s| s.key.clone()).collect(),
         };
-        let (figures, figure_sources) = import::figures::read(FIGURES, &known)?;
+        let (figures, figure_sources) = import::figures::read(FIGURES, &known, |cell| {
+            let code = UnitCode::parse(cell).filter(|code| units.contains_key(code));
+            code.ok_or(NotOneUnit::Unknown)
+        })?;
         let alias = |a: Alias| AliasRow {
             unit_code: a.code,
             search_key: fold(&a.alias),

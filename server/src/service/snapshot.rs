@@ -4,7 +4,7 @@
 
 mod diagrams;
 mod releases;
-mod units;
+pub mod units;
 mod wordings;
 
 pub use releases::Release;

@@ -7,8 +7,12 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::time::Timestamp;
-use server::{service::reference, store::Db};
+use domain::{time::Timestamp, unit::UnitCode};
+use server::{
+    clock::Clock,
+    service::{public::PublicBackend, reference, workspace::Workspace},
+    store::Db,
+};
 
 async fn installation(engine: Engine) -> (Client, Db) {
     let db = production(engine).await;
@@ -437,6 +441,92 @@ on_both!(
         assert_eq!(actions(&db).await, ["invite", "invite", "set-password"]);
     }
 );
+
+on_both!(a_scope_is_read_as_people_write_it, |engine| async move {
+    let (client, db) = installation(engine).await;
+    let admin = client.sign_in("quantri").await;
+    let scopes = [
+        "Đức Nhàn (04846)",
+        "xã Đức Nhàn",
+        "04846 - Đức Nhàn",
+        "Đức Nhàn",
+        "Duc Nhan commune",
+        "Xã Đức Nhàn — Tỉnh Phú Thọ 04846",
+        "\"xã Đức Nhàn, tỉnh Phú Thọ\"",
+        "٠٤٨٤٦",
+    ];
+    for head in ["Họ và tên", "HỌ TÊN", "Full name", "الاسم الكامل"] {
+        let mut list = format!("Tài khoản,{head},Email,Vai trò,Đơn vị\n");
+        for (at, scope) in scopes.iter().enumerate() {
+            list.push_str(&format!("xa.{at},Người {at},,can-bo,{scope}\n"));
+        }
+        let preview = admin
+            .post(FormAction::CheckPeople.path(), &[("list", &list)])
+            .await;
+        is(&preview, 200);
+        let shown = preview.text();
+        assert_eq!(
+            shown.matches("Đức Nhàn (04846)").count(),
+            scopes.len() + 1,
+            "{shown}"
+        );
+    }
+    // What stands in scope is meant where others are called so.
+    let list =
+        "user,name,email,role,scope\nxa.mot,Một,,can-bo,Hòa Bình\ntinh.hai,Hai,,thu-ky,Phú Thọ\n";
+    let preview = admin
+        .post(FormAction::CheckPeople.path(), &[("list", list)])
+        .await;
+    is(&preview, 200);
+    for wanted in ["Hòa Bình (04795)", "Phú Thọ (25)"] {
+        assert!(preview.text().contains(wanted), "{}", preview.text());
+    }
+    let list = "user,name,email,role,scope\n\
+            a,A,,can-bo,Mai Châu (04846)\nb,B,,can-bo,phường Đức Nhàn\nc,C,,can-bo,Tân An\n\
+            d,D,,can-bo,\"Hòa Bình, Hà Nội\"\n";
+    for (lang, several) in [
+        ("", " đơn vị cùng tên này: "),
+        ("/en", " units have this name: "),
+        ("/ar", "عدد الوحدات التي تحمل هذا الاسم"),
+    ] {
+        let path = format!("{lang}{}", FormAction::CheckPeople.path());
+        let preview = admin.post(&path, &[("list", list)]).await;
+        is(&preview, 422);
+        assert!(preview.text().contains(several), "{}", preview.text());
+    }
+    let preview = admin
+        .post(FormAction::CheckPeople.path(), &[("list", list)])
+        .await;
+    for line in [
+        "2scopephạm vi không có",
+        "3scopephạm vi không có",
+        "5scopephạm vi không có",
+    ] {
+        assert!(preview.text().contains(line), "{}", preview.text());
+    }
+    // The command line lets in people everywhere, and asks which is meant.
+    let clock = Clock::Fixed(now());
+    let home = UnitCode::parse("25").unwrap();
+    let public = std::sync::Arc::new(PublicBackend::new(db.clone(), clock, home));
+    let workspace = Workspace::new(db, clock, public, crate::support::typesetter());
+    let person = server::service::import::people::NewPerson {
+        user: "ai.do".into(),
+        name: "Ai đó".into(),
+        email: String::new(),
+        role: "can-bo".into(),
+        scope: "Hòa Bình".into(),
+    };
+    let verdicts = workspace.accounts.check(None, &[person]).await.unwrap();
+    let Err(reason) = &verdicts[0] else {
+        panic!("{verdicts:?}")
+    };
+    let told = app::texts::faults::fault_text(app::i18n::Lang::Vi, reason);
+    assert!(
+        told.contains("Phường Hòa Bình, Tỉnh Phú Thọ (04795)"),
+        "{told}"
+    );
+    assert!(told.contains("(11533)"), "{told}");
+});
 
 async fn draft(officer: &Browser<'_>, criterion: &str, note: &str) {
     let form = officer.get(&format!("/can-bo/04846/{criterion}")).await;

@@ -50,6 +50,71 @@ on_both!(a_bad_file_changes_nothing, |engine| async move {
     assert_eq!(before, after);
 });
 
+on_both!(files_may_name_units_as_pages_do, |engine| async move {
+    let db = production(engine).await;
+    import::figures::import(&db, reference::FIGURES)
+        .await
+        .unwrap();
+    let before = db.figures().await.unwrap();
+    for named in [
+        "tỉnh Phú Thọ",
+        "Phú Thọ (25)",
+        "25 - Phú Thọ",
+        "Phu Tho province",
+    ] {
+        let text = reference::FIGURES.replace("_rate,25,", &format!("_rate,{named},"));
+        assert_ne!(text, reference::FIGURES);
+        import::figures::import(&db, &text).await.unwrap();
+        assert_eq!(db.figures().await.unwrap(), before, "{named}");
+    }
+    let refused = |text: String| {
+        let db = db.clone();
+        async move {
+            let Err(ImportError::Faults(faults)) = import::figures::import(&db, &text).await else {
+                panic!("must fail")
+            };
+            faults[0].to_string()
+        }
+    };
+    let text =
+        |named: &str| reference::FIGURES.replacen("_rate,25,", &format!("_rate,{named},"), 1);
+    let several = refused(text("Phú Thọ")).await;
+    for wanted in [
+        "Tỉnh Phú Thọ (25)",
+        "Phường Phú Thọ, Tỉnh Phú Thọ (07942)",
+        "(30034)",
+    ] {
+        assert!(several.contains(wanted), "{several}");
+    }
+    assert!(
+        refused(text("Phú Tho (26)"))
+            .await
+            .contains("không có đơn vị nào")
+    );
+
+    // A ranking is one of provinces.
+    let head = "province,green,total,as_of,source,simulated\n";
+    let ranking = |named: &str| format!("{head}{named},1,2,2026-10-31,Bảng,yes\n");
+    for (at, named) in ["Phú Thọ", "tỉnh Phú Thọ", "Phú Thọ (25)"]
+        .into_iter()
+        .enumerate()
+    {
+        let done = import::ranking::import(&db, ranking(named)).await.unwrap();
+        let wanted = if at == 0 {
+            Done::Rows(1)
+        } else {
+            Done::Unchanged
+        };
+        assert_eq!(done, wanted, "{named}");
+    }
+    let Err(ImportError::Faults(faults)) =
+        import::ranking::import(&db, ranking("xã Đức Nhàn")).await
+    else {
+        panic!("no province")
+    };
+    assert_eq!(faults[0].column, "province");
+});
+
 on_both!(
     a_good_file_goes_in_whole_and_moves_the_data_version,
     |engine| async move {

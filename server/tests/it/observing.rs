@@ -206,7 +206,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = refused.text();
     for word in [
-        "không có đơn vị nào mang mã này",
+        "không có đơn vị nào mang mã hoặc tên này",
         "không có chỉ tiêu nào mang mã này",
         "cần ngày có thật",
         "chưa nhập",
@@ -291,6 +291,60 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
     let committee = client.sign_in("bcd").await;
     let refused = committee.post("/api/undo-observations", &undo).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+});
+
+on_both!(a_unit_is_read_as_people_write_it, |engine| async move {
+    let (client, db) = client(engine).await;
+    let officer = client.sign_in("songanh").await;
+    let text = |unit: &str, number: u32| {
+        format!(
+            "unit,indicator,value,as_of,source\n{unit},I02,{number},2026-09-30,Bảng kê {number}\n"
+        )
+    };
+    let named = [
+        "Đức Nhàn (04846)",
+        "xã Đức Nhàn",
+        "04846 - Đức Nhàn",
+        "Duc Nhan commune",
+        "\"Đức Nhàn, Phú Thọ\"",
+    ];
+    for (number, unit) in (1..).zip(named) {
+        let file = text(unit, number);
+        let seen = send(&officer, "so.csv", file.as_bytes()).await;
+        assert_eq!(seen.status, StatusCode::OK, "{unit}: {}", seen.text());
+        let taken = officer
+            .post_owned("/api/add-observations", &carried(&seen))
+            .await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{unit}");
+        let known = standing(&db, "04846", "I02").await;
+        assert!(
+            known.iter().any(|row| row.1 == Some(number.into())),
+            "{unit}"
+        );
+    }
+    let seen = send(&officer, "so.csv", text("tỉnh Phú Thọ", 9).as_bytes()).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.text());
+    // A name of several is told with all of them; one in scope is meant before others.
+    let several = send(&officer, "so.csv", text("Phú Thọ", 9).as_bytes()).await;
+    for wanted in ["có 2 đơn vị cùng tên này", "Tỉnh Phú Thọ (25)", "(07942)"] {
+        assert!(several.text().contains(wanted), "{}", several.text());
+    }
+    let own = send(&officer, "so.csv", text("Hòa Bình", 9).as_bytes()).await;
+    assert_eq!(own.status, StatusCode::OK, "{}", own.text());
+    let Err(ImportError::Faults(faults)) = imported(&db, &text("Hòa Bình", 9)).await else {
+        panic!("several are called so")
+    };
+    assert!(
+        faults[0]
+            .to_string()
+            .contains("Phường Hòa Bình, Tỉnh Phú Thọ (04795)")
+    );
+    let wrong = send(&officer, "so.csv", text("Mai Châu (04846)", 9).as_bytes()).await;
+    assert!(
+        wrong
+            .text()
+            .contains("không có đơn vị nào mang mã hoặc tên này")
+    );
 });
 
 on_both!(columns_can_be_chosen, |engine| async move {
@@ -435,7 +489,10 @@ on_both!(hostile_files_are_refused, |engine| async move {
         ),
         (many.as_bytes(), "quá nhiều dòng"),
         (wide.as_bytes(), "quá nhiều cột"),
-        (formulas.as_bytes(), "không có đơn vị nào mang mã này"),
+        (
+            formulas.as_bytes(),
+            "không có đơn vị nào mang mã hoặc tên này",
+        ),
     ];
     for (content, word) in cases {
         let refused = send(&officer, "x.csv", content).await;

@@ -167,6 +167,33 @@ on_both!(a_sheet_goes_there_and_back, |engine| async move {
     assert_eq!(audit::verify(&db).await.unwrap().broken, None);
 });
 
+on_both!(a_sheet_may_name_its_commune, |engine| async move {
+    let (client, _) = installation(engine).await;
+    let officer = client.sign_in("canbo").await;
+    let mut typed = fetch(&officer).await;
+    fill(&mut typed, &GOOD);
+    let names = ["Đức Nhàn (04846)", "xã Đức Nhàn", "04846 - Đức Nhàn", UNIT];
+    for (row, name) in typed.iter_mut().zip(names.into_iter().cycle()) {
+        row.unit = name.to_owned();
+    }
+    let preview = send(&officer, &saved(&typed)).await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.text());
+    let text = preview.text();
+    assert!(text.contains("5 ô sẽ thay đổi"), "{text}");
+    let carried = preview.value("changes");
+    let applied = officer
+        .post("/api/apply-sheet", &[("changes", carried.as_str())])
+        .await;
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text());
+    assert_eq!(version(&officer, "DL2").await, "1");
+    // A commune that is not one's own is none here, under its name as under its code.
+    for name in ["xã Hùng Lô", "Mai Châu (04846)"] {
+        typed[0].unit = name.to_owned();
+        let refused = send(&officer, &saved(&typed)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+    }
+});
+
 on_both!(one_bad_cell_stops_the_whole_sheet, |engine| async move {
     let (client, _) = installation(engine).await;
     let officer = client.sign_in("canbo").await;

@@ -13,7 +13,7 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute},
-    texts::{observation, table as words},
+    texts::{faults, observation, table as words},
     workspace::observations::{
         WorkspaceRequest, address, below, import,
         model::{Check, CheckedRow, FOR_ALL, RowFault},
@@ -294,6 +294,7 @@ fn mapping(request: &WorkspaceRequest, data: &Check, open: bool) -> AnyView {
 fn fault_words(lang: Lang, fault: &RowFault) -> String {
     match (fault.fault, fault.earlier) {
         (DeliveryFault::Twice, Some(earlier)) => observation::twice(lang, earlier),
+        (DeliveryFault::SeveralUnits, _) => faults::several_units(lang, &fault.meant),
         (other, _) => observation::fault(lang, other),
     }
 }

@@ -4,6 +4,7 @@
 use crate::form;
 use crate::forms::{Suffixed, Typed};
 use crate::public::model::UnitRef;
+use crate::workspace::rejected_form::UnitCandidate;
 use crate::workspace::table::model::{HowRead, TableRefusal};
 use domain::{
     delivery::{BatchKind, DeliveryFault, FIELDS, FieldFault},
@@ -235,6 +236,8 @@ pub struct RowFault {
     pub fault: DeliveryFault,
     /// The earlier line that says the same, for [`DeliveryFault::Twice`].
     pub earlier: Option<u32>,
+    /// The units of that name, for [`DeliveryFault::SeveralUnits`].
+    pub meant: Vec<UnitCandidate>,
 }
 
 /// A machine's token, as the administration shows it.

@@ -1047,6 +1047,7 @@ pub fn check(faults: bool) -> Check {
                 field: domain::delivery::VALUE,
                 fault: DeliveryFault::NoSuchUnit,
                 earlier: None,
+                meant: Vec::new(),
             }]
         } else {
             Vec::new()

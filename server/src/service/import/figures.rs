@@ -1,7 +1,13 @@
 //! `published_figures.csv`: figures as somebody else printed them, each with its sources.
 
 use super::{Done, ImportError, Sheet, SheetRow, as_of};
-use crate::store::{Db, figures::FigureRow};
+use crate::{
+    service::{
+        snapshot::units::units,
+        unit_cell::{NotOneUnit, UnitCells},
+    },
+    store::{Db, figures::FigureRow},
+};
 use app::i18n::Lang;
 use domain::{entry::parse_number, figure::Qualifier, text::decimal, time::Date, unit::UnitCode};
 use std::collections::BTreeSet;
@@ -31,11 +37,9 @@ pub const COLUMNS: [&str; 21] = [
     "note_ar",
 ];
 
-/// What a figure may refer to.
+/// What a figure may refer to, beside units.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Codes of units.
-    pub units: BTreeSet<UnitCode>,
     /// Codes of published indicators.
     pub indicators: BTreeSet<String>,
     /// Keys of sources.
@@ -45,17 +49,34 @@ pub struct Known {
 /// Figures read from a file, and their sources.
 pub type Figures = (Vec<FigureRow>, Vec<(String, String)>);
 
-/// Reads and checks a whole file.
+/// Reads and checks a whole file; `unit` knows the unit that a cell names.
 ///
 /// # Errors
 /// Every bad place.
-pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportError> {
+pub fn read(
+    file: impl AsRef<[u8]>,
+    known: &Known,
+    unit: impl Fn(&str) -> Result<UnitCode, NotOneUnit>,
+) -> Result<Figures, ImportError> {
     let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let rows = sheet.take_rows();
     let mut figures = Vec::with_capacity(rows.len());
     let mut sources = Vec::new();
     let mut ids = BTreeSet::new();
     for row in &rows {
+        let about = match row.plain("unit_code").as_str() {
+            "" => None,
+            "VN" => Some("VN".to_owned()),
+            _ => match unit(row.get("unit_code")) {
+                Ok(code) => Some(code.to_string()),
+                Err(unread) => {
+                    let cell = row.get("unit_code");
+                    let none = format!("không có đơn vị nào mang mã hoặc tên “{cell}”");
+                    sheet.fault(row.line, "unit_code", unread.reason(|| none.into()));
+                    Some(cell.to_owned())
+                }
+            },
+        };
         let mut fault = |column: &str, reason: String| sheet.fault(row.line, column, reason);
         let id = row.get("id").to_owned();
         if id.is_empty() || !ids.insert(id.clone()) {
@@ -66,13 +87,6 @@ pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportErro
                 "indicator",
                 format!("không có chỉ tiêu “{}”", row.get("indicator")),
             );
-        }
-        let unit = Some(row.plain("unit_code")).filter(|code| !code.is_empty());
-        if let Some(code) = &unit
-            && code != "VN"
-            && !UnitCode::parse(code).is_some_and(|code| known.units.contains(&code))
-        {
-            fault("unit_code", format!("không có đơn vị nào mang mã “{code}”"));
         }
         let qualifier = Qualifier::parse(row.get("qualifier"));
         if qualifier.is_none() {
@@ -105,7 +119,7 @@ pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportErro
             );
         }
         // A unit has its name; whoever else a figure is about is named here, in every language.
-        if unit.as_deref().is_none_or(|code| code == "VN") {
+        if about.as_deref().is_none_or(|code| code == "VN") {
             for column in ["scope_vi", "scope_en", "scope_ar"] {
                 if row.get(column).is_empty() {
                     fault(
@@ -163,7 +177,7 @@ pub fn read(file: impl AsRef<[u8]>, known: &Known) -> Result<Figures, ImportErro
             );
         }
         let counts = (numerator, denominator);
-        figures.extend(qualifier.map(|qualifier| figure(row, id, unit, qualifier, counts)));
+        figures.extend(qualifier.map(|qualifier| figure(row, id, about, qualifier, counts)));
     }
     sheet.finish((figures, sources))
 }
@@ -206,7 +220,6 @@ fn figure(
 /// If the store refuses.
 pub async fn known(db: &Db) -> Result<Known, ImportError> {
     Ok(Known {
-        units: db.units().await?.into_iter().map(|u| u.code).collect(),
         indicators: db
             .published_indicators()
             .await?
@@ -222,7 +235,10 @@ pub async fn known(db: &Db) -> Result<Known, ImportError> {
 /// # Errors
 /// Every bad place, or a refusal of the store.
 pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError> {
-    let (figures, sources) = read(file, &known(db).await?)?;
+    let units = units(db).await?;
+    let cells = UnitCells::of(&units);
+    let unit = |cell: &str| cells.read(cell, |_| true);
+    let (figures, sources) = read(file, &known(db).await?, unit)?;
     let mut tx = db.begin().await?;
     tx.put_figures(&figures, &sources).await?;
     tx.raise_data_version().await?;
@@ -237,7 +253,6 @@ mod tests {
     #[test]
     fn every_bad_cell_is_listed() {
         let known = Known {
-            units: UnitCode::parse("25").into_iter().collect(),
             indicators: ["rate".to_owned()].into(),
             sources: ["S0".to_owned()].into(),
         };
@@ -247,7 +262,11 @@ mod tests {
              F1,rate,99,,,,many,%,-1,148,,de,nearly,31/7,,31/7,,S9,,,\n\
              F2,rate,,Phú Thọ cũ,,x,,,130,,,,exact,,,,,S0,,,\n"
         );
-        let Err(ImportError::Faults(faults)) = read(&text, &known) else {
+        let unit = |cell: &str| {
+            let known = UnitCode::parse(cell).filter(|code| code.as_str() == "25");
+            known.ok_or(NotOneUnit::Unknown)
+        };
+        let Err(ImportError::Faults(faults)) = read(&text, &known, unit) else {
             panic!("must fail")
         };
         let columns: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();

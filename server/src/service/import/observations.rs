@@ -11,6 +11,7 @@ use crate::{
     service::{
         indicators::Delivery,
         snapshot::{Snapshot, SnapshotError, Unit},
+        unit_cell::{NotOneUnit, UnitCells},
     },
     store::{Db, StoreError, observation_batches::NewBatch},
 };
@@ -19,7 +20,7 @@ use app::{
     texts::observation,
     workspace::{
         observations::model::Mapping,
-        rejected_form::{FaultReason, FaultRow},
+        rejected_form::{FaultReason, FaultRow, UnitCandidate},
         table::model::{HowRead, TablePlace, TableRefusal},
     },
 };
@@ -114,6 +115,8 @@ pub struct Rules<'a> {
     pub in_scope: &'a (dyn Fn(&UnitCode) -> bool + Send + Sync),
     /// Today.
     pub today: Date,
+    /// What cells may call them.
+    pub cells: UnitCells<'a>,
 }
 
 impl Rules<'_> {
@@ -137,7 +140,8 @@ impl Rules<'_> {
     #[must_use]
     pub fn read(&self, row: &Row, mapping: &Mapping) -> RowRead {
         let Ok(cells) = &row.cells else {
-            return RowRead::Faults(vec![(delivery::UNIT, DeliveryFault::BrokenLine)]);
+            let fault = (delivery::UNIT, DeliveryFault::BrokenLine);
+            return RowRead::Faults(vec![fault], Vec::new());
         };
         if says_nothing(cells, mapping) {
             return RowRead::Nothing;
@@ -174,6 +178,17 @@ impl Rules<'_> {
             }
             _ => false,
         };
+        let mut meant = Vec::new();
+        let within = |code: &UnitCode| matches!(self.place(code), Place::Within(_));
+        match self.cells.read(code, within) {
+            Ok(named) => *code = named.to_string(),
+            // The code as it stands is looked at with the rest of the line.
+            Err(NotOneUnit::Unknown) => {}
+            Err(NotOneUnit::Several(candidates)) => {
+                faults.push((delivery::UNIT, DeliveryFault::SeveralUnits));
+                meant = candidates;
+            }
+        }
         let [
             unit,
             indicator,
@@ -206,14 +221,14 @@ impl Rules<'_> {
         if faults.is_empty() {
             return match read {
                 Ok(row) => RowRead::Taken { row, restored },
-                Err(faults) => RowRead::Faults(faults),
+                Err(faults) => RowRead::Faults(faults, meant),
             };
         }
         // A cell without a value is told once, by what it holds.
         let known: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
         let others = read.err().unwrap_or_default();
         faults.extend(others.into_iter().filter(|(f, _)| !known.contains(f)));
-        RowRead::Faults(faults)
+        RowRead::Faults(faults, meant)
     }
 }
 
@@ -241,8 +256,8 @@ pub enum RowRead {
     },
     /// Nothing: it has no value.
     Nothing,
-    /// Every cell that can't be taken.
-    Faults(Vec<FieldFault>),
+    /// Every cell that can't be taken, and the units that may be meant where several are called so.
+    Faults(Vec<FieldFault>, Vec<UnitCandidate>),
 }
 
 /// What a file that goes through is imported with.
@@ -287,11 +302,15 @@ impl Faults {
         }
     }
 
-    fn add_field(&mut self, line: u32, (field, fault): FieldFault) {
+    fn add_field(&mut self, line: u32, (field, fault): FieldFault, meant: &[UnitCandidate]) {
+        let reason = match fault {
+            DeliveryFault::SeveralUnits => FaultReason::SeveralUnits(meant.to_vec()),
+            fault => observation::fault(Lang::Vi, fault).into(),
+        };
         let row = FaultRow {
             line: line.into(),
             column: field.to_owned(),
-            reason: observation::fault(Lang::Vi, fault).into(),
+            reason,
         };
         if fault == DeliveryFault::LostZeros {
             let (number, first) = &mut self.lost_zeros;
@@ -366,6 +385,7 @@ pub async fn import<R: Read + Seek>(
         units: &snapshot.units,
         in_scope: &|_| true,
         today: options.at.date(),
+        cells: UnitCells::of(&snapshot.units),
     };
     let mut faults = Faults::default();
     let mut seen = Seen::default();
@@ -393,9 +413,9 @@ pub async fn import<R: Read + Seek>(
                     reason: observation::twice(Lang::Vi, earlier).into(),
                 }),
             },
-            RowRead::Faults(found) => {
+            RowRead::Faults(found, meant) => {
                 for fault in found {
-                    faults.add_field(row.line, fault);
+                    faults.add_field(row.line, fault, &meant);
                 }
             }
         }

@@ -27,7 +27,7 @@ pub struct NewPerson {
     pub email: String,
     /// Word of the role.
     pub role: String,
-    /// `VN`, or the code of a province or commune.
+    /// `VN`, or what names a province or commune ([`unit_cell`](crate::service::unit_cell)).
     pub scope: String,
 }
 
@@ -49,17 +49,53 @@ pub struct People {
     pub how: HowRead,
 }
 
-/// Whether a head names a column, as files do or as pages do in any language.
+/// Whether a head names a column, as files do, as pages do in any language, or as other lists of people do.
 fn names(head: &str, column: &str) -> bool {
-    let key = match column {
-        "user" => "sign-in-name",
-        "name" => "people-name",
-        "email" => "account-email",
-        "role" => "people-role",
-        _ => "account-scope",
+    let (key, others): (_, &[&str]) = match column {
+        "user" => (
+            "sign-in-name",
+            &[
+                "tài khoản",
+                "tên tài khoản",
+                "tên người dùng",
+                "account",
+                "login",
+            ],
+        ),
+        "name" => (
+            "people-name",
+            &["họ và tên", "họ tên cán bộ", "họ và tên cán bộ", "الاسم"],
+        ),
+        "email" => (
+            "account-email",
+            &[
+                "email",
+                "e-mail",
+                "địa chỉ email",
+                "địa chỉ thư điện tử",
+                "hộp thư",
+                "البريد",
+            ],
+        ),
+        "role" => ("people-role", &["quyền", "vai trò hệ thống"]),
+        _ => (
+            "account-scope",
+            &[
+                "đơn vị",
+                "mã đơn vị",
+                "đơn vị công tác",
+                "địa bàn",
+                "unit",
+                "unit code",
+                "الوحدة",
+                "رمز الوحدة",
+            ],
+        ),
     };
     let shown = |lang: Lang| super::names(head, &lang.t(key));
-    super::names(head, column) || Lang::ALL.into_iter().any(shown)
+    super::names(head, column)
+        || Lang::ALL.into_iter().any(shown)
+        || others.iter().any(|other| super::names(head, other))
 }
 
 /// How many columns of a list a row names.
@@ -95,7 +131,7 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<People, ImportError> {
                 name: row.get("name").to_owned(),
                 email: row.plain("email"),
                 role: row.plain("role"),
-                scope: row.plain("scope"),
+                scope: row.get("scope").to_owned(),
             },
         })
         .collect();

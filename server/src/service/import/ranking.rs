@@ -2,7 +2,13 @@
 //! Lines are kept as printed; another number for the same province, time and source is a fault.
 
 use super::{Done, ImportError, Sheet, as_of};
-use crate::store::Db;
+use crate::{
+    service::{
+        snapshot::units::units,
+        unit_cell::{NotOneUnit, UnitCells},
+    },
+    store::Db,
+};
 use app::workspace::rejected_form::FaultRow;
 use domain::{
     entry::parse_number,
@@ -19,24 +25,31 @@ pub const COLUMNS: [&str; 6] = ["province", "green", "total", "as_of", "source",
 /// Longest name of a source, characters.
 const LONGEST_SOURCE: usize = 300;
 
-/// Reads and checks a whole file; `provinces` are the codes that exist.
+/// Reads and checks a whole file; `unit` knows the unit that a cell names.
 ///
 /// # Errors
 /// Every bad place.
 pub fn read(
     file: impl AsRef<[u8]>,
-    provinces: &BTreeSet<UnitCode>,
+    unit: impl Fn(&str) -> Result<UnitCode, NotOneUnit>,
 ) -> Result<Vec<(u64, PublishedLine)>, ImportError> {
     let mut sheet = Sheet::read(file.as_ref(), &COLUMNS);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for row in sheet.take_rows() {
         let line = row.line;
-        let province = UnitCode::parse(&row.plain("province")).filter(|p| provinces.contains(p));
-        if province.is_none() {
-            let why = format!("không có tỉnh nào mang mã “{}”", row.get("province"));
-            sheet.fault(line, "province", why);
-        }
+        let province = unit(row.get("province")).and_then(|code| {
+            let province = is_province(&code).then_some(code);
+            province.ok_or(NotOneUnit::Unknown)
+        });
+        let province = province.map_err(|unread| {
+            let none = format!(
+                "không có tỉnh nào mang mã hoặc tên “{}”",
+                row.get("province")
+            );
+            sheet.fault(line, "province", unread.reason(|| none.into()));
+        });
+        let province = province.ok();
         let mut count = |column: &'static str| {
             let count = parse_number(row.get(column));
             if count.is_none() {
@@ -75,22 +88,25 @@ pub fn read(
         else {
             continue;
         };
-        if !seen.insert((row.plain("province"), as_of, source.clone())) {
+        let Some(province) = province else { continue };
+        if !seen.insert((province.clone(), as_of, source.clone())) {
             let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
             sheet.fault(line, "province", why);
         }
-        found.extend(province.map(|province| {
-            let held = PublishedLine {
-                province,
-                as_of,
-                source,
-                rate: Rate::new(green, total),
-                simulated,
-            };
-            (line, held)
-        }));
+        let held = PublishedLine {
+            province,
+            as_of,
+            source,
+            rate: Rate::new(green, total),
+            simulated,
+        };
+        found.push((line, held));
     }
     sheet.finish(found)
+}
+
+fn is_province(code: &UnitCode) -> bool {
+    code.level() == UnitLevel::Province
 }
 
 /// Imports a file: every row or none.
@@ -98,9 +114,9 @@ pub fn read(
 /// # Errors
 /// Every bad place, or if the store refuses.
 pub async fn import(db: &Db, file: impl AsRef<[u8]>) -> Result<Done, ImportError> {
-    let codes = db.units().await?.into_iter().map(|u| u.code);
-    let is_province = |code: &UnitCode| code.level() == UnitLevel::Province;
-    let rows = read(file, &codes.filter(is_province).collect())?;
+    let units = units(db).await?;
+    let cells = UnitCells::of(&units);
+    let rows = read(file, |cell| cells.read(cell, is_province))?;
     let key = |row: &PublishedLine| (row.province.clone(), row.as_of, row.source.clone());
     let held = db.published_rankings().await?;
     let held: BTreeMap<_, _> = held.into_iter().map(|row| (key(&row), row)).collect();
@@ -144,10 +160,11 @@ mod tests {
             77,x,9,hôm qua,,có\n\
             01,1,2,2026-10-31,Bảng,yes\n\
             01,1,2,2026-10-31,Bảng,yes\n";
-        let provinces = ["01", "25"]
-            .map(|code| UnitCode::parse(code).unwrap())
-            .into();
-        let Err(ImportError::Faults(faults)) = read(text, &provinces) else {
+        let unit = |cell: &str| {
+            let known = UnitCode::parse(cell).filter(|_| ["01", "25"].contains(&cell));
+            known.ok_or(NotOneUnit::Unknown)
+        };
+        let Err(ImportError::Faults(faults)) = read(text, unit) else {
             panic!("the file has bad places");
         };
         let places: Vec<_> = faults.iter().map(|f| (f.line, f.column.as_str())).collect();

@@ -18,6 +18,7 @@ use crate::{
         import::observations::Rules,
         indicators::{self, observation},
         snapshot::Snapshot,
+        unit_cell::UnitCells,
     },
     store::{StoreError, observation_batches::NewBatch, observations::ObservationRow},
 };
@@ -399,6 +400,7 @@ impl Observations {
             units: &snapshot.units,
             in_scope,
             today: self.context.now().date(),
+            cells: UnitCells::of(&snapshot.units),
         }
     }
 

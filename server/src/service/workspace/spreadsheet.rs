@@ -12,9 +12,12 @@ use super::{
     context::{Context, set_in_force},
     principal::place,
 };
-use crate::service::import::{
-    reading::{Readers, Unread},
-    workbook::address,
+use crate::service::{
+    import::{
+        reading::{Readers, Unread},
+        workbook::address,
+    },
+    unit_cell::UnitCells,
 };
 use app::{
     failure::Failure,
@@ -223,8 +226,13 @@ impl Spreadsheets {
     async fn examine(&self, who: &Principal, rows: Vec<Row>) -> ServiceResult<Examined> {
         let snapshot = &who.snapshot;
         let mut items: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
+        let own = who.enters();
+        let cells = UnitCells::of(&snapshot.units);
         for row in rows {
-            let key = (row.unit.clone(), row.criterion.clone());
+            // A unit may stand there under its code in one row and under its name in another.
+            let named = cells.read(&row.unit, |code| own.contains(code));
+            let unit = named.map_or_else(|_| row.unit.clone(), |code| code.to_string());
+            let key = (unit, row.criterion.clone());
             items.entry(key).or_default().push(row);
         }
         let mut examined = Examined {
@@ -239,7 +247,6 @@ impl Spreadsheets {
             commune: Vec::new(),
             work: Vec::new(),
         };
-        let own = who.enters();
         let mut carried = Vec::new();
         for ((unit, criterion), rows) in items {
             let Some(unit) = UnitCode::parse(&unit).filter(|code| own.contains(code)) else {

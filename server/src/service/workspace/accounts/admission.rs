@@ -11,6 +11,7 @@ use crate::{
             reading::Readers,
         },
         snapshot::Snapshot,
+        unit_cell::{NotOneUnit, UnitCells},
         workspace::{
             Principal, ServiceError, ServiceResult,
             authentication::{is_user_name, normal_name},
@@ -30,10 +31,10 @@ use app::{
     },
 };
 use domain::{
-    access::{Action, Grant, Role},
+    access::{Action, Grant, Role, Scope},
     audit::{Entry, INSTALLATION},
     delivery::{self, Place},
-    text::{LONGEST_NAME, fold, is_blank, length, tidy},
+    text::{LONGEST_NAME, fold, is_blank, length, plain, tidy},
     time::Timestamp,
     unit::UnitCode,
 };
@@ -46,7 +47,10 @@ pub fn column_of(reason: &FaultReason) -> &'static str {
         FaultReason::NoName | FaultReason::NameTooLong => "name",
         FaultReason::NotMail => "email",
         FaultReason::NoRole => "role",
-        FaultReason::NoScope | FaultReason::LostZeros(_) | FaultReason::BeyondScope => "scope",
+        FaultReason::NoScope
+        | FaultReason::SeveralUnits(_)
+        | FaultReason::LostZeros(_)
+        | FaultReason::BeyondScope => "scope",
         _ => "user",
     }
 }
@@ -58,19 +62,40 @@ static READERS: Readers = Readers::new(2, Duration::from_secs(20));
 fn restored(snapshot: &Snapshot, by: Option<&Principal>, word: &str) -> Option<UnitCode> {
     let place = |code: &UnitCode| match snapshot.units.get_key_value(code) {
         None => Place::Unknown,
-        Some((own, _)) => {
-            let scope = scope(snapshot, own.as_str());
-            let managed = |who: &Principal| {
-                scope.is_some_and(|scope| who.may_at(Action::ManageAccounts, &scope))
-            };
-            if by.is_none_or(managed) {
-                Place::Within(own)
-            } else {
-                Place::Outside
-            }
-        }
+        Some((own, _)) if manages(by, scope(snapshot, own.as_str()).as_ref()) => Place::Within(own),
+        Some(_) => Place::Outside,
     };
     delivery::restored(word, place)
+}
+
+/// Whether somebody lets people in there; the command line does everywhere.
+fn manages(by: Option<&Principal>, scope: Option<&Scope>) -> bool {
+    let managed =
+        |who: &Principal| scope.is_some_and(|scope| who.may_at(Action::ManageAccounts, scope));
+    by.is_none_or(managed)
+}
+
+/// The scope that a cell names: `VN` or the country's name on pages, or a unit.
+fn scope_named(
+    snapshot: &Snapshot,
+    cells: &UnitCells<'_>,
+    by: Option<&Principal>,
+    role: Role,
+    cell: &str,
+) -> Result<Scope, NotOneUnit> {
+    let word = tidy(cell);
+    let country = |lang: Lang| fold(&lang.t("ind-country")) == fold(&word);
+    if Lang::ALL.into_iter().any(country) {
+        return Ok(Scope::Country);
+    }
+    if let Some(scope) = scope(snapshot, &plain(&word)) {
+        return Ok(scope);
+    }
+    let code = cells.read(&word, |code| {
+        let scope = scope(snapshot, code.as_str());
+        scope.as_ref().is_some_and(|scope| role.fits(scope)) && manages(by, scope.as_ref())
+    })?;
+    scope(snapshot, code.as_str()).ok_or(NotOneUnit::Unknown)
 }
 
 /// What pages of earlier versions called roles: lists that were written by them go on being read.
@@ -143,6 +168,7 @@ impl Accounts {
             .into_iter()
             .map(|a| a.user_name)
             .collect();
+        let cells = UnitCells::of(&snapshot.units);
         let mut seen = HashSet::new();
         let mut verdicts = Vec::with_capacity(people.len());
         for person in people {
@@ -150,14 +176,20 @@ impl Accounts {
             let again = !seen.insert(user.clone());
             let email = person.email.trim();
             let role = role_named(&person.role);
-            let place = scope(&snapshot, person.scope.trim());
-            let grant = match (role, place) {
-                (None, _) => Err(FaultReason::NoRole),
-                (Some(role), Some(scope)) if role.fits(&scope) => Ok(Grant { role, scope }),
-                (Some(_), None) if restored(&snapshot, by, &person.scope).is_some() => {
+            let place = role.map(|role| {
+                (
+                    role,
+                    scope_named(&snapshot, &cells, by, role, &person.scope),
+                )
+            });
+            let grant = match place {
+                None => Err(FaultReason::NoRole),
+                Some((role, Ok(scope))) if role.fits(&scope) => Ok(Grant { role, scope }),
+                Some((_, Err(_))) if restored(&snapshot, by, &person.scope).is_some() => {
                     Err(FaultReason::LostZeros(1))
                 }
-                _ => Err(FaultReason::NoScope),
+                Some((_, Err(unread))) => Err(unread.reason(|| FaultReason::NoScope)),
+                Some((_, Ok(_))) => Err(FaultReason::NoScope),
             };
             let beyond = |grant: &Grant| {
                 by.is_some_and(|who| !who.may_at(Action::ManageAccounts, &grant.scope))

@@ -160,7 +160,7 @@ impl Observations {
         let mut seen = Seen::default();
         let mut taken: Vec<ParsedRow> = Vec::with_capacity(table.rows.len());
         let mut lines = Vec::with_capacity(table.rows.len());
-        let add = |check: &mut Check, line: u32, (field, fault), earlier| {
+        let add = |check: &mut Check, line: u32, (field, fault), earlier, meant| {
             if fault == DeliveryFault::LostZeros {
                 check.lost_zeros += 1;
                 // Mended all at once, they are one fault.
@@ -182,6 +182,7 @@ impl Observations {
                 field,
                 fault,
                 earlier,
+                meant,
             });
         };
         for row in &table.rows {
@@ -198,12 +199,12 @@ impl Observations {
                     }
                     Some(earlier) => {
                         let fault = (delivery::UNIT, DeliveryFault::Twice);
-                        add(&mut check, row.line, fault, Some(earlier));
+                        add(&mut check, row.line, fault, Some(earlier), Vec::new());
                     }
                 },
-                RowRead::Faults(faults) => {
+                RowRead::Faults(faults, meant) => {
                     for fault in faults {
-                        add(&mut check, row.line, fault, None);
+                        add(&mut check, row.line, fault, None, meant.clone());
                     }
                 }
             }
