@@ -144,6 +144,8 @@ pub struct Province {
     pub edition: Edition,
     /// The province.
     pub unit: UnitRef,
+    /// That it has ended, if it has by now.
+    pub ended: Option<Ended>,
     /// Its row in the ranking; `None` while there is no release.
     pub row: Option<ProvinceRow>,
     /// Its rate and rank over the releases up to this one, oldest first.

@@ -5,11 +5,11 @@ mod communes;
 mod sections;
 
 use crate::{
-    components::{citation, figure, hexagon, html::inert, name, series, stacked_bar},
+    components::{citation, ended, figure, hexagon, html::inert, name, series, stacked_bar},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::model::{Change, Province, ProvinceRow},
+    public::model::{Change, Province, ProvinceRow, UnitRef},
     query::CommuneFilter,
     routes::Route,
     texts::ranking,
@@ -115,6 +115,7 @@ fn with_release(
     view! {
         <div class="headline">
             <h1>{inert(name::full(lang, &data.unit))}</h1>
+            {ended_notice(request, data)}
             <p class="lead">{lead.to_owned()}</p>
             {stats(lang, row, before.as_deref())}
             {stacked_bar::with_key(lang, &row.counts, Some(&level_link))}
@@ -137,6 +138,13 @@ fn with_release(
         {sections::infrastructure(request, data)}
     }
     .into_any()
+}
+
+/// That the province has ended, and the provinces in its place.
+fn ended_notice(request: &PageRequest, data: &Province) -> Option<AnyView> {
+    let link = |unit: &UnitRef| request.link(&Route::Province(unit.code.clone()));
+    let ended = data.ended.as_ref()?;
+    Some(ended::notice(request.lang, ended, link))
 }
 
 /// The three numbers of the headline, large.
@@ -215,6 +223,7 @@ fn without_release(request: &PageRequest, data: &Province) -> (AnyView, String, 
     let body = view! {
         <div class="headline">
             <h1>{inert(name::full(lang, &data.unit))}</h1>
+            {ended_notice(request, data)}
             <p class="lead">{lead.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "

@@ -482,6 +482,96 @@ on_both!(
     }
 );
 
+/// The shipped units without Lai Châu, whose communes ended with it unless `keeps` is one of them.
+fn without_lai_chau(keeps: &str) -> String {
+    let mut rows = reference::UNITS.lines();
+    let mut text = format!("{},successors\n", rows.next().unwrap());
+    for row in rows {
+        let ended = row.starts_with("12,") || row.contains(",12,");
+        let successors = if row.starts_with("12,") { "11 15" } else { "" };
+        let end = if ended && !row.starts_with(keeps) {
+            "2026-11-22"
+        } else {
+            ""
+        };
+        text.push_str(&format!("{row}{end},{successors}\n"));
+    }
+    text
+}
+
+on_both!(
+    a_province_that_ended_says_so_and_ends_with_its_communes,
+    |engine| async move {
+        let db = demo(engine).await;
+        let Err(ImportError::Faults(faults)) =
+            import::units::import(&db, without_lai_chau("03388,")).await
+        else {
+            panic!("a commune lives on")
+        };
+        let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("1 xã, phường, đặc khu"), "{told:?}");
+        assert!(told[0].contains("03388 "), "{told:?}");
+
+        import::units::import(&db, without_lai_chau("none"))
+            .await
+            .unwrap();
+        let client = Client::of(db.clone());
+        for (prefix, told) in [
+            (
+                "",
+                "Đơn vị này tồn tại đến hết ngày 21/11/2026. Nay thuộc 2 đơn vị:",
+            ),
+            ("/en", "existed until 21 November 2026"),
+            ("/ar", "كانت هذه الوحدة قائمة حتى"),
+        ] {
+            let page = client.get(&format!("{prefix}/tinh/12")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            says(&page, told);
+            for way in ["/tinh/11", "/tinh/15"] {
+                let link = format!("href=\"{prefix}{way}\"");
+                assert!(page.body.contains(&link), "{prefix}{way}");
+            }
+        }
+        let found = search(&client, "tỉnh Lai Châu").await;
+        says(
+            &found,
+            "12 · đến hết ngày 21/11/2026, được chia → nay thuộc 2 đơn vị:",
+        );
+        for path in [
+            "/",
+            "/xep-hang",
+            "/tinh/12.csv",
+            "/tinh/12/muc",
+            "/ha-tang?tinh=12",
+            "/tinh/11",
+        ] {
+            assert_eq!(client.get(path).await.status, StatusCode::OK, "{path}");
+        }
+        // Its name alone is not written in tables any more.
+        let head = "province,green,total,as_of,source,simulated\n";
+        let row = format!("{head}tỉnh Lai Châu,1,2,2026-12-31,Bảng,yes\n");
+        assert!(import::ranking::import(&db, row).await.is_err());
+        // The province of an installation in production, without a release.
+        let db = production(engine).await;
+        import::units::import(&db, without_lai_chau("none"))
+            .await
+            .unwrap();
+        people::add(&db).await;
+        let client = Client::of(db);
+        says(
+            &client.get("/tinh/12").await,
+            "Đơn vị này tồn tại đến hết ngày 21/11/2026.",
+        );
+        let secretary = client.sign_in("thuky").await;
+        let published = publish(&secretary, &[("anyway", "on")]).await;
+        assert_eq!(published.status, StatusCode::SEE_OTHER);
+        for path in ["/", "/xep-hang", "/tinh/12", "/tinh/12.csv", "/tinh/12/muc"] {
+            assert_eq!(client.get(path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+);
+
 on_both!(a_bad_successor_changes_nothing, |engine| async move {
     let db = production(engine).await;
     for bad in ["4891", "04846", "25", "99999"] {

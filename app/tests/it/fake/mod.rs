@@ -226,6 +226,7 @@ impl Backend for Fake {
                 } else {
                     Vec::new()
                 },
+                ended: None,
                 infrastructure_first: sample::infrastructure()
                     .into_iter()
                     .take(if home { 2 } else { 0 })

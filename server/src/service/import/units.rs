@@ -12,6 +12,7 @@ use app::workspace::rejected_form::FaultRow;
 use domain::{
     entry::parse_date,
     text::{decimal, fold},
+    time::Date,
     unit::{UnitCode, UnitLevel, UnitType},
 };
 use std::collections::BTreeMap;
@@ -47,6 +48,9 @@ pub struct Units {
     pub successors: Vec<SuccessorRow>,
 }
 
+/// Units and their lines, provinces first.
+type ByLevel = BTreeMap<(bool, UnitCode), (NewUnit, u64)>;
+
 /// Reads and checks a whole file.
 ///
 /// # Errors
@@ -54,7 +58,7 @@ pub struct Units {
 pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
     let mut sheet = Sheet::read_with(file.as_ref(), &COLUMNS, &OPTIONAL);
     let rows = sheet.take_rows();
-    let mut units: BTreeMap<(bool, UnitCode), (NewUnit, u64)> = BTreeMap::new();
+    let mut units = ByLevel::new();
     let mut types: Vec<(TypeRow, u64)> = Vec::new();
     let mut successors: BTreeMap<(UnitCode, UnitCode), u64> = BTreeMap::new();
     for row in &rows {
@@ -130,6 +134,7 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
         }
     }
     check_intervals(&mut sheet, &mut types);
+    check_ended_provinces(&mut sheet, &types, &units);
     let exists =
         |code: &UnitCode| units.contains_key(&(code.level() == UnitLevel::Commune, code.clone()));
     for ((unit, successor), line) in &successors {
@@ -163,13 +168,59 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
 
 /// Whether a unit exists on the day on which another does not exist any more.
 fn outlives(types: &[(TypeRow, u64)], unit: &UnitCode, other: &UnitCode) -> bool {
-    let end = |code: &UnitCode| {
-        let last = types.iter().rfind(|(row, _)| row.unit_code == *code);
-        last.and_then(|(row, _)| row.valid_until)
-    };
-    match (end(unit), end(other)) {
+    match (end(types, unit), end(types, other)) {
         (Some(own), Some(other)) => own > other,
         _ => true,
+    }
+}
+
+/// The first day on which a unit does not exist any more.
+fn end(types: &[(TypeRow, u64)], unit: &UnitCode) -> Option<Date> {
+    let last = types.iter().rfind(|(row, _)| row.unit_code == *unit);
+    last.and_then(|(row, _)| row.valid_until)
+}
+
+/// How many communes are named that live on in a province that ended.
+const MOST_NAMED: usize = 5;
+
+/// A commune lies in a province for as long as there is one: no province ends before its communes.
+fn check_ended_provinces(sheet: &mut Sheet, types: &[(TypeRow, u64)], units: &ByLevel) {
+    let mut ends: BTreeMap<&UnitCode, (Option<Date>, u64)> = BTreeMap::new();
+    for (row, line) in types {
+        ends.insert(&row.unit_code, (row.valid_until, *line));
+    }
+    for (province, (ended, line)) in &ends {
+        let Some(ended) = ended else { continue };
+        let lives_on = |unit: &&UnitRow| {
+            let end = ends.get(&unit.code).and_then(|(end, _)| *end);
+            unit.province_code.as_ref() == Some(*province) && end.is_none_or(|end| end > *ended)
+        };
+        let left: Vec<_> = units
+            .values()
+            .map(|(new, _)| &new.unit)
+            .filter(lives_on)
+            .collect();
+        if left.is_empty() {
+            continue;
+        }
+        let named = left.iter().take(MOST_NAMED);
+        let named: Vec<_> = named
+            .map(|unit| format!("{} {}", unit.code, unit.name))
+            .collect();
+        let more = match left.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" và {more} đơn vị khác"),
+        };
+        sheet.fault(
+            *line,
+            "valid_to",
+            format!(
+                "tỉnh {province} không còn từ {ended}, nhưng {} xã, phường, đặc khu của tỉnh vẫn còn \
+                 từ ngày đó: {}{more}; các đơn vị này cũng cần valid_to, không muộn hơn {ended}",
+                left.len(),
+                named.join(", "),
+            ),
+        );
     }
 }
 
@@ -347,6 +398,32 @@ mod tests {
         assert_eq!(units.units[0].unit.code.as_str(), "25");
         assert_eq!(units.units[1].unit.search_key, "hoa binh");
         assert_eq!((units.units.len(), units.types.len()), (2, 3));
+    }
+
+    #[test]
+    fn a_province_ends_with_its_communes_and_not_before() {
+        let text = |first: &str, second: &str| {
+            format!(
+                "{HEADER}25,province,Phú Thọ,tỉnh,,21.3,105.2,,2025-07-01,2026-01-01\n\
+                 04850,commune,A,xã,25,21,105,10,2025-07-01,{first}\n\
+                 04851,commune,B,xã,25,21,105,10,2025-07-01,2025-10-01\n\
+                 04851,commune,B,phường,25,21,105,10,2025-10-01,{second}\n"
+            )
+        };
+        assert!(read(text("2026-01-01", "2025-12-01")).is_ok());
+        let fault = |first: &str, second: &str| {
+            let Err(ImportError::Faults(faults)) = read(text(first, second)) else {
+                panic!("must fail")
+            };
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert_eq!((faults[0].line, faults[0].column.as_str()), (2, "valid_to"));
+            faults[0].to_string()
+        };
+        let one = fault("2026-01-01", "");
+        assert!(one.contains("1 xã") && one.contains("04851 B"), "{one}");
+        assert!(!one.contains("04850"), "{one}");
+        let both = fault("2026-02-01", "2026-01-02");
+        assert!(both.contains("04850 A, 04851 B"), "{both}");
     }
 
     #[test]

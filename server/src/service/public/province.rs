@@ -84,6 +84,7 @@ pub(super) async fn province(
         infrastructure,
         infrastructure_first,
         units: u32::try_from(units).unwrap_or(0),
+        ended: opened.snapshot.ended(&code),
         unit,
         edition: opened.edition,
     })
