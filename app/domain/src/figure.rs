@@ -26,6 +26,23 @@ pub fn say_more(words: &str) -> bool {
     words.chars().any(char::is_alphabetic)
 }
 
+/// The words with which sources say that a number is almost reached, in lower case.
+const NEARLY: [&str; 6] = ["gần", "nearly", "almost", "قرابة", "يقارب", "زهاء"];
+
+/// Whether the words of a source say of this very value that it is almost reached: “gần 1.000 trạm”. Where they do, pages
+/// say so as well rather than “about”.
+#[must_use]
+pub fn is_nearly(words: &str, value: &str) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let wanted = digits(value);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut pairs = words.windows(2).map(|pair| (pair[0], pair[1]));
+    !wanted.is_empty()
+        && pairs.any(|(before, number)| {
+            NEARLY.contains(&before.to_lowercase().as_str()) && digits(number) == wanted
+        })
+}
+
 /// How a computed rate stands to a published one of the same unit and date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -72,6 +89,22 @@ mod tests {
             prop_assert!(!say_more(&words));
             let (said, after) = (format!("{words}{more}"), format!("{more} {words}"));
             prop_assert!(say_more(&said) && say_more(&after));
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_almost_reached_is_told_from_others_of_the_same_words() {
+        let words = "phát sóng khoảng 800 trạm, nâng tổng số lên Gần 1.000 trạm";
+        assert!(is_nearly(words, "1000"));
+        assert!(!is_nearly(words, "800"));
+        assert!(is_nearly("ما يقارب 1,000 محطة", "1000"));
+        for (words, value) in [
+            ("gần đây 1.000", "1000"),
+            ("khoảng 1.000", "1000"),
+            ("gần x", ""),
+            ("", "1"),
+        ] {
+            assert!(!is_nearly(words, value), "{words}");
         }
     }
 

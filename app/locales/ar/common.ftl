@@ -105,9 +105,11 @@ words-places-same = المرتبة نفسها
 
 cite-more-than = أكثر من { $value }
 cite-about = نحو { $value }
+cite-nearly = ما يقارب { $value }
 cite-exact = بالضبط
 cite-over = أكثر من
 cite-approximate = نحو
+cite-almost = ما يقارب
 cite-period = من { $from } إلى { $to }
 cite-until = حتى { $to }
 cite-no-date = لا يذكر المصدر تاريخاً

@@ -99,9 +99,11 @@ words-places-same = same rank
 
 cite-more-than = more than { $value }
 cite-about = about { $value }
+cite-nearly = nearly { $value }
 cite-exact = exact
 cite-over = more than
 cite-approximate = about
+cite-almost = nearly
 cite-period = { $from } to { $to }
 cite-until = up to { $to }
 cite-no-date = the source states no date

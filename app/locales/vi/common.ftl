@@ -87,9 +87,11 @@ words-places-same = giữ nguyên thứ hạng
 
 cite-more-than = hơn { $value }
 cite-about = khoảng { $value }
+cite-nearly = gần { $value }
 cite-exact = đúng số
 cite-over = hơn
 cite-approximate = khoảng
+cite-almost = gần
 cite-period = từ { $from } đến { $to }
 cite-until = đến { $to }
 cite-no-date = nguồn không ghi ngày

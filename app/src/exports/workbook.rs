@@ -244,7 +244,7 @@ fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sh
             text(lang.pick(&f.basis)),
             number(f.numerator),
             number(f.denominator),
-            text(cite::qualifier(lang, f.qualifier)),
+            text(cite::exactness(lang, f)),
             text(cite::words_text(lang, f)),
             day(f.from),
             day(f.to),

@@ -30,6 +30,7 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
     match figure.qualifier {
         Qualifier::Exact => number,
         Qualifier::MoreThan => lang.ta("cite-more-than", [("value", number.into())]),
+        Qualifier::About if is_nearly(figure) => lang.ta("cite-nearly", [("value", number.into())]),
         Qualifier::About => lang.ta("cite-about", [("value", number.into())]),
     }
 }
@@ -80,6 +81,22 @@ fn quoted(lang: Lang, text: &str) -> String {
     match lang {
         Lang::Ar => format!("«{text}»"),
         Lang::Vi | Lang::En => format!("“{text}”"),
+    }
+}
+
+/// Whether a figure’s source says that its value is almost reached.
+fn is_nearly(figure: &Figure) -> bool {
+    let (words, value) = (figure.words.as_ref(), figure.value.as_deref());
+    let both = words.zip(value);
+    both.is_some_and(|(words, value)| domain::figure::is_nearly(&words.text, value))
+}
+
+/// How exact a published figure claims to be, in a word: the one that stands before its [`value`].
+#[must_use]
+pub fn exactness(lang: Lang, figure: &Figure) -> String {
+    match figure.qualifier {
+        Qualifier::About if is_nearly(figure) => lang.t("cite-almost"),
+        other => qualifier(lang, other),
     }
 }
 
