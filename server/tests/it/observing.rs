@@ -294,6 +294,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
 });
 
 on_both!(a_unit_is_read_as_people_write_it, |engine| async move {
+    let _alone = WAITING.lock().await;
     let (client, db) = client(engine).await;
     let officer = client.sign_in("songanh").await;
     let text = |unit: &str, number: u32| {

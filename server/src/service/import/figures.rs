@@ -8,7 +8,7 @@ use crate::{
     },
     store::{Db, figures::FigureRow},
 };
-use app::i18n::Lang;
+use app::{i18n::Lang, texts::faults::fault_text};
 use domain::{entry::parse_number, figure::Qualifier, text::decimal, time::Date, unit::UnitCode};
 use std::collections::BTreeSet;
 
@@ -64,19 +64,6 @@ pub fn read(
     let mut sources = Vec::new();
     let mut ids = BTreeSet::new();
     for row in &rows {
-        let about = match row.plain("unit_code").as_str() {
-            "" => None,
-            "VN" => Some("VN".to_owned()),
-            _ => match unit(row.get("unit_code")) {
-                Ok(code) => Some(code.to_string()),
-                Err(unread) => {
-                    let cell = row.get("unit_code");
-                    let none = format!("không có đơn vị nào mang mã hoặc tên “{cell}”");
-                    sheet.fault(row.line, "unit_code", unread.reason(|| none.into()));
-                    Some(cell.to_owned())
-                }
-            },
-        };
         let mut fault = |column: &str, reason: String| sheet.fault(row.line, column, reason);
         let id = row.get("id").to_owned();
         if id.is_empty() || !ids.insert(id.clone()) {
@@ -88,6 +75,20 @@ pub fn read(
                 format!("không có chỉ tiêu “{}”", row.get("indicator")),
             );
         }
+        let about = match row.plain("unit_code").as_str() {
+            "" => None,
+            "VN" => Some("VN".to_owned()),
+            _ => match unit(row.get("unit_code")) {
+                Ok(code) => Some(code.to_string()),
+                Err(unread) => {
+                    let cell = row.get("unit_code");
+                    let none = format!("không có đơn vị nào mang mã hoặc tên “{cell}”");
+                    let reason = unread.reason(|| none.into());
+                    fault("unit_code", fault_text(Lang::Vi, &reason));
+                    Some(cell.to_owned())
+                }
+            },
+        };
         let qualifier = Qualifier::parse(row.get("qualifier"));
         if qualifier.is_none() {
             fault(
