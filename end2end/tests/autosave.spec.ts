@@ -140,6 +140,15 @@ test('a draft that began by mistake is thrown away', async ({ browser }) => {
   await expect(page.locator('.discard')).toBeHidden();
   await page.locator('#note').fill('Gõ nhầm mục');
   await expect(page.locator('.discard')).toBeVisible();
+  // Taken away again, it leaves no draft, and the page goes on.
+  await page.locator('#note').fill('');
+  await expect(page.locator('.discard')).toBeHidden();
+  const again = await page.context().newPage();
+  await open(again, item);
+  await expect(again.locator('h1 + p .stage')).toHaveClass(/is-confirmed/);
+  await again.close();
+  await page.locator('#note').fill('Gõ nhầm mục');
+  await expect(page.locator('.discard')).toBeVisible();
   await page.locator('.discard summary').click();
   await page.locator('.discard button').click();
   await expect(page.locator('.notice.is-done')).toContainText('Đã bỏ bản nháp');

@@ -107,11 +107,9 @@ impl Attendant {
     fn hear(&mut self, sent: &Sent, sent_at: u32) {
         match sent {
             Sent::Saved(done) => {
-                if done.version != self.version
-                    && let Some(discard) = find(".discard")
-                {
-                    // There is a draft now. A browser that can't show how to drop it shows it next time.
-                    let _ = discard.remove_attribute("hidden");
+                if let Some(discard) = find(".discard") {
+                    // What can be dropped is offered. A browser that can't show it shows it next time.
+                    let _ = discard.toggle_attribute_with_force("hidden", !done.draft);
                 }
                 self.version = done.version;
                 self.saved = sent_at;

@@ -31,6 +31,8 @@ pub(super) struct UnsavedText {
 pub(super) struct Done {
     pub(super) version: u32,
     pub(super) at: String,
+    /// Whether it is kept as a draft: what stands already is none.
+    pub(super) draft: bool,
 }
 
 /// What stands there instead.

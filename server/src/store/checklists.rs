@@ -16,6 +16,7 @@ use domain::{
 pub const STATEMENTS: &[&str] = &[
     RECORDS,
     RECORD,
+    LATEST,
     WAITING,
     RIVALS,
     DECIDED,
@@ -42,6 +43,11 @@ macro_rules! select_records {
 
 const RECORDS: &str = select_records!("WHERE a.unit_code = $1 ORDER BY a.submitted_at, a.id");
 const RECORD: &str = select_records!("WHERE a.id = $1");
+/// The newest answer to an item that the commune has not taken back itself.
+const LATEST: &str = select_records!(
+    "WHERE a.unit_code = $1 AND a.criterion = $2 AND (a.closed_at IS NULL OR a.closed_due IS NOT NULL) \
+     ORDER BY a.submitted_at DESC, a.id DESC LIMIT 1"
+);
 const WAITING: &str = select_records!(
     "JOIN unit u ON u.code = a.unit_code WHERE a.review = 'waiting' AND a.closed_at IS NULL \
      AND (CAST($1 AS TEXT) IS NULL OR u.province_code = $1) ORDER BY a.submitted_at, a.id"
@@ -165,6 +171,22 @@ impl Db {
         Ok(read!(self, |c| sqlx::query_as::<_, Record>(RECORDS)
             .bind(unit.as_str())
             .fetch_all(c)
+            .await)?)
+    }
+
+    /// The newest answer to an item that the commune has not taken back itself.
+    ///
+    /// # Errors
+    /// See [`Db::drafts`].
+    pub async fn latest_record(
+        &self,
+        unit: &UnitCode,
+        criterion: &str,
+    ) -> Result<Option<Record>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, Record>(LATEST)
+            .bind(unit.as_str())
+            .bind(criterion)
+            .fetch_optional(c)
             .await)?)
     }
 

@@ -2,7 +2,11 @@
 //! public page. And what must not happen on it.
 
 use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
-use axum::http::StatusCode;
+use app::routes::encode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use domain::time::Timestamp;
 use server::store::Db;
 
@@ -723,6 +727,167 @@ on_both!(a_draft_can_be_thrown_away, |engine| async move {
     let item = officer.get(&at).await.text();
     assert!(item.contains("Đã xác nhận"), "{item}");
 });
+
+/// Saves a text as a page does by itself, and gives the status and what is said: version, and whether there is a draft.
+async fn autosave(
+    officer: &Browser<'_>,
+    criterion: &str,
+    version: u64,
+    fields: &[(&str, &str)],
+) -> (StatusCode, u64, bool) {
+    let request = Request::post("/api/save-answer")
+        .header("origin", "http://xanh.test")
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let mut body = format!("unit={UNIT}&criterion={criterion}&version={version}");
+    for (name, text) in fields {
+        body.push_str(&format!("&{name}={}", encode(text)));
+    }
+    let answer = officer.send(request, Body::from(body)).await;
+    let said: serde_json::Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    (
+        answer.status,
+        said["version"].as_u64().unwrap_or_default(),
+        said["draft"].as_bool().unwrap_or_default(),
+    )
+}
+
+on_both!(
+    a_text_that_is_taken_away_again_leaves_no_draft,
+    |engine| async move {
+        let (client, db) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let ok = |version, draft| (StatusCode::OK, version, draft);
+        let drafts = async || {
+            let checklist = officer.get(&format!("/can-bo/{UNIT}")).await.text();
+            checklist.contains("bản nháp chưa nộp")
+        };
+        // Typed by mistake, and taken away: over an item that nobody declared, one with a whole that is known, and so on.
+        for criterion in ["TC2", "DL2"] {
+            let save = async |version, note: &str| {
+                autosave(&officer, criterion, version, &[("note", note)]).await
+            };
+            assert_eq!(save(0, " ").await, ok(0, false), "nothing makes none");
+            assert_eq!(save(0, "Gõ nhầm").await, ok(1, true));
+            assert!(drafts().await);
+            assert_eq!(save(1, "").await, ok(3, false));
+            assert!(!drafts().await);
+            // The answer was lost, and it is sent again; another window has the same words.
+            assert_eq!(save(1, "").await, ok(3, false));
+            // Another window has other words: they go over nothing that it has not seen.
+            let (status, version, _) = save(1, "Từ cửa sổ khác").await;
+            assert_eq!((status, version), (StatusCode::CONFLICT, 3));
+            // And the page goes on.
+            assert_eq!(save(3, "Gõ lại").await, ok(4, true));
+            assert_eq!(save(4, "Gõ lại tiếp").await, ok(5, true));
+            assert_eq!(save(5, "\u{200b}").await, ok(7, false));
+        }
+        let chain = db.chain(UNIT).await.unwrap();
+        let of: Vec<_> = chain
+            .iter()
+            .filter(|(e, _)| e.object == "TC2")
+            .map(|(e, _)| (e.action.as_str(), e.before.as_str(), e.after.as_str()))
+            .collect();
+        assert_eq!(of[0], ("save", "", "note=Gõ nhầm"));
+        assert_eq!((of[1].0, of[1].1), ("save", "note=Gõ nhầm"));
+        assert_eq!(of[2].0, "discard");
+        // Of a form without script as well.
+        let at = format!("/can-bo/{UNIT}/TC2");
+        assert_eq!(
+            autosave(&officer, "TC2", 7, &[("note", "a")]).await,
+            ok(8, true)
+        );
+        let form = [
+            ("unit", UNIT),
+            ("criterion", "TC2"),
+            ("version", "8"),
+            ("note", ""),
+            ("intent", "save"),
+        ];
+        let saved = officer.post("/api/save-answer", &form).await;
+        assert!(
+            saved.header("location").contains("khong-doi"),
+            "{}",
+            saved.header("location")
+        );
+        assert_eq!(officer.get(&at).await.value("version"), "10");
+        // With a document it is more than a text: it stays.
+        let with = [
+            &form[..2],
+            &[
+                ("version", "10"),
+                ("number_of_document", "12/QĐ"),
+                ("intent", "save"),
+            ],
+        ]
+        .concat();
+        officer.post("/api/save-answer", &with).await;
+        assert!(drafts().await);
+        let version: u64 = officer.get(&at).await.value("version").parse().unwrap();
+        assert_eq!(
+            autosave(&officer, "TC2", version, &[("note", "a")]).await,
+            ok(version + 1, true)
+        );
+        assert_eq!(
+            autosave(&officer, "TC2", version + 1, &[("note", "")]).await,
+            ok(version + 2, true)
+        );
+        assert!(drafts().await);
+    }
+);
+
+on_both!(
+    what_came_back_stands_again_without_its_draft,
+    |engine| async move {
+        let (client, _) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let leader = client.sign_in("lanhdao").await;
+        let reviewer = client.sign_in("thamdinh").await;
+        let at = format!("/can-bo/{UNIT}/TC1");
+        fill(&officer, "TC1", "hand-in").await;
+        // What the leader has is not taken back by saying it again, nor dropped by saying nothing.
+        let ready = officer.get(&at).await;
+        let version: u64 = ready.value("version").parse().unwrap();
+        let said: Vec<_> = passing("TC1")
+            .into_iter()
+            .filter(|(name, _)| ["yes", "fact_date", "note"].contains(name))
+            .collect();
+        let (status, same, draft) = autosave(&officer, "TC1", version, &said).await;
+        assert_eq!((status, same, draft), (StatusCode::OK, version, false));
+        sign(&leader).await;
+        let id = reviewer
+            .get("/tham-dinh")
+            .await
+            .links("/tham-dinh/")
+            .remove(0);
+        let back = [
+            ("answer", id.as_str()),
+            ("decision", "return"),
+            ("code", "value"),
+            ("text", "Xem lại ngày"),
+        ];
+        let done = reviewer.post("/api/review", &back).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let page = officer.get(&at).await;
+        assert!(page.text().contains("Xem lại ngày"), "{}", page.text());
+        let version: u64 = page.value("version").parse().unwrap();
+        let typed = [&said[..], &[("note", "Gõ nhầm")]].concat();
+        assert_eq!(
+            autosave(&officer, "TC1", version, &typed).await,
+            (StatusCode::OK, version + 1, true)
+        );
+        // Its evidence came with it, and is nothing of its own.
+        assert_eq!(
+            autosave(&officer, "TC1", version + 1, &said).await,
+            (StatusCode::OK, version + 3, false)
+        );
+        let page = officer.get(&at).await;
+        assert!(!page.text().contains("Đang viết dở"), "{}", page.text());
+        // Saying nothing is not what stands: what came back is not emptied unasked.
+        let (status, _, draft) = autosave(&officer, "TC1", version + 3, &[]).await;
+        assert_eq!((status, draft), (StatusCode::OK, true));
+    }
+);
 
 on_both!(
     what_nobody_sees_is_neither_a_document_nor_a_reason,

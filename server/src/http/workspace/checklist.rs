@@ -277,11 +277,13 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
         _ if hand_in => FormOutcome::NotHandedIn,
         _ => FormOutcome::Saved,
     };
+    let draft = matches!(saved, Saved::Draft { .. });
     let (status, errors, file, conflict) = match saved {
         Saved::Draft { version, at } | Saved::Unchanged { version, at } if json => {
             let (hour, minute) = at.clock();
             let at = format!("{hour}:{minute:02}");
-            return Ok(Json(serde_json::json!({ "version": version, "at": at })).into_response());
+            let done = serde_json::json!({ "version": version, "at": at, "draft": draft });
+            return Ok(Json(done).into_response());
         }
         Saved::Conflict(theirs) if json => {
             // The page knows its own words again, if their answer was lost on the way.

@@ -28,7 +28,7 @@ use domain::{
     unit::UnitCode,
 };
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -140,6 +140,11 @@ impl CommuneRecord {
                 DraftStage::Done => {}
             }
         }
+        self.item_without_draft(criterion)
+    }
+
+    /// Where an item would stand if nothing were being written.
+    fn item_without_draft(&self, criterion: &str) -> Item {
         let Some(latest) = self.latest(criterion) else {
             return Item::NotDeclared;
         };
@@ -193,11 +198,29 @@ impl CommuneRecord {
             let own = self.of_drafts.iter().filter(|(c, _)| c == criterion);
             return own.map(|(_, id)| *id).collect();
         }
+        self.evidence_of_latest(criterion)
+    }
+
+    fn evidence_of_latest(&self, criterion: &str) -> Vec<i64> {
         let Some(latest) = self.latest(criterion) else {
             return Vec::new();
         };
         let own = self.of_answers.iter().filter(|(a, _)| *a == latest.id);
         own.map(|(_, id)| *id).collect()
+    }
+
+    /// Keys of the evidence with which writing begins: that of an answer that came back.
+    pub(super) fn evidence_to_begin_with(&self, criterion: &str) -> Vec<i64> {
+        match self.item_without_draft(criterion) {
+            Item::Returned(_) => self.evidence_of_latest(criterion),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether what is being written has no other evidence than it began with.
+    pub(super) fn has_no_own_evidence(&self, criterion: &str) -> bool {
+        let keys = |ids: Vec<i64>| ids.into_iter().collect::<BTreeSet<_>>();
+        keys(self.evidence_ids(criterion)) == keys(self.evidence_to_begin_with(criterion))
     }
 
     pub(super) fn complete(&self, index: usize) -> Result<Entry, Vec<FieldError>> {
@@ -283,34 +306,44 @@ impl CommuneRecord {
         })
     }
 
-    /// The fields that the form shows: [`Self::fields`], and where nothing was ever said, what is known already.
+    /// The fields that the form shows, `registered` being the whole that is known already.
     pub(super) fn form_fields(&self, index: usize, registered: Option<&Denominator>) -> Fields {
-        let mut fields = self.fields(index);
-        let code = &self.criterion(index).code;
-        let untouched = self.draft(code).is_none()
-            && self.latest(code).is_none()
-            && self.inputs[index].confirmed.is_none();
-        if let Some(known) = registered.filter(|_| untouched) {
-            fields.set(entry::WHOLE, known.number.to_string());
-        }
-        fields
+        self.written(index)
+            .unwrap_or_else(|| self.fields_without_draft(index, registered))
     }
 
     /// What is being written, or what was said last.
     pub(super) fn fields(&self, index: usize) -> Fields {
+        self.form_fields(index, None)
+    }
+
+    /// What is being written.
+    fn written(&self, index: usize) -> Option<Fields> {
+        let own = self.draft(&self.criterion(index).code)?;
+        (own.stage != DraftStage::Done).then(|| own.fields.clone())
+    }
+
+    /// What the form shows where nothing is being written: what was said last, if it is not decided or came back. Where
+    /// nothing was ever said, it is what is known already.
+    pub(super) fn fields_without_draft(
+        &self,
+        index: usize,
+        registered: Option<&Denominator>,
+    ) -> Fields {
         let criterion = self.criterion(index);
-        match self.item(&criterion.code) {
-            Item::Draft(_) | Item::Ready(_) => self
-                .draft(&criterion.code)
-                .map(|d| d.fields.clone())
-                .unwrap_or_default(),
+        let latest = self.latest(&criterion.code);
+        let mut fields = match self.item_without_draft(&criterion.code) {
             Item::Submitted(_) | Item::Returned(_) => {
-                let latest = self.latest(&criterion.code);
                 latest.map_or_else(Fields::default, |r| fields_of(criterion, r))
             }
             // A new answer begins empty: a value that was true last time is confirmed anew on purpose.
-            Item::NotDeclared | Item::Confirmed(_) => Fields::default(),
+            _ => Fields::default(),
+        };
+        let untouched = latest.is_none() && self.inputs[index].confirmed.is_none();
+        if let Some(known) = registered.filter(|_| untouched) {
+            fields.set(entry::WHOLE, known.number.to_string());
         }
+        fields
     }
 }
 

@@ -181,16 +181,13 @@ impl Checklists {
         rows: &[EvidenceRow],
     ) -> ServiceResult<()> {
         let unit = &commune.unit;
-        // Writing anew into what was submitted or confirmed begins with the evidence it had.
+        // Writing anew into what came back begins with the evidence it had.
         if !matches!(commune.item(criterion), Item::Draft(_) | Item::Ready(_)) {
-            let returned = matches!(commune.item(criterion), Item::Returned(_));
             for id in commune.of_drafts.iter().filter(|(c, _)| c == criterion) {
                 tx.detach(unit, criterion, id.1).await?;
             }
-            if returned {
-                for id in commune.evidence_ids(criterion) {
-                    tx.attach(unit, criterion, id).await?;
-                }
+            for id in commune.evidence_to_begin_with(criterion) {
+                tx.attach(unit, criterion, id).await?;
             }
         }
         for row in rows {

@@ -22,6 +22,7 @@ use app::{
 use domain::{
     assessment::{Draft, Item, TransitionError, Writing},
     entry::{self, FieldError, Fields},
+    text::is_blank,
     time::Timestamp,
     unit::UnitCode,
 };
@@ -36,7 +37,7 @@ pub enum Saved {
         /// When.
         at: Timestamp,
     },
-    /// What was sent stands there already, and is no draft.
+    /// What was sent stands there without a draft: none was made, or the one that said something else is gone.
     Unchanged {
         /// The version now.
         version: u32,
@@ -83,6 +84,7 @@ impl Checklists {
             }
         }
         if save.is_text_only()
+            && !self.may_stand_already(who, unit, criterion, &save).await?
             && let Some(saved) = self.save_text(who, unit, criterion, &save).await?
         {
             return Ok(saved);
@@ -124,9 +126,10 @@ impl Checklists {
             if let Some(draft) =
                 draft.filter(|_| !save.hand_in && rows.is_empty() && refused.is_none())
             {
-                return Ok(Saved::Draft {
-                    version: draft.version,
-                    at: draft.saved_at,
+                let (version, at) = (draft.version, draft.saved_at);
+                return Ok(match commune.item(criterion) {
+                    Item::Ready(_) => Saved::Draft { version, at },
+                    _ => Saved::Unchanged { version, at },
                 });
             }
             stale = true;
@@ -139,19 +142,19 @@ impl Checklists {
         let before = draft.map(|d| &d.fields);
         let evidence_changes =
             !rows.is_empty() || !save.attach.is_empty() || !save.detach.is_empty();
-        if !writing && !save.hand_in && !evidence_changes && refused.is_none() {
-            let registered = self
-                .observations
-                .registered(&who.snapshot, unit, criterion)
-                .await?;
-            let stands = commune.latest(criterion).map(|r| fields_of(own, r));
-            let shown = commune.form_fields(index, registered.as_ref());
-            if fields.says_the_same(&shown) || stands.is_some_and(|s| fields.says_the_same(&s)) {
-                return Ok(Saved::Unchanged {
-                    version: version_there,
-                    at: commune.now,
-                });
-            }
+        // What the leader sent back says why as long as nothing is written over it.
+        let came_from_saving =
+            draft.is_none_or(|d| d.sent_back.is_none()) && commune.has_no_own_evidence(criterion);
+        let nothing_new = !save.hand_in
+            && !evidence_changes
+            && refused.is_none()
+            && (!writing || came_from_saving)
+            && self.stands_already(who, &commune, index, &fields).await?;
+        if nothing_new && !writing {
+            return Ok(Saved::Unchanged {
+                version: version_there,
+                at: commune.now,
+            });
         }
         let changes = before != Some(&fields) || !writing || evidence_changes;
         let mut version = version_there;
@@ -171,6 +174,17 @@ impl Checklists {
                 return self.conflict(who, theirs.as_ref()).await;
             }
             version += 1;
+        }
+        if nothing_new {
+            let over = (criterion, version, &fields);
+            if !self.throw_away(&mut tx, who, &commune, over).await? {
+                return Err(ServiceError(Failure::Changed));
+            }
+            tx.commit().await?;
+            return Ok(Saved::Unchanged {
+                version: version + 1,
+                at: commune.now,
+            });
         }
         let mut result = Saved::Draft {
             version,
@@ -203,6 +217,50 @@ impl Checklists {
             };
         }
         Ok(result)
+    }
+
+    /// Whether a text says what stands without what is being written: what the form would show then, or what was said last.
+    /// What the leader has stands as well.
+    async fn stands_already(
+        &self,
+        who: &Principal,
+        commune: &CommuneRecord,
+        index: usize,
+        fields: &Fields,
+    ) -> ServiceResult<bool> {
+        let own = commune.criterion(index);
+        if let Item::Ready(_) = commune.item(&own.code) {
+            return Ok(fields.says_the_same(&commune.fields(index)));
+        }
+        let registered = self
+            .observations
+            .registered(&who.snapshot, &commune.unit, &own.code)
+            .await?;
+        let last = commune.latest(&own.code).map(|r| fields_of(own, r));
+        let shown = commune.fields_without_draft(index, registered.as_ref());
+        Ok(fields.says_the_same(&shown) || last.is_some_and(|last| fields.says_the_same(&last)))
+    }
+
+    /// Whether a text could be one that stands without a draft, so that more than the draft has to be looked at: it says
+    /// nothing, or nothing but what may be known already, or what was said last.
+    async fn may_stand_already(
+        &self,
+        who: &Principal,
+        unit: &UnitCode,
+        criterion: &str,
+        save: &Save,
+    ) -> ServiceResult<bool> {
+        let set = set_in_force(&who.snapshot)?;
+        let Some(own) = set.criterion(criterion) else {
+            return Ok(false);
+        };
+        let fields = save.fields.kept_for(&own.question);
+        let silent = |(name, text): (&String, &String)| name == entry::WHOLE || is_blank(text);
+        if fields.0.iter().all(silent) {
+            return Ok(true);
+        }
+        let last = self.context.db.latest_record(unit, criterion).await?;
+        Ok(last.is_some_and(|last| fields.says_the_same(&fields_of(own, &last))))
     }
 
     /// Saves the text of an item that is being written, which needs nothing else of the commune's record.

@@ -16,7 +16,7 @@ use domain::{
     access::{AccountId, Action, Object},
     answer::{Closed, Content},
     assessment::{Item, Stage, Submission},
-    entry::{self, Earliest, Entry, EntryProblem},
+    entry::{self, Earliest, Entry, EntryProblem, Fields},
     text,
     time::Date,
     unit::UnitCode,
@@ -291,17 +291,37 @@ impl Checklists {
         let item = commune.item(criterion);
         item.discard(seen).map_err(|_| changed())?;
         let mut tx = self.context.db.begin().await?;
-        let stages = (DraftStage::Open, DraftStage::Done);
-        if !tx.move_draft(unit, criterion, seen, stages, None).await? {
+        let over = (criterion, seen, &draft.fields);
+        if !self.throw_away(&mut tx, who, &commune, over).await? {
             return Err(changed());
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Throws away a draft of this version and these fields, with its entry in the audit log; `false` if another version is
+    /// there by now.
+    pub(super) async fn throw_away(
+        &self,
+        tx: &mut Tx,
+        who: &Principal,
+        commune: &CommuneRecord,
+        (criterion, version, fields): (&str, u32, &Fields),
+    ) -> ServiceResult<bool> {
+        let unit = &commune.unit;
+        let stages = (DraftStage::Open, DraftStage::Done);
+        if !tx
+            .move_draft(unit, criterion, version, stages, None)
+            .await?
+        {
+            return Ok(false);
         }
         for id in commune.evidence_ids(criterion) {
             tx.detach(unit, criterion, id).await?;
         }
         let mut note = Note::new(unit.as_str(), "discard", criterion);
-        note.before = text_of(&draft.fields);
-        self.context.note(&mut tx, who, note).await?;
-        Ok(tx.commit().await?)
+        note.before = text_of(fields);
+        self.context.note(tx, who, note).await?;
+        Ok(true)
     }
 
     /// Carries confirmed answers that end soon forward as drafts, for the officer to look at and hand in: those that were
