@@ -2,7 +2,10 @@
 //! file form is read in the server, its rules are checked here. What a set means is never changed, only
 //! superseded; its wording may be revised (`meaning`).
 
-use crate::{text::is_blank, time::Date};
+use crate::{
+    text::{self, LONGEST_WORDS, is_blank},
+    time::Date,
+};
 use serde::{Deserialize, Serialize};
 
 /// One text in the three languages of the product.
@@ -216,7 +219,7 @@ pub struct Item {
 /// A mistake in a criteria set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriteriaError {
-    /// Path of the field, for example `criterion[3].answer.near_bp`.
+    /// Path of the field, for example `criterion[TC2].answer.near_bp`: see [`member`].
     pub field: String,
     /// What is wrong with it.
     pub problem: CriteriaProblem,
@@ -249,6 +252,37 @@ pub enum CriteriaProblem {
     /// Only an official set knows the places in the national system.
     #[error("may stand in an official set only")]
     NotOfficial,
+    /// A text has more characters than this.
+    #[error("has more than {0} characters")]
+    TooLong(usize),
+    /// A list has more members than this.
+    #[error("has more than {0} members")]
+    TooMany(usize),
+    /// A text holds what steers a screen ([`text::has_controls`]).
+    #[error("holds control characters or marks of direction")]
+    Controls,
+}
+
+/// Most characters of a version or a code, which stand in addresses and file names.
+pub const LONGEST_CODE: usize = 40;
+
+/// Most characters of a title, a name or what a count counts: legal texts have long ones.
+pub const LONGEST_TITLE: usize = 500;
+
+/// Most criteria of a set, and most groups.
+pub const MOST_CRITERIA: usize = 100;
+
+/// Most items of a list that one criterion asks for.
+pub const MOST_ITEMS: usize = 50;
+
+/// What a member of a list is called in a path: by its code, or by its place, from 0, if it has none.
+#[must_use]
+pub fn member(list: &str, place: usize, code: &str) -> String {
+    if is_blank(code) {
+        format!("{list}[{place}]")
+    } else {
+        format!("{list}[{code}]")
+    }
 }
 
 impl CriteriaSet {
@@ -263,42 +297,44 @@ impl CriteriaSet {
         !criteria.is_empty() && !criteria.iter().any(withheld)
     }
 
-    /// Checks the whole set and returns every mistake, in file order.
+    /// Checks the whole set and returns every mistake, in file order. Whether texts hold control characters is asked where
+    /// they are read, because reading tidies them.
     #[must_use]
     pub fn mistakes(&self) -> Vec<CriteriaError> {
         let mut found = Vec::new();
         let mut note = |field: String, problem| found.push(CriteriaError { field, problem });
 
-        if self.version.trim().is_empty() {
-            note("version".into(), CriteriaProblem::Empty);
-        }
-        if self.status == SetStatus::Official && self.legal_ref.trim().is_empty() {
+        check_code(&mut note, "version".into(), &self.version);
+        if self.status == SetStatus::Official && is_blank(&self.legal_ref) {
             note("legal_ref".into(), CriteriaProblem::NoLegalText);
         }
+        check_length(
+            &mut note,
+            "legal_ref".into(),
+            &self.legal_ref,
+            LONGEST_WORDS,
+        );
         if self.rules.red_below_bp > 10_000 {
             note("rules.red_below_bp".into(), CriteriaProblem::Range);
         }
-        check_texts(&mut note, "title", &self.title);
-        check_texts(&mut note, "note", &self.note);
-        if self.groups.is_empty() {
-            note("group".into(), CriteriaProblem::Empty);
-        }
-        if self.criteria.is_empty() {
-            note("criterion".into(), CriteriaProblem::Empty);
-        }
+        check_texts(&mut note, "title", &self.title, LONGEST_TITLE);
+        check_texts(&mut note, "note", &self.note, LONGEST_WORDS);
+        check_number(&mut note, "group", self.groups.len(), MOST_CRITERIA);
+        check_number(&mut note, "criterion", self.criteria.len(), MOST_CRITERIA);
         for (i, group) in self.groups.iter().enumerate() {
-            let at = |field: &str| format!("group[{i}].{field}");
-            if group.code.trim().is_empty() {
-                note(at("code"), CriteriaProblem::Empty);
-            }
+            let own = member("group", i, &group.code);
+            let at = |field: &str| format!("{own}.{field}");
+            check_code(&mut note, at("code"), &group.code);
             if self.groups[..i].iter().any(|g| g.code == group.code) {
                 note(at("code"), CriteriaProblem::Twice);
             }
-            check_texts(&mut note, &at("name"), &group.name);
+            check_texts(&mut note, &at("name"), &group.name, LONGEST_TITLE);
+            check_length(&mut note, at("source"), &group.source, LONGEST_TITLE);
         }
         let ordered = self.criteria.iter().any(|c| c.nq57_order.is_some());
         for (i, criterion) in self.criteria.iter().enumerate() {
-            let at = |field: &str| format!("criterion[{i}].{field}");
+            let own = member("criterion", i, &criterion.code);
+            let at = |field: &str| format!("{own}.{field}");
             let before = &self.criteria[..i];
             match criterion.nq57_order {
                 None if ordered => note(at("nq57_order"), CriteriaProblem::Incomplete),
@@ -311,10 +347,8 @@ impl CriteriaSet {
                 }
                 _ => {}
             }
-            if criterion.code.trim().is_empty() {
-                note(at("code"), CriteriaProblem::Empty);
-            }
-            if self.criteria[..i].iter().any(|c| c.code == criterion.code) {
+            check_code(&mut note, at("code"), &criterion.code);
+            if before.iter().any(|c| c.code == criterion.code) {
                 note(at("code"), CriteriaProblem::Twice);
             }
             if !self.groups.iter().any(|g| g.code == criterion.group) {
@@ -323,10 +357,15 @@ impl CriteriaSet {
             if !(1..=3_650).contains(&criterion.validity_days) {
                 note(at("validity_days"), CriteriaProblem::Range);
             }
-            check_texts(&mut note, &at("title"), &criterion.title);
-            check_texts(&mut note, &at("help"), &criterion.help);
-            check_texts(&mut note, &at("evidence"), &criterion.evidence);
-            check_texts(&mut note, &at("system"), &criterion.system);
+            check_texts(&mut note, &at("title"), &criterion.title, LONGEST_TITLE);
+            check_texts(&mut note, &at("help"), &criterion.help, LONGEST_WORDS);
+            check_texts(
+                &mut note,
+                &at("evidence"),
+                &criterion.evidence,
+                LONGEST_WORDS,
+            );
+            check_texts(&mut note, &at("system"), &criterion.system, LONGEST_WORDS);
             check_question(&mut note, &at("answer"), &criterion.question);
         }
         found
@@ -344,11 +383,51 @@ impl CriteriaSet {
     }
 }
 
-fn check_texts(note: &mut impl FnMut(String, CriteriaProblem), field: &str, texts: &Localized) {
+fn check_length(
+    note: &mut impl FnMut(String, CriteriaProblem),
+    field: String,
+    text: &str,
+    most: usize,
+) {
+    if text::length(text) > most {
+        note(field, CriteriaProblem::TooLong(most));
+    }
+}
+
+fn check_code(note: &mut impl FnMut(String, CriteriaProblem), field: String, code: &str) {
+    if is_blank(code) {
+        note(field, CriteriaProblem::Empty);
+    } else {
+        check_length(note, field, code, LONGEST_CODE);
+    }
+}
+
+fn check_texts(
+    note: &mut impl FnMut(String, CriteriaProblem),
+    field: &str,
+    texts: &Localized,
+    most: usize,
+) {
     for (language, text) in [("vi", &texts.vi), ("en", &texts.en), ("ar", &texts.ar)] {
+        let field = format!("{field}.{language}");
         if is_blank(text) {
-            note(format!("{field}.{language}"), CriteriaProblem::Empty);
+            note(field, CriteriaProblem::Empty);
+        } else {
+            check_length(note, field, text, most);
         }
+    }
+}
+
+fn check_number(
+    note: &mut impl FnMut(String, CriteriaProblem),
+    field: &str,
+    number: usize,
+    most: usize,
+) {
+    if number == 0 {
+        note(field.to_owned(), CriteriaProblem::Empty);
+    } else if number > most {
+        note(field.to_owned(), CriteriaProblem::TooMany(most));
     }
 }
 
@@ -365,9 +444,7 @@ fn check_question(
             }
         }
         Question::YesNoNumber { unit, floor } => {
-            if unit.trim().is_empty() {
-                note(format!("{field}.unit"), CriteriaProblem::Empty);
-            }
+            check_code(note, format!("{field}.unit"), unit);
             if *floor == 0 {
                 note(format!("{field}.floor"), CriteriaProblem::Range);
             }
@@ -384,8 +461,8 @@ fn check_question(
             if t.near_bp > t.pass_bp {
                 note(format!("{field}.near_bp"), CriteriaProblem::NearAbovePass);
             }
-            check_texts(note, &format!("{field}.part"), &t.part);
-            check_texts(note, &format!("{field}.whole"), &t.whole);
+            check_texts(note, &format!("{field}.part"), &t.part, LONGEST_TITLE);
+            check_texts(note, &format!("{field}.whole"), &t.whole, LONGEST_TITLE);
         }
         Question::ItemList {
             near_missing,
@@ -396,22 +473,21 @@ fn check_question(
             if *control == Control::YesNo && items.iter().any(|item| item.min > 1) {
                 note(format!("{field}.control"), CriteriaProblem::Range);
             }
-            if items.is_empty() {
-                note(format!("{field}.item"), CriteriaProblem::Empty);
-            } else if *near_missing as usize >= items.len() {
+            check_number(note, &format!("{field}.item"), items.len(), MOST_ITEMS);
+            if !items.is_empty() && *near_missing as usize >= items.len() {
                 note(format!("{field}.near_missing"), CriteriaProblem::Range);
             }
             for (i, item) in items.iter().enumerate() {
-                if item.code.trim().is_empty() {
-                    note(format!("{field}.item[{i}].code"), CriteriaProblem::Empty);
-                }
+                let own = member(&format!("{field}.item"), i, &item.code);
+                let at = |field: &str| format!("{own}.{field}");
+                check_code(note, at("code"), &item.code);
                 if items[..i].iter().any(|other| other.code == item.code) {
-                    note(format!("{field}.item[{i}].code"), CriteriaProblem::Twice);
+                    note(at("code"), CriteriaProblem::Twice);
                 }
                 if item.min == 0 {
-                    note(format!("{field}.item[{i}].min"), CriteriaProblem::Range);
+                    note(at("min"), CriteriaProblem::Range);
                 }
-                check_texts(note, &format!("{field}.item[{i}].name"), &item.name);
+                check_texts(note, &at("name"), &item.name, LONGEST_TITLE);
             }
         }
     }
@@ -527,7 +603,7 @@ pub(crate) mod tests {
             let mistakes = set.mistakes().into_iter();
             mistakes.map(|m| (m.field, m.problem)).collect::<Vec<_>>()
         };
-        let at = |i: u32| format!("criterion[{i}].nq57_order");
+        let at = |i: u32| format!("criterion[C{}].nq57_order", i + 1);
         let all = [3, 1, 2, 4, 5, 6, 7, 8].map(Some);
         assert_eq!(orders(all, SetStatus::Official), []);
         assert_eq!(orders(all, SetStatus::Inferred).len(), 8);
@@ -577,19 +653,104 @@ pub(crate) mod tests {
         let expected = [
             ("legal_ref", CriteriaProblem::NoLegalText),
             ("title.ar", CriteriaProblem::Empty),
-            ("criterion[1].code", CriteriaProblem::Twice),
-            ("criterion[2].group", CriteriaProblem::UnknownGroup),
-            ("criterion[3].validity_days", CriteriaProblem::Range),
+            ("criterion[C1].code", CriteriaProblem::Twice),
+            ("criterion[C3].group", CriteriaProblem::UnknownGroup),
+            ("criterion[C4].validity_days", CriteriaProblem::Range),
             (
-                "criterion[4].answer.near_bp",
+                "criterion[C5].answer.near_bp",
                 CriteriaProblem::NearAbovePass,
             ),
-            ("criterion[4].answer.part.vi", CriteriaProblem::Empty),
-            ("criterion[7].answer.control", CriteriaProblem::Range),
-            ("criterion[7].answer.near_missing", CriteriaProblem::Range),
-            ("criterion[7].answer.item[1].code", CriteriaProblem::Twice),
+            ("criterion[C5].answer.part.vi", CriteriaProblem::Empty),
+            ("criterion[C8].answer.control", CriteriaProblem::Range),
+            ("criterion[C8].answer.near_missing", CriteriaProblem::Range),
+            ("criterion[C8].answer.item[a].code", CriteriaProblem::Twice),
         ];
         assert_eq!(fields, expected.map(|(f, p)| (f.to_owned(), p)));
+    }
+
+    #[test]
+    fn every_text_and_list_has_a_limit() {
+        let set = sample();
+        let mistakes = |change: &dyn Fn(&mut CriteriaSet)| {
+            let mut other = set.clone();
+            change(&mut other);
+            let found = other.mistakes().into_iter();
+            found.map(|m| (m.field, m.problem)).collect::<Vec<_>>()
+        };
+        let long = |most: usize| "ế".repeat(most + 1);
+        let title = CriteriaProblem::TooLong(LONGEST_TITLE);
+        let words = CriteriaProblem::TooLong(LONGEST_WORDS);
+        let code = CriteriaProblem::TooLong(LONGEST_CODE);
+        let one = |field: &str, problem| vec![(field.to_owned(), problem)];
+        assert_eq!(mistakes(&|s| s.title.en = "ế".repeat(LONGEST_TITLE)), []);
+        assert_eq!(
+            mistakes(&|s| s.title.en = long(LONGEST_TITLE)),
+            one("title.en", title)
+        );
+        assert_eq!(
+            mistakes(&|s| s.groups[0].name.ar = long(LONGEST_TITLE)),
+            one("group[G].name.ar", title)
+        );
+        assert_eq!(
+            mistakes(&|s| s.groups[0].source = long(LONGEST_TITLE)),
+            one("group[G].source", title)
+        );
+        assert_eq!(
+            mistakes(&|s| s.criteria[1].help.vi = long(LONGEST_WORDS)),
+            one("criterion[C2].help.vi", words)
+        );
+        assert_eq!(
+            mistakes(&|s| s.legal_ref = long(LONGEST_WORDS)),
+            one("legal_ref", words)
+        );
+        assert_eq!(
+            mistakes(&|s| s.version = long(LONGEST_CODE)),
+            one("version", code)
+        );
+        assert_eq!(
+            mistakes(
+                &|s| if let Question::ItemList { items, .. } = &mut s.criteria[7].question {
+                    items[2].name.vi = long(LONGEST_TITLE);
+                }
+            ),
+            one("criterion[C8].answer.item[c].name.vi", title)
+        );
+        assert_eq!(
+            mistakes(
+                &|s| if let Question::Ratio(t) = &mut s.criteria[5].question {
+                    t.whole.en = long(LONGEST_TITLE);
+                }
+            ),
+            one("criterion[C6].answer.whole.en", title)
+        );
+        assert_eq!(
+            mistakes(
+                &|s| if let Question::ItemList { items, .. } = &mut s.criteria[7].question {
+                    *items = (0..=MOST_ITEMS)
+                        .map(|i| Item {
+                            code: i.to_string(),
+                            ..items[0].clone()
+                        })
+                        .collect();
+                }
+            ),
+            one(
+                "criterion[C8].answer.item",
+                CriteriaProblem::TooMany(MOST_ITEMS)
+            )
+        );
+        // What cannot be seen is no text and no code.
+        assert_eq!(
+            mistakes(&|s| s.criteria[0].title.vi = "\u{200d}\u{2800}".into()),
+            one("criterion[C1].title.vi", CriteriaProblem::Empty)
+        );
+        assert_eq!(
+            mistakes(&|s| s.groups.push(Group {
+                code: "\u{200d}".into(),
+                ..s.groups[0].clone()
+            })),
+            one("group[1].code", CriteriaProblem::Empty)
+        );
     }
 
     #[test]

@@ -38,6 +38,22 @@ fn is_invisible(c: char) -> bool {
         )
 }
 
+/// Whether a text holds what steers a screen instead of saying something: control characters, marks that turn the
+/// direction of what follows, and signs without a shape. White space is none of them: [`tidy`] makes one space of it, and
+/// it leaves out what is only empty. A mark of direction is needed in a sentence that runs from right to left.
+#[must_use]
+pub fn has_controls(text: &str, right_to_left: bool) -> bool {
+    let mark = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    text.chars().any(|c| {
+        (c.is_control() && !c.is_whitespace())
+            || (mark(c) && !right_to_left)
+            || matches!(
+                c,
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+            )
+    })
+}
+
 /// Whether nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
@@ -208,6 +224,32 @@ mod tests {
         assert_eq!(plain(" Ｉ０６ "), "I06");
         assert_eq!(plain("١٣٠⁄١٤٨"), "130/148");
         assert_eq!(plain("٨٧٪"), "87%");
+    }
+
+    #[test]
+    fn what_steers_a_screen_is_told_from_what_is_said() {
+        for text in [
+            "chuông\u{7}",
+            "\u{1b}[31mđỏ",
+            "\u{0}",
+            "\u{9f}",
+            "a\u{202e}b",
+            "a\u{2067}b\u{2069}",
+            "\u{e0041}",
+        ] {
+            assert!(has_controls(text, false), "{text:?}");
+            assert!(has_controls(text, true), "{text:?}");
+        }
+        // A sentence in Arabic may need a mark; one of ours does.
+        let marked = "(\u{200e}SHA-256)";
+        assert!(has_controls(marked, false) && !has_controls(marked, true));
+        for text in [
+            "một\r\nhai\tba\u{a0}bốn\u{85}",
+            "\u{feff}a\u{200b}b\u{ad}",
+            "می\u{200c}خواهم",
+        ] {
+            assert!(!has_controls(text, false), "{text:?}");
+        }
     }
 
     #[test]

@@ -103,6 +103,15 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::Mistake(CriteriaProblem::NoLegalText) => lang.t("fault-no-legal-text"),
         FaultReason::Mistake(CriteriaProblem::Incomplete) => lang.t("fault-order-incomplete"),
         FaultReason::Mistake(CriteriaProblem::NotOfficial) => lang.t("fault-order-not-official"),
+        FaultReason::Mistake(CriteriaProblem::TooLong(most)) => lang.ta(
+            "fault-too-long",
+            [("most", lang.number(saturating_u32(*most)).into())],
+        ),
+        FaultReason::Mistake(CriteriaProblem::TooMany(most)) => lang.ta(
+            "fault-too-many",
+            [("most", lang.number(saturating_u32(*most)).into())],
+        ),
+        FaultReason::Mistake(CriteriaProblem::Controls) => lang.t("fault-controls"),
         FaultReason::SetThere => lang.t("fault-set-there"),
         FaultReason::SetOther(version, place) => {
             let version = ("version", version.clone().into());

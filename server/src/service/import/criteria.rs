@@ -9,11 +9,11 @@ use app::workspace::rejected_form::{FaultReason, FaultRow};
 use domain::{
     audit::{Entry, INSTALLATION},
     criteria::{
-        Control, CriteriaSet, Criterion, Group, Item, Localized, Public, Question, Rules,
-        SetStatus, Thresholds,
+        Control, CriteriaProblem, CriteriaSet, Criterion, Group, Item, Localized, Public, Question,
+        Rules, SetStatus, Thresholds, member,
     },
     meaning::{self, Place},
-    text::tidy,
+    text::{has_controls, tidy},
     time::{Date, Timestamp},
 };
 use std::{collections::BTreeMap, ops::Range};
@@ -311,7 +311,13 @@ impl Reader<'_> {
 
     fn string(&mut self, table: &Table<'_>, at: &str, key: &str) -> String {
         match self.value(table, at, key).map(Spanned::get_ref) {
-            Some(DeValue::String(text)) => tidy(text),
+            Some(DeValue::String(text)) => {
+                if has_controls(text, key == "ar") {
+                    let reason = FaultReason::Mistake(CriteriaProblem::Controls);
+                    self.fault(&path(at, key), reason);
+                }
+                tidy(text)
+            }
             Some(_) => {
                 self.fault(&path(at, key), FaultReason::NeedsText);
                 String::new()
@@ -376,7 +382,7 @@ impl Reader<'_> {
         };
         let mut found = Vec::with_capacity(list.len());
         for (index, entry) in list.iter().enumerate() {
-            let at = format!("{}[{index}]", path(at, key));
+            let at = member(&path(at, key), index, &code(entry.get_ref()));
             self.lines
                 .insert(at.clone(), line_of(self.text, &entry.span()));
             match entry.get_ref() {
@@ -422,6 +428,18 @@ impl Reader<'_> {
                 None => return 1,
             }
         }
+    }
+}
+
+/// The code of a member of a list, if it has one.
+fn code(entry: &DeValue<'_>) -> String {
+    let DeValue::Table(table) = entry else {
+        return String::new();
+    };
+    let own = table.iter().find(|(k, _)| k.get_ref().as_ref() == "code");
+    match own.map(|(_, value)| value.get_ref()) {
+        Some(DeValue::String(code)) => tidy(code),
+        _ => String::new(),
     }
 }
 
@@ -571,7 +589,7 @@ mod tests {
             panic!("one place is missing")
         };
         assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].column, "criterion[7].nq57_order");
+        assert_eq!(faults[0].column, "criterion[NT1].nq57_order");
     }
 
     #[test]
@@ -588,11 +606,11 @@ mod tests {
         assert_eq!(
             places,
             [
-                "criterion[0].validity_days",
-                "criterion[1].code",
-                "criterion[1].weight",
-                "criterion[3].answer.type",
-                "criterion[13].group"
+                "criterion[TC1].validity_days",
+                "criterion[TC1].code",
+                "criterion[TC1].weight",
+                "criterion[HT1].answer.type",
+                "criterion[TH1].group"
             ]
         );
         for fault in &faults {
