@@ -4,6 +4,7 @@
 use crate::{
     answer::Value,
     criteria::{CriteriaSet, Criterion},
+    meaning::Meaning,
     release::hex,
     status::Input,
     time::{Date, Timestamp},
@@ -131,10 +132,11 @@ pub fn remembered(lines: &[Line<'_>]) -> Vec<Copied> {
     copied.collect()
 }
 
-/// A name for what a sheet holds to copy: another as soon as anything of it is another. Lower-case hexadecimal.
+/// A name for what a sheet holds to copy: another as soon as anything of it is another, or the set means something else.
+/// What the set is called and how it is worded is of no account. Lower-case hexadecimal.
 #[must_use]
 pub fn fingerprint(set: &CriteriaSet, copied: &[Copied]) -> String {
-    let mut text = set.version.clone();
+    let mut text = Meaning::of(set).to_string();
     for line in copied {
         let words = match &line.value {
             CopiedValue::Value(value, fact) => format!("\n{} {value} {fact}", line.criterion),
@@ -260,6 +262,30 @@ mod tests {
                 Change::New,
             ]
         );
+    }
+
+    #[test]
+    fn what_was_seen_is_named_by_meaning() {
+        let seen = set(vec![criterion("A", None)]);
+        let copied = [Copied {
+            criterion: "A".to_owned(),
+            value: CopiedValue::NotApplicable,
+        }];
+        let name = fingerprint(&seen, &copied);
+        let of = |change: &dyn Fn(&mut CriteriaSet)| {
+            let mut other = seen.clone();
+            change(&mut other);
+            fingerprint(&other, &copied)
+        };
+        assert_eq!(of(&|set| set.version = "w".to_owned()), name);
+        assert_eq!(of(&|set| set.valid_from = Date(9)), name);
+        assert_eq!(
+            of(&|set| set.criteria[0].title.vi = "Tên khác".to_owned()),
+            name
+        );
+        assert_ne!(of(&|set| set.criteria[0].validity_days = 31), name);
+        assert_ne!(of(&|set| set.criteria[0].required = false), name);
+        assert_ne!(fingerprint(&seen, &[]), name);
     }
 
     proptest! {

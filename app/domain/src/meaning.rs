@@ -53,6 +53,15 @@ impl Meaning {
     }
 }
 
+/// A line for each part: its place, and what stands there.
+impl fmt::Display for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|(place, value)| writeln!(f, "{place} {value}"))
+    }
+}
+
 /// Whether two sets mean the same, whatever they are called and however they are worded.
 #[must_use]
 pub fn same(one: &CriteriaSet, other: &CriteriaSet) -> bool {

@@ -23,6 +23,7 @@ use diagrams::{cells, tiles};
 use domain::{
     criteria::{CriteriaSet, Localized, in_force},
     indicator::Indicator,
+    meaning,
     release::ReleaseRef,
     status::Level,
     time::Date,
@@ -238,6 +239,13 @@ impl Snapshot {
             let own = r.info.id == last;
             (own || (r.info.id.number < last.number && !superseded)).then_some(r)
         })
+    }
+
+    /// The versions of sets that mean what this one means: what was said under one of them is compared.
+    #[must_use]
+    pub fn same_meaning(&self, set: &CriteriaSet) -> BTreeSet<&str> {
+        let same = self.sets.iter().filter(|s| meaning::same(s, set));
+        same.map(|s| s.version.as_str()).collect()
     }
 
     /// The set in force today, as it is worded now.

@@ -63,7 +63,7 @@ pub struct LastCopied {
     pub at: Timestamp,
     /// Who said so: name to sign in with.
     pub by: String,
-    /// Under which criteria set, if that is no longer in force: then nothing is compared.
+    /// Under which criteria set, if that means something else than the one in force: then nothing is compared.
     pub other_set: Option<String>,
 }
 

@@ -16,12 +16,11 @@ use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
     copying::{self, Copied, CopiedValue, Line},
-    criteria::CriteriaSet,
     rate::saturating_u32,
     release,
     unit::{UnitCode, UnitLevel},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is copied into the national system.
 #[derive(Clone, Debug)]
@@ -30,17 +29,19 @@ pub struct CopySheets {
     pub(super) checklist: Checklists,
 }
 
-/// What the new lines are compared with: nothing of another criteria set.
-fn comparable<'a>(last: Option<&'a CopiedRecord>, set: &CriteriaSet) -> &'a [Copied] {
-    let same = last.filter(|l| l.criteria_set == set.version);
-    same.map_or(&[], |l| &l.lines)
+/// What the new lines are compared with: nothing of a set that means something else. `same` holds the versions of one
+/// meaning.
+fn comparable<'a>(last: Option<&'a CopiedRecord>, same: &BTreeSet<&str>) -> &'a [Copied] {
+    let last = last.filter(|l| same.contains(l.criteria_set.as_str()));
+    last.map_or(&[], |l| &l.lines)
 }
 
-fn last_of(last: &CopiedRecord, set: &CriteriaSet) -> LastCopied {
+fn last_of(last: &CopiedRecord, same: &BTreeSet<&str>) -> LastCopied {
+    let other = !same.contains(last.criteria_set.as_str());
     LastCopied {
         at: last.at,
         by: last.by.clone(),
-        other_set: (last.criteria_set != set.version).then(|| last.criteria_set.clone()),
+        other_set: other.then(|| last.criteria_set.clone()),
     }
 }
 
@@ -76,12 +77,13 @@ impl CopySheets {
         let last = self.context.db.last_copied_of(unit).await?;
         let sheet = copying::sheet(&commune.set, &commune.inputs, commune.now);
         let seen = copying::fingerprint(&commune.set, &copying::remembered(&sheet));
-        let lines = lines(&sheet, comparable(last.as_ref(), &commune.set));
+        let same = commune.snapshot.same_meaning(&commune.set);
+        let lines = lines(&sheet, comparable(last.as_ref(), &same));
         drop(sheet);
         Ok(CopySheet {
             unit: self.context.unit(&commune.snapshot, unit)?,
             province: self.context.unit(&commune.snapshot, &commune.province)?,
-            last: last.map(|l| last_of(&l, &commune.set)),
+            last: last.map(|l| last_of(&l, &same)),
             set: commune.set.clone(),
             lines,
             seen,
@@ -112,10 +114,10 @@ impl CopySheets {
         if copying::fingerprint(&commune.set, &copied) != seen {
             return Err(ServiceError(Failure::Changed));
         }
-        let before = comparable(last.as_ref(), &commune.set);
+        let same = commune.snapshot.same_meaning(&commune.set);
+        let before = comparable(last.as_ref(), &same);
         let number = saturating_u32(copied.len());
-        let same = last.is_some() && before == copied.as_slice();
-        if same {
+        if last.is_some() && before == copied.as_slice() {
             return Ok(number);
         }
         if copied.is_empty() && before.is_empty() {
@@ -179,6 +181,7 @@ impl CopySheets {
             answers.entry(unit).or_default().push(answer);
         }
         let last = self.context.db.last_copied(&province).await?;
+        let same = snapshot.same_meaning(&set);
         let last: BTreeMap<&UnitCode, &CopiedRecord> = last.iter().map(|l| (&l.unit, l)).collect();
         let communes = snapshot.units.values();
         let communes = communes.filter(|u| u.province.as_ref() == Some(&province));
@@ -189,14 +192,14 @@ impl CopySheets {
             let inputs = release::inputs_at(&set, &[], own, now);
             let sheet = copying::sheet(&set, &inputs, now);
             let last = last.get(&commune.code).copied();
-            let lines = lines(&sheet, comparable(last, &set));
+            let lines = lines(&sheet, comparable(last, &same));
             let count = |test: &dyn Fn(&CopyLine) -> bool| {
                 saturating_u32(lines.iter().filter(|l| test(l)).count())
             };
             rows.push(CopyRow {
                 ready: count(&|l| l.value.is_ok()),
                 changed: count(&CopyLine::changed),
-                last: last.map(|l| last_of(l, &set)),
+                last: last.map(|l| last_of(l, &same)),
                 unit: commune,
             });
         }

@@ -80,7 +80,7 @@ struct Examined {
     work: Vec<Work>,
 }
 
-/// Version of an item as its rows carry it: a set that changed makes the rows as old as a saved draft.
+/// Version of an item as its rows carry it: a set that means something else makes the rows as old as a saved draft.
 fn version(commune: &CommuneRecord, criterion: &str) -> String {
     format!("{}#{}", commune.set.version, commune.version(criterion))
 }

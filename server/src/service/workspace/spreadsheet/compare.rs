@@ -108,6 +108,7 @@ impl ItemChanges {
             .map(|(row, ..)| (row.line, row.field.clone(), row.version.clone()))
             .collect();
         let first = changed.first().map_or(0, |(line, ..)| *line);
+        let same = commune.snapshot.same_meaning(&commune.set);
         for (line, field, version) in &changed {
             let parts = version.rsplit_once('#');
             let Some((set, Ok(seen))) = parts.map(|(set, seen)| (set, seen.parse())) else {
@@ -120,7 +121,7 @@ impl ItemChanges {
                 .write(who.actor.account, seen, stored)
                 .err();
             let problem = match refused {
-                None if set == commune.set.version => None,
+                None if same.contains(set) => None,
                 None | Some(TransitionError::Stale(_)) => Some(SheetProblem::Stale),
                 Some(_) => Some(SheetProblem::Waiting),
             };
