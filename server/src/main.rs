@@ -4,6 +4,7 @@ mod commands;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use commands::{
+    criteria::{self, CriteriaCommand},
     database, demo, digest,
     import::{self, Kind},
     period::{self, PeriodCommand},
@@ -50,6 +51,11 @@ enum Command {
         #[arg(long)]
         simulated: bool,
     },
+    /// In ra tệp của một bộ tiêu chí, hoặc các lần đã sửa câu chữ
+    Criteria {
+        #[command(subcommand)]
+        what: CriteriaCommand,
+    },
     /// Nạp lịch sử mô phỏng vào cơ sở dữ liệu trống (mọi trang sẽ ghi rõ SỐ LIỆU MÔ PHỎNG)
     Demo,
     /// Mở trang web
@@ -82,7 +88,7 @@ impl Command {
             | Self::Serve(_)
             | Self::User { .. } => true,
             Self::Period { what } => matches!(what, PeriodCommand::Open { .. }),
-            Self::Digest(_) | Self::Verify(_) => false,
+            Self::Criteria { .. } | Self::Digest(_) | Self::Verify(_) => false,
         }
     }
 
@@ -183,6 +189,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             };
             import::import_file(&db, kind, &file, options).await?
         }
+        Command::Criteria { what } => criteria::criteria(&db, what).await?,
         Command::Demo => {
             demo::demo(&db, &cli.config).await?;
             ExitCode::SUCCESS

@@ -3,6 +3,7 @@
 
 pub mod campaign;
 pub mod collation;
+pub mod criteria;
 pub mod demo;
 pub mod digest;
 pub mod former_units;

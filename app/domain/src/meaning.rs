@@ -1,7 +1,7 @@
 //! What a criteria set means, and what of it is only wording. Its meaning is what its figures stand on: what is asked,
-//! what it takes, how long it counts, what is shown of it. It belongs to a version for good. Its wording is how people
-//! are told: titles, help, evidence wanted, where a value is found, which control is shown. It may be revised, with date
-//! and author, and no figure moves.
+//! what it takes, how long it counts, what is shown of it, and what is claimed of where it comes from. It belongs to a
+//! version for good. Its wording is how people are told: titles, help, evidence wanted, where a value is found, which
+//! control is shown. It may be revised, with date and author, and no figure moves.
 //!
 //! A question is what its Vietnamese text says, the language of reference: its translations are wording. Version and
 //! first day are neither: they are the set's name and when it begins.
@@ -16,7 +16,8 @@ use std::fmt;
 pub struct Place {
     /// Code of the criterion; none for what all of them share.
     pub criterion: Option<String>,
-    /// The field, as a set's file calls it, for example `answer.pass_bp`.
+    /// The field, as a set's file calls it, for example `answer.pass_bp`. What stands in a list is called by its code:
+    /// `group[TC].name.vi`.
     pub field: String,
 }
 
@@ -89,22 +90,47 @@ pub fn beyond_wording(known: &CriteriaSet, revised: &CriteriaSet) -> Option<Plac
         .cloned()
 }
 
-/// The places at which two sets of one meaning are worded differently, in the order of the file.
+/// A place that two wordings of a set word differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewording {
+    /// Where.
+    pub place: Place,
+    /// Language of the words, `vi`, `en` or `ar`; none if it is a word of the file.
+    pub language: Option<&'static str>,
+    /// What stood there.
+    pub before: String,
+    /// What stands there since.
+    pub after: String,
+}
+
+/// What two sets of one meaning word differently, in the order of the file.
 #[must_use]
-pub fn reworded(known: &CriteriaSet, revised: &CriteriaSet) -> Vec<Place> {
+pub fn reworded(known: &CriteriaSet, revised: &CriteriaSet) -> Vec<Rewording> {
     let (known, revised) = (Parts::of(known).wording, Parts::of(revised).wording);
     let pairs = known.into_iter().zip(revised);
     pairs
-        .filter(|(own, its)| own != its)
-        .map(|((place, _), _)| place)
+        .filter(|(own, its)| own.text != its.text)
+        .map(|(own, its)| Rewording {
+            place: own.place,
+            language: own.language,
+            before: own.text,
+            after: its.text,
+        })
         .collect()
+}
+
+/// A part of a set's wording.
+struct Said {
+    place: Place,
+    language: Option<&'static str>,
+    text: String,
 }
 
 /// A set taken apart. Every field is named here, as a part of its meaning or of its wording: a new one is not forgotten.
 #[derive(Default)]
 struct Parts {
     meaning: Vec<(Place, String)>,
-    wording: Vec<(Place, String)>,
+    wording: Vec<Said>,
     /// Code of the criterion that is being taken apart.
     criterion: Option<String>,
 }
@@ -134,17 +160,18 @@ impl Parts {
         parts.means("rules.red_below_bp", red_below_bp);
         parts.means("rules.expiring_days", expiring_days);
         for group in groups {
-            // Where a name comes from goes with the name.
             let Group {
                 code,
                 name,
                 inferred,
                 source,
             } = group;
-            parts.means("group.code", code);
-            parts.worded("group.name", name);
-            parts.says("group.inferred", inferred);
-            parts.says("group.source", source);
+            let at = |field: &str| format!("group[{code}].{field}");
+            parts.means(&at("code"), code);
+            parts.worded(&at("name"), name);
+            // Where it comes from is claimed, not worded: what was inferred becomes sourced in a new version alone.
+            parts.means(&at("inferred"), inferred);
+            parts.means(&at("source"), source);
         }
         for criterion in criteria {
             parts.criterion(criterion);
@@ -164,16 +191,20 @@ impl Parts {
         self.meaning.push((self.place(field), value.to_string()));
     }
 
-    /// A part of the wording.
-    fn says(&mut self, field: &str, value: impl ToString) {
-        self.wording.push((self.place(field), value.to_string()));
+    /// A text of the wording in one language.
+    fn says(&mut self, field: &str, language: &'static str, text: &str) {
+        self.wording.push(Said {
+            place: self.place(&format!("{field}.{language}")),
+            language: Some(language),
+            text: text.to_owned(),
+        });
     }
 
     /// A text that is wording in every language.
     fn worded(&mut self, field: &str, text: &Localized) {
         let Localized { vi, en, ar } = text;
         for (language, text) in [("vi", vi), ("en", en), ("ar", ar)] {
-            self.says(&format!("{field}.{language}"), text);
+            self.says(field, language, text);
         }
     }
 
@@ -181,8 +212,8 @@ impl Parts {
     fn asked(&mut self, field: &str, text: &Localized) {
         let Localized { vi, en, ar } = text;
         self.means(&format!("{field}.vi"), vi);
-        self.says(&format!("{field}.en"), en);
-        self.says(&format!("{field}.ar"), ar);
+        self.says(field, "en", en);
+        self.says(field, "ar", ar);
     }
 
     fn criterion(&mut self, criterion: &Criterion) {
@@ -255,12 +286,17 @@ impl Parts {
                 items,
             } => {
                 self.means("answer.near_missing", near_missing);
-                self.says("answer.control", control.word());
+                self.wording.push(Said {
+                    place: self.place("answer.control"),
+                    language: None,
+                    text: control.word().to_owned(),
+                });
                 for item in items {
                     let Item { code, min, name } = item;
-                    self.means("answer.item.code", code);
-                    self.means("answer.item.min", min);
-                    self.asked("answer.item.name", name);
+                    let at = |field: &str| format!("answer.item[{code}].{field}");
+                    self.means(&at("code"), code);
+                    self.means(&at("min"), min);
+                    self.asked(&at("name"), name);
                 }
             }
         }
@@ -312,14 +348,14 @@ mod tests {
     /// What is wording, said once more and in another way than above.
     fn is_wording(path: &str) -> bool {
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-        match parts.as_slice() {
-            ["version" | "valid_from" | "title" | "note", ..] => true,
-            ["groups", _, field, ..] => *field != "code",
-            ["criteria", _, "title" | "help" | "evidence" | "system", ..] => true,
-            ["criteria", _, "question", "control"] => true,
-            ["criteria", _, "question", .., "en" | "ar"] => true,
-            _ => false,
-        }
+        matches!(
+            parts.as_slice(),
+            ["version" | "valid_from" | "title" | "note", ..]
+                | ["groups", _, "name", ..]
+                | ["criteria", _, "title" | "help" | "evidence" | "system", ..]
+                | ["criteria", _, "question", "control"]
+                | ["criteria", _, "question", .., "en" | "ar"]
+        )
     }
 
     /// Another value in the same place.
@@ -448,7 +484,50 @@ mod tests {
             first(&|set| set.criteria[2].validity_days = 91),
             is("C3", "validity_days")
         );
+        // Where something comes from is claimed of a version, in both directions.
+        assert_eq!(
+            first(&|set| set.groups[0].inferred = false),
+            is("", "group[G].inferred")
+        );
+        assert_eq!(
+            first(&|set| set.groups[0].source = "S9".into()),
+            is("", "group[G].source")
+        );
+        assert_eq!(
+            first(&|set| {
+                if let Question::ItemList { items, .. } = &mut set.criteria[7].question {
+                    items[1].min = 2;
+                }
+            }),
+            is("C8", "answer.item[b].min")
+        );
         assert_eq!(first(&|set| drop(set.criteria.pop())), is("C8", "code"));
         assert_eq!(first(&|set| drop(set.criteria.remove(1))), is("C2", "code"));
+    }
+
+    #[test]
+    fn a_rewording_holds_both_texts_and_their_language() {
+        let known = sample();
+        let mut revised = known.clone();
+        revised.groups[0].name.ar = "ن".into();
+        revised.criteria[6].help.vi = "Hỏi lại".into();
+        if let Question::ItemList { control, items, .. } = &mut revised.criteria[7].question {
+            *control = Control::YesNo;
+            items[2].name.en = "third".into();
+        }
+        let told: Vec<_> = reworded(&known, &revised)
+            .into_iter()
+            .map(|r| (r.place.to_string(), r.language, r.before, r.after))
+            .collect();
+        let expected = [
+            ("group[G].name.ar", Some("ar"), "g", "ن"),
+            ("C7.help.vi", Some("vi"), "h", "Hỏi lại"),
+            ("C8.answer.control", None, "number", "yes_no"),
+            ("C8.answer.item[c].name.en", Some("en"), "c", "third"),
+        ];
+        let expected =
+            expected.map(|(place, language, b, a)| (place.into(), language, b.into(), a.into()));
+        assert_eq!(told, expected);
+        assert_eq!(reworded(&known, &known), []);
     }
 }

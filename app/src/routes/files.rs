@@ -1,5 +1,6 @@
 //! Files beside the pages behind the sign-in: their paths, without the language prefix.
 
+use crate::routes::address::encode;
 use domain::unit::UnitCode;
 
 /// The path of the template for files of observations, without its language prefix: `csv` or `xlsx`.
@@ -25,6 +26,12 @@ pub fn sheet_path(unit: Option<&UnitCode>) -> String {
 #[must_use]
 pub fn copy_file(unit: &UnitCode) -> String {
     format!("/can-bo/{unit}/sao-chep.tsv")
+}
+
+/// The path of a criteria set's file, without its language prefix.
+#[must_use]
+pub fn set_file(version: &str) -> String {
+    format!("/quan-tri/bo-tieu-chi/{}/bo-tieu-chi.toml", encode(version))
 }
 
 /// The path of what is said while a release is published, without its language prefix.

@@ -1,6 +1,9 @@
 //! `xanh import`: a file taken in whole, or refused with every bad place.
 
-use super::terminal::{REFUSED, say, say_aside};
+use super::{
+    criteria::say_rewordings,
+    terminal::{REFUSED, say, say_aside},
+};
 use app::{i18n::Lang, texts::table as words, workspace::table::model::HowRead};
 use clap::ValueEnum;
 use indicatif::ProgressBar;
@@ -84,9 +87,13 @@ pub async fn import_file(
     }
     match done {
         Ok(Done::Rows(rows)) => say(&format!("Đã ghi {rows} dòng từ {}.", file.display())),
-        Ok(Done::Reworded(places)) => say(&format!(
-            "Đã sửa câu chữ ở {places} chỗ của bộ tiêu chí đã có; nghĩa và kết quả giữ nguyên."
-        )),
+        Ok(Done::Reworded(places)) => {
+            say(&format!(
+                "Đã sửa câu chữ ở {} chỗ của bộ tiêu chí đã có; nghĩa và kết quả giữ nguyên.",
+                places.len()
+            ));
+            say_rewordings(&places);
+        }
         Ok(Done::Unchanged) => say("Nội dung này đã có, không thay đổi gì."),
         Err(error) => {
             say(&format!("{}: {error}", file.display()));

@@ -20,7 +20,11 @@ use app::workspace::{
     table::model::{HowRead, TablePlace, TableRefusal},
 };
 use app::{i18n::Lang, texts::faults::fault_text};
-use domain::{meaning::Place, text::fold, time::AsOf};
+use domain::{
+    meaning::{Place, Rewording},
+    text::fold,
+    time::AsOf,
+};
 use std::{collections::HashMap, sync::atomic::AtomicBool};
 use table::Misfit;
 use workbook::Cell;
@@ -40,12 +44,12 @@ pub enum ImportError {
 }
 
 /// What an import did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
     /// So many rows were taken.
     Rows(usize),
-    /// A criteria set that is there is worded anew at so many places.
-    Reworded(usize),
+    /// A criteria set that is there is worded anew at these places.
+    Reworded(Vec<Rewording>),
     /// The content was there already.
     Unchanged,
 }

@@ -108,6 +108,56 @@ async fn a_bad_file_ends_with_2_and_lists_every_bad_place() {
 }
 
 #[tokio::test]
+async fn the_file_of_a_set_goes_out_and_comes_back() {
+    let address = new_address(Engine::Sqlite).await;
+    // There is nothing to show where nothing is, and nothing is made of it.
+    let nowhere = xanh(&address, &["criteria", "file", "v0"]);
+    assert!(!nowhere.status.success(), "{}", said(&nowhere));
+    assert!(xanh(&address, &["migrate"]).status.success());
+    let none = xanh(&address, &["criteria", "wordings", "v0"]);
+    assert_eq!(none.status.code(), Some(0));
+    assert!(said(&none).contains("chưa sửa lần nào"), "{}", said(&none));
+    let out = xanh(&address, &["criteria", "file", "v0"]);
+    assert_eq!(out.status.code(), Some(0), "{}", said(&out));
+    let text = String::from_utf8(out.stdout).unwrap();
+    let same = file("same.toml", &text);
+    let again = xanh(&address, &["import", "criteria", &same]);
+    assert!(
+        said(&again).contains("không thay đổi gì"),
+        "{}",
+        said(&again)
+    );
+    let new = file(
+        "new.toml",
+        &text.replacen("Kiểm tra ba việc", "Thử cả ba việc", 1),
+    );
+    let done = xanh(&address, &["import", "criteria", &new]);
+    let listed = xanh(&address, &["criteria", "wordings", "v0"]);
+    // What was revised is told at once, and again whenever somebody asks.
+    for output in [&done, &listed] {
+        assert_eq!(output.status.code(), Some(0), "{}", said(output));
+        let said = said(output);
+        for words in [
+            "  NT2.help.vi\n",
+            "    - Kiểm tra ba việc",
+            "    + Thử cả ba việc",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+    assert!(
+        said(&listed).contains("ngày 1/10/2025, xanh"),
+        "{}",
+        said(&listed)
+    );
+    for command in ["file", "wordings"] {
+        let unknown = xanh(&address, &["criteria", command, "v9"]);
+        assert_eq!(unknown.status.code(), Some(2), "{}", said(&unknown));
+        assert!(said(&unknown).contains("v9"), "{}", said(&unknown));
+    }
+}
+
+#[tokio::test]
 async fn the_demo_is_loaded_once() {
     let address = new_address(Engine::Sqlite).await;
     let first = xanh(&address, &["demo"]);

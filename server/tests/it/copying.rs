@@ -47,6 +47,20 @@ fn share(part: u32) -> Content {
     Content::Value(Value::Counts(Rate::new(part, 100)))
 }
 
+/// Shares of 100 that were confirmed later than all before.
+pub(crate) async fn confirmed(db: &Db, shares: &[(&str, u32)]) {
+    let unit = UnitCode::parse("04846").unwrap();
+    let before = i64::try_from(db.records(&unit).await.unwrap().len()).unwrap();
+    let answers: Vec<_> = shares
+        .iter()
+        .map(|(code, part)| {
+            let minutes = 10 * (before + 1);
+            (*code, share(*part), Review::Confirmed(at(minutes)), minutes)
+        })
+        .collect();
+    given(db, &answers).await;
+}
+
 async fn say_copied(browser: &Browser<'_>, seen: &str) -> Answer {
     let form = [("unit", "04846"), ("seen", seen)];
     browser.post("/api/copied", &form).await

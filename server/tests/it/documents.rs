@@ -88,6 +88,9 @@ const WAYS: &[(&str, Way)] = &[
     ("xanh period open|extend|close", Way::Usage),
     ("xanh import units|criteria|figures", Way::Usage),
     ("xanh import ranking", Way::Usage),
+    ("xanh criteria file|wordings", Way::Usage),
+    ("xanh criteria file", Way::Usage),
+    ("xanh criteria wordings", Way::Usage),
     ("xanh import observations --simulated", Way::Usage),
     ("xanh period open", Way::Usage),
     ("xanh period extend", Way::Usage),
@@ -1112,7 +1115,7 @@ fn commands_in_the_programs_own_words_are_known() {
         root().join("app/locales"),
     ];
     let known = [
-        "migrate", "import", "demo", "serve", "user", "period", "digest", "verify",
+        "migrate", "import", "criteria", "demo", "serve", "user", "period", "digest", "verify",
     ];
     let mut seen = 0;
     while let Some(place) = places.pop() {

@@ -72,6 +72,11 @@ const FILES: &[(&str, &str, &str)] = &[
     ("/can-bo/phieu.xlsx", "", "oo-------"),
     ("/can-bo/{unit}/sao-chep.tsv", "", "o--o--o--"),
     ("/quan-tri/nhat-ky.csv", "", "oooo---oo"),
+    (
+        "/quan-tri/bo-tieu-chi/{version}/bo-tieu-chi.toml",
+        "",
+        "---o--o--",
+    ),
     (PUBLISHING_PROGRESS, "", "------o--"),
     ("/so-lieu/mau.csv", "?linh-vuc=mau-so", "---oo----"),
     ("/so-lieu/mau.xlsx", "?chi-tieu=M03", "---oo----"),

@@ -10,11 +10,11 @@ use crate::{
 };
 use domain::{
     criteria::CriteriaSet,
-    meaning::Place,
+    meaning::Rewording,
     release::ReleaseId,
     time::{Date, Timestamp},
 };
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 /// Where a criteria set stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,25 @@ pub enum SetStage {
     Superseded(Date),
 }
 
+/// Whoever prepared a set, or revised its wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name to show; none if nobody has this name to sign in with.
+    pub name: Option<String>,
+    /// The name to sign in with; `xanh` for the program and the command line.
+    pub user: String,
+}
+
+/// `Lê Thu Hà (thuky)`.
+impl fmt::Display for Author {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "{name} ({})", self.user),
+            None => f.write_str(&self.user),
+        }
+    }
+}
+
 /// A criteria set in the list.
 #[derive(Clone, Debug)]
 pub struct SetRow {
@@ -37,7 +56,7 @@ pub struct SetRow {
     /// Where it stands.
     pub stage: SetStage,
     /// Who prepared it, if it was on this page, and when.
-    pub prepared: Option<(String, Timestamp)>,
+    pub prepared: Option<(Author, Timestamp)>,
     /// How many releases were made with it.
     pub releases: u32,
 }
@@ -60,12 +79,12 @@ pub struct Sets {
 pub struct WordingRow {
     /// Its number, from 1.
     pub revision: u32,
-    /// User name of whoever revised it; `xanh` for the program and the command line.
-    pub by: String,
+    /// Who revised it.
+    pub by: Author,
     /// When.
     pub at: Timestamp,
-    /// Where it differs from the one before.
-    pub places: Vec<Place>,
+    /// What it words differently from the one before.
+    pub places: Vec<Rewording>,
 }
 
 /// A set: its wording, and what it would change in the latest release.
@@ -85,7 +104,7 @@ pub struct SetEffects {
     pub added: Vec<String>,
     /// Criteria that the set does not have any more.
     pub dropped: Vec<String>,
-    /// How often and where its wording was revised, newest first.
+    /// How its wording was revised, newest first.
     pub wordings: Vec<WordingRow>,
     /// Whether this person may revise it.
     pub revises: bool,

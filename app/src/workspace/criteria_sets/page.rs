@@ -14,11 +14,11 @@ use crate::{
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
-    routes::{AdminRoute, FormAction, WorkspaceRoute},
+    routes::{AdminRoute, FormAction, WorkspaceRoute, prefixed, set_file},
     texts::release,
-    workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets},
+    workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
 };
-use domain::criteria::SetStatus;
+use domain::{criteria::SetStatus, meaning::Rewording, rate::saturating_u32, text};
 use leptos::prelude::*;
 
 /// The page.
@@ -86,7 +86,7 @@ fn by(lang: Lang, row: &SetRow) -> String {
             lang.ta(
                 "sets-by",
                 [
-                    ("name", name.clone().into()),
+                    ("name", name.to_string().into()),
                     ("at", lang.instant(*at).into()),
                 ],
             )
@@ -144,6 +144,7 @@ pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
     let wrong = data.problem.map(|p| {
         view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
     });
+    let file = prefixed(lang, &set_file(&version));
     let body = view! {
         {flash_notice(request)}
         {refusal(lang, data.refused.as_ref())}
@@ -157,6 +158,7 @@ pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
         {judged}
         <h2>{lang.t("sets-wording")}</h2>
         {wordings(lang, data)}
+        <p class="result"><a href=file>{lang.t("sets-file-get")}</a></p>
         {revise(data, lang)}
     }
     .into_any();
@@ -183,32 +185,70 @@ fn activate(request: &WorkspaceRequest, data: &SetEffects) -> Option<AnyView> {
     })
 }
 
-/// When the wording was revised, by whom, and where.
+/// How the wording was revised: when, by whom, and each text before and after. The newest revision stands open.
 fn wordings(lang: Lang, data: &SetEffects) -> AnyView {
     if data.wordings.is_empty() {
         return view! { <p>{lang.t("sets-wording-none")}</p> }.into_any();
     }
-    let rows = data
-        .wordings
-        .iter()
-        .map(|row| {
-            let places: Vec<String> = row.places.iter().map(ToString::to_string).collect();
-            view! {
-                <tr>
-                    <th scope="row" class="num">{lang.number(row.revision)}</th>
-                    <td>{lang.instant(row.at)}</td>
-                    <td><bdi>{row.by.clone()}</bdi></td>
-                    <td><bdi dir="ltr">{places.join(", ")}</bdi></td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let one = |(at, row): (usize, &WordingRow)| {
+        let args = [
+            ("number", row.revision.into()),
+            ("at", lang.instant(row.at).into()),
+            ("name", row.by.to_string().into()),
+            ("places", saturating_u32(row.places.len()).into()),
+        ];
+        let places = row.places.iter().map(|p| place(lang, p)).collect_view();
+        view! {
+            <details class="fold" open={at == 0}>
+                <summary>{lang.ta("sets-wording-one", args)}</summary>
+                <dl class="rewordings">{places}</dl>
+            </details>
+        }
+    };
+    let rows = data.wordings.iter().enumerate().map(one).collect_view();
     view! {
-        <ScrollTable caption=lang.t("sets-wordings") head=heads(lang, [
-            ("sets-wording-number", "num"), ("sets-wording-at", ""), ("sets-wording-by", ""), ("sets-wording-places", ""),
-        ])>
-            {rows}
-        </ScrollTable>
+        <h3>{lang.t("sets-wordings")}</h3>
+        {rows}
+    }
+    .into_any()
+}
+
+/// Texts with more characters are folded.
+const FOLDED: usize = 160;
+
+/// One place of a revision: its text before and after, each in its own language.
+fn place(lang: Lang, rewording: &Rewording) -> AnyView {
+    let own = rewording.language.and_then(Lang::parse);
+    let text = |text: &str| {
+        let text = text.to_owned();
+        match own {
+            Some(own) => {
+                view! { <span lang=own.tag() dir=own.direction()>{text}</span> }.into_any()
+            }
+            None => view! { <code dir="ltr">{text}</code> }.into_any(),
+        }
+    };
+    let both = view! {
+        <p><b>{lang.t("sets-wording-was")}</b> " " <del>{text(&rewording.before)}</del></p>
+        <p><b>{lang.t("sets-wording-is")}</b> " " <ins>{text(&rewording.after)}</ins></p>
+    }
+    .into_any();
+    let length = text::length(&rewording.before).max(text::length(&rewording.after));
+    let both = if length > FOLDED {
+        let args = [("number", lang.number(saturating_u32(length)).into())];
+        view! {
+            <details>
+                <summary>{lang.ta("sets-wording-long", args)}</summary>
+                {both}
+            </details>
+        }
+        .into_any()
+    } else {
+        both
+    };
+    view! {
+        <dt><code dir="ltr">{rewording.place.to_string()}</code></dt>
+        <dd>{both}</dd>
     }
     .into_any()
 }

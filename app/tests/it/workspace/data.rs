@@ -28,7 +28,7 @@ use app::{
             MessageTarget, MessageView, Notice, NoticeKind, Notices, QuestionLine, QuestionView,
             Questions, Thread, ThreadProblem, Typed,
         },
-        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
+        criteria_sets::model::{Author, SetEffects, SetRow, SetStage, Sets, WordingRow},
         first_steps::model::{
             CampaignStep, CommuneProgress, FirstSteps, MailStep, MailTried, People, Policies,
         },
@@ -58,7 +58,7 @@ use domain::{
     evidence::{Backing, Media, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
-    meaning::Place,
+    meaning::{Place, Rewording},
     period::{Campaign, Period},
     ranking::Rank,
     rate::Rate,
@@ -793,11 +793,18 @@ pub fn campaigns() -> Periods {
     }
 }
 
+fn author() -> Author {
+    Author {
+        name: Some("Lê Thu Hà".into()),
+        user: "thuky".into(),
+    }
+}
+
 fn set_row() -> SetRow {
     SetRow {
         set: shared_set(),
         stage: SetStage::Coming(day("2026-12-01")),
-        prepared: Some(("A".into(), at(50))),
+        prepared: Some((author(), at(50))),
         releases: 3,
     }
 }
@@ -839,16 +846,35 @@ pub fn set_effects() -> SetEffects {
         dropped: vec!["TC1".into()],
         wordings: vec![WordingRow {
             revision: 1,
-            by: "thuky".into(),
+            by: author(),
             at: day("2026-11-20").at(9, 0),
             places: vec![
-                Place {
-                    criterion: None,
-                    field: "title.en".into(),
+                Rewording {
+                    place: Place {
+                        criterion: None,
+                        field: "title.ar".into(),
+                    },
+                    language: Some("ar"),
+                    before: "مجموعة".into(),
+                    after: "مجموعة المعايير".into(),
                 },
-                Place {
-                    criterion: Some("TC1".into()),
-                    field: "help.vi".into(),
+                Rewording {
+                    place: Place {
+                        criterion: Some("TC1".into()),
+                        field: "help.vi".into(),
+                    },
+                    language: Some("vi"),
+                    before: "Ngắn".into(),
+                    after: "Dài ".repeat(50).trim_end().into(),
+                },
+                Rewording {
+                    place: Place {
+                        criterion: Some("HT2".into()),
+                        field: "answer.control".into(),
+                    },
+                    language: None,
+                    before: "number".into(),
+                    after: "yes_no".into(),
                 },
             ],
         }],

@@ -3,6 +3,7 @@
 use crate::{
     http::{
         forms::{FormOptions, Submitted},
+        reply::Download,
         request::{Encoded, SignedIn},
         routes::{FLASH, Routes},
     },
@@ -16,7 +17,7 @@ use app::{
     routes::{AdminRoute, FormAction, WorkspaceRoute},
     workspace::{criteria_sets::page, flash::Flash, spreadsheet::model::LARGEST_SHEET},
 };
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 const ROOM: WorkspaceRoute = WorkspaceRoute::Admin(AdminRoute::Sets);
 
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .page("/quan-tri/bo-tieu-chi", FLASH, list)
         .page("/quan-tri/bo-tieu-chi/{version}", FLASH, effects)
+        .file("/quan-tri/bo-tieu-chi/{version}/bo-tieu-chi.toml", download)
         .upload(FormAction::PrepareSet, file, prepare)
         .upload(FormAction::ReviseWording, file, revise)
         .upload(FormAction::ActivateSet, FormOptions::slow(), activate)
@@ -48,6 +50,23 @@ async fn effects(request: SignedIn, (Encoded(version),): (Encoded,)) -> ServiceR
         .effects(&request.who, &version)
         .await?;
     request.page(data, page::effects).await
+}
+
+/// The set's file, to be revised and sent back.
+async fn download(request: SignedIn, (Encoded(version),): (Encoded,)) -> ServiceResult<Response> {
+    let sets = &request.site.workspace.criteria_sets;
+    let content = sets.file(&request.who, &version).await?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let name: String = version
+        .chars()
+        .map(|c| if plain(c) { c } else { '-' })
+        .collect();
+    let download = Download {
+        media: "application/toml; charset=utf-8",
+        name: format!("bo-tieu-chi-{name}.toml"),
+        content: content.into(),
+    };
+    Ok(download.into_response())
 }
 
 async fn prepare(form: Submitted) -> ServiceResult<Response> {

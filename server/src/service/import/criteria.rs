@@ -12,7 +12,7 @@ use domain::{
         Control, CriteriaProblem, CriteriaSet, Criterion, Group, Item, Localized, Public, Question,
         Rules, SetStatus, Thresholds, member,
     },
-    meaning::{self, Place},
+    meaning::{self, Rewording},
     text::{has_controls, tidy},
     time::{Date, Timestamp},
 };
@@ -480,9 +480,8 @@ pub async fn check(db: &Db, text: &str) -> Result<Brought, ImportError> {
     }
 }
 
-/// Words a set that is there anew, with its entry in the audit log, and gives the places at which it is worded differently:
-/// none if somebody else has brought the same wording since. What was published keeps the wording that it was published
-/// with.
+/// Words a set that is there anew, with its entry in the audit log, and gives what it words differently: nothing if
+/// somebody else has brought the same wording since. What was published keeps the wording that it was published with.
 ///
 /// # Errors
 /// [`ImportError::OtherMeaning`], or if the store refuses.
@@ -491,7 +490,7 @@ pub async fn reword(
     set: &CriteriaSet,
     by: By<'_>,
     at: Timestamp,
-) -> Result<Vec<Place>, ImportError> {
+) -> Result<Vec<Rewording>, ImportError> {
     // Holds the installation's row: of two that revise at once, the second sees what the first has written.
     tx.raise_data_version().await?;
     let unknown = || StoreError::inconsistent("criteria_set", &set.version, "no such set");
@@ -504,7 +503,7 @@ pub async fn reword(
         return Ok(places);
     }
     let revision = tx.revise_wording(set, by.name, at).await?;
-    let told: Vec<String> = places.iter().map(Place::to_string).collect();
+    let told: Vec<String> = places.iter().map(|p| p.place.to_string()).collect();
     let entry = Entry {
         chain: INSTALLATION.to_owned(),
         seq: 0,
@@ -532,7 +531,7 @@ pub async fn import(db: &Db, text: &str, at: Timestamp) -> Result<Done, ImportEr
             let mut tx = db.begin().await?;
             let places = reword(&mut tx, &set, TERMINAL, at).await?;
             tx.commit().await?;
-            return Ok(Done::Reworded(places.len()));
+            return Ok(Done::Reworded(places));
         }
         Brought::Nothing => return Ok(Done::Unchanged),
     };

@@ -4,12 +4,14 @@
 use super::{
     Principal, ServiceError, ServiceResult,
     context::{Context, Note},
+    service_error::service_error,
 };
 use crate::service::{
     campaign::By,
+    criteria::{self, SetFileError},
     import::{
         ImportError,
-        criteria::{self, Brought},
+        criteria::{self as import, Brought},
     },
     snapshot::Snapshot,
 };
@@ -18,7 +20,7 @@ use app::{
     failure::Failure,
     public::model::Counts,
     workspace::{
-        criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
+        criteria_sets::model::{Author, SetEffects, SetRow, SetStage, Sets},
         publication::model::CommuneChange,
         rejected_form::{AdminProblem, FaultReason, FaultRow},
     },
@@ -26,7 +28,6 @@ use app::{
 use domain::{
     access::{AccountId, Action, Object, Scope},
     criteria::{CriteriaSet, in_force},
-    meaning,
     release::{FrozenRow, ReleaseRef},
     status::{self, Level, RuleVersion},
     time::{Date, Timestamp},
@@ -68,10 +69,17 @@ impl CriteriaSets {
         let mut prepared = HashMap::new();
         for row in self.context.db.prepared_sets().await? {
             let account = self.context.db.account(row.prepared_by.0).await?;
-            let name = account.map_or_else(String::new, |a| a.user_name);
-            if snapshot.sets.iter().any(|s| s.version == row.version) {
-                prepared.insert(row.version, (row.prepared_by, name, row.prepared_at));
-            }
+            let (Some(account), true) = (
+                account,
+                snapshot.sets.iter().any(|s| s.version == row.version),
+            ) else {
+                continue;
+            };
+            let author = Author {
+                name: Some(account.display_name),
+                user: account.user_name,
+            };
+            prepared.insert(row.version, (row.prepared_by, author, row.prepared_at));
         }
         Ok(prepared)
     }
@@ -98,7 +106,7 @@ impl CriteriaSets {
         text: &str,
     ) -> ServiceResult<Result<String, Vec<FaultRow>>> {
         self.may_prepare(who)?;
-        let set = match criteria::check(&self.context.db, text).await {
+        let set = match import::check(&self.context.db, text).await {
             Ok(Brought::Set(set)) => set,
             Ok(Brought::Wording(set)) => {
                 return Ok(Err(vec![whole(FaultReason::SetReworded(set.version))]));
@@ -140,7 +148,7 @@ impl CriteriaSets {
     ) -> ServiceResult<Result<(), Vec<FaultRow>>> {
         self.may_revise(who)?;
         find(&*self.context.snapshot().await?, version)?;
-        let set = match criteria::read(text) {
+        let set = match import::read(text) {
             Ok(set) => set,
             Err(error) => return Ok(Err(mistakes(error)?)),
         };
@@ -153,7 +161,7 @@ impl CriteriaSets {
             name: &who.user_name,
             address: Some(&who.address),
         };
-        match criteria::reword(&mut tx, &set, by, self.context.now()).await {
+        match import::reword(&mut tx, &set, by, self.context.now()).await {
             Ok(places) if places.is_empty() => Ok(Err(vec![whole(FaultReason::SetThere)])),
             Ok(_) => {
                 who.commune.forget();
@@ -162,6 +170,23 @@ impl CriteriaSets {
             }
             Err(error) => Ok(Err(mistakes(error)?)),
         }
+    }
+
+    /// The file of a set as it is worded now, to revise its words or to begin another set with. Whoever sees the page may
+    /// have it: every set is public once it holds.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`] if there is no such set, or if the store refuses.
+    pub async fn file(&self, who: &Principal, version: &str) -> ServiceResult<String> {
+        sees(who)?;
+        let file =
+            criteria::file(&self.context.db, version)
+                .await
+                .map_err(|error| match error {
+                    SetFileError::Store(error) => error.into(),
+                    SetFileError::Write(error) => ServiceError(service_error(&error)),
+                })?;
+        file.ok_or(ServiceError(Failure::NoSuchPage))
     }
 
     /// What a set would change: the frozen answers of the latest release, judged by it.
@@ -178,6 +203,7 @@ impl CriteriaSets {
             && who
                 .may(Action::ActivateSet, &proposal(&prepared, version))
                 .is_ok();
+        let revisions = criteria::revisions(&self.context.db, version).await?;
         let mut view = SetEffects {
             row,
             release: None,
@@ -186,7 +212,7 @@ impl CriteriaSets {
             communes: Vec::new(),
             added: Vec::new(),
             dropped: Vec::new(),
-            wordings: wordings(snapshot, version),
+            wordings: revisions.unwrap_or_default(),
             revises: self.may_revise(who).is_ok(),
             faults: Vec::new(),
             problem: None,
@@ -212,7 +238,7 @@ impl CriteriaSets {
         let rows = self.context.db.frozen_rows(release.key).await?;
         let (as_of, due) = (info.as_of, info.period_due);
         let judged = tokio::task::spawn_blocking(move || judge(&set, rows, as_of, due)).await;
-        let judged = judged.map_err(|e| ServiceError(super::service_error::service_error(&e)))?;
+        let judged = judged.map_err(|e| ServiceError(service_error(&e)))?;
         let mut sums: BTreeMap<UnitCode, (Counts, Counts)> = BTreeMap::new();
         let day = info.as_of.date();
         for effect in judged {
@@ -305,7 +331,7 @@ impl CriteriaSets {
 }
 
 /// Who prepared which version, and when.
-type Prepared = HashMap<String, (AccountId, String, Timestamp)>;
+type Prepared = HashMap<String, (AccountId, Author, Timestamp)>;
 
 fn sees(who: &Principal) -> ServiceResult<()> {
     if who.has(Action::PrepareSet) {
@@ -366,25 +392,6 @@ fn mistakes(error: ImportError) -> ServiceResult<Vec<FaultRow>> {
         }
         ImportError::Store(error) => Err(error.into()),
     }
-}
-
-/// The revisions of a set's wording, newest first.
-fn wordings(snapshot: &Snapshot, version: &str) -> Vec<WordingRow> {
-    let all: Vec<_> = snapshot.wordings.of(version).collect();
-    let pairs = (1..).zip(all.windows(2));
-    let mut rows: Vec<_> = pairs
-        .filter_map(|(revision, pair)| {
-            let (by, at) = pair[1].revised.clone()?;
-            Some(WordingRow {
-                revision,
-                by,
-                at,
-                places: meaning::reworded(&pair[0].set, &pair[1].set),
-            })
-        })
-        .collect();
-    rows.reverse();
-    rows
 }
 
 fn whole(reason: FaultReason) -> FaultRow {
