@@ -2,6 +2,7 @@
 //! and nothing of Leptos in here.
 
 pub mod account;
+pub mod audit;
 pub mod checklist;
 pub mod cite;
 pub mod committee;

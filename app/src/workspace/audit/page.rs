@@ -8,6 +8,7 @@ use crate::{
     },
     page::{Page, WorkspaceRequest, href},
     routes::{AUDIT_LOG_FILE, WorkspaceRoute, encode, prefixed},
+    texts::audit,
     workspace::audit::model::{AuditEntry, AuditLog},
 };
 use leptos::prelude::*;
@@ -85,13 +86,18 @@ fn row(request: &WorkspaceRequest, line: &AuditEntry) -> AnyView {
         |unit| view! { <span>{inert(name::full(lang, unit))}</span> }.into_any(),
     );
     let entry = &line.entry;
+    let code = entry.action.clone();
+    let action = match audit::action(lang, &code) {
+        Some(words) => view! { <span title=code>{words}</span> }.into_any(),
+        None => view! { <code dir="ltr">{code}</code> }.into_any(),
+    };
     let short: String = line.hash.chars().take(12).collect();
     view! {
         <tr>
             <td>{lang.instant(entry.at)}</td>
             <td><bdi>{entry.actor.clone()}</bdi></td>
             <td>{unit}</td>
-            <td><code dir="ltr">{entry.action.clone()}</code> " " <bdi>{entry.object.clone()}</bdi></td>
+            <td>{action} " " <bdi>{entry.object.clone()}</bdi></td>
             <td class="value"><bdi>{entry.before.clone()}</bdi></td>
             <td class="value"><bdi>{entry.after.clone()}</bdi></td>
             <td>{entry.reason.clone()}</td>
