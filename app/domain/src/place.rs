@@ -27,7 +27,7 @@ impl Point {
         })
     }
 
-    /// How far it is to another point in whole metres, along a great circle of a round earth (haversine): within 0.6 %
+    /// How far it is to another point in whole metres, along a great circle of a round earth (haversine): within 0.6%
     /// of the true distance.
     #[must_use]
     pub fn metres_to(self, other: Self) -> u32 {

@@ -1,5 +1,5 @@
 //! Rates as fractions. Floating point must not enter: ties are exact, and a rate is cut, never
-//! rounded up (`docs/rules.md`), so that 3,320 of 3,321 never reads as 100 %.
+//! rounded up (`docs/rules.md`), so that 3,320 of 3,321 never reads as 100%.
 
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -34,7 +34,7 @@ impl Rate {
         Some(Shown(u32::try_from(hundredths).unwrap_or(u32::MAX)))
     }
 
-    /// Whether the exact rate is at least `basis_points` (10,000 = 100 %). A rate over nothing is
+    /// Whether the exact rate is at least `basis_points` (10,000 = 100%). A rate over nothing is
     /// at least nothing: it answers `false` to every question.
     #[must_use]
     pub fn at_least(self, basis_points: u32) -> bool {

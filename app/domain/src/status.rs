@@ -869,7 +869,7 @@ mod tests {
             }
             inputs
         };
-        // 6 of 8 is exactly 75 %.
+        // 6 of 8 is exactly 75%.
         assert_eq!(
             assess(RuleVersion::CURRENT, &set, &with_below(2), now(), after()).level,
             Level::Yellow

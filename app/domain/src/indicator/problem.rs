@@ -22,7 +22,7 @@ words! {
         /// The whole is zero.
         #[error("the whole is zero")]
         NothingToMeasure = "nothing_to_measure",
-        /// More than 100 %.
+        /// More than 100%.
         #[error("above 100 percent")]
         AboveHundred = "above_hundred",
         /// A day in the future.

@@ -11,7 +11,7 @@ use std::fmt;
 /// The greatest number that is taken: beyond it, something was typed twice.
 pub(super) const GREATEST: i64 = 1_000_000_000_000_000;
 
-/// Reads a value as typed or as in a file: `10200`, `10.200`, `130/148`, `87,83`, `87.83 %`, `có`,
+/// Reads a value as typed or as in a file: `10200`, `10.200`, `130/148`, `87,83`, `87.83%`, `có`,
 /// `31/10/2026`, in digits of every script. A number with a single separator and three digits behind it is read as thousands where
 /// the indicator has no decimals, and is refused where it has.
 ///

@@ -10,9 +10,9 @@ use domain::{rate::Rate, time::Date};
 
 /// Phú Thọ.
 pub(super) const PHU_THO: &str = "25";
-/// Nghệ An: on 11/8/2025 every commune met 75 % of the tasks.
+/// Nghệ An: on 11/8/2025 every commune met 75% of the tasks.
 pub(super) const NGHE_AN: &str = "40";
-/// Quảng Trị: in October 2025 the communes' dossiers filed online were 74.57 %.
+/// Quảng Trị: in October 2025 the communes' dossiers filed online were 74.57%.
 pub(super) const QUANG_TRI: &str = "44";
 /// The published share of Quảng Trị, basis points.
 pub(super) const QUANG_TRI_ONLINE: u32 = 7_457;
@@ -85,7 +85,7 @@ pub(super) fn never_green(commune: &Commune, release: usize) -> bool {
     commune.code.as_str() == THAN_LINH && matches!(release, AUGUST_10 | AUGUST_24)
 }
 
-/// How many of so many communes lacked one-stop staff on 24/8/2025: 95.75 % did not.
+/// How many of so many communes lacked one-stop staff on 24/8/2025: 95.75% did not.
 pub(super) fn short_of_staff(communes: usize) -> usize {
     communes - (communes * 9_575).div_ceil(10_000)
 }

@@ -55,7 +55,7 @@ impl Plan {
 
 /// How often a criterion fails, compared with the others.
 fn weight(code: &str, from: usize, to: usize) -> i32 {
-    // Published: on 31/7/2025 more than 90 % of the communes had the video link and the signatures.
+    // Published: on 31/7/2025 more than 90% of the communes had the video link and the signatures.
     if (from..to).contains(&JULY_31) && matches!(code, "HT4" | "NT3") {
         return 3;
     }

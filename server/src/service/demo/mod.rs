@@ -223,7 +223,7 @@ fn pinned<'a>(
             Want::Pass
         };
         let (smallest, largest) = values::bounds(thresholds, want, whole);
-        // Not beyond 92 %, so that no commune ends at the edge of what is possible.
+        // Not beyond 92%, so that no commune ends at the edge of what is possible.
         let largest = largest.min((whole * 92 / 100).max(smallest));
         let part = dice.between(
             i32::try_from(smallest).unwrap_or(0),

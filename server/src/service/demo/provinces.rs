@@ -29,9 +29,9 @@ const fn course(code: &'static str, summer: [usize; 5], level: i32, trend: i32) 
     }
 }
 
-/// Published for the five releases of the summer: nine provinces above 50 % in the first; An Giang
-/// 40 of 102 in the second; eight at 100 % in the third and nine in the fourth; 25 above 50 % and
-/// 21 of them above 70 % in the fifth.
+/// Published for the five releases of the summer: nine provinces above 50% in the first; An Giang
+/// 40 of 102 in the second; eight at 100% in the third and nine in the fourth; 25 above 50% and
+/// 21 of them above 70% in the fifth.
 const COURSES: [Course; 34] = [
     course("01", [58, 91, 100, 100, 100], 93, 0),
     course("04", [9, 20, 27, 36, 45], 45, 8),

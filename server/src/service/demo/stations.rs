@@ -40,7 +40,7 @@ fn published(province: &str, day: (i32, u32, u32)) -> (Option<u32>, Option<u32>)
     }
 }
 
-/// Households with fibre and all households of Phú Thọ early in 2026: about 960,000, about 86 %.
+/// Households with fibre and all households of Phú Thọ early in 2026: about 960,000, about 86%.
 const HOME_FIBRE: (u32, u32) = (960_000, 1_116_279);
 
 /// What is simulated of every commune, each with its province, up to `now`.

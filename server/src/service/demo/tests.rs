@@ -85,7 +85,7 @@ fn the_published_totals_of_the_summer_come_out() {
         for criterion in ["HT4", "NT3"] {
             assert!(july_31.met(criterion) * 10 > 3_321 * 9, "{criterion}");
         }
-        // 95.75 % with enough one-stop staff.
+        // 95.75% with enough one-stop staff.
         assert_eq!(august_24.met("TH1"), 3_180);
         for (unit, outcome) in august_10.outcomes.iter().chain(&august_24.outcomes) {
             if test_province(unit) == facts::NGHE_AN {

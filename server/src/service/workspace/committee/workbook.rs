@@ -140,7 +140,7 @@ fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resul
             page.write_number(row, column, *number)?;
         }
         Cell::Percent(rate) => {
-            // As shown, cut to two decimals: a program that rounds would show 100 % for 3,320 of 3,321.
+            // As shown, cut to two decimals: a program that rounds would show 100% for 3,320 of 3,321.
             if let Some(shown) = rate.shown() {
                 let format = Format::new().set_num_format("0.00%");
                 let share = f64::from(shown.0) / 10_000.0;
