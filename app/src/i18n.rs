@@ -9,7 +9,11 @@ use domain::{
     time::{Civil, Date, Timestamp},
     unit::{FormerType, UnitType},
 };
-use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
+use fluent_templates::{
+    FluentBundle, LanguageIdentifier,
+    fluent_bundle::{FluentResource, FluentValue},
+    langid, static_loader,
+};
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use leptos::prelude::use_context;
@@ -19,21 +23,31 @@ static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "vi",
-        // Isolates would put invisible characters into every Vietnamese and English sentence; in
-        // Arabic they keep names and numbers in order.
-        customise: |bundle| {
-            let arabic = bundle.locales.first() == Some(&langid!("ar"));
-            let vietnamese = bundle.locales.first() == Some(&langid!("vi"));
-            bundle.set_use_isolating(arabic);
-            bundle.set_formatter(Some(if vietnamese {
-                |value, _| grouped(Lang::Vi, value)
-            } else if arabic {
-                |value, _| grouped(Lang::Ar, value)
-            } else {
-                |value, _| grouped(Lang::En, value)
-            }));
-        },
+        customise: |bundle| prepare(bundle),
     };
+}
+
+/// What every text of a language may rely on. Isolates would put invisible characters into every Vietnamese and
+/// English sentence; in Arabic they keep names and numbers in order. `PERCENT(100)` writes a fixed share as computed
+/// ones are written.
+fn prepare(bundle: &mut FluentBundle<&'static FluentResource>) {
+    let own = bundle.locales.first().cloned();
+    let lang = Lang::ALL.into_iter().find(|l| Some(l.id()) == own.as_ref());
+    let lang = lang.unwrap_or(Lang::Vi);
+    bundle.set_use_isolating(lang == Lang::Ar);
+    bundle.set_formatter(Some(match lang {
+        Lang::Vi => |value, _| grouped(Lang::Vi, value),
+        Lang::En => |value, _| grouped(Lang::En, value),
+        Lang::Ar => |value, _| grouped(Lang::Ar, value),
+    }));
+    let added = bundle.add_function("PERCENT", move |numbers, _| match numbers {
+        [FluentValue::Number(number)] => {
+            let number = lang.decimal(&number.as_string());
+            lang.with_percent(&number).into()
+        }
+        _ => FluentValue::Error,
+    });
+    debug_assert!(added.is_ok(), "PERCENT is there twice");
 }
 
 /// A number that a text shows and chooses its plural by: as every other count.
@@ -106,6 +120,22 @@ pub fn use_lang() -> Lang {
 }
 
 impl Lang {
+    /// The language of ours that a reader's browser asks for first, by its `Accept-Language`; none if it asks for others.
+    #[must_use]
+    pub fn accepted(header: &str) -> Option<Self> {
+        let asked = header.split(',').filter_map(|one| {
+            let mut parts = one.split(';').map(str::trim);
+            let primary = parts.next()?.split('-').next()?.to_ascii_lowercase();
+            let weight = parts.find_map(|part| part.strip_prefix("q="));
+            let weight: f32 = weight.map_or(Some(1.0), |q| q.parse().ok())?;
+            (weight > 0.0).then_some((Self::parse(&primary)?, weight))
+        });
+        // Of equals the first one.
+        asked
+            .reduce(|best, one| if one.1 > best.1 { one } else { best })
+            .map(|(lang, _)| lang)
+    }
+
     /// Prefix of its addresses.
     #[must_use]
     pub fn prefix(self) -> &'static str {
@@ -217,12 +247,20 @@ impl Lang {
         self.decimal(text)
     }
 
-    /// A number already formatted, with the sign of percent: vi `87,83 %`, en and ar `87.83%`.
+    /// A number already formatted, with the sign of percent: vi `87,83%`, en and ar `87.83%`. The only place that writes
+    /// that sign beside a number.
     #[must_use]
     pub fn with_percent(self, number: &str) -> String {
+        self.isolated(&format!("{number}%"))
+    }
+
+    /// Digits with a sign, or Latin letters, that keep their order inside Arabic text: the algorithm of direction would
+    /// put the sign on the other side after an Arabic letter.
+    #[must_use]
+    pub fn isolated(self, text: &str) -> String {
         match self {
-            Self::Vi => format!("{number}\u{a0}%"),
-            Self::En | Self::Ar => format!("{number}%"),
+            Self::Vi | Self::En => text.to_owned(),
+            Self::Ar => format!("\u{2066}{text}\u{2069}"),
         }
     }
 
@@ -257,8 +295,8 @@ impl Lang {
     pub fn points(self, hundredths: i32) -> String {
         let size = self.shown(Shown(hundredths.unsigned_abs()));
         match hundredths.signum() {
-            1 => format!("+{size}"),
-            -1 => format!("\u{2212}{size}"),
+            1 => self.isolated(&format!("+{size}")),
+            -1 => self.isolated(&format!("\u{2212}{size}")),
             _ => size,
         }
     }
@@ -353,16 +391,8 @@ impl Lang {
         })
     }
 
-    /// A unit's bare name in this language: Vietnamese, or Arabic where a source gives one.
-    #[must_use]
-    pub fn name(self, unit: &UnitRef) -> &str {
-        match (self, &unit.name_ar) {
-            (Self::Ar, Some(name)) => name,
-            _ => &unit.name,
-        }
-    }
-
-    /// A unit's name with its type: “Xã Đức Nhàn”, “Đức Nhàn commune”, “بلدية دوك نهان”.
+    /// A unit's name with its type: “Xã Đức Nhàn”, “Đức Nhàn commune”, “بلدية Đức Nhàn”. Names stay in their own script
+    /// in every language, so that no column mixes two.
     #[must_use]
     pub fn full_name(self, unit: &UnitRef) -> String {
         capitalised(&self.name_in_sentence(unit))
@@ -371,7 +401,7 @@ impl Lang {
     /// The same where it does not begin the sentence: “Phiếu khai của xã Đức Nhàn”.
     #[must_use]
     pub fn name_in_sentence(self, unit: &UnitRef) -> String {
-        let (kind, name) = (self.kind(unit.kind), self.name(unit));
+        let (kind, name) = (self.kind(unit.kind), &unit.name);
         match self {
             Self::Vi | Self::Ar => format!("{kind} {name}"),
             Self::En => format!("{name} {kind}"),
@@ -415,15 +445,16 @@ mod tests {
         let own = |a: &str, b: &str, c: &str, d: &str| {
             (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned())
         };
-        assert_eq!(
-            shown(Lang::Vi),
-            own("87,83\u{a0}%", "10.200", "825,61", "148")
-        );
+        assert_eq!(shown(Lang::Vi), own("87,83%", "10.200", "825,61", "148"));
         assert_eq!(shown(Lang::En), own("87.83%", "10,200", "825.61", "148"));
-        assert_eq!(shown(Lang::Ar), own("87.83%", "10,200", "825.61", "148"));
-        assert_eq!(Lang::Vi.percent(Rate::new(148, 148)), "100\u{a0}%");
+        assert_eq!(
+            shown(Lang::Ar),
+            own("\u{2066}87.83%\u{2069}", "10,200", "825.61", "148")
+        );
+        assert_eq!(Lang::Vi.percent(Rate::new(148, 148)), "100%");
         assert_eq!(Lang::Vi.percent(Rate::new(0, 0)), "–");
         assert_eq!(Lang::En.points(-67), "\u{2212}0.67");
+        assert_eq!(Lang::Ar.points(-67), "\u{2066}\u{2212}0.67\u{2069}");
         assert_eq!(Lang::Vi.points(135), "+1,35");
         assert_eq!(Lang::Vi.points(0), "0");
         assert_eq!(Lang::En.with_unit("5", "stations"), "5 stations");
@@ -433,6 +464,23 @@ mod tests {
         let found = |lang: Lang| lang.ta("queue-found", [("found", 2_368u32.into())]);
         assert!(found(Lang::Vi).contains("2.368"), "{}", found(Lang::Vi));
         assert!(found(Lang::En).contains("2,368"), "{}", found(Lang::En));
+    }
+
+    #[test]
+    fn a_browser_asks_for_languages_by_weight() {
+        for (header, lang) in [
+            ("ar-EG,ar;q=0.9,en;q=0.8", Some(Lang::Ar)),
+            ("fr,en-GB;q=0.7,vi;q=0.3", Some(Lang::En)),
+            ("vi;q=0.5, EN", Some(Lang::En)),
+            ("en;q=0, ar;q=0.1", Some(Lang::Ar)),
+            ("en, ar", Some(Lang::En)),
+            ("fr", None),
+            ("*", None),
+            ("en;q=x", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::accepted(header), lang, "{header}");
+        }
     }
 
     #[test]

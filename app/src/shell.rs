@@ -112,7 +112,7 @@ fn Band() -> AnyView {
                 <span class="slash" aria-hidden="true">"/"</span>
                 <strong lang="en">"Simulated data"</strong>
                 <span class="slash" aria-hidden="true">"/"</span>
-                <strong lang="ar" dir="rtl">"بيانات تجريبية"</strong>
+                <strong lang="ar" dir="rtl">"بيانات محاكاة (غير حقيقية)"</strong>
                 <span class="band-why">{lang.t("shell-simulated")}</span>
             </p>
         </div>

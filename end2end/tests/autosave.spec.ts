@@ -71,18 +71,18 @@ test('typing saves by itself and says what the value means', async ({ browser })
   await page.goto('/can-bo/05116/DL2');
   await page.locator('#part').fill('61');
   await page.locator('#whole').fill('100');
-  await expect(page.locator('#meaning')).toHaveText('Giá trị này gần đạt tiêu chí: 61 %, còn thiếu 19 để đạt.');
+  await expect(page.locator('#meaning')).toHaveText('Giá trị này gần đạt tiêu chí: 61%, còn thiếu 19 để đạt.');
   // What can't be accepted is told while it is typed.
   await page.locator('#part').fill('120');
   await expect(page.locator('#meaning')).toContainText('số đạt không được lớn hơn tổng số');
   await page.locator('#part').fill('95 %');
   await expect(page.locator('#meaning')).toContainText('cần số nguyên');
   await page.locator('#part').fill('95');
-  await expect(page.locator('#meaning')).toHaveText('Giá trị này đạt tiêu chí: 95 %.');
+  await expect(page.locator('#meaning')).toHaveText('Giá trị này đạt tiêu chí: 95%.');
   await page.locator('#fact_date').fill('1999-01-01');
   await expect(page.locator('#meaning')).toContainText('cần số liệu từ ngày đó trở đi');
   await page.locator('#fact_date').fill('2026-11-20');
-  await expect(page.locator('#meaning')).toHaveText('Giá trị này đạt tiêu chí: 95 %.');
+  await expect(page.locator('#meaning')).toHaveText('Giá trị này đạt tiêu chí: 95%.');
   await expect(page.locator('.autosave')).toContainText('Đã lưu lúc');
   await page.reload();
   await expect(page.locator('#part')).toHaveValue('95');

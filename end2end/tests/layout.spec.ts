@@ -1,4 +1,4 @@
-// What a page weighs, and how it stands: 400 % zoom, right to left, print, keyboard, charts and their tables.
+// What a page weighs, and how it stands: 400% zoom, right to left, print, keyboard, charts and their tables.
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { LANGUAGES, ROUTES, inLanguage } from './routes';
@@ -25,8 +25,8 @@ for (const language of LANGUAGES) {
   });
 }
 
-test('at 400 % zoom nothing but marked regions scrolls sideways', async ({ browser, baseURL }) => {
-  // 1280 CSS pixels at 400 % are 320.
+test('at 400% zoom nothing but marked regions scrolls sideways', async ({ browser, baseURL }) => {
+  // 1280 CSS pixels at 400% are 320.
   const context = await browser.newContext({ viewport: { width: 320, height: 256 } });
   const page = await context.newPage();
   for (const language of LANGUAGES) {

@@ -18,7 +18,7 @@ for (const [address, wanted] of Object.entries(HEADLINES)) {
     // Isolates, invisible, keep numbers in order in Arabic.
     const text = (await main.innerText()).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, (s) => (s.includes('\u00a0') ? '\u00a0' : ' '));
     for (const piece of wanted) expect(text).toContain(piece);
-    for (const mark of ['SỐ LIỆU MÔ PHỎNG', 'Simulated data', 'بيانات تجريبية']) {
+    for (const mark of ['SỐ LIỆU MÔ PHỎNG', 'Simulated data', 'بيانات محاكاة (غير حقيقية)']) {
       await expect(page.getByText(mark).first()).toBeVisible();
     }
   });

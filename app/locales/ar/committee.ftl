@@ -1,19 +1,19 @@
 # غرفة اللجنة التوجيهية.
 
-steer-title = التوجيه
-steer-views = صفحات غرفة التوجيه
+steer-title = متابعة اللجنة التوجيهية
+steer-views = صفحات متابعة اللجنة التوجيهية
 steer-overview = نظرة عامة
 steer-matrix = المصفوفة
-steer-distance = المسافة إلى الخضراء
+steer-distance = المتبقي لبلوغ الحالة الخضراء
 steer-course = التطور
 steer-directives = التكليفات
-steer-about = الإصدار { $id } حتى { $at }، مجموعة المعايير { $set }
-steer-simulated = بيانات تجريبية
+steer-about = الإصدار { $id } حتى تاريخ { $at }، مجموعة المعايير { $set }
+steer-simulated = بيانات محاكاة (غير حقيقية)
 steer-older = ليس الأحدث
-steer-workbook = تنزيل المصنف (XLSX)
+steer-workbook = تنزيل المصنف (⁦XLSX⁩)
 steer-no-line = لا يشمل أي إصدار هذه المقاطعة بعد.
 
-steer-overview-title = موقع { $place }
+steer-overview-title = الوضع العام في { $place }
 steer-range = بنود تنتظر التحقق: { $waiting }؛ وبحسب النتيجة قد تكون المرتبة من { $best } إلى { $worst }.
 steer-range-one = بنود تنتظر التحقق: { $waiting }؛ وتبقى المرتبة { $best } مهما كانت النتيجة.
 steer-range-published = هذا السطر نشرته جهة أخرى، فلا يُذكر له مدى للمرتبة.
@@ -21,14 +21,16 @@ steer-range-unknown = لم يحفظ هذا الإصدار عدد البنود ا
 steer-climb = عدد البلديات الخضراء الإضافية اللازمة لبلوغ المرتبة { $rank }: { $more }.
 steer-mixed = يجمع الجدول أرقاماً من أوقات مختلفة: اقرأ عمود «مصدر السطر» قبل المقارنة.
 steer-unknown = مقاطعات بلا رقم في الجدول: { $shown }؛ فالمرتبة صحيحة بين المعروف فقط.
-steer-near = الأقرب إلى الخضراء
+steer-near = الأقرب إلى الحالة الخضراء
 steer-near-all = عرض الكل وتجربة «ماذا لو»
 steer-near-none = لا تنقص أي بلدية أو حي أي معيار.
 steer-items = { $count ->
+    [zero] لا بنود
     [one] بند واحد
     [two] بندان
     [few] { $shown } بنود
-   *[other] { $shown } بنداً
+    [many] { $shown } بنداً
+   *[other] { $shown } بند
 }
 steer-failing-caption = البلديات والأحياء غير المستوفية بحسب المعيار
 steer-communes = البلديات والأحياء
@@ -39,31 +41,31 @@ steer-items-levels = البنود بحسب الحالة
 steer-directives-sum = تكليفات جارية: { $running }، متأخرة: { $overdue }.
 steer-directives-all = عرض التكليفات
 steer-ranking = الترتيب
-steer-ranking-caption = المقاطعات بحسب نسبة الخضراء؛ يذكر كل سطر هل حُسب هنا أم نُشر في جهة أخرى
+steer-ranking-caption = المقاطعات بحسب نسبة الحالة الخضراء؛ يذكر كل سطر هل حُسب هنا أم نُشر في جهة أخرى
 steer-col-range = المراتب الممكنة
 steer-col-waiting = بنود تنتظر التحقق
 steer-col-origin = مصدر السطر
 steer-computed = محسوب هنا
 steer-computed-unranked = محسوب هنا · غير مصنَّفة: قُدّم { $items } من البنود ({ $percent })
-steer-published = منشور: { $source }، حتى { $at }
+steer-published = منشور: { $source }، حتى تاريخ { $at }
 
 steer-why-met = مستوفى
-steer-why-expiring = الدليل يوشك أن ينتهي
+steer-why-expiring = المستند الداعم يوشك أن ينتهي
 steer-why-awaiting = ينتظر التحقق
 steer-why-near = قريب
 steer-why-lapsed = انتهى ولم يحن موعده
 steer-why-below = غير مستوفى
 steer-why-overdue = متأخر
-steer-why-expired = انتهى الدليل
+steer-why-expired = انتهى المستند الداعم
 steer-why-not-yet-due = لم يحن موعده
 steer-why-not-applicable = لا ينطبق
 
 steer-matrix-title = { $place }: البلديات × المعايير
-steer-matrix-caption = رؤوس الأعمدة ترتّب الجدول؛ الأسوأ أولاً
+steer-matrix-caption = اختر عنوان عمود لترتيب الجدول؛ الأحوج إلى المتابعة أولاً
 steer-col-missing = الناقص
 steer-codes = معاني الرموز
 
-steer-distance-title = { $place }: المسافة إلى الخضراء
+steer-distance-title = { $place }: المتبقي لبلوغ الحالة الخضراء
 steer-distance-lead = بلديات وأحياء غير خضراء: { $all }؛ منها ما ينقصه بند واحد فقط: { $one }.
 steer-climb-these = أقرب البلديات وعددها { $more } تنقل المقاطعة من المرتبة { $from } إلى المرتبة { $to }:
 steer-climb-try = جرّب
@@ -83,33 +85,33 @@ steer-try = جرّب
 steer-course-title = { $place }: التطور
 steer-target = الهدف
 steer-target-none = لم يُحدَّد هدف.
-steer-target-share = نسبة الخضراء المطلوبة (%)
+steer-target-share = نسبة الحالة الخضراء المطلوبة (بالمئة)
 steer-target-by = قبل نهاية يوم
 steer-target-set = تحديد الهدف
 steer-target-refused = يجب أن تكون النسبة من 1 إلى 100 وأن يكون اليوم بعد اليوم الحالي. لم يتغير شيء.
-steer-target-words = الهدف { $share } قبل نهاية { $day } (حدده { $who }): البلديات الإضافية اللازمة { $more } خلال { $days } يوماً.
+steer-target-words = الهدف { $share } قبل نهاية { $day } (حدده { $who }): البلديات الإضافية اللازمة { $more }؛ المدة المتبقية بالأيام: { $days }.
 steer-target-reached = تحقق الهدف.
-steer-target-pace = أي نحو { $pace } بلدية كل 30 يوماً.
+steer-target-pace = أي ما متوسطه كل 30 يوماً، بعدد البلديات: { $pace }.
 steer-target-past = انقضى الموعد ولم يتحقق.
-steer-target-projection = بوتيرة آخر الإصدارات وعددها { $releases } يكون عدد البلديات الخضراء حينئذ بين { $low } و{ $high }، وبالوتيرة الإجمالية { $middle }. هذا مدّ للخط وليس توقعاً مؤكداً: أشهر قليلة لا تقول إلا القليل عما يليها.
-steer-target-few = الإصدارات أقل من { $few }، فلا يُمدّ الخط.
-steer-target-changed = تغيرت المعايير حديثاً، ولا يُمدّ الخط عبر التغيير.
-steer-target-simulated = يستند هذا الخط إلى بيانات تجريبية ولا يقول شيئاً عن أي مكان حقيقي.
+steer-target-projection = بوتيرة آخر الإصدارات (العدد: { $releases }) يكون عدد البلديات الخضراء حينئذ بين { $low } و{ $high }، وبالوتيرة الإجمالية { $middle }. هذا استقراء للاتجاه وليس توقعاً مؤكداً: أشهر قليلة لا تقول إلا القليل عما يليها.
+steer-target-few = الإصدارات أقل من { $few }، فلا يُستقرأ الاتجاه.
+steer-target-changed = تغيرت المعايير حديثاً، فلا يُستقرأ الاتجاه عبر التغيير.
+steer-target-simulated = يستند هذا الاستقراء إلى بيانات محاكاة (غير حقيقية) ولا يقول شيئاً عن أي مكان حقيقي.
 steer-bump = المرتبة بين المقاطعات
-steer-bump-caption = المرتبة بحسب نسبة الخضراء، من { $from } إلى { $to }
+steer-bump-caption = المرتبة بحسب نسبة الحالة الخضراء، من { $from } إلى { $to }
 steer-bump-reading = { $place } من المرتبة { $first } إلى المرتبة { $last }.
-steer-beside = بجانب المقاطعة الأولى والوسطى
+steer-beside = مقارنةً بالمقاطعة الأولى والمقاطعة الوسيطة
 steer-beside-caption = البنود الخضراء من الكل بحسب المجموعة
 steer-best = الأولى: { $place }
-steer-median = الوسطى: { $place }
+steer-median = الوسيطة: { $place }
 steer-fallen = ما تراجع منذ الإصدار السابق
 steer-fallen-since = منذ { $date }: بلديات لم تعد خضراء: { $shown }. البنود التي لم تعد خضراء:
 steer-stalled = بنود متوقفة
 steer-stalled-how = بنود صفراء أو حمراء لم تتغير خلال آخر أربعة إصدارات.
-steer-declared = المصرَّح به والمعتمد
-steer-declared-caption = البلديات بحسب المعيار: المصرَّح به والمعتمد والمستوفى
-steer-col-declared = مصرَّح به
-steer-col-confirmed = معتمد
+steer-declared = البيانات المُدخَلة والمعتمدة
+steer-declared-caption = البلديات بحسب المعيار: المُدخَل والمعتمد والمستوفى
+steer-col-declared = المُدخَل
+steer-col-confirmed = المعتمد
 steer-col-gap = الفرق
 steer-col-met = مستوفى
 steer-spread = البلديات بحسب عدد المعايير الناقصة
@@ -118,13 +120,13 @@ steer-strip = المعايير عبر الإصدارات
 steer-strip-caption = نسبة البلديات الخضراء المئوية بحسب المعيار (بلا كسور)، الأحدث أولاً
 steer-compared = الأرقام المنشورة وأرقامنا
 steer-compared-none = لم يُنشر رقم عن هذه المقاطعة.
-steer-compared-words = المنشور: { $published } ({ $sources }). المحسوب هنا: { $ours } حتى { $at }.
+steer-compared-words = المنشور: { $published } ({ $sources }). المحسوب هنا: { $ours } حتى تاريخ { $at }.
 steer-compared-same = الرقمان متساويان.
 steer-compared-more = رقمنا أعلى بمقدار { $shown }.
 steer-compared-fewer = رقمنا أقل بمقدار { $shown }.
 steer-compared-gained = صارت خضراء منذ ذلك الحين:
 steer-compared-lost = لم تعد خضراء منذ ذلك الحين:
-steer-compared-note = لا يسمّي الرقم المنشور البلديات، فلا تُقارن إلا المجاميع؛ القوائم هي ما تغيّر إلى { $green } أو عنها بين إصدارين هنا.
+steer-compared-note = لا يسمّي الرقم المنشور البلديات، فلا تُقارن إلا المجاميع؛ القوائم هي ما بلغ الحالة { $green } أو فقدها بين إصدارين هنا.
 
 steer-directives-title = { $place }: التكليفات
 steer-directives-caption = المتأخر أولاً ثم بحسب الموعد
@@ -147,12 +149,12 @@ steer-to-commune = إلى بلدية أو حي
 steer-no-commune = (لا، إلى إدارة)
 steer-to-department = أو إلى إدارة
 steer-to-department-help = اكتب اسم الإدارة إذا لم تُختر بلدية أعلاه.
-steer-subject-help = رمز مثل DL2 أو I04؛ يمكن تركه فارغاً.
+steer-subject-help = رمز مثل ⁦DL2⁩ أو ⁦I04⁩؛ يمكن تركه فارغاً.
 steer-refused = لم يصدر التكليف. ما كتبته ما زال هنا؛ صحّح الحقول المعلَّمة أدناه.
 steer-bad-unit = هذه البلدية لا تتبع المقاطعة.
 steer-bad-department = اختر بلدية أو اكتب اسم إدارة، لا كليهما.
 steer-bad-subject = الرمز طويل جداً.
-steer-bad-content = اكتب المطلوب في 2,000 حرف على الأكثر.
+steer-bad-content = اكتب المطلوب؛ عدد الأحرف ⁦2,000⁩ على الأكثر.
 steer-bad-owner = اكتب اسم المسؤول.
 steer-bad-due = اختر يوماً من اليوم فصاعداً.
 steer-directive-title = التكليف رقم { $number }
@@ -162,7 +164,7 @@ steer-answer = الرد
 steer-reason = السبب
 steer-bad-text = اكتب المضمون.
 steer-step-answer = إرسال الرد
-steer-step-accept = قبول وإنجاز
+steer-step-accept = قبول الرد وإنهاء التكليف
 steer-step-ask-again = طلب الإعادة
 steer-step-withdraw = سحب التكليف
 
@@ -170,11 +172,11 @@ done-issued = صدر التكليف.
 done-stepped = تم التسجيل.
 done-aimed = حُدد الهدف.
 
-steer-book-simulated = بيانات تجريبية – لا تقول شيئاً عن أي مكان حقيقي
+steer-book-simulated = بيانات محاكاة (غير حقيقية) – لا تقول شيئاً عن أي مكان حقيقي
 steer-book-code = الرمز
 steer-book-best = أفضل مرتبة ممكنة
 steer-book-worst = أسوأ مرتبة ممكنة
-steer-book-at = حتى
+steer-book-at = حتى تاريخ
 steer-book-why = السبب
 steer-book-indicators = المؤشرات
 steer-book-unit = الوحدة

@@ -41,7 +41,7 @@ month-12 = ديسمبر
 
 shell-skip = انتقل إلى المحتوى الرئيسي
 shell-simulated = إجابات الوحدات من إنشاء البرنامج للتوضيح فقط، ولا تدل على حال أي مكان حقيقي.
-shell-tagline = الجاهزية الرقمية للبلديات وفق القرار رقم ⁦57-NQ/TW⁩
+shell-tagline = الجاهزية الرقمية للبلديات وفق القرار رقم ⁦57-⁠NQ/⁠TW⁩
 shell-home = فيتنام
 shell-breadcrumb = موقعك في الصفحات
 shell-languages = اللغة
@@ -68,37 +68,47 @@ shell-accessibility = إمكانية الوصول
 shell-privacy = الخصوصية
 shell-contact = الاتصال
 
-words-green = { $green } من أصل { $units } بلدية وحياً في الحالة الخضراء ({ $percent }).
-words-green-zones = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في الحالة الخضراء ({ $percent }).
-words-green-country = { $green } من أصل { $units } بلدية وحياً ومنطقة خاصة في عموم البلاد في الحالة الخضراء ({ $percent }).
-words-ranks = تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة.
+words-green = { $green } من أصل { $units } من البلديات والأحياء في الحالة الخضراء ({ $percent }).
+words-green-zones = { $green } من أصل { $units } من البلديات والأحياء والمناطق الخاصة في الحالة الخضراء ({ $percent }).
+words-green-country = { $green } من أصل { $units } من البلديات والأحياء والمناطق الخاصة في عموم البلاد في الحالة الخضراء ({ $percent }).
+words-ranks = تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }.
 words-ranks-among = تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }.
 words-ranks-among-tied = { $count ->
+    [zero] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }.
     [one] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع واحدة أخرى.
     [two] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع اثنتين أخريين.
-   *[other] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع غيرها (العدد { $others }).
+    [few] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
+    [many] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
+   *[other] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن المصنَّفة وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
 }
 words-unranked = لم تُصنَّف { $place } بعد: قُدّم { $items } من البنود ({ $percent })، ويتطلب الترتيب { $floor } على الأقل.
 words-ranks-tied = { $count ->
-    [one] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع واحدة أخرى.
-    [two] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع اثنتين أخريين.
-   *[other] تحتل { $place } المرتبة { $rank } بين { $of } مقاطعة ومدينة، بالتعادل مع غيرها (العدد { $others }).
+    [zero] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }.
+    [one] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع واحدة أخرى.
+    [two] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع اثنتين أخريين.
+    [few] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
+    [many] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
+   *[other] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
 }
 words-completeness = حتى تاريخ { $at } · قدّمت { $units } من الوحدات بياناتها · اعتُمد { $items } من البنود
 words-since = { $change } مقارنةً بتاريخ { $date }
-words-rate-up = ارتفاع { $points } نقطة مئوية
-words-rate-down = انخفاض { $points } نقطة مئوية
+words-rate-up = ارتفاع بالنقاط المئوية: { $points }
+words-rate-down = انخفاض بالنقاط المئوية: { $points }
 words-rate-same = دون تغيير
 words-places-up = { $count ->
+    [zero] المرتبة نفسها
     [one] صعود مرتبة واحدة
     [two] صعود مرتبتين
     [few] صعود { $shown } مراتب
+    [many] صعود { $shown } مرتبة
    *[other] صعود { $shown } مرتبة
 }
 words-places-down = { $count ->
+    [zero] المرتبة نفسها
     [one] تراجع مرتبة واحدة
     [two] تراجع مرتبتين
     [few] تراجع { $shown } مراتب
+    [many] تراجع { $shown } مرتبة
    *[other] تراجع { $shown } مرتبة
 }
 words-places-same = المرتبة نفسها
@@ -124,9 +134,9 @@ cite-newest-first = (الأحدث أولاً)
 
 chart-table = أرقام الرسم في جدول
 
-series-rate-caption = { $place }: نسبة البلديات والأحياء والمناطق الخاصة في الحالة الخضراء، %، من { $from } إلى { $to }
+series-rate-caption = { $place }: نسبة البلديات والأحياء والمناطق الخاصة في الحالة الخضراء (بالمئة)، من { $from } إلى { $to }
 series-rate-reading = من { $first } ({ $from }) إلى { $last } ({ $to })؛ أدنى قيمة { $low } ({ $lowdate }) وأعلى قيمة { $high } ({ $highdate }).
-series-rank-caption = { $place }: المرتبة بين { $of } مقاطعة ومدينة، من { $from } إلى { $to }
+series-rank-caption = { $place }: المرتبة بين المقاطعات والمدن وعددها { $of }، من { $from } إلى { $to }
 series-rank-caption-among = { $place }: المرتبة بين المقاطعات والمدن المصنَّفة، من { $from } إلى { $to }
 series-rank-reading = من المرتبة { $first } ({ $from }) إلى المرتبة { $last } ({ $to })؛ أفضل مرتبة { $best } ({ $bestdate }) وأدنى مرتبة { $worst } ({ $worstdate }).
 series-col-date = حتى تاريخ
@@ -138,7 +148,7 @@ series-break = مجموعة المعايير { $set }
 ranking-col-rank = المرتبة
 ranking-col-name = المقاطعة أو المدينة
 ranking-col-green = الخضراء/المجموع
-ranking-col-rate = نسبة الخضراء
+ranking-col-rate = نسبة الحالة الخضراء
 ranking-col-change = التغير عن الإصدار السابق
 ranking-col-levels = حسب الحالة
 ranking-col-confirmed = البنود المعتمدة

@@ -1,13 +1,14 @@
 # صفحة مقاطعة أو مدينة.
 
 province-stat-green = البلديات والأحياء الخضراء
-province-stat-rate = نسبة الخضراء
+province-stat-rate = نسبة الحالة الخضراء
 province-stat-rank = المرتبة بين المقاطعات
 province-not-green = { $count ->
     [zero] لا توجد وحدة غير خضراء
     [one] وحدة واحدة لم تبلغ الحالة الخضراء بعد
     [two] وحدتان لم تبلغا الحالة الخضراء بعد
     [few] { $shown } وحدات لم تبلغ الحالة الخضراء بعد
+    [many] { $shown } وحدة لم تبلغ الحالة الخضراء بعد
    *[other] { $shown } وحدة لم تبلغ الحالة الخضراء بعد
 }
 province-published = أرقام منشورة
@@ -16,7 +17,7 @@ province-diagram = مخطط البلديات
 province-failing = المعايير الأكثر تعثراً
 province-failing-none = لا يوجد معيار أصفر أو أحمر.
 province-failing-note = اختر معياراً لعرض البلديات التي ينقصها شيء في مجموعته.
-province-failing-count = لم تستوفه { $units } من { $whole } وحدة: { $red } حمراء و{ $yellow } صفراء
+province-failing-count = لم تستوفه { $units } من أصل { $whole } من الوحدات: الحمراء { $red }، والصفراء { $yellow }
 province-trend = الاتجاه
 province-changes = التغيرات منذ الإصدار السابق
 province-changes-since = التغيرات منذ { $date }
@@ -29,7 +30,7 @@ province-infra = البنية التحتية
 province-infra-more = أرقام البنية التحتية مع مصادرها
 province-infra-caption = أرقام منشورة عن البنية التحتية، شريط لكل أمر والأحدث أولاً. وإذا اختلفت المصادر عُرضت كلها ولا يختار الموقع نيابة عن القارئ.
 province-no-release = لم يُنشر بعد أي إصدار عن { $place } ووحداتها البالغ عددها { $units }.
-province-no-release-why = لا تظهر الأرقام إلا بعد أن تصرّح بها الوحدات ويعتمدها المُراجِع وتنشرها اللجنة التوجيهية. طريقة الحساب:
+province-no-release-why = لا تظهر الأرقام إلا بعد أن تُدخلها الوحدات ويعتمدها المُراجِع وتنشرها اللجنة التوجيهية. طريقة الحساب:
 
 hexagon-caption = مخطط، لكل بلدية خلية واحدة، ولا يمثل الحدود الإدارية.
 hexagon-skip = تجاوز المخطط إلى الجدول
@@ -46,7 +47,7 @@ communes-col-met = المستوفى
 communes-col-before = السابق
 communes-col-before-date = السابق ({ $date })
 communes-same = دون تغيير
-communes-groups = المستوفى: عدد المعايير المعتمدة المستوفاة من المعايير المطلوبة. أعمدة المجموعات: عدد المعايير الخضراء في المجموعة. { $groups }
+communes-groups = المستوفى: عدد المعايير المعتمدة المستوفاة من المعايير الإلزامية. أعمدة المجموعات: عدد المعايير الخضراء في المجموعة. { $groups }
 communes-filter = تصفية
 communes-filter-level = الحالة
 communes-filter-kind = نوع الوحدة
@@ -59,10 +60,12 @@ communes-result = { $count ->
     [zero] لا توجد وحدة معروضة من أصل { $all }.
     [one] وحدة واحدة معروضة من أصل { $all }.
     [two] وحدتان معروضتان من أصل { $all }.
+    [few] عدد الوحدات المعروضة { $kept } من أصل { $all }.
+    [many] عدد الوحدات المعروضة { $kept } من أصل { $all }.
    *[other] عدد الوحدات المعروضة { $kept } من أصل { $all }.
 }
 communes-all = اعرض الكل
-communes-csv = نزّل الجدول (CSV)
+communes-csv = نزّل الجدول (⁦CSV⁩)
 communes-empty = لا توجد وحدة تستوفي كل شروط التصفية. يمكن حذف شرط:
 communes-drop = احذف شرط «{ $filter }»
 province-coverage = البنية التحتية الرقمية في { $place } بلديةً بلدية

@@ -4,6 +4,7 @@ releases-name = الإصدار { $number }
 releases-number-revised = { $number }، التصحيح { $revision }
 releases-title = الإصدارات المنشورة
 releases-lead = { $n ->
+    [zero] يوجد { $count } إصدار، وأحدثها { $newest }، حتى تاريخ { $at }.
     [one] يوجد إصدار واحد: { $newest }، حتى تاريخ { $at }.
     [two] يوجد إصداران، وأحدثهما { $newest }، حتى تاريخ { $at }.
     [few] توجد { $count } إصدارات، وأحدثها { $newest }، حتى تاريخ { $at }.
@@ -23,10 +24,10 @@ releases-col-rate = نسبة الحالة الخضراء
 releases-col-hash = البصمة الرقمية
 releases-due = الموعد النهائي { $at }
 releases-replaces = يحل محل:
-releases-simulated = (بيانات تجريبية)
+releases-simulated = (بيانات محاكاة، غير حقيقية)
 releases-meaning = ما معنى الإصدار المنشور
 releases-frozen = عند النشر تُحسب حالة كل وحدة مرة واحدة في وقت الاعتماد ثم لا تتغير.
 releases-revised = يُصحَّح الخطأ بتنقيح جديد للرقم نفسه، ويبقى السابق متاحاً للقراءة.
-releases-older = اختر إصداراً لعرض كل الصفحات كما كانت حينه؛ ويحمل العنوان كلمة «phat-hanh» ويصلح للاستشهاد به.
-releases-hash = تشمل البصمة الرقمية (SHA-256) بيانات الإصدار وبصمة كل إيصال حساب؛ فإذا تغير رقم واحد تغيرت.
+releases-older = اختر إصداراً لعرض كل الصفحات كما كانت حينه؛ ويحمل العنوان كلمة «⁦phat-hanh⁩» ويصلح للاستشهاد به.
+releases-hash = تشمل البصمة الرقمية (⁦SHA-256⁩) بيانات الإصدار وبصمة كل بيان احتساب؛ فإذا تغير رقم واحد تغيرت.
 releases-to-method = اطّلع على المنهجية

@@ -10,10 +10,10 @@ rollup-country = البلاد كلها
 rollup-show = عرض
 rollup-months = { $place } بحسب الشهر
 rollup-quarters = { $place } بحسب الربع
-rollup-caption = { $what }، الأحدث أولًا؛ والتغيّر مقارنة بالشهر أو الربع السابق الذي فيه إصدار وفق المعايير نفسها
+rollup-caption = { $what }، الأحدث أولاً؛ والتغيّر مقارنة بالشهر أو الربع السابق الذي فيه إصدار وفق المعايير نفسها
 rollup-col-stretch = الفترة
 rollup-col-releases = الإصدارات
-rollup-col-green = الأخضر من المجموع
+rollup-col-green = الخضراء من المجموع
 rollup-col-rank = الترتيب
 rollup-col-change = التغيّر (نقاط مئوية)
 rollup-month = { $number ->
@@ -30,7 +30,12 @@ rollup-month = { $number ->
     [11] نوفمبر
    *[12] ديسمبر
 } { $year }
-rollup-quarter = الربع { $number } من { $year }
-rollup-csv = تنزيل هذا الجدول (CSV)
+rollup-quarter = { $number ->
+    [1] الربع الأول
+    [2] الربع الثاني
+    [3] الربع الثالث
+   *[4] الربع الرابع
+} من عام { $year }
+rollup-csv = تنزيل هذا الجدول (⁦CSV⁩)
 rollup-empty = لا إصدار
 rollup-to = عرض الإصدارات بحسب الشهر والربع

@@ -118,7 +118,7 @@ cite-newest-first = (newest first)
 
 chart-table = The chart’s numbers as a table
 
-series-rate-caption = { $place }: share of communes, wards and special zones with green status, %, { $from } to { $to }
+series-rate-caption = { $place }: share of communes, wards and special zones with green status (percent), { $from } to { $to }
 series-rate-reading = From { $first } ({ $from }) to { $last } ({ $to }); lowest { $low } ({ $lowdate }), highest { $high } ({ $highdate }).
 series-rank-caption = { $place }: rank among { $of } provinces and cities, { $from } to { $to }
 series-rank-caption-among = { $place }: rank among the provinces and cities that are ranked, { $from } to { $to }

@@ -4,7 +4,7 @@ country-title = Digital readiness of Viet Nam’s communes
 country-heading = Viet Nam
 country-name = Viet Nam
 country-stat-green = Green communes, wards and special zones
-country-stat-complete = Provinces at 100%
+country-stat-complete = Provinces at { PERCENT(100) }
 country-to-ranking = Sort the table and see how the ranking works
 country-diagram = Diagram of the provinces
 country-trend = Trend of the country
@@ -31,11 +31,11 @@ ranking-unranked = Not ranked: { $count ->
 } submitted less than { $floor } of the required items
 ranking-caption = Provinces and cities by the share of communes, wards and special zones with green status, as of { $at }
 ranking-csv = Download the ranking (CSV)
-ranking-chart = Share of communes, wards and special zones with green status, from 0 to 100%
+ranking-chart = Share of communes, wards and special zones with green status, from 0 to { PERCENT(100) }
 ranking-chart-among = Share of communes, wards and special zones with green status in the { $count ->
     [one] { $shown } province or city that is
    *[other] { $shown } provinces and cities that are
-} ranked, from 0 to 100%
+} ranked, from 0 to { PERCENT(100) }
 ranking-rule = The rule
 ranking-rule-rate = Ranked by the share of commune-level units with green status, compared as exact fractions; the printed rate is cut to two decimals, never rounded up.
 ranking-rule-ties = Equal rates share a rank; the next rank is one more than the number ahead (1, 1, 1, 4).

@@ -14,7 +14,7 @@ value-asks-three = Yes, in preparation or not yet
 value-asks-date = Yes or not yet, and the date it was last done
 value-asks-number = Yes or not yet, and the number measured ({ $unit })
 value-asks-counts = Two counts: { $part }; { $whole }
-value-asks-ratio = Two counts, may exceed 100%: { $part }; { $whole }
+value-asks-ratio = Two counts, may exceed { PERCENT(100) }: { $part }; { $whole }
 value-asks-yes-counts = Yes or not yet, and two counts: { $part }; { $whole }
 value-asks-items = A count of each item: { $items }
 

@@ -106,7 +106,7 @@ cite-newest-first = (mới nhất đứng trước)
 
 chart-table = Bảng số liệu của biểu đồ
 
-series-rate-caption = { $place }: tỷ lệ xã, phường, đặc khu đạt trạng thái Xanh, %, từ { $from } đến { $to }
+series-rate-caption = { $place }: tỷ lệ xã, phường, đặc khu đạt trạng thái Xanh (phần trăm), từ { $from } đến { $to }
 series-rate-reading = Từ { $first } ({ $from }) đến { $last } ({ $to }); thấp nhất { $low } ({ $lowdate }), cao nhất { $high } ({ $highdate }).
 series-rank-caption = { $place }: thứ hạng trong { $of } tỉnh, thành, từ { $from } đến { $to }
 series-rank-caption-among = { $place }: thứ hạng trong các tỉnh, thành được xếp hạng, từ { $from } đến { $to }

@@ -14,7 +14,7 @@ value-asks-three = Có, đang chuẩn bị hoặc chưa
 value-asks-date = Có hoặc chưa, và ngày của lần gần nhất
 value-asks-number = Có hoặc chưa, và số đo được ({ $unit })
 value-asks-counts = Hai số: { $part }; { $whole }
-value-asks-ratio = Hai số, có thể vượt 100 %: { $part }; { $whole }
+value-asks-ratio = Hai số, có thể vượt { PERCENT(100) }: { $part }; { $whole }
 value-asks-yes-counts = Có hoặc chưa, và hai số: { $part }; { $whole }
 value-asks-items = Số lượng từng mục: { $items }
 

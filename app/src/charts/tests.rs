@@ -25,7 +25,7 @@ fn series(label: &str, points: &[u32]) -> Series {
     let point = |(n, &hundredths): (i64, &u32)| Point {
         at: START + 30 * DAY * n,
         hundredths,
-        value: format!("{},{:02}\u{a0}%", hundredths / 100, hundredths % 100),
+        value: format!("{},{:02}%", hundredths / 100, hundredths % 100),
         title: format!("{n}/2025: {hundredths}"),
     };
     Series {
@@ -45,9 +45,9 @@ fn chart(series: Vec<Series>) -> Trend<'static> {
         series,
         y: YAxis {
             ticks: (0..=5)
-                .map(|n| (n * 2_000, format!("{}\u{a0}%", n * 20)))
+                .map(|n| (n * 2_000, format!("{}%", n * 20)))
                 .collect(),
-            target: Some((8_000, "Mục tiêu 80\u{a0}%".into())),
+            target: Some((8_000, "Mục tiêu 80%".into())),
         },
         x_ticks: (0..most as i64)
             .map(|n| (START + 30 * DAY * n, format!("30/{}/2025", n + 1)))
@@ -223,7 +223,7 @@ fn every_point_has_a_tooltip_and_the_last_one_its_value() {
     assert_eq!(svg.matches("<g class=\"c-point\"><title>").count(), 3);
     assert!(svg.contains("<title>2/2025: 8783</title>"), "{svg}");
     assert!(
-        svg.contains(">87,83\u{a0}%</text>") && svg.contains(">39,21\u{a0}%</text>"),
+        svg.contains(">87,83%</text>") && svg.contains(">39,21%</text>"),
         "{svg}"
     );
 }
@@ -250,7 +250,7 @@ fn nothing_is_drawn_that_was_not_given() {
         .into_iter()
         .map(|t| t.0)
         .collect();
-    assert_eq!(drawn, ["90,00\u{a0}%", "40,00\u{a0}%"]);
+    assert_eq!(drawn, ["90,00%", "40,00%"]);
 }
 
 #[test]

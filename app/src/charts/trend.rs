@@ -49,11 +49,11 @@ pub struct Series {
 pub struct Point {
     /// When, in ms UTC.
     pub at: i64,
-    /// 8783 is 87.83 %.
+    /// 8783 is 87.83%.
     pub hundredths: u32,
-    /// The value as written on the chart: “87,83 %”.
+    /// The value as written on the chart: “87,83%”.
     pub value: String,
-    /// The tooltip: “31/10/2026: 87,83 % (130/148)”.
+    /// The tooltip: “31/10/2026: 87,83% (130/148)”.
     pub title: String,
 }
 

@@ -75,14 +75,14 @@ mod tests {
         let second = format!(
             "Còn {} ngày & {}.",
             sentence.days(Lang::Vi, 7),
-            sentence.set("95", "95 %".into())
+            sentence.set("95", "95%".into())
         );
         sentence.say(&second);
-        assert_eq!(sentence.plain(), "Có 1.234 xã. Còn 7 ngày & 95 %.");
+        assert_eq!(sentence.plain(), "Có 1.234 xã. Còn 7 ngày & 95%.");
         assert_eq!(
             sentence.render().into_string(),
             "Có <a class=\"fact\" href=\"#bang\"><data value=\"1234\">1.234</data></a> xã. Còn <time \
-             datetime=\"P7D\">7</time> ngày &amp; <data class=\"set\" value=\"95\">95 %</data>."
+             datetime=\"P7D\">7</time> ngày &amp; <data class=\"set\" value=\"95\">95%</data>."
         );
     }
 

@@ -42,7 +42,7 @@ pub fn sector_name(lang: Lang, sector: Sector) -> String {
 
 /// The place that a page is about: a province, or the country.
 pub fn place_name(lang: Lang, place: Option<&UnitRef>) -> String {
-    place.map_or_else(|| lang.t("ind-country"), |unit| lang.name(unit).to_owned())
+    place.map_or_else(|| lang.t("ind-country"), |unit| unit.name.to_string())
 }
 
 /// Lĩnh vực › Y tế › Phú Thọ
@@ -58,7 +58,7 @@ pub fn crumbs(
     ];
     if let Some(place) = place {
         crumbs[1].1 = Some(request.link(&Route::Sector(sector)));
-        crumbs.push((lang.name(place).to_owned(), None));
+        crumbs.push((place.name.to_string(), None));
     }
     crumbs
 }
@@ -75,7 +75,7 @@ pub fn choose(
         select id="tinh" name="tinh" {
             option value="" { (lang.t("ind-country")) }
             @for unit in provinces {
-                option value=(unit.code) selected[place.is_some_and(|p| p.code == unit.code)] { (lang.name(unit)) }
+                option value=(unit.code) selected[place.is_some_and(|p| p.code == unit.code)] { (unit.name) }
             }
         }
     };
@@ -171,7 +171,7 @@ pub fn origin(lang: Lang, origin: &Origin) -> Markup {
                 (lang.t("cite-source")) " "
                 @for (at, source) in sources.iter().enumerate() {
                     @if at > 0 { "; " }
-                    cite { bdi { (source) } }
+                    cite { bdi lang="vi" { (source) } }
                 }
             },
             Origin::Answers(..) | Origin::Statuses(_) => cite { (fact::origin_text(lang, origin)) },

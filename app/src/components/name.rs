@@ -14,23 +14,34 @@ use maud::{Markup, html};
 #[must_use]
 pub fn short(lang: Lang, unit: &UnitRef) -> Markup {
     html! {
-        @if lang == Lang::Ar && unit.name_ar.is_none() {
+        @if lang == Lang::Ar {
             bdi lang="vi" { (unit.name) }
         } @else {
-            (lang.name(unit))
+            (unit.name)
         }
     }
 }
 
-/// The name with its type: “Xã Đức Nhàn”, “بلدية <bdi>A</bdi>”.
+/// The name with its type: “Xã Đức Nhàn”, “بلدية <bdi>Đức Nhàn</bdi>”.
 #[must_use]
 pub fn full(lang: Lang, unit: &UnitRef) -> Markup {
     html! {
-        @if lang == Lang::Ar && unit.name_ar.is_none() {
+        @if lang == Lang::Ar {
             (lang.kind(unit.kind)) " " (short(lang, unit))
         } @else {
             (lang.full_name(unit))
         }
+    }
+}
+
+/// The name with its type at the head of a province's page, where an Arabic reader is told its Arabic form if a source
+/// has one: “مقاطعة <bdi>Phú Thọ</bdi> (فو ثو)”.
+#[must_use]
+pub fn heading(lang: Lang, unit: &UnitRef) -> Markup {
+    let arabic = unit.name_ar.as_ref().filter(|_| lang == Lang::Ar);
+    html! {
+        (full(lang, unit))
+        @if let Some(arabic) = arabic { " (" (arabic) ")" }
     }
 }
 

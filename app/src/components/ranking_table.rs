@@ -57,7 +57,7 @@ pub fn view(request: &PageRequest, frame: &TableOptions<'_>, rows: &[&ProvinceRo
     .into_any()
 }
 
-/// “Chưa xếp hạng: 31 tỉnh, thành mới nộp dưới 90 % số mục”.
+/// “Chưa xếp hạng: 31 tỉnh, thành mới nộp dưới 90% số mục”.
 fn unranked_head(lang: Lang, floor: RankFloor, number: usize) -> String {
     let number = saturating_u32(number);
     lang.ta(

@@ -20,7 +20,7 @@ pub fn criterion_of<'a>(set: &'a CriteriaSet, line: &CopyLine) -> Option<&'a Cri
     set.criterion(&line.criterion)
 }
 
-/// What is typed for one criterion: “72 % (360/500)”.
+/// What is typed for one criterion: “72% (360/500)”.
 pub fn value_text(lang: Lang, criterion: &Criterion, value: &CopiedValue) -> String {
     match value {
         CopiedValue::Value(value, _) => value::value_text(lang, &criterion.question, value),
@@ -40,7 +40,7 @@ pub fn dated_text(lang: Lang, criterion: &Criterion, value: &CopiedValue) -> Str
     }
 }
 
-/// “DL2. Tỷ lệ …: 72 % (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
+/// “DL2. Tỷ lệ …: 72% (360/500), số liệu ngày 31/10/2026”, or nothing if there is nothing to copy.
 #[must_use]
 pub fn line_text(set: &CriteriaSet, line: &CopyLine) -> Option<String> {
     let (criterion, value) = (criterion_of(set, line)?, line.value.as_ref().ok()?);

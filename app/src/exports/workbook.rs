@@ -115,7 +115,7 @@ fn ranking(lang: Lang, data: &Overview) -> Sheet {
         vec![
             number(line.rank.map(|r| r.rank)),
             text(line.unit.code.as_str()),
-            text(lang.name(&line.unit)),
+            text(&*line.unit.name),
             Cell::Number(line.green.part),
             Cell::Number(line.green.whole),
             Cell::Percent(line.green),

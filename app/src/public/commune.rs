@@ -35,7 +35,7 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
     };
     let province = request.link(&Route::Province(data.province.code.clone()));
     let crumbs = vec![
-        (lang.name(&data.province).to_owned(), Some(province)),
+        (data.province.name.to_string(), Some(province)),
         (title.clone(), None),
     ];
     let body = match &data.standing {
@@ -244,7 +244,7 @@ fn rank_sentence(
         [
             ("rank", lang.number(rank.rank).into()),
             ("ranked", lang.number(rank.of).into()),
-            ("province", lang.name(&data.province).into()),
+            ("province", (&*data.province.name).into()),
         ],
     );
     let tie = (others > 0)

@@ -149,7 +149,7 @@ fn home_province(request: &PageRequest, data: &Country) -> Option<AnyView> {
         .iter()
         .find(|row| row.unit.code == data.edition.home.code)?;
     let rate = row.counts.rate();
-    let place = lang.name(&row.unit);
+    let place = &*row.unit.name;
     let floor = data.edition.rank_floor();
     let rank = ranking::standing(lang, place, row.rank, &row.counts, floor);
     let green = ranking::green(lang, rate, lang.percent(rate), false);
@@ -269,10 +269,7 @@ fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, O
         })
     };
     let home = &data.edition.home;
-    let home_title = lang.ta(
-        "country-published-home",
-        [("place", lang.name(home).into())],
-    );
+    let home_title = lang.ta("country-published-home", [("place", (&*home.name).into())]);
     let href = request.link(&Route::Province(home.code.clone()));
     let caption = lang.t("tiles-caption-empty");
     let body = view! {
@@ -287,7 +284,7 @@ fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, O
         </div>
         <div class="columns">
             <div>
-                {section("tinh-nha", home_title, &data.home_figures, lang.name(home))}
+                {section("tinh-nha", home_title, &data.home_figures, &*home.name)}
                 {section("ca-nuoc", lang.t("country-published"), &data.figures, &lang.t("country-name"))}
             </div>
             <div>

@@ -74,7 +74,7 @@ pub fn page(request: &PageRequest, data: &Items) -> Result<Page, Failure> {
     };
     let province = request.link(&Route::Province(data.unit.code.clone()));
     let crumbs = vec![
-        (lang.name(&data.unit).to_owned(), Some(province)),
+        (data.unit.name.to_string(), Some(province)),
         (lang.t("items-crumb"), None),
     ];
     Ok(Page::new(title, lead, body)
@@ -107,7 +107,7 @@ fn lead(
     let args = [
         kept,
         all,
-        ("place", lang.name(&data.unit).into()),
+        ("place", (&*data.unit.name).into()),
         ("at", sentence.instant(lang, release.as_of).into()),
     ];
     let text = if filter.asks() {
@@ -206,7 +206,7 @@ fn table(request: &PageRequest, data: &Items, release: &ReleaseInfo, rows: &[Row
     let caption = lang.ta(
         "items-caption",
         [
-            ("place", lang.name(&data.unit).into()),
+            ("place", (&*data.unit.name).into()),
             ("at", lang.instant(release.as_of).into()),
         ],
     );

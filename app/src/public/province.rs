@@ -32,7 +32,7 @@ pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
         .collect();
     let filter = CommuneFilter::parse(&request.query, &groups)?;
     let title = lang.full_name(&data.unit);
-    let crumbs = vec![(lang.name(&data.unit).to_owned(), None)];
+    let crumbs = vec![(data.unit.name.to_string(), None)];
     let (body, description, csv) = match &data.row {
         Some(row) => {
             let lead = lead(lang, &data, row);
@@ -52,7 +52,7 @@ pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
         .csv(csv))
 }
 
-/// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
+/// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83%). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.”
 fn lead(lang: Lang, data: &Province, row: &ProvinceRow) -> String {
     let rate = row.counts.rate();
     let zones = data
@@ -60,7 +60,7 @@ fn lead(lang: Lang, data: &Province, row: &ProvinceRow) -> String {
         .iter()
         .any(|c| c.unit.kind == UnitType::SpecialZone);
     let green = ranking::green(lang, rate, lang.percent(rate), zones);
-    let place = lang.name(&data.unit);
+    let place = &*data.unit.name;
     let floor = data.edition.rank_floor();
     let rank = ranking::standing(lang, place, row.rank, &row.counts, floor);
     format!("{green} {rank}")
@@ -97,7 +97,7 @@ fn with_release(
             kept: kept(row),
         })
         .collect();
-    let place = lang.name(&data.unit);
+    let place = &*data.unit.name;
     let trends = [
         series::rate(lang, place, &data.series, |release| {
             request.in_release(&Route::Province(data.unit.code.clone()), release) + "#bang"
@@ -114,7 +114,7 @@ fn with_release(
     let level_link = |level: Level| request.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
     view! {
         <div class="headline">
-            <h1>{inert(name::full(lang, &data.unit))}</h1>
+            <h1>{inert(name::heading(lang, &data.unit))}</h1>
             {ended_notice(request, data)}
             <p class="lead">{lead.to_owned()}</p>
             {stats(lang, row, before.as_deref())}
@@ -204,7 +204,7 @@ fn stats(lang: Lang, row: &ProvinceRow, before: Option<&str>) -> AnyView {
 /// No release yet: what others published, and how this page fills.
 fn without_release(request: &PageRequest, data: &Province) -> (AnyView, String, Option<String>) {
     let lang = request.lang;
-    let place = lang.name(&data.unit);
+    let place = &*data.unit.name;
     let lead = lang.ta(
         "province-no-release",
         [
@@ -222,7 +222,7 @@ fn without_release(request: &PageRequest, data: &Province) -> (AnyView, String, 
     });
     let body = view! {
         <div class="headline">
-            <h1>{inert(name::full(lang, &data.unit))}</h1>
+            <h1>{inert(name::heading(lang, &data.unit))}</h1>
             {ended_notice(request, data)}
             <p class="lead">{lead.clone()}</p>
             <p>

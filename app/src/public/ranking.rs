@@ -95,7 +95,7 @@ fn sorted(rows: &[ProvinceRow], order: ProvinceSort) -> Vec<&ProvinceRow> {
     rows
 }
 
-/// The ranking as bars from zero to 100 %, each with its number; the table repeats them. Provinces that are not ranked
+/// The ranking as bars from zero to 100%, each with its number; the table repeats them. Provinces that are not ranked
 /// have no bar: their share says nothing yet.
 fn chart(lang: Lang, rows: &[ProvinceRow]) -> Option<AnyView> {
     let ranked = || rows.iter().filter(|row| row.rank.is_some());

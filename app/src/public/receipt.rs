@@ -38,7 +38,7 @@ pub fn page(request: &PageRequest, data: Receipt) -> Result<Page, Failure> {
     let href = |route: Route| request.link_with(&route, &[("phat-hanh", &address)]);
     let crumbs = vec![
         (
-            lang.name(&data.province).to_owned(),
+            data.province.name.to_string(),
             Some(href(Route::Province(data.province.code.clone()))),
         ),
         (unit, Some(href(Route::Commune(data.unit.code.clone())))),

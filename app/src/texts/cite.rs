@@ -8,7 +8,7 @@ use crate::{
 use domain::{figure::Qualifier, ranking::Rank, rate::Rate};
 use std::sync::Arc;
 
-/// A value as its source gives it, in this language's form: “hơn 10.200 trạm”, “87,83 %”, “40/102”.
+/// A value as its source gives it, in this language's form: “hơn 10.200 trạm”, “87,83%”, “40/102”.
 #[must_use]
 pub fn value(lang: Lang, figure: &Figure) -> String {
     let unit = lang.pick(&figure.unit_of_value);
@@ -35,7 +35,7 @@ pub fn value(lang: Lang, figure: &Figure) -> String {
     }
 }
 
-/// The value with its two counts where both were published: “87,83 % (130/148)”.
+/// The value with its two counts where both were published: “87,83% (130/148)”.
 #[must_use]
 pub fn value_and_counts(lang: Lang, figure: &Figure) -> String {
     let text = value(lang, figure);
@@ -161,7 +161,7 @@ pub fn sources_text(sources: &[Arc<Source>], lang: Lang) -> String {
 pub const GREEN_RATE: &str = "green_commune_rate";
 
 /// The published sentence about a province's green communes, if the source gives the
-/// fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %) …”. Figures of any
+/// fraction: “130 trên 148 xã, phường đạt trạng thái Xanh (87,83%) …”. Figures of any
 /// other indicator have none: a count of provinces is no count of communes.
 #[must_use]
 pub fn sentence(lang: Lang, figure: &Figure, place: &str) -> Option<String> {

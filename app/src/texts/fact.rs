@@ -69,7 +69,7 @@ pub fn ordinal(lang: Lang, href: String, rank: u32) -> Fact {
     }
 }
 
-/// “87,83 %”, with its fraction as plain value.
+/// “87,83%”, with its fraction as plain value.
 #[must_use]
 pub fn percent(lang: Lang, href: String, rate: Rate) -> Fact {
     Fact {
@@ -78,7 +78,7 @@ pub fn percent(lang: Lang, href: String, rate: Rate) -> Fact {
     }
 }
 
-/// “130/148 (87,83 %)”.
+/// “130/148 (87,83%)”.
 #[must_use]
 pub fn share(lang: Lang, href: String, rate: Rate) -> Fact {
     Fact {
@@ -195,7 +195,7 @@ impl Sentence {
     }
 }
 
-/// A value in words: “10.200 trạm”, “99,12 % (5.234/5.280)”, “Có”.
+/// A value in words: “10.200 trạm”, “99,12% (5.234/5.280)”, “Có”.
 #[must_use]
 pub fn words(lang: Lang, indicator: &Indicator, value: &Value) -> String {
     let plain = Cell(indicator, value).to_string();

@@ -169,7 +169,7 @@ pub fn qualifier(lang: Lang, qualifier: Qualifier) -> String {
     }
 }
 
-/// What was observed: “hơn 10.200 trạm”, “87,83 % (130/148)”.
+/// What was observed: “hơn 10.200 trạm”, “87,83% (130/148)”.
 #[must_use]
 pub fn value(lang: Lang, indicator: &Indicator, observation: &Observation) -> String {
     let cell = || lang.decimal(&Cell(indicator, &observation.value).to_string());

@@ -10,7 +10,7 @@ use domain::{
     rate::Rate,
 };
 
-/// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %).” `zones`: whether special zones are among
+/// “130 trên 148 xã, phường đạt trạng thái Xanh (87,83%).” `zones`: whether special zones are among
 /// the units.
 #[must_use]
 pub fn green(lang: Lang, rate: Rate, percent: String, zones: bool) -> String {
@@ -33,7 +33,7 @@ pub fn green_of(lang: Lang, [green, units, percent]: [String; 3], zones: bool) -
     }
 }
 
-/// “1.981 trên 3.321 xã, phường, đặc khu của cả nước đạt trạng thái Xanh (59,65 %).”
+/// “1.981 trên 3.321 xã, phường, đặc khu của cả nước đạt trạng thái Xanh (59,65%).”
 #[must_use]
 pub fn green_country(lang: Lang, rate: Rate, percent: String) -> String {
     lang.ta(
@@ -95,7 +95,7 @@ pub fn standing(
     }
 }
 
-/// “Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67 %), xếp hạng cần ít nhất 90 %.”
+/// “Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67%), xếp hạng cần ít nhất 90%.”
 #[must_use]
 pub fn unranked(lang: Lang, place: &str, counts: &Counts, floor: RankFloor) -> String {
     let rate = counts.submitted_rate();
@@ -126,7 +126,7 @@ pub fn unranked_of(
     )
 }
 
-/// “90 %”
+/// “90%”
 #[must_use]
 pub fn floor_percent(lang: Lang, floor: RankFloor) -> String {
     lang.with_percent(&lang.number(floor.percent().into()))

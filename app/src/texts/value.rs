@@ -10,13 +10,13 @@ use domain::{
     time::{Date, Timestamp},
 };
 
-/// Basis points as percent: “80 %”.
+/// Basis points as percent: “80%”.
 #[must_use]
 pub fn basis_points(lang: Lang, bp: u32) -> String {
     lang.with_percent(&lang.shown(Shown(bp)))
 }
 
-/// A rate with its two counts: “72 % (360/500)”.
+/// A rate with its two counts: “72% (360/500)”.
 #[must_use]
 pub fn share(lang: Lang, rate: Rate) -> String {
     format!("{} ({})", lang.percent(rate), lang.fraction(rate))
@@ -50,7 +50,7 @@ fn with_amount(lang: Lang, yes: bool, amount: String) -> String {
     )
 }
 
-/// What was answered: “72 % (360/500)”, “Có, 8 Mbps”, “có 4/5 mục; chưa đủ: Máy lấy số”.
+/// What was answered: “72% (360/500)”, “Có, 8 Mbps”, “có 4/5 mục; chưa đủ: Máy lấy số”.
 #[must_use]
 pub fn value_text(lang: Lang, question: &Question, value: &Value) -> String {
     match (question, value) {
@@ -171,7 +171,7 @@ pub fn asked_text(lang: Lang, question: &Question) -> String {
     }
 }
 
-/// What it takes to pass: “ít nhất 80 %”.
+/// What it takes to pass: “ít nhất 80%”.
 #[must_use]
 pub fn pass_text(lang: Lang, question: &Question) -> String {
     match question {
@@ -206,7 +206,7 @@ pub fn pass_text(lang: Lang, question: &Question) -> String {
     }
 }
 
-/// What counts as near, if anything does: “từ 60 % đến dưới 80 %”.
+/// What counts as near, if anything does: “từ 60% đến dưới 80%”.
 #[must_use]
 pub fn near_text(lang: Lang, question: &Question) -> Option<String> {
     let between = |t: &Thresholds| -> [(&'static str, Arg); 2] {
@@ -245,7 +245,7 @@ pub fn near_text(lang: Lang, question: &Question) -> Option<String> {
     })
 }
 
-/// What is needed: “cần ít nhất 80 %”.
+/// What is needed: “cần ít nhất 80%”.
 #[must_use]
 pub fn need_text(lang: Lang, question: &Question) -> String {
     lang.ta("value-need", [("pass", pass_text(lang, question).into())])

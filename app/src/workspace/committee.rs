@@ -141,7 +141,7 @@ fn choose(
     let provinces = (!context.provinces.is_empty()).then(|| {
         let options = html! {
             @for unit in &context.provinces {
-                option value=(unit.code) selected[unit.code == context.province.code] { (lang.name(unit)) }
+                option value=(unit.code) selected[unit.code == context.province.code] { (unit.name) }
             }
         };
         view! {

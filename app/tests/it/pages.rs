@@ -55,11 +55,11 @@ fn text(html: &str) -> String {
 #[test]
 fn the_province_opens_with_the_sentence_of_the_article() {
     let sentences = [
-        "130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.",
+        "130 trên 148 xã, phường đạt trạng thái Xanh (87,83%). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.",
         "130 of 148 communes and wards have green status (87.83%). Phú Thọ ranks 5th of 34 provinces and cities.",
-        "130 من أصل 148 بلدية وحياً في الحالة الخضراء (87.83%). تحتل فو ثو المرتبة 5 بين 34 مقاطعة ومدينة.",
+        "130 من أصل 148 من البلديات والأحياء في الحالة الخضراء (87.83%). تحتل Phú Thọ المرتبة 5 بين المقاطعات والمدن وعددها 34.",
     ];
-    let percents = ["87,83 %", "87.83%", "87.83%"];
+    let percents = ["87,83%", "87.83%", "87.83%"];
     for ((address, sentence), percent) in PROVINCE.into_iter().zip(sentences).zip(percents) {
         let (status, html) = html(true, address);
         assert_eq!(status, 200);
@@ -106,7 +106,7 @@ fn every_document_keeps_the_rules() {
                 "{address}: the band says whether data are simulated"
             );
             if released {
-                for word in ["Simulated data", "بيانات تجريبية"] {
+                for word in ["Simulated data", "بيانات محاكاة (غير حقيقية)"] {
                     assert!(html.contains(word), "{address}: {word}");
                 }
             }
@@ -258,7 +258,7 @@ fn without_a_release_the_article_is_cited_and_nothing_is_computed() {
         );
     }
     let (_, html) = html(false, "/tinh/25");
-    assert!(text(&html).contains("130 trên 148 xã, phường đạt trạng thái Xanh (87,83 %). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành."));
+    assert!(text(&html).contains("130 trên 148 xã, phường đạt trạng thái Xanh (87,83%). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành."));
     assert!(
         text(&html).contains("16:00 ngày 31/7/2025")
             && text(&html).contains("16:00 ngày 10/8/2025")

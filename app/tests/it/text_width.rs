@@ -7,7 +7,7 @@ const TEXTS: [&str; 6] = [
     "Đặng Thị Hồng Gấm",
     "Phường Tân Đông Hiệp",
     "Mường Thàng",
-    "130/148 (87,83 %)",
+    "130/148 (87,83%)",
     "31/10/2026",
     "Thành phố Hồ Chí Minh",
 ];

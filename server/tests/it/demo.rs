@@ -249,7 +249,7 @@ on_both!(
                 "{indicator} {province} {day}"
             );
         }
-        // About 960,000 subscriptions, about 86 % of households.
+        // About 960,000 subscriptions, about 86% of households.
         let (_, part, whole, _) = observed(&db, "I06", "25", "2026-03-31").await;
         assert_eq!(part, 960_000);
         assert_eq!(part * 100 / whole, 86);

@@ -180,7 +180,7 @@ fn the_crawler_sees_numbers_wherever_the_committee_reads_them() {
     for place in [
         "<p class=\"lead big\">Có 12 xã.</p>",
         "<p class=\"second\">Còn 12 mục.</p>",
-        "<p class=\"reading\">Từ 12 % (1/7/2026) đến nay.</p>",
+        "<p class=\"reading\">Từ 12% (1/7/2026) đến nay.</p>",
         "<p class=\"notice is-warning\">Còn 12 tỉnh.</p>",
         "<p role=\"status\" class=\"ticked\" id=\"da-chon\"><span>Đã đánh dấu 12 mục</span></p>",
         "<p>So với <time>1/7/2026</time>: 12 xã.</p>",
@@ -188,7 +188,7 @@ fn the_crawler_sees_numbers_wherever_the_committee_reads_them() {
         "<ol class=\"near\"><li><a href=\"/xa/04846\">Xã A</a> 12 mục <b dir=\"ltr\">DL2</b></li></ol>",
         "<ul><li><b><data value=\"12\">12</data></b> Xanh</li></ul>",
         "<table class=\"data\"><tr><th>1/7/2026</th><td class=\"num\">12</td></tr></table>",
-        "<table class=\"lines\"><tr><td class=\"rank num\">5</td><td class=\"num rate\">12 %</td></tr></table>",
+        "<table class=\"lines\"><tr><td class=\"rank num\">5</td><td class=\"num rate\">12%</td></tr></table>",
         "<table class=\"groups\"><tr><td class=\"wide\"><span class=\"levels-text\">12 Xanh</span></td></tr></table>",
         "<table class=\"other\"><tr><td class=\"rank num\">12</td></tr></table>",
         "<td class=\"num shade-4\">12</td>",
@@ -200,7 +200,7 @@ fn the_crawler_sees_numbers_wherever_the_committee_reads_them() {
         "<table class=\"lines\"><tr><td class=\"rank num\">5</td></tr></table>",
         "<table class=\"lines\"><tr><td class=\"num\">1/2</td><td><cite>Bảng A</cite></td></tr></table>",
         "<ul><li><a href=\"/xa/04846\">Xã A</a> <bdi dir=\"ltr\">DL2, TH1</bdi></li></ul>",
-        "<p>Mục tiêu <data class=\"set\" value=\"95\">95 %</data> trong <time>37</time> ngày.</p>",
+        "<p>Mục tiêu <data class=\"set\" value=\"95\">95%</data> trong <time>37</time> ngày.</p>",
         "<p><select><option>Bản 19r1</option></select></p>",
     ] {
         let found = loose(&format!("<main><div class=\"steer\">{place}</div></main>"));

@@ -211,7 +211,7 @@ on_both!(a_file_is_looked_at_taken_and_undone, |engine| async move {
         "cần ngày có thật",
         "chưa nhập",
         "trùng với dòng 2",
-        "lớn hơn 100 %",
+        "lớn hơn 100%",
         "đơn vị nằm ngoài phạm vi của tài khoản này",
         "dòng này không đọc được",
     ] {

@@ -132,7 +132,7 @@ on_both!(
         assert!(
             ranking
                 .text()
-                .contains("Chưa xếp hạng: 34 tỉnh, thành nộp dưới 90 % số mục bắt buộc"),
+                .contains("Chưa xếp hạng: 34 tỉnh, thành nộp dưới 90% số mục bắt buộc"),
             "{}",
             ranking.text()
         );

@@ -286,14 +286,14 @@ on_both!(a_value_goes_all_the_way, |engine| async move {
     let page = client.get("/tinh/25").await;
     assert!(
         page.text()
-            .contains("1 trên 148 xã, phường đạt trạng thái Xanh (0,67 %)"),
+            .contains("1 trên 148 xã, phường đạt trạng thái Xanh (0,67%)"),
         "{}",
         page.text()
     );
     // A share of what hardly anybody has submitted ranks nobody.
     assert!(
         page.text().contains(
-            "Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67 %), xếp hạng cần ít nhất 90 %."
+            "Phú Thọ chưa được xếp hạng: đã nộp 16/2.368 mục (0,67%), xếp hạng cần ít nhất 90%."
         ),
         "{}",
         page.text()

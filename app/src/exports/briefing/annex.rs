@@ -68,7 +68,7 @@ pub(super) fn ranking(lang: Lang, data: &Briefing) -> Section {
             Some((best, worst)) if best == worst => lang.number(best),
             Some((best, worst)) => format!("{}–{}", lang.number(best), lang.number(worst)),
         };
-        let name = lang.name(&line.unit).to_owned();
+        let name = line.unit.name.to_string();
         vec![
             cell(
                 line.rank

@@ -12,7 +12,7 @@ use domain::{criteria::SetStatus, status::Level};
 
 pub(super) fn standing(lang: Lang, data: &Briefing, own: &Line) -> Section {
     let overview = &data.overview;
-    let place = lang.name(&overview.context.province);
+    let place = &*overview.context.province.name;
     let sentences = standing_sentences(lang, overview, own, place);
     let [first, second] = sentences.map(|said| said.plain());
     let mut blocks = vec![Block::Text {

@@ -15,7 +15,7 @@ const TREND: usize = 12;
 pub(super) fn trend(lang: Lang, data: &Briefing) -> Section {
     let series = &data.overview.series;
     let series = &series[series.len().saturating_sub(TREND)..];
-    let place = lang.name(&data.overview.context.province);
+    let place = &*data.overview.context.province.name;
     let joined = |at: usize| {
         let release = |i: usize| series.get(i).map(|p| &p.release);
         let pair = at.checked_sub(1).and_then(release).zip(release(at));

@@ -79,7 +79,7 @@ pub(super) fn nearest_section(request: &PageRequest, data: &Commune) -> Option<A
             .into_any()
         })
         .collect();
-    let place = lang.name(&data.province);
+    let place = &*data.province.name;
     let note = lang.ta("commune-nearest-note", [("place", place.into())]);
     Some(
         view! {
@@ -110,7 +110,7 @@ pub(super) fn figures_section(lang: Lang, data: &Commune) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("commune-published")}</h2>
                 <p class="meta">{lang.t("commune-published-apart")}</p>
-                {citation::cited(lang, &data.figures, lang.name(&data.unit))}
+                {citation::cited(lang, &data.figures, &*data.unit.name)}
             </aside>
         }
         .into_any(),

@@ -113,7 +113,7 @@ pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure
     ];
     if let Some(place) = &data.place {
         crumbs[2].1 = Some(request.link(&Route::Indicator(indicator.code.clone())));
-        crumbs.push((lang.name(place).to_owned(), None));
+        crumbs.push((place.name.to_string(), None));
     }
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())

@@ -80,7 +80,7 @@ pub(super) fn section(
         .unwrap_or_default();
     let caption = lang.ta(
         "communes-caption",
-        [("place", lang.name(&data.unit).into()), ("at", at.into())],
+        [("place", (&*data.unit.name).into()), ("at", at.into())],
     );
     let groups = set
         .groups

@@ -35,7 +35,7 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
                 <p class="meta">{lang.t("province-published-apart")}</p>
-                {citation::cited(lang, &data.headline, lang.name(&data.unit))}
+                {citation::cited(lang, &data.headline, &*data.unit.name)}
             </aside>
         }
         .into_any(),
@@ -107,10 +107,7 @@ fn coverage_link(request: &PageRequest, data: &Province) -> AnyView {
         &Route::Sector(Sector::Infrastructure),
         &[("tinh", data.unit.code.as_str())],
     );
-    let text = lang.ta(
-        "province-coverage",
-        [("place", lang.name(&data.unit).into())],
-    );
+    let text = lang.ta("province-coverage", [("place", (&*data.unit.name).into())]);
     view! { <a href=to>{text}</a> }.into_any()
 }
 

@@ -41,7 +41,7 @@ use std::sync::Arc;
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &Course) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.context.province).to_owned();
+    let place = data.context.province.name.to_string();
     let title = lang.ta("steer-course-title", [("place", place.clone().into())]);
     let public_request = public_request(lang, &data.context);
     let body = view! {
@@ -117,7 +117,7 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
         })
     };
     let lines = data.ranks.iter().map(|course| RankLine {
-        label: lang.name(&course.unit).to_owned(),
+        label: course.unit.name.to_string(),
         points: course.ranks.iter().filter_map(point).collect(),
     });
     let chart = RankTrend {
@@ -141,7 +141,7 @@ fn bump(lang: Lang, data: &Course, place: &str) -> Option<ChartFigure> {
     head.extend(
         data.ranks
             .iter()
-            .map(|course| Head::plain(lang.name(&course.unit).to_owned(), "")),
+            .map(|course| Head::plain(course.unit.name.to_string(), "")),
     );
     let rows = own.iter().enumerate().rev().map(|(at, (release, _))| {
         let mut row: Vec<Cell> = vec![lang.instant(release.as_of).into()];
@@ -188,9 +188,9 @@ fn groups(public_request: &PageRequest, data: &Course) -> Option<AnyView> {
         }
     };
     let places = [
-        lang.name(&data.context.province).to_owned(),
-        lang.ta("steer-best", [("place", lang.name(best).into())]),
-        lang.ta("steer-median", [("place", lang.name(median).into())]),
+        data.context.province.name.to_string(),
+        lang.ta("steer-best", [("place", (&*best.name).into())]),
+        lang.ta("steer-median", [("place", (&*median.name).into())]),
     ];
     let mut head = heads(lang, ["queue-group"]);
     head.extend(places.map(|place| Head::plain(place, "num")));

@@ -39,7 +39,7 @@ use maud::{Markup, html};
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &Coverage) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.context.province).to_owned();
+    let place = data.context.province.name.to_string();
     let title = lang.ta("cover-title", [("place", place.into())]);
     let public_request = public_request(lang, &data.context);
     let blockers = Blocker::ALL

@@ -29,7 +29,7 @@ use maud::{Markup, html};
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &Directives) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.context.province).to_owned();
+    let place = data.context.province.name.to_string();
     let title = lang.ta("steer-directives-title", [("place", place.into())]);
     let overdue = data.rows.iter().filter(|d| d.overdue).count();
     let running = data.rows.iter().filter(|d| !d.state.is_final()).count();

@@ -24,7 +24,7 @@ use maud::{Markup, html};
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &Distance) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.context.province).to_owned();
+    let place = data.context.province.name.to_string();
     let title = lang.ta("steer-distance-title", [("place", place.into())]);
     let body = if data.near.is_empty() {
         view! { <p class="lead">{lang.t("steer-near-none")}</p> }.into_any()

@@ -25,7 +25,7 @@ use maud::html;
 #[must_use]
 pub fn page(request: &WorkspaceRequest, data: &Matrix) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.context.province).to_owned();
+    let place = data.context.province.name.to_string();
     let title = lang.ta("steer-matrix-title", [("place", place.into())]);
     let public_request = public_request(lang, &data.context);
     let words = Level::ALL.map(|level| (level, lang.level(level)));

@@ -37,7 +37,7 @@ use maud::{Markup, html};
 pub fn page(request: &WorkspaceRequest, data: &Overview) -> Page {
     let lang = request.lang;
     let context = &data.context;
-    let place = lang.name(&context.province).to_owned();
+    let place = context.province.name.to_string();
     let title = lang.ta("steer-overview-title", [("place", place.clone().into())]);
     let body = match data.own() {
         None => view! { <p>{lang.t("steer-no-line")}</p> }.into_any(),

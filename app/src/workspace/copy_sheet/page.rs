@@ -243,7 +243,7 @@ fn confirm(lang: Lang, data: &CopySheet) -> AnyView {
 #[must_use]
 pub fn list(request: &WorkspaceRequest, data: &CopyList) -> Page {
     let lang = request.lang;
-    let place = lang.name(&data.province).to_owned();
+    let place = data.province.name.to_string();
     let title = lang.ta("copy-list-title", [("place", place.into())]);
     let changed = saturating_u32(data.rows.iter().filter(|r| r.changed > 0).count());
     let lead = lang.ta(
@@ -293,7 +293,7 @@ fn choose(request: &WorkspaceRequest, data: &CopyList) -> Option<AnyView> {
     let lang = request.lang;
     let options = html! {
         @for unit in &data.provinces {
-            option value=(unit.code) selected[unit.code == data.province.code] { (lang.name(unit)) }
+            option value=(unit.code) selected[unit.code == data.province.code] { (unit.name) }
         }
     };
     let form = view! {

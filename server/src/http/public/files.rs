@@ -27,7 +27,7 @@ use domain::{
 
 const LICENCE: &str = "CC BY 4.0";
 /// The mark in the three languages of the product, as on every page.
-pub(crate) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات تجريبية";
+pub(crate) const SIMULATED: &str = "SỐ LIỆU MÔ PHỎNG / Simulated data / بيانات محاكاة (غير حقيقية)";
 
 /// Columns that every file begins with.
 const FRAME: [&str; 6] = [

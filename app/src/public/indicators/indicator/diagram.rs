@@ -137,7 +137,7 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
     .into_any()
 }
 
-/// What a step holds: “12–34 trạm”, “80–92,5 %”, “Có”.
+/// What a step holds: “12–34 trạm”, “80–92,5%”, “Có”.
 fn range(lang: Lang, indicator: &Indicator, low: i64, high: i64) -> String {
     let value = |size: i64| match indicator.kind {
         Kind::Count => Value::Number(size),

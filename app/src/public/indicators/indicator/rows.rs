@@ -54,7 +54,7 @@ pub(super) fn section(request: &PageRequest, data: &IndicatorView, csv: &str) ->
             caption {
                 (caption)
                 @if let (true, Some(source)) = (shared, sources.first()) {
-                    " " (lang.t("cite-source")) " " cite { (source) }
+                    " " (lang.t("cite-source")) " " cite { bdi lang="vi" { (source) } }
                 }
             }
             thead {
@@ -131,7 +131,7 @@ fn row(
             }
             @if !shared {
                 td data-label=(source) {
-                    cite { bdi { (row.source) } }
+                    cite { bdi lang="vi" { (row.source) } }
                 }
             }
         }
