@@ -3,11 +3,11 @@
 
 use super::cache::{Rendered, respond};
 use crate::http::{assets, site::Site};
-use app::{page::PageRequest, public, routes::Route};
+use app::{i18n::Lang, page::PageRequest, public, routes::Route};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::{StatusCode, Uri, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::{AnyView, IntoAny, Suspend};
@@ -51,6 +51,10 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         return respond(&page, request.headers());
     }
     let headers = request.headers().clone();
+    // What is no address of ours says nothing of a language, unless it begins with one.
+    if page_request.route.is_none() && page_request.lang == Lang::Vi {
+        return nowhere(&site, page_request, &headers).await;
+    }
     let (status, html) = render_public(&site, page_request).await;
     if status != StatusCode::OK {
         return (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
@@ -62,6 +66,22 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         site.cache.insert(key, page.clone()).await;
     }
     respond(&page, &headers)
+}
+
+/// That there is no such page, in the language that the reader's browser asks for. Nobody on the way may keep it for
+/// readers of another.
+async fn nowhere(site: &Site, mut page_request: PageRequest, headers: &HeaderMap) -> Response {
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok());
+    page_request.lang = asked.and_then(Lang::accepted).unwrap_or(Lang::Vi);
+    let (status, html) = render_public(site, page_request).await;
+    let told = [
+        (header::CONTENT_TYPE, HTML),
+        (header::VARY, "accept-language"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (status, told, html).into_response()
 }
 
 /// Renders a public page. The data are awaited inside the view, in place, once.
