@@ -28,6 +28,7 @@ mod imports;
 mod infrastructure;
 mod inspect;
 mod items;
+mod languages;
 mod listening;
 mod marks;
 mod observations;

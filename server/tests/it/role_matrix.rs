@@ -28,7 +28,7 @@ const ROLES: [&str; 9] = [
 
 /// What each role gets of each page: one letter a role in the order of [`ROLES`], see [`status`]. Of the officers and
 /// the leader each has one commune, and is led on to it from the list of communes.
-const PAGES: &[(&str, &str)] = &[
+pub const PAGES: &[(&str, &str)] = &[
     ("/can-bo", ">>>oooooo"),
     ("/can-bo/{unit}", "o-o----o-"),
     ("/can-bo/{unit}/{criterion}", "o-o----o-"),
@@ -85,11 +85,11 @@ const FILES: &[(&str, &str, &str)] = &[
     (BRIEFING, "", "-----nnn-"),
 ];
 
-type Fields = &'static [(&'static str, &'static str)];
+pub type Fields = &'static [(&'static str, &'static str)];
 
 /// The same of each form with these fields and the [`COMMON`] ones; a form with several rights has several lines. In
 /// this order each line finds what it needs.
-const FORMS: &[(FormAction, Fields, &str)] = &[
+pub const FORMS: &[(FormAction, Fields, &str)] = &[
     (FormAction::SaveAnswer, &[("intent", "save")], "d--------"),
     (FormAction::HandIn, &[], "d--------"),
     (FormAction::CarryForward, &[], "u--------"),
@@ -293,7 +293,7 @@ fn status(letter: u8) -> StatusCode {
     }
 }
 
-fn fields(own: Fields) -> Vec<(&'static str, &'static str)> {
+pub fn fields(own: Fields) -> Vec<(&'static str, &'static str)> {
     let common = COMMON
         .iter()
         .filter(|(name, _)| own.iter().all(|(other, _)| name != other));
@@ -344,14 +344,14 @@ fn every_route_has_its_line() {
     }
 }
 
-async fn client(engine: Engine) -> Client {
+pub async fn client(engine: Engine) -> Client {
     let db = production(engine).await;
     people::add(&db).await;
     Client::of(db)
 }
 
 /// A browser of each role, in the order of [`ROLES`].
-async fn browsers(client: &Client) -> Vec<Browser<'_>> {
+pub async fn browsers(client: &Client) -> Vec<Browser<'_>> {
     let mut browsers = Vec::new();
     for user in ROLES {
         browsers.push(client.sign_in(user).await);
@@ -361,7 +361,7 @@ async fn browsers(client: &Client) -> Vec<Browser<'_>> {
 
 /// What has to be there to be denied: an answer with evidence (TC1) and one without (TH1) that wait for review, one that
 /// waits for its signature (TC2), a directive, and an observation. Each is the first of its kind.
-async fn set_up(browsers: &[Browser<'_>]) {
+pub async fn set_up(browsers: &[Browser<'_>]) {
     let of = |user: &str| &browsers[ROLES.iter().position(|own| *own == user).unwrap()];
     let (officer, leader) = (of("canbo"), of("lanhdao"));
     let answer = [
