@@ -184,10 +184,6 @@ sets-wording-one = Lần { $number }: { $at }, { $name }; số chỗ sửa: { $p
 sets-wording-was = Trước
 sets-wording-is = Nay
 sets-wording-long = Xem cả hai câu (dài đến { $number } ký tự)
-sets-wording-number = Lần
-sets-wording-by = Người sửa
-sets-wording-at = Thời điểm
-sets-wording-places = Chỗ đã sửa
 sets-wording-none = Câu chữ chưa sửa lần nào.
 
 links-title = Liên kết mời

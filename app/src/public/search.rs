@@ -135,7 +135,7 @@ fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
                 }
             }
             " " span class="code" { (found.code) }
-            @if let Some(alias) = found.alias.as_ref().filter(|alias| !is_title(lang, &found.place, alias)) {
+            @if let Some(alias) = found.alias.as_ref().filter(|alias| !is_title(&found.place, alias)) {
                 " " span class="muted" { (lang.ta("search-alias", [("alias", alias.clone().into())])) }
             }
             @if let Some(standing) = standing { " " (standing) }
@@ -145,8 +145,8 @@ fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
 }
 
 /// Whether a name is the one under which a place is shown anyway.
-fn is_title(lang: Lang, place: &Place, name: &str) -> bool {
-    matches!(place, Place::Unit(unit) if lang.name(unit) == name)
+fn is_title(place: &Place, name: &str) -> bool {
+    matches!(place, Place::Unit(unit) if *unit.name == *name)
 }
 
 /// Until when a place was called so, and the units in its place, each with where it stands.
