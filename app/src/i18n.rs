@@ -23,18 +23,20 @@ static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "vi",
-        customise: |bundle| prepare(bundle),
+        // Isolates would put invisible characters into every Vietnamese and English sentence; in
+        // Arabic they keep names and numbers in order.
+        customise: |bundle| {
+            bundle.set_use_isolating(bundle.locales.first() == Some(&langid!("ar")));
+            write_numbers(bundle);
+        },
     };
 }
 
-/// What every text of a language may rely on. Isolates would put invisible characters into every Vietnamese and
-/// English sentence; in Arabic they keep names and numbers in order. `PERCENT(100)` writes a fixed share as computed
-/// ones are written.
-fn prepare(bundle: &mut FluentBundle<&'static FluentResource>) {
+/// Numbers in texts are written as every other; `PERCENT(100)` writes a fixed share as computed ones are written.
+fn write_numbers(bundle: &mut FluentBundle<&'static FluentResource>) {
     let own = bundle.locales.first().cloned();
     let lang = Lang::ALL.into_iter().find(|l| Some(l.id()) == own.as_ref());
     let lang = lang.unwrap_or(Lang::Vi);
-    bundle.set_use_isolating(lang == Lang::Ar);
     bundle.set_formatter(Some(match lang {
         Lang::Vi => |value, _| grouped(Lang::Vi, value),
         Lang::En => |value, _| grouped(Lang::En, value),

@@ -284,7 +284,7 @@ fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, O
         </div>
         <div class="columns">
             <div>
-                {section("tinh-nha", home_title, &data.home_figures, &*home.name)}
+                {section("tinh-nha", home_title, &data.home_figures, &home.name)}
                 {section("ca-nuoc", lang.t("country-published"), &data.figures, &lang.t("country-name"))}
             </div>
             <div>

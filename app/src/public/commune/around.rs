@@ -110,7 +110,7 @@ pub(super) fn figures_section(lang: Lang, data: &Commune) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("commune-published")}</h2>
                 <p class="meta">{lang.t("commune-published-apart")}</p>
-                {citation::cited(lang, &data.figures, &*data.unit.name)}
+                {citation::cited(lang, &data.figures, &data.unit.name)}
             </aside>
         }
         .into_any(),

@@ -35,7 +35,7 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
             <aside class="published" aria-labelledby="da-cong-bo">
                 <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
                 <p class="meta">{lang.t("province-published-apart")}</p>
-                {citation::cited(lang, &data.headline, &*data.unit.name)}
+                {citation::cited(lang, &data.headline, &data.unit.name)}
             </aside>
         }
         .into_any(),
