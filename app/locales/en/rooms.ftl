@@ -399,7 +399,6 @@ publish-was = Latest release: { $fraction }.
 publish-sum = Compared with the latest release: { $gained ->
     [one] { $gained } unit becomes green
    *[other] { $gained } units become green
-publish-sum-ended = Units that no longer exist and are not counted any more: { $number }, of which green: { $green }.
 }, { $lost ->
     [one] { $lost } unit is no longer green
    *[other] { $lost } units are no longer green
@@ -407,6 +406,7 @@ publish-sum-ended = Units that no longer exist and are not counted any more: { $
     [one] { $waiting } item is still awaiting review.
    *[other] { $waiting } items are still awaiting review.
 }
+publish-sum-ended = Units that no longer exist and are not counted any more: { $number }, of which green: { $green }.
 publish-missing = { $number ->
     [one] { $number } unit has no data yet.
    *[other] { $number } units have no data yet.
