@@ -6,7 +6,7 @@ import { submit } from './workspace';
 test.use({ javaScriptEnabled: false });
 
 const HEADLINES = {
-  '/tinh/25': ['130/148', '87,83\u00a0%', '5/34', '130 trên 148 xã, phường đạt trạng thái Xanh'],
+  '/tinh/25': ['130/148', '87,83%', '5/34', '130 trên 148 xã, phường đạt trạng thái Xanh'],
   '/en/tinh/25': ['130/148', '87.83%', '5/34'],
   '/ar/tinh/25': ['130/148', '87.83%', '5/34'],
 };

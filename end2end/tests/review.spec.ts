@@ -113,7 +113,7 @@ for (const { engine, base } of STORIES) {
           });
         }
         await secretary.getByRole('button', { name: 'Công bố', exact: true }).click();
-        await expect(secretary.locator('.notice.is-done')).toContainText(/Đã công bố bản \d+r1, tính đến/);
+        await expect(secretary.locator('.notice.is-done')).toContainText(/Đã công bố bản số \d+, tính đến/);
         await expect(secretary.getByRole('link', { name: 'Xem trên trang công khai' })).toHaveAttribute('href', /phat-hanh=\d+r1$/);
 
         const reader = await (await browser.newContext({ baseURL: base, javaScriptEnabled: false })).newPage();
