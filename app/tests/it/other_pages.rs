@@ -627,12 +627,27 @@ fn every_failure_says_what_to_do_next() {
             "bấm ",
             "đăng nhập",
         ][..],
-        _ => &[
+        Lang::Ar => &[
+            "اختر",
+            "ابحث",
+            "تحقق",
+            "عد إلى",
+            "أعد ",
+            "افتح",
+            "أرسل",
+            "اطلب",
+            "انتظر",
+            "حاول",
+            "اضغط",
+            "احذف",
+            "سجّل",
+        ][..],
+        Lang::En => &[
             "try", "ask", "choose", "search", "go ", "reload", "open ", "send ", "sign in",
             "press", "check", "delete",
         ],
     };
-    for lang in [Lang::Vi, Lang::En] {
+    for lang in Lang::ALL {
         for failure in failures() {
             let request = ask_in(lang, "/xa/99999");
             let html = body(&request, |request| {
@@ -648,7 +663,7 @@ fn every_failure_says_what_to_do_next() {
                 "{lang:?} {failure:?}: {said}"
             );
             let refused = matches!(failure, Failure::Denied(_) | Failure::LinkEnded);
-            let whom = ["quản trị viên", "administrator"];
+            let whom = ["quản trị viên", "administrator", "مدير النظام"];
             assert!(
                 !refused || whom.iter().any(|whom| said.contains(whom)),
                 "{lang:?} {failure:?}: {said}"
