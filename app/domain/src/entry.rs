@@ -55,7 +55,9 @@ pub fn read(
 ) -> Result<Entry, Vec<FieldError>> {
     let mut reader = Reader::new(fields, today);
     let content = reader.content(&criterion.question);
-    let fact_date = reader.fact_date(Earliest::of(criterion, last, today));
+    let earliest = Earliest::of(criterion, last, today);
+    let fact_date = reader.fact_date(earliest);
+    reader.date_inside(content.as_ref(), fact_date, earliest);
     if content == Some(Content::NotApplicable) && fields.get(NOTE).is_none() {
         reader.error(NOTE, EntryProblem::NeedsReason);
     }
@@ -295,7 +297,11 @@ mod tests {
         };
         let too_old = |days, stands| {
             let day = TODAY.plus(days);
-            let earliest = Earliest { day, stands };
+            let earliest = Earliest {
+                day,
+                stands,
+                inside: None,
+            };
             Some((FACT_DATE.to_owned(), EntryProblem::TooOld(earliest)))
         };
         assert_eq!(problem(&day(-90), None), None);
@@ -309,6 +315,52 @@ mod tests {
         let expired = confirmed(Value::Counts(Rate::new(95, 100)), -200);
         assert_eq!(problem(&day(-90), Some(&expired)), None);
         assert_eq!(problem(&day(-91), Some(&expired)), too_old(-90, false));
+    }
+
+    #[test]
+    fn a_date_inside_a_value_goes_neither_behind_what_stands_nor_beyond_the_fact() {
+        let criterion = &sample().criteria[2];
+        let typed = |inside: i32, fact: i32| {
+            typed(&[
+                (YES, "yes"),
+                (DATE, &TODAY.plus(inside).to_string()),
+                (FACT_DATE, &TODAY.plus(fact).to_string()),
+                (NOTE, "n"),
+            ])
+        };
+        let value = |yes, days: i32| Value::Dated {
+            yes,
+            date: Some(TODAY.plus(days)),
+        };
+        let problem = |inside, fact, last: Option<&Confirmed>| {
+            let errors = read(criterion, &typed(inside, fact), last, TODAY).err();
+            let told = meaning(
+                criterion,
+                &typed(inside, fact),
+                Earliest::of(criterion, last, TODAY),
+                TODAY,
+            );
+            let first = errors.map(|errors| errors[0].clone());
+            // The same is told while somebody types.
+            match &first {
+                Some(error) => assert_eq!(told, Meaning::Fault(error.clone())),
+                None => assert!(matches!(told, Meaning::Value { .. }), "{told:?}"),
+            }
+            first.map(|error| (error.field, error.problem))
+        };
+        let older = |days| Some((DATE.to_owned(), EntryProblem::OlderDate(TODAY.plus(days))));
+        let stands = confirmed(value(true, -50), -20);
+        assert_eq!(problem(-88, -3, Some(&stands)), older(-50));
+        assert_eq!(problem(-51, -20, Some(&stands)), older(-50));
+        assert_eq!(problem(-50, -3, Some(&stands)), None);
+        assert_eq!(problem(-3, -3, Some(&stands)), None);
+        let after = Some((DATE.to_owned(), EntryProblem::AfterFact));
+        assert_eq!(problem(-1, -3, Some(&stands)), after);
+        assert_eq!(problem(-1, -3, None), after);
+        assert_eq!(problem(-88, -3, None), None);
+        // What did not meet the criterion can't be taken back.
+        let not = confirmed(value(false, -10), -10);
+        assert_eq!(problem(-40, -3, Some(&not)), None);
     }
 
     #[test]

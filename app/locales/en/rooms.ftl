@@ -221,11 +221,13 @@ field-issuer = Issuing body
 field-evidence-date = Date of the evidence (leave empty if it is the date of the figures)
 
 problem-missing = not filled in yet
-problem-not-a-number = needs a whole number, 0 or more, for example 1200 or 1,200
+problem-not-a-number = needs a whole number from 0 to 4,294,967,295, for example 1200 or 1,200
 problem-not-a-date = needs a real date, for example 23/11/2026
 problem-future = the date is still to come
 problem-expired = figures from before { $date } have expired; figures of that day or later are needed
 problem-older = figures of { $date } are already confirmed; figures of that day or later are needed. If those are wrong, ask the reviewer to reopen the item
+problem-older-date = { $date } is already confirmed; that day or a later one is needed. If it is wrong, ask the reviewer to reopen the item
+problem-after-fact = must not be later than the date of the figures
 problem-part-above-whole = the number that meets the requirement must not be larger than the total
 problem-nothing-to-measure = the total is 0; if there is nothing to measure, choose “does not apply”
 problem-needs-reason = needs the reason why it does not apply

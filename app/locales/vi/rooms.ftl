@@ -191,11 +191,13 @@ field-issuer = Cơ quan ban hành
 field-evidence-date = Ngày của minh chứng (để trống nếu trùng ngày số liệu)
 
 problem-missing = chưa nhập
-problem-not-a-number = cần số nguyên từ 0 trở lên, ví dụ 1200 hoặc 1.200
+problem-not-a-number = cần số nguyên từ 0 đến 4.294.967.295, ví dụ 1200 hoặc 1.200
 problem-not-a-date = cần ngày có thật, ví dụ 23/11/2026
 problem-future = ngày còn ở phía trước
 problem-expired = số liệu trước ngày { $date } đã hết hiệu lực; cần số liệu từ ngày đó trở đi
 problem-older = đã có số liệu ngày { $date } được xác nhận; cần số liệu từ ngày đó trở đi. Nếu số liệu kia sai, hãy đề nghị người thẩm định mở lại mục
+problem-older-date = đã có lần ngày { $date } được xác nhận; cần ngày đó hoặc ngày sau đó. Nếu ngày kia sai, hãy đề nghị người thẩm định mở lại mục này
+problem-after-fact = không được sau ngày của số liệu
 problem-part-above-whole = số đạt không được lớn hơn tổng số
 problem-nothing-to-measure = tổng số bằng 0; nếu không có gì để đo, hãy chọn “không áp dụng”
 problem-needs-reason = cần nêu lý do không áp dụng

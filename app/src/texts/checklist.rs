@@ -53,7 +53,7 @@ pub fn problem(lang: Lang, problem: EntryProblem) -> String {
         EntryProblem::NotANumber => lang.t("problem-not-a-number"),
         EntryProblem::NotADate => lang.t("problem-not-a-date"),
         EntryProblem::Future => lang.t("problem-future"),
-        EntryProblem::TooOld(Earliest { day, stands }) => {
+        EntryProblem::TooOld(Earliest { day, stands, .. }) => {
             let key = if stands {
                 "problem-older"
             } else {
@@ -61,6 +61,10 @@ pub fn problem(lang: Lang, problem: EntryProblem) -> String {
             };
             lang.ta(key, [("date", lang.date(day).into())])
         }
+        EntryProblem::OlderDate(day) => {
+            lang.ta("problem-older-date", [("date", lang.date(day).into())])
+        }
+        EntryProblem::AfterFact => lang.t("problem-after-fact"),
         EntryProblem::PartAboveWhole => lang.t("problem-part-above-whole"),
         EntryProblem::NothingToMeasure => lang.t("problem-nothing-to-measure"),
         EntryProblem::NeedsReason => lang.t("problem-needs-reason"),

@@ -106,6 +106,8 @@ pub struct UnitCandidate {
 pub enum FaultReason {
     /// The first line does not name this column.
     ColumnMissing,
+    /// The first line names none of these columns.
+    NoHead(String),
     /// The first line names this column twice.
     ColumnTwice,
     /// The first line names a column that is none of these.

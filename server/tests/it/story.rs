@@ -380,7 +380,7 @@ on_both!(what_was_typed_is_never_lost, |engine| async move {
     let refused = officer.post("/api/save-answer", &hand_in).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        refused.text().contains("cần số nguyên từ 0 trở lên"),
+        refused.text().contains("cần số nguyên từ 0 đến"),
         "{}",
         refused.text()
     );

@@ -1,6 +1,6 @@
 //! Which facts are too old to count.
 
-use crate::{criteria::Criterion, status::Confirmed, time::Date, validity};
+use crate::{answer::Value, criteria::Criterion, status::Confirmed, time::Date, validity};
 use serde::{Deserialize, Serialize};
 
 /// The first day of a fact that counts.
@@ -10,6 +10,8 @@ pub struct Earliest {
     pub day: Date,
     /// Whether an answer of that day stands confirmed; otherwise evidence of an older fact has expired.
     pub stands: bool,
+    /// The date inside the value of the confirmed answer, if that meets the criterion by it: an older one would take it back.
+    pub inside: Option<Date>,
 }
 
 impl Earliest {
@@ -18,14 +20,20 @@ impl Earliest {
     #[must_use]
     pub fn of(criterion: &Criterion, last: Option<&Confirmed>, today: Date) -> Self {
         let valid = validity::earliest_fact(criterion.validity_days, today);
+        let inside = last.and_then(|last| match last.value {
+            Value::Dated { yes: true, date } => date,
+            _ => None,
+        });
         match last {
             Some(last) if last.fact_date > valid => Self {
                 day: last.fact_date,
                 stands: true,
+                inside,
             },
             _ => Self {
                 day: valid,
                 stands: false,
+                inside,
             },
         }
     }

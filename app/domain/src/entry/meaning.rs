@@ -38,7 +38,8 @@ pub enum Meaning {
 pub fn meaning(criterion: &Criterion, fields: &Fields, earliest: Earliest, today: Date) -> Meaning {
     let mut reader = Reader::new(fields, today);
     let content = reader.content(&criterion.question);
-    reader.fact_date(earliest);
+    let fact = reader.fact_date(earliest);
+    reader.date_inside(content.as_ref(), fact, earliest);
     let seen = |error: &FieldError| error.problem != EntryProblem::Missing;
     match (reader.errors.into_iter().find(seen), content) {
         (Some(error), _) => Meaning::Fault(error),

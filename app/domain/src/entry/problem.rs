@@ -1,7 +1,7 @@
 //! Why a field can't be accepted. Words for people must not enter.
 
 use super::earliest::Earliest;
-use crate::text;
+use crate::{text, time::Date};
 use serde::{Deserialize, Serialize};
 
 /// A field that can't be read, and why.
@@ -40,6 +40,10 @@ pub enum EntryProblem {
     Future,
     /// The fact is older than what counts.
     TooOld(Earliest),
+    /// The date inside the value is older than this one, which stands confirmed.
+    OlderDate(Date),
+    /// The date inside the value is later than the day of the figures.
+    AfterFact,
     /// The part is greater than its whole.
     PartAboveWhole,
     /// The whole is zero: then the criterion may not apply.
@@ -77,6 +81,8 @@ impl EntryProblem {
             Self::NotADate => "not-a-date",
             Self::Future => "future",
             Self::TooOld(_) => "too-old",
+            Self::OlderDate(_) => "older-date",
+            Self::AfterFact => "after-fact",
             Self::PartAboveWhole => "part-above-whole",
             Self::NothingToMeasure => "nothing-to-measure",
             Self::NeedsReason => "needs-reason",

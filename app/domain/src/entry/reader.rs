@@ -146,6 +146,28 @@ impl<'a> Reader<'a> {
         Some(date)
     }
 
+    /// Looks at the date inside a value: it must not be older than the one that stands confirmed, nor later than the day of
+    /// the fact.
+    pub(super) fn date_inside(
+        &mut self,
+        content: Option<&Content>,
+        fact: Option<Date>,
+        earliest: Earliest,
+    ) {
+        let Some(Content::Value(Value::Dated {
+            yes: true,
+            date: Some(date),
+        })) = content
+        else {
+            return;
+        };
+        if let Some(stands) = earliest.inside.filter(|stands| date < stands) {
+            self.error(DATE, EntryProblem::OlderDate(stands));
+        } else if fact.is_some_and(|fact| *date > fact) {
+            self.error(DATE, EntryProblem::AfterFact);
+        }
+    }
+
     fn date(&mut self, field: &str, required: bool) -> Option<Date> {
         let Some(text) = self.fields.get(field) else {
             if required {

@@ -47,8 +47,13 @@ fn autosave_words(lang: Lang, data: &ItemView, criterion: &Criterion) -> Autosav
         EntryProblem::TooOld(data.earliest),
         EntryProblem::PartAboveWhole,
         EntryProblem::NothingToMeasure,
+        EntryProblem::AfterFact,
     ];
-    let problems = problems.map(|p| (p.word().to_owned(), checklist::problem(lang, p)));
+    let inside = data.earliest.inside.map(EntryProblem::OlderDate);
+    let problems = problems
+        .into_iter()
+        .chain(inside)
+        .map(|p| (p.word().to_owned(), checklist::problem(lang, p)));
     let question = &criterion.question;
     let fields = entry::names(question).into_iter();
     let labels = fields.map(|name| {

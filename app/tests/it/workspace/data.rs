@@ -328,6 +328,7 @@ pub fn item(index: usize) -> ItemView {
         earliest: Earliest {
             day: day("2026-08-02"),
             stands: false,
+            inside: None,
         },
         now: as_of(),
         refused_file: None,
