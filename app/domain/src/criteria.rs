@@ -258,6 +258,10 @@ pub enum CriteriaProblem {
     /// A list has more members than this.
     #[error("has more than {0} members")]
     TooMany(usize),
+    /// A name that stands in addresses and file names holds something else than letters, digits, full stops, hyphens and
+    /// underscores of ASCII, or begins with none of the first two.
+    #[error("may hold the letters a to z, digits and . _ - alone")]
+    NotAName,
     /// A text holds what steers a screen ([`text::has_controls`]).
     #[error("holds control characters or marks of direction")]
     Controls,
@@ -304,7 +308,7 @@ impl CriteriaSet {
         let mut found = Vec::new();
         let mut note = |field: String, problem| found.push(CriteriaError { field, problem });
 
-        check_code(&mut note, "version".into(), &self.version);
+        check_name(&mut note, "version".into(), &self.version);
         if self.status == SetStatus::Official && is_blank(&self.legal_ref) {
             note("legal_ref".into(), CriteriaProblem::NoLegalText);
         }
@@ -324,7 +328,7 @@ impl CriteriaSet {
         for (i, group) in self.groups.iter().enumerate() {
             let own = member("group", i, &group.code);
             let at = |field: &str| format!("{own}.{field}");
-            check_code(&mut note, at("code"), &group.code);
+            check_name(&mut note, at("code"), &group.code);
             if self.groups[..i].iter().any(|g| g.code == group.code) {
                 note(at("code"), CriteriaProblem::Twice);
             }
@@ -347,7 +351,7 @@ impl CriteriaSet {
                 }
                 _ => {}
             }
-            check_code(&mut note, at("code"), &criterion.code);
+            check_name(&mut note, at("code"), &criterion.code);
             if before.iter().any(|c| c.code == criterion.code) {
                 note(at("code"), CriteriaProblem::Twice);
             }
@@ -399,6 +403,17 @@ fn check_code(note: &mut impl FnMut(String, CriteriaProblem), field: String, cod
         note(field, CriteriaProblem::Empty);
     } else {
         check_length(note, field, code, LONGEST_CODE);
+    }
+}
+
+/// What stands in addresses, file names and names of fields.
+fn check_name(note: &mut impl FnMut(String, CriteriaProblem), field: String, name: &str) {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+    let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if is_blank(name) || (begins && name.bytes().all(plain)) {
+        check_code(note, field, name);
+    } else {
+        note(field, CriteriaProblem::NotAName);
     }
 }
 
@@ -480,7 +495,7 @@ fn check_question(
             for (i, item) in items.iter().enumerate() {
                 let own = member(&format!("{field}.item"), i, &item.code);
                 let at = |field: &str| format!("{own}.{field}");
-                check_code(note, at("code"), &item.code);
+                check_name(note, at("code"), &item.code);
                 if items[..i].iter().any(|other| other.code == item.code) {
                     note(at("code"), CriteriaProblem::Twice);
                 }
@@ -704,7 +719,7 @@ pub(crate) mod tests {
             one("legal_ref", words)
         );
         assert_eq!(
-            mistakes(&|s| s.version = long(LONGEST_CODE)),
+            mistakes(&|s| s.version = "e".repeat(LONGEST_CODE + 1)),
             one("version", code)
         );
         assert_eq!(
@@ -738,6 +753,19 @@ pub(crate) mod tests {
                 "criterion[C8].answer.item",
                 CriteriaProblem::TooMany(MOST_ITEMS)
             )
+        );
+        // What stands in addresses is plain.
+        for version in ["v1/../x y", "thử", "a?b", ".v1", "-", "v 1"] {
+            assert_eq!(
+                mistakes(&|s| s.version = version.into()),
+                one("version", CriteriaProblem::NotAName),
+                "{version}"
+            );
+        }
+        assert_eq!(mistakes(&|s| s.version = "2026.1_a-B".into()), []);
+        assert_eq!(
+            mistakes(&|s| s.criteria[0].code = "A/1".into()),
+            one("criterion[A/1].code", CriteriaProblem::NotAName)
         );
         // What cannot be seen is no text and no code.
         assert_eq!(

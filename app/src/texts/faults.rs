@@ -49,6 +49,7 @@ pub fn several_units(lang: Lang, candidates: &[UnitCandidate]) -> String {
 pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
     match reason {
         FaultReason::ColumnMissing => lang.t("fault-column-missing"),
+        FaultReason::NoHead(known) => lang.ta("fault-no-head", [("known", known.clone().into())]),
         FaultReason::ColumnTwice => lang.t("fault-column-twice"),
         FaultReason::ColumnUnknown(known) => {
             lang.ta("fault-column-unknown", [("known", known.clone().into())])
@@ -111,6 +112,7 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
             "fault-too-many",
             [("most", lang.number(saturating_u32(*most)).into())],
         ),
+        FaultReason::Mistake(CriteriaProblem::NotAName) => lang.t("fault-not-a-plain-name"),
         FaultReason::Mistake(CriteriaProblem::Controls) => lang.t("fault-controls"),
         FaultReason::SetThere => lang.t("fault-set-there"),
         FaultReason::SetOther(version, place) => {

@@ -131,6 +131,11 @@ impl Sheet {
             }
         };
         let (heads, line) = (&table.heads, u64::from(table.how.head));
+        if wanted(heads) == 0 {
+            // One cause, one fault: there is no head, or it is another table's.
+            sheet.fault(line, "–", FaultReason::NoHead(columns.join(", ")));
+            return sheet;
+        }
         for column in &columns {
             match heads.iter().filter(|h| names(h, column)).count() {
                 1 => {}
@@ -263,6 +268,10 @@ mod tests {
         assert_eq!(
             faults("a,c\n1,2\n")[0],
             "dòng 1, cột b: thiếu cột này ở dòng đầu"
+        );
+        assert_eq!(
+            faults("1,2\n3,4\n"),
+            ["dòng 1, cột –: dòng đầu phải là tên các cột: a, b"]
         );
         assert_eq!(faults("a,b\n1,2\n1\n"), ["dòng 3, cột –: có 1 ô, cần 2"]);
         // Lines are those of the file, whatever ends them and whatever stands above the head.
