@@ -151,3 +151,17 @@ for (const language of ['vi', 'ar'] as Language[]) {
     }
   });
 }
+
+// Its words are the longest.
+test('every view of the committee fits in English', async ({ browser }) => {
+  const page = await signIn(browser, { base, language: 'en', script: true }, 'bcd');
+  for (const route of [...VIEWS.map((view) => `/dieu-hanh${view}`), ...PUBLIC]) {
+    const address = inLanguage('en', route);
+    await page.goto(address);
+    await unfold(page);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await fits(page, `${address} at ${size.width}`);
+    }
+  }
+});

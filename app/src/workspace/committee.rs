@@ -32,7 +32,7 @@ use crate::{
     texts::{committee, release},
     workspace::committee::model::{CommitteeContext, Near},
 };
-use domain::{status::Reason, time::Date};
+use domain::{release::ReleaseId, status::Reason, time::Date};
 use leptos::prelude::*;
 use maud::{Markup, html};
 
@@ -151,14 +151,14 @@ fn choose(
             </p>
         }
     });
-    let option = |id: &str, date: Date| {
-        let args = [("number", id.into()), ("date", lang.date(date).into())];
+    let option = |id: ReleaseId, date: Date| {
+        let number = release::number(lang, id);
+        let args = [("number", number.into()), ("date", lang.date(date).into())];
         lang.ta("shell-release-option", args)
     };
     let options = html! {
         @for release in context.all.iter() {
-            @let id = release.id.to_string();
-            option value=(id) selected[release.id == shown.id] { (option(&id, release.as_of.date())) }
+            option value=(release.id.to_string()) selected[release.id == shown.id] { (option(release.id, release.as_of.date())) }
         }
     };
     let releases = of_release.then(|| {
