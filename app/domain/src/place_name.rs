@@ -62,7 +62,7 @@ const KINDS: [Kind; 9] = [
     },
 ];
 
-/// The country, as people end an address with it.
+/// The country, as people end an address with it. No place's name does.
 const COUNTRY: [&[&str]; 4] = [&["viet", "nam"], &["vietnam"], &["vn"], &["فيتنام"]];
 
 /// Most words that are looked at: longer than any name with the district and province behind it.
@@ -648,6 +648,9 @@ mod tests {
     proptest! {
         #[test]
         fn every_name_is_found_by_itself_and_by_its_beginning(name in "[a-z]{2,6}( [a-z]{2,6}){0,3}", kind in 0..KINDS.len()) {
+            // No place's name ends with the country's.
+            let words: Vec<&str> = name.split(' ').collect();
+            prop_assume!(!COUNTRY.iter().any(|country| words.ends_with(country)));
             let place = Label { kind: KINDS[kind].word, name: &name };
             prop_assert_eq!(fit(&name, place), Some(Fit::Whole));
             prop_assert_eq!(fit(&format!("{} {name}", place.kind), place), Some(Fit::Whole));

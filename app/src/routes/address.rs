@@ -76,7 +76,7 @@ fn straightened_part(head: &str, at: usize, part: &str) -> String {
     let lower = plain(part).to_ascii_lowercase();
     // Signs that are read as one that parts paths are none of a code.
     let lower = Some(lower).filter(|lower| !lower.contains('/'));
-    let lower = lower.unwrap_or_else(|| part.to_ascii_lowercase());
+    let lower = lower.unwrap_or_else(|| part.trim().to_ascii_lowercase());
     let named = lower.split_once('.').filter(|(name, _)| !name.is_empty());
     let (name, ending) = named.unwrap_or((&lower, ""));
     let name = name.trim_end();
@@ -236,12 +236,11 @@ mod tests {
             ("/...", "/"),
             ("/tinh/.25", "/tinh/.25"),
             ("/xa/./04846", "/xa/./04846"),
+            ("/\u{2044}/ .\u{2044} /A", "/\u{2044}/.\u{2044}/a"),
         ] {
-            assert_eq!(
-                straightened(written),
-                Some((Lang::Vi, meant.to_owned())),
-                "{written}"
-            );
+            let straight = (Lang::Vi, meant.to_owned());
+            assert_eq!(straightened(written), Some(straight.clone()), "{written}");
+            assert_eq!(straightened(meant), Some(straight), "{meant}");
         }
         for (written, lang, meant) in [
             ("/EN/tinh/25/", Lang::En, "/tinh/25"),
