@@ -120,7 +120,7 @@ async fn load(folder: &Path, address: &str) -> Outcome<()> {
         .stdout(Stdio::null())
         .spawn()?;
     let mut server = Running(child);
-    while get(&host, "/healthz").await.is_err() {
+    while get(&Asked::new(&host, "/healthz", "", "")).await.is_err() {
         if begin.elapsed() > Duration::from_secs(30) {
             return Err("the server did not start".into());
         }
@@ -135,9 +135,24 @@ async fn load(folder: &Path, address: &str) -> Outcome<()> {
         "\nrequests per second, {CONNECTIONS} connections, {} s each, client on the same machine:",
         LOAD.as_secs()
     );
-    for address in ["/", "/pkg/home.html", "/tinh/25", "/pkg/province.html"] {
-        get(&host, address).await?;
-        println!("{address:<26} {:>9.0}", rate(&host, address).await?);
+    for (address, encoding) in [
+        ("/", ""),
+        ("/pkg/home.html", ""),
+        ("/tinh/25", ""),
+        ("/pkg/province.html", ""),
+        ("/tinh/25", "gzip"),
+        ("/tinh/25", "br"),
+        ("/tinh/25.csv", "gzip"),
+    ] {
+        let asked = Asked::new(&host, address, encoding, "");
+        let tag = get(&asked).await?.unwrap_or_default();
+        let label = format!("{address} {encoding}");
+        println!("{label:<26} {:>9.0}", rate(&asked).await?);
+        if encoding == "gzip" {
+            let held = Asked::new(&host, address, encoding, &tag);
+            let label = format!("{address} 304");
+            println!("{label:<26} {:>9.0}", rate(&held).await?);
+        }
     }
     println!("memory after load: {} MB", resident(&server.0)?);
     server.0.kill()?;
@@ -156,16 +171,42 @@ impl Drop for Running {
     }
 }
 
-async fn rate(host: &str, path: &str) -> Outcome<f64> {
+/// One request, over and over.
+#[derive(Clone)]
+struct Asked {
+    host: String,
+    head: String,
+    wanted: &'static str,
+}
+
+impl Asked {
+    /// Without an encoding what is sent is not packed. With a tag the answer must be that the page has not changed.
+    fn new(host: &str, path: &str, encoding: &str, tag: &str) -> Self {
+        let mut head = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n");
+        for (name, value) in [("accept-encoding", encoding), ("if-none-match", tag)] {
+            if !value.is_empty() {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        head.push_str("\r\n");
+        Self {
+            host: host.to_owned(),
+            head,
+            wanted: if tag.is_empty() { "200" } else { "304" },
+        }
+    }
+}
+
+async fn rate(asked: &Asked) -> Outcome<f64> {
     let done = Arc::new(AtomicU64::new(0));
     let begin = Instant::now();
     let workers: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
-            let (host, path, done) = (host.to_owned(), path.to_owned(), done.clone());
+            let (asked, done) = (asked.clone(), done.clone());
             tokio::spawn(async move {
-                let mut stream = TcpStream::connect(&host).await?;
+                let mut stream = TcpStream::connect(&asked.host).await?;
                 while begin.elapsed() < LOAD {
-                    exchange(&mut stream, &host, &path).await?;
+                    exchange(&mut stream, &asked).await?;
                     done.fetch_add(1, Ordering::Relaxed);
                 }
                 Outcome::Ok(())
@@ -180,16 +221,15 @@ async fn rate(host: &str, path: &str) -> Outcome<f64> {
     Ok(count / begin.elapsed().as_secs_f64())
 }
 
-async fn get(host: &str, path: &str) -> Outcome<()> {
-    let mut stream = TcpStream::connect(host).await?;
-    exchange(&mut stream, host, path).await
+/// The tag of the answer, if it has one.
+async fn get(asked: &Asked) -> Outcome<Option<String>> {
+    let mut stream = TcpStream::connect(&asked.host).await?;
+    exchange(&mut stream, asked).await
 }
 
-/// One request on a kept connection; the answer must be 200 with a length.
-async fn exchange(stream: &mut TcpStream, host: &str, path: &str) -> Outcome<()> {
-    stream
-        .write_all(format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n\r\n").as_bytes())
-        .await?;
+/// One request on a kept connection, read to the end of its answer; gives the answer's tag.
+async fn exchange(stream: &mut TcpStream, asked: &Asked) -> Outcome<Option<String>> {
+    stream.write_all(asked.head.as_bytes()).await?;
     let mut buffer = Vec::with_capacity(16 * 1024);
     loop {
         if stream.read_buf(&mut buffer).await? == 0 {
@@ -199,14 +239,16 @@ async fn exchange(stream: &mut TcpStream, host: &str, path: &str) -> Outcome<()>
             continue;
         };
         let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
-        if !head.starts_with("http/1.1 200") {
-            return Err(format!("{path}: {head}").into());
+        if !head.starts_with(&format!("http/1.1 {}", asked.wanted)) {
+            return Err(format!("{} {head}", asked.head).into());
         }
-        let length = head
-            .lines()
-            .find_map(|l| l.strip_prefix("content-length:"))
-            .ok_or("no length")?;
-        let mut missing = (end + 4 + length.trim().parse::<usize>()?).saturating_sub(buffer.len());
+        let value = |name: &str| head.lines().find_map(|l| l.strip_prefix(name));
+        let length: usize = match (value("content-length:"), asked.wanted) {
+            (Some(length), "200") => length.trim().parse()?,
+            (None, "200") => return Err("no length".into()),
+            _ => 0,
+        };
+        let mut missing = (end + 4 + length).saturating_sub(buffer.len());
         let mut rest = [0; 16 * 1024];
         while missing > 0 {
             let part = missing.min(rest.len());
@@ -215,7 +257,7 @@ async fn exchange(stream: &mut TcpStream, host: &str, path: &str) -> Outcome<()>
                 read => read,
             };
         }
-        return Ok(());
+        return Ok(value("etag:").map(|tag| tag.trim().to_owned()));
     }
 }
 

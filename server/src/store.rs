@@ -39,7 +39,10 @@ pub use opening::shown;
 pub use schema::Schema;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
-use std::cell::Cell;
+use std::{
+    cell::Cell,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 /// A database of either engine.
 #[derive(Clone, Debug)]
@@ -168,6 +171,14 @@ impl Db {
     }
 }
 
+/// How many transactions this process has made durable: what was read before may be older than what it wrote itself.
+static COMMITTED: AtomicU64 = AtomicU64::new(0);
+
+/// A number that is another one after every transaction of this process.
+pub fn committed() -> u64 {
+    COMMITTED.load(Ordering::Acquire)
+}
+
 tokio::task_local! {
     static DURABLE: Cell<bool>;
 }
@@ -200,6 +211,7 @@ impl Tx {
             Self::Postgres(tx) => tx.commit().await,
         };
         done.map_err(StoreError::Commit)?;
+        COMMITTED.fetch_add(1, Ordering::AcqRel);
         // Outside of a watch nobody asks.
         let _ = DURABLE.try_with(|durable| durable.set(true));
         Ok(())

@@ -60,7 +60,7 @@ impl Site {
             workspace: parts.workspace,
             files: parts.files,
             built: parts.built.into(),
-            cache: super::public::cache::cache(parts.page_cache_mib),
+            cache: Cache::new(parts.page_cache_mib),
             secure: parts.origin.starts_with("https://"),
             origin: parts.origin.into(),
             behind_proxy: parts.behind_proxy,

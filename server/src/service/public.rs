@@ -20,11 +20,26 @@ mod sums_cache;
 use crate::{
     clock::Clock,
     service::snapshot::{Snapshot, SnapshotError},
-    store::Db,
+    store::{self, Db},
 };
 use domain::{ranking::RankFloor, unit::UnitCode};
-use std::sync::{Arc, RwLock};
+use std::{
+    sync::{Arc, RwLock},
+    time::{Duration, Instant},
+};
 use sums_cache::SumsCache;
+
+/// How old what public pages know of the database may be, beyond what this process wrote itself.
+const FRESH: Duration = Duration::from_millis(100);
+
+/// A version that was read, and when.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    version: i64,
+    at: Instant,
+    /// [`store::committed`] at that time.
+    committed: u64,
+}
 
 /// The public side of an installation.
 #[derive(Debug)]
@@ -36,6 +51,7 @@ pub struct PublicBackend {
     only: Option<UnitCode>,
     /// What a province must have submitted to be ranked in the releases to come.
     rank_floor: RankFloor,
+    seen: RwLock<Option<Seen>>,
     snapshot: RwLock<Option<Arc<Snapshot>>>,
     sums_cache: SumsCache,
 }
@@ -50,6 +66,7 @@ impl PublicBackend {
             home,
             only: None,
             rank_floor: RankFloor::USUAL,
+            seen: RwLock::new(None),
             snapshot: RwLock::new(None),
             sums_cache: SumsCache::default(),
         }
@@ -98,25 +115,43 @@ impl PublicBackend {
         self.snapshot_of(version).await
     }
 
+    /// The snapshot that public pages show: it has everything that this process published, and what others did
+    /// up to [`FRESH`] ago. Most requests ask the database nothing.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub async fn recent(&self) -> Result<Arc<Snapshot>, SnapshotError> {
+        let (at, committed) = (Instant::now(), store::committed());
+        let seen = self.seen.read().ok().and_then(|seen| *seen);
+        let fresh = |seen: &Seen| seen.committed == committed && at.duration_since(seen.at) < FRESH;
+        if let Some(seen) = seen.filter(fresh) {
+            return self.snapshot_of(seen.version).await;
+        }
+        let version = self.db.installation().await?.data_version;
+        if let Ok(mut seen) = self.seen.write() {
+            *seen = Some(Seen {
+                version,
+                at,
+                committed,
+            });
+        }
+        self.snapshot_of(version).await
+    }
+
     /// The snapshot of a version that was just read, or a newer one.
     ///
     /// # Errors
     /// If it can't be read.
     pub async fn snapshot_of(&self, version: i64) -> Result<Arc<Snapshot>, SnapshotError> {
-        let sums_cache = self
-            .snapshot
-            .read()
-            .ok()
-            .and_then(|sums_cache| sums_cache.clone());
+        let held = self.snapshot.read().ok().and_then(|held| held.clone());
         let today = self.clock.now().date();
-        let holds =
-            |sums_cache: &Arc<Snapshot>| sums_cache.version == version && sums_cache.today == today;
-        if let Some(sums_cache) = sums_cache.filter(holds) {
-            return Ok(sums_cache);
+        let holds = |held: &Arc<Snapshot>| held.version >= version && held.today == today;
+        if let Some(held) = held.filter(holds) {
+            return Ok(held);
         }
         let fresh = Arc::new(Snapshot::load_for(&self.db, today, self.only.as_ref()).await?);
-        if let Ok(mut sums_cache) = self.snapshot.write() {
-            *sums_cache = Some(fresh.clone());
+        if let Ok(mut held) = self.snapshot.write() {
+            *held = Some(fresh.clone());
         }
         Ok(fresh)
     }

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{status::Level, unit::UnitCode};
 use flate2::read::GzDecoder;
+use server::store::Db;
 use std::{collections::BTreeSet, io::Read};
 
 /// The page's text without tags, entities resolved where the tests need it.
@@ -514,6 +515,28 @@ async fn an_import_shows_at_once() {
         .unwrap();
     assert!(client.get("/xa/04846").await.body.contains("Đức Nhàn Mới"));
 }
+
+on_both!(
+    what_another_program_writes_shows_within_a_tenth_of_a_second,
+    |engine| async move {
+        let db = production(engine).await;
+        let client = Client::of(db.clone());
+        holds(&client.get("/xa/04846").await, "Đức Nhàn");
+        for statement in [
+            "UPDATE unit SET name = 'Đức Nhàn Mới' WHERE code = '04846'",
+            "UPDATE installation SET data_version = data_version + 1",
+        ] {
+            // Not by a transaction of this program, which it would know of.
+            let written = match &db {
+                Db::Sqlite { writer, .. } => sqlx::query(statement).execute(writer).await.map(drop),
+                Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop),
+            };
+            written.unwrap();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(110)).await;
+        holds(&client.get("/xa/04846").await, "Đức Nhàn Mới");
+    }
+);
 
 #[tokio::test]
 async fn a_store_that_does_not_answer_is_said_without_its_cause() {

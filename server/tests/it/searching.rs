@@ -13,9 +13,12 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::time::Timestamp;
-use server::service::{
-    import::{self, ImportError},
-    reference,
+use server::{
+    clock::Clock,
+    service::{
+        import::{self, ImportError},
+        reference,
+    },
 };
 
 async fn search(client: &Client, typed: &str) -> Answer {
@@ -414,6 +417,28 @@ on_both!(a_unit_that_ended_says_so_everywhere, |engine| async move {
         "Chưa ghi đơn vị nào thay thế.",
     );
 });
+
+/// A page that is kept is one of its day.
+#[tokio::test]
+async fn the_day_after_its_last_a_unit_has_ended_without_a_release() {
+    let db = production(Engine::Sqlite).await;
+    import::units::import(&db, with_an_end("04891"))
+        .await
+        .unwrap();
+    let late = Timestamp::parse("2026-11-21T23:59+07:00").unwrap();
+    let late = Timestamp(late.0 + 57_000);
+    let midnight = std::time::Instant::now() + std::time::Duration::from_secs(4);
+    let clock = Clock::starting_at(late);
+    let client = Client::of_clock(db, clock);
+    let gone = "Đơn vị này tồn tại đến hết ngày 21/11/2026.";
+    let last = client.get("/xa/04846").await;
+    // On a machine so busy that the day is over already, there is nothing to compare.
+    if clock.now() < Timestamp(late.0 + 3_000) {
+        assert!(!text(&last.body).contains(gone));
+    }
+    tokio::time::sleep_until(midnight.into()).await;
+    says(&client.get("/xa/04846").await, gone);
+}
 
 on_both!(
     a_unit_that_ended_is_not_counted_any_more,

@@ -291,6 +291,12 @@ impl Client {
         Self::on(db, Arc::new(public), 16, now)
     }
 
+    /// A client of the same installation whose public pages go by a clock of their own.
+    pub fn of_clock(db: Db, clock: Clock) -> Self {
+        let public = PublicBackend::new(db.clone(), clock, home());
+        Self::on(db, Arc::new(public), 16, clock.now())
+    }
+
     fn on(db: Db, public: Arc<PublicBackend>, mib: u64, now: Timestamp) -> Self {
         let mut parts = parts_of(db, public, now);
         parts.page_cache_mib = mib;

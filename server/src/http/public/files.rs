@@ -1,7 +1,11 @@
 //! Files beside pages: the same struct as the page, as CSV. Each row says from which release it is,
 //! whether it is simulated, and under which licence it may be used.
 
-use super::{cache, pages};
+use super::{
+    cache::{self, Rendered},
+    encoding::Encoding,
+    pages,
+};
 use crate::http::site::Site;
 use app::{
     failure::Failure,
@@ -416,52 +420,63 @@ async fn csv_file(route: Route, site: Site, mut request: Request) -> Response {
     let query = Query::parse(request.uri().query().unwrap_or("")).only(known);
     let version = pages::version(&site).await;
     let key = version.map(|v| format!("{v} csv {}", with_query(route.path(), query.pairs())));
-    if let Some(key) = &key
-        && let Some(file) = site.cache.get(key).await
-    {
-        return cache::respond(&file, request.headers());
+    let encoding = Encoding::accepted(request.headers());
+    let made = file(&site, &route, &query, encoding);
+    match site.cache.or_made(key, encoding, made).await {
+        Ok(file) => cache::respond(&file, request.headers()),
+        Err(failed) => match &*failed {
+            NoFile::Rows => {
+                let page = request.uri().to_string().replacen(".csv", "", 1);
+                if let Ok(uri) = page.parse() {
+                    *request.uri_mut() = uri;
+                }
+                pages::page(State(site), request).await
+            }
+            NoFile::Written(cause) => {
+                tracing::error!(%cause, "a file can't be written");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+            NoFile::Kept => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
     }
-    let (rows, name) = match &route {
-        Route::Ranking => (ranking_rows(&site, &query).await, "xep-hang".to_owned()),
-        Route::RollUp => (roll_up_rows(&site, &query).await, "tong-hop".to_owned()),
+}
+
+/// Why there is no file.
+enum NoFile {
+    /// There are no rows for it; its page says why.
+    Rows,
+    Written(csv::Error),
+    Kept,
+}
+
+async fn file(
+    site: &Site,
+    route: &Route,
+    query: &Query,
+    encoding: Encoding,
+) -> Result<Rendered, NoFile> {
+    let (rows, name) = match route {
+        Route::Ranking => (ranking_rows(site, query).await, "xep-hang".to_owned()),
+        Route::RollUp => (roll_up_rows(site, query).await, "tong-hop".to_owned()),
         Route::Province(code) => (
-            province_rows(&site, code.clone(), &query).await,
+            province_rows(site, code.clone(), query).await,
             format!("tinh-{code}"),
         ),
         Route::Items(code) => (
-            item_rows(&site, code.clone(), &query).await,
+            item_rows(site, code.clone(), query).await,
             format!("muc-{code}"),
         ),
         Route::Indicator(code) => (
-            indicator_rows(&site, code.clone(), &query).await,
+            indicator_rows(site, code.clone(), query).await,
             code.clone(),
         ),
         _ => (Err(Failure::NoSuchPage), String::new()),
     };
-    let Ok(rows) = rows else {
-        let page = request.uri().to_string().replacen(".csv", "", 1);
-        if let Ok(uri) = page.parse() {
-            *request.uri_mut() = uri;
-        }
-        return pages::page(State(site), request).await;
-    };
-    let made = written(&rows).map(|bytes| {
-        let kind = "text/csv; charset=utf-8; header=present";
-        cache::Rendered::new(bytes.into(), kind, Some(&format!("{name}.csv")))
-    });
-    match made {
-        Ok(Some(file)) => {
-            if let Some(key) = key {
-                site.cache.insert(key, file.clone()).await;
-            }
-            cache::respond(&file, request.headers())
-        }
-        Ok(None) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Err(cause) => {
-            tracing::error!(%cause, "a file can't be written");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    let rows = rows.map_err(|_| NoFile::Rows)?;
+    let bytes = written(&rows).map_err(NoFile::Written)?;
+    let kind = "text/csv; charset=utf-8; header=present";
+    let name = format!("{name}.csv");
+    Rendered::new(bytes.into(), kind, Some(&name), encoding).ok_or(NoFile::Kept)
 }
 
 fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {

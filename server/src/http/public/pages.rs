@@ -1,7 +1,10 @@
-//! Public pages: address → data → Leptos → bytes, kept per data version and what an address asks for. Files beside
-//! pages are kept here too.
+//! Public pages: address → data → Leptos → bytes, kept packed per data version, day and what an address asks for.
+//! Files beside pages are kept here too.
 
-use super::cache::{Rendered, respond};
+use super::{
+    cache::{Rendered, respond},
+    encoding::Encoding,
+};
 use crate::http::{assets, site::Site};
 use app::{i18n::Lang, page::PageRequest, public, routes::Route};
 use axum::{
@@ -27,11 +30,12 @@ fn page_request(uri: &Uri) -> PageRequest {
     PageRequest::read(uri.path(), uri.query().unwrap_or(""))
 }
 
-/// The version that everything published has now.
-pub(crate) async fn version(site: &Site) -> Option<i64> {
+/// The version that everything published has now, and the day: pages say whether a unit still exists. The beginning of
+/// every key of the cache.
+pub(crate) async fn version(site: &Site) -> Option<String> {
     // Why there is none is logged where the page itself asks for it.
-    let snapshot = site.public.snapshot().await.ok()?;
-    Some(snapshot.version)
+    let snapshot = site.public.recent().await.ok()?;
+    Some(format!("{} {}", snapshot.version, snapshot.today))
 }
 
 /// Answers a public page.
@@ -45,27 +49,27 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         return Redirect::to(&page_request.link(&Route::Province(only.clone()))).into_response();
     }
     let key = version.map(|v| format!("{v} {}", page_request.key()));
-    if let Some(key) = &key
-        && let Some(page) = site.cache.get(key).await
-    {
-        return respond(&page, request.headers());
-    }
     let headers = request.headers().clone();
     // What is no address of ours says nothing of a language, unless it begins with one.
     if page_request.route.is_none() && page_request.lang == Lang::Vi {
         return nowhere(&site, page_request, &headers).await;
     }
-    let (status, html) = render_public(&site, page_request).await;
-    if status != StatusCode::OK {
-        return (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
-    }
-    let Some(page) = Rendered::new(html, HTML, None) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let encoding = Encoding::accepted(&headers);
+    let made = async {
+        let (status, html) = render_public(&site, page_request).await;
+        if status != StatusCode::OK {
+            return Err((status, html));
+        }
+        let page = Rendered::new(html, HTML, None, encoding);
+        page.ok_or((StatusCode::INTERNAL_SERVER_ERROR, Bytes::new()))
     };
-    if let Some(key) = key {
-        site.cache.insert(key, page.clone()).await;
+    match site.cache.or_made(key, encoding, made).await {
+        Ok(page) => respond(&page, &headers),
+        Err(failed) => {
+            let (status, html) = (failed.0, failed.1.clone());
+            (status, [(header::CONTENT_TYPE, HTML)], html).into_response()
+        }
     }
-    respond(&page, &headers)
 }
 
 /// That there is no such page, in the language that the reader's browser asks for. Nobody on the way may keep it for

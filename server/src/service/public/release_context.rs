@@ -112,7 +112,7 @@ impl ReleaseContext {
 
 impl PublicBackend {
     pub(super) async fn open(&self, wanted: ReleaseRef) -> Result<ReleaseContext, Failure> {
-        let snapshot = self.snapshot().await.map_err(|e| unavailable(&e))?;
+        let snapshot = self.recent().await.map_err(|e| unavailable(&e))?;
         let found = snapshot.release(wanted).cloned();
         if found.is_none() && wanted != ReleaseRef::Latest {
             return Err(Failure::NoSuchRelease(match wanted {

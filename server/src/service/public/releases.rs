@@ -5,7 +5,7 @@ use app::{failure::Failure, public::model::Correction};
 use domain::unit::UnitCode;
 
 pub(super) async fn corrections(backend: &PublicBackend) -> Result<Vec<Correction>, Failure> {
-    let snapshot = backend.snapshot().await.map_err(|e| unavailable(&e))?;
+    let snapshot = backend.recent().await.map_err(|e| unavailable(&e))?;
     let mut found = Vec::new();
     let reasons = backend.db.release_reasons().await;
     let reasons = reasons.map_err(|e| unavailable(&e))?;
