@@ -1,6 +1,7 @@
 //! What the program's commands do, a module each, and how they tell a clerk what happened. What they take from the
 //! command line stands beside them.
 
+pub mod backup;
 pub mod criteria;
 pub mod database;
 pub mod demo;

@@ -224,6 +224,37 @@ impl Files {
         opened.map_err(|error| StoredFileError::Unreadable(io::Error::other(error)))?
     }
 
+    /// Writes a file, if it is what was sent, to another folder of files.
+    ///
+    /// # Errors
+    /// [`FileError`] of the other folder; inside, what is wrong with the file here.
+    pub async fn copy_to(
+        &self,
+        other: &Self,
+        sha256: &str,
+        bytes: u64,
+    ) -> Result<Result<(), StoredFileError>, FileError> {
+        if bytes > LARGEST_FILE {
+            return Ok(Err(StoredFileError::Altered));
+        }
+        let (from, wanted) = (self.place(sha256), sha256.to_owned());
+        let (folder, to) = (other.folder.clone(), other.place(sha256));
+        off_thread(move || {
+            let content = match fs::read(&from) {
+                Ok(content) => content,
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    return Ok(Err(StoredFileError::Missing));
+                }
+                Err(error) => return Ok(Err(error.into())),
+            };
+            if content.len() as u64 != bytes || hex(&Sha256::digest(&content)) != wanted {
+                return Ok(Err(StoredFileError::Altered));
+            }
+            write(&folder, &to, &content).map(Ok)
+        })
+        .await?
+    }
+
     /// Keeps a file that an account sent and has not decided about; gives its SHA-256. It takes the place of the
     /// one before, so that what is never decided about does not pile up.
     ///

@@ -4,6 +4,7 @@ mod commands;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use commands::{
+    backup::{self, Backup, Restore},
     criteria::{self, CriteriaCommand},
     database, demo, digest,
     import::{self, Kind},
@@ -75,6 +76,10 @@ enum Command {
     /// Kiểm tra nhật ký từ mục đầu tiên, tính lại mọi bản công bố và phiếu tính trạng thái, so từng tệp minh chứng với mã băm;
     /// không tạo, không sửa gì
     Verify(config::Evidence),
+    /// Sao lưu cơ sở dữ liệu và tệp minh chứng trong lúc trang web vẫn chạy, rồi kiểm tra bản sao lưu
+    Backup(Backup),
+    /// Phục hồi một bản sao lưu vào nơi còn trống, rồi kiểm tra
+    Restore(Restore),
 }
 
 impl Command {
@@ -88,7 +93,11 @@ impl Command {
             | Self::Serve(_)
             | Self::User { .. } => true,
             Self::Period { what } => matches!(what, PeriodCommand::Open { .. }),
-            Self::Criteria { .. } | Self::Digest(_) | Self::Verify(_) => false,
+            Self::Criteria { .. }
+            | Self::Digest(_)
+            | Self::Verify(_)
+            | Self::Backup(_)
+            | Self::Restore(_) => false,
         }
     }
 
@@ -159,8 +168,12 @@ fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
-    if let Command::Verify(evidence) = &cli.command {
-        return verify::verify(&cli.config, &evidence.files).await;
+    // These open the database in their own way.
+    match &cli.command {
+        Command::Verify(evidence) => return verify::verify(&cli.config, &evidence.files).await,
+        Command::Backup(what) => return backup::take(&cli.config, what).await,
+        Command::Restore(what) => return backup::restore(&cli.config, what).await,
+        _ => {}
     }
     let opened = database::open(&cli.config, cli.command.may_begin(), cli.command.file()).await?;
     let db = opened.db.clone();
@@ -208,8 +221,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             ExitCode::SUCCESS
         }
         Command::Digest(site) => digest::send_digests(&db, &cli.config, &site).await?,
-        // It opens the database in its own way, above.
-        Command::Verify(_) => ExitCode::FAILURE,
+        // See above.
+        Command::Verify(_) | Command::Backup(_) | Command::Restore(_) => ExitCode::FAILURE,
     };
     // Whatever still holds a connection was given up.
     if tokio::time::timeout(LAST, db.close()).await.is_err() {

@@ -1,6 +1,7 @@
 //! Use cases: what can be done, in terms of the domain, on top of the store. HTTP must not enter,
 //! and no page text: a service gives structs, or errors that a clerk can read.
 
+pub mod backup;
 pub mod campaign;
 pub mod collation;
 pub mod criteria;

@@ -14,6 +14,7 @@ pub mod correspondence;
 pub mod criteria;
 pub mod digests;
 pub mod drafts;
+pub mod dump;
 mod error;
 pub mod evidence;
 pub mod evidence_faults;

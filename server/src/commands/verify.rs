@@ -54,18 +54,23 @@ pub async fn verify(config: &Config, files: &Path) -> Result<ExitCode, Box<dyn E
     if unused && Db::is_in_use(&config.database)? {
         return Err("cơ sở dữ liệu được mở để ghi trong lúc kiểm tra; hãy chạy lại".into());
     }
+    Ok(tell(&report, files))
+}
+
+/// Tells what was found, of an installation or of a copy of it.
+pub fn tell(report: &Report, files: &Path) -> ExitCode {
     if !report.is_of_something() {
-        tell_rest(&report, files);
-        return Ok(nothing("nhật ký chưa có mục nào."));
+        tell_rest(report, files);
+        return nothing("nhật ký chưa có mục nào.");
     }
-    say_audit_log(&report);
-    tell_rest(&report, files);
-    Ok(if report.holds() {
+    say_audit_log(report);
+    tell_rest(report, files);
+    if report.holds() {
         ExitCode::SUCCESS
     } else {
         say("KHÔNG đạt: xem những chỗ nêu trên.");
         ExitCode::from(REFUSED)
-    })
+    }
 }
 
 fn nothing(why: &str) -> ExitCode {

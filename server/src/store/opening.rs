@@ -156,13 +156,13 @@ pub fn shown(address: &str) -> String {
     }
 }
 
-fn is_postgres(address: &str) -> bool {
+pub(super) fn is_postgres(address: &str) -> bool {
     address.starts_with("postgres:") || address.starts_with("postgresql:")
 }
 
 /// The options of an SQLite address. One in memory is refused: each connection would have its own, and all would be
 /// gone with the process.
-fn sqlite_options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
+pub(super) fn sqlite_options(address: &str) -> Result<SqliteConnectOptions, StoreError> {
     let refused = || StoreError::Address(shown(address));
     if address.contains(":memory:") || address.contains("mode=memory") {
         return Err(refused());

@@ -183,6 +183,19 @@ impl Tx {
         Ok(())
     }
 
+    /// Ends every session of everybody.
+    ///
+    /// # Errors
+    /// See [`Db::account_by_name`].
+    pub async fn end_every_session(&mut self) -> Result<(), StoreError> {
+        within!(self, |c| sqlx::query(DELETE_OLD_SESSIONS)
+            .bind(i64::MAX)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
     /// Wrong codes of a session of this account; none if it has ended.
     ///
     /// # Errors

@@ -34,7 +34,7 @@ const READ: [&str; 9] = [
 ];
 
 /// First words of what is a command.
-const PROGRAMS: [&str; 27] = [
+const PROGRAMS: [&str; 28] = [
     "apt",
     "apt-get",
     "bash",
@@ -57,6 +57,7 @@ const PROGRAMS: [&str; 27] = [
     "python3",
     "rsync",
     "rustup",
+    "sha256sum",
     "sh",
     "sqlite3",
     "sudo",
@@ -88,6 +89,10 @@ const WAYS: &[(&str, Way)] = &[
     ("xanh period open|extend|close", Way::Usage),
     ("xanh import units|criteria|figures", Way::Usage),
     ("xanh import ranking", Way::Usage),
+    ("xanh backup FOLDER", Way::Usage),
+    ("xanh restore FOLDER", Way::Usage),
+    ("xanh backup", Way::Usage),
+    ("xanh restore", Way::Usage),
     ("xanh criteria file|wordings", Way::Usage),
     ("xanh criteria file", Way::Usage),
     ("xanh criteria wordings", Way::Usage),
@@ -101,10 +106,6 @@ const WAYS: &[(&str, Way)] = &[
     ),
     // What the documents say of one engine.
     (
-        "sqlite3 /var/lib/xanh/xanh.db \"VACUUM INTO '/backup/xanh.db'\"",
-        Way::On(Engine::Sqlite),
-    ),
-    (
         "sqlite3 /var/lib/xanh/xanh.db \"DELETE FROM audit_address\"",
         Way::On(Engine::Sqlite),
     ),
@@ -113,28 +114,25 @@ const WAYS: &[(&str, Way)] = &[
         Way::On(Engine::Sqlite),
     ),
     (
-        "XANH_DATABASE=sqlite:///backup/xanh.db XANH_FILES=/backup/minh-chung xanh verify",
+        "XANH_DATABASE=sqlite:///backup/thu/xanh.db XANH_FILES=/backup/thu/minh-chung xanh restore /backup",
         Way::On(Engine::Sqlite),
     ),
     (
-        "cp /backup/xanh.db /backup/thu/xanh.db",
-        Way::On(Engine::Sqlite),
+        "sha256sum --check SHA256SUMS",
+        Way::Not("in a folder named by its time; backup.rs runs it"),
+    ),
+    ("pg_dump", Way::Not("a program's name")),
+    (
+        "createdb xanh-thu",
+        Way::Not("backup.rs brings a backup back into a new database"),
     ),
     (
-        "XANH_DATABASE=sqlite:///backup/thu/xanh.db XANH_FILES=/backup/minh-chung XANH_ADDR=127.0.0.1:3001 xanh serve",
+        "XANH_DATABASE=sqlite:///backup/thu/xanh.db XANH_FILES=/backup/thu/minh-chung XANH_ADDR=127.0.0.1:3001 xanh serve",
         Way::On(Engine::Sqlite),
     ),
     (
         "curl --fail http://127.0.0.1:3001/healthz",
         Way::On(Engine::Sqlite),
-    ),
-    (
-        "pg_dump --format=custom --file=xanh.dump xanh",
-        Way::On(Engine::Postgres),
-    ),
-    (
-        "pg_restore --dbname=xanh xanh.dump",
-        Way::On(Engine::Postgres),
     ),
     // What builds, measures and tests.
     ("make", Way::Not("the tool's name")),
@@ -186,6 +184,8 @@ const WAYS: &[(&str, Way)] = &[
 const NO_COMMANDS: &[&str] = &[
     // A site of nginx.
     "server {",
+    // A timer of systemd.
+    "[Timer]",
     // What is where.
     "app/domain/    the rules: pure functions, no IO, no clock",
     // The crates.
@@ -205,11 +205,6 @@ fn substitutions(place: &Place) -> Vec<(&'static str, String)> {
         ("/var/lib/xanh", folder("var")),
         ("/backup", folder("backup")),
         ("sqlite3 xanh.db", format!("sqlite3 {}", place.file)),
-        (
-            "--file=xanh.dump xanh",
-            format!("--file=xanh.dump {}", place.name),
-        ),
-        ("--dbname=xanh ", format!("--dbname={} ", place.restored)),
         ("/usr/local/bin/xanh", "xanh".to_owned()),
         (
             "XANH_ADDR=127.0.0.1:3001",
@@ -240,9 +235,6 @@ struct Place {
     database: String,
     /// The file of an SQLite database.
     file: String,
-    /// The name of a PostgreSQL database, and of an empty one beside it.
-    name: String,
-    restored: String,
     served: String,
     token: String,
     set: BTreeMap<String, String>,
@@ -258,10 +250,6 @@ impl Drop for Place {
 impl Place {
     async fn new(engine: Engine, variables: bool) -> Self {
         let address = new_address(engine).await;
-        let restored = match engine {
-            Engine::Sqlite => String::new(),
-            Engine::Postgres => new_address(engine).await,
-        };
         let name = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
         let folder = support::folder().join(format!("documents-{}", name(&address)));
         for inner in ["work", "bin", "var"] {
@@ -301,8 +289,6 @@ impl Place {
             }
         }
         Self {
-            name: name(&address),
-            restored: name(&restored),
             folder,
             database,
             file,
@@ -704,7 +690,7 @@ async fn play(engine: Engine, document: &str, variables: bool) {
                 continue;
             }
             Piece::Unit(lines) => {
-                begin_as_service(&mut place, &lines);
+                begin_as_service(&mut place, &lines).await;
                 continue;
             }
         };
@@ -750,7 +736,7 @@ async fn play(engine: Engine, document: &str, variables: bool) {
 }
 
 /// What a unit of systemd does: its settings hold for what follows, as the document asks for, and its command runs.
-fn begin_as_service(place: &mut Place, lines: &[String]) {
+async fn begin_as_service(place: &mut Place, lines: &[String]) {
     let lines = || lines.iter().map(|line| line.trim());
     for setting in lines().filter_map(|l| l.strip_prefix("Environment=")) {
         let setting = place.written_as(setting);
@@ -762,7 +748,12 @@ fn begin_as_service(place: &mut Place, lines: &[String]) {
         .collect();
     assert_eq!(start.len(), 1);
     let start = place.written_as(start[0]);
-    place.serve(&start);
+    if start.ends_with("xanh serve") {
+        place.serve(&start);
+    } else {
+        let output = place.run(&start).await;
+        assert!(output.status.success(), "{start}: {}", said(&output));
+    }
 }
 
 /// What a command that must not make anything may not change: the names in the folder of the backup.
@@ -1117,6 +1108,7 @@ fn commands_in_the_programs_own_words_are_known() {
     ];
     let known = [
         "migrate", "import", "criteria", "demo", "serve", "user", "period", "digest", "verify",
+        "backup", "restore",
     ];
     let mut seen = 0;
     while let Some(place) = places.pop() {

@@ -8,6 +8,7 @@
 mod addresses;
 mod administration;
 mod attempts;
+mod backup;
 mod briefing;
 mod circles;
 mod cli;

@@ -1,0 +1,108 @@
+//! `xanh backup` and `xanh restore`: telling what was kept and what was brought back.
+
+use super::{
+    terminal::{REFUSED, say},
+    verify,
+};
+use clap::Args;
+use server::{
+    config::{Config, Evidence},
+    service::backup::{self, BackupError},
+    store,
+};
+use std::{error::Error, num::NonZeroUsize, path::PathBuf, process::ExitCode};
+
+/// What is backed up, and where.
+#[derive(Args)]
+pub struct Backup {
+    /// Thư mục chứa các bản sao lưu; nên ở máy khác hoặc ổ đĩa khác
+    folder: PathBuf,
+    /// Chỉ giữ chừng này bản sao lưu mới nhất, kể cả bản này; tệp minh chứng thì giữ hết
+    #[arg(long)]
+    keep: Option<NonZeroUsize>,
+    #[command(flatten)]
+    evidence: Evidence,
+}
+
+/// What is brought back.
+#[derive(Args)]
+pub struct Restore {
+    /// Một bản sao lưu, hoặc thư mục chứa các bản sao lưu (khi đó lấy bản mới nhất)
+    folder: PathBuf,
+    #[command(flatten)]
+    evidence: Evidence,
+}
+
+pub async fn take(config: &Config, what: &Backup) -> Result<ExitCode, Box<dyn Error>> {
+    let address = &config.database;
+    let keep = what.keep.map(NonZeroUsize::get);
+    let taken = backup::take(
+        address,
+        &what.evidence.files,
+        &what.folder,
+        config.start(),
+        keep,
+    );
+    let taken = taken.await.map_err(|error| in_words(config, error))?;
+    for old in &taken.removed {
+        say(&format!("Đã xóa bản cũ: {}", old.display()));
+    }
+    let checked = verify::tell(&taken.report, &what.folder.join("minh-chung"));
+    say(&format!(
+        "Đã sao lưu: {} (cơ sở dữ liệu {} KB; {} tệp minh chứng, trong đó {} tệp mới chép).",
+        taken.folder.display(),
+        taken.bytes.div_ceil(1_000),
+        taken.files,
+        taken.new_files
+    ));
+    if !taken.spoilt.is_empty() {
+        say(&format!(
+            "KHÔNG sao lưu được {} tệp minh chứng vì trong hệ thống đang thiếu hoặc đã bị thay đổi; xem danh sách trên.",
+            taken.spoilt.len()
+        ));
+        return Ok(ExitCode::from(REFUSED));
+    }
+    Ok(checked)
+}
+
+pub async fn restore(config: &Config, what: &Restore) -> Result<ExitCode, Box<dyn Error>> {
+    let restored = backup::restore(&config.database, &what.evidence.files, &what.folder).await;
+    let restored = restored.map_err(|error| in_words(config, error))?;
+    let checked = verify::tell(&restored.report, &what.evidence.files);
+    say(&format!(
+        "Đã phục hồi {} vào {}. Mọi phiên làm việc cũ đã kết thúc; người dùng đăng nhập lại.",
+        restored.folder.display(),
+        store::shown(&config.database)
+    ));
+    Ok(checked)
+}
+
+fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
+    let address = store::shown(&config.database);
+    match error {
+        BackupError::Nothing | BackupError::Store(store::StoreError::Absent(_)) => format!(
+            "chưa có cơ sở dữ liệu Xanh tại {address} (XANH_DATABASE); chưa sao lưu gì"
+        ),
+        BackupError::Busy => {
+            "đang có một lần sao lưu khác vào thư mục đó; hãy đợi nó xong".to_owned()
+        }
+        BackupError::NoBackup => {
+            "thư mục đó không có bản sao lưu nào (bản nào cũng có tệp SHA256SUMS)".to_owned()
+        }
+        BackupError::Spoilt(list) => format!(
+            "bản sao lưu không còn nguyên vẹn nên chưa phục hồi gì; hãy dùng bản khác. Thiếu hoặc đã bị thay đổi: {}",
+            list.join(", ")
+        ),
+        BackupError::OtherEngine => format!(
+            "bản sao lưu này của loại cơ sở dữ liệu khác với {address}: xanh.db là của SQLite, xanh.dump là của PostgreSQL"
+        ),
+        BackupError::NotEmpty => format!(
+            "tại {address} đã có dữ liệu; chỉ phục hồi vào nơi còn trống. Hãy chuyển dữ liệu đang có đi nơi khác trước"
+        ),
+        BackupError::OtherSchema => {
+            "bản sao lưu do phiên bản Xanh mới hơn tạo ra, hoặc có lược đồ khác; hãy dùng phiên bản đó".to_owned()
+        }
+        error => error.to_string(),
+    }
+    .into()
+}
