@@ -7,8 +7,14 @@ use crate::{
     page::{Page, PageRequest},
     public::model::Edition,
     routes::Route,
+    texts::release,
 };
-use domain::{access::Refusal, status::Level, unit::UnitType};
+use domain::{
+    access::Refusal,
+    release::{ReleaseId, ReleaseRef},
+    status::Level,
+    unit::UnitType,
+};
 use leptos::prelude::*;
 
 /// Longest piece of an address that is repeated.
@@ -70,7 +76,13 @@ fn tell(request: &PageRequest, failure: &Failure) -> ErrorText {
         },
         Failure::NoSuchRelease(id) => ErrorText {
             title: lang.t("error-release"),
-            what: lang.ta("error-release-what", [("id", named(id))]),
+            what: match named_release(id) {
+                Some(id) => lang.ta(
+                    "error-release-what",
+                    [("release", release::name(lang, id).into())],
+                ),
+                None => lang.ta("error-release-named", [("id", named(id))]),
+            },
             why: because(lang.t("error-release-why")),
         },
         Failure::NoSuchReceipt(id) => ErrorText {
@@ -186,6 +198,18 @@ fn tell(request: &PageRequest, failure: &Failure) -> ErrorText {
             what: lang.t("error-unavailable-what"),
             why: because(lang.t("error-unavailable-why")),
         },
+    }
+}
+
+/// The release that an address asked for.
+fn named_release(text: &str) -> Option<ReleaseId> {
+    match ReleaseRef::parse(text)? {
+        ReleaseRef::Exact(id) => Some(id),
+        ReleaseRef::Number(number) => Some(ReleaseId {
+            number,
+            revision: 1,
+        }),
+        ReleaseRef::Latest => None,
     }
 }
 

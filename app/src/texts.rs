@@ -10,6 +10,7 @@ pub mod fact;
 pub mod faults;
 pub mod notice;
 pub mod observation;
+pub mod problem;
 pub mod ranking;
 pub mod release;
 pub mod spreadsheet;

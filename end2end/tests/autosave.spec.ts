@@ -71,7 +71,7 @@ test('typing saves by itself and says what the value means', async ({ browser })
   await page.goto('/can-bo/05116/DL2');
   await page.locator('#part').fill('61');
   await page.locator('#whole').fill('100');
-  await expect(page.locator('#meaning')).toHaveText('Giá trị này gần đạt tiêu chí: 61%, còn thiếu 19 để đạt.');
+  await expect(page.locator('#meaning')).toHaveText('Giá trị này gần đạt tiêu chí: 61%. Để đạt, “Hồ sơ nộp trực tuyến” cần thêm 19.');
   // What can't be accepted is told while it is typed.
   await page.locator('#part').fill('120');
   await expect(page.locator('#meaning')).toContainText('số đạt không được lớn hơn tổng số');

@@ -144,7 +144,7 @@ mail-title = Daily mail
 mail-address = E-mail address
 mail-how = At most one mail a day, and only when tasks are waiting. Leave it empty to get none.
 mail-off = This server is not set up to send mail; the address is kept for later.
-mail-refused = This is not a valid e-mail address; for example: name@commune.gov.vn
+mail-refused = This is not a valid e-mail address. Enter one like name@commune.gov.vn
 mail-save = Save the address
 mail-subject =
     { $number ->

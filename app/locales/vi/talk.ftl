@@ -131,7 +131,7 @@ mail-title = Thư tổng hợp hằng ngày
 mail-address = Địa chỉ thư điện tử
 mail-how = Mỗi ngày nhiều nhất một thư, chỉ gửi khi có việc đang chờ. Để trống nếu không muốn nhận.
 mail-off = Máy chủ này chưa được cài đặt để gửi thư; địa chỉ được giữ lại để dùng sau.
-mail-refused = Địa chỉ này chưa đúng, ví dụ đúng: ten@xa.gov.vn
+mail-refused = Địa chỉ này chưa đúng. Hãy nhập theo mẫu: ten@xa.gov.vn
 mail-save = Lưu địa chỉ
 mail-subject =
     { $number ->

@@ -7,13 +7,13 @@ use crate::{
     i18n::{Lang, use_lang},
     page::{Page, WorkspaceRequest, href},
     routes::{AdminRoute, WorkspaceRoute},
-    texts::{self, faults::fault_text},
-    workspace::rejected_form::{AdminProblem, FaultRow, RejectedForm},
+    texts::{
+        faults::{fault_text, parser_words},
+        problem,
+    },
+    workspace::rejected_form::{FaultRow, RejectedForm},
 };
-use domain::{
-    period::{CampaignProblem, LONGEST_CODE},
-    rate::saturating_u32,
-};
+use domain::rate::saturating_u32;
 use leptos::prelude::*;
 
 /// A page below the index.
@@ -40,40 +40,10 @@ pub fn address(request: &WorkspaceRequest, route: AdminRoute) -> String {
     href(request, &WorkspaceRoute::Admin(route))
 }
 
-/// A problem in words.
-pub fn problem(lang: Lang, problem: AdminProblem) -> String {
-    match problem {
-        AdminProblem::Missing => lang.t("problem-missing"),
-        AdminProblem::NotADate => lang.t("problem-not-a-date"),
-        AdminProblem::Campaign(CampaignProblem::Code) => {
-            let most = u32::try_from(LONGEST_CODE).unwrap_or(0);
-            lang.ta("periods-problem-code", [("number", most.into())])
-        }
-        AdminProblem::Campaign(CampaignProblem::Due) => lang.t("periods-problem-due"),
-        AdminProblem::Campaign(CampaignProblem::ReviewDue) => lang.t("periods-problem-review"),
-        AdminProblem::Campaign(CampaignProblem::Early) => lang.t("periods-problem-early"),
-        AdminProblem::Campaign(CampaignProblem::Closed) => lang.t("periods-problem-closed"),
-        AdminProblem::Taken => lang.t("periods-problem-taken"),
-        AdminProblem::NoSuchPerson => lang.t("account-problem-successor"),
-        AdminProblem::NotAScope => lang.t("problem-not-a-scope"),
-        AdminProblem::LastRole => lang.t("account-problem-last"),
-        AdminProblem::TooEarly => lang.t("sets-problem-early"),
-        AdminProblem::Days => lang.t("settings-problem-days"),
-        AdminProblem::TooLarge => lang.t("import-problem-large"),
-        AdminProblem::Several => lang.t("file-several"),
-        AdminProblem::Wrong(wrong) => texts::table::wrong_file(lang, wrong),
-        AdminProblem::NotText => lang.t("import-problem-text"),
-        AdminProblem::NotAName => lang.t("tokens-problem-name"),
-        AdminProblem::NameTaken => lang.t("tokens-problem-taken"),
-        AdminProblem::Expiry => lang.t("tokens-problem-expiry"),
-        AdminProblem::NoSector => lang.t("tokens-problem-sectors"),
-    }
-}
-
 /// What is wrong with a field of a form that may have come back.
 pub fn problem_of(lang: Lang, refused: Option<&RejectedForm>, name: &str) -> Option<String> {
     let own = refused?.problems.iter().find(|(field, _)| *field == name);
-    own.map(|(_, p)| problem(lang, *p))
+    own.map(|(_, p)| problem::admin(lang, *p))
 }
 
 /// A field of one line of a form that may have come back: then it holds what was typed.
@@ -117,7 +87,7 @@ pub fn refusal(lang: Lang, refused: Option<&RejectedForm>) -> Option<AnyView> {
     let problems = refused
         .problems
         .iter()
-        .map(|(_, p)| view! { <li>{problem(lang, *p)}</li> })
+        .map(|(_, p)| view! { <li>{problem::admin(lang, *p)}</li> })
         .collect_view();
     Some(
         view! {
@@ -144,11 +114,13 @@ pub fn faults(lang: Lang, faults: &[FaultRow]) -> Option<AnyView> {
             } else {
                 fault.line.to_string()
             };
+            let said = parser_words(&fault.reason)
+                .map(|said| view! { " " <bdi lang="en" dir="ltr">{said.to_owned()}</bdi> });
             view! {
                 <tr>
                     <td class="num">{line}</td>
                     <th scope="row"><code dir="ltr">{fault.column.clone()}</code></th>
-                    <td>{fault_text(lang, &fault.reason)}</td>
+                    <td>{fault_text(lang, &fault.reason)} {said}</td>
                 </tr>
             }
         })

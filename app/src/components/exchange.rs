@@ -46,6 +46,6 @@ pub fn upload(request: &WorkspaceRequest) -> AnyView {
 }
 
 /// Largest spreadsheet, MiB.
-pub fn mib() -> u32 {
+fn mib() -> u32 {
     u32::try_from(LARGEST_SHEET / 1024 / 1024).unwrap_or(0)
 }

@@ -15,7 +15,11 @@ impl fmt::Display for FaultRow {
             write!(f, "dòng {}, ", self.line)?;
         }
         let reason = fault_text(Lang::Vi, &self.reason);
-        write!(f, "cột {}: {reason}", self.column)
+        write!(f, "cột {}: {reason}", self.column)?;
+        match parser_words(&self.reason) {
+            Some(said) => write!(f, " (nguyên văn tiếng Anh: {said})"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -42,6 +46,15 @@ pub fn several_units(lang: Lang, candidates: &[UnitCandidate]) -> String {
         "fault-several-units",
         [("count", count.into()), ("units", told.into())],
     )
+}
+
+/// What the reader of a format said itself, in English; it stands behind the words of [`fault_text`].
+#[must_use]
+pub fn parser_words(reason: &FaultReason) -> Option<&str> {
+    match reason {
+        FaultReason::NotToml(said) => Some(said),
+        _ => None,
+    }
 }
 
 /// What is wrong at a place of a file, in words.
@@ -82,7 +95,7 @@ pub fn fault_text(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::NoScope => lang.t("fault-no-scope"),
         FaultReason::SeveralUnits(candidates) => several_units(lang, candidates),
         FaultReason::BeyondScope => lang.t("fault-beyond-scope"),
-        FaultReason::NotToml(said) => lang.ta("fault-not-toml", [("said", said.clone().into())]),
+        FaultReason::NotToml(_) => lang.t("fault-not-toml"),
         FaultReason::FieldMissing => lang.t("fault-field-missing"),
         FaultReason::FieldUnknown(known) => {
             lang.ta("fault-field-unknown", [("known", known.clone().into())])

@@ -82,7 +82,7 @@ pub fn word(question: &Question, field: &str, text: &str) -> Option<&'static str
     })
 }
 
-/// A field's text as a person reads it: the word of the list, or the text itself.
+/// A field's text as a person reads it: the word of the list, the date as the language writes it, or the text itself.
 #[must_use]
 pub fn shown(lang: Lang, question: &Question, field: &str, text: &str) -> String {
     match kind(lang, question, field) {
@@ -90,7 +90,8 @@ pub fn shown(lang: Lang, question: &Question, field: &str, text: &str) -> String
             .into_iter()
             .find(|(code, _)| *code == text)
             .map_or_else(|| text.to_owned(), |(_, word)| word),
-        _ => text.to_owned(),
+        Kind::Date => entry::parse_date(text).map_or_else(|| text.to_owned(), |day| lang.date(day)),
+        Kind::Number | Kind::Text => text.to_owned(),
     }
 }
 

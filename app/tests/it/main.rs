@@ -6,6 +6,7 @@ mod contrast;
 mod fake;
 mod other_pages;
 mod pages;
+mod refusals;
 mod text_width;
 mod words;
 mod workspace;

@@ -522,6 +522,7 @@ fn an_error_says_what_is_allowed_and_works_without_data() {
         for failure in [
             Failure::NoSuchUnit("99999".into()),
             Failure::NoSuchRelease("999".into()),
+            Failure::NoSuchRelease("99r1".into()),
             Failure::NoSuchReceipt("1r1-00001".into()),
             Failure::NoSuchPage,
             Failure::BadParameter {
@@ -576,6 +577,7 @@ fn failures() -> Vec<Failure> {
     let mut all = vec![
         Failure::NoSuchUnit("99999".into()),
         Failure::NoSuchRelease("999".into()),
+        Failure::NoSuchRelease("99r1".into()),
         Failure::NoSuchReceipt("1r1-00001".into()),
         Failure::NoSuchPage,
         parameter("trang-thai", vec!["xanh", "vang"]),

@@ -354,13 +354,13 @@ on_both!(
         for words in [
             "4usertên đăng nhập có hai lần",
             "5usertên đăng nhập đã có người dùng",
-            "6namethiếu họ tên",
-            "7rolevai trò không có",
+            "6namechưa có họ tên",
+            "7rolekhông có vai trò này",
             "8scopephạm vi không có",
             "9scopephạm vi nằm ngoài",
             "10usertên đăng nhập trống hoặc sai dạng",
             "11emailĐịa chỉ này chưa đúng",
-            "12namethiếu họ tên",
+            "12namechưa có họ tên",
             "13namehọ tên dài quá 200 ký tự",
         ] {
             assert!(text.contains(words), "{words} in {text}");

@@ -3,7 +3,7 @@
 use crate::workspace::accounts::model::{AddPeople, CheckPeople};
 use crate::{
     components::{
-        admin_form::{below, faults, problem},
+        admin_form::{below, faults},
         form::{Field, Hidden, PostForm},
         notice::{Notice, Tone},
         table::{ScrollTable, heads},
@@ -11,7 +11,7 @@ use crate::{
     },
     page::{Page, WorkspaceRequest},
     routes::{FormAction, WorkspaceRoute},
-    texts::{account, table as words},
+    texts::{account, problem, table as words},
     workspace::accounts::model::Import,
 };
 use domain::rate::saturating_u32;
@@ -26,7 +26,7 @@ pub fn page(request: &WorkspaceRequest, data: &Import) -> Page {
     let lang = request.lang;
     let title = lang.t("import-title");
     let wrong = data.problem.map(|p| {
-        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
+        view! { <Notice tone=Tone::Problem>{problem::admin(lang, p)}</Notice> }
     });
     let go = (data.faults.is_empty() && !data.people.is_empty()).then(|| {
         view! {

@@ -13,60 +13,14 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::FormAction,
+    texts::problem,
     workspace::authentication::model::{Enrolment, RecoveryCodes, SignIn, SignInProblem},
 };
-use domain::{code_time::CodeFault, time::Timestamp};
 use leptos::prelude::*;
 
-fn problem(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
-    let text = match problem? {
-        SignInProblem::Wrong => lang.t("sign-in-wrong"),
-        SignInProblem::WrongCode(fault, now) => wrong_code(lang, fault, now),
-        SignInProblem::WrongRecoveryCode => lang.t("sign-in-wrong-recovery"),
-        SignInProblem::UsedRecoveryCode => lang.t("sign-in-used-recovery"),
-        SignInProblem::TooManyHere(minutes) => {
-            lang.ta("sign-in-too-many-here", [("minutes", minutes.into())])
-        }
-        SignInProblem::NoCookies => lang.t("sign-in-no-cookies"),
-        SignInProblem::TooMany(minutes) => {
-            lang.ta("sign-in-too-many", [("minutes", minutes.into())])
-        }
-        SignInProblem::CodesShut(minutes) => {
-            lang.ta("sign-in-codes-shut", [("minutes", minutes.into())])
-        }
-        SignInProblem::CodesSpent => lang.t("sign-in-codes-spent"),
-        SignInProblem::Ended => lang.t("sign-in-ended"),
-        SignInProblem::Differ => lang.t("sign-in-differ"),
-        SignInProblem::Short => lang.t("sign-in-short"),
-    };
+fn refusal(lang: Lang, problem: Option<SignInProblem>) -> Option<AnyView> {
+    let text = problem::sign_in(lang, problem?);
     Some(view! { <Notice tone=Tone::Problem>{text}</Notice> }.into_any())
-}
-
-/// Why a code does not open, and the time by which a telephone's clock can be set.
-fn wrong_code(lang: Lang, fault: CodeFault, now: Timestamp) -> String {
-    let why = match fault {
-        CodeFault::Wrong => lang.t("sign-in-code-wrong"),
-        CodeFault::Used => lang.t("sign-in-code-used"),
-        CodeFault::Late(seconds) => {
-            lang.ta("sign-in-code-late", [("off", about(lang, seconds).into())])
-        }
-        CodeFault::Early { seconds, .. } => {
-            lang.ta("sign-in-code-early", [("off", about(lang, seconds).into())])
-        }
-    };
-    let clock = lang.ta("sign-in-clock", [("now", lang.exact_instant(now).into())]);
-    format!("{why} {clock}")
-}
-
-/// A short time, no more exact than it is known.
-fn about(lang: Lang, seconds: u32) -> String {
-    if seconds < 100 {
-        let tens = (seconds + 5) / 10 * 10;
-        lang.ta("about-seconds", [("number", tens.into())])
-    } else {
-        let minutes = (seconds + 30) / 60;
-        lang.ta("about-minutes", [("number", minutes.into())])
-    }
 }
 
 /// What waits behind the form: the page that was wanted, and a form that came with an ended session.
@@ -97,7 +51,7 @@ pub fn page(request: &WorkspaceRequest, data: &SignIn) -> Page {
     let body = view! {
         <div class="narrow">
             <h1>{lang.t("sign-in-title")}</h1>
-            {problem(lang, data.problem)}
+            {refusal(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
             <PostForm action=FormAction::SignIn>
                 {kept(data.then.as_deref(), data.carried.as_deref())}
@@ -126,7 +80,7 @@ pub fn code(request: &WorkspaceRequest, data: &SignIn) -> Page {
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
-            {problem(lang, data.problem)}
+            {refusal(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("code-how")}</p>
             <PostForm action=FormAction::EnterCode>
@@ -166,7 +120,7 @@ pub fn enrol(request: &WorkspaceRequest, data: &Enrolment) -> Page {
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
-            {problem(lang, data.problem)}
+            {refusal(lang, data.problem)}
             {is_kept(lang, data.carried.as_deref())}
             <p>{lang.t("enrol-why")}</p>
             <ol>
@@ -242,7 +196,7 @@ pub fn link(request: &WorkspaceRequest, data: &SignIn) -> Page {
     let body = view! {
         <div class="narrow">
             <h1>{title.clone()}</h1>
-            {problem(lang, data.problem)}
+            {refusal(lang, data.problem)}
             <p>{lang.ta("link-for", [("name", data.user_name.clone().into())])}</p>
             <PostForm action=FormAction::UseLink>
                 {data.then.clone().map(|token| view! { <Hidden name=SetPassword::token() value=token /> })}

@@ -14,13 +14,13 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
-    texts::{checklist, value},
+    texts::{checklist, problem, spreadsheet, value},
     workspace::checklist::{
-        item_form::{entry_form, most_mib},
-        model::{Conflict, FileProblem, FormOutcome, ItemView},
+        item_form::entry_form,
+        model::{Conflict, FormOutcome, ItemView},
     },
 };
-use domain::{answer::Content, assessment::Stage, criteria::Criterion, entry, evidence::Unfit};
+use domain::{answer::Content, assessment::Stage, criteria::Criterion, entry};
 use leptos::prelude::*;
 
 /// The page.
@@ -93,10 +93,13 @@ fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyVie
         })
         .collect();
     if let Some(file) = data.refused_file {
-        items.push(view! { <li><a href="#file">{file_problem(lang, file)}</a></li> }.into_any());
+        items.push(view! { <li><a href=format!("#{}", file.field())>{problem::evidence(lang, file)}</a></li> }.into_any());
     }
     if data.outcome == FormOutcome::TooLarge {
-        let text = lang.ta("item-form-large", [("mib", most_mib().into())]);
+        let text = lang.ta(
+            "item-form-large",
+            [("mib", problem::largest_file_mib().into())],
+        );
         items.push(view! { <li>{text}</li> }.into_any());
     }
     if items.is_empty() {
@@ -126,33 +129,6 @@ fn problems(lang: Lang, data: &ItemView, criterion: &Criterion) -> Option<AnyVie
         }
         .into_any(),
     )
-}
-
-fn file_problem(lang: Lang, problem: FileProblem) -> String {
-    match problem {
-        FileProblem::Missing => lang.t("file-missing"),
-        FileProblem::TooLarge => lang.ta("file-too-large", [("mib", most_mib().into())]),
-        FileProblem::Unfit(unfit) => unfit_file(lang, unfit),
-        FileProblem::Cut => lang.t("file-cut"),
-        FileProblem::Several => lang.t("file-several"),
-        FileProblem::Busy => lang.t("file-busy"),
-        FileProblem::Fields => lang.t("file-fields"),
-    }
-}
-
-/// Why a file can't be evidence, and what to do instead.
-fn unfit_file(lang: Lang, unfit: Unfit) -> String {
-    match unfit {
-        Unfit::Empty => lang.t("file-empty"),
-        Unfit::Unknown => lang.t("file-unknown"),
-        Unfit::Heic => lang.t("file-heic"),
-        Unfit::OtherPicture => lang.t("file-other-picture"),
-        Unfit::OldOffice => lang.t("file-old-office"),
-        Unfit::Archive => lang.t("file-archive"),
-        Unfit::Macros => lang.t("file-macros"),
-        Unfit::Locked => lang.t("file-locked"),
-        Unfit::Broken => lang.t("file-broken"),
-    }
 }
 
 fn saved(lang: Lang, data: &ItemView) -> Option<String> {
@@ -336,8 +312,11 @@ fn conflict(lang: Lang, data: &ItemView, criterion: &Criterion, other: &Conflict
     let rows = entry::names(&criterion.question)
         .into_iter()
         .filter_map(|name| {
-            let mine = data.fields.get(&name).unwrap_or("–").to_owned();
-            let theirs = other.theirs.get(&name).unwrap_or("–").to_owned();
+            let shown = |fields: &entry::Fields| match fields.get(&name) {
+                Some(text) => spreadsheet::shown(lang, &criterion.question, &name, text),
+                None => "–".to_owned(),
+            };
+            let (mine, theirs) = (shown(&data.fields), shown(&other.theirs));
             if mine == theirs {
                 return None;
             }

@@ -14,13 +14,12 @@ use crate::{
     islands::{self, Autosave, AutosaveItem, AutosaveStatus, AutosaveWords, NumberForm},
     page::WorkspaceRequest,
     routes::FormAction,
-    texts::checklist,
+    texts::{checklist, problem},
     workspace::checklist::model::{FormOutcome, ItemView},
 };
 use domain::{
     criteria::{Control, Criterion, Item, Question},
-    entry::{self, EntryProblem, Fields},
-    evidence::LARGEST_FILE,
+    entry::{self, EntryProblem, Fields, Meaning},
 };
 use leptos::prelude::*;
 
@@ -61,7 +60,11 @@ fn autosave_words(lang: Lang, data: &ItemView, criterion: &Criterion) -> Autosav
         (name, label)
     });
     let with_share = |key| {
-        let places = [("share", "{share}".into()), ("lacking", "{lacking}".into())];
+        let places = [
+            ("share", "{share}".into()),
+            ("lacking", "{lacking}".into()),
+            ("part", checklist::label(lang, question, entry::PART).into()),
+        ];
         lang.ta(key, places)
     };
     let thousand = lang.number(1_000);
@@ -304,7 +307,14 @@ pub(super) fn entry_form(
         autosave_item(lang, data, criterion),
         autosave_words(lang, data, criterion),
     );
-    let meaning = islands::meaning(&island.0, &island.1, &data.fields);
+    // A field that the answer says is wrong is not called wrong a third time.
+    let found = entry::meaning(criterion, &data.fields, data.earliest, data.now.date());
+    let told = !data.errors.is_empty() && matches!(found, Meaning::Fault(_));
+    let meaning = if told {
+        island.1.nothing.clone()
+    } else {
+        islands::meaning(&island.0, &island.1, &data.fields)
+    };
     let fields = view! {
         <Hidden name=SaveAnswer::unit() value=&data.unit.code />
         <Hidden name=SaveAnswer::criterion() value=&criterion.code />
@@ -398,7 +408,7 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
     let accept = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods";
     view! {
         <Notice tone=Tone::Warning>{lang.t("evidence-secret")}</Notice>
-        <Field id="file" label=lang.t("field-file") help=lang.ta("field-file-help", [("mib", most_mib().into())])>
+        <Field id="file" label=lang.t("field-file") help=lang.ta("field-file-help", [("mib", problem::largest_file_mib().into())])>
             {writing.error(entry::EVIDENCE)}
             <input id="file" name="file" type="file" accept=accept aria-describedby="file-help" />
         </Field>
@@ -412,9 +422,4 @@ fn add_evidence(writing: &Writing<'_>) -> AnyView {
         {library}
     }
     .into_any()
-}
-
-/// Largest evidence file, MiB.
-pub(super) fn most_mib() -> u32 {
-    u32::try_from(LARGEST_FILE / 1024 / 1024).unwrap_or(0)
 }

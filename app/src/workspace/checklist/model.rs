@@ -15,7 +15,7 @@ use domain::{
     answer::Content,
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
-    entry::{Earliest, EntryProblem, FieldError, Fields},
+    entry::{self, Earliest, EntryProblem, FieldError, Fields},
     evidence::Unfit,
     indicator::Denominator,
     period::Period,
@@ -258,8 +258,22 @@ pub enum FileProblem {
     Several,
     /// Too many files were arriving at once.
     Busy,
-    /// The number, address or date is missing or can't be read.
-    Fields,
+    /// The link is no address of a page.
+    Link,
+    /// The date of the evidence is none, or still to come.
+    Date,
+}
+
+impl FileProblem {
+    /// The field that it is about.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Link => entry::LINK,
+            Self::Date => entry::EVIDENCE_DATE,
+            _ => entry::EVIDENCE,
+        }
+    }
 }
 
 form! {

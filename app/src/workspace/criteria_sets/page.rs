@@ -4,7 +4,7 @@
 use crate::workspace::criteria_sets::model::{ActivateSet, ReviseWording};
 use crate::{
     components::{
-        admin_form::{AdminField, address, below, faults, problem, refusal},
+        admin_form::{AdminField, address, below, faults, refusal},
         commune_changes,
         form::{Field, Hidden, PostForm},
         html::inert,
@@ -15,7 +15,7 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::{AdminRoute, FormAction, WorkspaceRoute, prefixed, set_file},
-    texts::release,
+    texts::{problem, release},
     workspace::criteria_sets::model::{SetEffects, SetRow, SetStage, Sets, WordingRow},
 };
 use domain::{criteria::SetStatus, meaning::Rewording, rate::saturating_u32, text};
@@ -27,7 +27,7 @@ pub fn page(request: &WorkspaceRequest, data: &Sets) -> Page {
     let lang = request.lang;
     let title = lang.t("sets-title");
     let wrong = data.problem.map(|p| {
-        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
+        view! { <Notice tone=Tone::Problem>{problem::admin(lang, p)}</Notice> }
     });
     let rows = data.rows.iter().map(|r| row(request, r)).collect_view();
     let bring = data.prepares.then(|| {
@@ -142,7 +142,7 @@ pub fn effects(request: &WorkspaceRequest, data: &SetEffects) -> Page {
         },
     );
     let wrong = data.problem.map(|p| {
-        view! { <Notice tone=Tone::Problem>{problem(lang, p)}</Notice> }
+        view! { <Notice tone=Tone::Problem>{problem::admin(lang, p)}</Notice> }
     });
     let file = prefixed(lang, &set_file(&version));
     let body = view! {

@@ -15,10 +15,10 @@ use crate::{
     islands::Progress,
     page::{Page, WorkspaceRequest},
     routes::{FormAction, PUBLISHING_PROGRESS, Route, prefixed},
-    texts::{ranking, release},
+    texts::{problem, ranking, release},
     workspace::{
         flash::Flash,
-        publication::model::{Doubt, Preview, ProvinceChange, Refused},
+        publication::model::{Doubt, Preview, ProvinceChange},
     },
 };
 use domain::{ranking::Rank, rate::saturating_u32, release::ReleaseId, status::Level};
@@ -140,10 +140,7 @@ pub fn step(lang: Lang, step: Option<Step>) -> String {
 fn go(request: &WorkspaceRequest, data: &Preview) -> AnyView {
     let lang = request.lang;
     let refused = data.refused.map(|refused| {
-        let text = match refused {
-            Refused::NoReason => lang.t("publish-needs-reason"),
-            Refused::NotConfirmed => lang.t("publish-needs-anyway"),
-        };
+        let text = problem::publication(lang, refused);
         view! { <Notice tone=Tone::Problem>{text}</Notice> }
     });
     let doubt = data.doubt.map(|doubt| {

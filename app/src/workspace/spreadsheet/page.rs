@@ -15,13 +15,8 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
-    texts::{
-        self, checklist,
-        spreadsheet::{self, SHEET},
-    },
-    workspace::spreadsheet::model::{
-        MOST_SHEET_ROWS, SheetChange, SheetFault, SheetProblem, SheetRefusal, SheetView,
-    },
+    texts::{checklist, problem, spreadsheet},
+    workspace::spreadsheet::model::{SheetChange, SheetFault, SheetView},
 };
 use leptos::prelude::*;
 
@@ -33,7 +28,7 @@ pub fn page(request: &WorkspaceRequest, data: &SheetView) -> Page {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let faults = number(data.faults.len()).saturating_add(data.more_faults);
     let (state, alert) = match data.refusal {
-        Some(refusal) => (refusal_words(lang, refusal), true),
+        Some(refusal) => (problem::sheet(lang, refusal), true),
         None if faults > 0 => (
             lang.ta("sheet-has-faults", [("number", faults.into())]),
             true,
@@ -98,7 +93,7 @@ fn faults_table(lang: Lang, data: &SheetView) -> Option<AnyView> {
             view! {
                 <tr>
                     <th scope="row"><bdi dir="ltr">{cell.clone()}</bdi></th>
-                    <td>{wrong(lang, *problem)}</td>
+                    <td>{problem::sheet_cell(lang, *problem)}</td>
                 </tr>
             }
         })
@@ -160,41 +155,4 @@ fn change_row(lang: Lang, data: &SheetView, change: &SheetChange) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// What is wrong with a cell.
-fn wrong(lang: Lang, problem: SheetProblem) -> String {
-    match problem {
-        SheetProblem::Formula => lang.t("sheet-formula"),
-        SheetProblem::NotAValue => lang.t("sheet-not-a-value"),
-        SheetProblem::Unit => lang.t("sheet-wrong-unit"),
-        SheetProblem::Criterion => lang.t("sheet-wrong-criterion"),
-        SheetProblem::Field => lang.t("sheet-wrong-field"),
-        SheetProblem::Twice => lang.t("sheet-twice"),
-        SheetProblem::Version => lang.t("sheet-wrong-version"),
-        SheetProblem::Stale => lang.t("sheet-stale"),
-        SheetProblem::Waiting => lang.t("sheet-waiting"),
-        SheetProblem::Choice => lang.t("sheet-choice"),
-        SheetProblem::TooLong => lang.t("sheet-too-long"),
-        SheetProblem::Value(problem) => checklist::problem(lang, problem),
-    }
-}
-
-/// Why the file as a whole was refused.
-fn refusal_words(lang: Lang, refusal: SheetRefusal) -> String {
-    match refusal {
-        SheetRefusal::Missing => lang.t("file-missing"),
-        SheetRefusal::TooLarge => lang.ta("sheet-too-large", [("mib", exchange::mib().into())]),
-        SheetRefusal::NotASheet => lang.t("sheet-not-a-sheet"),
-        SheetRefusal::Wrong(wrong) => texts::table::wrong_file(lang, wrong),
-        SheetRefusal::TooMuchInside => lang.t("sheet-too-much-inside"),
-        SheetRefusal::TooManyRows => lang.ta(
-            "sheet-too-many-rows",
-            [("rows", lang.number(MOST_SHEET_ROWS).into())],
-        ),
-        SheetRefusal::WrongSheet => lang.ta("sheet-wrong-sheet", [("name", SHEET.into())]),
-        SheetRefusal::TooSlow => lang.t("sheet-too-slow"),
-        SheetRefusal::Several => lang.t("file-several"),
-        SheetRefusal::TooManyChanges => lang.t("sheet-too-many-changes"),
-    }
 }

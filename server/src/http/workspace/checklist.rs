@@ -323,7 +323,7 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
     } else if outcome == FormOutcome::NotSaved {
         data.row.version = seen;
         data.fields = typed;
-    } else if file == Some(FileProblem::Fields) {
+    } else if matches!(file, Some(FileProblem::Link | FileProblem::Date)) {
         // A link or date that can't be read stays where it was typed.
         data.fields = typed;
     }

@@ -304,7 +304,7 @@ pub(super) fn new_evidence(
     let mut rows = Vec::new();
     let mut refused = None;
     let Some(date) = date else {
-        return (rows, save.brings_evidence().then_some(FileProblem::Fields));
+        return (rows, save.brings_evidence().then_some(FileProblem::Date));
     };
     match file {
         Some(Ok(file)) => {
@@ -319,7 +319,7 @@ pub(super) fn new_evidence(
         if known && !link.contains(char::is_whitespace) {
             rows.push(row(Kind::Link, link, date));
         } else {
-            refused = Some(FileProblem::Fields);
+            refused = Some(FileProblem::Link);
         }
     }
     if let Some(document) = &save.document {
