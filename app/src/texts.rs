@@ -16,3 +16,4 @@ pub mod release;
 pub mod spreadsheet;
 pub mod table;
 pub mod value;
+pub mod written;

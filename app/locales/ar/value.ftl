@@ -99,3 +99,7 @@ backing-system = شوهد في النظام
 backing-on-site = شوهد في الموقع
 backing-paper = شوهد على الورق
 backing-earlier = اعتُمد قبل اشتراط المستند الداعم
+
+# Sentences that the program writes into data.
+written-carried = لا تغيير عن بيانات { $date }.
+written-simulated-source = بيانات محاكاة (غير حقيقية) من النسخة التجريبية، وليست أرقام شركات الاتصالات

@@ -83,3 +83,7 @@ backing-system = Seen in the system
 backing-on-site = Seen on site
 backing-paper = Seen on paper
 backing-earlier = Confirmed before evidence was required
+
+# Sentences that the program writes into data.
+written-carried = Unchanged since the figures of { $date }.
+written-simulated-source = Simulated figures of the trial version, not figures of telecommunications companies

@@ -71,3 +71,7 @@ backing-system = Đã xem trên hệ thống
 backing-on-site = Đã xem tại chỗ
 backing-paper = Đã xem bản giấy
 backing-earlier = Xác nhận trước khi phải có minh chứng
+
+# Câu do hệ thống tự ghi vào dữ liệu.
+written-carried = Không thay đổi so với số liệu ngày { $date }.
+written-simulated-source = Số liệu mô phỏng của bản dùng thử, không phải số liệu của doanh nghiệp viễn thông

@@ -12,7 +12,10 @@ use crate::{
         },
     },
     routes::Route,
-    texts::fact::{self, Fact},
+    texts::{
+        fact::{self, Fact},
+        written,
+    },
 };
 use domain::indicator::{Cell, Indicator, Kind, Sector, Value};
 use leptos::prelude::*;
@@ -171,12 +174,19 @@ pub fn origin(lang: Lang, origin: &Origin) -> Markup {
                 (lang.t("cite-source")) " "
                 @for (at, source) in sources.iter().enumerate() {
                     @if at > 0 { "; " }
-                    cite { bdi lang="vi" { (source) } }
+                    (cited(lang, source))
                 }
             },
             Origin::Answers(..) | Origin::Statuses(_) => cite { (fact::origin_text(lang, origin)) },
         }
     }
+}
+
+/// The source of an observation: words of whoever entered it, in Vietnamese, or the program's own.
+pub fn cited(lang: Lang, source: &str) -> Markup {
+    let said = written::source(lang, source);
+    let quoted = (said == source).then_some("vi");
+    html! { cite { bdi lang=[quoted] { (said) } } }
 }
 
 /// The mark of made-up values.

@@ -10,7 +10,7 @@ use crate::{
     texts::{
         cite,
         committee::{origin_text, reason},
-        fact,
+        fact, written,
     },
     workspace::committee::model::{Course, Distance, Matrix, Overview},
 };
@@ -227,7 +227,7 @@ fn indicators(lang: Lang, lines: &[ObservedLine], figures: &[Arc<Figure>]) -> Sh
                 qualifier: t.qualifier,
                 printed: &t.printed,
                 days: (t.from, t.to),
-                source: t.source.clone(),
+                source: written::source(lang, &t.source).into_owned(),
                 simulated: t.simulated,
                 note: t.note.clone(),
             };

@@ -9,7 +9,7 @@ use crate::{
         model::figures::Figure,
     },
     routes::Route,
-    texts::{cite, release},
+    texts::{cite, release, written},
 };
 use domain::{
     figure::Qualifier,
@@ -286,7 +286,7 @@ pub fn days_text(lang: Lang, (first, last): (Date, Date)) -> String {
 #[must_use]
 pub fn origin_text(lang: Lang, origin: &Origin) -> String {
     match origin {
-        Origin::Observed(sources) => sources.join("; "),
+        Origin::Observed(sources) => written::source(lang, &sources.join("; ")).into_owned(),
         Origin::Answers(release, criterion) => lang.ta(
             "ind-from-answers",
             [

@@ -18,7 +18,7 @@ use crate::{
     page::{Page, WorkspaceRequest, href},
     public::model::UnitRef,
     routes::{ObservationRoute, WorkspaceRoute},
-    texts::observation,
+    texts::{observation, written},
     workspace::observations::model::{BatchObservation, Index, Line, State},
 };
 use domain::{
@@ -234,7 +234,7 @@ fn row(request: &WorkspaceRequest, data: &Index, line: &Line) -> AnyView {
             <th scope="row"><a href=to>{inert(named)}</a></th>
             <td>{value}</td>
             <td>{last.map(|l| observation::period(lang, &l.observation))}</td>
-            <td><bdi>{last.map(|l| l.observation.source.clone())}</bdi></td>
+            <td><bdi>{last.map(|l| written::source(lang, &l.observation.source).into_owned())}</bdi></td>
             <td>{cadence(lang, indicator.cadence)}</td>
         </tr>
     }

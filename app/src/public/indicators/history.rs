@@ -170,7 +170,7 @@ fn observation_row(
                 }
             }
             td data-label=(source) {
-                cite { bdi lang="vi" { (record.source) } }
+                (indicator::cited(lang, &record.source))
                 (indicator::simulated(lang, record.simulated))
                 @if !record.note.is_empty() {
                     " " span class="muted below" { (record.note) }

@@ -17,7 +17,7 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest, href, public_commune},
     routes::{FormAction, WorkspaceRoute},
-    texts::{checklist, value},
+    texts::{checklist, value, written},
     workspace::checklist::model::{
         CarryForward, ChecklistEntry, ChecklistRow, ChecklistView, NotCarried, ToSign,
     },
@@ -420,7 +420,7 @@ fn sign_row(
             <td>{checklist::content(lang, &criterion.question, &now.content)} {jumps}</td>
             <td>{lang.date(now.fact_date)}</td>
             <td class="num">{lang.number(now.evidence)}</td>
-            <td class="text">{now.note.clone()}</td>
+            <td class="text">{written::note(lang, &now.note).into_owned()}</td>
         </tr>
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute},
-    texts::{faults, observation, table as words},
+    texts::{faults, observation, table as words, written},
     workspace::observations::{
         WorkspaceRequest, address, below, import,
         model::{Check, CheckedRow, FOR_ALL, RowFault},
@@ -401,7 +401,7 @@ fn checked(request: &WorkspaceRequest, data: &Check, row: &CheckedRow) -> AnyVie
             <td><bdi>{observation::value(lang, indicator, &row.observation)}</bdi></td>
             <td><bdi>{before}</bdi></td>
             <td>{observation::period(lang, &row.observation)}</td>
-            <td><bdi>{row.observation.source.clone()}</bdi></td>
+            <td><bdi>{written::source(lang, &row.observation.source).into_owned()}</bdi></td>
         </tr>
     }
     .into_any()

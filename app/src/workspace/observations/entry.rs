@@ -12,7 +12,7 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute, encode},
-    texts::observation,
+    texts::{observation, written},
     workspace::observations::{
         WorkspaceRequest, address, below, cadence, flash_notice,
         model::{BatchObservation, Entry},
@@ -317,7 +317,7 @@ fn past_row(request: &WorkspaceRequest, data: &Entry, past: &BatchObservation) -
         <tr>
             <th scope="row">{observation::period(lang, o)}</th>
             <td>{observation_value(lang, &data.indicator, past)} {printed} {note}</td>
-            <td><bdi>{o.source.clone()}</bdi></td>
+            <td><bdi>{written::source(lang, &o.source).into_owned()}</bdi></td>
             <td>{stands} " · " {revision} {correct}</td>
             <td><a href=address(request, ObservationRoute::Batch(past.batch))><bdi>{by}</bdi></a></td>
         </tr>

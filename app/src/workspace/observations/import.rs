@@ -13,7 +13,7 @@ use crate::{
     i18n::Lang,
     page::Page,
     routes::{FormAction, ObservationRoute, prefixed, template_path},
-    texts::{self, observation},
+    texts::{self, observation, written},
     workspace::observations::{
         WorkspaceRequest, address, below, flash_notice,
         model::{BatchLine, BatchView, Import},
@@ -233,7 +233,7 @@ fn rows(request: &WorkspaceRequest, data: &BatchView) -> AnyView {
                     <td>{observation::indicator(lang, indicator)}</td>
                     <td>{observation_value(lang, indicator, past)}</td>
                     <td>{observation::period(lang, &past.observation)}</td>
-                    <td><bdi>{past.observation.source.clone()}</bdi></td>
+                    <td><bdi>{written::source(lang, &past.observation.source).into_owned()}</bdi></td>
                 </tr>
             }
         })

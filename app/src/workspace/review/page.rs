@@ -17,7 +17,7 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
-    texts::{checklist, value},
+    texts::{checklist, value, written},
     workspace::{
         checklist::model::EvidenceView,
         review::model::{PastAnswer, ReviewView},
@@ -132,7 +132,7 @@ fn answer_summary(request: &WorkspaceRequest, data: &ReviewView, criterion: &Cri
         .then(|| view! { " " <span class="stage is-returned">{lang.t("queue-came-late")}</span> });
     let person = |name: &Option<String>| name.clone().unwrap_or_else(|| "–".to_owned());
     let note = (!data.note.is_empty()).then(|| {
-        view! { <dt>{lang.t("field-note")}</dt><dd class="text">{data.note.clone()}</dd> }
+        view! { <dt>{lang.t("field-note")}</dt><dd class="text">{written::note(lang, &data.note).into_owned()}</dd> }
     });
     view! {
         <h2>{lang.t("item-answer")}</h2>

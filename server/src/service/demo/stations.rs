@@ -2,6 +2,7 @@
 //! fibre. Totals that were published are met on their days; everything else is made up.
 
 use super::{Commune, dice::Dice, facts, values};
+use app::texts::written::SIMULATED_SOURCE;
 use domain::{
     figure::Qualifier,
     indicator::{Observation, Value},
@@ -9,10 +10,6 @@ use domain::{
     unit::UnitCode,
 };
 use std::collections::BTreeMap;
-
-/// Who says so: nobody.
-pub(super) const SOURCE: &str =
-    "Số liệu mô phỏng của bản dùng thử, không phải số liệu của doanh nghiệp viễn thông";
 
 /// The days of every province.
 const DAYS: [(i32, u32, u32); 3] = [(2025, 9, 19), (2025, 12, 31), (2026, 9, 30)];
@@ -77,7 +74,7 @@ pub(super) fn observations(
                 printed: String::new(),
                 from: on,
                 to: on,
-                source: SOURCE.to_owned(),
+                source: SIMULATED_SOURCE.to_owned(),
                 note: String::new(),
             };
             out.push((province.clone(), observation));

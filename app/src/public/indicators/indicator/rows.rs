@@ -1,7 +1,7 @@
 //! The table of one indicator: each unit with its value, its day and its source, sorted by links.
 
 use crate::{
-    components::{html::inert, name, table::Head, time},
+    components::{html::inert, indicator, name, table::Head, time},
     page::PageRequest,
     public::indicators::model::{IndicatorView, Row, RowSort},
     routes::Route,
@@ -54,7 +54,7 @@ pub(super) fn section(request: &PageRequest, data: &IndicatorView, csv: &str) ->
             caption {
                 (caption)
                 @if let (true, Some(source)) = (shared, sources.first()) {
-                    " " (lang.t("cite-source")) " " cite { bdi lang="vi" { (source) } }
+                    " " (lang.t("cite-source")) " " (indicator::cited(lang, source))
                 }
             }
             thead {
@@ -131,7 +131,7 @@ fn row(
             }
             @if !shared {
                 td data-label=(source) {
-                    cite { bdi lang="vi" { (row.source) } }
+                    (indicator::cited(lang, &row.source))
                 }
             }
         }

@@ -11,14 +11,13 @@ use crate::{
     },
     store::{Tx, checklists::NewRecord, drafts::DraftStage},
 };
-use app::{failure::Failure, workspace::checklist::model::NotCarried};
+use app::{failure::Failure, texts::written, workspace::checklist::model::NotCarried};
 use domain::{
     access::{AccountId, Action, Object},
     answer::{Closed, Content},
     assessment::{Item, Stage, Submission},
     entry::{self, Earliest, Entry, EntryProblem, Fields},
     text,
-    time::Date,
     unit::UnitCode,
 };
 
@@ -369,13 +368,7 @@ impl Checklists {
             let content = Content::Value(confirmed.value.clone());
             let mut fields = entry::fields_of(&criterion.question, &content);
             fields.set(entry::FACT_DATE, fact_date.to_string());
-            fields.set(
-                entry::NOTE,
-                format!(
-                    "Không thay đổi so với số liệu ngày {}.",
-                    plain_date(confirmed.fact_date)
-                ),
-            );
+            fields.set(entry::NOTE, written::carried_forward(confirmed.fact_date));
             let key = (unit, criterion.code.as_str(), commune.set.version.as_str());
             let by = (who.actor.account, commune.now);
             let stored = commune.version(&criterion.code);
@@ -401,9 +394,4 @@ pub(in crate::service::workspace) fn content_words(content: &Content) -> String 
         Content::Value(value) => value.to_string(),
         Content::NotApplicable => "not_applicable".to_owned(),
     }
-}
-
-fn plain_date(date: Date) -> String {
-    let civil = date.civil();
-    format!("{}/{}/{}", civil.day, civil.month, civil.year)
 }
