@@ -84,6 +84,54 @@ impl fmt::Display for Value {
     }
 }
 
+impl Value {
+    /// Reads what [`Value`] is written as, as an answer to this question; none if it is no such answer.
+    #[must_use]
+    pub fn read(question: &Question, text: &str) -> Option<Self> {
+        let counts = |text: &str| {
+            let (part, whole) = text.split_once('/')?;
+            Some(Rate::new(part.parse().ok()?, whole.parse().ok()?))
+        };
+        let (word, rest) = match text.split_once(' ') {
+            Some((word, rest)) => (word, Some(rest)),
+            None => (text, None),
+        };
+        let yes = match word {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        match question {
+            Question::YesNo => yes.filter(|_| rest.is_none()).map(Self::YesNo),
+            Question::ThreeValued => Three::parse(text).map(Self::Three),
+            Question::YesNoDate { .. } => Some(Self::Dated {
+                yes: yes?,
+                date: match rest {
+                    Some(date) => Some(Date::parse(date)?),
+                    None => None,
+                },
+            }),
+            Question::YesNoNumber { .. } => Some(Self::Measured {
+                yes: yes?,
+                number: match rest {
+                    Some(number) => Some(number.parse().ok()?),
+                    None => None,
+                },
+            }),
+            Question::PartOfWhole(_) | Question::Ratio(_) => counts(text).map(Self::Counts),
+            Question::YesNoRatio(_) => Some(Self::YesCounts {
+                yes: yes?,
+                counts: counts(rest?)?,
+            }),
+            Question::ItemList { items, .. } => {
+                let numbers = text.split(';').map(str::parse);
+                let numbers: Vec<u32> = numbers.collect::<Result<_, _>>().ok()?;
+                (numbers.len() == items.len()).then_some(Self::Items(numbers))
+            }
+        }
+    }
+}
+
 words! {
     /// A three-valued answer.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -393,6 +441,29 @@ mod tests {
     }
 
     proptest! {
+        /// What is written of a value is read back as an answer to the same question.
+        #[test]
+        fn a_written_value_is_read_back(yes in any::<bool>(), number in any::<u32>(), other in any::<u32>(), date in proptest::option::of(0i32..40_000)) {
+            let counts = Rate::new(number, other);
+            for (index, value) in [
+                (0, Value::YesNo(yes)),
+                (1, Value::Three(if yes { Three::InPreparation } else { Three::No })),
+                (2, Value::Dated { yes, date: date.map(Date) }),
+                (3, Value::Measured { yes, number: date.map(|_| number) }),
+                (4, Value::Counts(counts)),
+                (5, Value::Counts(counts)),
+                (6, Value::YesCounts { yes, counts }),
+            ] {
+                let own = question(index);
+                prop_assert_eq!(Value::read(&own, &value.to_string()), Some(value));
+            }
+            let Question::ItemList { items, .. } = question(7) else { unreachable!() };
+            let items = Value::Items(vec![number; items.len()]);
+            prop_assert_eq!(Value::read(&question(7), &items.to_string()), Some(items));
+            prop_assert_eq!(Value::read(&question(7), "1"), None);
+            prop_assert_eq!(Value::read(&question(4), "yes"), None);
+        }
+
         #[test]
         fn more_of_the_same_is_never_worth_less(part in 0u32..1_000, more in 0u32..1_000, whole in 1u32..1_000) {
             let rank = |w| match w { Worth::Below => 0, Worth::Near => 1, Worth::Pass => 2 };

@@ -57,3 +57,16 @@ audit-observe = إدخال بيانات
 audit-undo-observations = التراجع عن بيانات
 audit-refresh-reference = تحديث البيانات المرفقة بالبرنامج
 audit-demo = تحميل بيانات المحاكاة
+
+# Before and after an act.
+audit-drafts = المسودات المنقولة: { $number }
+audit-due = الموعد { $due }
+audit-due-review = الموعد { $due } · موعد التحقق { $review }
+audit-policy = موافقة المسؤول: { $signature } · أيام التحقق: { $review } · أيام الاستكمال: { $return }
+audit-mail-none = لا عنوان
+audit-mail-set = العنوان مسجل
+audit-public = متاح للعموم
+audit-private = داخلي
+audit-invitation = برابط دعوة
+audit-reset = برابط إعادة تعيين
+audit-criteria = عدد المعايير: { $number }

@@ -57,3 +57,16 @@ audit-observe = Recorded figures
 audit-undo-observations = Undid figures
 audit-refresh-reference = Refreshed shipped data
 audit-demo = Loaded simulated data
+
+# Before and after an act.
+audit-drafts = drafts passed on: { $number }
+audit-due = deadline { $due }
+audit-due-review = deadline { $due } · reviewers’ deadline { $review }
+audit-policy = leader’s approval: { $signature } · days for review: { $review } · days to correct: { $return }
+audit-mail-none = no address
+audit-mail-set = has an address
+audit-public = open to the public
+audit-private = internal
+audit-invitation = by an invitation link
+audit-reset = by a reset link
+audit-criteria = criteria: { $number }

@@ -57,3 +57,16 @@ audit-observe = Ghi số liệu
 audit-undo-observations = Hoàn tác số liệu
 audit-refresh-reference = Cập nhật dữ liệu đi kèm chương trình
 audit-demo = Nạp số liệu mô phỏng
+
+# Trước và sau một thao tác.
+audit-drafts = số bản nháp chuyển theo: { $number }
+audit-due = hạn nộp { $due }
+audit-due-review = hạn nộp { $due } · hạn thẩm định { $review }
+audit-policy = lãnh đạo duyệt: { $signature } · số ngày thẩm định: { $review } · số ngày bổ sung: { $return }
+audit-mail-none = chưa có địa chỉ
+audit-mail-set = đã có địa chỉ
+audit-public = công khai
+audit-private = nội bộ
+audit-invitation = theo liên kết mời
+audit-reset = theo liên kết đặt lại
+audit-criteria = số tiêu chí: { $number }

@@ -10,7 +10,7 @@ use crate::{
     i18n::Lang,
     page::{WorkspaceRequest, href},
     routes::WorkspaceRoute,
-    texts::account,
+    texts::{account, checklist},
     workspace::correspondence::model::{MessageView, QuestionLine, QuestionView},
 };
 use domain::{
@@ -47,7 +47,7 @@ pub fn table(
                 <tr>
                     <th scope="row"><a href=to>{criterion_title(lang, criterion)}</a></th>
                     {unit}
-                    <td>{kind(lang, line.question.kind)}</td>
+                    <td>{checklist::question_kind(lang, line.question.kind)}</td>
                     <td>{state(lang, &line.question, now)}</td>
                     <td>{lang.instant(line.question.due)}</td>
                 </tr>
@@ -70,14 +70,6 @@ pub fn table(
         }
         .into_any(),
     )
-}
-
-/// The word for a kind of question.
-pub fn kind(lang: Lang, kind: Kind) -> String {
-    match kind {
-        Kind::Difficulty => lang.t("talk-difficulty"),
-        Kind::Explanation => lang.t("talk-explanation"),
-    }
 }
 
 /// Where a question stands, in words; late ones say so.
@@ -110,7 +102,7 @@ pub fn summary(
                 "talk-due",
                 [("due", lang.instant(q.question.due).into())],
             );
-            view! { <p>{kind(lang, q.question.kind)} " " {state(lang, &q.question, now)} " " {due}</p> }
+            view! { <p>{checklist::question_kind(lang, q.question.kind)} " " {state(lang, &q.question, now)} " " {due}</p> }
         })
         .collect_view();
     view! {

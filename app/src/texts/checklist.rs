@@ -4,10 +4,20 @@ use crate::{i18n::Lang, texts::value};
 use domain::{
     answer::{Answer, Content, Review},
     assessment::ReturnReason,
+    correspondence,
     criteria::Question,
     entry::{self, Earliest, EntryProblem},
     indicator::Denominator,
 };
+
+/// The word for a kind of question between commune and province.
+#[must_use]
+pub fn question_kind(lang: Lang, kind: correspondence::Kind) -> String {
+    match kind {
+        correspondence::Kind::Difficulty => lang.t("talk-difficulty"),
+        correspondence::Kind::Explanation => lang.t("talk-explanation"),
+    }
+}
 
 /// Why something came back, in words.
 #[must_use]

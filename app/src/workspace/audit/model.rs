@@ -1,13 +1,16 @@
 //! What the page of the audit trail shows.
 
 use crate::public::model::UnitRef;
-use domain::time::Timestamp;
+use domain::{criteria::CriteriaSet, time::Timestamp};
+use std::sync::Arc;
 
 /// The audit log.
 #[derive(Clone, Debug)]
 pub struct AuditLog {
     /// Entries, newest first.
     pub entries: Vec<AuditEntry>,
+    /// Criteria set in force: it says what the fields of answers are called.
+    pub set: Option<Arc<CriteriaSet>>,
     /// Filter: unit code or `VN`.
     pub chain: Option<String>,
     /// Filter: user name.

@@ -21,7 +21,7 @@ pub fn page(request: &WorkspaceRequest, data: &AuditLog) -> Page {
     let rows = data
         .entries
         .iter()
-        .map(|entry| row(request, entry))
+        .map(|entry| row(request, data, entry))
         .collect_view();
     let table = if data.entries.is_empty() {
         view! { <p>{lang.t("trail-empty")}</p> }.into_any()
@@ -79,8 +79,9 @@ pub fn page(request: &WorkspaceRequest, data: &AuditLog) -> Page {
     crate::page::plain(title.clone(), body, vec![(title, None)])
 }
 
-fn row(request: &WorkspaceRequest, line: &AuditEntry) -> AnyView {
+fn row(request: &WorkspaceRequest, data: &AuditLog, line: &AuditEntry) -> AnyView {
     let lang = request.lang;
+    let state = |text: &str| audit::state(lang, &line.entry, data.set.as_deref(), text);
     let unit = line.unit.as_ref().map_or_else(
         || view! { {lang.t("trail-installation")} }.into_any(),
         |unit| view! { <span>{inert(name::full(lang, unit))}</span> }.into_any(),
@@ -98,8 +99,8 @@ fn row(request: &WorkspaceRequest, line: &AuditEntry) -> AnyView {
             <td><bdi>{entry.actor.clone()}</bdi></td>
             <td>{unit}</td>
             <td>{action} " " <bdi>{entry.object.clone()}</bdi></td>
-            <td class="value"><bdi>{entry.before.clone()}</bdi></td>
-            <td class="value"><bdi>{entry.after.clone()}</bdi></td>
+            <td class="value"><bdi>{state(&entry.before)}</bdi></td>
+            <td class="value"><bdi>{state(&entry.after)}</bdi></td>
             <td>{entry.reason.clone()}</td>
             <td><code dir="ltr" title=line.hash.clone()>{entry.seq} " " {short}</code></td>
         </tr>

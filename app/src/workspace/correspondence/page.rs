@@ -14,7 +14,7 @@ use crate::{
     i18n::Lang,
     page::{Page, WorkspaceRequest, href},
     routes::{FormAction, WorkspaceRoute},
-    texts::account,
+    texts::{account, checklist, problem},
     workspace::correspondence::model::{
         MessageTarget, QuestionView, Questions, Thread, ThreadProblem, Typed,
     },
@@ -91,14 +91,6 @@ pub fn page(request: &WorkspaceRequest, data: &Thread) -> Page {
     crate::page::plain(title, body, crumbs)
 }
 
-fn problem(lang: Lang, problem: ThreadProblem) -> String {
-    match problem {
-        ThreadProblem::Words => lang.t("talk-needs-words"),
-        ThreadProblem::Due => lang.t("talk-needs-due"),
-        ThreadProblem::Changed => lang.t("talk-changed"),
-    }
-}
-
 fn refused(lang: Lang, typed: &Typed) -> AnyView {
     let field = match typed.problem {
         ThreadProblem::Due => Suffixed::input(WriteMessage::choice(), &typed.target.word()),
@@ -106,7 +98,7 @@ fn refused(lang: Lang, typed: &Typed) -> AnyView {
     };
     view! {
         <ErrorSummary title=lang.t("talk-refused")>
-            <p><a href=format!("#{field}")>{problem(lang, typed.problem)}</a></p>
+            <p><a href=format!("#{field}")>{problem::message(lang, typed.problem)}</a></p>
         </ErrorSummary>
     }
     .into_any()
@@ -117,7 +109,7 @@ fn area(lang: Lang, data: &Thread, target: MessageTarget, label: String) -> AnyV
     let typed = data.typed.as_ref().filter(|typed| typed.target == target);
     let name = Suffixed::input(WriteMessage::words(), &target.word());
     let wrong = typed.filter(|t| t.problem == ThreadProblem::Words);
-    let error = wrong.map(|t| problem(lang, t.problem));
+    let error = wrong.map(|t| problem::message(lang, t.problem));
     view! {
         <Field id=name.clone() label=label error=error>
             <TextArea name=name.clone() rows=4 described=wrong.map(|_| format!("{name}-error")) invalid=wrong.is_some()
@@ -172,7 +164,7 @@ fn next_step(request: &WorkspaceRequest, data: &Thread, view: &QuestionView) -> 
     });
     view! {
         <section class="open-question" aria-labelledby=format!("hoi-{}", view.id)>
-            <h2 id=format!("hoi-{}", view.id)>{correspondence::kind(lang, question.kind)} " " {correspondence::state(lang, question, data.now)}</h2>
+            <h2 id=format!("hoi-{}", view.id)>{checklist::question_kind(lang, question.kind)} " " {correspondence::state(lang, question, data.now)}</h2>
             <p>{owed}</p>
             {writes}
         </section>
@@ -237,7 +229,7 @@ fn begin(request: &WorkspaceRequest, data: &Thread, target: MessageTarget) -> An
         }
         MessageTarget::New(Kind::Explanation) => {
             let wrong = typed.is_some_and(|t| t.problem == ThreadProblem::Due);
-            let error = wrong.then(|| problem(lang, ThreadProblem::Due));
+            let error = wrong.then(|| problem::message(lang, ThreadProblem::Due));
             // A browser drops from a date field what is no date: then it is shown as text.
             let plain = !choice.is_empty() && domain::time::Date::parse(&choice).is_none();
             let kind = if plain { "text" } else { "date" };

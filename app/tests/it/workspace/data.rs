@@ -753,6 +753,7 @@ pub fn audit_log() -> AuditLog {
             },
             hash: "0123456789abcdef".repeat(4),
         }],
+        set: Some(shared_set()),
         chain: Some("00001".into()),
         actor: Some("a b".into()),
         older: Some(AuditPlace {

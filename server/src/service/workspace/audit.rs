@@ -140,6 +140,7 @@ impl Audit {
         let (entries, older) = self.entries(&reading, from, ON_A_PAGE).await?;
         Ok(AuditLog {
             entries,
+            set: reading.snapshot.set(),
             chain: reading.chain,
             actor: reading.actor,
             older,
