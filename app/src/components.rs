@@ -1,5 +1,6 @@
 //! Pieces that pages are made of. No data access: a part shows what it is given.
 
+pub mod abbr;
 pub mod admin_form;
 pub mod choice;
 pub mod citation;

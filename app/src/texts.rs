@@ -1,6 +1,7 @@
 //! Words that pages, mails, files and the command line share: from values to sentences in each language. No markup
 //! and nothing of Leptos in here.
 
+pub mod abbreviation;
 pub mod account;
 pub mod audit;
 pub mod checklist;

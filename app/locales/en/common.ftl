@@ -147,3 +147,20 @@ tables-sheet-hidden = The figures were read from the hidden sheet “{ $sheet }�
 tables-head = The columns are named in line { $line }.
 tables-locked = The file has a password, so it can’t be read. Open it with the password, remove the password (in Excel: File → Info → Protect Workbook → Encrypt with Password, empty the field), save it and send it again.
 tables-format = This is a file of kind { $format }, which can’t be read. Open it, choose Save As with the type .xlsx or CSV UTF-8, and send the new file.
+
+# Abbreviations.
+abbr-lgsp = provincial data integration and sharing platform
+abbr-ioc = Intelligent Operations Centre
+abbr-his = hospital information system
+abbr-tthc = administrative procedures
+abbr-dvcqg = National Public Service Portal
+abbr-tslcd = dedicated data network
+abbr-bts = base transceiver station
+abbr-ubnd = People’s Committee
+abbr-hdnd = People’s Council
+abbr-mttq = Fatherland Front
+abbr-grdp = gross regional domestic product
+abbr-dti = Digital Transformation Index
+abbr-napas = National Payment Corporation of Vietnam
+abbr-ocop = One Commune One Product programme
+abbr-cntt = information technology

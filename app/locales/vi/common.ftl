@@ -135,3 +135,20 @@ tables-sheet-hidden = Số liệu được đọc từ trang tính ẩn “{ $sh
 tables-head = Tên cột ở dòng { $line }.
 tables-locked = Tệp đang đặt mật khẩu nên không đọc được. Hãy mở tệp bằng mật khẩu, bỏ mật khẩu (trong Excel: Tệp → Thông tin → Bảo vệ sổ làm việc → Mã hóa bằng mật khẩu, xóa mật khẩu), lưu lại rồi gửi.
 tables-format = Đây là tệp { $format }, chưa đọc được. Hãy mở tệp, chọn Lưu thành (Save As) với kiểu .xlsx hoặc CSV UTF-8, rồi gửi tệp mới.
+
+# Từ viết tắt.
+abbr-lgsp = nền tảng tích hợp, chia sẻ dữ liệu cấp tỉnh
+abbr-ioc = Trung tâm điều hành thông minh
+abbr-his = hệ thống thông tin bệnh viện
+abbr-tthc = thủ tục hành chính
+abbr-dvcqg = Cổng Dịch vụ công quốc gia
+abbr-tslcd = mạng truyền số liệu chuyên dùng
+abbr-bts = trạm thu phát sóng di động
+abbr-ubnd = Ủy ban nhân dân
+abbr-hdnd = Hội đồng nhân dân
+abbr-mttq = Mặt trận Tổ quốc
+abbr-grdp = tổng sản phẩm trên địa bàn
+abbr-dti = bộ chỉ số chuyển đổi số
+abbr-napas = Công ty cổ phần Thanh toán Quốc gia Việt Nam
+abbr-ocop = chương trình mỗi xã một sản phẩm
+abbr-cntt = công nghệ thông tin

@@ -2,7 +2,7 @@
 //! its date in words and our note. Figures of one thing stand in one strip, newest first.
 
 use crate::{
-    components::{html::inert, name},
+    components::{abbr::abbr, html::inert, name},
     i18n::Lang,
     page::PageRequest,
     public::model::{
@@ -83,11 +83,11 @@ pub fn cited(lang: Lang, figures: &[Arc<Figure>], place: &str) -> AnyView {
             lang.ta("cite-named", [("name", name.into()), ("value", cite::value(lang, figure).into())])
         });
         let note = lang.pick(&figure.note).to_owned();
-        let note = (!note.is_empty()).then(|| view! { <p class="meta">{note}</p> });
+        let note = (!note.is_empty()).then(|| view! { <p class="meta">{inert(abbr(lang, &note))}</p> });
         let class = if big { "citation" } else { "citation is-short" };
         view! {
             <li class=class>
-                <p class="claim">{text}</p>
+                <p class="claim">{inert(abbr(lang, &text))}</p>
                 <p class="meta">
                     {lang.ta("cite-as-of", [("date", cite::dated(lang, figure).into())])} " " {lang.t("cite-source")} " "
                     {sources(&figure.sources, lang)}
@@ -117,7 +117,7 @@ pub fn strip(
     };
     let newest = (figures.len() > 1).then(|| lang.t("cite-newest-first"));
     let told = html! {
-        p { (about) b { (lang.pick(&first.name)) } @if let Some(newest) = newest { " " span class="meta" { (newest) } } }
+        p { (about) b { (abbr(lang, lang.pick(&first.name))) } @if let Some(newest) = newest { " " span class="meta" { (newest) } } }
         @if !basis.is_empty() { p class="meta" { (basis) } }
         ol class="strip" {
             @for figure in figures {
@@ -126,7 +126,7 @@ pub fn strip(
                     p class="meta" {
                         (cite::dated(lang, figure)) " · " (lang.t("cite-source")) " "
                         (listed(&figure.sources, lang))
-                        @if !lang.pick(&figure.note).is_empty() { " · " (lang.pick(&figure.note)) }
+                        @if !lang.pick(&figure.note).is_empty() { " · " (abbr(lang, lang.pick(&figure.note))) }
                     }
                 }
             }

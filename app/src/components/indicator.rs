@@ -1,7 +1,7 @@
 //! What pages of sectors and of indicators show alike: a place's values, their origin, published figures beside them.
 
 use crate::{
-    components::{citation, fact::sentence, html::inert, time},
+    components::{abbr::abbr, citation, fact::sentence, html::inert, time},
     i18n::Lang,
     page::PageRequest,
     public::{
@@ -138,6 +138,7 @@ pub fn known(request: &PageRequest, line: &Line, place: Option<&UnitRef>) -> Any
     let nothing = (line.rolled.is_none() && line.own.is_empty() && !line.kept_back).then(|| {
         let from = lang.pick(&line.indicator.from);
         let from = (!from.is_empty()).then(|| lang.ta("ind-from", [("from", from.into())]));
+        let from = from.map(|from| inert(abbr(lang, &from)));
         view! {
             <p class="none"><b>{lang.t("ind-none")}</b></p>
             <p class="meta">{from}</p>

@@ -2,7 +2,7 @@
 //! compared, then every published figure with its source. Figures that disagree stand side by side.
 
 use crate::{
-    components::{citation, html::inert, name},
+    components::{abbr::abbr, citation, html::inert, name},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
@@ -217,7 +217,7 @@ fn group_body(request: &PageRequest, group: &[Vec<Arc<Figure>>]) -> Option<AnyVi
         view! {
             <tbody>
                 <tr class="group-row">
-                    <th scope="rowgroup" colspan="5">{lang.pick(&first.name).to_owned()} {basis} {several}</th>
+                    <th scope="rowgroup" colspan="5">{inert(abbr(lang, lang.pick(&first.name)))} {basis} {several}</th>
                 </tr>
                 {rows}
             </tbody>
@@ -229,7 +229,8 @@ fn group_body(request: &PageRequest, group: &[Vec<Arc<Figure>>]) -> Option<AnyVi
 fn figure_row(request: &PageRequest, figure: &Figure) -> AnyView {
     let lang = request.lang;
     let note = lang.pick(&figure.note).to_owned();
-    let note = (!note.is_empty()).then(|| view! { <span class="muted below">{note}</span> });
+    let note = (!note.is_empty())
+        .then(|| view! { <span class="muted below">{inert(abbr(lang, &note))}</span> });
     let rank = figure
         .printed_rank
         .clone()

@@ -7,11 +7,15 @@ use crate::{
     role_matrix::{self, FORMS, PAGES},
     support::{Client, Engine, demo, filled},
 };
-use app::{i18n::Lang, texts::audit};
+use app::{
+    i18n::Lang,
+    texts::{abbreviation, audit},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use domain::indicator::Sector;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -589,6 +593,81 @@ async fn public_pages_speak_one_language() {
             let address = in_language(lang, path);
             let page = client.get(&address).await;
             check(&address, &page.body, &none, &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Abbreviations that a page uses and writes out nowhere. What stands as a title of `<abbr>` is written out.
+fn not_written_out(lang: Lang, html: &str) -> Vec<&'static str> {
+    let mut told = String::new();
+    // In Vietnamese every text is of the page's language.
+    let html = match lang {
+        Lang::Vi => html.replace("lang=\"vi\"", "lang=\"\""),
+        _ => html.to_owned(),
+    };
+    for (at, piece) in html.split("<abbr").enumerate() {
+        let after = piece.split_once("</abbr>").filter(|_| at > 0);
+        match after {
+            Some((own, after)) => {
+                let title = own.split('"').nth(1).unwrap_or_default();
+                told.push_str(&format!(" {title} {after}"));
+            }
+            None => told.push_str(piece),
+        }
+    }
+    let (_, texts) = shown(&told);
+    let told = texts.join(" ").to_lowercase();
+    let pieces = texts
+        .iter()
+        .flat_map(|text| abbreviation::pieces(lang, text));
+    let used: BTreeSet<_> = pieces
+        .filter(|(_, meaning)| meaning.is_some())
+        .map(|(word, _)| word)
+        .collect();
+    abbreviation::ABBREVIATIONS
+        .into_iter()
+        .filter(|word| used.contains(word))
+        .filter(|word| {
+            let meaning = abbreviation::meaning(lang, word).unwrap_or_default();
+            !told.contains(&meaning.to_lowercase())
+        })
+        .collect()
+}
+
+#[test]
+fn an_abbreviation_that_is_not_written_out_is_found() {
+    let page = "<html lang=\"en\"><p>The LGSP and the IOC</p><p lang=\"vi\">qua HIS</p>";
+    assert_eq!(not_written_out(Lang::En, page), ["LGSP", "IOC"]);
+    let titled = "<p>The <abbr title=\"provincial data integration and sharing platform\">LGSP</abbr>, the LGSP</p>";
+    assert!(not_written_out(Lang::En, titled).is_empty());
+    let written = "<p>Intelligent Operations Centre (IOC)</p>";
+    assert!(not_written_out(Lang::En, written).is_empty());
+    let vi = "<html lang=\"vi\"><p lang=\"vi\">qua LGSP</p>";
+    assert_eq!(not_written_out(Lang::Vi, vi), ["LGSP"]);
+}
+
+#[tokio::test]
+async fn public_pages_write_abbreviations_out() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let mut wrong = BTreeSet::new();
+    // Infrastructure has a page of its own, which is among the routes.
+    let sectors = Sector::ALL
+        .into_iter()
+        .filter(|s| *s != Sector::Infrastructure);
+    let sectors = sectors.map(|sector| format!("/linh-vuc/{}", sector.slug()));
+    let named =
+        ["I02", "I09a", "I17", "I23", "I24", "I37a"].map(|code| format!("/chi-tieu/{code}"));
+    let routes = ROUTES.into_iter().map(str::to_owned);
+    for path in routes.chain(sectors).chain(named) {
+        for (lang, prefix) in [(Lang::Vi, ""), (Lang::En, "/en"), (Lang::Ar, "/ar")] {
+            let address = in_language(prefix, &path);
+            let page = client.get(&address).await;
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            let bare = not_written_out(lang, &page.body);
+            if !bare.is_empty() {
+                wrong.insert(format!("{address}: {bare:?}"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -2,7 +2,7 @@
 //! with source, day, who brought it (a role, never a name), and what was undone. The end of every number's way.
 
 use crate::{
-    components::{html::inert, indicator, name, time},
+    components::{abbr::abbr, html::inert, indicator, name, time},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
@@ -47,7 +47,7 @@ pub fn page(request: &PageRequest, data: &ObservationHistory) -> Result<Page, Fa
             let from = lang.pick(&indicator.from);
             view! {
                 <p class="none"><b>{lang.t("ind-none")}</b></p>
-                <p class="meta">{lang.ta("ind-from", [("from", from.into())])}</p>
+                <p class="meta">{inert(abbr(lang, &lang.ta("ind-from", [("from", from.into())])))}</p>
             }
         });
     let province = data.province.as_ref().unwrap_or(&data.unit);
@@ -61,7 +61,7 @@ pub fn page(request: &PageRequest, data: &ObservationHistory) -> Result<Page, Fa
     };
     let body = view! {
         <div class="headline">
-            <h1><span>{inert(name::full(lang, &data.unit))}</span> ": " {what.clone()}</h1>
+            <h1><span>{inert(name::full(lang, &data.unit))}</span> ": " {inert(abbr(lang, &what))}</h1>
             <p class="lead">{lead.clone()}</p>
             {indicator::basis(lang, indicator)}
         </div>

@@ -7,7 +7,7 @@ mod diagram;
 mod rows;
 
 use crate::{
-    components::{fact::sentence, html::inert, indicator},
+    components::{abbr::abbr, fact::sentence, html::inert, indicator},
     failure::Failure,
     page::{Page, PageRequest, csv_address},
     public::indicators::model::IndicatorView,
@@ -85,7 +85,7 @@ pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure
     let table = has_rows.then(|| rows::section(request, data, &csv));
     let body = view! {
         <div class="headline">
-            <h1>{title.clone()} " " <span class="code">{indicator.code.clone()}</span></h1>
+            <h1>{inert(abbr(lang, &title))} " " <span class="code">{indicator.code.clone()}</span></h1>
             <p class="lead">{inert(sentence(&lead, &facts))}</p>
             {indicator::basis(lang, indicator)}
         </div>

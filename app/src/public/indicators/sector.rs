@@ -3,7 +3,7 @@
 //! and on which basis. `/linh-vuc`: every sector and system.
 
 use crate::{
-    components::{citation, fact::sentence, html::inert, indicator, time},
+    components::{abbr::abbr, citation, fact::sentence, html::inert, indicator, time},
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
@@ -138,7 +138,7 @@ fn section(request: &PageRequest, data: &SectorView, line: &Line, first: bool) -
         .then(|| indicator::article(request, indicator, data.article.as_ref()));
     view! {
         <section class="indicator" aria-labelledby=code.clone()>
-            <h2 id=code.clone() tabindex="-1"><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{code.clone()}</span></h2>
+            <h2 id=code.clone() tabindex="-1"><a href=to>{inert(abbr(lang, lang.pick(&indicator.name)))}</a> " " <span class="code">{code.clone()}</span></h2>
             {indicator::basis(lang, indicator)}
             <div class="beside">
                 <div>{indicator::known(request, line, data.place.as_ref())} {densities(request, data, line)}</div>
@@ -280,7 +280,7 @@ fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Sourc
                 request.link(&Route::Sector(system.sector)),
                 indicator.code
             );
-            view! { <li><a href=to>{lang.pick(&indicator.name).to_owned()}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
+            view! { <li><a href=to>{inert(abbr(lang, lang.pick(&indicator.name)))}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
         })
         .collect_view();
     let summary = system.indicators.first().map(|i| lang.pick(&i.summary));
