@@ -266,14 +266,22 @@ impl Lang {
         }
     }
 
-    /// A number already formatted, with its unit: “5 trạm”. English units are given in the plural, so a single one
-    /// stands after its unit: “stations: 1”.
+    /// A number already formatted, with its unit: “5 trạm”. English units are given in the plural and Arabic ones in the
+    /// singular, so a number that takes another form stands after its unit: “stations: 1”, “محطة: 3”.
     #[must_use]
     pub fn with_unit(self, number: &str, unit: &str) -> String {
-        if self == Self::En && number == "1" {
-            format!("{unit}: {number}")
-        } else {
+        let fits = match self {
+            Self::Vi => true,
+            Self::En => number != "1",
+            // Signs such as km² have one form.
+            Self::Ar => {
+                takes_singular(number) || !unit.chars().all(|c| c.is_alphabetic() || c == ' ')
+            }
+        };
+        if fits {
             format!("{number} {unit}")
+        } else {
+            format!("{unit}: {number}")
         }
     }
 
@@ -429,6 +437,18 @@ thread_local! {
     });
 }
 
+/// Whether what is counted stands in the singular behind this number in Arabic: behind 11 to 99 and whole hundreds.
+fn takes_singular(number: &str) -> bool {
+    let digits: String = number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let Ok(number) = digits.parse::<u64>() else {
+        return false;
+    };
+    matches!(number % 100, 11..=99) || number >= 100 && number.is_multiple_of(100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -462,6 +482,21 @@ mod tests {
         assert_eq!(Lang::En.with_unit("5", "stations"), "5 stations");
         assert_eq!(Lang::En.with_unit("1", "stations"), "stations: 1");
         assert_eq!(Lang::Vi.with_unit("1", "trạm"), "1 trạm");
+        for (number, told) in [
+            ("0", "محطة: 0"),
+            ("1", "محطة: 1"),
+            ("3", "محطة: 3"),
+            ("10", "محطة: 10"),
+            ("11", "11 محطة"),
+            ("99", "99 محطة"),
+            ("100", "100 محطة"),
+            ("10,200", "10,200 محطة"),
+            ("10,203", "محطة: 10,203"),
+            ("0.5", "محطة: 0.5"),
+        ] {
+            assert_eq!(Lang::Ar.with_unit(number, "محطة"), told);
+        }
+        assert_eq!(Lang::Ar.with_unit("3.5", "كم²"), "3.5 كم²");
         // A number that chooses a plural is written as every count.
         let found = |lang: Lang| lang.ta("queue-found", [("found", 2_368u32.into())]);
         assert!(found(Lang::Vi).contains("2.368"), "{}", found(Lang::Vi));

@@ -7,6 +7,7 @@ pub mod database;
 pub mod demo;
 pub mod digest;
 pub mod import;
+pub mod mistyped;
 pub mod period;
 pub mod serve;
 pub mod terminal;

@@ -8,7 +8,9 @@ use crate::{
 };
 use app::workspace::committee::model::{Letterhead, LetterheadForm};
 use clap::{Arg, ArgAction, Args, Command, builder::Resettable};
-use domain::{access::Scope, ranking::RankFloor, time::Timestamp, unit::UnitCode};
+use domain::{
+    access::Scope, entry::parse_date, ranking::RankFloor, time::Timestamp, unit::UnitCode,
+};
 use std::{
     collections::BTreeSet,
     ffi::{OsStr, OsString},
@@ -266,6 +268,24 @@ pub fn parse_time(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
 }
 
+/// Reads a deadline as people write it, `31/12/2026`, which ends at 17:00 as on the pages, or `10:30 31/12/2026`; or a
+/// time of an argument.
+///
+/// # Errors
+/// A sentence that shows the forms.
+pub fn parse_deadline(text: &str) -> Result<Timestamp, String> {
+    let written = || {
+        let (clock, day) = text.trim().rsplit_once(' ').unwrap_or(("17:00", text));
+        let (hour, minute) = clock.trim().split_once(':')?;
+        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+        let fits = hour < 24 && minute < 60;
+        Some(parse_date(day)?.at(hour, minute)).filter(|_| fits)
+    };
+    Timestamp::parse(text)
+        .or_else(written)
+        .ok_or_else(|| "cần ngày, dạng 31/12/2026 hoặc \"10:30 31/12/2026\"".to_owned())
+}
+
 fn parse_connections(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|n| (8..=100_000).contains(n));
     number.ok_or_else(|| "cần số từ 8 đến 100000".to_owned())
@@ -300,9 +320,39 @@ pub fn without_empty_variables(command: Command) -> Command {
 /// The same command with a help in Vietnamese: headings, hints and the usage line, which the library writes in English.
 #[must_use]
 pub fn with_vietnamese_help(command: Command) -> Command {
+    let command = named(command);
     let mut built = command.clone();
     built.build();
     described(command, &mut built)
+}
+
+/// The same command with what arguments take named in Vietnamese.
+fn named(command: Command) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    let command = command.mut_args(|arg| {
+        if !arg.get_action().takes_values() {
+            return arg;
+        }
+        let name = match arg.get_id().as_str() {
+            "code" => "MÃ",
+            "kind" => "LOẠI",
+            "file" => "TỆP",
+            "user" => "TÊN",
+            "due" | "review" => "HẠN",
+            "now" => "GIỜ",
+            "files" | "site" => "THƯ_MỤC",
+            "reason" => "LÝ_DO",
+            "version" => "PHIÊN_BẢN",
+            _ => "GIÁ_TRỊ",
+        };
+        arg.value_name(name)
+    });
+    names
+        .iter()
+        .fold(command, |command, name| command.mut_subcommand(name, named))
 }
 
 fn described(command: Command, built: &mut Command) -> Command {

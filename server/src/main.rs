@@ -8,6 +8,7 @@ use commands::{
     criteria::{self, CriteriaCommand},
     database, demo, digest,
     import::{self, Kind},
+    mistyped,
     period::{self, PeriodCommand},
     serve,
     terminal::{REFUSED, say, say_aside},
@@ -118,10 +119,16 @@ const LAST: std::time::Duration = std::time::Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let command = config::with_vietnamese_help(config::without_empty_variables(Cli::command()));
-    let read = Cli::from_arg_matches(&command.get_matches());
-    let cli = match read {
+    let read = command.try_get_matches();
+    let cli = match read.and_then(|read| Cli::from_arg_matches(&read)) {
         Ok(cli) => cli,
-        Err(error) => error.format(&mut Cli::command()).exit(),
+        Err(error) => match mistyped::told(&error) {
+            Some(told) => {
+                say_aside(&told);
+                return ExitCode::from(REFUSED);
+            }
+            None => error.exit(),
+        },
     };
     let said = std::env::var(config::LOG).unwrap_or_default();
     let filter = match said.as_str() {

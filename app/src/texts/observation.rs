@@ -176,7 +176,11 @@ pub fn value(lang: Lang, indicator: &Indicator, observation: &Observation) -> St
     let text = match &observation.value {
         Value::Number(_) => {
             let unit = lang.pick(&indicator.unit);
-            format!("{}\u{a0}{unit}", cell())
+            if unit.is_empty() {
+                cell()
+            } else {
+                lang.with_unit(&cell(), unit)
+            }
         }
         Value::Percent(_) => lang.with_percent(&cell()),
         Value::Fraction { part, whole } => {

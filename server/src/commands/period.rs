@@ -17,11 +17,11 @@ pub enum PeriodCommand {
     Open {
         /// Mã đợt, ví dụ 2026-Q4
         code: String,
-        /// Hạn nộp, ví dụ 2026-12-31T17:00+07:00
-        #[arg(long, value_parser = config::parse_time)]
+        /// Hạn nộp, ví dụ 31/12/2026 (đến 17:00) hoặc "10:30 31/12/2026"
+        #[arg(long, value_parser = config::parse_deadline)]
         due: Timestamp,
         /// Hạn thẩm định; bỏ trống thì theo thiết lập của từng tỉnh, thành phố
-        #[arg(long, value_parser = config::parse_time)]
+        #[arg(long, value_parser = config::parse_deadline)]
         review: Option<Timestamp>,
     },
     /// Kết thúc một đợt đã hết hạn
@@ -33,11 +33,11 @@ pub enum PeriodCommand {
     Extend {
         /// Mã đợt
         code: String,
-        /// Hạn mới, ví dụ 2026-12-31T17:00+07:00
-        #[arg(long, value_parser = config::parse_time)]
+        /// Hạn mới, ví dụ 31/12/2026 (đến 17:00) hoặc "10:30 31/12/2026"
+        #[arg(long, value_parser = config::parse_deadline)]
         due: Timestamp,
         /// Hạn thẩm định; bỏ trống thì theo thiết lập của từng tỉnh, thành phố
-        #[arg(long, value_parser = config::parse_time)]
+        #[arg(long, value_parser = config::parse_deadline)]
         review: Option<Timestamp>,
         /// Lý do
         #[arg(long)]

@@ -2,7 +2,7 @@
 
 use crate::support::{self, Engine, new_address, on_both};
 use domain::{audit::Entry, time::Timestamp};
-use server::store::Db;
+use server::{config, store::Db};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -60,6 +60,9 @@ async fn every_command_explains_itself() {
             "[env",
             "[default",
             "[possible",
+            "<DATABASE>",
+            "<CODE>",
+            "<FILE>",
         ] {
             assert!(!said(&output).contains(word), "{word}: {}", said(&output));
         }
@@ -67,6 +70,62 @@ async fn every_command_explains_itself() {
         assert!(said(&output).contains("In hướng dẫn này"), "{arguments:?}");
     }
     assert_eq!(xanh(&address, &["nothing"]).status.code(), Some(2));
+}
+
+#[tokio::test]
+async fn a_mistyped_command_line_is_answered_in_vietnamese() {
+    let address = new_address(Engine::Sqlite).await;
+    for (arguments, words) in [
+        (&["nothing"][..], "không có lệnh nothing"),
+        (&["verify", "--bogus"], "không có tham số --bogus"),
+        (&["import", "units"], "còn thiếu"),
+        (
+            &["import", "nothing", "x.csv"],
+            "không nhận “nothing”; cần một trong: units",
+        ),
+        (
+            &["period", "open", "Q4", "--due", "31/2/2026"],
+            "cần ngày, dạng 31/12/2026",
+        ),
+        (&["serve", "--connections", "3"], "cần số từ 8 đến 100000"),
+        (&["period", "open", "Q4", "--due"], "chưa có giá trị"),
+    ] {
+        let output = xanh(&address, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = said(&output);
+        assert!(told.contains(words), "{arguments:?}: {told}");
+        assert!(told.contains("xanh --help"), "{told}");
+        for english in ["error:", "Usage", "tip:", "For more"] {
+            assert!(!told.contains(english), "{arguments:?}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_deadline_is_read_as_people_write_it() {
+    let read = |text| config::parse_deadline(text).ok().map(|at| at.to_string());
+    let end = Some("2026-12-31T17:00+07:00".to_owned());
+    for text in [
+        "31/12/2026",
+        " 31/12/2026",
+        "17:00 31/12/2026",
+        "2026-12-31T17:00+07:00",
+    ] {
+        assert_eq!(read(text), end, "{text}");
+    }
+    assert_eq!(
+        read("10:30 31/12/2026"),
+        Some("2026-12-31T10:30+07:00".to_owned())
+    );
+    for text in [
+        "",
+        "31/2/2026",
+        "24:00 31/12/2026",
+        "10:60 31/12/2026",
+        "mai",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
 };
 use app::{
     i18n::Lang,
-    texts::{abbreviation, audit},
+    texts::{abbreviation, audit, written::SIMULATED_SOURCE},
 };
 use axum::{
     body::Body,
@@ -596,6 +596,31 @@ async fn public_pages_speak_one_language() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The source that the demo gives its figures is stored in Vietnamese, and read in the language of the page.
+#[tokio::test]
+async fn the_source_of_simulated_figures_is_said_in_each_language() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for path in [
+        "/chi-tieu/I02/04846",
+        "/chi-tieu/I02?tinh=25",
+        "/ha-tang?tinh=25",
+    ] {
+        for (lang, prefix) in [(Lang::Vi, ""), (Lang::En, "/en"), (Lang::Ar, "/ar")] {
+            let address = in_language(prefix, path);
+            let text = client.get(&address).await.text();
+            assert!(
+                text.contains(&lang.t("written-simulated-source")),
+                "{address}"
+            );
+            let stored = text.contains(SIMULATED_SOURCE);
+            assert_eq!(stored, lang == Lang::Vi, "{address}");
+        }
+    }
+    // The file for machines keeps what is stored.
+    let file = client.get("/en/chi-tieu/I02.csv?tinh=25").await;
+    assert!(file.body.contains(SIMULATED_SOURCE), "{}", file.body);
 }
 
 /// Abbreviations that a page uses and writes out nowhere. What stands as a title of `<abbr>` is written out.

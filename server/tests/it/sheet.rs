@@ -163,7 +163,11 @@ on_both!(a_sheet_goes_there_and_back, |engine| async move {
 
     // The audit log says it as it says a form, and holds.
     let log = officer.get("/quan-tri/nhat-ky").await;
-    assert!(log.text().contains("part=80"), "{}", log.text());
+    assert!(
+        log.text().contains("Hồ sơ nộp trực tuyến: 80"),
+        "{}",
+        log.text()
+    );
     assert_eq!(audit::verify(&db).await.unwrap().broken, None);
 });
 

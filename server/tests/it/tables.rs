@@ -242,7 +242,7 @@ on_both!(
                 )
                 .await;
             assert!(
-                refused.text().contains("4rolevai trò không có"),
+                refused.text().contains("4rolekhông có vai trò này"),
                 "{end:?}: {}",
                 refused.text()
             );
@@ -690,7 +690,7 @@ on_both!(
             text.contains("trang tính “Danh sách”") && text.contains("Tên cột ở dòng 4"),
             "{text}"
         );
-        assert!(text.contains("6rolevai trò không có"), "{text}");
+        assert!(text.contains("6rolekhông có vai trò này"), "{text}");
         // The list that came back can be mended where it stands, under the same lines.
         let list = seen.body.split("<textarea").nth(1).unwrap();
         let list = list

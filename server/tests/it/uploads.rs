@@ -594,6 +594,44 @@ on_both!(
     }
 );
 
+on_both!(
+    a_bad_link_and_a_bad_date_are_told_apart,
+    |engine| async move {
+        let (client, _) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let day = "Ngày của minh chứng cần là ngày có thật";
+        let link = "Đường dẫn cần bắt đầu bằng";
+        for (typed, own, told, not) in [
+            (["ftp://x.vn/a", ""], "link", link, day),
+            (["https://x.vn/ a", ""], "link", link, day),
+            (["https://x.vn/a", "31/2/2026"], "evidence_date", day, link),
+            (["https://x.vn/a", "1/1/2999"], "evidence_date", day, link),
+        ] {
+            let version = version(&officer, UNIT, "DL2").await;
+            let parts = [
+                item(UNIT, "DL2", &version),
+                vec![
+                    field("link", typed[0]),
+                    field("evidence_date", typed[1]),
+                    field("intent", "save"),
+                ],
+            ];
+            let answer = send(&officer, "/api/save-answer", &parts.concat()).await;
+            let text = answer.text();
+            assert!(
+                text.contains(told) && !text.contains(not),
+                "{typed:?}: {text}"
+            );
+            // The sentence leads to its field, which holds what was typed.
+            assert!(
+                answer.body.contains(&format!("href=\"#{own}\"")),
+                "{typed:?}"
+            );
+            assert_eq!(answer.value("link"), typed[0]);
+        }
+    }
+);
+
 on_both!(too_long_is_refused_with_its_length, |engine| async move {
     let (client, _) = installation(engine).await;
     let officer = client.sign_in("canbo").await;
