@@ -18,7 +18,13 @@ pub fn told(error: &clap::Error) -> Option<String> {
             of(ContextKind::InvalidSubcommand).unwrap_or_default()
         ),
         ErrorKind::MissingSubcommand => "chưa nêu lệnh".to_owned(),
-        ErrorKind::MissingRequiredArgument => format!("còn thiếu {argument}"),
+        // What asks for it, as another option that was given, stands in the usage.
+        ErrorKind::MissingRequiredArgument => {
+            let usage = of(ContextKind::Usage).unwrap_or_default();
+            let usage = usage.trim().trim_start_matches("Usage: ");
+            let usage = usage.replace("[OPTIONS]", "[TÙY CHỌN]");
+            format!("còn thiếu {argument} (cách dùng: {usage})")
+        }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} chưa có giá trị"),
         ErrorKind::InvalidValue => match of(ContextKind::ValidValue) {
             Some(valid) => format!("{argument} không nhận “{value}”; cần một trong: {valid}"),
@@ -38,7 +44,7 @@ pub fn told(error: &clap::Error) -> Option<String> {
         _ => "không đọc được dòng lệnh".to_owned(),
     };
     Some(format!(
-        "Dòng lệnh chưa đúng: {what}. Xem cách dùng: xanh --help"
+        "Dòng lệnh chưa đúng: {what}. Chạy xanh --help để xem cách dùng."
     ))
 }
 

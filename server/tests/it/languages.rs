@@ -619,7 +619,7 @@ async fn the_source_of_simulated_figures_is_said_in_each_language() {
         }
     }
     // The file for machines keeps what is stored.
-    let file = client.get("/en/chi-tieu/I02.csv?tinh=25").await;
+    let file = client.get("/chi-tieu/I02.csv?tinh=25").await;
     assert!(file.body.contains(SIMULATED_SOURCE), "{}", file.body);
 }
 
