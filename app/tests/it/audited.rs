@@ -1,10 +1,5 @@
 //! What the audit log kept of an act, in words of the reader: no key, no code of the store, no date as files write it.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't go on says so by panicking"
-)]
-
 use crate::other_pages::set::set;
 use app::{i18n::Lang, texts::audit};
 use domain::{
