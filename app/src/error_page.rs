@@ -44,6 +44,7 @@ pub fn page(request: &PageRequest, failure: &Failure, edition: Option<Edition>) 
         crumbs,
         edition,
         csv: None,
+        province: None,
         frame: None,
     }
 }

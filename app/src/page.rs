@@ -7,6 +7,7 @@ use crate::{
     query::Query,
     routes::{ANYWHERE, Route, WorkspaceRoute, encode, prefixed, split_lang},
 };
+use domain::unit::UnitCode;
 use leptos::prelude::{AnyView, provide_context, use_context, with_context};
 
 /// A request for a public page, read from its address.
@@ -136,6 +137,8 @@ pub struct Page {
     pub edition: Option<Edition>,
     /// Address of the same data as CSV, if there is one.
     pub csv: Option<String>,
+    /// The province that it is about, or in which what it is about lies: the menu keeps it.
+    pub province: Option<UnitCode>,
     /// What surrounds it, on a page behind the sign-in.
     pub frame: Option<PageFrame>,
 }
@@ -151,6 +154,7 @@ impl Page {
             crumbs: Vec::new(),
             edition: None,
             csv: None,
+            province: None,
             frame: None,
         }
     }
@@ -168,6 +172,15 @@ impl Page {
     #[must_use]
     pub fn crumbs(self, crumbs: Vec<(String, Option<String>)>) -> Self {
         Self { crumbs, ..self }
+    }
+
+    /// With the province that the menu keeps.
+    #[must_use]
+    pub fn province(self, province: impl Into<Option<UnitCode>>) -> Self {
+        Self {
+            province: province.into(),
+            ..self
+        }
     }
 
     /// With the address of the same data as CSV.

@@ -7,6 +7,7 @@ pub mod home;
 pub mod items;
 pub mod method;
 pub mod model;
+pub mod open_data;
 pub mod province;
 pub mod published;
 pub mod ranking;
@@ -114,6 +115,7 @@ pub async fn page(backend: &dyn Backend, request: &PageRequest) -> Result<Page, 
             request,
             &backend.observation_history(code, unit, release).await?,
         ),
+        Route::OpenData => open_data::page(request, backend.country(release).await?),
         Route::Search => {
             let text = request.query.get("q").unwrap_or_default().to_owned();
             search::page(request, backend.search(text, release).await?)

@@ -1,6 +1,8 @@
 //! The document around a page: head, band, header, notices, footer. Everything that every page must
 //! state (which release, of when, simulated or not, by which criteria set) is stated here, once.
 
+mod menu;
+
 use crate::{
     components::{form::Hidden, notice::Notice},
     i18n::{Lang, use_lang},
@@ -11,7 +13,7 @@ use crate::{
     routes::{AdminRoute, FormAction, ObservationRoute, Route, WorkspaceRoute},
     texts::{ranking, release},
 };
-use domain::{criteria::SetStatus, indicator::Sector};
+use domain::{criteria::SetStatus, indicator::Sector, unit::UnitCode};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
         crumbs,
         edition,
         csv,
+        province,
         frame,
     } = page;
     let simulated =
@@ -76,7 +79,7 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
                 <a class="skip" href="#noi-dung">{lang.t("shell-skip")}</a>
                 <header class="site">
                     {simulated.then(|| view! { <Band /> })}
-                    <Masthead />
+                    <Masthead province open=person.is_none() />
                     {person.map(|person| view! { <Rooms person /> })}
                     <div class="wrap under">
                         <Breadcrumbs crumbs />
@@ -120,9 +123,14 @@ fn Band() -> AnyView {
     .into_any()
 }
 
-/// Name, search and languages.
+/// Name, search, the menu and languages.
 #[component]
-fn Masthead() -> AnyView {
+fn Masthead(
+    /// The province that the page is about.
+    province: Option<UnitCode>,
+    /// Whether the menu of public pages stands here: whoever is signed in has one of their own.
+    open: bool,
+) -> AnyView {
     let request = use_page_request();
     let lang = request.lang;
     let text = request.query.get("q").unwrap_or_default().to_owned();
@@ -142,6 +150,23 @@ fn Masthead() -> AnyView {
             }
         })
         .collect_view();
+    let languages = view! {
+        <nav class="languages" aria-label=lang.t("shell-languages")>
+            <ul>{languages}</ul>
+        </nav>
+    };
+    // Folded on phones, where it would push the page away; wide screens show it open.
+    let ways = if open {
+        view! {
+            <details class="ways">
+                <summary>{lang.t("menu-open")}</summary>
+                <div class="ways-row">{menu::ways(&request, province.as_ref())} {languages}</div>
+            </details>
+        }
+        .into_any()
+    } else {
+        languages.into_any()
+    };
     view! {
         <div class="wrap masthead">
             <p class="brand">
@@ -159,9 +184,7 @@ fn Masthead() -> AnyView {
                 {release}
                 <button type="submit">{lang.t("shell-search")}</button>
             </form>
-            <nav class="languages" aria-label=lang.t("shell-languages")>
-                <ul>{languages}</ul>
-            </nav>
+            {ways}
         </div>
     }
     .into_any()
@@ -240,7 +263,8 @@ fn Breadcrumbs(
     .into_any()
 }
 
-/// Which release is shown, a form to choose another, and what the criteria set is worth.
+/// Which release is shown, a form to choose another, and what the criteria set is worth: one line on phones, which
+/// unfolds.
 #[component]
 fn EditionLine(
     /// The release that is shown.
@@ -255,7 +279,26 @@ fn EditionLine(
         );
         view! { <p class="set-note"><a href=request.link(&Route::Method)>{text}</a></p> }
     });
-    view! { <div class="edition">{inferred} {release_form(&request, &edition)}</div> }.into_any()
+    let shown = match &edition.release {
+        Some(release) => lang.ta(
+            "shell-edition",
+            [
+                ("number", lang.number(release.id.number).into()),
+                ("date", lang.date(release.as_of.date()).into()),
+            ],
+        ),
+        None => lang.t("shell-edition-none"),
+    };
+    let worth = inferred
+        .is_some()
+        .then(|| view! { " · " <span class="worth">{lang.t("shell-edition-inferred")}</span> });
+    view! {
+        <details class="edition">
+            <summary>{shown} {worth}</summary>
+            <div class="edition-row">{inferred} {release_form(&request, &edition)}</div>
+        </details>
+    }
+    .into_any()
 }
 
 fn release_form(request: &PageRequest, edition: &Edition) -> Option<AnyView> {

@@ -39,6 +39,46 @@ test('at 400% zoom nothing but marked regions scrolls sideways', async ({ browse
   await context.close();
 });
 
+test('on a phone the heading begins within 150 px, and the folded menu opens without a script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true });
+  const page = await context.newPage();
+  for (const language of LANGUAGES) {
+    for (const route of ROUTES) {
+      await page.goto(baseURL + inLanguage(language, route));
+      // A notice that an older release is shown is no part of the header.
+      const top = await page.evaluate(() => {
+        const notice = document.querySelector('main > .notice:first-child')?.getBoundingClientRect();
+        return document.querySelector('h1')!.getBoundingClientRect().top + window.scrollY - (notice?.height ?? 0);
+      });
+      expect(top, `${language} ${route}`).toBeLessThanOrEqual(150);
+    }
+  }
+  await page.goto(baseURL + '/tinh/25');
+  const menu = page.locator('nav.menu');
+  await expect(menu.getByRole('link').first()).toBeHidden();
+  await page.locator('.ways > summary').click();
+  for (const link of await menu.getByRole('link').all()) {
+    expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  }
+  await menu.getByRole('link', { name: 'Hạ tầng' }).click();
+  await expect(page).toHaveURL(/\/ha-tang\?tinh=25$/);
+  await expect(menu.locator('[aria-current="page"]')).toHaveText('Hạ tầng');
+  await context.close();
+});
+
+test('on a wide screen menu and release stand open in the header', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const language of LANGUAGES) {
+    await page.goto(inLanguage(language, '/tinh/25'));
+    const links = page.locator('nav.menu a');
+    await expect(links).toHaveCount(7);
+    const tops = await links.evaluateAll((all) => all.map((link) => Math.round(link.getBoundingClientRect().top)));
+    expect(new Set(tops).size, `${language}: one row`).toBe(1);
+    await expect(page.locator('.ways > summary')).toBeHidden();
+    await expect(page.locator('#phat-hanh')).toBeVisible();
+  }
+});
+
 test('Arabic pages run from right to left, Vietnamese names are isolated', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/ar/tinh/25');

@@ -32,6 +32,7 @@ export const ROUTES = [
   '/linh-vuc',
   '/chi-tieu/I04?tinh=25',
   '/chi-tieu/I02/04846',
+  '/du-lieu',
   '/tim',
   '/tim?q=hoa%20binh',
   '/gioi-thieu',

@@ -17,6 +17,7 @@ pub mod site;
 pub mod straighten;
 pub mod workspace;
 
+use app::routes::DATA_DICTIONARY;
 use axum::{
     Router,
     extract::{Request, State},
@@ -40,6 +41,7 @@ pub fn router(site: Site) -> Router {
         .route("/tinh/{file}", get(files::province_or_page))
         .route("/tinh/{code}/muc.csv", get(files::items_or_page))
         .route("/chi-tieu/{file}", get(files::indicator_or_page))
+        .route(DATA_DICTIONARY, get(files::dictionary))
         .route("/minh-chung/{id}", get(evidence::download))
         .route(ingest::PATH, any(ingest::deliver))
         .route(ingest::DESCRIPTION, get(ingest::description))

@@ -52,6 +52,9 @@ shell-inferred = مجموعة المعايير { $version } مستنتجة ول�
 shell-release = الإصدار المنشور
 shell-release-show = عرض
 shell-release-option = رقم { $number } · { $date }
+shell-edition = الإصدار { $number } · { $date }
+shell-edition-none = لا إصدار بعد
+shell-edition-inferred = المعايير غير رسمية
 shell-older = تعرض هذه الصفحة الإصدار رقم { $number } حتى تاريخ { $at }، ويوجد إصدار أحدث.
 shell-newest = اعرض أحدث إصدار ({ $date })
 shell-release-name = الإصدار { $id }
@@ -67,6 +70,11 @@ shell-about = نبذة
 shell-accessibility = إمكانية الوصول
 shell-privacy = الخصوصية
 shell-contact = الاتصال
+
+menu-label = الصفحات الرئيسية
+menu-open = القائمة
+menu-overview = نظرة عامة
+menu-infrastructure = البنية التحتية
 
 words-green = { $green } من أصل { $units } من البلديات والأحياء في الحالة الخضراء ({ $percent }).
 words-green-zones = { $green } من أصل { $units } من البلديات والأحياء والمناطق الخاصة في الحالة الخضراء ({ $percent }).

@@ -52,6 +52,9 @@ shell-inferred = Criteria set { $version } is inferred; it is not an official te
 shell-release = Release
 shell-release-show = Show
 shell-release-option = No. { $number } · { $date }
+shell-edition = Release { $number } · { $date }
+shell-edition-none = No release yet
+shell-edition-inferred = criteria not official
 shell-older = You are looking at release { $number }, as of { $at }. There is a newer one.
 shell-newest = Show the latest release ({ $date })
 shell-release-name = Release { $id }
@@ -67,6 +70,11 @@ shell-about = About
 shell-accessibility = Accessibility
 shell-privacy = Privacy
 shell-contact = Contact
+
+menu-label = Main pages
+menu-open = Menu
+menu-overview = Overview
+menu-infrastructure = Infrastructure
 
 words-green = { $green } of { $units } communes and wards have green status ({ $percent }).
 words-green-zones = { $green } of { $units } communes, wards and special zones have green status ({ $percent }).

@@ -52,6 +52,9 @@ shell-inferred = Bộ tiêu chí { $version } là bản tham chiếu dựng từ
 shell-release = Bản công bố
 shell-release-show = Xem
 shell-release-option = Số { $number } · { $date }
+shell-edition = Bản số { $number } · { $date }
+shell-edition-none = Chưa có bản công bố
+shell-edition-inferred = bộ tiêu chí chưa chính thức
 shell-older = Đang xem bản công bố số { $number }, tính đến { $at }; đã có bản mới hơn.
 shell-newest = Xem bản mới nhất ({ $date })
 shell-release-name = Bản công bố số { $id }
@@ -67,6 +70,11 @@ shell-about = Giới thiệu
 shell-accessibility = Hỗ trợ tiếp cận
 shell-privacy = Quyền riêng tư
 shell-contact = Liên hệ
+
+menu-label = Các trang chính
+menu-open = Danh mục
+menu-overview = Toàn cảnh
+menu-infrastructure = Hạ tầng
 
 words-green = { $green } trên { $units } xã, phường đạt trạng thái Xanh ({ $percent }).
 words-green-zones = { $green } trên { $units } xã, phường, đặc khu đạt trạng thái Xanh ({ $percent }).

@@ -44,6 +44,7 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
     };
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
+        .province(data.province.code.clone())
         .crumbs(crumbs))
 }
 

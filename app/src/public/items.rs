@@ -80,6 +80,7 @@ pub fn page(request: &PageRequest, data: &Items) -> Result<Page, Failure> {
     Ok(Page::new(title, lead, body)
         .edition(data.edition.clone())
         .crumbs(crumbs)
+        .province(data.unit.code.clone())
         .csv(released.map(|_| csv)))
 }
 

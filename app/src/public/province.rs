@@ -49,6 +49,7 @@ pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
         .crumbs(crumbs)
+        .province(data.unit.code.clone())
         .csv(csv))
 }
 

@@ -63,6 +63,7 @@ pub fn page(request: &PageRequest, data: Receipt) -> Result<Page, Failure> {
     .into_any();
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
+        .province(data.province.code.clone())
         .crumbs(crumbs))
 }
 

@@ -117,6 +117,7 @@ pub fn page(
     let releases = request.link(&Route::Releases);
     Ok(Page::new(title.clone(), lang.t("rollup-lead"), body)
         .edition(country.edition.clone())
+        .province(province.map(|p| p.unit.code.clone()))
         .crumbs(vec![
             (lang.t("releases-title"), Some(releases)),
             (title, None),

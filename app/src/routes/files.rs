@@ -1,4 +1,4 @@
-//! Files beside the pages behind the sign-in: their paths, without the language prefix.
+//! Files beside pages: their paths, without the language prefix.
 
 use crate::routes::address::encode;
 use domain::unit::UnitCode;
@@ -42,3 +42,6 @@ pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 
 /// The path of the committee's briefing, without its language prefix.
 pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";
+
+/// The path of what the columns of open files mean. It is in English only, and so has no language prefix.
+pub const DATA_DICTIONARY: &str = "/du-lieu/cot.md";

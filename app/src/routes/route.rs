@@ -38,6 +38,8 @@ pub enum Route {
     Indicator(String),
     /// `/chi-tieu/{indicator}/{unit}`: everything that was said of one unit.
     ObservationHistory(String, UnitCode),
+    /// `/du-lieu`: which files there are, and what may be done with them.
+    OpenData,
     /// `/tim`
     Search,
     /// `/gioi-thieu`
@@ -59,8 +61,8 @@ impl Route {
             | Self::Method
             | Self::Published
             | Self::Releases
-            | Self::Sectors
             | Self::ObservationHistory(..)
+            | Self::OpenData
             | Self::About => ANYWHERE,
             Self::Ranking => &["phat-hanh", "sap-xep"],
             Self::Province(_) => &[
@@ -74,7 +76,7 @@ impl Route {
             ],
             Self::Items(_) => &["phat-hanh", "tieu-chi", "nhom", "trang-thai", "khai"],
             Self::RollUp => &["phat-hanh", "theo", "tinh"],
-            Self::Sector(_) => &["phat-hanh", "tinh"],
+            Self::Sectors | Self::Sector(_) => &["phat-hanh", "tinh"],
             Self::Indicator(_) => &["phat-hanh", "tinh", "ngay", "sap-xep"],
             Self::Search => &["phat-hanh", "q"],
         }
@@ -110,6 +112,7 @@ impl Route {
             Self::Sector(sector) => format!("/linh-vuc/{}", sector.slug()),
             Self::Indicator(code) => format!("/chi-tieu/{code}"),
             Self::ObservationHistory(code, unit) => format!("/chi-tieu/{code}/{unit}"),
+            Self::OpenData => "/du-lieu".into(),
             Self::Search => "/tim".into(),
             Self::About => "/gioi-thieu".into(),
         }
@@ -158,6 +161,7 @@ impl Route {
                     UnitCode::parse(unit)?,
                 )),
             },
+            ("du-lieu", None) => Some(Self::OpenData),
             ("tim", None) => Some(Self::Search),
             ("gioi-thieu", None) => Some(Self::About),
             _ => None,
@@ -195,6 +199,7 @@ mod tests {
             Route::Sector(Sector::Health),
             Route::Indicator("I08a".into()),
             Route::ObservationHistory("I02".into(), code("04846")),
+            Route::OpenData,
             Route::Search,
             Route::About,
         ];

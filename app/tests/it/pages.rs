@@ -6,7 +6,7 @@ use crate::fake::html;
 const PROVINCE: [&str; 3] = ["/tinh/25", "/en/tinh/25", "/ar/tinh/25"];
 
 /// Addresses that every rule about documents is tried on.
-const ADDRESSES: [&str; 23] = [
+const ADDRESSES: [&str; 25] = [
     "/",
     "/en",
     "/ar",
@@ -22,6 +22,8 @@ const ADDRESSES: [&str; 23] = [
     "/tinh/25?trang-thai=green",
     "/phuong-phap",
     "/gioi-thieu",
+    "/du-lieu",
+    "/ar/linh-vuc?tinh=25",
     "/xa/90000",
     "/ha-tang",
     "/ar/ha-tang?tinh=25",
@@ -127,6 +129,117 @@ fn every_document_keeps_the_rules() {
             assert_eq!(ids.len(), all, "{address}: an id stands twice");
         }
     }
+}
+
+/// The links of the menu: address, and how it is marked.
+fn menu(html: &str) -> Vec<(String, String)> {
+    let start = html.find("<nav class=\"menu\"").expect("a menu");
+    let end = start + html[start..].find("</nav>").unwrap();
+    let attribute = |link: &str, name: &str| {
+        let at = link
+            .find(&format!("{name}=\""))
+            .map(|at| at + name.len() + 2);
+        at.map(|at| link[at..].split('"').next().unwrap().to_owned())
+    };
+    html[start..end]
+        .split("<a ")
+        .skip(1)
+        .map(|link| {
+            let tag = link.split('>').next().unwrap();
+            let mark = attribute(tag, "aria-current").unwrap_or_default();
+            (attribute(tag, "href").unwrap(), mark)
+        })
+        .collect()
+}
+
+#[test]
+fn every_page_has_the_menu_and_marks_where_one_is() {
+    for (address, marked) in [
+        ("/", Some((0, "page"))),
+        ("/tinh/25", Some((0, "page"))),
+        ("/xa/90000", Some((0, "true"))),
+        ("/xep-hang", Some((1, "page"))),
+        ("/ha-tang", Some((2, "page"))),
+        ("/linh-vuc", Some((3, "page"))),
+        ("/en/linh-vuc/y-te", Some((3, "true"))),
+        ("/du-lieu", Some((4, "page"))),
+        ("/phuong-phap", Some((5, "page"))),
+        ("/gioi-thieu", None),
+        ("/tinh/99", Some((0, "true"))),
+    ] {
+        let (_, html) = html(true, address);
+        let menu = menu(&html);
+        let found: Vec<_> = menu
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, mark))| !mark.is_empty())
+            .map(|(at, (_, mark))| (at, mark.as_str()))
+            .collect();
+        assert_eq!(found, Vec::from_iter(marked), "{address}");
+        assert_eq!(menu.len(), 7, "{address}");
+        assert!(menu[6].0.ends_with("/dang-nhap"), "{address}: {menu:?}");
+    }
+}
+
+#[test]
+fn the_menu_keeps_the_province_the_language_and_the_release() {
+    let hrefs = |address: &str| {
+        let (_, html) = html(true, address);
+        let menu = menu(&html);
+        menu.into_iter().map(|(href, _)| href).collect::<Vec<_>>()
+    };
+    for address in [
+        "/tinh/25",
+        "/ha-tang?tinh=25",
+        "/linh-vuc?tinh=25",
+        "/chi-tieu/I02?tinh=25",
+    ] {
+        let [overview, _, infrastructure, sectors, ..] = &hrefs(address)[..] else {
+            panic!("{address}")
+        };
+        assert_eq!(overview, "/tinh/25", "{address}");
+        assert_eq!(infrastructure, "/ha-tang?tinh=25", "{address}");
+        assert_eq!(sectors, "/linh-vuc?tinh=25", "{address}");
+    }
+    let country = hrefs("/ha-tang");
+    assert_eq!(country[0], "/");
+    assert_eq!(country[2], "/ha-tang");
+    let older = hrefs("/ar/ha-tang?tinh=25&phat-hanh=3");
+    assert_eq!(older[0], "/ar/tinh/25?phat-hanh=3");
+    assert!(older[3].starts_with("/ar/linh-vuc?tinh=25"), "{older:?}");
+    // From the list of sectors on, too.
+    let (_, sectors) = html(true, "/linh-vuc?tinh=25");
+    assert!(sectors.contains("href=\"/linh-vuc/y-te?tinh=25\""));
+}
+
+#[test]
+fn open_data_names_the_files_of_exactly_this_release_and_what_is_missing() {
+    for (prefix, words) in [
+        ("", ["mô phỏng", "Chưa có một tệp chung"]),
+        ("/en", ["simulated", "no single file"]),
+        ("/ar", ["محاكاة", "لا يوجد بعد ملف"]),
+    ] {
+        let (status, page) = html(true, &format!("{prefix}/du-lieu"));
+        assert_eq!(status, 200);
+        for file in ["/xep-hang.csv", "/tinh/25.csv", "/tinh/25/muc.csv"] {
+            // Files have no language, and the exact release never changes.
+            let exact = format!("href=\"{file}?phat-hanh=");
+            let at = page
+                .find(&exact)
+                .unwrap_or_else(|| panic!("{prefix} {file}"));
+            let release = page[at + exact.len()..].split('"').next().unwrap();
+            assert!(release.contains('r'), "{prefix} {file}: {release}");
+        }
+        let said = text(&page);
+        for word in words {
+            assert!(said.contains(word), "{prefix}: {word}: {said}");
+        }
+        assert!(page.contains("href=\"/du-lieu/cot.md\""));
+    }
+    let (status, page) = html(false, "/du-lieu");
+    assert_eq!(status, 200);
+    assert!(text(&page).contains("Chưa có bản công bố nào"));
+    assert!(!page.contains(".csv?"), "there is nothing to download");
 }
 
 #[test]

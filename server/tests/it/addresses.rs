@@ -36,7 +36,8 @@ fn every_route() -> Vec<Route> {
             Route::Sector(Sector::Infrastructure) => Route::Sector(Sector::Health),
             Route::Sector(_) => Route::Indicator("I04".into()),
             Route::Indicator(_) => Route::ObservationHistory("I02".into(), unit("04846")),
-            Route::ObservationHistory(..) => Route::Search,
+            Route::ObservationHistory(..) => Route::OpenData,
+            Route::OpenData => Route::Search,
             Route::Search => Route::About,
             Route::About => return None,
         })

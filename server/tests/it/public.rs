@@ -99,6 +99,7 @@ pub const ROUTES: [&str; 22] = [
     "/tim",
     "/tim?q=hoa%20binh",
     "/gioi-thieu",
+    "/du-lieu",
     "/ha-tang?tinh=25",
     "/linh-vuc",
     "/linh-vuc/y-te",
@@ -613,3 +614,21 @@ on_both!(releases_roll_up_by_month_and_quarter, |engine| async move {
     let bad = client.get("/phat-hanh/tong-hop?tinh=99").await;
     assert_eq!(bad.status, StatusCode::NOT_FOUND);
 });
+
+#[tokio::test]
+async fn what_the_columns_mean_is_there_to_read() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let answer = client.get("/du-lieu/cot.md").await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(
+        answer.header("content-type"),
+        "text/markdown; charset=utf-8"
+    );
+    // Every column that a file begins with is in it.
+    let file = client.get("/xep-hang.csv").await;
+    let head = file.body.lines().next().unwrap_or_default();
+    let columns = head.trim_start_matches('\u{feff}').split(',');
+    for column in columns {
+        assert!(answer.body.contains(&format!("`{column}`")), "{column}");
+    }
+}

@@ -88,6 +88,7 @@ pub fn page(request: &PageRequest, data: &ObservationHistory) -> Result<Page, Fa
     ];
     Ok(Page::new(title, lead, body)
         .edition(data.edition.clone())
+        .province(province.code.clone())
         .crumbs(crumbs))
 }
 

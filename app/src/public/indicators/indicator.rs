@@ -117,6 +117,7 @@ pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure
     }
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
+        .province(province.cloned())
         .crumbs(crumbs)
         .csv(has_rows.then_some(csv)))
 }

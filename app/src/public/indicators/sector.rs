@@ -17,6 +17,7 @@ use crate::{
 use domain::{
     coverage,
     indicator::{Cell, Denominator, Sector, Value},
+    unit::UnitCode,
 };
 use leptos::prelude::*;
 use maud::html;
@@ -54,6 +55,11 @@ pub fn page(request: &PageRequest, data: &SectorView) -> Result<Page, Failure> {
             section(request, data, line, first)
         })
         .collect_view();
+    let kept: Vec<_> = data
+        .place
+        .iter()
+        .map(|p| ("tinh", p.code.as_str()))
+        .collect();
     let body = view! {
         <div class="headline">
             <h1>{title.clone()}</h1>
@@ -62,11 +68,12 @@ pub fn page(request: &PageRequest, data: &SectorView) -> Result<Page, Failure> {
         </div>
         {indicator::choose(request, &data.provinces, data.place.as_ref(), &[])}
         {sections}
-        <p class="meta"><a href=request.link(&Route::Sectors)>{lang.t("ind-all-sectors")}</a></p>
+        <p class="meta"><a href=request.link_with(&Route::Sectors, &kept)>{lang.t("ind-all-sectors")}</a></p>
     }
     .into_any();
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
+        .province(data.place.as_ref().map(|p| p.code.clone()))
         .crumbs(indicator::crumbs(request, data.sector, data.place.as_ref())))
 }
 
@@ -207,16 +214,23 @@ fn densities(request: &PageRequest, data: &SectorView, line: &Line) -> Option<An
 /// Makes the page of all sectors and systems.
 ///
 /// # Errors
-/// None of its own; the signature is that of every page.
+/// [`Failure::BadParameter`] if `tinh` is no code of a province.
 pub fn index(request: &PageRequest, data: &Sectors) -> Result<Page, Failure> {
     let lang = request.lang;
+    let province = request.query.province()?;
     let title = lang.t("ind-sectors-title");
     let lead = lang.t("ind-sectors-lead");
     let groups = Sector::ALL
         .into_iter()
         .map(|sector| {
             let own: Vec<_> = data.systems.iter().filter(|s| s.sector == sector).collect();
-            sector_group(request, sector, &own, data.article.as_ref())
+            sector_group(
+                request,
+                province.as_ref(),
+                sector,
+                &own,
+                data.article.as_ref(),
+            )
         })
         .collect_view();
     let source = data
@@ -244,24 +258,28 @@ pub fn index(request: &PageRequest, data: &Sectors) -> Result<Page, Failure> {
     .into_any();
     Ok(Page::new(title, lead, body)
         .edition(data.edition.clone())
+        .province(province)
         .crumbs(vec![(lang.t("ind-sectors"), None)]))
 }
 
 fn sector_group(
     request: &PageRequest,
+    province: Option<&UnitCode>,
     sector: Sector,
     systems: &[&System],
     article: Option<&Arc<Source>>,
 ) -> AnyView {
     let lang = request.lang;
+    let kept: Vec<_> = province.iter().map(|p| ("tinh", p.as_str())).collect();
+    let to = request.link_with(&Route::Sector(sector), &kept);
     let rows = systems
         .iter()
-        .map(|system| system_row(request, system, article))
+        .map(|system| system_row(request, &to, system, article))
         .collect_view();
     view! {
         <tbody>
             <tr class="group-row">
-                <th scope="rowgroup" colspan="3"><a href=request.link(&Route::Sector(sector))>{indicator::sector_name(lang, sector)}</a></th>
+                <th scope="rowgroup" colspan="3"><a href=to>{indicator::sector_name(lang, sector)}</a></th>
             </tr>
             {rows}
         </tbody>
@@ -269,17 +287,19 @@ fn sector_group(
     .into_any()
 }
 
-fn system_row(request: &PageRequest, system: &System, article: Option<&Arc<Source>>) -> AnyView {
+/// `sector` is the address of its sector's page.
+fn system_row(
+    request: &PageRequest,
+    sector: &str,
+    system: &System,
+    article: Option<&Arc<Source>>,
+) -> AnyView {
     let lang = request.lang;
     let names = system
         .indicators
         .iter()
         .map(|indicator| {
-            let to = format!(
-                "{}#{}",
-                request.link(&Route::Sector(system.sector)),
-                indicator.code
-            );
+            let to = format!("{sector}#{}", indicator.code);
             view! { <li><a href=to>{inert(abbr(lang, lang.pick(&indicator.name)))}</a> " " <span class="code">{indicator.code.clone()}</span></li> }
         })
         .collect_view();

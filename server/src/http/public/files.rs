@@ -20,7 +20,7 @@ use app::{
 };
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -42,6 +42,18 @@ const FRAME: [&str; 6] = [
     "criteria_status",
     "licence",
 ];
+
+/// What the columns mean, as it stands in the documentation.
+const DICTIONARY: &str = include_str!("../../../../docs/open-data.md");
+
+/// `/du-lieu/cot.md`
+pub async fn dictionary() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/markdown; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, no-cache"),
+    ];
+    (headers, DICTIONARY).into_response()
+}
 
 /// `/xep-hang.csv`
 pub async fn ranking(State(site): State<Site>, request: Request) -> Response {
