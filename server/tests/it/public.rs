@@ -81,7 +81,7 @@ on_both!(the_headline_is_reproduced, |engine| async move {
 });
 
 /// Named samples of every route.
-pub const ROUTES: [&str; 22] = [
+pub const ROUTES: [&str; 23] = [
     "/",
     "/xep-hang",
     "/tinh/25",
