@@ -133,7 +133,7 @@ fn every_document_keeps_the_rules() {
 
 /// The links of the menu: address, and how it is marked.
 fn menu(html: &str) -> Vec<(String, String)> {
-    let start = html.find("<nav class=\"menu\"").expect("a menu");
+    let start = html.find("class=\"menu\"").expect("a menu");
     let end = start + html[start..].find("</nav>").unwrap();
     let attribute = |link: &str, name: &str| {
         let at = link
