@@ -44,4 +44,4 @@ pub const WORKBOOK: &str = "/dieu-hanh/xep-hang.xlsx";
 pub const BRIEFING: &str = "/dieu-hanh/bao-cao.pdf";
 
 /// The path of what the columns of open files mean. It is in English only, and so has no language prefix.
-pub const DATA_DICTIONARY: &str = "/du-lieu/cot.md";
+pub const DATA_DICTIONARY: &str = "/du-lieu/cot.txt";

@@ -234,7 +234,7 @@ fn open_data_names_the_files_of_exactly_this_release_and_what_is_missing() {
         for word in words {
             assert!(said.contains(word), "{prefix}: {word}: {said}");
         }
-        assert!(page.contains("href=\"/du-lieu/cot.md\""));
+        assert!(page.contains("href=\"/du-lieu/cot.txt\""));
     }
     let (status, page) = html(false, "/du-lieu");
     assert_eq!(status, 200);

@@ -46,10 +46,10 @@ const FRAME: [&str; 6] = [
 /// What the columns mean, as it stands in the documentation.
 const DICTIONARY: &str = include_str!("../../../../docs/open-data.md");
 
-/// `/du-lieu/cot.md`
+/// `/du-lieu/cot.txt`
 pub async fn dictionary() -> Response {
     let headers = [
-        (header::CONTENT_TYPE, "text/markdown; charset=utf-8"),
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
         (header::CACHE_CONTROL, "public, no-cache"),
     ];
     (headers, DICTIONARY).into_response()
