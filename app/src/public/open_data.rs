@@ -122,7 +122,7 @@ fn files(request: &PageRequest, shown: &ReleaseInfo, provinces: &[ProvinceRow]) 
             "data-citation"
         },
         [
-            ("id", shown.id.to_string().into()),
+            ("id", release::number(lang, shown.id).into()),
             ("at", lang.instant(shown.as_of).into()),
         ],
     );

@@ -98,7 +98,7 @@ pub(super) fn ways(request: &PageRequest, province: Option<&UnitCode>) -> AnyVie
         <nav class="menu" aria-label=lang.t("menu-label")>
             <ul>
                 {Way::ALL.map(link).collect_view()}
-                <li class="sign-in"><a href=WorkspaceRoute::SignIn.href(lang)>{lang.t("sign-in-title")}</a></li>
+                <li class="entrance"><a href=WorkspaceRoute::SignIn.href(lang)>{lang.t("sign-in-title")}</a></li>
             </ul>
         </nav>
     }

@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(faults("a,A,b\n1,2,3\n").len(), 1);
         assert_eq!(
             faults("a,c\n1,2\n")[0],
-            "dòng 1, cột b: thiếu cột này ở dòng đầu"
+            "dòng 1, cột b: thiếu cột này ở dòng đầu; hãy thêm cột"
         );
         assert_eq!(
             faults("1,2\n3,4\n"),
