@@ -279,7 +279,13 @@ mod tests {
             let text = ["UBND tỉnh, năm 2026", "", "a;b", "\"1", "2\";2", "1"].join(end);
             assert_eq!(faults(&text), ["dòng 6, cột –: có 1 ô, cần 2"], "{end:?}");
         }
-        assert_eq!(faults(""), ["cột –: tệp không có dòng dữ liệu nào"]);
-        assert_eq!(faults("a,b\n"), ["cột –: tệp không có dòng dữ liệu nào"]);
+        for empty in ["", "a,b\n"] {
+            let found = faults(empty);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(
+                found[0].starts_with("cột –: tệp không có dòng dữ liệu nào; hãy"),
+                "{found:?}"
+            );
+        }
     }
 }
