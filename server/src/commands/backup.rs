@@ -86,8 +86,11 @@ fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
         BackupError::Busy => {
             "đang có một lần sao lưu khác vào thư mục đó; hãy đợi nó xong".to_owned()
         }
+        BackupError::SameFolder => {
+            "thư mục sao lưu và thư mục tệp minh chứng đang dùng (XANH_FILES) trùng nhau hoặc nằm trong nhau; hãy chọn thư mục khác, tốt nhất ở máy khác hoặc ổ đĩa khác".to_owned()
+        }
         BackupError::NoBackup => {
-            "thư mục đó không có bản sao lưu nào (bản nào cũng có tệp SHA256SUMS)".to_owned()
+            "thư mục đó không có bản sao lưu nào mang tên ngày giờ và có tệp SHA256SUMS; nếu bản sao lưu đã đổi tên, hãy ghi đường dẫn tới chính nó".to_owned()
         }
         BackupError::Spoilt(list) => format!(
             "bản sao lưu không còn nguyên vẹn nên chưa phục hồi gì; hãy dùng bản khác. Thiếu hoặc đã bị thay đổi: {}",

@@ -51,6 +51,9 @@ pub enum BackupError {
     /// Another backup is being made in the folder.
     #[error("another backup is being made")]
     Busy,
+    /// The folders of the backup and of the installation's evidence are one, or one lies in the other.
+    #[error("the same folder")]
+    SameFolder,
     /// There is no backup in the folder.
     #[error("no backup")]
     NoBackup,
@@ -104,6 +107,9 @@ pub async fn take(
         return Err(BackupError::Nothing);
     }
     private_folder(into)?;
+    if overlap(files, &into.join(EVIDENCE)) || overlap(into, files) {
+        return Err(BackupError::SameFolder);
+    }
     // Held until the end: of two at once the second would sweep away what the first is making.
     let lock = on_disk(into, || File::open(into))?;
     if lock.try_lock().is_err() {
@@ -127,8 +133,11 @@ pub async fn take(
     on_disk(&partial, || fs::rename(&partial, &taken.folder))?;
     on_disk(into, || File::open(into)?.sync_all())?;
     if let Some(keep) = keep {
-        let all = backups(into)?;
-        for old in &all[..all.len().saturating_sub(keep.max(1))] {
+        // The one just made stays, whatever the clock says.
+        let mut others = backups(into)?;
+        others.retain(|other| *other != taken.folder);
+        let kept_others = keep.saturating_sub(1);
+        for old in &others[..others.len().saturating_sub(kept_others)] {
             on_disk(old, || fs::remove_dir_all(old))?;
             taken.removed.push(old.clone());
         }
@@ -235,7 +244,10 @@ pub async fn restore(address: &str, files: &Path, from: &Path) -> Result<Restore
             return Err(BackupError::OtherSchema);
         }
     }
-    let evidence = folder.parent().unwrap_or(Path::new(".")).join(EVIDENCE);
+    let evidence = folder.join("..").join(EVIDENCE);
+    if overlap(files, &evidence) || overlap(&evidence, files) {
+        return Err(BackupError::SameFolder);
+    }
     let (kept, own) = (Files::at(&evidence), Files::open(files)?);
     for (sha256, place) in list.iter().filter(|(_, place)| place != name) {
         let place = folder.join(place);
@@ -244,8 +256,9 @@ pub async fn restore(address: &str, files: &Path, from: &Path) -> Result<Restore
             return Err(BackupError::Spoilt(vec![format!("{sha256}: {fault}")]));
         }
     }
-    dump::load(address, &folder.join(name)).await?;
-    let db = Db::open(address).await?;
+    // Of SQLite it has its name only when everything is done.
+    let made = dump::load(address, &folder.join(name)).await?;
+    let db = Db::open(&made).await?;
     if !matches!(db.schema().await?, Schema::Current | Schema::Older) {
         return Err(BackupError::OtherSchema);
     }
@@ -255,7 +268,25 @@ pub async fn restore(address: &str, files: &Path, from: &Path) -> Result<Restore
     tx.commit().await?;
     let report = verify::everything(&db, files).await?;
     db.close().await;
+    dump::settle(address)?;
     Ok(Restored { folder, report })
+}
+
+/// Whether one folder is another, or lies in it; what is not there yet lies where its name says.
+fn overlap(inner: &Path, outer: &Path) -> bool {
+    let real = |path: &Path| {
+        let there = path.ancestors().find_map(|known| {
+            let rest = path.strip_prefix(known).ok()?;
+            let known = if known.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                known
+            };
+            Some(fs::canonicalize(known).ok()?.join(rest))
+        });
+        there.unwrap_or_else(|| path.to_owned())
+    };
+    real(inner).starts_with(real(outer))
 }
 
 /// Whether there is no database at an address yet.
@@ -296,6 +327,9 @@ async fn listed(folder: &Path) -> Result<Vec<(String, String)>, BackupError> {
             Err(error) => return Err(error),
         }
     }
+    if text.is_empty() {
+        spoilt.push(LIST.to_owned());
+    }
     if spoilt.is_empty() {
         Ok(list)
     } else {
@@ -303,17 +337,39 @@ async fn listed(folder: &Path) -> Result<Vec<(String, String)>, BackupError> {
     }
 }
 
-/// The backups in a folder, the oldest first.
+/// The backups in a folder that have names of ours, the oldest first. What people call otherwise they look after.
 fn backups(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     let entries = on_disk(folder, || {
         fs::read_dir(folder)?
             .map(|entry| Ok(entry?.path()))
             .collect::<io::Result<Vec<_>>>()
     })?;
-    let whole = |path: &PathBuf| path.join(LIST).is_file() && !is_partial(path);
-    let mut found: Vec<_> = entries.into_iter().filter(whole).collect();
+    let whole = |path: &PathBuf| path.join(LIST).is_file();
+    let named = |path: PathBuf| Some((age(path.file_name()?.to_str()?)?, path));
+    let mut found: Vec<_> = entries
+        .into_iter()
+        .filter(whole)
+        .filter_map(named)
+        .collect();
     found.sort();
-    Ok(found)
+    Ok(found.into_iter().map(|(_, path)| path).collect())
+}
+
+/// The time in a name that [`free_name`] made, and its number within that second.
+fn age(name: &str) -> Option<(String, u32)> {
+    let (time, number) = name.split_at_checked(17)?;
+    let shape = |(at, byte): (usize, u8)| match at {
+        4 | 7 | 10 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let number = match number {
+        "" => Some(1),
+        number => number.strip_prefix('-')?.parse().ok(),
+    };
+    let ours = time.bytes().enumerate().all(shape);
+    number
+        .filter(|_| ours)
+        .map(|number| (time.to_owned(), number))
 }
 
 fn is_partial(path: &Path) -> bool {

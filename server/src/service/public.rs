@@ -116,7 +116,7 @@ impl PublicBackend {
     }
 
     /// The snapshot that public pages show: it has everything that this process published, and what others did
-    /// up to [`FRESH`] ago. Most requests ask the database nothing.
+    /// up to a tenth of a second ago. Most requests ask the database nothing.
     ///
     /// # Errors
     /// If it can't be read.

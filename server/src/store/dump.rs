@@ -54,6 +54,8 @@ impl Db {
                 let mut command = program("pg_dump", address)?;
                 command
                     .args(["--format=custom", "--no-owner", "--no-privileges"])
+                    // What is brought back in part must let nobody in.
+                    .arg("--exclude-table-data=session")
                     .arg("--file")
                     .arg(to);
                 run("pg_dump", command).await?;
@@ -73,11 +75,12 @@ async fn copy(reader: &Pool<Sqlite>, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes the database at an address, where none is, of a file that [`Db::dump`] wrote: all of it or nothing.
+/// Makes a database of a file that [`Db::dump`] wrote, for an address where none is: all of it or nothing. Gives its
+/// address until [`settle`] is called: one of SQLite lies beside its place.
 ///
 /// # Errors
 /// [`DumpError`].
-pub async fn load(address: &str, from: &Path) -> Result<(), DumpError> {
+pub async fn load(address: &str, from: &Path) -> Result<String, DumpError> {
     if is_postgres(address) {
         let mut command = program("pg_restore", address)?;
         command
@@ -85,27 +88,60 @@ pub async fn load(address: &str, from: &Path) -> Result<(), DumpError> {
             .arg("--single-transaction")
             .arg(format!("--dbname={}", database(&url(address)?)))
             .arg(from);
-        return run("pg_restore", command).await;
+        run("pg_restore", command).await?;
+        return Ok(address.to_owned());
     }
-    let options = sqlite_options(address)?;
-    let place = options.get_filename().to_owned();
-    let mut aside = place.as_os_str().to_owned();
-    aside.push("-phuc-hoi");
-    let (aside, from) = (PathBuf::from(aside), from.to_owned());
-    let failed = place.clone();
+    let (place, aside) = places(address)?;
+    let (from, failed) = (from.to_owned(), aside.clone());
+    let made = format!("sqlite://{}", aside.display());
     let work = move || {
-        let folder = place.parent().filter(|f| !f.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        std::fs::copy(&from, &aside)?;
-        std::fs::File::open(&aside)?.sync_all()?;
-        std::fs::rename(&aside, &place)?;
-        std::fs::File::open(folder)?.sync_all()
+        std::fs::create_dir_all(folder_of(&place))?;
+        // What an earlier one left that did not come to its end.
+        for rest in ["", "-wal", "-shm"] {
+            let mut left = aside.as_os_str().to_owned();
+            left.push(rest);
+            match std::fs::remove_file(left) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        std::fs::copy(&from, &aside).map(drop)
     };
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(io::Error::other)
         .and_then(|done| done)
-        .map_err(|error| DumpError::Disk(failed, error))
+        .map_err(|error| DumpError::Disk(failed, error))?;
+    Ok(made)
+}
+
+/// Puts a database that [`load`] made, and that nobody has open, in its place.
+///
+/// # Errors
+/// [`DumpError`].
+pub fn settle(address: &str) -> Result<(), DumpError> {
+    if is_postgres(address) {
+        return Ok(());
+    }
+    let (place, aside) = places(address)?;
+    let settled = || {
+        std::fs::File::open(&aside)?.sync_all()?;
+        std::fs::rename(&aside, &place)?;
+        std::fs::File::open(folder_of(&place))?.sync_all()
+    };
+    settled().map_err(|error| DumpError::Disk(place.clone(), error))
+}
+
+/// The file of an SQLite database, and where it is made.
+fn places(address: &str) -> Result<(PathBuf, PathBuf), StoreError> {
+    let place = sqlite_options(address)?.get_filename().to_owned();
+    let mut aside = place.as_os_str().to_owned();
+    aside.push("-phuc-hoi");
+    Ok((place, aside.into()))
+}
+
+fn folder_of(place: &Path) -> &Path {
+    let folder = place.parent().filter(|f| !f.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 fn url(address: &str) -> Result<Url, StoreError> {

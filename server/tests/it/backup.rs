@@ -335,6 +335,84 @@ on_both!(what_is_spoilt_is_not_brought_back, |engine| async move {
 });
 
 #[tokio::test]
+async fn the_newest_is_so_by_its_time_and_the_one_just_made_stays() {
+    let place = Place::new(Engine::Sqlite).await;
+    for _ in 0..11 {
+        ends(&place.backup(MORNING, &[]), 0, "Đã sao lưu");
+    }
+    let kept = |name: &str| place.kept().join(name);
+    // One that somebody put aside under a name of their own is theirs.
+    let own = kept("truoc-nang-cap");
+    fs::create_dir(&own).unwrap();
+    for name in ["SHA256SUMS", "xanh.db"] {
+        fs::copy(kept("2026-11-27-070000").join(name), own.join(name)).unwrap();
+    }
+    ends(&place.backup(MORNING, &["--keep", "2"]), 0, "Đã sao lưu");
+    let left = [
+        "2026-11-27-070000-11",
+        "2026-11-27-070000-12",
+        "truoc-nang-cap",
+    ];
+    assert_eq!(place.backups(), left.map(kept));
+    // The clock went back: what is made now is kept all the same.
+    ends(
+        &place.backup("2026-11-26T07:00+07:00", &["--keep", "1"]),
+        0,
+        "Đã sao lưu",
+    );
+    assert_eq!(
+        place.backups(),
+        ["2026-11-26-070000", "truoc-nang-cap"].map(kept)
+    );
+    ends(&place.backup(MORNING, &[]), 0, "Đã sao lưu");
+    let address = elsewhere(Engine::Sqlite).await;
+    let newest = place.restore(&address, "moi", &place.kept());
+    ends(&newest, 0, &kept("2026-11-27-070000").display().to_string());
+    let address = elsewhere(Engine::Sqlite).await;
+    ends(&place.restore(&address, "moi", &own), 0, "truoc-nang-cap");
+    // A list that lists nothing is no whole one.
+    fs::write(own.join("SHA256SUMS"), "").unwrap();
+    let address = elsewhere(Engine::Sqlite).await;
+    ends(
+        &place.restore(&address, "moi", &own),
+        1,
+        "không còn nguyên vẹn",
+    );
+}
+
+#[tokio::test]
+async fn evidence_is_not_backed_up_onto_itself() {
+    let place = Place::new(Engine::Sqlite).await;
+    let files = place.folder.join("minh-chung");
+    for into in [
+        place.folder.clone(),
+        files.clone(),
+        files.join("sao-luu"),
+        place.folder.join("minh-chung/../minh-chung"),
+    ] {
+        let into = into.display().to_string();
+        let output = xanh(&place.address, &files, MORNING, &["backup", &into]);
+        ends(&output, 1, "trùng nhau hoặc nằm trong nhau");
+    }
+    ends(&place.backup(MORNING, &[]), 0, "Đã sao lưu");
+    let address = elsewhere(Engine::Sqlite).await;
+    let output = place.restore(&address, "kept/minh-chung", &place.kept());
+    ends(&output, 1, "trùng nhau hoặc nằm trong nhau");
+    assert!(!Db::is_there(&address).unwrap());
+    // One that was ended by force left nothing under the name of the database, and the next begins anew.
+    let file = PathBuf::from(address.strip_prefix("sqlite://").unwrap());
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(format!("{}-phuc-hoi", file.display()), "half").unwrap();
+    fs::write(format!("{}-phuc-hoi-wal", file.display()), "half").unwrap();
+    ends(
+        &place.restore(&address, "moi", &place.kept()),
+        0,
+        "Đã phục hồi",
+    );
+    assert_eq!(entries(file.parent().unwrap()), [file]);
+}
+
+#[tokio::test]
 async fn what_can_not_be_is_said() {
     let place = Place::new(Engine::Sqlite).await;
     ends(&place.backup(MORNING, &[]), 0, "Đã sao lưu");
