@@ -280,11 +280,11 @@ fn EditionLine(
         view! { <p class="set-note"><a href=request.link(&Route::Method)>{text}</a></p> }
     });
     let shown = match &edition.release {
-        Some(release) => lang.ta(
+        Some(shown) => lang.ta(
             "shell-edition",
             [
-                ("number", lang.number(release.id.number).into()),
-                ("date", lang.date(release.as_of.date()).into()),
+                ("number", release::number(lang, shown.id).into()),
+                ("date", lang.date(shown.as_of.date()).into()),
             ],
         ),
         None => lang.t("shell-edition-none"),

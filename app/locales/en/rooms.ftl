@@ -250,6 +250,7 @@ file-several = Only one file can be sent at a time; none of these was received. 
 file-busy = Too many files are arriving at once, so this one was not received. Send it again in a few minutes.
 evidence-problem-link = A link has to begin with https:// or http:// and hold no spaces. Correct it, or delete it if it is not needed.
 evidence-problem-date = The date of the evidence has to be a real one, today or earlier, for example 23/11/2026. Correct it, or leave it empty if it is that of the figures.
+evidence-problem-of-nothing = There is only a date or an issuer of evidence. Add the file, link or document number that they belong to, or clear both fields.
 
 evidence-none = No evidence yet.
 evidence-size = { $kib } kB

@@ -220,6 +220,7 @@ file-several = Mỗi lần chỉ nhận một tệp; các tệp vừa gửi chư
 file-busy = Máy chủ đang nhận quá nhiều tệp cùng lúc nên tệp này chưa được nhận. Hãy gửi lại sau ít phút.
 evidence-problem-link = Đường dẫn cần bắt đầu bằng https:// hoặc http:// và không có dấu cách. Hãy sửa đường dẫn, hoặc xóa nếu không cần.
 evidence-problem-date = Ngày của minh chứng cần là ngày có thật, từ hôm nay trở về trước, ví dụ 23/11/2026. Hãy sửa, hoặc để trống nếu trùng ngày số liệu.
+evidence-problem-of-nothing = Mới có ngày hoặc nơi ban hành của minh chứng. Hãy thêm tệp, liên kết hoặc số văn bản; hoặc xóa ngày và nơi ban hành.
 
 evidence-none = Chưa có minh chứng.
 evidence-size = { $kib } kB

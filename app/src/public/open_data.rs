@@ -2,7 +2,11 @@
 //! not, too.
 
 use crate::{
-    components::{html::inert, name},
+    components::{
+        html::inert,
+        name,
+        table::{ScrollTable, heads},
+    },
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest, csv_address},
@@ -77,43 +81,24 @@ fn files(request: &PageRequest, shown: &ReleaseInfo, provinces: &[ProvinceRow]) 
         html! {
             tr {
                 th scope="row" { a href=(file(&route)) { (lang.t(text)) } }
-                td data-label=(lang.t("data-col-row")) { (lang.t(rows)) }
+                td { (lang.t(rows)) }
             }
         }
     };
     let mut by_name: Vec<_> = provinces.iter().map(|row| &row.unit).collect();
     by_name.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
     let of_provinces = html! {
-        table class="files" {
-            caption { (lang.t("data-provinces-caption")) }
-            thead { tr {
-                th scope="col" { (lang.t("data-col-province")) }
-                th scope="col" { (lang.t("data-communes")) }
-                th scope="col" { (lang.t("data-items")) }
-            } }
-            tbody {
-                @for unit in by_name {
-                    tr {
-                        th scope="row" { (name::short(lang, unit)) }
-                        td { (csv_link(lang, &file(&Route::Province(unit.code.clone())), "data-communes", &unit.name)) }
-                        td { (csv_link(lang, &file(&Route::Items(unit.code.clone())), "data-items", &unit.name)) }
-                    }
-                }
+        @for unit in by_name {
+            tr {
+                th scope="row" { (name::short(lang, unit)) }
+                td { (csv_link(lang, &file(&Route::Province(unit.code.clone())), "data-communes", &unit.name)) }
+                td { (csv_link(lang, &file(&Route::Items(unit.code.clone())), "data-items", &unit.name)) }
             }
         }
     };
     let of_country = html! {
-        table class="files" {
-            caption { (lang.t("data-country-caption")) }
-            thead { tr {
-                th scope="col" { (lang.t("data-col-file")) }
-                th scope="col" { (lang.t("data-col-row")) }
-            } }
-            tbody {
-                (row(Route::Ranking, "data-ranking", "data-ranking-row"))
-                (row(Route::RollUp, "data-rollup", "data-rollup-row"))
-            }
-        }
+        (row(Route::Ranking, "data-ranking", "data-ranking-row"))
+        (row(Route::RollUp, "data-rollup", "data-rollup-row"))
     };
     let citation = lang.ta(
         if shown.simulated {
@@ -130,8 +115,14 @@ fn files(request: &PageRequest, shown: &ReleaseInfo, provinces: &[ProvinceRow]) 
     view! {
         <section aria-labelledby="tep">
             <h2 id="tep">{lang.t("data-files")}</h2>
-            {inert(of_country)}
-            {inert(of_provinces)}
+            <ScrollTable caption=lang.t("data-country-caption") head=heads(lang, ["data-col-file", "data-col-row"])>
+                {inert(of_country)}
+            </ScrollTable>
+            <ScrollTable
+                caption=lang.t("data-provinces-caption") head=heads(lang, ["data-col-province", "data-communes", "data-items"])
+            >
+                {inert(of_provinces)}
+            </ScrollTable>
             <p>{lang.t("data-indicators")} " " <a href=request.link(&Route::Sectors)>{lang.t("ind-sectors-title")}</a></p>
         </section>
         <section aria-labelledby="trich-dan">

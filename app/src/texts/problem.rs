@@ -75,6 +75,7 @@ pub fn evidence(lang: Lang, problem: FileProblem) -> String {
         FileProblem::Busy => lang.t("file-busy"),
         FileProblem::Link => lang.t("evidence-problem-link"),
         FileProblem::Date => lang.t("evidence-problem-date"),
+        FileProblem::OfNothing => lang.t("evidence-problem-of-nothing"),
     }
 }
 

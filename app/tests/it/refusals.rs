@@ -118,6 +118,7 @@ fn evidence() -> Vec<FileProblem> {
         Busy => Busy;
         Link => Link;
         Date => Date;
+        OfNothing => OfNothing;
     );
     let unfit = Unfit::ALL.into_iter().map(FileProblem::Unfit);
     own.into_iter().chain(unfit).collect()

@@ -7,10 +7,20 @@ use super::{
 use clap::Args;
 use server::{
     config::{Config, Evidence},
-    service::backup::{self, BackupError},
-    store,
+    files::FileError,
+    service::{
+        backup::{self, BackupError},
+        verify::Report,
+    },
+    store::{self, StoreError, dump::DumpError},
 };
-use std::{error::Error, num::NonZeroUsize, path::PathBuf, process::ExitCode};
+use std::{
+    error::Error,
+    io::{self, ErrorKind},
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// What is backed up, and where.
 #[derive(Args)]
@@ -18,7 +28,7 @@ pub struct Backup {
     /// Thư mục chứa các bản sao lưu; nên ở máy khác hoặc ổ đĩa khác
     folder: PathBuf,
     /// Chỉ giữ chừng này bản sao lưu mới nhất, kể cả bản này; tệp minh chứng thì giữ hết
-    #[arg(long)]
+    #[arg(long, value_parser = parse_keep)]
     keep: Option<NonZeroUsize>,
     #[command(flatten)]
     evidence: Evidence,
@@ -47,7 +57,7 @@ pub async fn take(config: &Config, what: &Backup) -> Result<ExitCode, Box<dyn Er
     for old in &taken.removed {
         say(&format!("Đã xóa bản cũ: {}", old.display()));
     }
-    let checked = verify::tell(&taken.report, &what.folder.join("minh-chung"));
+    let checked = checked(&taken.report, &what.folder.join("minh-chung"));
     say(&format!(
         "Đã sao lưu: {} (cơ sở dữ liệu {} KB; {} tệp minh chứng, trong đó {} tệp mới chép).",
         taken.folder.display(),
@@ -55,20 +65,42 @@ pub async fn take(config: &Config, what: &Backup) -> Result<ExitCode, Box<dyn Er
         taken.files,
         taken.new_files
     ));
-    if !taken.spoilt.is_empty() {
-        say(&format!(
-            "KHÔNG sao lưu được {} tệp minh chứng vì trong hệ thống đang thiếu hoặc đã bị thay đổi; xem danh sách trên.",
-            taken.spoilt.len()
-        ));
-        return Ok(ExitCode::from(REFUSED));
+    if taken.spoilt.is_empty() {
+        return Ok(checked);
     }
-    Ok(checked)
+    say(&format!(
+        "Trong hệ thống có {} tệp minh chứng đang thiếu hoặc đã bị thay đổi:",
+        taken.spoilt.len()
+    ));
+    verify::list(taken.spoilt.iter().map(|(sha256, fault, was_kept)| {
+        let kept = if *was_kept {
+            "bản sao lưu còn bản đúng; hãy chép trả lại"
+        } else {
+            "KHÔNG sao lưu được; hãy đề nghị đơn vị gửi lại"
+        };
+        format!("{}; {kept}", verify::spoilt(sha256, fault))
+    }));
+    Ok(ExitCode::from(REFUSED))
+}
+
+/// What a copy holds. One of an installation that nobody has used yet is whole too.
+fn checked(report: &Report, files: &Path) -> ExitCode {
+    if report.is_of_something() || !report.holds() {
+        return verify::tell(report, files);
+    }
+    say("Nhật ký chưa có mục nào, nên chưa có gì để đối chiếu.");
+    ExitCode::SUCCESS
+}
+
+fn parse_keep(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse()
+        .map_err(|_| "cần số nguyên từ 1 trở lên".to_owned())
 }
 
 pub async fn restore(config: &Config, what: &Restore) -> Result<ExitCode, Box<dyn Error>> {
     let restored = backup::restore(&config.database, &what.evidence.files, &what.folder).await;
     let restored = restored.map_err(|error| in_words(config, error))?;
-    let checked = verify::tell(&restored.report, &what.evidence.files);
+    let checked = checked(&restored.report, &what.evidence.files);
     say(&format!(
         "Đã phục hồi {} vào {}. Mọi phiên làm việc cũ đã kết thúc; người dùng đăng nhập lại.",
         restored.folder.display(),
@@ -80,7 +112,7 @@ pub async fn restore(config: &Config, what: &Restore) -> Result<ExitCode, Box<dy
 fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
     let address = store::shown(&config.database);
     match error {
-        BackupError::Nothing | BackupError::Store(store::StoreError::Absent(_)) => format!(
+        BackupError::Nothing | BackupError::Store(StoreError::Absent(_)) => format!(
             "chưa có cơ sở dữ liệu Xanh tại {address} (XANH_DATABASE); chưa sao lưu gì"
         ),
         BackupError::Busy => {
@@ -105,7 +137,43 @@ fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
         BackupError::OtherSchema => {
             "bản sao lưu do phiên bản Xanh mới hơn tạo ra, hoặc có lược đồ khác; hãy dùng phiên bản đó".to_owned()
         }
-        error => error.to_string(),
+        BackupError::Store(StoreError::Foreign(_)) => {
+            format!("{address} (XANH_DATABASE) không phải cơ sở dữ liệu")
+        }
+        BackupError::Store(StoreError::Address(_)) => format!(
+            "{address} không phải địa chỉ cơ sở dữ liệu; cần dạng sqlite://TỆP hoặc postgres://TÊN:MẬT_KHẨU@MÁY/CSDL"
+        ),
+        BackupError::Store(error) => {
+            format!("không mở được {address} (XANH_DATABASE): {error}")
+        }
+        BackupError::Disk(path, cause) | BackupError::Dump(DumpError::Disk(path, cause)) => {
+            format!("{}: {}", path.display(), of_disk(&cause))
+        }
+        BackupError::File(FileError::Folder(folder, cause)) => {
+            format!("{folder}: {}", of_disk(&cause))
+        }
+        BackupError::File(FileError::Disk(cause)) => {
+            format!("tệp minh chứng: {}", of_disk(&cause))
+        }
+        BackupError::File(error) => format!("tệp minh chứng: {error}"),
+        BackupError::Dump(error) => error.to_string(),
     }
     .into()
+}
+
+/// Why the disk refused.
+fn of_disk(cause: &io::Error) -> String {
+    match cause.kind() {
+        ErrorKind::NotFound => "không có tệp, thư mục hoặc chương trình này".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "không có quyền đọc hoặc ghi ở đó; hãy chọn nơi khác hoặc cấp quyền".to_owned()
+        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "đó là tệp, không phải thư mục; hãy chọn thư mục khác".to_owned()
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "ổ đĩa đã đầy; hãy giải phóng chỗ rồi làm lại".to_owned()
+        }
+        _ => cause.to_string(),
+    }
 }

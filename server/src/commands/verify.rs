@@ -144,7 +144,20 @@ fn tell_rest(report: &Report, files: &Path) {
             files.display()
         ));
     }
-    list(report.spoilt.iter().map(|(sha256, fault)| match fault {
+    list(
+        report
+            .spoilt
+            .iter()
+            .map(|(sha256, fault)| spoilt(sha256, fault)),
+    );
+    say(
+        "Không kiểm tra ở đây: bản nháp, câu trả lời chưa công bố, trao đổi, số liệu quan sát và số liệu đã công bố, tài khoản.",
+    );
+}
+
+/// What is wrong with an evidence file.
+pub fn spoilt(sha256: &str, fault: &files::StoredFileError) -> String {
+    match fault {
         files::StoredFileError::Missing => format!("tệp minh chứng {sha256}: thiếu"),
         files::StoredFileError::Altered => {
             format!("tệp minh chứng {sha256}: nội dung khác khi nhận")
@@ -152,13 +165,11 @@ fn tell_rest(report: &Report, files: &Path) {
         files::StoredFileError::Unreadable(cause) => {
             format!("tệp minh chứng {sha256}: không đọc được ({cause})")
         }
-    }));
-    say(
-        "Không kiểm tra ở đây: bản nháp, câu trả lời chưa công bố, trao đổi, số liệu quan sát và số liệu đã công bố, tài khoản.",
-    );
+    }
 }
 
-fn list(lines: impl ExactSizeIterator<Item = String>) {
+/// Tells bad places, a line each.
+pub fn list(lines: impl ExactSizeIterator<Item = String>) {
     let more = lines.len().saturating_sub(MOST_LISTED);
     for line in lines.take(MOST_LISTED) {
         say(&format!("  {line}"));

@@ -82,8 +82,9 @@ pub struct Taken {
     pub files: usize,
     /// How many of them no backup in this folder had before.
     pub new_files: usize,
-    /// Evidence files of the installation that could not be taken, because they are not what was received.
-    pub spoilt: Vec<(String, StoredFileError)>,
+    /// Evidence files of the installation that are not what was received, and whether an earlier backup has them as they
+    /// were.
+    pub spoilt: Vec<(String, StoredFileError, bool)>,
     /// What was found when the copy was checked; of a copy that only its engine can read, what the installation holds.
     pub report: Report,
     /// Older backups that were removed.
@@ -169,13 +170,18 @@ async fn fill(
     let (mut new_files, mut spoilt) = (0, Vec::new());
     for (sha256, bytes) in read.evidence_sizes().await? {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        if kept.check(&sha256, bytes).await.is_err() {
-            match own.copy_to(&kept, &sha256, bytes).await? {
-                Ok(()) => new_files += 1,
-                Err(fault) => {
-                    spoilt.push((sha256, fault));
-                    continue;
-                }
+        let was_kept = kept.check(&sha256, bytes).await.is_ok();
+        let fault = if was_kept {
+            own.check(&sha256, bytes).await.err()
+        } else {
+            let copied = own.copy_to(&kept, &sha256, bytes).await?;
+            new_files += usize::from(copied.is_ok());
+            copied.err()
+        };
+        if let Some(fault) = fault {
+            spoilt.push((sha256.clone(), fault, was_kept));
+            if !was_kept {
+                continue;
             }
         }
         let place = format!("../{EVIDENCE}/{}/{sha256}", &sha256[..2]);

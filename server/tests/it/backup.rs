@@ -244,13 +244,15 @@ on_both!(a_backup_takes_what_is_new, |engine| async move {
     let own = own.iter().find(|path| path.ends_with(&name)).unwrap();
     fs::remove_file(own).unwrap();
     let output = place.backup("2026-11-28T07:00+07:00", &["--keep", "2"]);
-    ends(&output, 0, "Đã xóa bản cũ");
+    ends(&output, 2, "Đã xóa bản cũ");
+    ends(&output, 2, "thiếu; bản sao lưu còn bản đúng");
     let names = ["2026-11-27-070000-2", "2026-11-28-070000"];
     assert_eq!(place.backups(), names.map(|name| place.kept().join(name)));
     // What is not in order is said, and all the rest is kept.
     fs::remove_file(&place.evidence()[0]).unwrap();
     let output = place.backup("2026-11-29T07:00+07:00", &[]);
-    ends(&output, 2, "KHÔNG sao lưu được 1 tệp minh chứng");
+    ends(&output, 2, "có 1 tệp minh chứng đang thiếu");
+    ends(&output, 2, "KHÔNG sao lưu được; hãy đề nghị đơn vị gửi lại");
     assert!(
         said(&output).contains(name.to_str().unwrap()),
         "{}",
@@ -438,10 +440,69 @@ async fn what_can_not_be_is_said() {
         "đã có dữ liệu",
     );
     assert_eq!(fs::read_to_string(&taken).unwrap(), "of somebody");
-    // No room, or no right, to write.
+    // What is no folder, no backup, no number, no database: in words of the operator, and what to do.
     let file = place.folder.join("file");
     fs::write(&file, "").unwrap();
-    let into = file.join("kept").display().to_string();
-    let output = xanh(&place.address, &files, MORNING, &["backup", &into]);
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let named = |path: &Path| path.display().to_string();
+    let (into, kept) = (named(&file.join("kept")), named(&place.kept()));
+    let foreign = format!("sqlite://{}", taken.display());
+    let unknown = "mysql://xanh/xanh".to_owned();
+    for (address, files, arguments, code, wanted) in [
+        (
+            &place.address,
+            &files,
+            ["backup", &into, "--keep=3"],
+            1,
+            "không phải thư mục",
+        ),
+        (
+            &place.address,
+            &files,
+            ["backup", &kept, "--keep=0"],
+            2,
+            "cần số nguyên từ 1 trở lên",
+        ),
+        (
+            &place.address,
+            &files,
+            ["backup", &kept, "--keep=ba"],
+            2,
+            "cần số nguyên từ 1 trở lên",
+        ),
+        (
+            &foreign,
+            &files,
+            ["backup", &kept, "--keep=3"],
+            1,
+            "không phải cơ sở dữ liệu",
+        ),
+        (
+            &unknown,
+            &files,
+            ["backup", &kept, "--keep=3"],
+            1,
+            "cần dạng sqlite://TỆP",
+        ),
+    ] {
+        let output = xanh(address, files, MORNING, &arguments);
+        ends(&output, code, wanted);
+        for english in ["os error", "No such", "is not", "would be", "invalid"] {
+            assert!(!said(&output).contains(english), "{}", said(&output));
+        }
+    }
+    let address = elsewhere(Engine::Sqlite).await;
+    let into_a_file = place.restore(&address, "file", &place.kept());
+    ends(&into_a_file, 1, "không phải thư mục");
+    let nowhere = place.restore(&address, "moi", &place.folder.join("khong-co"));
+    ends(&nowhere, 1, "không có tệp, thư mục");
+    // One that nobody has used yet is backed up all the same.
+    let unused = new_address(Engine::Sqlite).await;
+    assert!(
+        xanh(&unused, &files, MORNING, &["migrate"])
+            .status
+            .success()
+    );
+    let own = named(&place.folder.join("moi-lap"));
+    let output = xanh(&unused, &files, MORNING, &["backup", &own]);
+    ends(&output, 0, "Nhật ký chưa có mục nào");
 }

@@ -414,6 +414,30 @@ on_both!(a_receipt_is_computed_again, |engine| async move {
     holds(&page, "Khớp: tính lại từ các dữ liệu đầu vào");
 });
 
+/// The dictionary of open files names every column but those that a criteria set brings.
+#[tokio::test]
+async fn every_column_of_a_file_is_in_the_dictionary() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    let dictionary = client.get("/du-lieu/cot.txt").await.body;
+    for path in [
+        "/xep-hang.csv",
+        "/phat-hanh/tong-hop.csv",
+        "/tinh/25.csv",
+        "/tinh/25/muc.csv",
+        "/chi-tieu/I02.csv",
+    ] {
+        let file = client.get(path).await;
+        let heads = file.body.trim_start_matches('\u{feff}').lines().next();
+        let heads: Vec<_> = heads.unwrap().split(',').collect();
+        assert!(heads.len() > 10, "{path}: {heads:?}");
+        for head in heads {
+            let criterion = head.starts_with(|c: char| c.is_ascii_uppercase());
+            let told = dictionary.contains(&format!("`{head}`"));
+            assert!(criterion || told, "{path}: {head}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_page_the_browser_has_is_not_sent_again() {
     let client = Client::of(demo(Engine::Sqlite).await);
@@ -438,6 +462,10 @@ async fn a_page_the_browser_has_is_not_sent_again() {
         client.send(again("\"other\"".into())).await.status,
         StatusCode::OK
     );
+    for any in ["*".to_owned(), format!("\"other\", {etag}")] {
+        let answer = client.send(again(any)).await;
+        assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+    }
     // The tag is of the content: without the page cache it is the same.
     let uncached = Client::with_cache(demo(Engine::Sqlite).await, 0)
         .get("/tinh/25")

@@ -632,6 +632,35 @@ on_both!(
     }
 );
 
+on_both!(
+    what_describes_evidence_is_never_dropped_without_a_word,
+    |engine| async move {
+        let (client, _) = installation(engine).await;
+        let officer = client.sign_in("canbo").await;
+        let nothing = "Mới có ngày hoặc nơi ban hành của minh chứng";
+        // A date or an issuer of nothing; and of a file that can't be evidence.
+        for (date, issuer, content, told) in [
+            ("20/11/2026", "", "", nothing),
+            ("", "UBND xã", "", nothing),
+            ("20/11/2026", "UBND xã", "<html>", "tệp"),
+        ] {
+            let version = version(&officer, UNIT, "DL2").await;
+            let mut parts = item(UNIT, "DL2", &version);
+            parts.push(field("evidence_date", date));
+            parts.push(field("issuer", issuer));
+            parts.push(field("intent", "hand-in"));
+            if !content.is_empty() {
+                parts.push(file("a.pdf", content.as_bytes()));
+            }
+            let answer = send(&officer, "/api/save-answer", &parts).await;
+            assert!(answer.status.is_client_error(), "{}", answer.status);
+            assert!(answer.text().contains(told), "{}", answer.text());
+            assert_eq!(answer.value("evidence_date"), date);
+            assert_eq!(answer.value("issuer"), issuer);
+        }
+    }
+);
+
 on_both!(too_long_is_refused_with_its_length, |engine| async move {
     let (client, _) = installation(engine).await;
     let officer = client.sign_in("canbo").await;

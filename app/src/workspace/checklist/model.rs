@@ -262,6 +262,8 @@ pub enum FileProblem {
     Link,
     /// The date of the evidence is none, or still to come.
     Date,
+    /// A date or an issuer came without what they are of.
+    OfNothing,
 }
 
 impl FileProblem {

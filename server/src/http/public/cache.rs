@@ -94,7 +94,7 @@ pub(crate) fn respond(page: &Rendered, headers: &HeaderMap) -> Response {
     let own = page.etag.to_str().unwrap_or("");
     let fresh = held
         .split(',')
-        .any(|tag| tag.trim().trim_start_matches("W/") == own);
+        .any(|tag| ["*", own].contains(&tag.trim().trim_start_matches("W/")));
     let keep = [
         (header::ETAG, page.etag.clone()),
         (

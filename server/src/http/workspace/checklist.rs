@@ -323,8 +323,8 @@ pub async fn save(form: Submitted) -> ServiceResult<Response> {
     } else if outcome == FormOutcome::NotSaved {
         data.row.version = seen;
         data.fields = typed;
-    } else if matches!(file, Some(FileProblem::Link | FileProblem::Date)) {
-        // A link or date that can't be read stays where it was typed.
+    } else if file.is_some() {
+        // What was typed about evidence that was not taken stays where it was typed.
         data.fields = typed;
     }
     data.outcome = outcome;

@@ -39,9 +39,15 @@ impl Save {
         self.file.is_some() || self.link.is_some() || self.document.is_some()
     }
 
+    /// Whether it says when or by whom something was issued, and not what.
+    pub(super) fn describes_nothing(&self) -> bool {
+        let described = self.issuer.is_some() || self.evidence_date.is_some();
+        described && !self.brings_evidence()
+    }
+
     /// Whether it brings fields and nothing else.
     pub(super) fn is_text_only(&self) -> bool {
-        let evidence = self.brings_evidence();
+        let evidence = self.brings_evidence() || self.describes_nothing();
         !evidence && self.attach.is_empty() && self.detach.is_empty() && !self.hand_in
     }
 

@@ -303,8 +303,11 @@ pub(super) fn new_evidence(
     };
     let mut rows = Vec::new();
     let mut refused = None;
+    if save.describes_nothing() {
+        return (rows, Some(FileProblem::OfNothing));
+    }
     let Some(date) = date else {
-        return (rows, save.brings_evidence().then_some(FileProblem::Date));
+        return (rows, Some(FileProblem::Date));
     };
     match file {
         Some(Ok(file)) => {
