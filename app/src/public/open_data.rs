@@ -115,11 +115,12 @@ fn files(request: &PageRequest, shown: &ReleaseInfo, provinces: &[ProvinceRow]) 
     view! {
         <section aria-labelledby="tep">
             <h2 id="tep">{lang.t("data-files")}</h2>
-            <ScrollTable caption=lang.t("data-country-caption") head=heads(lang, ["data-col-file", "data-col-row"])>
+            <ScrollTable caption=lang.t("data-country-caption") frame="scroll open-files" head=heads(lang, ["data-col-file", "data-col-row"])>
                 {inert(of_country)}
             </ScrollTable>
             <ScrollTable
-                caption=lang.t("data-provinces-caption") head=heads(lang, ["data-col-province", "data-communes", "data-items"])
+                caption=lang.t("data-provinces-caption") frame="scroll open-files"
+                head=heads(lang, ["data-col-province", "data-communes", "data-items"])
             >
                 {inert(of_provinces)}
             </ScrollTable>
