@@ -49,6 +49,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;
+pub mod cell;
 pub mod code_time;
 pub mod copying;
 pub mod correspondence;

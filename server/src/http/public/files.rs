@@ -24,6 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    cell::guarded,
     indicator::{Cell, Value},
     rate::Rate,
     unit::{UnitCode, UnitLevel},
@@ -415,16 +416,6 @@ fn hundredths(number: i64) -> String {
     format!("{sign}{}.{:02}", number.abs() / 100, number.abs() % 100)
 }
 
-/// A text cell that a spreadsheet would take for a formula is led by an apostrophe. Numbers stay.
-pub(crate) fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
 /// The file beside a page, kept as pages are; or, if it can't be had, the page itself, which says why in words and
 /// with the same status.
 async fn csv_file(route: Route, site: Site, mut request: Request) -> Response {
@@ -495,7 +486,7 @@ fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
     // The mark tells spreadsheets that this is UTF-8.
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
-        writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
     }
     writer
         .into_inner()
@@ -505,14 +496,6 @@ fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_are_guarded_and_numbers_are_not() {
-        assert_eq!(guarded("=1+1"), "'=1+1");
-        assert_eq!(guarded("@x"), "'@x");
-        assert_eq!(guarded("-0.67"), "-0.67");
-        assert_eq!(guarded("Phú Thọ"), "Phú Thọ");
-    }
 
     #[test]
     fn rates_are_cut_with_a_point() {

@@ -2,7 +2,7 @@
 
 use crate::{
     http::{
-        public::files::{SIMULATED, guarded},
+        public::files::SIMULATED,
         reply::Download,
         request::SignedIn,
         routes::Routes,
@@ -17,6 +17,7 @@ use axum::{
     body::Body,
     response::{IntoResponse, Response},
 };
+use domain::cell::guarded;
 use futures_util::stream;
 
 pub fn routes() -> Routes {
@@ -150,7 +151,7 @@ impl Rest {
                 &seq,
                 &line.hash,
             ];
-            writer.write_record(cells.map(guarded))?;
+            writer.write_record(cells.map(|cell| guarded(cell).into_owned()))?;
         }
         writer
             .into_inner()

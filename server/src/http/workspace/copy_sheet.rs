@@ -2,7 +2,7 @@
 
 use crate::{
     http::{
-        public::files::{SIMULATED, guarded},
+        public::files::SIMULATED,
         reply::Download,
         request::{Commune, SignedIn},
         routes::{FLASH, Routes},
@@ -22,7 +22,7 @@ use app::{
     },
 };
 use axum::response::{IntoResponse, Response};
-use domain::unit::UnitCode;
+use domain::{cell::guarded, unit::UnitCode};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -107,7 +107,7 @@ fn write(sheet: &CopySheet) -> Result<Vec<u8>, csv::Error> {
     let head = ["data_kind"].into_iter().chain(copy_sheet::COLUMNS);
     writer.write_record(head)?;
     for row in copy_sheet::rows(sheet) {
-        let cells = row.iter().map(|cell| guarded(cell));
+        let cells = row.iter().map(|cell| guarded(cell).into_owned());
         writer.write_record(std::iter::once(kind.to_owned()).chain(cells))?;
     }
     writer

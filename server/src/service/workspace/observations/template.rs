@@ -10,10 +10,12 @@ use app::{
 };
 use domain::{
     access::Action,
+    cell::guarded,
     delivery::{self, FIELDS},
     indicator::Indicator,
 };
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use std::borrow::Cow;
 use tokio::task::spawn_blocking;
 
 /// A template: heads, and rows of codes and names.
@@ -104,8 +106,9 @@ fn csv(template: &Template) -> Result<Vec<u8>, csv::Error> {
     out.write_record(&template.heads)?;
     let blank = template.heads.len() - 4;
     for row in &template.rows {
-        let cells = row.iter().map(String::as_str);
-        out.write_record(cells.chain(std::iter::repeat_n("", blank)))?;
+        let cells = row.iter().map(|cell| guarded(cell));
+        let blank = std::iter::repeat_n(Cow::Borrowed(""), blank);
+        out.write_record(cells.chain(blank).map(Cow::into_owned))?;
     }
     out.into_inner().map_err(|error| error.into_error().into())
 }
