@@ -32,6 +32,7 @@ pub mod table;
 pub mod text_area;
 pub mod tiles;
 pub mod time;
+pub mod web_link;
 
 use leptos::{
     children::ToChildren,

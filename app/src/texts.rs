@@ -9,6 +9,7 @@ pub mod cite;
 pub mod committee;
 pub mod fact;
 pub mod faults;
+pub mod link;
 pub mod notice;
 pub mod observation;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! What stands beside an answer wherever it is shown: its stage, when it ends, why it came back, its evidence.
 
 use crate::{
+    components::web_link::web_link,
     i18n::Lang,
     texts::checklist::{self},
     workspace::checklist::model::{ChecklistRow, EvidenceKind, EvidenceView, ReturnView},
@@ -75,28 +76,21 @@ pub fn returned(lang: Lang, back: &ReturnView) -> AnyView {
 /// One piece of evidence in words, with its link.
 #[must_use]
 pub fn evidence(lang: Lang, piece: &EvidenceView) -> AnyView {
-    let what = match &piece.kind {
+    let (main, what) = match &piece.kind {
         EvidenceKind::File(media, bytes, _) => {
             let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
-            format!(
-                "{} · {}",
-                media.extension().to_uppercase(),
-                lang.ta("evidence-size", [("kib", kib.into())])
+            let size = lang.ta("evidence-size", [("kib", kib.into())]);
+            let to = format!("/minh-chung/{}", piece.id);
+            (
+                view! { <a href=to><bdi>{piece.title.clone()}</bdi></a> }.into_any(),
+                format!("{} · {size}", media.extension().to_uppercase()),
             )
         }
-        EvidenceKind::Link => lang.t("evidence-link"),
-        EvidenceKind::Document => lang.t("evidence-document"),
-    };
-    let main = match &piece.kind {
-        EvidenceKind::File(..) => {
-            let to = format!("/minh-chung/{}", piece.id);
-            view! { <a href=to><bdi>{piece.title.clone()}</bdi></a> }.into_any()
-        }
-        EvidenceKind::Link => view! {
-            <a href=piece.title.clone() rel="noreferrer nofollow external"><bdi dir="ltr">{piece.title.clone()}</bdi></a>
-        }
-        .into_any(),
-        EvidenceKind::Document => view! { <bdi>{piece.title.clone()}</bdi> }.into_any(),
+        EvidenceKind::Link => web_link(lang, &piece.title),
+        EvidenceKind::Document => (
+            view! { <bdi>{piece.title.clone()}</bdi> }.into_any(),
+            lang.t("evidence-document"),
+        ),
     };
     let receipt = match &piece.kind {
         EvidenceKind::File(_, _, sha256) => {

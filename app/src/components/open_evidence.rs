@@ -1,7 +1,7 @@
 //! Evidence that the reviewer opened to the public, with the way to have it. Files are downloaded, never
 //! shown inside a page.
 
-use crate::{i18n::Lang, public::model::PublicEvidence};
+use crate::{components::web_link::web_link, i18n::Lang, public::model::PublicEvidence};
 use domain::evidence::Kind;
 use leptos::prelude::*;
 
@@ -26,7 +26,6 @@ pub fn section(lang: Lang, pieces: &[PublicEvidence]) -> Option<AnyView> {
 
 fn item(lang: Lang, piece: &PublicEvidence) -> AnyView {
     let title = piece.title.clone();
-    let address = piece.title.clone();
     let (main, what) = match &piece.kind {
         Kind::File(media, bytes, _) => {
             let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
@@ -37,10 +36,7 @@ fn item(lang: Lang, piece: &PublicEvidence) -> AnyView {
                 format!("{} · {size}", media.extension().to_uppercase()),
             )
         }
-        Kind::Link => (
-            view! { <a href=address rel="noreferrer nofollow external"><bdi dir="ltr">{title}</bdi></a> }.into_any(),
-            lang.t("evidence-link"),
-        ),
+        Kind::Link => web_link(lang, &title),
         Kind::Document => (
             view! { <bdi>{title}</bdi> }.into_any(),
             lang.t("evidence-document"),

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Lang,
-    texts::{checklist, spreadsheet::SHEET, table},
+    texts::{checklist, link::LinkProblem, spreadsheet::SHEET, table},
     workspace::{
         authentication::model::SignInProblem,
         checklist::model::FileProblem,
@@ -73,7 +73,9 @@ pub fn evidence(lang: Lang, problem: FileProblem) -> String {
         FileProblem::Cut => lang.t("file-cut"),
         FileProblem::Several => lang.t("file-several"),
         FileProblem::Busy => lang.t("file-busy"),
-        FileProblem::Link => lang.t("evidence-problem-link"),
+        FileProblem::Link(LinkProblem::Address) => lang.t("evidence-problem-link"),
+        FileProblem::Link(LinkProblem::User) => lang.t("evidence-problem-link-user"),
+        FileProblem::Link(LinkProblem::Hidden) => lang.t("evidence-problem-link-hidden"),
         FileProblem::Date => lang.t("evidence-problem-date"),
         FileProblem::OfNothing => lang.t("evidence-problem-of-nothing"),
     }

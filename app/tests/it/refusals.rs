@@ -8,7 +8,7 @@
 
 use app::{
     i18n::Lang,
-    texts::{checklist, faults, observation, problem, table},
+    texts::{checklist, faults, link::LinkProblem, observation, problem, table},
     workspace::{
         authentication::model::SignInProblem,
         checklist::model::FileProblem,
@@ -116,12 +116,13 @@ fn evidence() -> Vec<FileProblem> {
         Cut => Cut;
         Several => Several;
         Busy => Busy;
-        Link => Link;
+        Link(_) => Link(LinkProblem::Address);
         Date => Date;
         OfNothing => OfNothing;
     );
     let unfit = Unfit::ALL.into_iter().map(FileProblem::Unfit);
-    own.into_iter().chain(unfit).collect()
+    let links = LinkProblem::ALL.into_iter().map(FileProblem::Link);
+    own.into_iter().chain(unfit).chain(links).collect()
 }
 
 fn sheet_cells() -> Vec<SheetProblem> {

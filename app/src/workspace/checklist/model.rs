@@ -4,6 +4,7 @@ use crate::forms::Suffixed;
 use crate::{form, forms::Field, query::Query};
 use crate::{
     public::model::{Ended, UnitRef},
+    texts::link::LinkProblem,
     workspace::{
         committee::model::Directive,
         correspondence::model::{MessageView, QuestionLine, QuestionView},
@@ -258,8 +259,8 @@ pub enum FileProblem {
     Several,
     /// Too many files were arriving at once.
     Busy,
-    /// The link is no address of a page.
-    Link,
+    /// The link can't be evidence.
+    Link(LinkProblem),
     /// The date of the evidence is none, or still to come.
     Date,
     /// A date or an issuer came without what they are of.
@@ -271,7 +272,7 @@ impl FileProblem {
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
-            Self::Link => entry::LINK,
+            Self::Link(_) => entry::LINK,
             Self::Date => entry::EVIDENCE_DATE,
             _ => entry::EVIDENCE,
         }

@@ -285,6 +285,8 @@ fn evidence() -> Vec<EvidenceView> {
             false,
         ),
         piece(3, EvidenceKind::Document, "12/QĐ-UBND", false),
+        // Taken before links were looked at.
+        piece(4, EvidenceKind::Link, "https://example.org@example.com/", false),
     ]
 }
 

@@ -17,6 +17,7 @@ use crate::{
 };
 use app::{
     failure::{Failure, FileFault},
+    texts::link::web_link,
     workspace::checklist::model::FileProblem,
 };
 use domain::{
@@ -318,11 +319,9 @@ pub(super) fn new_evidence(
         None => {}
     }
     if let Some(link) = &save.link {
-        let known = ["https://", "http://"].iter().any(|s| link.starts_with(s));
-        if known && !link.contains(char::is_whitespace) {
-            rows.push(row(Kind::Link, link, date));
-        } else {
-            refused = Some(FileProblem::Link);
+        match web_link(link) {
+            Ok(_) => rows.push(row(Kind::Link, link, date)),
+            Err(problem) => refused = Some(FileProblem::Link(problem)),
         }
     }
     if let Some(document) = &save.document {
