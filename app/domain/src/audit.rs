@@ -12,6 +12,188 @@ pub const INSTALLATION: &str = "VN";
 /// Hash before the first entry.
 pub const GENESIS: &str = "";
 
+words! {
+    /// What the program does that is recorded. A word never changes: hashes are made of it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum AuditAction {
+        /// Wrote into a draft.
+        Save = "save",
+        /// Handed a draft in.
+        HandIn = "hand-in",
+        /// Signed what was handed in.
+        Sign = "sign",
+        /// Sent it back to the officer.
+        SendBack = "send-back",
+        /// Took back what waited for review.
+        Withdraw = "withdraw",
+        /// Threw a draft away.
+        Discard = "discard",
+        /// Carried a confirmed answer into a draft.
+        CarryForward = "carry-forward",
+        /// Brought evidence.
+        AddEvidence = "add-evidence",
+        /// Put evidence to a draft.
+        AttachEvidence = "attach-evidence",
+        /// Took evidence off a draft.
+        DetachEvidence = "detach-evidence",
+        /// Opened evidence to the public, or closed it.
+        OpenEvidence = "open-evidence",
+        /// Said what was copied into the national system.
+        CopySheet = "copy-sheet",
+        /// Confirmed an answer.
+        Confirm = "confirm",
+        /// Returned an answer.
+        Return = "return",
+        /// Took a confirmation back.
+        Reopen = "reopen",
+        /// Wrote a note on an item.
+        Note = "note",
+        /// Reported a difficulty.
+        ReportDifficulty = "report-difficulty",
+        /// Asked for an explanation.
+        RequestExplanation = "request-explanation",
+        /// Answered either.
+        AnswerQuestion = "answer-question",
+        /// Asked again.
+        AskAgain = "ask-again",
+        /// Handed a question on.
+        HandOverQuestion = "hand-over-question",
+        /// Closed a question.
+        CloseQuestion = "close-question",
+        /// Issued a directive.
+        IssueDirective = "issue-directive",
+        /// Answered one.
+        AnswerDirective = "answer-directive",
+        /// Accepted the answer.
+        AcceptDirective = "accept-directive",
+        /// Refused the answer.
+        AskAgainDirective = "ask-again-directive",
+        /// Took a directive back.
+        WithdrawDirective = "withdraw-directive",
+        /// Set a target of a province.
+        SetTarget = "set-target",
+        /// Set a target of an indicator.
+        SetIndicatorTarget = "set-indicator-target",
+        /// Published a release.
+        Publish = "publish",
+        /// Opened a campaign.
+        OpenCampaign = "open-campaign",
+        /// Moved its deadlines.
+        ExtendCampaign = "extend-campaign",
+        /// Closed it.
+        CloseCampaign = "close-campaign",
+        /// Prepared a criteria set.
+        PrepareSet = "prepare-set",
+        /// Put one into force.
+        ActivateSet = "activate-set",
+        /// Worded one anew.
+        ReviseWording = "revise-wording",
+        /// Set how a province runs its reviews.
+        ReviewPolicy = "review-policy",
+        /// Invited somebody.
+        Invite = "invite",
+        /// Gave a role.
+        GiveRole = "give-role",
+        /// Took one.
+        TakeRole = "take-role",
+        /// Handed an account over.
+        HandOver = "hand-over",
+        /// Closed an account.
+        CloseAccount = "close-account",
+        /// Opened it again.
+        OpenAccount = "open-account",
+        /// Ended sessions of somebody.
+        EndSessions = "end-sessions",
+        /// Ended own sessions.
+        EndOwnSessions = "end-own-sessions",
+        /// Made a link for a new password.
+        ResetLink = "reset-link",
+        /// Took a second factor away.
+        ResetSecondFactor = "reset-second-factor",
+        /// Set up a second factor.
+        SecondFactor = "second-factor",
+        /// Set a password.
+        SetPassword = "set-password",
+        /// Gave a mail address, or none.
+        SetMail = "set-mail",
+        /// Sent a mail to see whether it arrives.
+        TestMail = "test-mail",
+        /// Made a token for a machine.
+        MakeToken = "make-token",
+        /// Revoked one.
+        RevokeToken = "revoke-token",
+        /// Took observations.
+        Observe = "observe",
+        /// Undid them.
+        UndoObservations = "undo-observations",
+        /// Took newer shipped data.
+        RefreshReference = "refresh-reference",
+        /// Filled a demo.
+        Demo = "demo",
+    }
+    /// The word in the audit log.
+    word
+}
+
+impl AuditAction {
+    /// Whether it puts something into the answer of an item: whoever did it is among those who wrote the answer, whoever
+    /// came later.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        matches!(
+            self,
+            Self::Save
+                | Self::CarryForward
+                | Self::AddEvidence
+                | Self::AttachEvidence
+                | Self::DetachEvidence
+                | Self::HandIn
+                | Self::Sign
+        )
+    }
+}
+
+/// What an entry says was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Something that this program knows.
+    Known(AuditAction),
+    /// Something that another version of the program did: its word.
+    Other(String),
+}
+
+impl Done {
+    /// The word in the audit log.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Known(action) => action.word(),
+            Self::Other(word) => word,
+        }
+    }
+
+    /// The action, if this program knows it.
+    #[must_use]
+    pub fn known(&self) -> Option<AuditAction> {
+        match self {
+            Self::Known(action) => Some(*action),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl From<AuditAction> for Done {
+    fn from(action: AuditAction) -> Self {
+        Self::Known(action)
+    }
+}
+
+impl From<String> for Done {
+    fn from(word: String) -> Self {
+        AuditAction::parse(&word).map_or(Self::Other(word), Self::Known)
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -23,8 +205,8 @@ pub struct Entry {
     pub at: Timestamp,
     /// User name of who did it; `xanh` for the program itself.
     pub actor: String,
-    /// What was done, for example `save`.
-    pub action: String,
+    /// What was done.
+    pub action: Done,
     /// To what, for example a criterion's code.
     pub object: String,
     /// What stood there before; empty if nothing.
@@ -51,7 +233,7 @@ impl Entry {
         add(&self.seq.to_string());
         add(&self.at.0.to_string());
         add(&self.actor);
-        add(&self.action);
+        add(self.action.word());
         add(&self.object);
         add(&self.before);
         add(&self.after);
@@ -131,7 +313,7 @@ mod tests {
                     seq,
                     at: Timestamp(i64::try_from(seq).unwrap()),
                     actor: "a".into(),
-                    action: "save".into(),
+                    action: AuditAction::Save.into(),
                     object: "DL2".into(),
                     before: String::new(),
                     after: text.clone(),
@@ -154,6 +336,15 @@ mod tests {
         (one.before, one.after) = ("ab".into(), "c".into());
         (two.before, two.after) = ("a".into(), "bc".into());
         assert_ne!(one.hash(GENESIS), two.hash(GENESIS));
+    }
+
+    #[test]
+    fn every_word_is_read_back_and_unknown_ones_stay() {
+        for action in AuditAction::ALL {
+            assert_eq!(Done::from(action.word().to_owned()), Done::Known(action));
+        }
+        let later = Done::from("of-a-later-program".to_owned());
+        assert_eq!((later.word(), later.known()), ("of-a-later-program", None));
     }
 
     proptest! {

@@ -74,7 +74,11 @@ fn hides(c: char) -> bool {
 /// A sign in any of its forms: programs of East Asia read the wide ones, and some turn small and raised ones into these.
 fn is_sign(c: char) -> bool {
     SIGNS.contains(&c)
-        || (!c.is_ascii() && std::iter::once(c).nfkc().next().is_some_and(|c| SIGNS.contains(&c)))
+        || (!c.is_ascii()
+            && std::iter::once(c)
+                .nfkc()
+                .next()
+                .is_some_and(|c| SIGNS.contains(&c)))
 }
 
 #[cfg(test)]

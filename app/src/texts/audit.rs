@@ -9,7 +9,7 @@ use domain::{
     access::Role,
     answer::{Content, Value},
     assessment::ReturnReason,
-    audit::Entry,
+    audit::{AuditAction as Act, Entry},
     correspondence,
     criteria::{CriteriaSet, Question},
     directive, entry,
@@ -17,69 +17,68 @@ use domain::{
     time::{Date, Timestamp},
 };
 
-/// The act in words; none for a code that another version of the program wrote.
+/// The act in words.
 #[must_use]
-pub fn action(lang: Lang, code: &str) -> Option<String> {
-    Some(lang.t(match code {
-        "save" => "audit-save",
-        "hand-in" => "audit-hand-in",
-        "sign" => "audit-sign",
-        "send-back" => "audit-send-back",
-        "withdraw" => "audit-withdraw",
-        "discard" => "audit-discard",
-        "carry-forward" => "audit-carry-forward",
-        "add-evidence" => "audit-add-evidence",
-        "attach-evidence" => "audit-attach-evidence",
-        "detach-evidence" => "audit-detach-evidence",
-        "open-evidence" => "audit-open-evidence",
-        "copy-sheet" => "audit-copy-sheet",
-        "confirm" => "audit-confirm",
-        "return" => "audit-return",
-        "reopen" => "audit-reopen",
-        "note" => "audit-note",
-        "report-difficulty" => "audit-report-difficulty",
-        "request-explanation" => "audit-request-explanation",
-        "answer-question" => "audit-answer-question",
-        "ask-again" => "audit-ask-again",
-        "hand-over-question" => "audit-hand-over-question",
-        "close-question" => "audit-close-question",
-        "issue-directive" => "audit-issue-directive",
-        "answer-directive" => "audit-answer-directive",
-        "accept-directive" => "audit-accept-directive",
-        "ask-again-directive" => "audit-ask-again-directive",
-        "withdraw-directive" => "audit-withdraw-directive",
-        "set-target" => "audit-set-target",
-        "set-indicator-target" => "audit-set-indicator-target",
-        "publish" => "audit-publish",
-        "open-campaign" => "audit-open-campaign",
-        "extend-campaign" => "audit-extend-campaign",
-        "close-campaign" => "audit-close-campaign",
-        "prepare-set" => "audit-prepare-set",
-        "activate-set" => "audit-activate-set",
-        "revise-wording" => "audit-revise-wording",
-        "review-policy" => "audit-review-policy",
-        "invite" => "audit-invite",
-        "give-role" => "audit-give-role",
-        "take-role" => "audit-take-role",
-        "hand-over" => "audit-hand-over",
-        "close-account" => "audit-close-account",
-        "open-account" => "audit-open-account",
-        "end-sessions" => "audit-end-sessions",
-        "end-own-sessions" => "audit-end-own-sessions",
-        "reset-link" => "audit-reset-link",
-        "reset-second-factor" => "audit-reset-second-factor",
-        "second-factor" => "audit-second-factor",
-        "set-password" => "audit-set-password",
-        "set-mail" => "audit-set-mail",
-        "test-mail" => "audit-test-mail",
-        "make-token" => "audit-make-token",
-        "revoke-token" => "audit-revoke-token",
-        "observe" => "audit-observe",
-        "undo-observations" => "audit-undo-observations",
-        "refresh-reference" => "audit-refresh-reference",
-        "demo" => "audit-demo",
-        _ => return None,
-    }))
+pub fn action(lang: Lang, action: Act) -> String {
+    lang.t(match action {
+        Act::Save => "audit-save",
+        Act::HandIn => "audit-hand-in",
+        Act::Sign => "audit-sign",
+        Act::SendBack => "audit-send-back",
+        Act::Withdraw => "audit-withdraw",
+        Act::Discard => "audit-discard",
+        Act::CarryForward => "audit-carry-forward",
+        Act::AddEvidence => "audit-add-evidence",
+        Act::AttachEvidence => "audit-attach-evidence",
+        Act::DetachEvidence => "audit-detach-evidence",
+        Act::OpenEvidence => "audit-open-evidence",
+        Act::CopySheet => "audit-copy-sheet",
+        Act::Confirm => "audit-confirm",
+        Act::Return => "audit-return",
+        Act::Reopen => "audit-reopen",
+        Act::Note => "audit-note",
+        Act::ReportDifficulty => "audit-report-difficulty",
+        Act::RequestExplanation => "audit-request-explanation",
+        Act::AnswerQuestion => "audit-answer-question",
+        Act::AskAgain => "audit-ask-again",
+        Act::HandOverQuestion => "audit-hand-over-question",
+        Act::CloseQuestion => "audit-close-question",
+        Act::IssueDirective => "audit-issue-directive",
+        Act::AnswerDirective => "audit-answer-directive",
+        Act::AcceptDirective => "audit-accept-directive",
+        Act::AskAgainDirective => "audit-ask-again-directive",
+        Act::WithdrawDirective => "audit-withdraw-directive",
+        Act::SetTarget => "audit-set-target",
+        Act::SetIndicatorTarget => "audit-set-indicator-target",
+        Act::Publish => "audit-publish",
+        Act::OpenCampaign => "audit-open-campaign",
+        Act::ExtendCampaign => "audit-extend-campaign",
+        Act::CloseCampaign => "audit-close-campaign",
+        Act::PrepareSet => "audit-prepare-set",
+        Act::ActivateSet => "audit-activate-set",
+        Act::ReviseWording => "audit-revise-wording",
+        Act::ReviewPolicy => "audit-review-policy",
+        Act::Invite => "audit-invite",
+        Act::GiveRole => "audit-give-role",
+        Act::TakeRole => "audit-take-role",
+        Act::HandOver => "audit-hand-over",
+        Act::CloseAccount => "audit-close-account",
+        Act::OpenAccount => "audit-open-account",
+        Act::EndSessions => "audit-end-sessions",
+        Act::EndOwnSessions => "audit-end-own-sessions",
+        Act::ResetLink => "audit-reset-link",
+        Act::ResetSecondFactor => "audit-reset-second-factor",
+        Act::SecondFactor => "audit-second-factor",
+        Act::SetPassword => "audit-set-password",
+        Act::SetMail => "audit-set-mail",
+        Act::TestMail => "audit-test-mail",
+        Act::MakeToken => "audit-make-token",
+        Act::RevokeToken => "audit-revoke-token",
+        Act::Observe => "audit-observe",
+        Act::UndoObservations => "audit-undo-observations",
+        Act::RefreshReference => "audit-refresh-reference",
+        Act::Demo => "audit-demo",
+    })
 }
 
 /// What stood there before an act, or stands there since, in words. `set` is the one in force: it says what the fields of
@@ -89,31 +88,51 @@ pub fn state(lang: Lang, entry: &Entry, set: Option<&CriteriaSet>, text: &str) -
     let question = set
         .and_then(|set| set.criterion(&entry.object))
         .map(|criterion| &criterion.question);
-    let told = match (entry.action.as_str(), question) {
-        ("save" | "discard" | "carry-forward", Some(question)) => {
+    let told = match (entry.action.known(), question) {
+        (Some(Act::Save | Act::Discard | Act::CarryForward), Some(question)) => {
             Some(fields(lang, question, text))
         }
-        ("hand-in" | "sign" | "withdraw" | "confirm" | "reopen" | "return", Some(question)) => {
-            reason(lang, text).or_else(|| answer(lang, question, text))
+        (
+            Some(
+                Act::HandIn | Act::Sign | Act::Withdraw | Act::Confirm | Act::Reopen | Act::Return,
+            ),
+            Some(question),
+        ) => reason(lang, text).or_else(|| answer(lang, question, text)),
+        (Some(Act::CopySheet), _) => Some(copied(lang, set, text)),
+        (Some(Act::Invite | Act::GiveRole | Act::TakeRole | Act::HandOver), _) => {
+            Some(roles(lang, text))
         }
-        ("copy-sheet", _) => Some(copied(lang, set, text)),
-        ("invite" | "give-role" | "take-role" | "hand-over", _) => Some(roles(lang, text)),
-        ("open-campaign" | "extend-campaign", _) => deadlines(lang, text),
-        ("review-policy", _) => policy(lang, text),
-        ("set-mail", _) => mail(lang, text),
-        ("open-evidence", _) => visibility(lang, text),
-        ("publish" | "observe", _) => Some(shortened(text)),
-        ("prepare-set", _) => prepared(lang, text),
-        ("set-password", _) => purpose(lang, text),
-        (action, _) if action.ends_with("-directive") => directive(lang, text),
-        (action, _) if action.ends_with("-question") || asks(action) => question_state(lang, text),
+        (Some(Act::OpenCampaign | Act::ExtendCampaign), _) => deadlines(lang, text),
+        (Some(Act::ReviewPolicy), _) => policy(lang, text),
+        (Some(Act::SetMail), _) => mail(lang, text),
+        (Some(Act::OpenEvidence), _) => visibility(lang, text),
+        (Some(Act::Publish | Act::Observe), _) => Some(shortened(text)),
+        (Some(Act::PrepareSet), _) => prepared(lang, text),
+        (Some(Act::SetPassword), _) => purpose(lang, text),
+        (
+            Some(
+                Act::IssueDirective
+                | Act::AnswerDirective
+                | Act::AcceptDirective
+                | Act::AskAgainDirective
+                | Act::WithdrawDirective,
+            ),
+            _,
+        ) => directive(lang, text),
+        (
+            Some(
+                Act::ReportDifficulty
+                | Act::RequestExplanation
+                | Act::AnswerQuestion
+                | Act::AskAgain
+                | Act::HandOverQuestion
+                | Act::CloseQuestion,
+            ),
+            _,
+        ) => question_state(lang, text),
         _ => None,
     };
     told.unwrap_or_else(|| dates(lang, text))
-}
-
-fn asks(action: &str) -> bool {
-    ["report-difficulty", "request-explanation", "ask-again"].contains(&action)
 }
 
 /// A line for each field that held something. A note may have lines of its own.

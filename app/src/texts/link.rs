@@ -94,7 +94,10 @@ mod tests {
             assert_eq!(host(text).as_deref(), Ok(site), "{text}");
         }
         let address = web_link("https://x.vn/Quyết định".replace(' ', "-").as_str()).unwrap();
-        assert_eq!(address.address, "https://x.vn/Quy%E1%BA%BFt-%C4%91%E1%BB%8Bnh");
+        assert_eq!(
+            address.address,
+            "https://x.vn/Quy%E1%BA%BFt-%C4%91%E1%BB%8Bnh"
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ fn told(lang: Lang, set: &CriteriaSet, action: &str, object: &str, text: &str) -
         seq: 1,
         at: Timestamp(0),
         actor: "a".into(),
-        action: action.into(),
+        action: action.to_owned().into(),
         object: object.into(),
         before: String::new(),
         after: text.into(),

@@ -4,7 +4,7 @@
 
 use crate::store::{Db, StoreError, Tx};
 use domain::{
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     period::{Campaign, CampaignProblem},
     time::Timestamp,
 };
@@ -74,13 +74,13 @@ async fn record(tx: &mut Tx, entry: Entry, by: By<'_>) -> Result<(), StoreError>
     tx.record(entry, by.address).await
 }
 
-fn entry(action: &str, code: &str, by: By<'_>, now: Timestamp) -> Entry {
+fn entry(action: AuditAction, code: &str, by: By<'_>, now: Timestamp) -> Entry {
     Entry {
         chain: INSTALLATION.to_owned(),
         seq: 0,
         at: now,
         actor: by.name.to_owned(),
-        action: action.to_owned(),
+        action: action.into(),
         object: code.to_owned(),
         before: String::new(),
         after: String::new(),
@@ -109,7 +109,7 @@ pub async fn open(
     tx.add_campaign(&campaign, simulated).await?;
     let entry = Entry {
         after: deadlines.words(),
-        ..entry("open-campaign", code, by, now)
+        ..entry(AuditAction::OpenCampaign, code, by, now)
     };
     record(&mut tx, entry, by).await?;
     Ok(tx.commit().await?)
@@ -156,7 +156,7 @@ pub async fn extend(
         before: Deadlines::of(&old).words(),
         after: deadlines.words(),
         reason: reason.trim().to_owned(),
-        ..entry("extend-campaign", code, by, now)
+        ..entry(AuditAction::ExtendCampaign, code, by, now)
     };
     change(db, (&old, &new), entry, by).await
 }
@@ -168,6 +168,6 @@ pub async fn extend(
 pub async fn close(db: &Db, code: &str, by: By<'_>, now: Timestamp) -> Result<(), CampaignError> {
     let old = find(db, code).await?;
     let new = old.clone().close(now)?;
-    let entry = entry("close-campaign", code, by, now);
+    let entry = entry(AuditAction::CloseCampaign, code, by, now);
     change(db, (&old, &new), entry, by).await
 }

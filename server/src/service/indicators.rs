@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use domain::{
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     criteria::Localized,
     delivery::BatchKind,
     indicator::{
@@ -235,7 +235,7 @@ impl<'a> Delivery<'a> {
             seq: 0,
             at: self.batch.entered_at,
             actor: self.batch.entered_by.to_owned(),
-            action: "observe".to_owned(),
+            action: AuditAction::Observe.into(),
             object: format!("{} {id}", self.batch.title),
             before: String::new(),
             after,
@@ -301,7 +301,7 @@ pub async fn undo(
         seq: 0,
         at,
         actor: by.to_owned(),
-        action: "undo-observations".to_owned(),
+        action: AuditAction::UndoObservations.into(),
         object: batch.to_string(),
         before: String::new(),
         after: String::new(),

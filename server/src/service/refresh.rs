@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use domain::{
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     meaning,
     text::fold,
     time::{AsOf, Timestamp},
@@ -190,7 +190,7 @@ pub async fn refresh_from(
         seq: 0,
         at,
         actor: TERMINAL.name.to_owned(),
-        action: "refresh-reference".to_owned(),
+        action: AuditAction::RefreshReference.into(),
         object: env!("CARGO_PKG_VERSION").to_owned(),
         before: String::new(),
         after: after.trim_end().to_owned(),

@@ -14,7 +14,7 @@ use crate::{
     store::{Db, StoreError, observation_batches::NewBatch},
 };
 use domain::{
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     delivery::BatchKind,
     period::Period,
     ranking::RankFloor,
@@ -113,7 +113,7 @@ pub async fn load(
         seq: 0,
         at: now,
         actor: "xanh".to_owned(),
-        action: "demo".to_owned(),
+        action: AuditAction::Demo.into(),
         object: String::new(),
         before: String::new(),
         after: String::new(),

@@ -84,7 +84,7 @@ impl From<EntryRow> for (Entry, String) {
             seq: u64::try_from(row.seq).unwrap_or(0),
             at: Timestamp(row.at),
             actor: row.actor,
-            action: row.action,
+            action: row.action.into(),
             object: row.object,
             before: row.old_value,
             after: row.new_value,
@@ -276,7 +276,7 @@ impl Tx {
         let rows = rows_of(
             entries.iter().zip(&heads).map(|((e, _), head)| {
                 let (at, hash) = (e.at.0, &head.hash);
-                let said = (&e.actor, &e.action, &e.object);
+                let said = (&e.actor, e.action.word(), &e.object);
                 (
                     &e.chain, head.seq, at, said.0, said.1, said.2, &e.before, &e.after, &e.reason,
                     hash,

@@ -1,7 +1,7 @@
 //! How far an installation is: who has come in, what was handed in, what was set.
 
 use super::{Db, StoreError, columns::Column, read};
-use domain::{time::Timestamp, unit::UnitCode};
+use domain::{audit::AuditAction, time::Timestamp, unit::UnitCode};
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[ARRIVALS, HANDED_IN, POLICIES_SET, LAST_DONE];
@@ -81,11 +81,11 @@ impl Db {
     pub async fn last_done(
         &self,
         chain: &str,
-        action: &str,
+        action: AuditAction,
     ) -> Result<Option<Timestamp>, StoreError> {
         let at = read!(self, |c| sqlx::query_scalar::<_, Option<i64>>(LAST_DONE)
             .bind(chain)
-            .bind(action)
+            .bind(action.word())
             .fetch_one(c)
             .await)?;
         Ok(at.map(Timestamp))

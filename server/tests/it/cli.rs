@@ -1,7 +1,10 @@
 //! The commands as a clerk uses them: exit codes, and what they say.
 
 use crate::support::{self, Engine, new_address, on_both};
-use domain::{audit::Entry, time::Timestamp};
+use domain::{
+    audit::{AuditAction, Entry},
+    time::Timestamp,
+};
 use server::{config, store::Db};
 use std::{
     collections::BTreeMap,
@@ -261,7 +264,7 @@ on_both!(
                     seq: 0,
                     at: Timestamp(number),
                     actor: "canbo".to_owned(),
-                    action: "save".to_owned(),
+                    action: AuditAction::Save.into(),
                     object: "DL2".to_owned(),
                     before: String::new(),
                     after: format!("note=lần {number}"),

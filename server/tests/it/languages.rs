@@ -15,7 +15,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::indicator::Sector;
+use domain::{audit::AuditAction, indicator::Sector};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -771,40 +771,12 @@ async fn no_page_is_told_in_the_language_of_the_browser() {
     assert!(answer.body.contains("<html lang=\"vi\""));
 }
 
-/// The codes of acts that the program writes into the audit log as literals.
-fn acts() -> BTreeSet<String> {
-    let mut acts = BTreeSet::new();
-    for (name, text) in crate::tidy::files("server/src") {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut literal = |part: Option<&str>| {
-            let quoted = part.and_then(|part| part.trim().strip_prefix('"'));
-            acts.extend(quoted.and_then(|q| q.split('"').next()).map(str::to_owned));
-        };
-        if !name.contains("service/") {
-            continue;
-        }
-        for after in text.split("Note::new(").skip(1) {
-            literal(after.split(',').nth(1));
-        }
-        for after in text.split("Note::installation(").skip(1) {
-            literal(after.split(',').next());
-        }
-        for after in text.split("action: \"").skip(1) {
-            literal(Some(&format!("\"{after}")));
-        }
-    }
-    acts
-}
-
 /// The audit log keeps codes; people read words.
 #[test]
 fn every_act_of_the_audit_log_has_its_words() {
-    let acts = acts();
-    assert!(acts.len() > 30, "{acts:?}");
     for lang in Lang::ALL {
-        for act in &acts {
-            assert!(audit::action(lang, act).is_some(), "{act}");
-        }
-        assert_eq!(audit::action(lang, "of-a-later-program"), None);
+        let words = AuditAction::ALL.map(|action| audit::action(lang, action));
+        assert!(words.iter().all(|words| !words.starts_with("audit-")));
+        assert_eq!(BTreeSet::from(words.clone()).len(), words.len());
     }
 }

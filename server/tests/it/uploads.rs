@@ -605,9 +605,24 @@ on_both!(
             (["ftp://x.vn/a", ""], "link", link, day),
             (["https://x.vn/ a", ""], "link", link, day),
             (["https:///x.vn", ""], "link", link, day),
-            (["https://x.vn@evil.example/", ""], "link", "bỏ phần đó cùng dấu @", link),
-            (["https://x.vn/\u{202e}fdp.a", ""], "link", "không nhìn thấy", link),
-            (["https://x\u{200b}.vn/", ""], "link", "không nhìn thấy", link),
+            (
+                ["https://x.vn@evil.example/", ""],
+                "link",
+                "bỏ phần đó cùng dấu @",
+                link,
+            ),
+            (
+                ["https://x.vn/\u{202e}fdp.a", ""],
+                "link",
+                "không nhìn thấy",
+                link,
+            ),
+            (
+                ["https://x\u{200b}.vn/", ""],
+                "link",
+                "không nhìn thấy",
+                link,
+            ),
             (["https://x.vn/a", "31/2/2026"], "evidence_date", day, link),
             (["https://x.vn/a", "1/1/2999"], "evidence_date", day, link),
         ] {

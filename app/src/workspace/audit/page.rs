@@ -87,9 +87,9 @@ fn row(request: &WorkspaceRequest, data: &AuditLog, line: &AuditEntry) -> AnyVie
         |unit| view! { <span>{inert(name::full(lang, unit))}</span> }.into_any(),
     );
     let entry = &line.entry;
-    let code = entry.action.clone();
-    let action = match audit::action(lang, &code) {
-        Some(words) => view! { <span title=code>{words}</span> }.into_any(),
+    let code = entry.action.word().to_owned();
+    let action = match entry.action.known() {
+        Some(known) => view! { <span title=code>{audit::action(lang, known)}</span> }.into_any(),
         None => view! { <code dir="ltr">{code}</code> }.into_any(),
     };
     let short: String = line.hash.chars().take(12).collect();

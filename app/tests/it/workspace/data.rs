@@ -286,7 +286,12 @@ fn evidence() -> Vec<EvidenceView> {
         ),
         piece(3, EvidenceKind::Document, "12/QĐ-UBND", false),
         // Taken before links were looked at.
-        piece(4, EvidenceKind::Link, "https://example.org@example.com/", false),
+        piece(
+            4,
+            EvidenceKind::Link,
+            "https://example.org@example.com/",
+            false,
+        ),
     ]
 }
 
@@ -747,7 +752,7 @@ pub fn audit_log() -> AuditLog {
                 seq: 12,
                 at: at(4),
                 actor: "a".into(),
-                action: "save".into(),
+                action: domain::audit::AuditAction::Save.into(),
                 object: "DL2".into(),
                 before: "1".into(),
                 after: "<2>".into(),

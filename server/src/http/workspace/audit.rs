@@ -1,12 +1,7 @@
 //! The audit log: as a page, and as a file that is made while it is sent and kept by nobody.
 
 use crate::{
-    http::{
-        public::files::SIMULATED,
-        reply::Download,
-        request::SignedIn,
-        routes::Routes,
-    },
+    http::{public::files::SIMULATED, reply::Download, request::SignedIn, routes::Routes},
     service::workspace::{ServiceResult, Workspace, audit::Reading},
 };
 use app::workspace::audit::{
@@ -143,7 +138,7 @@ impl Rest {
                 &entry.actor,
                 &entry.chain,
                 unit,
-                &entry.action,
+                entry.action.word(),
                 &entry.object,
                 &entry.before,
                 &entry.after,

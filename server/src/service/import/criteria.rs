@@ -7,7 +7,7 @@ use crate::{
 };
 use app::workspace::rejected_form::{FaultReason, FaultRow};
 use domain::{
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     criteria::{
         Control, CriteriaProblem, CriteriaSet, Criterion, Group, Item, Localized, Public, Question,
         Rules, SetStatus, Thresholds, member,
@@ -509,7 +509,7 @@ pub async fn reword(
         seq: 0,
         at,
         actor: by.name.to_owned(),
-        action: "revise-wording".to_owned(),
+        action: AuditAction::ReviseWording.into(),
         object: set.version.clone(),
         before: (revision - 1).to_string(),
         after: format!("{revision} {}", told.join(" ")),

@@ -27,6 +27,7 @@ use app::{
 };
 use domain::{
     access::{Action, Grant, Object, Refusal, Role, Scope, may_manage},
+    audit::AuditAction,
     entry::{EntryProblem, FieldError},
     rate::saturating_u32,
     text::{LONGEST_NAME, fold, is_blank, length, tidy},
@@ -202,7 +203,7 @@ impl Accounts {
             (now, now + INVITATION),
         )
         .await?;
-        let mut note = Note::installation("invite", &user_name);
+        let mut note = Note::installation(AuditAction::Invite, &user_name);
         note.after = format!("{} {}", grant.role.slug(), grant.scope.word());
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -241,11 +242,11 @@ impl Accounts {
             return Err(ServiceError(Failure::Denied(Refusal::OwnRights)));
         }
         let action = match kind {
-            "close" => "close-account",
-            "open" => "open-account",
-            "end-sessions" => "end-sessions",
-            "reset" => "reset-link",
-            "reset-factor" => "reset-second-factor",
+            "close" => AuditAction::CloseAccount,
+            "open" => AuditAction::OpenAccount,
+            "end-sessions" => AuditAction::EndSessions,
+            "reset" => AuditAction::ResetLink,
+            "reset-factor" => AuditAction::ResetSecondFactor,
             _ => return Err(ServiceError(Failure::BadForm)),
         };
         let now = self.context.now().0;

@@ -14,7 +14,7 @@ use crate::{
 use app::{failure::Failure, public::model::UnitRef};
 use domain::{
     access::{AccountId, Action, Object, Scope},
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     criteria::CriteriaSet,
     time::Timestamp,
     unit::{UnitCode, UnitLevel},
@@ -64,7 +64,7 @@ impl Context {
             seq: 0,
             at: self.now(),
             actor: who.user_name.clone(),
-            action: note.action.to_owned(),
+            action: note.action.into(),
             object: note.object.to_owned(),
             before: note.before,
             after: note.after,
@@ -122,7 +122,7 @@ impl Context {
 #[derive(Clone, Debug)]
 pub(super) struct Note<'a> {
     pub(super) chain: &'a str,
-    pub(super) action: &'static str,
+    pub(super) action: AuditAction,
     pub(super) object: &'a str,
     pub(super) before: String,
     pub(super) after: String,
@@ -130,7 +130,7 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    pub(super) fn new(chain: &'a str, action: &'static str, object: &'a str) -> Self {
+    pub(super) fn new(chain: &'a str, action: AuditAction, object: &'a str) -> Self {
         Self {
             chain,
             action,
@@ -142,7 +142,7 @@ impl<'a> Note<'a> {
     }
 
     /// About the installation itself.
-    pub(super) fn installation(action: &'static str, object: &'a str) -> Self {
+    pub(super) fn installation(action: AuditAction, object: &'a str) -> Self {
         Self::new(INSTALLATION, action, object)
     }
 }

@@ -15,6 +15,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
+    audit::AuditAction,
     copying::{self, Copied, CopiedValue, Line},
     rate::saturating_u32,
     release,
@@ -123,7 +124,7 @@ impl CopySheets {
         if copied.is_empty() && before.is_empty() {
             return Err(ServiceError(Failure::BadForm));
         }
-        let mut note = Note::new(unit.as_str(), "copy-sheet", &commune.set.version);
+        let mut note = Note::new(unit.as_str(), AuditAction::CopySheet, &commune.set.version);
         note.before = words(before);
         note.after = words(&copied);
         let record = CopiedRecord {

@@ -19,6 +19,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Role, Scope, permit},
+    audit::AuditAction,
     correspondence::{self, Kind, Question, State, Step, TransitionError},
     criteria::CriteriaSet,
     entry::parse_date,
@@ -247,7 +248,7 @@ impl Correspondence {
                 let message = self.message(who, role, (None, Step::Note), words);
                 let mut tx = self.context.db.begin().await?;
                 tx.add_message((unit, criterion), message).await?;
-                let mut note = Note::new(unit.as_str(), "note", criterion);
+                let mut note = Note::new(unit.as_str(), AuditAction::Note, criterion);
                 note.after = words.to_owned();
                 self.context.note(&mut tx, who, note).await?;
                 tx.commit().await?;
@@ -316,8 +317,8 @@ impl Correspondence {
         let message = self.message(who, role, (Some(id), Step::Ask), words);
         tx.add_message(item, message).await?;
         let action = match kind {
-            Kind::Difficulty => "report-difficulty",
-            Kind::Explanation => "request-explanation",
+            Kind::Difficulty => AuditAction::ReportDifficulty,
+            Kind::Explanation => AuditAction::RequestExplanation,
         };
         let mut note = Note::new(item.0.as_str(), action, item.1);
         note.after = described(&question);
@@ -373,10 +374,10 @@ impl Correspondence {
         let message = self.message(who, role, (Some(id), step), words);
         tx.add_message(item, message).await?;
         let action = match step {
-            Step::Answer => "answer-question",
-            Step::AskAgain => "ask-again",
-            Step::HandOver => "hand-over-question",
-            _ => "close-question",
+            Step::Answer => AuditAction::AnswerQuestion,
+            Step::AskAgain => AuditAction::AskAgain,
+            Step::HandOver => AuditAction::HandOverQuestion,
+            _ => AuditAction::CloseQuestion,
         };
         let mut note = Note::new(item.0.as_str(), action, item.1);
         note.before = described(&before);

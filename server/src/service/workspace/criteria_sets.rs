@@ -27,6 +27,7 @@ use app::{
 };
 use domain::{
     access::{AccountId, Action, Object, Scope},
+    audit::AuditAction,
     criteria::{CriteriaSet, in_force},
     release::{FrozenRow, ReleaseRef},
     status::{self, Level, RuleVersion},
@@ -120,7 +121,7 @@ impl CriteriaSets {
         let by = (who.actor.account, self.context.now());
         tx.add_criteria_set(&set, Some(by)).await?;
         tx.raise_data_version().await?;
-        let mut note = Note::installation("prepare-set", &set.version);
+        let mut note = Note::installation(AuditAction::PrepareSet, &set.version);
         note.after = format!("{} criteria", set.criteria.len());
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -322,7 +323,7 @@ impl CriteriaSets {
             return Err(ServiceError(Failure::Changed));
         }
         tx.raise_data_version().await?;
-        let mut note = Note::installation("activate-set", version);
+        let mut note = Note::installation(AuditAction::ActivateSet, version);
         note.after = from.to_string();
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;

@@ -19,7 +19,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
-    audit::INSTALLATION,
+    audit::{AuditAction, INSTALLATION},
     directive::{State, Step},
     entry::Fields,
     text::{LONGEST_NAME, LONGEST_WORDS, length},
@@ -215,7 +215,7 @@ impl Directives {
         let mut tx = self.context.db.begin().await?;
         let id = tx.add_directive(&row).await?;
         let name = id.to_string();
-        let mut note = Note::new(chain(&row), "issue-directive", &name);
+        let mut note = Note::new(chain(&row), AuditAction::IssueDirective, &name);
         note.after = words(&row);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -301,10 +301,10 @@ impl Directives {
         }
         let name = id.to_string();
         let action = match step {
-            Step::Answer => "answer-directive",
-            Step::Accept => "accept-directive",
-            Step::AskAgain => "ask-again-directive",
-            Step::Withdraw => "withdraw-directive",
+            Step::Answer => AuditAction::AnswerDirective,
+            Step::Accept => AuditAction::AcceptDirective,
+            Step::AskAgain => AuditAction::AskAgainDirective,
+            Step::Withdraw => AuditAction::WithdrawDirective,
         };
         let mut note = Note::new(chain(&row), action, &name);
         note.before = format!("{} {}", row.state.slug(), row.answer)

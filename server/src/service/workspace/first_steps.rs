@@ -20,7 +20,7 @@ use app::{
 };
 use domain::{
     access::{Action, Grant, Role, Scope, may_manage},
-    audit::INSTALLATION,
+    audit::{AuditAction, INSTALLATION},
     period::current,
     rate::saturating_u32,
     unit::{UnitCode, UnitLevel},
@@ -34,9 +34,6 @@ pub struct FirstSteps {
     /// How mail is sent, if it is.
     pub(super) mailer: Option<Mailer>,
 }
-
-/// As the audit log names it.
-const TRIED: &str = "test-mail";
 
 /// Roles without which nothing is confirmed or published.
 const NEEDED: [Role; 2] = [Role::Reviewer, Role::Secretary];
@@ -125,7 +122,11 @@ impl FirstSteps {
             return Ok(MailStep::NotSetUp);
         }
         let address = self.address_of(who).await?;
-        let last = self.context.db.last_done(INSTALLATION, TRIED).await?;
+        let last = self
+            .context
+            .db
+            .last_done(INSTALLATION, AuditAction::TestMail)
+            .await?;
         Ok(match last {
             Some(at) => MailStep::Tested(at, address),
             None => MailStep::Untested(address),
@@ -222,7 +223,7 @@ impl FirstSteps {
             return Ok(MailTried::Refused);
         }
         let mut tx = self.context.db.begin().await?;
-        let note = Note::installation(TRIED, &who.user_name);
+        let note = Note::installation(AuditAction::TestMail, &who.user_name);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(MailTried::Sent(address))

@@ -29,6 +29,7 @@ use domain::{
     access::{Action, Role, Scope},
     assessment::Stage,
     attempt::TOLD_FOR,
+    audit::AuditAction,
     correspondence::{Kind, State as QuestionState},
     directive::State,
     rate::saturating_u32,
@@ -304,7 +305,7 @@ impl Notices {
         }
         let mut tx = self.context.db.begin().await?;
         tx.set_mail(who.actor.account.0, email, language).await?;
-        let mut note = Note::installation("set-mail", &who.user_name);
+        let mut note = Note::installation(AuditAction::SetMail, &who.user_name);
         note.after = if email.is_empty() { "none" } else { "set" }.to_owned();
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;

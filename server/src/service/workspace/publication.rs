@@ -16,6 +16,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     answer::Answer,
+    audit::AuditAction,
     meaning::Meaning,
     period, ranking,
     rate::saturating_u32,
@@ -314,7 +315,7 @@ impl Publishing {
         };
         progress.is(Some(Step::Storing));
         let mut tx = self.context.db.begin().await?;
-        let mut note = Note::installation("publish", "");
+        let mut note = Note::installation(AuditAction::Publish, "");
         let object = id.to_string();
         note.object = &object;
         note.after = made.publication.release.content_hash.clone();

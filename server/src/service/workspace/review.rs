@@ -21,6 +21,7 @@ use domain::{
     access::{AccountId, Action, Object, Scope},
     answer::{Answer, Closed, Content},
     assessment::{Policy, ReturnReason, TransitionError},
+    audit::AuditAction,
     entry,
     evidence::Backing,
     period::{Period, reviewer_due},
@@ -390,7 +391,7 @@ impl Reviews {
                 let held = tx
                     .confirm(id, (commune.now, by), (backing, reference))
                     .await?;
-                let mut note = Note::new(unit, "confirm", &record.answer.criterion);
+                let mut note = Note::new(unit, AuditAction::Confirm, &record.answer.criterion);
                 note.after = confirmed_words(&record.answer.content, backing);
                 note.reason = reference.unwrap_or("");
                 (held, note)
@@ -405,7 +406,7 @@ impl Reviews {
                 let held = tx
                     .give_back(id, (commune.now, due), by, (reason.word(), text))
                     .await?;
-                let mut note = Note::new(unit, "return", &record.answer.criterion);
+                let mut note = Note::new(unit, AuditAction::Return, &record.answer.criterion);
                 note.before = content_words(&record.answer.content);
                 note.after = reason.word().to_owned();
                 note.reason = text;
@@ -462,7 +463,7 @@ impl Reviews {
                 return Err(ServiceError(Failure::Changed));
             }
             let criterion = &queue.set.criteria[row.index].code;
-            let mut note = Note::new(row.unit.code.as_str(), "confirm", criterion);
+            let mut note = Note::new(row.unit.code.as_str(), AuditAction::Confirm, criterion);
             note.after = confirmed_words(&row.content, Backing::Document);
             self.context.note(&mut tx, who, note).await?;
         }
@@ -503,7 +504,11 @@ impl Reviews {
         {
             return Err(changed);
         }
-        let mut note = Note::new(record.unit.as_str(), "reopen", &record.answer.criterion);
+        let mut note = Note::new(
+            record.unit.as_str(),
+            AuditAction::Reopen,
+            &record.answer.criterion,
+        );
         note.before = content_words(&record.answer.content);
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;

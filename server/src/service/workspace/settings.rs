@@ -12,6 +12,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     assessment::Policy,
+    audit::AuditAction,
     unit::UnitLevel,
 };
 
@@ -91,7 +92,7 @@ impl Settings {
         let old = self.context.db.policy(&code).await?;
         let mut tx = self.context.db.begin().await?;
         tx.set_policy(&code, policy).await?;
-        let mut note = Note::installation("review-policy", code.as_str());
+        let mut note = Note::installation(AuditAction::ReviewPolicy, code.as_str());
         (note.before, note.after) = (words(old), words(policy));
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;

@@ -32,7 +32,7 @@ use app::{
 };
 use domain::{
     access::{Action, Grant, Role, Scope},
-    audit::{Entry, INSTALLATION},
+    audit::{AuditAction, Entry, INSTALLATION},
     delivery::{self, Place},
     text::{LONGEST_NAME, fold, is_blank, length, plain, tidy},
     time::Timestamp,
@@ -253,7 +253,7 @@ impl Accounts {
                 seq: 0,
                 at: now,
                 actor: by.map_or("xanh", |who| &who.user_name).to_owned(),
-                action: "invite".to_owned(),
+                action: AuditAction::Invite.into(),
                 object: user.clone(),
                 before: String::new(),
                 after: format!("{role} {scope}"),

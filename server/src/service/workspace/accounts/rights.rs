@@ -18,7 +18,10 @@ use app::workspace::{
     rejected_form::FormProblems,
 };
 use app::{failure::Failure, workspace::rejected_form::AdminProblem};
-use domain::access::{AccountId, Grant, Role, Scope, may_grant, may_manage};
+use domain::{
+    access::{AccountId, Grant, Role, Scope, may_grant, may_manage},
+    audit::AuditAction,
+};
 
 impl Accounts {
     /// Gives a role (`kind` is `give`) or takes one away (`take`). Fields: `role`, `scope`.
@@ -50,7 +53,7 @@ impl Accounts {
         let note = match form.kind.as_str() {
             "give" => {
                 tx.add_grant(account, role, scope).await?;
-                let mut note = Note::installation("give-role", &row.user_name);
+                let mut note = Note::installation(AuditAction::GiveRole, &row.user_name);
                 note.after = word;
                 note
             }
@@ -59,7 +62,7 @@ impl Accounts {
                 if !tx.remove_grant(account, role, scope).await? {
                     return Err(ServiceError(Failure::Changed));
                 }
-                let mut note = Note::installation("take-role", &row.user_name);
+                let mut note = Note::installation(AuditAction::TakeRole, &row.user_name);
                 note.before = word;
                 note
             }
@@ -140,7 +143,7 @@ impl Accounts {
         tx.set_active(account, false).await?;
         tx.end_sessions(account).await?;
         tx.end_links(account, now).await?;
-        let mut note = Note::installation("hand-over", &row.user_name);
+        let mut note = Note::installation(AuditAction::HandOver, &row.user_name);
         note.before = words.join(", ");
         note.after = format!("{}, drafts {drafts}", successor.user_name);
         note.reason = reason;

@@ -74,7 +74,7 @@ impl Accounts {
         for session in &ending {
             tx.end_session(&session.token_hash).await?;
         }
-        let mut note = Note::installation("end-own-sessions", &who.user_name);
+        let mut note = Note::installation(AuditAction::EndOwnSessions, &who.user_name);
         note.after = ending.len().to_string();
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;

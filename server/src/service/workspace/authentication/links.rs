@@ -9,7 +9,10 @@ use crate::{
     },
 };
 use app::{failure::Failure, i18n::Lang, workspace::authentication::model::SignInProblem};
-use domain::access::{AccountId, Actor};
+use domain::{
+    access::{AccountId, Actor},
+    audit::AuditAction,
+};
 
 /// Fewest characters of a password.
 const SHORTEST_PASSWORD: usize = 12;
@@ -99,7 +102,7 @@ impl Authentication {
             snapshot: self.context.snapshot().await?,
             commune: CommuneCache::default(),
         };
-        let mut note = Note::installation("set-password", &account.user_name);
+        let mut note = Note::installation(AuditAction::SetPassword, &account.user_name);
         note.after = link.purpose;
         self.context.note(&mut tx, &who, note).await?;
         tx.commit().await?;

@@ -18,6 +18,7 @@ use app::{
 };
 use domain::{
     attempt::{codes_shut, is_code, session_ends},
+    audit::AuditAction,
     code_time::{self, CodeFault, Verdict},
     text::plain,
 };
@@ -230,7 +231,7 @@ impl Authentication {
         tx.forgive_failures(&who.user_name, &network(caller.address), now.0)
             .await?;
         seen_at(&mut tx, account.id, caller, now.0).await?;
-        let note = Note::installation("second-factor", &who.user_name);
+        let note = Note::installation(AuditAction::SecondFactor, &who.user_name);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok((token, codes)))

@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     assessment::{Draft, Item, TransitionError, Writing},
-    audit::Entry,
+    audit::{AuditAction, Entry},
     entry::Fields,
     time::Timestamp,
     unit::UnitCode,
@@ -178,7 +178,7 @@ async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<SaveOutcome>, StoreError
                 seq: 0,
                 at: text.at,
                 actor: job.user_name.clone(),
-                action: SAVE.to_owned(),
+                action: AuditAction::Save.into(),
                 object: text.criterion.clone(),
                 before: before.unwrap_or_default(),
                 after: text_of(&text.fields),
@@ -199,9 +199,6 @@ async fn save_all(db: &Db, jobs: &[&Job]) -> Result<Vec<SaveOutcome>, StoreError
     });
     Ok(kept.collect())
 }
-
-/// What the audit log calls it when a text is saved.
-pub(in crate::service::workspace) const SAVE: &str = "save";
 
 /// A text as the audit log keeps it: a line for each field that holds something, in order.
 pub(in crate::service::workspace) fn text_of(fields: &Fields) -> String {

@@ -23,6 +23,7 @@ use app::{
 use domain::{
     access::{Action, Object},
     assessment::Item,
+    audit::AuditAction,
     entry::{self, Fields},
     evidence::{Kind, Media},
     time::Date,
@@ -166,7 +167,7 @@ impl Checklists {
         let mut tx = self.context.db.begin().await?;
         for row in rows {
             add(&mut tx, row).await?;
-            let note = Note::new(unit.as_str(), "add-evidence", &row.title);
+            let note = Note::new(unit.as_str(), AuditAction::AddEvidence, &row.title);
             self.context.note(&mut tx, who, note).await?;
         }
         Ok(tx.commit().await?)
@@ -194,7 +195,7 @@ impl Checklists {
         for row in rows {
             let id = add(tx, row).await?;
             tx.attach(unit, criterion, id).await?;
-            let mut note = Note::new(unit.as_str(), "add-evidence", criterion);
+            let mut note = Note::new(unit.as_str(), AuditAction::AddEvidence, criterion);
             note.after = match row.kind.sha256() {
                 Some(sha256) => format!("{} sha256:{sha256}", row.title),
                 None => row.title.clone(),
@@ -209,7 +210,7 @@ impl Checklists {
             };
             tx.attach(unit, criterion, *id).await?;
             if !attached.contains(id) {
-                let mut note = Note::new(unit.as_str(), "attach-evidence", criterion);
+                let mut note = Note::new(unit.as_str(), AuditAction::AttachEvidence, criterion);
                 note.after.clone_from(&piece.title);
                 self.context.note(tx, who, note).await?;
             }
@@ -218,7 +219,7 @@ impl Checklists {
             tx.detach(unit, criterion, *id).await?;
             let piece = commune.evidence.iter().find(|e| e.id == *id);
             if let Some(piece) = piece.filter(|_| attached.contains(id)) {
-                let mut note = Note::new(unit.as_str(), "detach-evidence", criterion);
+                let mut note = Note::new(unit.as_str(), AuditAction::DetachEvidence, criterion);
                 note.before.clone_from(&piece.title);
                 self.context.note(tx, who, note).await?;
             }

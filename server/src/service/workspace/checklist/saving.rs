@@ -4,7 +4,7 @@
 use super::{
     Checklists,
     brought::Save,
-    draft_writer::{SAVE, SaveOutcome, text_of},
+    draft_writer::{SaveOutcome, text_of},
     evidence::{attached_after, new_evidence, stored},
 };
 use crate::{
@@ -21,6 +21,7 @@ use app::{
 };
 use domain::{
     assessment::{Draft, Item, TransitionError, Writing},
+    audit::AuditAction,
     entry::{self, FieldError, Fields},
     text::is_blank,
     time::Timestamp,
@@ -333,7 +334,7 @@ impl Checklists {
         if !tx.save_draft(key, after, by, stored).await? {
             return Ok(false);
         }
-        let mut note = Note::new(key.0.as_str(), SAVE, key.1);
+        let mut note = Note::new(key.0.as_str(), AuditAction::Save, key.1);
         note.before = before.map(text_of).unwrap_or_default();
         note.after = text_of(after);
         self.context.note(tx, who, note).await?;

@@ -16,6 +16,7 @@ use domain::{
     access::{AccountId, Action, Object},
     answer::{Closed, Content},
     assessment::{Item, Stage, Submission},
+    audit::AuditAction,
     entry::{self, Earliest, Entry, EntryProblem, Fields},
     text,
     unit::UnitCode,
@@ -53,7 +54,7 @@ impl Checklists {
         if !moved {
             return Err(ServiceError(Failure::Changed));
         }
-        let mut note = Note::new(commune.unit.as_str(), "hand-in", criterion);
+        let mut note = Note::new(commune.unit.as_str(), AuditAction::HandIn, criterion);
         note.after = content_words(&entry.content);
         self.context.note(tx, who, note).await?;
         if let Item::Submitted(submission) = next {
@@ -170,7 +171,7 @@ impl Checklists {
             }
             self.submit(&mut tx, &commune, &criterion.code, &entry, submission)
                 .await?;
-            let mut note = Note::new(unit.as_str(), "sign", &criterion.code);
+            let mut note = Note::new(unit.as_str(), AuditAction::Sign, &criterion.code);
             note.after = content_words(&entry.content);
             self.context.note(&mut tx, who, note).await?;
             number += 1;
@@ -212,7 +213,7 @@ impl Checklists {
         {
             return Err(ServiceError(Failure::Changed));
         }
-        let mut note = Note::new(unit.as_str(), "send-back", criterion);
+        let mut note = Note::new(unit.as_str(), AuditAction::SendBack, criterion);
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
         Ok(tx.commit().await?)
@@ -266,7 +267,7 @@ impl Checklists {
         for id in commune.evidence_ids(criterion) {
             tx.attach(unit, criterion, id).await?;
         }
-        let mut note = Note::new(unit.as_str(), "withdraw", criterion);
+        let mut note = Note::new(unit.as_str(), AuditAction::Withdraw, criterion);
         note.before = content_words(&latest.answer.content);
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
@@ -317,7 +318,7 @@ impl Checklists {
         for id in commune.evidence_ids(criterion) {
             tx.detach(unit, criterion, id).await?;
         }
-        let mut note = Note::new(unit.as_str(), "discard", criterion);
+        let mut note = Note::new(unit.as_str(), AuditAction::Discard, criterion);
         note.before = text_of(fields);
         self.context.note(tx, who, note).await?;
         Ok(true)
@@ -378,7 +379,7 @@ impl Checklists {
             for id in commune.evidence_ids(&criterion.code) {
                 tx.attach(unit, &criterion.code, id).await?;
             }
-            let mut note = Note::new(unit.as_str(), "carry-forward", &criterion.code);
+            let mut note = Note::new(unit.as_str(), AuditAction::CarryForward, &criterion.code);
             note.after = text_of(&fields);
             self.context.note(&mut tx, who, note).await?;
             number += 1;

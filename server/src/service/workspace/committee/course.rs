@@ -20,6 +20,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
+    audit::AuditAction,
     counts::CriterionCount,
     criteria::CriteriaSet,
     distance::Unmet,
@@ -147,7 +148,7 @@ impl Committee {
         };
         let mut tx = self.context.db.begin().await?;
         tx.set_target(&row).await?;
-        let mut note = Note::installation("set-target", province.as_str());
+        let mut note = Note::installation(AuditAction::SetTarget, province.as_str());
         note.before = before.map_or_else(String::new, |b| words(b.share_bp, b.due));
         note.after = words(row.share_bp, by);
         self.context.note(&mut tx, who, note).await?;

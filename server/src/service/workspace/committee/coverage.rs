@@ -17,6 +17,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
+    audit::AuditAction,
     coverage,
     entry::{Fields, parse_date},
     indicator::{self, Cell, Indicator, Kind, Sector, Value},
@@ -168,7 +169,7 @@ impl Committee {
         let mut tx = self.context.db.begin().await?;
         tx.set_indicator_target(&row).await?;
         let object = format!("{province} {code}");
-        let mut note = Note::installation("set-indicator-target", &object);
+        let mut note = Note::installation(AuditAction::SetIndicatorTarget, &object);
         note.before = before.map_or_else(String::new, |b| words(b.number, b.due));
         note.after = words(number, by);
         self.context.note(&mut tx, who, note).await?;

@@ -20,6 +20,7 @@ use app::{
 };
 use domain::{
     access::{Action, Object, Scope},
+    audit::AuditAction,
     indicator::Sector,
     time::{Date, Timestamp},
 };
@@ -119,7 +120,7 @@ impl Observations {
         if !tx.add_ingest_token(token).await? {
             return Ok(Err(vec![("name", AdminProblem::NameTaken)]));
         }
-        let mut note = Note::installation("make-token", &name);
+        let mut note = Note::installation(AuditAction::MakeToken, &name);
         note.after = format!("{} {sectors} {expires}", place.word());
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
@@ -141,7 +142,7 @@ impl Observations {
         if !tx.revoke_ingest_token(id, at, by).await? {
             return Err(ServiceError(Failure::Changed));
         }
-        let note = Note::installation("revoke-token", &row.name);
+        let note = Note::installation(AuditAction::RevokeToken, &row.name);
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(())

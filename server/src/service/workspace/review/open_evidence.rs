@@ -7,7 +7,10 @@ use crate::service::workspace::{
     principal::place,
 };
 use app::failure::Failure;
-use domain::access::{Action, Object};
+use domain::{
+    access::{Action, Object},
+    audit::AuditAction,
+};
 
 impl Reviews {
     /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
@@ -55,7 +58,7 @@ impl Reviews {
         tx.set_public(id, public).await?;
         tx.raise_data_version().await?;
         let object = format!("{} {}", served.join(","), row.title);
-        let mut note = Note::new(unit.as_str(), "open-evidence", &object);
+        let mut note = Note::new(unit.as_str(), AuditAction::OpenEvidence, &object);
         note.before = word(!public).to_owned();
         note.after = word(public).to_owned();
         note.reason = reason;
