@@ -3,7 +3,13 @@
 //! what is not written here can't happen. Who may take a step is [`crate::access`]'s matter, except
 //! that nobody decides about their own work, which holds here again.
 
-use crate::{access::AccountId, period, period::Period, time::Timestamp};
+use crate::{
+    access::AccountId,
+    answer::{Answer, Review},
+    period,
+    period::Period,
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// How a province runs its reviews.
@@ -46,6 +52,29 @@ impl Policy {
 /// 17:00 on the day that many days later.
 pub(crate) fn end_of_day(at: Timestamp, days: u16) -> Timestamp {
     at.date().plus(i32::from(days)).at(17, 0)
+}
+
+/// From when on whoever put something into an item has a hand in the answer that was submitted at `submitted`: since the
+/// last confirmation before it that stands. What is confirmed was read by somebody else; what came back, or whose
+/// confirmation was taken back, is written on, and stays the work of whoever began it. None: from the beginning.
+#[must_use]
+pub fn written_since<'a>(
+    of_item: impl IntoIterator<Item = &'a Answer>,
+    submitted: Timestamp,
+) -> Option<Timestamp> {
+    let confirmed = of_item.into_iter().filter_map(|a| match a.review {
+        Review::Confirmed(at) if a.submitted_at < submitted && a.closed.is_none() => Some(at),
+        _ => None,
+    });
+    confirmed.max()
+}
+
+/// Whether somebody who put something into an item at these times has a hand in the answer submitted at `submitted`.
+/// What happened in the instant of the confirmation counts.
+#[must_use]
+pub fn has_hand_in(times: &[Timestamp], since: Option<Timestamp>, submitted: Timestamp) -> bool {
+    let mut times = times.iter();
+    times.any(|at| *at <= submitted && since.is_none_or(|since| since <= *at))
 }
 
 /// Where an item stands.
@@ -446,6 +475,87 @@ mod tests {
                 }
                 assert!(seen.contains(&Stage::Confirmed), "{stage:?}");
                 assert!(seen.contains(&Stage::Draft), "{stage:?}");
+            }
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Event {
+        Write(usize),
+        Submit,
+        Confirm,
+        Return,
+        Withdraw,
+        Reopen,
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            3 => (0usize..4).prop_map(Event::Write),
+            2 => Just(Event::Submit),
+            1 => Just(Event::Confirm),
+            1 => Just(Event::Return),
+            1 => Just(Event::Withdraw),
+            1 => Just(Event::Reopen),
+        ]
+    }
+
+    fn answer(submitted_at: Timestamp) -> Answer {
+        Answer {
+            criterion: "TC1".to_owned(),
+            content: crate::answer::Content::NotApplicable,
+            fact_date: Date(20_000),
+            submitted_at,
+            review: Review::Waiting,
+            backing: None,
+            closed: None,
+        }
+    }
+
+    proptest! {
+        /// Kept as a set that everybody who writes enters, that a confirmation empties, and that comes back with what
+        /// was reopened: the times say the same of every answer.
+        #[test]
+        fn whoever_wrote_since_the_last_confirmation_has_a_hand_in_it(events in proptest::collection::vec(event(), 0..40)) {
+            let (mut answers, mut times) = (Vec::<Answer>::new(), vec![Vec::new(); 4]);
+            let (mut hands, mut confirmed) = (BTreeSet::new(), BTreeSet::new());
+            for (event, second) in events.into_iter().zip(1..) {
+                let now = Timestamp(second);
+                let closed = |due| Some(crate::answer::Closed { at: now, due });
+                let waits = answers.last().is_some_and(|a| a.review == Review::Waiting && a.closed.is_none());
+                match event {
+                    Event::Write(person) if !waits => {
+                        times[person].push(now);
+                        hands.insert(person);
+                    }
+                    Event::Submit if !waits => {
+                        answers.push(answer(now));
+                        let since = written_since(&answers, now);
+                        for (person, times) in times.iter().enumerate() {
+                            prop_assert_eq!(has_hand_in(times, since, now), hands.contains(&person));
+                        }
+                    }
+                    Event::Write(_) | Event::Submit => {}
+                    Event::Confirm | Event::Return | Event::Withdraw if waits => {
+                        let last = answers.last_mut().unwrap();
+                        match event {
+                            Event::Confirm => {
+                                last.review = Review::Confirmed(now);
+                                confirmed = std::mem::take(&mut hands);
+                            }
+                            Event::Return => last.review = Review::Returned { at: now, due: now },
+                            _ => last.closed = closed(None),
+                        }
+                    }
+                    Event::Reopen => {
+                        let stands = |a: &&mut Answer| matches!(a.review, Review::Confirmed(_)) && a.closed.is_none();
+                        if let Some(last) = answers.last_mut().filter(stands) {
+                            last.closed = closed(Some(now));
+                            hands.append(&mut confirmed);
+                        }
+                    }
+                    Event::Confirm | Event::Return | Event::Withdraw => {}
+                }
             }
         }
     }

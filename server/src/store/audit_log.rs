@@ -1,7 +1,7 @@
 //! The audit log: added to, read, never altered.
 
 use super::{Bulk, Db, OverRows, StoreError, Tx, bulk, columns::rows_of, over_rows, read, within};
-use domain::{audit::Entry, time::Timestamp};
+use domain::{audit::Entry, time::Timestamp, unit::UnitCode};
 use std::collections::HashMap;
 
 /// Statements of this module.
@@ -9,6 +9,7 @@ pub const STATEMENTS: &[&str] = &[
     CHAIN,
     RECENT,
     WORKED_FROM,
+    WRITTEN_BY,
     HEADS,
     CHAINS,
     RELEASE_HEADS,
@@ -48,6 +49,10 @@ const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, n
      ORDER BY at DESC, chain, seq DESC LIMIT $6";
 const WORKED_FROM: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM audit a JOIN audit_address d ON d.chain = a.chain \
      AND d.seq = a.seq WHERE a.actor = $1 AND d.address = $2 LIMIT 1) found";
+/// What somebody put into answers: the acts for which `AuditAction::writes` holds, as the index has them.
+const WRITTEN_BY: &str = "SELECT chain, object, at FROM audit WHERE actor = $1 AND action IN ('save', 'hand-in', 'sign', \
+     'carry-forward', 'add-evidence', 'attach-evidence', 'detach-evidence') \
+     AND (CAST($2 AS TEXT) IS NULL OR (chain = $2 AND object = $3)) ORDER BY chain, object, at";
 const HEADS: &str = "SELECT chain, seq, hash FROM audit_head ORDER BY chain";
 const CHAINS: &str = "SELECT DISTINCT chain FROM audit ORDER BY chain";
 const RELEASE_HEADS: &str =
@@ -103,6 +108,18 @@ pub struct HeadRow {
     pub seq: i64,
     /// Hash of its last entry.
     pub hash: String,
+}
+
+/// That somebody put something into the answer of an item.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct WrittenRow {
+    /// Chain: the code of the unit.
+    pub chain: String,
+    /// Criterion.
+    pub object: String,
+    /// When.
+    #[sqlx(try_from = "i64")]
+    pub at: Timestamp,
 }
 
 /// Who published a release, when, and why if it is a correction.
@@ -167,6 +184,25 @@ impl Db {
             .fetch_one(c)
             .await)?;
         Ok(found > 0)
+    }
+
+    /// When somebody put something into the answers of items, or of one.
+    ///
+    /// # Errors
+    /// See [`Db::chain`].
+    pub async fn written_by(
+        &self,
+        user_name: &str,
+        item: Option<(&UnitCode, &str)>,
+    ) -> Result<Vec<WrittenRow>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, WrittenRow>(
+            WRITTEN_BY
+        )
+        .bind(user_name)
+        .bind(item.map(|(unit, _)| unit.as_str()))
+        .bind(item.map(|(_, criterion)| criterion))
+        .fetch_all(c)
+        .await)?)
     }
 
     /// Every chain that has an entry.
@@ -350,5 +386,19 @@ impl Tx {
             .await
             .map(drop))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WRITTEN_BY;
+    use domain::audit::AuditAction;
+
+    #[test]
+    fn the_statement_names_every_act_that_writes() {
+        for action in AuditAction::ALL {
+            let named = WRITTEN_BY.contains(&format!("'{}'", action.word()));
+            assert_eq!(named, action.writes(), "{action:?}");
+        }
     }
 }

@@ -31,7 +31,10 @@ fn account(id: i64) -> String {
 /// The actions of the installation's chain, in order.
 async fn actions(db: &Db) -> Vec<String> {
     let chain = db.chain("VN").await.unwrap();
-    chain.into_iter().map(|(entry, _)| entry.action).collect()
+    chain
+        .into_iter()
+        .map(|(entry, _)| entry.action.word().to_owned())
+        .collect()
 }
 
 fn is(answer: &Answer, status: u16) {
@@ -123,7 +126,7 @@ on_both!(
         let told = db.chain("VN").await.unwrap();
         let (last, _) = told.last().unwrap();
         assert_eq!(
-            (last.action.as_str(), last.reason.as_str()),
+            (last.action.word(), last.reason.as_str()),
             ("extend-campaign", "Mưa lũ")
         );
         assert_eq!(last.actor, "thuky");
@@ -605,7 +608,7 @@ on_both!(
         let [(entry, _)] = chain.as_slice() else {
             panic!("one entry: {chain:?}");
         };
-        assert_eq!(entry.action, "hand-over");
+        assert_eq!(entry.action.word(), "hand-over");
         assert_eq!(entry.after, "canbo2, drafts 1");
         // Sent again, it finds nothing any more.
         is(

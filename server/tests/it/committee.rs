@@ -355,7 +355,7 @@ on_both!(a_directive_goes_its_whole_way, |engine| async move {
         .await
         .unwrap()
         .into_iter()
-        .map(|(entry, _)| entry.action)
+        .map(|(entry, _)| entry.action.word().to_owned())
         .collect();
     assert_eq!(
         actions,

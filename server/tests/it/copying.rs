@@ -157,7 +157,7 @@ on_both!(
         let entries = db.chain("04846").await.unwrap();
         let copies: Vec<_> = entries
             .iter()
-            .filter(|(e, _)| e.action == "copy-sheet")
+            .filter(|(e, _)| e.action.word() == "copy-sheet")
             .collect();
         assert_eq!(copies.len(), 1);
         assert!(copies[0].0.after.contains("DL2 82/100"), "{:?}", copies[0]);

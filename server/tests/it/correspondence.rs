@@ -164,7 +164,7 @@ on_both!(a_difficulty_is_answered_and_closed, |engine| async move {
     let other = client.sign_in("canbo2").await;
     assert_eq!(other.get(TALK).await.status, StatusCode::FORBIDDEN);
     let chain = db.chain(UNIT).await.unwrap();
-    let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.as_str()).collect();
+    let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.word()).collect();
     assert_eq!(
         actions,
         [
@@ -376,7 +376,7 @@ on_both!(
         let last = &chain.last().unwrap().0;
         assert_eq!(
             (
-                last.action.as_str(),
+                last.action.word(),
                 last.before.as_str(),
                 last.after.as_str(),
                 last.reason.as_str()

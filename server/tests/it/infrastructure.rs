@@ -613,7 +613,7 @@ on_both!(a_target_of_stations_says_who_set_it, |engine| async move {
     let entry = chain
         .iter()
         .map(|(e, _)| e)
-        .find(|e| e.action == "set-indicator-target")
+        .find(|e| e.action.word() == "set-indicator-target")
         .unwrap();
     assert_eq!(
         (entry.object.as_str(), entry.after.as_str()),

@@ -42,6 +42,7 @@ mod refresh;
 mod role_matrix;
 mod schema_parity;
 mod searching;
+mod seen;
 mod sessions;
 mod sheet;
 mod statements;

@@ -138,7 +138,7 @@ on_both!(
         bring(&db, &[told("04846", 62, "2026-09-30", "Nhà mạng A")]).await;
         assert_eq!(heads(&db).await[0], head("04846", 62, 3));
         let chain = db.chain(domain::audit::INSTALLATION).await.unwrap();
-        let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.as_str()).collect();
+        let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.word()).collect();
         let undo = "undo-observations";
         assert_eq!(
             actions,

@@ -155,7 +155,7 @@ on_both!(a_figure_is_told_corrected_and_kept, |engine| async move {
     let chain = db.chain("04846").await.unwrap();
     let entries: Vec<_> = chain
         .iter()
-        .filter(|(e, _)| e.action == "observe")
+        .filter(|(e, _)| e.action.word() == "observe")
         .collect();
     assert_eq!(entries.len(), 3);
     assert!(
@@ -734,7 +734,7 @@ on_both!(machines_deliver_with_a_token, |engine| async move {
     let chain = db.chain("VN").await.unwrap();
     let by: Vec<_> = chain
         .iter()
-        .map(|(e, _)| (e.action.as_str(), e.actor.as_str()))
+        .map(|(e, _)| (e.action.word(), e.actor.as_str()))
         .collect();
     assert_eq!(
         by,

@@ -128,7 +128,7 @@ on_both!(
         let wordings = db.criteria_wordings().await.unwrap();
         assert_eq!(wordings.last().unwrap().revised_by.as_deref(), Some("xanh"));
         let chain = db.chain("VN").await.unwrap();
-        let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.as_str()).collect();
+        let actions: Vec<_> = chain.iter().map(|(e, _)| e.action.word()).collect();
         assert_eq!(actions, ["revise-wording", "refresh-reference"]);
         let told = &chain[1].0.after;
         assert!(

@@ -786,7 +786,7 @@ on_both!(
         let of: Vec<_> = chain
             .iter()
             .filter(|(e, _)| e.object == "TC2")
-            .map(|(e, _)| (e.action.as_str(), e.before.as_str(), e.after.as_str()))
+            .map(|(e, _)| (e.action.word(), e.before.as_str(), e.after.as_str()))
             .collect();
         assert_eq!(of[0], ("save", "", "note=Gõ nhầm"));
         assert_eq!((of[1].0, of[1].1), ("save", "note=Gõ nhầm"));
@@ -1079,8 +1079,8 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
         .collect();
     let told: Vec<_> = told
         .iter()
-        .filter(|e| e.object == "TC2" && e.action.ends_with("tach-evidence"))
-        .map(|e| (e.action.as_str(), e.before.as_str(), e.after.as_str()))
+        .filter(|e| e.object == "TC2" && e.action.word().ends_with("tach-evidence"))
+        .map(|e| (e.action.word(), e.before.as_str(), e.after.as_str()))
         .collect();
     let title = "QĐ 12.pdf";
     assert_eq!(

@@ -125,7 +125,9 @@ on_both!(
             assert_eq!(db.releases().await.unwrap().len(), releases);
         }
         let published = db.chain("VN").await.unwrap();
-        let told = published.iter().filter(|(e, _)| e.action == "publish");
+        let told = published
+            .iter()
+            .filter(|(e, _)| e.action.word() == "publish");
         assert_eq!(told.count(), 2, "{published:?}");
         assert_eq!(audit::verify(&db).await.unwrap().broken, None);
     }

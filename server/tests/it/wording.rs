@@ -32,7 +32,7 @@ async fn installation(engine: Engine) -> (Client, Db) {
 async fn entries(db: &Db) -> Vec<(String, String, String, String)> {
     let chain = db.chain("VN").await.unwrap().into_iter();
     chain
-        .map(|(e, _)| (e.actor, e.action, e.before, e.after))
+        .map(|(e, _)| (e.actor, e.action.word().to_owned(), e.before, e.after))
         .collect()
 }
 

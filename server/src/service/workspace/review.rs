@@ -1,5 +1,6 @@
 //! Reviewing: the queue, one answer beside its evidence, confirming, returning, reopening.
 
+mod authors;
 mod decided;
 mod open_evidence;
 
@@ -91,11 +92,6 @@ fn confirmed_words(content: &Content, backing: Backing) -> String {
     format!("{} [{}]", content_words(content), backing.word())
 }
 
-/// Who wrote and who signed an answer.
-fn authors(record: &Record) -> Vec<AccountId> {
-    record.author.into_iter().chain(record.signer).collect()
-}
-
 /// Where this person reads what others reviewed or review.
 fn review_scopes(who: &Principal) -> ServiceResult<Vec<Scope>> {
     let scopes: Vec<Scope> = who
@@ -132,6 +128,7 @@ impl Reviews {
             of_item.entry(key).or_default().push(rival.answer);
         }
         let pieces = self.context.db.waiting_evidence().await?;
+        let writing = self.writing_of(who, None).await?;
         let mut policies: BTreeMap<UnitCode, Policy> = BTreeMap::new();
         let name = filter.name.as_deref().map(fold);
         let (mut rows, mut total, mut late) = (Vec::new(), 0, 0);
@@ -161,10 +158,9 @@ impl Reviews {
             let criterion = &set.criteria[index];
             let unit = self.context.unit(snapshot, &record.unit)?;
             let key = (record.unit.clone(), criterion.code.clone());
-            let input = of_item.get(&key).and_then(|answers| {
-                let inputs = release::inputs_at(&set, &periods, answers, now);
-                inputs.into_iter().nth(index)
-            });
+            let answers = of_item.get(&key).map_or(&[][..], Vec::as_slice);
+            let inputs = release::inputs_at(&set, &periods, answers, now);
+            let input = inputs.into_iter().nth(index);
             let came_late = input
                 .as_ref()
                 .is_some_and(|input| input.is_late(&criterion.question, submitted));
@@ -181,7 +177,9 @@ impl Reviews {
                 ended: snapshot.ended(&record.unit),
                 unit,
                 index,
-                own: authors(&record).contains(&who.actor.account),
+                own: writing
+                    .authors(&record, answers.iter())
+                    .contains(&who.actor.account),
                 last,
                 fact_date: record.answer.fact_date,
                 submitted_at: record.answer.submitted_at,
@@ -224,6 +222,24 @@ impl Reviews {
         Ok((record, commune))
     }
 
+    /// An answer as what this person decides about, or may not because of a hand in it.
+    async fn object(
+        &self,
+        who: &Principal,
+        record: &Record,
+        commune: &CommuneRecord,
+    ) -> ServiceResult<Object> {
+        let criterion = &record.answer.criterion;
+        let writing = self
+            .writing_of(who, Some((&record.unit, criterion)))
+            .await?;
+        let answers = commune.records.iter().map(|r| &r.answer);
+        Ok(Object {
+            place: commune.place.clone(),
+            authors: writing.authors(record, answers.filter(|a| a.criterion == *criterion)),
+        })
+    }
+
     /// One answer before its reviewer.
     ///
     /// # Errors
@@ -233,10 +249,7 @@ impl Reviews {
         who.may(Action::ReadChecklist, &Object::at(commune.place.clone()))?;
         let index = commune.index(&record.answer.criterion)?;
         let last = commune.inputs[index].confirmed.clone();
-        let object = Object {
-            place: commune.place.clone(),
-            authors: authors(&record),
-        };
+        let object = self.object(who, &record, &commune).await?;
         let refusal = domain::access::permit(&who.actor, Action::Review, &object).err();
         let own: Vec<i64> = commune
             .of_answers
@@ -246,7 +259,7 @@ impl Reviews {
             .collect();
         let mut evidence = Vec::new();
         for row in commune.evidence.iter().filter(|e| own.contains(&e.id)) {
-            let also = self.also(&commune, row.kind.sha256(), &record).await?;
+            let also = self.also(who, &commune, row.kind.sha256(), &record).await?;
             evidence.push(evidence_view(row, also));
         }
         let history = commune
@@ -327,21 +340,26 @@ impl Reviews {
         })
     }
 
-    /// Where else the same file was brought: other communes, or other criteria of this one.
+    /// Where else the same file was brought, other communes or other criteria of this one: for reviewers, as far as they
+    /// may read.
     async fn also(
         &self,
+        who: &Principal,
         commune: &CommuneRecord,
         sha256: Option<&str>,
         record: &Record,
     ) -> ServiceResult<Vec<(app::public::model::UnitRef, String)>> {
-        let Some(sha256) = sha256 else {
+        let reviews = who.may_at(Action::Review, &commune.place);
+        let Some(sha256) = sha256.filter(|_| reviews) else {
             return Ok(Vec::new());
         };
         let mut found = Vec::new();
         for item in self.context.db.same_file(sha256).await? {
             let own = item.unit == record.unit && item.criterion == record.answer.criterion;
+            let there = place(&commune.snapshot, &item.unit);
+            let reads = there.is_ok_and(|there| who.may_at(Action::ReadChecklist, &there));
             let unit = commune.snapshot.unit_ref(&item.unit, commune.now.date());
-            if let Some(unit) = unit.filter(|_| !own) {
+            if let Some(unit) = unit.filter(|_| reads && !own) {
                 found.push((unit, item.criterion));
             }
         }
@@ -360,10 +378,7 @@ impl Reviews {
         decision: &Decision,
     ) -> ServiceResult<Decided> {
         let (record, commune) = self.waiting_record(who, id).await?;
-        let object = Object {
-            place: commune.place.clone(),
-            authors: authors(&record),
-        };
+        let object = self.object(who, &record, &commune).await?;
         who.may(Action::Review, &object)?;
         let changed = ServiceError(Failure::Changed);
         if commune.latest(&record.answer.criterion).map(|r| r.id) != Some(id) {
@@ -450,6 +465,7 @@ impl Reviews {
         let snapshot = &who.snapshot;
         let mut tx = self.context.db.begin().await?;
         for row in rows {
+            // Rows of one's own can't be ticked.
             let place = place(snapshot, &row.unit.code)?;
             who.may(Action::Review, &Object::at(place))?;
             if !tx
@@ -477,10 +493,7 @@ impl Reviews {
     /// As [`Self::decide`].
     pub async fn reopen(&self, who: &Principal, id: i64, reason: &str) -> ServiceResult<()> {
         let (record, commune) = self.waiting_record(who, id).await?;
-        let object = Object {
-            place: commune.place.clone(),
-            authors: authors(&record),
-        };
+        let object = self.object(who, &record, &commune).await?;
         who.may(Action::Review, &object)?;
         let reason = reason.trim();
         if reason.is_empty() || domain::text::length(reason) > domain::text::LONGEST_WORDS {

@@ -1,0 +1,198 @@
+//! What may be seen, and by whom, over HTTP: what a reviewer is told of files and of their own hand in an answer, evidence
+//! that is public, and the audit log.
+
+use crate::support::{Browser, Client, Engine, now, on_both, people, production};
+use axum::http::StatusCode;
+use domain::{access::Role, time::Timestamp};
+use server::store::Db;
+
+const UNIT: &str = "04846";
+
+async fn installation(engine: Engine) -> Db {
+    let db = production(engine).await;
+    people::add(&db).await;
+    db
+}
+
+/// Gives somebody one more role.
+async fn also(db: &Db, user: &str, role: Role, place: &str) {
+    let account = db.account_by_name(user).await.unwrap().unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.add_grant(account.id, role.slug(), place).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Fills in TC1, or hands it in.
+async fn write(officer: &Browser<'_>, note: &str, intent: &str) {
+    let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    let fields = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", &form.value("version")),
+        ("yes", "yes"),
+        ("fact_date", "2026-11-20"),
+        ("note", note),
+        ("number_of_document", "12/QĐ-UBND"),
+        ("issuer", "UBND xã"),
+        ("intent", intent),
+    ];
+    let saved = officer.post("/api/save-answer", &fields).await;
+    assert!(
+        [StatusCode::SEE_OTHER, StatusCode::OK].contains(&saved.status),
+        "{}: {}",
+        saved.status,
+        saved.text()
+    );
+}
+
+/// The leader signs all; gives the key of the newest answer that waits.
+async fn signed(leader: &Browser<'_>, reviewer: &Browser<'_>) -> String {
+    let answer = crate::story::sign(leader).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let queue = reviewer.get("/tham-dinh").await;
+    queue.links("/tham-dinh/").pop().unwrap()
+}
+
+fn later(hours: i64) -> Timestamp {
+    Timestamp(now().0 + hours * 3_600_000)
+}
+
+on_both!(
+    nobody_confirms_what_they_wrote_whoever_saved_last,
+    |engine| async move {
+        let db = installation(engine).await;
+        // The reviewer of the province enters answers of a commune as well.
+        also(&db, "thamdinh", Role::Officer, UNIT).await;
+        let client = Client::of(db.clone());
+        let both = client.sign_in("thamdinh").await;
+        write(&both, "Quyết định số 12", "save").await;
+        let client = Client::of_time(db.clone(), later(1));
+        write(
+            &client.sign_in("canbo").await,
+            "Quyết định số 12.",
+            "hand-in",
+        )
+        .await;
+        let both = client.sign_in("thamdinh").await;
+        let leader = client.sign_in("lanhdao").await;
+        let answer = signed(&leader, &both).await;
+        // Neither offered among the ticks, nor taken when ticked nevertheless, nor decided alone.
+        let tick = format!("answer-{answer}");
+        let queue = both.get("/tham-dinh?chon=1").await;
+        assert!(queue.names("answer-").is_empty(), "{}", queue.text());
+        let many = both.post("/api/review-many", &[(&tick, "on")]).await;
+        assert_eq!(many.status, StatusCode::CONFLICT);
+        let page = both.get(&format!("/tham-dinh/{answer}")).await;
+        assert!(page.text().contains("Tài khoản này đã nhập"));
+        let confirm = [("answer", answer.as_str()), ("decision", "confirm")];
+        let back = [
+            ("answer", answer.as_str()),
+            ("decision", "return"),
+            ("code", "other"),
+            ("text", "Xem lại"),
+        ];
+        for form in [&confirm[..], &back[..]] {
+            let refused = both.post("/api/review", form).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text());
+        }
+
+        // What comes back stays the work of whoever began it.
+        also(&db, "bcd", Role::Reviewer, "25").await;
+        let other = db.account_by_name("bcd").await.unwrap().unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let secret = server::secrets::demo_totp_secret("bcd");
+        tx.set_totp(other.id, Some(&secret)).await.unwrap();
+        tx.commit().await.unwrap();
+        let other = client.sign_in_without_code("bcd").await;
+        let code = [("code", people::code_at("bcd", later(1)))];
+        let code = code.map(|(n, v)| (n.to_owned(), v));
+        let proven = other.post_owned("/api/second-factor", &code).await;
+        let other = client.browser_with(&proven.cookie());
+        let returned = other.post("/api/review", &back).await;
+        assert_eq!(
+            returned.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            returned.text()
+        );
+        let client = Client::of_time(db.clone(), later(2));
+        let other = client.browser_with(other.cookie());
+        write(&client.sign_in("canbo").await, "Số 12, bản ký", "hand-in").await;
+        let both = client.sign_in("thamdinh").await;
+        let leader = client.sign_in("lanhdao").await;
+        let answer = signed(&leader, &both).await;
+        let confirm = [("answer", answer.as_str()), ("decision", "confirm")];
+        let refused = both.post("/api/review", &confirm).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        // Somebody who wrote nothing confirms it, ticked with others.
+        let tick = format!("answer-{answer}");
+        let many = other.post("/api/review-many", &[(&tick, "on")]).await;
+        assert_eq!(many.status, StatusCode::SEE_OTHER, "{}", many.text());
+        // Nor is it reopened by whoever wrote it.
+        let reopen = [("answer", answer.as_str()), ("reason", "Nhầm")];
+        let refused = both.post("/api/reopen", &reopen).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+
+        // A new answer after the confirmation is somebody else's work.
+        let client = Client::of_time(db.clone(), later(3));
+        write(&client.sign_in("canbo").await, "Số 15", "hand-in").await;
+        let both = client.sign_in("thamdinh").await;
+        let leader = client.sign_in("lanhdao").await;
+        let answer = signed(&leader, &both).await;
+        let tick = format!("answer-{answer}");
+        let offered = both.get("/tham-dinh?chon=1").await;
+        assert_eq!(offered.names("answer-"), [tick.as_str()]);
+        let many = both.post("/api/review-many", &[(&tick, "on")]).await;
+        assert_eq!(many.status, StatusCode::SEE_OTHER, "{}", many.text());
+    }
+);
+
+on_both!(
+    where_else_a_file_was_brought_is_told_to_reviewers_of_there,
+    |engine| async move {
+        let db = installation(engine).await;
+        let client = Client::of(db.clone());
+        let pdf = b"%PDF-1.7\nquyet dinh 12\n%%EOF".as_slice();
+        // The same file for two communes of the province, and for one of another.
+        also(&db, "canbo2", Role::Officer, "00004").await;
+        also(&db, "lanhdao", Role::Leader, "05116").await;
+        also(&db, "lanhdao", Role::Leader, "00004").await;
+        let mut answers = Vec::new();
+        for (user, unit) in [("canbo", UNIT), ("canbo2", "05116"), ("canbo2", "00004")] {
+            let officer = client.sign_in(user).await;
+            let fields = [
+                ("unit", unit),
+                ("criterion", "TC1"),
+                ("version", "0"),
+                ("yes", "yes"),
+                ("fact_date", "2026-11-20"),
+                ("intent", "hand-in"),
+            ];
+            let sent = officer
+                .upload("/api/save-answer", &fields, "QĐ 12.pdf", pdf)
+                .await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+            let leader = client.sign_in("lanhdao").await;
+            let items = leader.get(&format!("/can-bo/{unit}")).await.value("items");
+            let signed = leader
+                .post("/api/sign", &[("unit", unit), ("items", &items)])
+                .await;
+            assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+            let unit = domain::unit::UnitCode::parse(unit).unwrap();
+            answers.push(db.records(&unit).await.unwrap().pop().unwrap().id);
+        }
+        let own = format!("/tham-dinh/{}", answers[0]);
+        let also_sent = "Tệp này cũng được gửi ở";
+        let reviewer = client.sign_in("thamdinh").await;
+        let page = reviewer.get(&own).await.text();
+        let told = page.split(also_sent).nth(1).unwrap();
+        let told = told.split('.').next().unwrap();
+        // One place: that of the other province is not among them.
+        assert_eq!(told.matches("(TC1)").count(), 1, "{told}");
+        for user in ["canbo", "lanhdao", "bcd", "thuky", "kiemtra"] {
+            let page = client.sign_in(user).await.get(&own).await;
+            assert_eq!(page.status, StatusCode::OK, "{user}");
+            assert!(!page.text().contains(also_sent), "{user}");
+        }
+    }
+);
