@@ -1,7 +1,6 @@
 //! The web side: addresses to answers. The middleware list below reads from the outside in.
 
 pub mod assets;
-pub mod evidence;
 pub mod forms;
 pub mod health;
 pub mod ingest;
@@ -42,7 +41,6 @@ pub fn router(site: Site) -> Router {
         .route("/tinh/{code}/muc.csv", get(files::items_or_page))
         .route("/chi-tieu/{file}", get(files::indicator_or_page))
         .route(DATA_DICTIONARY, get(files::dictionary))
-        .route("/minh-chung/{id}", get(evidence::download))
         .route(ingest::PATH, any(ingest::deliver))
         .route(ingest::DESCRIPTION, get(ingest::description))
         // Each form bounds its own body, as it is read.

@@ -82,6 +82,39 @@ impl Kind {
     }
 }
 
+/// How far a piece of evidence is open. Nobody but those who may read the commune's checklist has what is not public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// It can't be opened: no answer that shows it is confirmed, or the status alone of what it serves is public.
+    Shut,
+    /// It can be opened, and is not.
+    Private,
+    /// A reviewer opened it; no release that is published holds a confirmed answer that shows it.
+    Later,
+    /// Everybody may have it.
+    Public,
+}
+
+impl Openness {
+    /// Of what a reviewer opened or not; that is shown by a confirmed answer and may be, or not; that stands so in a
+    /// published release, or not.
+    #[must_use]
+    pub fn of(opened: bool, confirmed: bool, released: bool) -> Self {
+        match (opened, confirmed) {
+            (true, true) if released => Self::Public,
+            (true, _) => Self::Later,
+            (false, true) => Self::Private,
+            (false, false) => Self::Shut,
+        }
+    }
+
+    /// Whether a reviewer opened it.
+    #[must_use]
+    pub fn is_opened(self) -> bool {
+        matches!(self, Self::Later | Self::Public)
+    }
+}
+
 words! {
     /// What is wrong with a file that should be there.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -298,6 +331,17 @@ mod tests {
             Err(NotBacked)
         );
         assert_eq!(Backing::of(2, None, ""), Ok(Backing::Document));
+    }
+
+    #[test]
+    fn evidence_is_public_only_where_everything_says_so() {
+        for bits in 0..8_u8 {
+            let [opened, confirmed, released] = [1, 2, 4].map(|bit| bits & bit != 0);
+            let open = Openness::of(opened, confirmed, released);
+            assert_eq!(open == Openness::Public, bits == 7);
+            assert_eq!(open.is_opened(), opened);
+            assert_eq!(open == Openness::Private, !opened && confirmed);
+        }
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn say_audit_log(report: &Report) {
             last.chain,
             last.seq,
             Lang::Vi.instant(last.at),
-            last.action,
+            last.action.word(),
             last.actor
         ));
     }

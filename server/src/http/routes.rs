@@ -35,6 +35,8 @@ pub enum Kind {
     Page,
     /// A file behind the sign-in.
     File,
+    /// A file that may be open to everybody.
+    OpenFile,
     /// A form of the sign-in.
     EntranceForm,
     /// A form of people who are signed in.
@@ -164,6 +166,35 @@ impl Routes {
                 match made {
                     Ok(response) => response,
                     Err(ServiceError(failure)) => request.refuse(failure).await,
+                }
+            })
+        })
+    }
+
+    /// A file that may be open to everybody: its handler says for whom it is.
+    #[must_use]
+    pub fn open_file<P, H, F>(self, path: &'static str, handler: H) -> Self
+    where
+        P: PathParams,
+        H: Fn(MaybeSignedIn, P) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = ServiceResult<Response>> + Send,
+    {
+        self.get(Kind::OpenFile, path, &[], move |site, request| {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let (parts, _) = request.into_parts();
+                let guest = match MaybeSignedIn::read(site, &parts, None).await {
+                    Ok(guest) => guest,
+                    Err(response) => return *response,
+                };
+                let made = match P::read(path, parts.uri.path()) {
+                    Some(params) => handler(guest.clone(), params).await,
+                    None => Err(ServiceError(Failure::NoSuchPage)),
+                };
+                match (made, guest.complete()) {
+                    (Ok(response), _) => response,
+                    (Err(ServiceError(failure)), Some(request)) => request.refuse(failure).await,
+                    (Err(ServiceError(failure)), None) => guest.refuse_stranger(failure).await,
                 }
             })
         })

@@ -11,19 +11,18 @@ use axum::{
 use std::sync::LazyLock;
 
 /// Files that everybody may have, beside pages.
-const FILES: [&str; 6] = [
+const FILES: [&str; 5] = [
     "/xep-hang.csv",
     "/phat-hanh/tong-hop.csv",
     "/tinh/{code}.csv",
     "/tinh/{code}/muc.csv",
     "/chi-tieu/{code}.csv",
-    "/minh-chung/{id}",
 ];
 
 /// What is read behind the sign-in, and on the way there.
 static READ: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let routes = workspace::routes();
-    let read = |kind: Kind| matches!(kind, Kind::Entrance | Kind::Page | Kind::File);
+    let read = |kind| !matches!(kind, Kind::Form | Kind::EntranceForm);
     let listed = routes.list().iter().filter(|one| read(one.kind));
     listed.map(|one| one.path).chain(FILES).collect()
 });

@@ -10,6 +10,7 @@ mod committee;
 mod copy_sheet;
 mod correspondence;
 mod criteria_sets;
+mod evidence;
 mod first_steps;
 mod observations;
 mod publication;
@@ -33,6 +34,7 @@ pub fn routes() -> Routes {
         copy_sheet::routes(),
         correspondence::routes(),
         criteria_sets::routes(),
+        evidence::routes(),
         first_steps::routes(),
         observations::routes(),
         publication::routes(),

@@ -3,7 +3,7 @@
 use super::{Db, StoreError, Tx, columns::Column, read, within};
 use domain::{
     access::AccountId,
-    evidence::{Kind, Media},
+    evidence::{Kind, Media, Openness},
     time::{Date, Timestamp},
     unit::UnitCode,
     words::Unreadable,
@@ -24,7 +24,7 @@ pub const STATEMENTS: &[&str] = &[
     OF_ANSWERS,
     SAME_FILE,
     SERVED,
-    PUBLIC_OF,
+    STANDING,
     SET_PUBLIC,
 ];
 
@@ -60,13 +60,20 @@ const OF_ANSWERS: &str = "SELECT e.answer_id, e.evidence_id FROM answer_evidence
      WHERE a.unit_code = $1 ORDER BY e.answer_id, e.evidence_id";
 const SAME_FILE: &str = "SELECT DISTINCT e.unit_code, a.criterion FROM evidence e JOIN answer_evidence l ON \
      l.evidence_id = e.id JOIN answer a ON a.id = l.answer_id WHERE e.sha256 = $1 ORDER BY e.unit_code, a.criterion";
-const SERVED: &str = "SELECT DISTINCT a.criterion FROM answer_evidence l JOIN answer a ON a.id = l.answer_id \
-     WHERE l.evidence_id = $1 ORDER BY a.criterion";
-/// What of a unit's confirmed answers is open to the public.
-const PUBLIC_OF: &str = "SELECT a.criterion, a.reviewed_at, a.closed_at, e.id, e.kind, e.title, e.issuer, e.fact_date, e.sha256, e.media, e.bytes \
+/// What each piece of evidence of a unit was submitted with.
+const SERVED: &str = "SELECT DISTINCT l.evidence_id, a.criterion FROM evidence e JOIN answer_evidence l ON l.evidence_id = e.id \
+     JOIN answer a ON a.id = l.answer_id WHERE e.unit_code = $1 ORDER BY l.evidence_id, a.criterion";
+/// The evidence that confirmed answers of a unit show, and whether one of them stands in a release: it was confirmed by
+/// then, and no newer fact was, as `release::inputs_at` has it. Of one piece, and in one release, if they are named.
+const STANDING: &str = "SELECT DISTINCT a.criterion, e.id, e.kind, e.title, e.issuer, e.fact_date, e.sha256, e.media, e.bytes, \
+     e.is_public, EXISTS (SELECT 1 FROM release r JOIN release_unit u ON u.release_id = r.id AND u.unit_code = a.unit_code \
+     WHERE a.reviewed_at <= r.as_of AND (CAST($3 AS BIGINT) IS NULL OR r.id = $3) \
+     AND NOT EXISTS (SELECT 1 FROM answer b WHERE b.unit_code = a.unit_code AND b.criterion = a.criterion \
+     AND b.review = 'confirmed' AND b.reviewed_at <= r.as_of AND (b.closed_at IS NULL OR b.closed_at > r.as_of) \
+     AND (b.fact_date > a.fact_date OR (b.fact_date = a.fact_date AND b.reviewed_at > a.reviewed_at)))) AS released \
      FROM evidence e JOIN answer_evidence l ON l.evidence_id = e.id JOIN answer a ON a.id = l.answer_id \
-     WHERE e.unit_code = $1 AND e.is_public AND a.review = 'confirmed' AND a.reviewed_at IS NOT NULL \
-     ORDER BY a.criterion, a.reviewed_at, e.id";
+     WHERE e.unit_code = $1 AND (CAST($2 AS BIGINT) IS NULL OR e.id = $2) \
+     AND a.review = 'confirmed' AND a.reviewed_at IS NOT NULL AND a.closed_at IS NULL ORDER BY a.criterion, e.id";
 const SET_PUBLIC: &str = "UPDATE evidence SET is_public = $2 WHERE id = $1";
 
 /// Evidence.
@@ -97,17 +104,11 @@ pub struct EvidenceRow {
     pub is_public: bool,
 }
 
-/// Evidence of a confirmed answer that is open to the public.
+/// Evidence that a confirmed answer shows.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct PublicEvidenceRow {
+pub struct StandingEvidence {
     /// Criterion of the answer.
     pub criterion: String,
-    /// When the answer was confirmed.
-    #[sqlx(try_from = "i64")]
-    pub reviewed_at: Timestamp,
-    /// When that was taken back.
-    #[sqlx(try_from = "Column<Option<i64>>")]
-    pub closed_at: Option<Timestamp>,
     /// Key of the evidence.
     pub id: i64,
     /// What it is.
@@ -120,6 +121,26 @@ pub struct PublicEvidenceRow {
     /// Date of the fact it shows.
     #[sqlx(try_from = "i64")]
     pub fact_date: Date,
+    is_public: bool,
+    /// Whether the answer stands in the release that was asked for, or in any.
+    released: bool,
+}
+
+impl StandingEvidence {
+    /// How far it is open, where nothing else keeps it from being shown.
+    #[must_use]
+    pub fn openness(&self) -> Openness {
+        Openness::of(self.is_public, true, self.released)
+    }
+}
+
+/// What of the evidence of confirmed answers is wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StandingFilter {
+    /// One piece, by its key.
+    pub piece: Option<i64>,
+    /// Standing in this release, by its key; in any if none is named.
+    pub release: Option<i64>,
 }
 
 /// The columns of a [`Kind`].
@@ -234,28 +255,34 @@ impl Db {
         .await)?)
     }
 
-    /// The criteria of every answer that a piece of evidence was submitted with.
+    /// Key of the evidence of a unit, and criterion of each answer that it was submitted with.
     ///
     /// # Errors
     /// See [`Db::drafts`].
-    pub async fn criteria_of_evidence(&self, id: i64) -> Result<Vec<String>, StoreError> {
-        Ok(read!(self, |c| sqlx::query_scalar::<_, String>(SERVED)
-            .bind(id)
+    pub async fn criteria_of_evidence(
+        &self,
+        unit: &UnitCode,
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, (i64, String)>(SERVED)
+            .bind(unit.as_str())
             .fetch_all(c)
             .await)?)
     }
 
-    /// Evidence of a unit's confirmed answers that is open to the public, by criterion.
+    /// The evidence that confirmed answers of a unit show.
     ///
     /// # Errors
     /// See [`Db::drafts`].
-    pub async fn public_evidence(
+    pub async fn standing_evidence(
         &self,
         unit: &UnitCode,
-    ) -> Result<Vec<PublicEvidenceRow>, StoreError> {
+        filter: StandingFilter,
+    ) -> Result<Vec<StandingEvidence>, StoreError> {
         Ok(read!(self, |c| {
-            sqlx::query_as::<_, PublicEvidenceRow>(PUBLIC_OF)
+            sqlx::query_as::<_, StandingEvidence>(STANDING)
                 .bind(unit.as_str())
+                .bind(filter.piece)
+                .bind(filter.release)
                 .fetch_all(c)
                 .await
         })?)

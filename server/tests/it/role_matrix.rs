@@ -36,7 +36,8 @@ pub const PAGES: &[(&str, &str)] = &[
     ("/can-bo/sao-chep", "---o--o--"),
     ("/tham-dinh", "---o-ooo-"),
     ("/da-tham-dinh", "---o-ooo-"),
-    ("/tham-dinh/{answer}", "o-oo-ooo-"),
+    // Of another commune, it looks as if it did not exist.
+    ("/tham-dinh/{answer}", "onoo-ooo-"),
     ("/trao-doi", "oooooooo-"),
     ("/trao-doi/{unit}/{criterion}", "o-oooooo-"),
     ("/thong-bao", "ooooooooo"),
@@ -84,6 +85,15 @@ const FILES: &[(&str, &str, &str)] = &[
     // Nothing is released here, so that whoever may have a briefing hears that there is none.
     (BRIEFING, "", "-----nnn-"),
 ];
+
+/// Files that may be open to everybody: what each role gets of the files that [`OPEN_FILE_CASES`] names, a row each.
+const OPEN_FILES: &[(&str, [&str; 4])] = &[(
+    "/minh-chung/{id}",
+    ["onoonooon", "ononnnnon", "nonnnnnon", "nnnnnnnnn"],
+)];
+
+/// A file of 04846 that waits for review, one of its drafts, one of a draft of 05116, and none.
+const OPEN_FILE_CASES: [&str; 4] = ["own", "drafted", "foreign", "missing"];
 
 pub type Fields = &'static [(&'static str, &'static str)];
 
@@ -208,6 +218,7 @@ pub const FORMS: &[(FormAction, Fields, &str)] = &[
             ("scope", "25"),
             ("expires", "2027-06-30"),
             ("sector-ha-tang", "on"),
+            ("sources", "Sở"),
         ],
         "--------o",
     ),
@@ -323,6 +334,10 @@ fn every_route_has_its_line() {
     let tables = [
         (Kind::Page, PAGES.iter().map(|(path, _)| *path).collect()),
         (Kind::File, FILES.iter().map(|(path, ..)| *path).collect()),
+        (
+            Kind::OpenFile,
+            OPEN_FILES.iter().map(|(path, ..)| *path).collect(),
+        ),
         (Kind::Form, forms.into_iter().collect::<Vec<_>>()),
     ];
     for (kind, lines) in tables {
@@ -469,6 +484,58 @@ on_both!(every_page_and_file_of_every_role, |engine| async move {
     assert_none(&wrong);
 });
 
+on_both!(every_open_file_of_every_role, |engine| async move {
+    let client = client(engine).await;
+    let browsers = browsers(&client).await;
+    set_up(&browsers).await;
+    // The key of a file that is brought now.
+    let bring = async |user: &str, unit: &str| {
+        let officer = &browsers[ROLES.iter().position(|own| *own == user).unwrap()];
+        let fields = [
+            ("unit", unit),
+            ("criterion", "DL1"),
+            ("version", "0"),
+            ("intent", "save"),
+        ];
+        let pdf = format!("%PDF-1.7\n{unit}\n%%EOF");
+        let saved = officer
+            .upload("/api/save-answer", &fields, "QĐ.pdf", pdf.as_bytes())
+            .await;
+        assert!(saved.status.as_u16() < 400, "{}", saved.text());
+        let form = officer.get(&format!("/can-bo/{unit}/DL1")).await;
+        form.links("/minh-chung/").remove(0)
+    };
+    let drafted = bring("canbo", "04846").await;
+    let foreign = bring("canbo2", "05116").await;
+    let ids = ["1", &drafted, &foreign, "999999"];
+    let mut wrong = Vec::new();
+    for (pattern, rows) in OPEN_FILES {
+        for (role, (user, browser)) in ROLES.iter().zip(&browsers).enumerate() {
+            let mut refused = BTreeSet::new();
+            for ((id, case), row) in ids.iter().zip(OPEN_FILE_CASES).zip(rows) {
+                let answer = browser.get(&pattern.replace("{id}", id)).await;
+                let expected = status(row.as_bytes()[role]);
+                if answer.status != expected {
+                    wrong.push(format!("{user} {case}: {}, not {expected}", answer.status));
+                }
+                if answer.status != StatusCode::OK {
+                    refused.insert(answer.text().replace(&format!("chung/{id}"), "…"));
+                }
+            }
+            // Nobody learns from a refusal what exists.
+            assert!(refused.len() < 2, "{user}: {refused:?}");
+        }
+        let mut refused = BTreeSet::new();
+        for id in ids {
+            let answer = client.get(&pattern.replace("{id}", id)).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{id}");
+            refused.insert(answer.text().replace(&format!("chung/{id}"), "…"));
+        }
+        assert_eq!(refused.len(), 1, "{refused:?}");
+    }
+    assert_none(&wrong);
+});
+
 on_both!(every_form_of_every_role, |engine| async move {
     let client = client(engine).await;
     let browsers = browsers(&client).await;
@@ -520,12 +587,14 @@ on_both!(a_stranger_and_every_route, |engine| async move {
                     let token = [("token", "x"), ("new", "x"), ("again", "x")];
                     stranger.post(&path, &[COMMON, &token].concat()).await
                 }
-                Kind::Page | Kind::File | Kind::Entrance => stranger.get(&path).await,
+                Kind::Page | Kind::File | Kind::OpenFile | Kind::Entrance => {
+                    stranger.get(&path).await
+                }
             };
             let expected = match route.kind {
                 // Sent to the sign-in, and back afterwards.
                 Kind::Page => StatusCode::SEE_OTHER,
-                Kind::File | Kind::Form => StatusCode::UNAUTHORIZED,
+                Kind::File | Kind::OpenFile | Kind::Form => StatusCode::UNAUTHORIZED,
                 Kind::Entrance | Kind::EntranceForm => entrance(route),
             };
             if answer.status != expected {

@@ -1,7 +1,7 @@
 //! What may be seen, and by whom, over HTTP: what a reviewer is told of files and of their own hand in an answer, evidence
 //! that is public, and the audit log.
 
-use crate::support::{Browser, Client, Engine, now, on_both, people, production};
+use crate::support::{Answer, Browser, Client, Engine, now, on_both, people, production};
 use axum::http::StatusCode;
 use domain::{access::Role, time::Timestamp};
 use server::store::Db;
@@ -193,6 +193,195 @@ on_both!(
             let page = client.sign_in(user).await.get(&own).await;
             assert_eq!(page.status, StatusCode::OK, "{user}");
             assert!(!page.text().contains(also_sent), "{user}");
+        }
+    }
+);
+
+/// Publishes what there is.
+pub async fn publish(secretary: &Browser<'_>) {
+    let preview = secretary.get("/quan-tri/cong-bo").await;
+    let fields = [
+        ("hash", preview.value("hash")),
+        ("as_of", preview.value("as_of")),
+        ("kind", "new".to_owned()),
+        ("anyway", "on".to_owned()),
+    ];
+    let mut fields: Vec<_> = fields
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+    if preview.body.contains("name=\"last\"") {
+        fields.push(("last".to_owned(), preview.value("last")));
+    }
+    let published = secretary.post_owned("/api/publish", &fields).await;
+    assert_eq!(
+        published.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        published.text()
+    );
+}
+
+/// An officer hands TC1 in with a file, and the leader signs it; gives the keys of answer and file, and the reviewer.
+async fn submitted<'a>(client: &'a Client, name: &str, day: &str) -> (String, String, Browser<'a>) {
+    let officer = client.sign_in("canbo").await;
+    let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    let fields = [
+        ("unit", UNIT),
+        ("criterion", "TC1"),
+        ("version", &form.value("version")),
+        ("yes", "yes"),
+        ("fact_date", day),
+        ("intent", "hand-in"),
+    ];
+    let pdf = format!("%PDF-1.7\n{name}\n%%EOF");
+    let sent = officer
+        .upload("/api/save-answer", &fields, name, pdf.as_bytes())
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let form = officer.get(&format!("/can-bo/{UNIT}/TC1")).await;
+    let file = form.links("/minh-chung/").remove(0);
+    let leader = client.sign_in("lanhdao").await;
+    let reviewer = client.sign_in("thamdinh").await;
+    (signed(&leader, &reviewer).await, file, reviewer)
+}
+
+on_both!(
+    evidence_is_public_while_its_answer_is_confirmed_and_released,
+    |engine| async move {
+        let db = installation(engine).await;
+        let client = Client::of(db.clone());
+        let page = format!("/xa/{UNIT}");
+        let (answer, file, reviewer) = submitted(&client, "QĐ 12.pdf", "2026-11-20").await;
+        let open = [
+            ("evidence", file.as_str()),
+            ("answer", answer.as_str()),
+            ("public", "yes"),
+        ];
+        let path = format!("/minh-chung/{file}");
+        let is_open = async |client: &Client, open: bool, when: &str| {
+            let expected = match open {
+                true => StatusCode::OK,
+                false => StatusCode::UNAUTHORIZED,
+            };
+            assert_eq!(client.get(&path).await.status, expected, "{when}");
+            let named = client.get(&page).await.text().contains("QĐ 12.pdf");
+            assert_eq!(named, open, "{when}");
+        };
+        // Of an answer that waits nothing is opened, and the page offers it not.
+        let offered = reviewer.get(&format!("/tham-dinh/{answer}")).await;
+        assert!(
+            offered.text().contains("của câu trả lời đã xác nhận"),
+            "{}",
+            offered.text()
+        );
+        assert!(!offered.body.contains("/api/open-evidence"));
+        let refused = reviewer.post("/api/open-evidence", &open).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        is_open(&client, false, "waiting").await;
+        let confirm = [("answer", answer.as_str()), ("decision", "confirm")];
+        reviewer.post("/api/review", &confirm).await;
+        let opened = reviewer.post("/api/open-evidence", &open).await;
+        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+        let later = reviewer.get(&format!("/tham-dinh/{answer}")).await;
+        assert!(later.text().contains("Đã mở, công chúng xem được khi"));
+        is_open(&client, false, "not yet released").await;
+        let secretary = client.sign_in("thuky").await;
+        publish(&secretary).await;
+        is_open(&client, true, "released").await;
+        let receipt = format!("/bien-nhan/1r1-{UNIT}");
+        assert!(client.get(&receipt).await.text().contains("QĐ 12.pdf"));
+
+        // A newer answer takes its place; where the older one stands, its link goes on working.
+        let client = Client::of_time(db.clone(), self::later(1));
+        let (answer_two, file_two, reviewer) = submitted(&client, "QĐ 15.pdf", "2026-11-21").await;
+        let secretary = client.sign_in("thuky").await;
+        let confirm = [("answer", answer_two.as_str()), ("decision", "confirm")];
+        reviewer.post("/api/review", &confirm).await;
+        publish(&secretary).await;
+        let now = client.get(&page).await.text();
+        assert!(!now.contains("QĐ 12.pdf") && !now.contains("QĐ 15.pdf"));
+        assert!(client.get(&receipt).await.text().contains("QĐ 12.pdf"));
+        assert_eq!(client.get(&path).await.status, StatusCode::OK);
+        let open_two = [
+            ("evidence", file_two.as_str()),
+            ("answer", answer_two.as_str()),
+            ("public", "yes"),
+        ];
+        reviewer.post("/api/open-evidence", &open_two).await;
+        assert!(client.get(&page).await.text().contains("QĐ 15.pdf"));
+
+        // Taken back, it is neither named nor given out, at once.
+        let path_two = format!("/minh-chung/{file_two}");
+        assert_eq!(client.get(&path_two).await.status, StatusCode::OK);
+        let reopen = [("answer", answer_two.as_str()), ("reason", "Nhầm tệp")];
+        let reopened = reviewer.post("/api/reopen", &reopen).await;
+        assert_eq!(reopened.status, StatusCode::SEE_OTHER);
+        assert_eq!(client.get(&path_two).await.status, StatusCode::UNAUTHORIZED);
+        assert!(!client.get(&page).await.text().contains("QĐ 15.pdf"));
+        let second = client.get(&format!("/bien-nhan/2r1-{UNIT}")).await;
+        assert_eq!(second.status, StatusCode::OK);
+        assert!(!second.text().contains("QĐ 15.pdf"));
+        // Those who work there still have it.
+        assert_eq!(reviewer.get(&path_two).await.status, StatusCode::OK);
+    }
+);
+
+on_both!(
+    what_lies_elsewhere_looks_as_if_it_did_not_exist,
+    |engine| async move {
+        let db = installation(engine).await;
+        let client = Client::of(db.clone());
+        let (answer, file, other) = submitted(&client, "QĐ 12.pdf", "2026-11-20").await;
+        // The reviewer goes to another province.
+        let account = db.account_by_name("thamdinh").await.unwrap().unwrap();
+        let mut tx = db.begin().await.unwrap();
+        tx.remove_grant(account.id, "tham-dinh", "25")
+            .await
+            .unwrap();
+        tx.add_grant(account.id, "tham-dinh", "01").await.unwrap();
+        tx.commit().await.unwrap();
+        for (there, nowhere) in [
+            (format!("/tham-dinh/{answer}"), "/tham-dinh/999999"),
+            (format!("/minh-chung/{file}"), "/minh-chung/999999"),
+        ] {
+            let own = there.rsplit('/').next().unwrap();
+            let (found, none) = (other.get(&there).await, other.get(nowhere).await);
+            assert_eq!(found.status, StatusCode::NOT_FOUND);
+            assert_eq!(none.status, StatusCode::NOT_FOUND);
+            // The pages name the address that was asked for, and say nothing else of it.
+            let said = |answer: &Answer, id: &str| answer.text().replace(&format!("/{id}”"), "/…”");
+            assert_eq!(said(&found, own), said(&none, "999999"));
+        }
+        let forms = |answer: &str, file: &str| {
+            let fields = |fields: &[(&str, &str)]| -> Vec<(String, String)> {
+                let owned = fields
+                    .iter()
+                    .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+                owned.collect()
+            };
+            [
+                (
+                    "/api/review",
+                    fields(&[("answer", answer), ("decision", "confirm")]),
+                ),
+                (
+                    "/api/reopen",
+                    fields(&[("answer", answer), ("reason", "x")]),
+                ),
+                (
+                    "/api/open-evidence",
+                    fields(&[("evidence", file), ("answer", answer), ("public", "yes")]),
+                ),
+            ]
+        };
+        for (there, nowhere) in forms(&answer, &file)
+            .into_iter()
+            .zip(forms("999999", "999999"))
+        {
+            let (path, there) = (there.0, other.post_owned(there.0, &there.1).await);
+            let nowhere = other.post_owned(path, &nowhere.1).await;
+            assert_eq!(there.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(nowhere.status, StatusCode::NOT_FOUND, "{path}");
         }
     }
 );

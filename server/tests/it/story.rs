@@ -1027,7 +1027,7 @@ on_both!(evidence_is_private_and_checked, |engine| async move {
     let reviewer = client.sign_in("thamdinh").await;
     assert_eq!(reviewer.get(&link).await.status, StatusCode::NOT_FOUND);
     let other = client.sign_in("canbo2").await;
-    assert_eq!(other.get(&link).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(other.get(&link).await.status, StatusCode::NOT_FOUND);
     assert_eq!(client.get(&link).await.status, StatusCode::UNAUTHORIZED);
 
     // What is no accepted kind is refused by its content, and the rest is saved.

@@ -454,6 +454,7 @@ on_both!(the_public_gets_no_altered_file, |engine| async move {
     ];
     let opened = reviewer.post("/api/open-evidence", &open).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+    crate::seen::publish(&client.sign_in("thuky").await).await;
     let link = format!("/minh-chung/{evidence}");
     assert_eq!(client.get(&link).await.bytes, content);
     std::fs::write(place(&content), b"%PDF-1.4 something else").unwrap();

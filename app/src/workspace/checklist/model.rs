@@ -17,7 +17,7 @@ use domain::{
     assessment::{ReturnReason, Stage},
     criteria::CriteriaSet,
     entry::{self, Earliest, EntryProblem, FieldError, Fields},
-    evidence::Unfit,
+    evidence::{Openness, Unfit},
     indicator::Denominator,
     period::Period,
     status::{Confirmed, Outcome},
@@ -240,8 +240,8 @@ pub struct EvidenceView {
     pub added_at: Timestamp,
     /// Where else the same file was brought: unit and criterion.
     pub also: Vec<(UnitRef, String)>,
-    /// Whether the reviewer opened it to the public.
-    pub public: bool,
+    /// How far it is open, as far as the page tells.
+    pub open: Openness,
 }
 
 /// Why a file was refused.

@@ -28,7 +28,7 @@ use domain::{
     answer::{self, Content, Review, Value},
     assessment::ReturnReason,
     criteria::{Criterion, Public},
-    evidence::Backing,
+    evidence::{Backing, Openness},
 };
 use leptos::prelude::*;
 
@@ -206,10 +206,14 @@ fn opening(request: &WorkspaceRequest, data: &ReviewView, piece: &EvidenceView) 
         }
     };
     let criterion = &data.set.criteria[data.row.index];
-    if !piece.public && criterion.public == Public::Status {
-        return view! { <p class="help">{lang.t("evidence-status-only")}</p> }.into_any();
+    if piece.open == Openness::Shut {
+        let why = match criterion.public {
+            Public::Status => lang.t("evidence-status-only"),
+            _ => lang.t("evidence-not-confirmed"),
+        };
+        return view! { <p class="help">{why}</p> }.into_any();
     }
-    if !piece.public {
+    if piece.open == Openness::Private {
         return view! {
             <PostForm action=FormAction::OpenEvidence>
                 {shared()}
@@ -221,8 +225,12 @@ fn opening(request: &WorkspaceRequest, data: &ReviewView, piece: &EvidenceView) 
         .into_any();
     }
     let name = format!("reason-{}", piece.id);
+    let open = match piece.open {
+        Openness::Public => lang.t("evidence-public"),
+        _ => lang.t("evidence-public-later"),
+    };
     view! {
-        <p><span class="stage is-submitted">{lang.t("evidence-public")}</span></p>
+        <p><span class="stage is-submitted">{open}</span></p>
         <details>
             <summary>{lang.t("evidence-close-open")}</summary>
             <PostForm action=FormAction::OpenEvidence>

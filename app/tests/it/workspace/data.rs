@@ -55,7 +55,7 @@ use domain::{
     delivery::{BatchKind, DeliveryFault},
     directive,
     entry::{self, Earliest, EntryProblem, FieldError, Fields},
-    evidence::{Backing, Media, Unfit},
+    evidence::{Backing, Media, Openness, Unfit},
     figure::Qualifier,
     indicator::{self, Denominator, Observation, Sector},
     meaning::{Place, Rewording},
@@ -261,7 +261,7 @@ fn period() -> Period {
 }
 
 fn evidence() -> Vec<EvidenceView> {
-    let piece = |id, kind, title: &str, public| EvidenceView {
+    let piece = |id, kind, title: &str, open| EvidenceView {
         id,
         kind,
         title: title.into(),
@@ -269,28 +269,28 @@ fn evidence() -> Vec<EvidenceView> {
         fact_date: day("2026-10-01"),
         added_at: at(60),
         also: vec![(commune_a(), "TC2".into())],
-        public,
+        open,
     };
     vec![
         piece(
             1,
             EvidenceKind::File(Media::Pdf, 20_480, "ab".repeat(32)),
             "quyet-dinh.pdf",
-            true,
+            Openness::Public,
         ),
         piece(
             2,
             EvidenceKind::Link,
             "https://example.org/a?b=1&c=2",
-            false,
+            Openness::Private,
         ),
-        piece(3, EvidenceKind::Document, "12/QĐ-UBND", false),
+        piece(3, EvidenceKind::Document, "12/QĐ-UBND", Openness::Shut),
         // Taken before links were looked at.
         piece(
             4,
             EvidenceKind::Link,
             "https://example.org@example.com/",
-            false,
+            Openness::Later,
         ),
     ]
 }

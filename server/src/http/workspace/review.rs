@@ -98,10 +98,7 @@ async fn review(from: SignedIn, form: ReviewAnswer) -> ServiceResult<Response> {
             let code = form.code.unwrap_or_default();
             let reason = ReturnReason::parse(&code).ok_or(ServiceError(Failure::BadForm))?;
             let Some(text) = form.text else {
-                let mut data = workspace.review.answer(&from.who, form.answer).await?;
-                if let Some(refusal) = data.refusal {
-                    return Err(ServiceError(Failure::Denied(refusal)));
-                }
+                let mut data = workspace.review.to_decide(&from.who, form.answer).await?;
                 data.typed = Some((code, String::new()));
                 let route = WorkspaceRoute::Review(form.answer);
                 return from.page_at(422, &route, data, page::page).await;

@@ -50,7 +50,7 @@ pub(super) async fn commune(
     let evidence = match &opened.release {
         Some(release) => {
             backend
-                .open_evidence(&opened.edition.set, &code, release.info.as_of)
+                .public_evidence(opened.snapshot.set().as_deref(), &code, release.key)
                 .await?
         }
         None => Vec::new(),

@@ -1,39 +1,63 @@
-//! Evidence that is open to the public.
+//! What the public may have of evidence. Pages, downloads and whoever opens a piece ask here.
 
 use super::{PublicBackend, release_context::unavailable};
-use crate::store::evidence::PublicEvidenceRow;
+use crate::store::{
+    StoreError,
+    evidence::{StandingEvidence, StandingFilter},
+};
 use app::{failure::Failure, public::model::PublicEvidence};
-use domain::{criteria::CriteriaSet, time::Timestamp, unit::UnitCode};
+use domain::{criteria::CriteriaSet, evidence::Openness, unit::UnitCode};
 
 impl PublicBackend {
-    /// Evidence that is open to the public, of the answers that counted at `as_of`: of each criterion, the
-    /// one confirmed last. Of criteria whose status alone is public there is none.
-    pub(super) async fn open_evidence(
+    /// The evidence of a commune that could be public: an answer that shows it is confirmed, and of no criterion that it
+    /// serves is the status alone public by the set in force. How far it is open, each says itself.
+    ///
+    /// # Errors
+    /// If the store refuses.
+    pub async fn standing_evidence(
         &self,
         set: &CriteriaSet,
         unit: &UnitCode,
-        as_of: Timestamp,
+        filter: StandingFilter,
+    ) -> Result<Vec<StandingEvidence>, StoreError> {
+        let mut rows = self.db.standing_evidence(unit, filter).await?;
+        if !rows.is_empty() {
+            let served = self.db.criteria_of_evidence(unit).await?;
+            rows.retain(|row| {
+                let own = served.iter().filter(|(evidence, _)| *evidence == row.id);
+                let criteria: Vec<String> = own.map(|(_, criterion)| criterion.clone()).collect();
+                set.shows_evidence(&criteria)
+            });
+        }
+        Ok(rows)
+    }
+
+    /// Evidence that is public, of the answers that stand in a release.
+    pub(super) async fn public_evidence(
+        &self,
+        set: Option<&CriteriaSet>,
+        unit: &UnitCode,
+        release: i64,
     ) -> Result<Vec<PublicEvidence>, Failure> {
-        let rows = self.db.public_evidence(unit).await;
-        let mut rows = rows.map_err(|e| unavailable(&e))?;
-        rows.retain(|row| {
-            row.reviewed_at <= as_of
-                && row.closed_at.is_none_or(|closed| closed > as_of)
-                && set.shows_evidence(std::slice::from_ref(&row.criterion))
-        });
-        let newest = |row: &PublicEvidenceRow, all: &[PublicEvidenceRow]| {
-            let same = all.iter().filter(|other| other.criterion == row.criterion);
-            same.map(|other| other.reviewed_at).max() == Some(row.reviewed_at)
+        let Some(set) = set else {
+            return Ok(Vec::new());
         };
-        Ok(rows
-            .iter()
-            .filter(|row| newest(row, &rows))
+        let filter = StandingFilter {
+            release: Some(release),
+            ..StandingFilter::default()
+        };
+        let rows = self.standing_evidence(set, unit, filter).await;
+        let rows = rows.map_err(|e| unavailable(&e))?;
+        let public = rows
+            .into_iter()
+            .filter(|row| row.openness() == Openness::Public);
+        Ok(public
             .map(|row| PublicEvidence {
-                criterion: row.criterion.clone(),
+                criterion: row.criterion,
                 id: row.id,
-                kind: row.kind.clone(),
-                title: row.title.clone(),
-                issuer: row.issuer.clone(),
+                kind: row.kind,
+                title: row.title,
+                issuer: row.issuer,
                 fact_date: row.fact_date,
             })
             .collect())

@@ -26,7 +26,7 @@ pub(super) async fn receipt(backend: &PublicBackend, id: ReceiptId) -> Result<Re
     let replay = stored.replay(&header, set);
     let frozen = stored.frozen(set, &header);
     let evidence = backend
-        .open_evidence(&opened.edition.set, &id.unit, release.info.as_of)
+        .public_evidence(opened.snapshot.set().as_deref(), &id.unit, release.key)
         .await?;
     Ok(Receipt {
         evidence,

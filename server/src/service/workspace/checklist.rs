@@ -193,7 +193,7 @@ impl Checklists {
         let attached = commune.evidence_ids(criterion);
         let (mut evidence, mut library) = (Vec::new(), Vec::new());
         for piece in &commune.evidence {
-            let view = evidence_view(piece, Vec::new());
+            let view = evidence_view(piece);
             if attached.contains(&piece.id) {
                 evidence.push(view);
             } else {

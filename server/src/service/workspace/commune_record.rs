@@ -11,7 +11,6 @@ use crate::{
 };
 use app::{
     failure::Failure,
-    public::model::UnitRef,
     workspace::checklist::model::{ChecklistRow, EvidenceView, ReturnView, ToSign},
 };
 use domain::{
@@ -20,6 +19,7 @@ use domain::{
     assessment::{Draft, Item, Policy, ReturnReason, Stage, Submission},
     criteria::{CriteriaSet, Criterion},
     entry::{self, Entry, FieldError, Fields},
+    evidence::Openness,
     indicator::Denominator,
     period::{self, Campaign, Period, reviewer_due},
     rate::saturating_u32,
@@ -358,7 +358,7 @@ pub(super) fn fields_of(criterion: &Criterion, record: &Record) -> Fields {
 }
 
 /// Evidence as pages show it.
-pub(super) fn evidence_view(row: &EvidenceRow, also: Vec<(UnitRef, String)>) -> EvidenceView {
+pub(super) fn evidence_view(row: &EvidenceRow) -> EvidenceView {
     EvidenceView {
         id: row.id,
         kind: row.kind.clone(),
@@ -366,7 +366,7 @@ pub(super) fn evidence_view(row: &EvidenceRow, also: Vec<(UnitRef, String)>) -> 
         issuer: row.issuer.clone(),
         fact_date: row.fact_date,
         added_at: row.added_at,
-        also,
-        public: row.is_public,
+        also: Vec::new(),
+        open: Openness::of(row.is_public, false, false),
     }
 }

@@ -16,15 +16,18 @@ use super::{
 use crate::store::checklists::Record;
 use app::{
     failure::Failure,
-    workspace::review::model::{PastAnswer, Queue, QueueRow, ReviewView},
+    workspace::{
+        checklist::model::EvidenceView,
+        review::model::{PastAnswer, Queue, QueueRow, ReviewView},
+    },
 };
 use domain::{
-    access::{AccountId, Action, Object, Scope},
+    access::{AccountId, Action, Object, Refusal, Scope},
     answer::{Answer, Closed, Content},
     assessment::{Policy, ReturnReason, TransitionError},
     audit::AuditAction,
     entry,
-    evidence::Backing,
+    evidence::{Backing, Openness},
     period::{Period, reviewer_due},
     rate::saturating_u32,
     release,
@@ -211,12 +214,20 @@ impl Reviews {
         })
     }
 
-    async fn waiting_record(
+    /// An answer with its commune, for whoever may do something to it. Where they may not, it looks as if it did not
+    /// exist.
+    async fn record(
         &self,
         who: &Principal,
+        action: Action,
         id: i64,
     ) -> ServiceResult<(Record, Arc<CommuneRecord>)> {
-        let record = self.context.db.record(id).await?;
+        if !who.has(action) {
+            return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
+        }
+        let record = self.context.db.record(id).await?.filter(|record| {
+            place(&who.snapshot, &record.unit).is_ok_and(|place| who.may_at(action, &place))
+        });
         let record = record.ok_or(ServiceError(Failure::NoSuchPage))?;
         let commune = self.checklist.load(who, &record.unit).await?;
         Ok((record, commune))
@@ -245,8 +256,7 @@ impl Reviews {
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn answer(&self, who: &Principal, id: i64) -> ServiceResult<ReviewView> {
-        let (record, commune) = self.waiting_record(who, id).await?;
-        who.may(Action::ReadChecklist, &Object::at(commune.place.clone()))?;
+        let (record, commune) = self.record(who, Action::ReadChecklist, id).await?;
         let index = commune.index(&record.answer.criterion)?;
         let last = commune.inputs[index].confirmed.clone();
         let object = self.object(who, &record, &commune).await?;
@@ -257,10 +267,16 @@ impl Reviews {
             .filter(|(answer, _)| *answer == id)
             .map(|(_, evidence)| *evidence)
             .collect();
+        let standing = self.standing(&record.unit, None, &commune.snapshot).await?;
         let mut evidence = Vec::new();
         for row in commune.evidence.iter().filter(|e| own.contains(&e.id)) {
             let also = self.also(who, &commune, row.kind.sha256(), &record).await?;
-            evidence.push(evidence_view(row, also));
+            let open = standing.get(&row.id).copied();
+            evidence.push(EvidenceView {
+                also,
+                open: open.unwrap_or(Openness::of(row.is_public, false, false)),
+                ..evidence_view(row)
+            });
         }
         let history = commune
             .records
@@ -340,6 +356,21 @@ impl Reviews {
         })
     }
 
+    /// One answer before its reviewer, who may decide.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub async fn to_decide(&self, who: &Principal, id: i64) -> ServiceResult<ReviewView> {
+        if !who.has(Action::Review) {
+            return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
+        }
+        let data = self.answer(who, id).await?;
+        match data.refusal {
+            Some(refusal) => Err(ServiceError(Failure::Denied(refusal))),
+            None => Ok(data),
+        }
+    }
+
     /// Where else the same file was brought, other communes or other criteria of this one: for reviewers, as far as they
     /// may read.
     async fn also(
@@ -377,7 +408,7 @@ impl Reviews {
         id: i64,
         decision: &Decision,
     ) -> ServiceResult<Decided> {
-        let (record, commune) = self.waiting_record(who, id).await?;
+        let (record, commune) = self.record(who, Action::Review, id).await?;
         let object = self.object(who, &record, &commune).await?;
         who.may(Action::Review, &object)?;
         let changed = ServiceError(Failure::Changed);
@@ -386,9 +417,7 @@ impl Reviews {
         }
         let item = commune.item(&record.answer.criterion);
         let refused = |refused| match refused {
-            TransitionError::OwnWork => {
-                ServiceError(Failure::Denied(domain::access::Refusal::OwnWork))
-            }
+            TransitionError::OwnWork => ServiceError(Failure::Denied(Refusal::OwnWork)),
             _ => ServiceError(Failure::Changed),
         };
         let by = who.actor.account;
@@ -449,9 +478,7 @@ impl Reviews {
         ticked: &BTreeSet<i64>,
     ) -> ServiceResult<u32> {
         if !who.has(Action::Review) {
-            return Err(ServiceError(Failure::Denied(
-                domain::access::Refusal::NoRole,
-            )));
+            return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
         }
         let queue = self.queue(who, &QueueFilter::default()).await?;
         let rows = queue.rows.iter();
@@ -492,7 +519,7 @@ impl Reviews {
     /// # Errors
     /// As [`Self::decide`].
     pub async fn reopen(&self, who: &Principal, id: i64, reason: &str) -> ServiceResult<()> {
-        let (record, commune) = self.waiting_record(who, id).await?;
+        let (record, commune) = self.record(who, Action::Review, id).await?;
         let object = self.object(who, &record, &commune).await?;
         who.may(Action::Review, &object)?;
         let reason = reason.trim();
@@ -517,6 +544,8 @@ impl Reviews {
         {
             return Err(changed);
         }
+        // Pages show its evidence no more.
+        tx.raise_data_version().await?;
         let mut note = Note::new(
             record.unit.as_str(),
             AuditAction::Reopen,

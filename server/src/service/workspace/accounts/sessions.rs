@@ -11,6 +11,7 @@ use app::{
     failure::Failure,
     workspace::accounts::model::{SessionView, Sessions},
 };
+use domain::audit::AuditAction;
 
 /// Characters of a session's hash that name it among those of one account.
 const SESSION_ID: usize = 16;

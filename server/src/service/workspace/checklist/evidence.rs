@@ -7,13 +7,17 @@ use super::{
 };
 use crate::{
     files::{FileError, Files, OpenedFile, StoredFileError},
+    service::snapshot::Snapshot,
     service::workspace::{
         Principal, ServiceError, ServiceResult,
         commune_record::CommuneRecord,
         context::{Note, set_in_force},
         principal::place,
     },
-    store::{StoreError, Tx, evidence::EvidenceRow},
+    store::{
+        StoreError, Tx,
+        evidence::{EvidenceRow, StandingEvidence, StandingFilter},
+    },
 };
 use app::{
     failure::{Failure, FileFault},
@@ -21,11 +25,11 @@ use app::{
     workspace::checklist::model::FileProblem,
 };
 use domain::{
-    access::{Action, Object},
+    access::Action,
     assessment::Item,
     audit::AuditAction,
     entry::{self, Fields},
-    evidence::{Kind, Media},
+    evidence::{Kind, Media, Openness},
     time::Date,
     unit::UnitCode,
 };
@@ -227,42 +231,34 @@ impl Checklists {
         Ok(())
     }
 
-    /// The file of a piece of evidence, if this person may have it: anybody if the reviewer opened it,
-    /// else whoever may read the commune's drafts, or its checklist once the file was submitted.
+    /// The file of a piece of evidence, if this person may have it: anybody if it is public, else whoever may read the
+    /// commune's drafts, or its checklist once the file was submitted. To everybody else, what they may not have and what
+    /// does not exist look the same.
     ///
     /// # Errors
-    /// [`Failure::NotSignedIn`], [`Failure::Denied`], [`Failure::NoSuchPage`], or if the store refuses.
+    /// [`Failure::NotSignedIn`] for whoever is not, [`Failure::NoSuchPage`], or if the store refuses.
     pub async fn evidence_file(
         &self,
         who: Option<&Principal>,
         id: i64,
     ) -> ServiceResult<StoredFile> {
-        let gone = ServiceError(Failure::NoSuchPage);
-        let row = self.context.db.evidence(id).await?;
-        // To a stranger, what is private and what does not exist look the same.
-        let hidden = if who.is_none() {
-            ServiceError(Failure::NotSignedIn)
-        } else {
-            gone.clone()
+        let hidden = match who {
+            Some(_) => ServiceError(Failure::NoSuchPage),
+            None => ServiceError(Failure::NotSignedIn),
         };
-        let row = row.ok_or(hidden)?;
+        let Some(row) = self.context.db.evidence(id).await? else {
+            return Err(hidden);
+        };
         let snapshot = self.context.snapshot().await?;
-        let set = set_in_force(&snapshot)?;
-        let open =
-            row.is_public && set.shows_evidence(&self.context.db.criteria_of_evidence(id).await?);
-        if !open {
-            let who = who.ok_or(ServiceError(Failure::NotSignedIn))?;
-            let object = Object::at(place(&snapshot, &row.unit_code)?);
-            if who.may(Action::ReadDrafts, &object).is_err() {
-                who.may(Action::ReadChecklist, &object)?;
-                let of_answers = self.context.db.evidence_of_answers(&row.unit_code).await?;
-                if !of_answers.iter().any(|(_, evidence)| *evidence == id) {
-                    return Err(gone);
-                }
-            }
+        let read = match who {
+            Some(who) => self.reads(who, &snapshot, &row).await?,
+            None => false,
+        };
+        if !read && !self.is_public(&snapshot, &row).await? {
+            return Err(hidden);
         }
         let Kind::File(media, bytes, sha256) = row.kind else {
-            return Err(gone);
+            return Err(ServiceError(Failure::NoSuchPage));
         };
         Ok(StoredFile {
             name: row.title,
@@ -270,6 +266,40 @@ impl Checklists {
             bytes,
             sha256,
         })
+    }
+}
+
+impl Checklists {
+    /// Whether somebody reads a piece of evidence where they work.
+    async fn reads(
+        &self,
+        who: &Principal,
+        snapshot: &Snapshot,
+        row: &EvidenceRow,
+    ) -> ServiceResult<bool> {
+        let place = place(snapshot, &row.unit_code)?;
+        if who.may_at(Action::ReadDrafts, &place) {
+            return Ok(true);
+        }
+        if !who.may_at(Action::ReadChecklist, &place) {
+            return Ok(false);
+        }
+        let of_answers = self.context.db.evidence_of_answers(&row.unit_code).await?;
+        Ok(of_answers.iter().any(|(_, evidence)| *evidence == row.id))
+    }
+
+    async fn is_public(&self, snapshot: &Snapshot, row: &EvidenceRow) -> ServiceResult<bool> {
+        let set = set_in_force(snapshot)?;
+        let filter = StandingFilter {
+            piece: Some(row.id),
+            ..StandingFilter::default()
+        };
+        let public = &self.context.public;
+        let standing = public
+            .standing_evidence(&set, &row.unit_code, filter)
+            .await?;
+        let mut open = standing.iter().map(StandingEvidence::openness);
+        Ok(open.any(|open| open == Openness::Public))
     }
 }
 

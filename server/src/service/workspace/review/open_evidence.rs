@@ -1,24 +1,58 @@
 //! What the public may have of evidence: private unless a reviewer opens it, which can be taken back.
 
 use super::Reviews;
-use crate::service::workspace::{
-    Principal, ServiceError, ServiceResult,
-    context::{Note, set_in_force},
-    principal::place,
+use crate::{
+    service::{
+        snapshot::Snapshot,
+        workspace::{
+            Principal, ServiceError, ServiceResult,
+            context::{Note, set_in_force},
+            principal::place,
+        },
+    },
+    store::evidence::StandingFilter,
 };
 use app::failure::Failure;
 use domain::{
-    access::{Action, Object},
+    access::{Action, Refusal},
     audit::AuditAction,
+    evidence::Openness,
+    unit::UnitCode,
 };
+use std::collections::HashMap;
 
 impl Reviews {
-    /// Opens a piece of evidence to the public, or closes it again with a reason. Open pages show it at
-    /// once: it is no part of a release.
+    /// How far each piece of evidence of a commune that can be opened is open, or one.
+    pub(super) async fn standing(
+        &self,
+        unit: &UnitCode,
+        piece: Option<i64>,
+        snapshot: &Snapshot,
+    ) -> ServiceResult<HashMap<i64, Openness>> {
+        let set = set_in_force(snapshot)?;
+        let filter = StandingFilter {
+            piece,
+            ..StandingFilter::default()
+        };
+        let public = &self.context.public;
+        let rows = public.standing_evidence(&set, unit, filter).await?;
+        let mut found = HashMap::new();
+        for row in rows {
+            // Of several answers that show it, one in a release suffices.
+            let open = found.entry(row.id).or_insert_with(|| row.openness());
+            if row.openness() == Openness::Public {
+                *open = Openness::Public;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Opens a piece of evidence of a confirmed answer to the public, or closes a piece again with a reason. Pages of
+    /// releases in which the answer stands show it at once: it is no part of a release.
     ///
     /// # Errors
-    /// [`Failure::Denied`], [`Failure::BadForm`] without a reason for closing,
-    /// or to open what only belongs to criteria whose status alone is public, or if the store refuses.
+    /// [`Failure::Denied`], [`Failure::NoSuchPage`] where this person may open none, [`Failure::BadForm`] without a reason
+    /// for closing or to open what can't be, or if the store refuses.
     pub async fn open_evidence(
         &self,
         who: &Principal,
@@ -26,28 +60,28 @@ impl Reviews {
         public: bool,
         reason: &str,
     ) -> ServiceResult<()> {
-        let gone = ServiceError(Failure::NoSuchPage);
-        let row = self.context.db.evidence(id).await?;
-        let Some(row) = row else {
-            // Who may open nothing learns nothing about what exists.
-            return Err(if who.has(Action::OpenEvidence) {
-                gone
-            } else {
-                ServiceError(Failure::Denied(domain::access::Refusal::NoRole))
-            });
-        };
-        let unit = row.unit_code.clone();
+        if !who.has(Action::OpenEvidence) {
+            return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
+        }
         let snapshot = &who.snapshot;
-        who.may(Action::OpenEvidence, &Object::at(place(snapshot, &unit)?))?;
+        // What lies elsewhere and what does not exist look the same.
+        let row = self.context.db.evidence(id).await?.filter(|row| {
+            place(snapshot, &row.unit_code)
+                .is_ok_and(|place| who.may_at(Action::OpenEvidence, &place))
+        });
+        let row = row.ok_or(ServiceError(Failure::NoSuchPage))?;
+        let unit = row.unit_code.clone();
         let reason = reason.trim();
         if domain::text::length(reason) > domain::text::LONGEST_WORDS
             || !public && reason.is_empty()
         {
             return Err(ServiceError(Failure::BadForm));
         }
-        let served = self.context.db.criteria_of_evidence(id).await?;
-        let set = set_in_force(snapshot)?;
-        if served.is_empty() || public && !set.shows_evidence(&served) {
+        let served = self.context.db.criteria_of_evidence(&unit).await?;
+        let served = served.into_iter().filter(|(evidence, _)| *evidence == id);
+        let served: Vec<String> = served.map(|(_, criterion)| criterion).collect();
+        let standing = self.standing(&unit, Some(id), snapshot).await?;
+        if served.is_empty() || public && standing.is_empty() {
             return Err(ServiceError(Failure::BadForm));
         }
         if row.is_public == public {
