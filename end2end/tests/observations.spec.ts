@@ -96,6 +96,7 @@ test('an administrator makes a token, which is shown once', async ({ browser }) 
   await page.locator('#scope').fill('25');
   await page.locator('#expires').fill('2027-06-30');
   await page.locator('input[name=sector-ha-tang]').check();
+  await page.locator('#sources').fill('Nhà mạng thử nghiệm');
   await page.getByRole('button', { name: 'Tạo khóa truy cập' }).click();
   const secret = await page.locator('code.secret').innerText();
   expect(secret).toMatch(/^[0-9a-f]{64}$/);

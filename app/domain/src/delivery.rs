@@ -6,11 +6,11 @@ use crate::{
     entry,
     figure::Qualifier,
     indicator::{self, Indicator, IndicatorProblem, Kind, Observation, Value},
-    text::{fold, plain, tidy},
+    text::{self, fold, plain, tidy},
     time::Date,
     unit::{UnitCode, UnitLevel, codes_with_zeros},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Field: code of the unit.
 pub const UNIT: &str = "unit";
@@ -411,9 +411,61 @@ impl Seen {
     }
 }
 
+/// Most sources for which one token delivers.
+pub const MOST_SOURCES: usize = 20;
+
+/// The names of sources in a text, one a line, as [`read`] tidies the source of a line; none if there are too many, one is
+/// longer than a source may be, or there is no name at all.
+#[must_use]
+pub fn sources(text: &str) -> Option<Vec<String>> {
+    let names = text.lines().map(tidy).filter(|name| !name.is_empty());
+    let names: BTreeSet<String> = names.collect();
+    let fits = |name: &String| text::length(name) <= indicator::LONGEST_TEXT;
+    let number = names.len();
+    let good = (1..=MOST_SOURCES).contains(&number) && names.iter().all(fits);
+    good.then(|| names.into_iter().collect())
+}
+
+/// Whether a token that delivers for some sources delivers for this one, as it was sent.
+#[must_use]
+pub fn is_source_of(sources: &[String], sent: &str) -> bool {
+    sources.contains(&tidy(sent))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_delivers_for_the_sources_it_names_and_no_other() {
+        let own = sources(" Nhà  mạng A\r\n\nSở\u{200b} Y tế\nNhà mạng A").unwrap();
+        assert_eq!(own, ["Nhà mạng A", "Sở Y tế"]);
+        assert!(is_source_of(&own, "Nhà mạng\u{a0}A ") && is_source_of(&own, "Sở Y tế"));
+        for other in [
+            "",
+            "Nhà mạng",
+            "nhà mạng a",
+            "Cục Thống kê",
+            "Nhà mạng A\nSở Y tế",
+        ] {
+            assert!(!is_source_of(&own, other), "{other}");
+        }
+        assert!(!is_source_of(&[], ""));
+        let lines = |number: usize| {
+            (0..number)
+                .map(|n| format!("Nguồn {n}\n"))
+                .collect::<String>()
+        };
+        for bad in [
+            "",
+            " \n\u{200b}\n",
+            &"x".repeat(501),
+            &lines(MOST_SOURCES + 1),
+        ] {
+            assert_eq!(sources(bad), None);
+        }
+        assert!(sources(&"ế".repeat(500)).is_some() && sources(&lines(MOST_SOURCES)).is_some());
+    }
     use crate::{
         criteria::Localized,
         indicator::{Cadence, Direction, Sector},

@@ -209,6 +209,9 @@ tokens-new = إنشاء مفتاح ربط
 tokens-name = اسم النظام
 tokens-scope = النطاق: ⁦VN⁩ أو رمز المقاطعة
 tokens-sectors = القطاعات
+tokens-sources = مصادر البيانات
+tokens-sources-how = اسم واحد في كل سطر كما يرسله النظام في حقل المصدر. تُرفض البيانات التي تحمل اسم مصدر آخر.
+tokens-no-sources = غير مرتبط بمصدر: لا يمكنه الإرسال، أنشئ مفتاحًا جديدًا
 tokens-expires = ينتهي
 tokens-made = أنشأه
 tokens-used = آخر استخدام
@@ -222,6 +225,7 @@ tokens-make = إنشاء المفتاح
 tokens-problem-name = استخدم في اسم النظام ⁦a–z⁩ و⁦0–9⁩ و⁦. _ -⁩ فقط؛ عدد الأحرف 64 على الأكثر.
 tokens-problem-taken = يوجد مفتاح بهذا الاسم. اختر اسماً آخر.
 tokens-problem-expiry = يلزم يوم للانتهاء، من الغد إلى سنتين من الآن.
+tokens-problem-sources = أدخل اسم مصدر واحد على الأقل، اسمًا في كل سطر: { $most } على الأكثر، ولا يزيد كل اسم على { $longest } حرفًا.
 tokens-problem-sectors = اختر قطاعاً واحداً على الأقل.
 
 done-observed =

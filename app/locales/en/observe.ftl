@@ -217,6 +217,9 @@ tokens-new = Create a token
 tokens-name = Name of the system
 tokens-scope = Scope: VN or the code of a province
 tokens-sectors = Sectors
+tokens-sources = Sources
+tokens-sources-how = One name a line, as the system sends it in the field source. Figures under another name are refused.
+tokens-no-sources = bound to no source: it can’t deliver, make a new one
 tokens-expires = Expires
 tokens-made = Created by
 tokens-used = Last used
@@ -230,6 +233,7 @@ tokens-make = Create the token
 tokens-problem-name = Use only a–z, 0–9 and . _ - in the name of a system, at most 64 characters.
 tokens-problem-taken = There is already a token of this name. Choose another name.
 tokens-problem-expiry = An expiry date is needed, from tomorrow to two years from now.
+tokens-problem-sources = Enter at least one name of a source, one a line: at most { $most }, each of { $longest } characters at most.
 tokens-problem-sectors = Choose at least one sector.
 
 done-observed =

@@ -193,6 +193,9 @@ tokens-new = Tạo khóa truy cập
 tokens-name = Tên hệ thống
 tokens-scope = Phạm vi: VN hoặc mã tỉnh, thành phố
 tokens-sectors = Lĩnh vực
+tokens-sources = Nguồn số liệu
+tokens-sources-how = Mỗi dòng một tên, đúng như hệ thống gửi trong mục nguồn. Số liệu mang tên nguồn khác bị từ chối.
+tokens-no-sources = chưa gắn nguồn: không gửi được, hãy tạo khóa mới
 tokens-expires = Hết hạn
 tokens-made = Người tạo
 tokens-used = Dùng lần cuối
@@ -206,6 +209,7 @@ tokens-make = Tạo khóa truy cập
 tokens-problem-name = Tên hệ thống chỉ dùng a–z, 0–9 và . _ -, tối đa 64 ký tự.
 tokens-problem-taken = Đã có khóa truy cập mang tên này. Hãy đặt tên khác.
 tokens-problem-expiry = Cần một ngày hết hạn, từ ngày mai đến hai năm nữa.
+tokens-problem-sources = Cần ít nhất một tên nguồn, mỗi dòng một tên, nhiều nhất { $most } nguồn, mỗi tên không quá { $longest } ký tự.
 tokens-problem-sectors = Cần chọn ít nhất một lĩnh vực.
 
 done-observed = Đã ghi { $shown } dòng số liệu.

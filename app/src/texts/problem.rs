@@ -14,7 +14,9 @@ use crate::{
 };
 use domain::{
     code_time::CodeFault,
+    delivery::MOST_SOURCES,
     evidence::{LARGEST_FILE, Unfit},
+    indicator::LONGEST_TEXT,
     period::{CampaignProblem, LONGEST_CODE},
     rate::saturating_u32,
     time::Timestamp,
@@ -41,6 +43,13 @@ pub fn admin(lang: Lang, problem: AdminProblem) -> String {
         AdminProblem::NameTaken => lang.t("tokens-problem-taken"),
         AdminProblem::Expiry => lang.t("tokens-problem-expiry"),
         AdminProblem::NoSector => lang.t("tokens-problem-sectors"),
+        AdminProblem::NoSource => lang.ta(
+            "tokens-problem-sources",
+            [
+                ("most", lang.number(saturating_u32(MOST_SOURCES)).into()),
+                ("longest", lang.number(saturating_u32(LONGEST_TEXT)).into()),
+            ],
+        ),
     }
 }
 

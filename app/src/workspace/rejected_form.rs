@@ -45,6 +45,8 @@ pub enum AdminProblem {
     Expiry,
     /// No sector was chosen.
     NoSector,
+    /// No source is named, or too many, or one by too long a name.
+    NoSource,
 }
 
 impl AdminProblem {

@@ -103,6 +103,7 @@ fn administration() -> Vec<AdminProblem> {
         NameTaken => NameTaken;
         Expiry => Expiry;
         NoSector => NoSector;
+        NoSource => NoSource;
     );
     let campaigns = campaigns().into_iter().map(AdminProblem::Campaign);
     own.into_iter().chain(campaigns).collect()

@@ -95,6 +95,14 @@ fn refused(refused: IngestError) -> Response {
             let detail = format!("At most {MOST_ROWS} observations per delivery.");
             plain(StatusCode::PAYLOAD_TOO_LARGE, "too-many-rows", &detail)
         }
+        IngestError::Source(own) => {
+            let detail = match own.as_slice() {
+                [] => "This token is bound to no source; ask the administrator for a new one."
+                    .to_owned(),
+                own => format!("This token delivers only for: {}.", own.join("; ")),
+            };
+            plain(StatusCode::FORBIDDEN, "source", &detail)
+        }
         IngestError::Rows {
             errors,
             total,

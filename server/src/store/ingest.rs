@@ -7,6 +7,8 @@ use domain::time::Timestamp;
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
     INSERT_TOKEN,
+    INSERT_SOURCE,
+    SOURCES,
     TOKENS,
     BY_HASH,
     REVOKE,
@@ -18,7 +20,10 @@ pub const STATEMENTS: &[&str] = &[
 ];
 
 const INSERT_TOKEN: &str = "INSERT INTO ingest_token (name, token_hash, scope, sectors, created_by, created_at, expires_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING";
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING RETURNING id";
+const INSERT_SOURCE: &str = "INSERT INTO ingest_token_source (token_id, source) VALUES ($1, $2)";
+const SOURCES: &str = "SELECT token_id, source FROM ingest_token_source \
+     WHERE CAST($1 AS BIGINT) IS NULL OR token_id = $1 ORDER BY token_id, source";
 const TOKENS: &str = "SELECT id, name, scope, sectors, created_by, created_at, expires_at, revoked_at, revoked_by, used_at \
      FROM ingest_token ORDER BY id DESC";
 const BY_HASH: &str = "SELECT id, name, scope, sectors, created_by, created_at, expires_at, revoked_at, revoked_by, used_at \
@@ -74,6 +79,8 @@ pub struct NewToken<'a> {
     pub scope: &'a str,
     /// Words of sectors, parted by spaces.
     pub sectors: &'a str,
+    /// Sources for which it delivers.
+    pub sources: &'a [String],
     /// Who makes it.
     pub created_by: &'a str,
     /// When.
@@ -104,6 +111,22 @@ impl Db {
             .await)?)
     }
 
+    /// The sources for which tokens deliver, or one: key of the token, and source.
+    ///
+    /// # Errors
+    /// See [`Db::ingest_tokens`].
+    pub async fn ingest_sources(
+        &self,
+        token: Option<i64>,
+    ) -> Result<Vec<(i64, String)>, StoreError> {
+        Ok(read!(self, |c| sqlx::query_as::<_, (i64, String)>(
+            SOURCES
+        )
+        .bind(token)
+        .fetch_all(c)
+        .await)?)
+    }
+
     /// A delivery that was taken under this key: hash of its body, and its answer.
     ///
     /// # Errors
@@ -129,7 +152,7 @@ impl Tx {
     /// # Errors
     /// See [`Db::ingest_tokens`].
     pub async fn add_ingest_token(&mut self, token: NewToken<'_>) -> Result<bool, StoreError> {
-        let added = within!(self, |c| sqlx::query(INSERT_TOKEN)
+        let id = within!(self, |c| sqlx::query_scalar::<_, i64>(INSERT_TOKEN)
             .bind(token.name)
             .bind(token.token_hash)
             .bind(token.scope)
@@ -137,10 +160,20 @@ impl Tx {
             .bind(token.created_by)
             .bind(token.created_at.0)
             .bind(token.expires_at.0)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        Ok(added > 0)
+            .fetch_optional(c)
+            .await)?;
+        let Some(id) = id else {
+            return Ok(false);
+        };
+        for source in token.sources {
+            within!(self, |c| sqlx::query(INSERT_SOURCE)
+                .bind(id)
+                .bind(source)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
+        Ok(true)
     }
 
     /// Revokes a token; gives whether it was not revoked already.

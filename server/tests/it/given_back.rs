@@ -61,7 +61,7 @@ fn typed(act: FormAction) -> &'static [&'static str] {
         FormAction::AimIndicator => &["number", "by"],
         FormAction::Observe => &["value", "as_of", "source", "note"],
         FormAction::CheckObservations | FormAction::AddObservations => &["all-source"],
-        FormAction::ChangeToken => &["name", "scope", "expires"],
+        FormAction::ChangeToken => &["name", "scope", "expires", "sources"],
         FormAction::EnterCode
         | FormAction::ConfirmSecondFactor
         | FormAction::SignOut

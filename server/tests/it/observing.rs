@@ -587,15 +587,22 @@ on_both!(
     }
 );
 
+/// The sources of a token, where a test says nothing else.
+const SOURCES: &str = "Nhà mạng A\nExample operator, monthly export\nExample department\nA\n…";
+
 /// Makes a token; gives its secret.
 pub async fn token(admin: &Browser<'_>, fields: &[(&str, &str)]) -> String {
     let mut all = vec![
         ("kind", "make"),
-        ("name", "lgsp"),
         ("scope", "25"),
         ("expires", "2027-06-30"),
         ("sector-ha-tang", "on"),
     ];
+    for (name, usual) in [("name", "lgsp"), ("sources", SOURCES)] {
+        if fields.iter().all(|(own, _)| *own != name) {
+            all.push((name, usual));
+        }
+    }
     all.extend_from_slice(fields);
     let made = admin.post("/api/token", &all).await;
     assert_eq!(made.status, StatusCode::OK, "{}", made.text());
@@ -869,6 +876,86 @@ on_both!(
     }
 );
 
+on_both!(
+    a_token_speaks_for_its_own_sources_only,
+    |engine| async move {
+        let (client, db) = client(engine).await;
+        let admin = client.sign_in("quantri").await;
+        let fields = [(
+            "sources",
+            " Nhà  mạng A \r\n\r\nSở\u{200b} Y tế\r\nNhà mạng A",
+        )];
+        let secret = token(&admin, &fields).await;
+        let delivery = |source: &str, value: u32| {
+            json!({ "source": source, "observations": [
+                { "unit": "04846", "indicator": "I02", "value": value, "as_of": "2026-10-31" },
+            ]})
+        };
+        // Named as it is bound, whatever space a system puts around it.
+        for (key, source) in [
+            ("a", "Nhà mạng A"),
+            ("b", " Nhà mạng\u{a0}A"),
+            ("c", "Sở Y tế"),
+        ] {
+            let taken = deliver(&client, &secret, key, &delivery(source, 61)).await;
+            assert_eq!(
+                taken.status,
+                StatusCode::CREATED,
+                "{source}: {}",
+                taken.body
+            );
+        }
+        let version = db.installation().await.unwrap().data_version;
+        for source in [
+            "Cục Thống kê",
+            "nhà mạng a",
+            "Nhà mạng",
+            "Nhà mạng A, Sở Y tế",
+            "",
+        ] {
+            let refused = deliver(&client, &secret, "x", &delivery(source, 99)).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{source}");
+            let document = problem(&refused);
+            assert_eq!(document["type"], "urn:xanh:problem:source");
+            let detail = document["detail"].as_str().unwrap();
+            assert!(detail.contains("Nhà mạng A; Sở Y tế"), "{detail}");
+        }
+        assert_eq!(db.installation().await.unwrap().data_version, version);
+        // The key of a delivery that was refused is free.
+        let taken = deliver(&client, &secret, "x", &delivery("Sở Y tế", 62)).await;
+        assert_eq!(taken.status, StatusCode::CREATED);
+        let page = admin.get("/quan-tri/may").await;
+        assert!(page.text().contains("Nhà mạng ASở Y tế"), "{}", page.text());
+        let (entry, _) = db
+            .chain("VN")
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|(e, _)| e.action.word() == "make-token")
+            .unwrap();
+        assert!(
+            entry.after.ends_with("Nhà mạng A; Sở Y tế"),
+            "{}",
+            entry.after
+        );
+    }
+);
+
+/// A database with a token that has delivered for one of its sources, and one that never has.
+pub async fn delivered(engine: Engine) -> Db {
+    let (client, db) = client(engine).await;
+    let admin = client.sign_in("quantri").await;
+    let used = token(&admin, &[]).await;
+    let body = json!({ "source": "Nhà mạng A", "observations": [
+        { "unit": "04846", "indicator": "I02", "value": 61, "as_of": "2026-10-31" },
+        { "unit": "04978", "indicator": "I02", "value": 58, "as_of": "2026-10-31" },
+    ]});
+    let taken = deliver(&client, &used, "a", &body).await;
+    assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.body);
+    token(&admin, &[("name", "khac")]).await;
+    db
+}
+
 on_both!(tokens_are_made_within_limits, |engine| async move {
     let (client, _) = client(engine).await;
     let admin = client.sign_in("quantri").await;
@@ -880,6 +967,7 @@ on_both!(tokens_are_made_within_limits, |engine| async move {
                 ("scope", scope),
                 ("expires", expires),
                 (sector, "on"),
+                ("sources", "Nhà mạng A"),
             ]
         };
     let good = "sector-ha-tang";

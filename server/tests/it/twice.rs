@@ -522,6 +522,7 @@ impl World {
                     ("scope", "25"),
                     ("expires", "2027-06-30"),
                     ("sector-ha-tang", "on"),
+                    ("sources", "Sở"),
                 ];
                 ("quantri", fixed(&fields))
             }

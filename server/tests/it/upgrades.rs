@@ -8,7 +8,7 @@
 )]
 
 use crate::{
-    fixture,
+    fixture, observing,
     support::{Engine, new_address, on_both},
     twice,
 };
@@ -188,5 +188,30 @@ on_both!(
             db.close().await;
         }
         full.close().await;
+    }
+);
+
+on_both!(
+    a_token_of_before_goes_on_with_what_it_delivered_for,
+    |engine| async move {
+        let full = observing::delivered(engine).await;
+        let db = Db::open(&new_address(engine).await).await.unwrap();
+        let before = migrations(engine).into_iter().filter(|m| m.version < 24);
+        let until = Migrator::with_migrations(before.collect());
+        match &db {
+            Db::Sqlite { writer, .. } => until.run(writer).await.unwrap(),
+            Db::Postgres(pool) => until.run(pool).await.unwrap(),
+        }
+        for (table, own) in columns(&db).await {
+            fill(&db, &table, &own, &rows(&full, &table, &own).await).await;
+        }
+        db.migrate().await.unwrap();
+        let tokens = db.ingest_tokens().await.unwrap();
+        assert_eq!(tokens.len(), 2);
+        let used = tokens.iter().find(|token| token.name == "lgsp").unwrap();
+        assert_eq!(
+            db.ingest_sources(None).await.unwrap(),
+            [(used.id, "Nhà mạng A".to_owned())]
+        );
     }
 );

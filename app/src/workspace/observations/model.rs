@@ -251,6 +251,8 @@ pub struct TokenRow {
     pub scope: String,
     /// Sectors of which it may speak.
     pub sectors: Vec<Sector>,
+    /// Sources for which it delivers.
+    pub sources: Vec<String>,
     /// Who made it, and when.
     pub made: (String, Timestamp),
     /// Until when it holds.
@@ -361,6 +363,8 @@ form! {
         scope: Option<String>,
         /// The last day.
         expires: Option<String>,
+        /// The sources for which it delivers, one a line.
+        sources: Option<String>,
         /// The sectors: `sector-health`.
         sector: Suffixed,
     }

@@ -5,15 +5,19 @@ use crate::workspace::observations::model::ChangeToken;
 use crate::{
     components::{
         admin_form::{AdminField, below, problem_of, refusal},
-        form::{Hidden, PostForm},
+        form::{Field, Hidden, PostForm},
         notice::flash_notice,
         table::{ScrollTable, heads},
+        text_area::TextArea,
     },
     i18n::Lang,
     page::{Page, WorkspaceRequest},
     routes::FormAction,
     texts::observation,
-    workspace::observations::model::{TokenRow, Tokens},
+    workspace::{
+        observations::model::{TokenRow, Tokens},
+        rejected_form::RejectedForm,
+    },
 };
 use domain::indicator::Sector;
 use leptos::prelude::*;
@@ -66,6 +70,13 @@ fn rows(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
         .iter()
         .map(|row| {
             let sectors: Vec<String> = row.sectors.iter().map(|s| observation::sector(lang, *s)).collect();
+            let sources = match row.sources.as_slice() {
+                [] => view! { {lang.t("tokens-no-sources")} }.into_any(),
+                names => {
+                    let names = names.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> });
+                    view! { <ul>{names.collect_view()}</ul> }.into_any()
+                }
+            };
             let used = row
                 .used
                 .map_or_else(|| lang.t("tokens-never"), |at| lang.instant(at));
@@ -87,6 +98,7 @@ fn rows(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
                     <th scope="row"><bdi>{row.name.clone()}</bdi></th>
                     <td><bdi>{row.scope.clone()}</bdi></td>
                     <td>{crate::texts::value::list(lang, &sectors)}</td>
+                    <td>{sources}</td>
                     <td><bdi>{made}</bdi></td>
                     <td>{lang.instant(row.expires)}</td>
                     <td>{used}</td>
@@ -97,11 +109,32 @@ fn rows(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
         .collect_view();
     view! {
         <ScrollTable caption=lang.t("tokens-title") unseen=true class="people" head=heads(lang, [
-            "tokens-name", "account-scope", "tokens-sectors", "tokens-made", "tokens-expires", "tokens-used",
+            "tokens-name", "account-scope", "tokens-sectors", "tokens-sources", "tokens-made", "tokens-expires", "tokens-used",
             "observe-stands",
         ])>
             {rows}
         </ScrollTable>
+    }
+    .into_any()
+}
+
+/// The field of the sources for which a token delivers.
+fn sources(lang: Lang, refused: Option<&RejectedForm>) -> AnyView {
+    let problem = problem_of(lang, refused, "sources");
+    let described = problem
+        .as_ref()
+        .map_or("sources-help", |_| "sources-help sources-problem");
+    let invalid = problem.is_some();
+    let wrong =
+        problem.map(|text| view! { <span class="error" id="sources-problem">{text}</span> });
+    let typed = refused.and_then(|r| r.typed.get(ChangeToken::sources()));
+    view! {
+        <Field id=ChangeToken::sources() label=lang.t("tokens-sources")>
+            {wrong}
+            <TextArea name=ChangeToken::sources() rows=2 required=true described=described.to_owned()
+                invalid=invalid text=typed.unwrap_or("").to_owned() />
+            <span class="help" id="sources-help">{lang.t("tokens-sources-how")}</span>
+        </Field>
     }
     .into_any()
 }
@@ -140,6 +173,7 @@ fn make(request: &WorkspaceRequest, data: &Tokens) -> AnyView {
                 {wrong}
                 {boxes}
             </fieldset>
+            {sources(lang, refused)}
             <p><button type="submit" class="strong">{lang.t("tokens-make")}</button></p>
         </PostForm>
     }

@@ -723,6 +723,7 @@ pub fn tokens() -> Tokens {
         name: "máy".into(),
         scope: "Tỉnh T".into(),
         sectors: vec![Sector::Infrastructure],
+        sources: vec!["Nguồn".into()],
         made: ("A".into(), at(100)),
         expires: at(-1_000),
         revoked,
@@ -736,6 +737,7 @@ pub fn tokens() -> Tokens {
             &[
                 ("name", AdminProblem::NotAName),
                 ("sectors", AdminProblem::NoSector),
+                ("sources", AdminProblem::NoSource),
                 ("expires", AdminProblem::Expiry),
             ],
         ),

@@ -92,6 +92,8 @@ pub enum IngestError {
     Unreadable(String),
     /// More rows than a delivery may have.
     TooManyRows,
+    /// The token is not bound to the source that is named, but to these.
+    Source(Vec<String>),
     /// Rows that can't be taken: those listed, and how many in all. `forbidden` if all of them lie beyond the
     /// token's scope or sectors.
     Rows {
@@ -120,6 +122,7 @@ impl From<StoreError> for IngestError {
 pub struct Machine {
     row: TokenRow,
     sectors: Vec<Sector>,
+    sources: Vec<String>,
 }
 
 impl Observations {
@@ -154,7 +157,13 @@ impl Observations {
             tx.commit().await?;
         }
         let sectors = tokens::sectors(&row.sectors);
-        Ok(Machine { row, sectors })
+        let sources = self.context.db.ingest_sources(Some(row.id)).await?;
+        let sources = sources.into_iter().map(|(_, source)| source).collect();
+        Ok(Machine {
+            row,
+            sectors,
+            sources,
+        })
     }
 
     /// Takes a delivery, all of it or nothing; gives the answer as JSON. The same delivery again under the
@@ -187,6 +196,9 @@ impl Observations {
             return Err(IngestError::Unreadable(
                 "`observations` is empty.".to_owned(),
             ));
+        }
+        if !delivery::is_source_of(&machine.sources, &body.source) {
+            return Err(IngestError::Source(machine.sources.clone()));
         }
         let snapshot = self
             .context

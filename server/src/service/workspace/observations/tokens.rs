@@ -21,6 +21,7 @@ use app::{
 use domain::{
     access::{Action, Object, Scope},
     audit::AuditAction,
+    delivery,
     indicator::Sector,
     time::{Date, Timestamp},
 };
@@ -45,13 +46,16 @@ impl Observations {
         manages_somewhere(who)?;
         let snapshot = &who.snapshot;
         let mut rows = Vec::new();
+        let sources = self.context.db.ingest_sources(None).await?;
         for row in self.context.db.ingest_tokens().await? {
             let Some(place) = scope(snapshot, &row.scope) else {
                 continue;
             };
             if who.may_at(Action::ManageAccounts, &place) {
                 let name = self.context.scope_name(snapshot, &place);
-                rows.push(token(row, name));
+                let own = sources.iter().filter(|(token, _)| *token == row.id);
+                let own = own.map(|(_, source)| source.clone()).collect();
+                rows.push(token(row, name, own));
             }
         }
         Ok(Tokens {
@@ -63,7 +67,7 @@ impl Observations {
     }
 
     /// Makes a token; gives its name and its secret, which is kept nowhere. Fields: `name`, `scope`, `expires`,
-    /// and `sector-…` for each sector.
+    /// `sources`, and `sector-…` for each sector.
     ///
     /// # Errors
     /// [`Failure::Denied`], also for a scope beyond one's own; or if the store refuses. A form that can't be
@@ -102,7 +106,13 @@ impl Observations {
         if chosen.is_empty() {
             problems.push(("sectors", AdminProblem::NoSector));
         }
-        let (Some(place), Some(expires), true) = (place, expires, problems.is_empty()) else {
+        let sources = delivery::sources(form.sources.as_deref().unwrap_or(""));
+        if sources.is_none() {
+            problems.push(("sources", AdminProblem::NoSource));
+        }
+        let (Some(place), Some(expires), Some(sources), true) =
+            (place, expires, sources, problems.is_empty())
+        else {
             return Ok(Err(problems));
         };
         let secret = secrets::token()?;
@@ -113,6 +123,7 @@ impl Observations {
             token_hash: &secrets::hash(&secret),
             scope: place.word(),
             sectors: &sectors,
+            sources: &sources,
             created_by: &who.user_name,
             created_at: self.context.now(),
             expires_at: end_of(expires),
@@ -121,7 +132,11 @@ impl Observations {
             return Ok(Err(vec![("name", AdminProblem::NameTaken)]));
         }
         let mut note = Note::installation(AuditAction::MakeToken, &name);
-        note.after = format!("{} {sectors} {expires}", place.word());
+        note.after = format!(
+            "{} {sectors} {expires} {}",
+            place.word(),
+            sources.join("; ")
+        );
         self.context.note(&mut tx, who, note).await?;
         tx.commit().await?;
         Ok(Ok((name, secret)))
@@ -154,12 +169,13 @@ fn end_of(day: Date) -> Timestamp {
     day.plus(1).at(0, 0)
 }
 
-fn token(row: Stored, scope: String) -> TokenRow {
+fn token(row: Stored, scope: String, sources: Vec<String>) -> TokenRow {
     TokenRow {
         id: row.id,
         name: row.name,
         scope,
         sectors: sectors(&row.sectors),
+        sources,
         made: (row.created_by, row.created_at),
         expires: row.expires_at,
         revoked: row.revoked_by.zip(row.revoked_at),
