@@ -8,4 +8,4 @@ scripts/setup.sh run
 cargo bench --locked --workspace --bench pages
 # A cluster that is made for it must not be faster for being less durable.
 export XANH_TEST_PG_DURABLE=1
-exec scripts/with-postgres.sh cargo bench --locked --workspace --bench saves --bench observations
+exec scripts/with-postgres.sh cargo bench --locked --workspace --bench saves --bench observations --bench audit

@@ -1,5 +1,5 @@
 // Commune and province write to each other, with and without script, on SQLite and on PostgreSQL: a difficulty is
-// reported and answered, an explanation asked for and given; a reviewer opens evidence and a stranger downloads it. Then the
+// reported and answered, an explanation asked for and given; a reviewer opens evidence, which waits for a release. Then the
 // its pages under axe, in Vietnamese and Arabic.
 import { expect, test, type Page } from '@playwright/test';
 import { clean } from './audit';
@@ -82,11 +82,16 @@ for (const { engine, base } of STORIES) {
         await reviewer.goto(`/tham-dinh?ten=${encodeURIComponent(bare)}`);
         await reviewer.locator('table.queue tr', { hasText: 'DL1 ' }).getByRole('link').click();
         const file = (await reviewer.locator('.evidence a[href^="/minh-chung/"]').first().getAttribute('href')) ?? '';
+        const page = reviewer.url();
+        await expect(reviewer.locator('main')).toContainText('Chỉ công khai được minh chứng của câu trả lời đã xác nhận.');
+        await submit(reviewer, reviewer.getByRole('button', { name: 'Xác nhận (Alt+X)' }));
+        await reviewer.goto(page);
         const stranger = await browser.newContext({ baseURL: base, javaScriptEnabled: false });
-        expect((await stranger.request.get(file)).status()).toBe(401);
         await reviewer.getByRole('button', { name: 'Công khai minh chứng này' }).click();
-        await expect(reviewer.locator('.notice.is-done')).toContainText('Đã công khai minh chứng.');
-        const download = await stranger.request.get(file);
+        await expect(reviewer.locator('.notice.is-done')).toContainText('Đã mở minh chứng');
+        // Nothing is published here, so that other tests find the same: whoever works there has the file, a stranger not yet.
+        expect((await stranger.request.get(file)).status()).toBe(401);
+        const download = await reviewer.request.get(file);
         expect(download.status()).toBe(200);
         expect(download.headers()['content-disposition']).toContain('attachment;');
         expect(download.headers()['x-content-type-options']).toBe('nosniff');

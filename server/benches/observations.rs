@@ -103,11 +103,11 @@ async fn bench(folder: &Path) -> Outcome<()> {
         .rsplit_once('/')
         .ok_or("no database in XANH_TEST_PG_URL")?;
     let name = format!("xanh_rows_{}", std::process::id());
-    on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
+    timing::on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
     let address = format!("{server}/{name}");
     println!("PostgreSQL:");
     let result = postgres(&address, folder, &file, rows).await;
-    on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
+    timing::on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
     result
 }
 
@@ -121,17 +121,6 @@ async fn postgres(address: &str, folder: &Path, file: &Path, rows: usize) -> Out
         .fetch_one(&pool)
         .await?;
     println!("  database {} MB", bytes / 1_000_000);
-    pool.close().await;
-    Ok(())
-}
-
-async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
-    let Db::Postgres(pool) = Db::open(address).await? else {
-        return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
-    };
-    // A process that ends soon: sqlx takes only what is static.
-    let statement: &'static str = Box::leak(statement.into_boxed_str());
-    sqlx::query(statement).execute(&pool).await?;
     pool.close().await;
     Ok(())
 }

@@ -2,6 +2,10 @@
 //! `docs/rules.md`. Sessions, passwords and HTTP must not enter: a caller brings
 //! an [`Actor`] whose identity is already proven.
 
+mod entries;
+
+pub use entries::may_read_entry;
+
 use crate::unit::{UnitCode, UnitLevel};
 use serde::{Deserialize, Serialize};
 

@@ -218,6 +218,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The entry without what it says: that something was done, by whom, when and where.
+    #[must_use]
+    pub fn withheld(self) -> Self {
+        Self {
+            object: String::new(),
+            before: String::new(),
+            after: String::new(),
+            reason: String::new(),
+            ..self
+        }
+    }
+
     /// The entry's hash: SHA-256 over the hash before and every field, each with its length in front,
     /// so that no two entries have one text.
     #[must_use]

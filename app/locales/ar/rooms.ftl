@@ -488,6 +488,7 @@ trail-older = الأقدم
 trail-unit = رمز الوحدة (⁦VN⁩: النظام كله)
 trail-file = تنزيل السجل (⁦CSV⁩)
 trail-person = اسم المستخدم
+trail-withheld = المحتوى خارج ما يحق لك الاطلاع عليه
 trail-installation = النظام كله
 
 people-title = الحسابات

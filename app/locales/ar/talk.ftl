@@ -56,6 +56,7 @@ talk-changed = وصل ردّ أو نص جديد، وربما أرسلته بنف
 
 done-written = تم الإرسال.
 done-evidence-opened = أصبح المستند الداعم عاماً.
+done-evidence-opened-later = فُتح المستند الداعم، ويصبح عاماً مع إصدار منشور يضم هذه الإجابة.
 done-evidence-closed = لم يعد المستند الداعم عاماً.
 done-mail-set = تم حفظ العنوان.
 

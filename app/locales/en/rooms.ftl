@@ -465,6 +465,7 @@ trail-older = Older
 trail-unit = Unit code (VN: the whole system)
 trail-file = Download the audit log (CSV)
 trail-person = User name
+trail-withheld = What it says is not yours to read
 trail-installation = The whole system
 
 people-title = Accounts

@@ -56,6 +56,7 @@ talk-changed = There is a new reply or text, perhaps sent by yourself from anoth
 
 done-written = Sent.
 done-evidence-opened = The evidence is public now.
+done-evidence-opened-later = The evidence is opened; it becomes public with a release that holds this answer.
 done-evidence-closed = The evidence is no longer public.
 done-mail-set = The address was saved.
 

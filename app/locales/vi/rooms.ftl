@@ -403,6 +403,7 @@ trail-older = Cũ hơn
 trail-unit = Mã đơn vị (VN: toàn hệ thống)
 trail-file = Tải nhật ký (CSV)
 trail-person = Tên đăng nhập
+trail-withheld = Nội dung không thuộc phạm vi được xem
 trail-installation = Toàn hệ thống
 
 people-title = Tài khoản

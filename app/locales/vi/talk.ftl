@@ -56,6 +56,7 @@ talk-changed = Vừa có trả lời hoặc nội dung mới, có thể do chín
 
 done-written = Đã gửi.
 done-evidence-opened = Đã công khai minh chứng.
+done-evidence-opened-later = Đã mở minh chứng; công chúng xem được từ bản công bố có câu trả lời này.
 done-evidence-closed = Đã thôi công khai minh chứng.
 done-mail-set = Đã lưu địa chỉ nhận thư.
 

@@ -78,6 +78,7 @@ pub fn flash_notice(request: &WorkspaceRequest) -> Option<AnyView> {
         Flash::Changed => lang.t("done-changed"),
         Flash::Written => lang.t("done-written"),
         Flash::EvidenceOpened => lang.t("done-evidence-opened"),
+        Flash::EvidenceOpenedLater => lang.t("done-evidence-opened-later"),
         Flash::EvidenceClosed => lang.t("done-evidence-closed"),
         Flash::MailSet => lang.t("done-mail-set"),
         Flash::Copied(_) => lang.ta("done-copied", args()),

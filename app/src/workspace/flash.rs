@@ -39,6 +39,8 @@ pub enum Flash {
     Written,
     /// Evidence was opened to the public.
     EvidenceOpened,
+    /// Evidence was opened and becomes public with a release.
+    EvidenceOpenedLater,
     /// Evidence was closed to the public.
     EvidenceClosed,
     /// Where somebody's mail goes was saved.
@@ -96,6 +98,7 @@ impl Flash {
             Self::Changed => ("da-sua", 1),
             Self::Written => ("da-gui", 1),
             Self::EvidenceOpened => ("da-cong-khai", 1),
+            Self::EvidenceOpenedLater => ("se-cong-khai", 1),
             Self::EvidenceClosed => ("da-thoi-cong-khai", 1),
             Self::MailSet => ("da-luu-dia-chi", 1),
             Self::Issued => ("da-giao", 1),
@@ -129,6 +132,7 @@ impl Flash {
             Self::Changed,
             Self::Written,
             Self::EvidenceOpened,
+            Self::EvidenceOpenedLater,
             Self::EvidenceClosed,
             Self::MailSet,
             Self::Issued,

@@ -4,7 +4,7 @@
 use super::workspace::audit::{self, Verified};
 use crate::{
     files::{Files, StoredFileError},
-    store::{Db, StoreError},
+    store::{Db, StoreError, audit_log::LogPart},
 };
 use domain::{
     audit::Entry,
@@ -74,7 +74,9 @@ pub enum Differs {
 pub async fn everything(db: &Db, files: &Path) -> Result<Report, StoreError> {
     let audit_log = audit::verify(db).await?;
     let newest = (i64::MAX, "", i64::MAX);
-    let last = db.recent_changes(None, None, newest, 1).await?;
+    let last = db
+        .recent_changes(LogPart::Everything, None, newest, 1)
+        .await?;
     let mut report = Report {
         audit_log,
         last: last.into_iter().next().map(|(entry, _)| entry),

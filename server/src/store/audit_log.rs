@@ -8,6 +8,9 @@ use std::collections::HashMap;
 pub const STATEMENTS: &[&str] = &[
     CHAIN,
     RECENT,
+    RECENT_OF_CHAIN,
+    RECENT_OF_PROVINCE,
+    RECENT_OF_ACTOR,
     WORKED_FROM,
     WRITTEN_BY,
     HEADS,
@@ -19,7 +22,7 @@ pub const STATEMENTS: &[&str] = &[
 ];
 
 /// Statements of this module over many rows.
-pub const OVER_ROWS: &[OverRows] = &[NEXT, INSERT, SET_HEAD, INSERT_ADDRESS];
+pub const OVER_ROWS: &[OverRows] = &[NEXT, INSERT, SET_HEAD, INSERT_PROVINCE, INSERT_ADDRESS];
 
 /// Takes the next place of each chain and, with the row, the chain itself until the transaction ends.
 const NEXT: OverRows = over_rows!(
@@ -41,12 +44,42 @@ const INSERT_ADDRESS: OverRows = over_rows!(
      SELECT (j.value ->> 0), CAST(j.value ->> 1 AS BIGINT), (j.value ->> 2) FROM ",
     ""
 );
-const CHAIN: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
-     WHERE chain = $1 ORDER BY seq";
-const RECENT: &str = "SELECT chain, seq, at, actor, action, object, old_value, new_value, reason, hash FROM audit \
-     WHERE (CAST($1 AS TEXT) IS NULL OR chain = $1) AND (CAST($2 AS TEXT) IS NULL OR actor = $2) \
-     AND (at < $3 OR (at = $3 AND (chain > $4 OR (chain = $4 AND seq < $5)))) \
-     ORDER BY at DESC, chain, seq DESC LIMIT $6";
+/// Which entries belong to a province, beside them in the order in which they are read.
+const INSERT_PROVINCE: OverRows = over_rows!(
+    "INSERT INTO audit_province (province_code, at, chain, seq) SELECT COALESCE(u.province_code, u.code), \
+     CAST(j.value ->> 1 AS BIGINT), u.code, CAST(j.value ->> 2 AS BIGINT) FROM ",
+    "JOIN unit u ON u.code = (j.value ->> 0)"
+);
+
+/// A statement over entries.
+macro_rules! select_entries {
+    ($which:literal) => {
+        concat!(
+            "SELECT a.chain, a.seq, a.at, a.actor, a.action, a.object, a.old_value, a.new_value, a.reason, a.hash FROM ",
+            $which
+        )
+    };
+}
+
+const CHAIN: &str = select_entries!("audit a WHERE a.chain = $1 ORDER BY a.seq");
+const RECENT: &str = select_entries!(
+    "audit a WHERE (a.at, a.chain, a.seq) < ($1, $2, $3) ORDER BY a.at DESC, a.chain DESC, a.seq DESC LIMIT $4"
+);
+const RECENT_OF_CHAIN: &str = select_entries!(
+    "audit a WHERE a.chain = $5 AND a.at <= $1 AND (a.at, a.chain, a.seq) < ($1, $2, $3) \
+     ORDER BY a.at DESC, a.seq DESC LIMIT $4"
+);
+const RECENT_OF_PROVINCE: &str = select_entries!(
+    "audit_province p JOIN audit a ON a.chain = p.chain AND a.seq = p.seq \
+     WHERE p.province_code = $5 AND (p.at, p.chain, p.seq) < ($1, $2, $3) \
+     ORDER BY p.at DESC, p.chain DESC, p.seq DESC LIMIT $4"
+);
+const RECENT_OF_ACTOR: &str = select_entries!(
+    "audit a WHERE a.actor = $5 AND a.at <= $1 AND (a.at, a.chain, a.seq) < ($1, $2, $3) \
+     AND (CAST($6 AS TEXT) IS NULL OR a.chain = $6) AND (CAST($7 AS TEXT) IS NULL OR a.chain = $7 \
+     OR EXISTS (SELECT 1 FROM unit u WHERE u.code = a.chain AND u.province_code = $7)) \
+     ORDER BY a.at DESC, a.chain DESC, a.seq DESC LIMIT $4"
+);
 const WORKED_FROM: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM audit a JOIN audit_address d ON d.chain = a.chain \
      AND d.seq = a.seq WHERE a.actor = $1 AND d.address = $2 LIMIT 1) found";
 /// What somebody put into answers: the acts for which `AuditAction::writes` holds, as the index has them.
@@ -99,6 +132,17 @@ impl From<EntryRow> for (Entry, String) {
     }
 }
 
+/// A part of the audit log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogPart<'a> {
+    /// All of it.
+    Everything,
+    /// A province and its communes.
+    Province(&'a UnitCode),
+    /// One chain.
+    Chain(&'a str),
+}
+
 /// Where a chain ends, or ended when a release was made.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct HeadRow {
@@ -149,27 +193,46 @@ impl Db {
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
-    /// The newest entries that come after a place in the order of time, newest first: of one chain or one
+    /// The newest entries that come after a place in the order of time, newest first: of a part of the log, and of one
     /// person if named.
     ///
     /// # Errors
     /// See [`Db::chain`].
     pub async fn recent_changes(
         &self,
-        chain: Option<&str>,
+        part: LogPart<'_>,
         actor: Option<&str>,
         (at, after, seq): (i64, &str, i64),
         most: i64,
     ) -> Result<Vec<(Entry, String)>, StoreError> {
-        let rows = read!(self, |c| sqlx::query_as::<_, EntryRow>(RECENT)
-            .bind(chain)
-            .bind(actor)
-            .bind(at)
-            .bind(after)
-            .bind(seq)
-            .bind(most)
-            .fetch_all(c)
-            .await)?;
+        let (statement, first, chain, province) = match (actor, part) {
+            (Some(actor), LogPart::Everything) => (RECENT_OF_ACTOR, Some(actor), None, None),
+            (Some(actor), LogPart::Chain(chain)) => {
+                (RECENT_OF_ACTOR, Some(actor), Some(chain), None)
+            }
+            (Some(actor), LogPart::Province(province)) => {
+                (RECENT_OF_ACTOR, Some(actor), None, Some(province.as_str()))
+            }
+            (None, LogPart::Everything) => (RECENT, None, None, None),
+            (None, LogPart::Chain(chain)) => (RECENT_OF_CHAIN, Some(chain), None, None),
+            (None, LogPart::Province(province)) => {
+                (RECENT_OF_PROVINCE, Some(province.as_str()), None, None)
+            }
+        };
+        let rows = read!(self, |c| {
+            let mut query = sqlx::query_as::<_, EntryRow>(statement)
+                .bind(at)
+                .bind(after)
+                .bind(seq)
+                .bind(most);
+            if first.is_some() {
+                query = query.bind(first);
+            }
+            if actor.is_some() {
+                query = query.bind(chain).bind(province);
+            }
+            query.fetch_all(c).await
+        })?;
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
@@ -321,6 +384,11 @@ impl Tx {
             "audit",
         )?;
         let insert = self.over(INSERT);
+        self.give(insert, rows).await?;
+        let places = entries.iter().zip(&heads);
+        let places = places.map(|((e, _), head)| (&e.chain, e.at.0, head.seq));
+        let rows = rows_of(places, "audit_province")?;
+        let insert = self.over(INSERT_PROVINCE);
         self.give(insert, rows).await?;
         let rows = rows_of(heads.iter().map(|h| (&h.chain, &h.hash)), "audit_head")?;
         let set = self.over(SET_HEAD);

@@ -123,7 +123,7 @@ pub struct StandingEvidence {
     pub fact_date: Date,
     is_public: bool,
     /// Whether the answer stands in the release that was asked for, or in any.
-    released: bool,
+    pub released: bool,
 }
 
 impl StandingEvidence {

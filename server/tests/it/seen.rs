@@ -206,9 +206,7 @@ pub async fn publish(secretary: &Browser<'_>) {
         ("kind", "new".to_owned()),
         ("anyway", "on".to_owned()),
     ];
-    let mut fields: Vec<_> = fields
-        .map(|(name, value)| (name.to_owned(), value))
-        .into();
+    let mut fields: Vec<_> = fields.map(|(name, value)| (name.to_owned(), value)).into();
     if preview.body.contains("name=\"last\"") {
         fields.push(("last".to_owned(), preview.value("last")));
     }
@@ -282,6 +280,8 @@ on_both!(
         reviewer.post("/api/review", &confirm).await;
         let opened = reviewer.post("/api/open-evidence", &open).await;
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+        let told = reviewer.get(opened.header("location")).await;
+        assert!(told.text().contains("công chúng xem được từ bản công bố"));
         let later = reviewer.get(&format!("/tham-dinh/{answer}")).await;
         assert!(later.text().contains("Đã mở, công chúng xem được khi"));
         is_open(&client, false, "not yet released").await;
@@ -382,6 +382,202 @@ on_both!(
             let nowhere = other.post_owned(path, &nowhere.1).await;
             assert_eq!(there.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(nowhere.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+);
+
+/// What the log says to somebody, as its page and its file: of the whole log or of a unit.
+async fn log_of(client: &Client, user: &str) -> String {
+    let browser = client.sign_in(user).await;
+    let page = browser.get("/quan-tri/nhat-ky").await;
+    assert_eq!(page.status, StatusCode::OK, "{user}");
+    let file = browser.get("/quan-tri/nhat-ky.csv").await;
+    assert_eq!(file.status, StatusCode::OK, "{user}");
+    // The same is withheld in both, row by row.
+    let rows: Vec<_> = csv::Reader::from_reader(file.bytes.as_slice())
+        .into_records()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let withheld = rows.iter().filter(|row| row.get(12) == Some("yes"));
+    for row in withheld.clone() {
+        assert!((6..10).all(|cell| row.get(cell) == Some("")), "{row:?}");
+        assert!((10..12).all(|cell| row.get(cell) != Some("")), "{row:?}");
+    }
+    let said = "Nội dung không thuộc phạm vi được xem";
+    assert_eq!(
+        page.text().matches(said).count(),
+        withheld.count(),
+        "{user}"
+    );
+    format!("{}\n{}", page.text(), file.body)
+}
+
+on_both!(
+    the_log_says_to_each_what_a_form_would_show_them,
+    |engine| async move {
+        let db = installation(engine).await;
+        let client = Client::of(db.clone());
+        let officer = client.sign_in("canbo").await;
+        write(&officer, "nháp-thứ-nhất", "save").await;
+        write(&officer, "đã-trình-lên", "hand-in").await;
+        let talk = [
+            ("unit", UNIT),
+            ("criterion", "DL2"),
+            ("slot", "note"),
+            ("words-note", "ghi-chú-nội-bộ"),
+        ];
+        assert_eq!(
+            officer.post("/api/write", &talk).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let directive = [
+            ("province", "25"),
+            ("unit", UNIT),
+            ("department", ""),
+            ("subject", "DL2"),
+            ("content", "nhiệm-vụ-được-giao"),
+            ("owner", "Chủ tịch xã"),
+            ("due", "2026-12-01"),
+        ];
+        let issued = client
+            .sign_in("bcd")
+            .await
+            .post("/api/issue-directive", &directive)
+            .await;
+        assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.text());
+        // An act of another version of the program.
+        let mut tx = db.begin().await.unwrap();
+        let unknown = domain::audit::Entry {
+            chain: UNIT.to_owned(),
+            seq: 0,
+            at: now(),
+            actor: "canbo".to_owned(),
+            action: "of-a-later-program".to_owned().into(),
+            object: String::new(),
+            before: String::new(),
+            after: "lời-chưa-biết".to_owned(),
+            reason: String::new(),
+        };
+        tx.record(unknown, None).await.unwrap();
+        tx.commit().await.unwrap();
+        // Saved, handed in; a note; a directive; what nobody here knows.
+        let words = [
+            "nháp-thứ-nhất",
+            "ghi-chú-nội-bộ",
+            "nhiệm-vụ-được-giao",
+            "lời-chưa-biết",
+        ];
+        for (user, row) in [
+            ("canbo", "rrrr"),
+            ("lanhdao", "rrrr"),
+            ("thamdinh", "-r--"),
+            ("kiemtra", "rrrr"),
+            ("quantri", "----"),
+        ] {
+            let log = log_of(&client, user).await;
+            for (word, letter) in words.iter().zip(row.chars()) {
+                // Once on the page and once in the file, or not at all.
+                assert_eq!(log.contains(word), letter == 'r', "{user} {word}");
+            }
+            assert!(log.contains("of-a-later-program"), "{user}");
+        }
+        // Another commune's officer has nothing of it.
+        let other = client.sign_in("canbo2").await;
+        let page = other.get("/quan-tri/nhat-ky").await;
+        assert!(!page.text().contains("of-a-later-program"));
+        let elsewhere = other.get(&format!("/quan-tri/nhat-ky?don-vi={UNIT}")).await;
+        assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
+        // Nothing of the chains has changed.
+        let verified = server::service::workspace::audit::verify(&db)
+            .await
+            .unwrap();
+        assert_eq!(verified.broken, None);
+    }
+);
+
+on_both!(
+    the_log_is_read_in_pages_of_every_place,
+    |engine| async move {
+        let db = installation(engine).await;
+        // Entries of two provinces and of the installation, by two people.
+        let chains = ["04846", "05116", "25", "00004", "01", "VN"];
+        for number in 0..600_i64 {
+            let chain = chains[usize::try_from(number).unwrap() % chains.len()];
+            let entry = domain::audit::Entry {
+                chain: chain.to_owned(),
+                seq: 0,
+                at: Timestamp(now().0 - 1_000_000 + number),
+                actor: ["mot", "hai"][usize::try_from(number).unwrap() / 7 % 2].to_owned(),
+                action: domain::audit::AuditAction::Observe.into(),
+                object: format!("mục-{number:03}"),
+                before: String::new(),
+                after: String::new(),
+                reason: String::new(),
+            };
+            let mut tx = db.begin().await.unwrap();
+            tx.record(entry, None).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        also(&db, "kiemtra", Role::Inspector, "VN").await;
+        also(&db, "canbo", Role::Officer, "00004").await;
+        let client = Client::of(db.clone());
+        let all: Vec<i64> = (0..600).rev().collect();
+        let of = |own: &[&str], person: Option<usize>| -> Vec<i64> {
+            let fits = |n: &&i64| {
+                let place = usize::try_from(**n).unwrap();
+                own.contains(&chains[place % chains.len()])
+                    && person.is_none_or(|person| place / 7 % 2 == person)
+            };
+            all.iter().filter(fits).copied().collect()
+        };
+        let province = ["04846", "05116", "25"];
+        let mut browsers = std::collections::BTreeMap::new();
+        for user in ["kiemtra", "thamdinh", "canbo", "canbo2"] {
+            browsers.insert(user, client.sign_in(user).await);
+        }
+        for (user, query, expected) in [
+            ("kiemtra", "", all.clone()),
+            ("kiemtra", "don-vi=VN", of(&["VN"], None)),
+            ("kiemtra", "nguoi=hai", of(&chains, Some(1))),
+            ("thamdinh", "", of(&province, None)),
+            ("thamdinh", "nguoi=mot", of(&province, Some(0))),
+            (
+                "thamdinh",
+                "don-vi=05116&nguoi=mot",
+                of(&["05116"], Some(0)),
+            ),
+            // Of two communes in two provinces.
+            ("canbo", "", of(&["04846", "00004"], None)),
+            ("canbo2", "nguoi=hai", of(&["05116"], Some(1))),
+        ] {
+            let browser = &browsers[user];
+            let mut found = Vec::new();
+            let mut path = format!("/quan-tri/nhat-ky?{query}");
+            loop {
+                let page = browser.get(&path).await;
+                assert_eq!(page.status, StatusCode::OK, "{user} {path}");
+                let rows = page.text();
+                let numbers = rows.split("mục-").skip(1);
+                let numbers: Vec<i64> = numbers.map(|rest| rest[..3].parse().unwrap()).collect();
+                assert!(numbers.len() <= 100);
+                found.extend(numbers);
+                let (before, _) = page.body.rsplit_once("rel=\"next\"").unwrap_or_default();
+                let older = before
+                    .rsplit("href=\"")
+                    .next()
+                    .and_then(|l| l.split('"').next());
+                match older {
+                    Some(link) if !link.is_empty() => path = link.replace("&amp;", "&"),
+                    _ => break,
+                }
+            }
+            assert_eq!(found, expected, "{user} {query}");
+            let file = browser.get(&format!("/quan-tri/nhat-ky.csv?{query}")).await;
+            assert_eq!(
+                file.body.matches("mục-").count(),
+                expected.len(),
+                "{user} {query}"
+            );
         }
     }
 );

@@ -106,6 +106,8 @@ on_both!(published_things_cannot_be_changed, |engine| async move {
         "DELETE FROM criteria_set",
         "UPDATE audit SET reason = 'x'",
         "DELETE FROM audit",
+        "UPDATE audit_province SET at = 0",
+        "DELETE FROM audit_province",
         "UPDATE release_chain SET seq = 0",
         "DELETE FROM release_chain",
         "UPDATE release_reason SET reason = 'x'",

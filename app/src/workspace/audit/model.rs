@@ -54,8 +54,10 @@ impl AuditPlace {
 pub struct AuditEntry {
     /// The unit, or none for the installation.
     pub unit: Option<UnitRef>,
-    /// The entry.
+    /// The entry, without what it says if that is withheld.
     pub entry: domain::audit::Entry,
+    /// Whether the reader may not read what it says.
+    pub withheld: bool,
     /// Its hash.
     pub hash: String,
 }

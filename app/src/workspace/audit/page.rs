@@ -92,6 +92,11 @@ fn row(request: &WorkspaceRequest, data: &AuditLog, line: &AuditEntry) -> AnyVie
         Some(known) => view! { <span title=code>{audit::action(lang, known)}</span> }.into_any(),
         None => view! { <code dir="ltr">{code}</code> }.into_any(),
     };
+    let before = if line.withheld {
+        view! { <span class="muted">{lang.t("trail-withheld")}</span> }.into_any()
+    } else {
+        view! { <bdi>{state(&entry.before)}</bdi> }.into_any()
+    };
     let short: String = line.hash.chars().take(12).collect();
     view! {
         <tr>
@@ -99,7 +104,7 @@ fn row(request: &WorkspaceRequest, data: &AuditLog, line: &AuditEntry) -> AnyVie
             <td><bdi>{entry.actor.clone()}</bdi></td>
             <td>{unit}</td>
             <td>{action} " " <bdi>{entry.object.clone()}</bdi></td>
-            <td class="value"><bdi>{state(&entry.before)}</bdi></td>
+            <td class="value">{before}</td>
             <td class="value"><bdi>{state(&entry.after)}</bdi></td>
             <td>{entry.reason.clone()}</td>
             <td><code dir="ltr" title=line.hash.clone()>{entry.seq} " " {short}</code></td>

@@ -747,21 +747,40 @@ pub fn tokens() -> Tokens {
 
 pub fn audit_log() -> AuditLog {
     AuditLog {
-        entries: vec![AuditEntry {
-            unit: Some(commune_a()),
-            entry: domain::audit::Entry {
-                chain: "00001".into(),
-                seq: 12,
-                at: at(4),
-                actor: "a".into(),
-                action: domain::audit::AuditAction::Save.into(),
-                object: "DL2".into(),
-                before: "1".into(),
-                after: "<2>".into(),
-                reason: "vì".into(),
+        entries: vec![
+            AuditEntry {
+                unit: Some(commune_a()),
+                withheld: false,
+                entry: domain::audit::Entry {
+                    chain: "00001".into(),
+                    seq: 12,
+                    at: at(4),
+                    actor: "a".into(),
+                    action: domain::audit::AuditAction::Save.into(),
+                    object: "DL2".into(),
+                    before: "1".into(),
+                    after: "<2>".into(),
+                    reason: "vì".into(),
+                },
+                hash: "0123456789abcdef".repeat(4),
             },
-            hash: "0123456789abcdef".repeat(4),
-        }],
+            AuditEntry {
+                unit: Some(commune_a()),
+                withheld: true,
+                entry: domain::audit::Entry {
+                    chain: "00001".into(),
+                    seq: 11,
+                    at: at(5),
+                    actor: "a".into(),
+                    action: domain::audit::AuditAction::Note.into(),
+                    object: String::new(),
+                    before: String::new(),
+                    after: String::new(),
+                    reason: String::new(),
+                },
+                hash: "fedcba9876543210".repeat(4),
+            },
+        ],
         set: Some(shared_set()),
         chain: Some("00001".into()),
         actor: Some("a b".into()),

@@ -37,7 +37,7 @@ async fn show(request: SignedIn, (): ()) -> ServiceResult<Response> {
 const SLICE: usize = 1_000;
 
 /// Columns. The mark of a demo stands in every row, as in every file.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "data_kind",
     "at",
     "user_name",
@@ -50,6 +50,7 @@ const COLUMNS: [&str; 12] = [
     "reason",
     "seq",
     "hash",
+    "withheld",
 ];
 
 /// Everything that the page shows with the same filter, and all that is older.
@@ -145,6 +146,7 @@ impl Rest {
                 &entry.reason,
                 &seq,
                 &line.hash,
+                if line.withheld { "yes" } else { "" },
             ];
             writer.write_record(cells.map(|cell| guarded(cell).into_owned()))?;
         }

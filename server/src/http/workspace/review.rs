@@ -23,7 +23,10 @@ use app::{
     },
 };
 use axum::response::Response;
-use domain::{assessment::ReturnReason, evidence::Backing};
+use domain::{
+    assessment::ReturnReason,
+    evidence::{Backing, Openness},
+};
 use std::collections::BTreeSet;
 
 pub fn routes() -> Routes {
@@ -151,16 +154,21 @@ async fn reopen(from: SignedIn, form: Reopen) -> ServiceResult<Response> {
 
 /// Opens a piece of evidence to the public, or closes it.
 async fn open_evidence(from: SignedIn, form: OpenEvidence) -> ServiceResult<Response> {
-    let (public, flash) = match form.public.as_str() {
-        "yes" => (true, Flash::EvidenceOpened),
-        "no" => (false, Flash::EvidenceClosed),
+    let public = match form.public.as_str() {
+        "yes" => true,
+        "no" => false,
         _ => return Err(ServiceError(Failure::BadForm)),
     };
     let reason = form.reason.unwrap_or_default();
     let workspace = &from.site.workspace;
-    workspace
+    let open = workspace
         .review
         .open_evidence(&from.who, form.evidence, public, &reason)
         .await?;
+    let flash = match open {
+        Openness::Public => Flash::EvidenceOpened,
+        Openness::Later => Flash::EvidenceOpenedLater,
+        Openness::Private | Openness::Shut => Flash::EvidenceClosed,
+    };
     from.see_done(&WorkspaceRoute::Review(form.answer), flash)
 }

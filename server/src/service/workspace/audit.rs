@@ -3,16 +3,20 @@
 use super::{Principal, ServiceError, ServiceResult, context::Context};
 use crate::{
     service::snapshot::Snapshot,
-    store::{Db, StoreError, audit_log::HeadRow},
+    store::{
+        Db, StoreError,
+        audit_log::{HeadRow, LogPart},
+    },
 };
 use app::{
     failure::Failure,
     workspace::audit::model::{AuditEntry, AuditLog, AuditPlace},
 };
 use domain::{
-    access::{Action, Refusal, Scope},
+    access::{Action, Actor, Refusal, Scope, may_read_entry},
     audit::{self, BrokenLink, Entry, INSTALLATION},
-    unit::UnitCode,
+    time::{Date, Timestamp},
+    unit::{UnitCode, UnitLevel},
 };
 use std::sync::Arc;
 
@@ -28,6 +32,7 @@ const ON_A_PAGE: usize = 100;
 /// What of the audit log somebody reads: found permitted by [`Audit::reading`].
 #[derive(Clone, Debug)]
 pub struct Reading {
+    who: Actor,
     scopes: Vec<Scope>,
     snapshot: Arc<Snapshot>,
     chain: Option<String>,
@@ -35,16 +40,58 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether an entry lies where this person may read; the installation's chain takes the country.
+    /// What a chain is about; the installation's is about the country.
+    fn place(&self, chain: &str) -> Option<Scope> {
+        if chain == INSTALLATION {
+            return Some(Scope::Country);
+        }
+        let unit = UnitCode::parse(chain)?;
+        match unit.level() {
+            UnitLevel::Province => Some(Scope::Province(unit)),
+            UnitLevel::Commune => super::principal::place(&self.snapshot, &unit).ok(),
+        }
+    }
+
+    /// Whether a chain lies where this person may read.
     fn allows(&self, chain: &str) -> bool {
-        let place = if chain == INSTALLATION {
-            Some(Scope::Country)
-        } else {
-            UnitCode::parse(chain)
-                .and_then(|unit| super::principal::place(&self.snapshot, &unit).ok())
-        };
+        let place = self.place(chain);
         place.is_some_and(|place| self.scopes.iter().any(|own| own.covers(&place)))
     }
+
+    /// The parts of the log that are read together.
+    fn parts(&self) -> Vec<LogPart<'_>> {
+        if let Some(chain) = &self.chain {
+            return vec![LogPart::Chain(chain)];
+        }
+        if self.scopes.contains(&Scope::Country) {
+            return vec![LogPart::Everything];
+        }
+        let parts = self.scopes.iter().map(|scope| match scope {
+            Scope::Country => LogPart::Everything,
+            Scope::Province(code) => LogPart::Province(code),
+            Scope::Commune { unit, .. } => LogPart::Chain(unit.as_str()),
+        });
+        parts.collect()
+    }
+
+    /// An entry as far as this person may read what it says.
+    fn shown(&self, entry: Entry, hash: String, today: Date) -> AuditEntry {
+        let unit = UnitCode::parse(&entry.chain);
+        let unit = unit.and_then(|code| self.snapshot.unit_ref(&code, today));
+        let place = self.place(&entry.chain);
+        let read = place.is_some_and(|place| may_read_entry(&self.who, &entry.action, &place));
+        AuditEntry {
+            unit,
+            withheld: !read,
+            entry: if read { entry } else { entry.withheld() },
+            hash,
+        }
+    }
+}
+
+/// The place of an entry in the order of the log.
+fn order(entry: &Entry) -> (Timestamp, &str, u64) {
+    (entry.at, &entry.chain, entry.seq)
 }
 
 impl Audit {
@@ -60,6 +107,7 @@ impl Audit {
         actor: Option<&str>,
     ) -> ServiceResult<Reading> {
         let mut reading = Reading {
+            who: who.actor.clone(),
             scopes: who.actor.scopes_for(Action::ReadTrail).cloned().collect(),
             snapshot: who.snapshot.clone(),
             chain: None,
@@ -76,7 +124,8 @@ impl Audit {
         Ok(reading)
     }
 
-    /// The newest entries, at most so many, from a place on; and the place from which there are more.
+    /// The newest entries, at most so many, from a place on; and the place from which there are more. What this person
+    /// may not read is withheld.
     ///
     /// # Errors
     /// If the store refuses.
@@ -87,42 +136,30 @@ impl Audit {
         most: usize,
     ) -> ServiceResult<(Vec<AuditEntry>, Option<AuditPlace>)> {
         let today = self.context.now().date();
-        let everything = reading.scopes.contains(&Scope::Country);
-        let (chain, actor) = (reading.chain.as_deref(), reading.actor.as_deref());
-        let limit = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut from = from;
-        let mut found = Vec::new();
-        // Entries of other places are passed over, slice by slice, until there are enough.
-        loop {
-            let after = from.as_ref().map_or((i64::MAX, "", i64::MAX), |place| {
-                let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
-                (place.at.0, place.chain.as_str(), seq)
-            });
-            let rows = self
-                .context
-                .db
-                .recent_changes(chain, actor, after, limit)
-                .await?;
-            let last = rows.len() < most;
-            for (entry, hash) in rows {
-                from = Some(AuditPlace {
-                    at: entry.at,
-                    seq: entry.seq,
-                    chain: entry.chain.clone(),
-                });
-                if everything || reading.allows(&entry.chain) {
-                    let unit = UnitCode::parse(&entry.chain);
-                    let unit = unit.and_then(|code| reading.snapshot.unit_ref(&code, today));
-                    found.push(AuditEntry { unit, entry, hash });
-                }
-                if found.len() == most {
-                    return Ok((found, from));
-                }
-            }
-            if last {
-                return Ok((found, None));
-            }
+        let actor = reading.actor.as_deref();
+        let after = from.as_ref().map_or((i64::MAX, "", i64::MAX), |place| {
+            let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
+            (place.at.0, place.chain.as_str(), seq)
+        });
+        // One more says whether there are more.
+        let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+        let mut rows = Vec::new();
+        for part in reading.parts() {
+            let db = &self.context.db;
+            rows.extend(db.recent_changes(part, actor, after, limit).await?);
         }
+        rows.sort_by(|(a, _), (b, _)| order(b).cmp(&order(a)));
+        rows.dedup_by(|(a, _), (b, _)| order(a) == order(b));
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let last = rows.last().filter(|_| more).map(|(entry, _)| AuditPlace {
+            at: entry.at,
+            seq: entry.seq,
+            chain: entry.chain.clone(),
+        });
+        let shown = rows.into_iter();
+        let shown = shown.map(|(entry, hash)| reading.shown(entry, hash, today));
+        Ok((shown.collect(), last))
     }
 
     /// A page of the audit log.

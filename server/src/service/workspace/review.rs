@@ -271,10 +271,10 @@ impl Reviews {
         let mut evidence = Vec::new();
         for row in commune.evidence.iter().filter(|e| own.contains(&e.id)) {
             let also = self.also(who, &commune, row.kind.sha256(), &record).await?;
-            let open = standing.get(&row.id).copied();
+            let released = standing.get(&row.id).copied();
             evidence.push(EvidenceView {
                 also,
-                open: open.unwrap_or(Openness::of(row.is_public, false, false)),
+                open: Openness::of(row.is_public, released.is_some(), released == Some(true)),
                 ..evidence_view(row)
             });
         }

@@ -22,13 +22,13 @@ use domain::{
 use std::collections::HashMap;
 
 impl Reviews {
-    /// How far each piece of evidence of a commune that can be opened is open, or one.
+    /// The evidence of a commune that can be opened, or one piece: whether an answer that shows it stands in a release.
     pub(super) async fn standing(
         &self,
         unit: &UnitCode,
         piece: Option<i64>,
         snapshot: &Snapshot,
-    ) -> ServiceResult<HashMap<i64, Openness>> {
+    ) -> ServiceResult<HashMap<i64, bool>> {
         let set = set_in_force(snapshot)?;
         let filter = StandingFilter {
             piece,
@@ -39,16 +39,13 @@ impl Reviews {
         let mut found = HashMap::new();
         for row in rows {
             // Of several answers that show it, one in a release suffices.
-            let open = found.entry(row.id).or_insert_with(|| row.openness());
-            if row.openness() == Openness::Public {
-                *open = Openness::Public;
-            }
+            *found.entry(row.id).or_insert(false) |= row.released;
         }
         Ok(found)
     }
 
     /// Opens a piece of evidence of a confirmed answer to the public, or closes a piece again with a reason. Pages of
-    /// releases in which the answer stands show it at once: it is no part of a release.
+    /// releases in which the answer stands show it at once: it is no part of a release. Gives how far it is open now.
     ///
     /// # Errors
     /// [`Failure::Denied`], [`Failure::NoSuchPage`] where this person may open none, [`Failure::BadForm`] without a reason
@@ -59,7 +56,7 @@ impl Reviews {
         id: i64,
         public: bool,
         reason: &str,
-    ) -> ServiceResult<()> {
+    ) -> ServiceResult<Openness> {
         if !who.has(Action::OpenEvidence) {
             return Err(ServiceError(Failure::Denied(Refusal::NoRole)));
         }
@@ -84,8 +81,10 @@ impl Reviews {
         if served.is_empty() || public && standing.is_empty() {
             return Err(ServiceError(Failure::BadForm));
         }
+        let released = standing.get(&id).is_some_and(|released| *released);
+        let open = Openness::of(public, !standing.is_empty(), released);
         if row.is_public == public {
-            return Ok(());
+            return Ok(open);
         }
         let word = |public: bool| if public { "public" } else { "private" };
         let mut tx = self.context.db.begin().await?;
@@ -97,6 +96,7 @@ impl Reviews {
         note.after = word(public).to_owned();
         note.reason = reason;
         self.context.note(&mut tx, who, note).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(open)
     }
 }
