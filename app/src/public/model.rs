@@ -9,6 +9,7 @@ pub use edition::{Edition, Ended, EndedCommune, ReleaseInfo, UnitRef};
 
 use domain::{
     evidence,
+    indicator::Indicator,
     ranking::Rank,
     rate::Rate,
     release::{ReceiptId, ReleaseId, Replay},
@@ -308,6 +309,8 @@ pub struct Search {
     pub readable: bool,
     /// What was found, best first.
     pub found: Vec<SearchHit>,
+    /// The catalogue of indicators, which may be meant as well.
+    pub indicators: Arc<Vec<Indicator>>,
     /// Whether nothing fits, and what was found was perhaps meant.
     pub near: bool,
     /// Whether there is more than is shown.

@@ -272,6 +272,53 @@ on_both!(
     }
 );
 
+on_both!(
+    indicators_criteria_and_pages_are_found_by_their_words,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for (path, lead) in [
+            ("/tim?q=4g", ""),
+            ("/tim?q=tram%20bts", "/chi-tieu/I02"),
+            ("/tim?q=i02", "/chi-tieu/I02"),
+            ("/en/tim?q=coverage", "/en/chi-tieu/"),
+            ("/tim?q=dl2", "/phuong-phap#DL2"),
+            ("/en/tim?q=open%20data", "/en/du-lieu"),
+            (
+                "/ar/tim?q=%D8%A7%D9%84%D8%AA%D8%B1%D8%AA%D9%8A%D8%A8",
+                "/ar/",
+            ),
+            (
+                "/tim?q=phuong%20phap&phat-hanh=18r1",
+                "/phuong-phap?phat-hanh=18r1",
+            ),
+        ] {
+            let found = client.get(path).await;
+            assert_eq!(found.status, StatusCode::OK, "{path}");
+            let (_, topics) = found.body.split_once("id=\"chu-de\"").unwrap_or_default();
+            let topics = topics.split("</section>").next().unwrap();
+            let links: Vec<_> = topics.split("href=\"").skip(1).collect();
+            // Two characters stand in too many words.
+            assert_eq!(links.is_empty(), lead.is_empty(), "{path}: {topics}");
+            assert!(
+                links.is_empty() || topics.contains(lead),
+                "{path}: {topics}"
+            );
+            for link in links {
+                let link = link.split('"').next().unwrap();
+                let (address, place) = link.split_once('#').unwrap_or((link, ""));
+                let page = client.get(address).await;
+                assert_eq!(page.status, StatusCode::OK, "{link}");
+                let anchor = format!("id=\"{place}\"");
+                assert!(place.is_empty() || page.body.contains(&anchor), "{link}");
+            }
+        }
+        // Names of places are not in them.
+        let place = search(&client, "Đức Nhàn").await;
+        assert!(!place.body.contains("chu-de"));
+        assert!(!search(&client, "khong-co-gi").await.body.contains("chu-de"));
+    }
+);
+
 on_both!(every_result_tells_its_status, |engine| async move {
     let client = Client::of(demo(engine).await);
     let found = search(&client, "04846").await;

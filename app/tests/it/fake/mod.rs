@@ -397,6 +397,7 @@ impl Backend for Fake {
                 })
                 .collect();
             Search {
+                indicators: Arc::default(),
                 text,
                 readable: !wanted.is_empty(),
                 near: false,

@@ -467,6 +467,7 @@ pub fn search(text: &str, found: bool) -> Search {
         ),
     ];
     Search {
+        indicators: Arc::default(),
         edition: edition(),
         text: text.into(),
         readable: true,

@@ -52,6 +52,7 @@ pub(super) async fn search(
     let found: Vec<SearchHit> = found.iter().filter_map(|one| places.hit(one)).collect();
     let standings = backend.brief_standings(&places.opened, &found).await?;
     Ok(Search {
+        indicators: places.opened.snapshot.indicators.clone(),
         text,
         readable,
         found,
