@@ -51,6 +51,7 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
     let more = data
         .more
         .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
+    let only_meant = only_meant(&data).filter(|_| topics.is_empty());
     let help =
         (data.found.is_empty() && topics.is_empty()).then(|| help(request, !text.is_empty()));
     let topics = (!topics.is_empty()).then(|| section(lang, &topics));
@@ -68,9 +69,33 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
     }
     .into_any();
     let crumbs = vec![(lang.t("search-title"), None)];
-    Ok(Page::new(title, description, body)
+    let mut page = Page::new(title, description, body)
         .edition(data.edition.clone())
-        .crumbs(crumbs))
+        .crumbs(crumbs);
+    page.instead = only_meant.map(|unit| link(request, unit));
+    Ok(page)
+}
+
+/// The unit that alone can have been meant: its whole name or code, or that of the former commune whose place it took
+/// alone, which its page names. What became of a province or a district is told first.
+fn only_meant(data: &Search) -> Option<&UnitRef> {
+    let [only] = data.found.as_slice() else {
+        return None;
+    };
+    // Why another name leads there is told beside it.
+    if !only.whole || only.alias.is_some() || data.near || data.more {
+        return None;
+    }
+    match (&only.place, &only.ended) {
+        (Place::Unit(unit), None) => Some(unit),
+        (Place::Former(..), Some(ended)) if only.code.len() == 5 => {
+            match ended.successors.as_slice() {
+                [successor] => Some(successor),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 fn lead(lang: Lang, data: &Search, topics: usize) -> String {

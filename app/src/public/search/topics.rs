@@ -3,7 +3,7 @@
 use crate::{i18n::Lang, page::PageRequest, public::model::Search, routes::Route};
 use domain::{criteria::Localized, indicator::Sector, text::fold};
 
-/// Shorter texts are in too many words to say anything.
+/// Shorter texts are in too many words to say anything, unless they hold a digit: “5G”.
 const SHORTEST: usize = 3;
 /// Most of each kind.
 const MOST: usize = 12;
@@ -34,7 +34,8 @@ const PAGES: [(Route, &str); 9] = [
 /// The topics that hold every word of the text, each at the beginning of a word of theirs, or bear it as code.
 pub(super) fn topics(request: &PageRequest, data: &Search) -> Vec<Topic> {
     let wanted = fold(&data.text);
-    if wanted.len() < SHORTEST {
+    let digit = wanted.chars().any(|c| c.is_ascii_digit());
+    if wanted.len() < SHORTEST && !(digit && wanted.len() == SHORTEST - 1) {
         return Vec::new();
     }
     let lang = request.lang;
