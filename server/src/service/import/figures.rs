@@ -106,7 +106,8 @@ pub fn read(
             if row.some(column).is_some_and(|text| as_of(&text).is_none()) {
                 fault(
                     column,
-                    "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00".to_owned(),
+                    "cần ngày, dạng 31/7/2025, hoặc thời điểm, dạng 2025-07-31T16:00+07:00"
+                        .to_owned(),
                 );
             }
         }
