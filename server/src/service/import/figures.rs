@@ -117,7 +117,7 @@ pub fn read(
         {
             fault(
                 "estimated_day",
-                "cần ngày 2025-07-31, hoặc để trống".to_owned(),
+                "cần ngày, dạng 2025-07-31, hoặc để trống".to_owned(),
             );
         }
         // A unit has its name; whoever else a figure is about is named here, in every language.
@@ -126,7 +126,7 @@ pub fn read(
                 if row.get(column).is_empty() {
                     fault(
                         column,
-                        "không được để trống khi không có mã đơn vị: cần nói số liệu này về ai"
+                        "không được để trống khi không có mã đơn vị: cần nêu số liệu này về địa bàn hoặc cơ quan nào"
                             .to_owned(),
                     );
                 }
@@ -142,7 +142,8 @@ pub fn read(
         if !language.is_empty() && row.get("words").is_empty() {
             fault(
                 "words",
-                "để trống mà lại ghi ngôn ngữ: cần câu chữ của nguồn, hoặc bỏ ngôn ngữ".to_owned(),
+                "đã ghi ngôn ngữ nhưng để trống câu chữ: cần câu chữ của nguồn, hoặc bỏ ngôn ngữ"
+                    .to_owned(),
             );
         }
         let mut count = |column| match row.some(column).map(|text| parse_number(&text)) {

@@ -90,7 +90,7 @@ pub fn read(
         };
         let Some(province) = province else { continue };
         if !seen.insert((province.clone(), as_of, source.clone())) {
-            let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
+            let why = "tỉnh, thành phố này đã có ở dòng trên với cùng thời điểm và nguồn";
             sheet.fault(line, "province", why);
         }
         let held = PublishedLine {
