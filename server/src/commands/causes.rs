@@ -41,7 +41,7 @@ pub fn in_words(error: &(dyn Error + 'static)) -> String {
 }
 
 /// The store's error, if it is one or only passes one on.
-fn stored(error: &(dyn Error + 'static)) -> Option<&StoreError> {
+fn stored<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a StoreError> {
     macro_rules! passed_on {
         ($($by:ident),+) => {$(
             if let Some($by::Store(error)) = error.downcast_ref::<$by>() {
