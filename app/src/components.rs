@@ -18,6 +18,8 @@ pub mod hexagon;
 pub mod html;
 pub mod indicator;
 pub mod item_parts;
+pub mod map;
+pub mod marks;
 pub mod name;
 pub mod notice;
 pub mod open_evidence;

@@ -46,6 +46,7 @@ pub fn page(request: &PageRequest, failure: &Failure, edition: Option<Edition>) 
         csv: None,
         province: None,
         frame: None,
+        instead: None,
     }
 }
 

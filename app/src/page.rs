@@ -141,6 +141,8 @@ pub struct Page {
     pub province: Option<UnitCode>,
     /// What surrounds it, on a page behind the sign-in.
     pub frame: Option<PageFrame>,
+    /// The address of the page that was meant instead, if only one can have been.
+    pub instead: Option<String>,
 }
 
 impl Page {
@@ -156,6 +158,7 @@ impl Page {
             csv: None,
             province: None,
             frame: None,
+            instead: None,
         }
     }
 

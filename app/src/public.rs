@@ -43,16 +43,22 @@ pub struct Answer {
     pub status: u16,
     /// The document.
     pub view: AnyView,
+    /// Where a 303 leads.
+    pub location: Option<String>,
 }
 
 /// Answers a request: the page, or the page that explains why there is none.
 pub async fn respond(backend: &dyn Backend, request: &PageRequest, assets: &Assets) -> Answer {
     request.provide();
     match page(backend, request).await {
-        Ok(page) => Answer {
-            status: 200,
-            view: shell::document(request, page, assets).into_any(),
-        },
+        Ok(page) => {
+            let location = page.instead.clone();
+            Answer {
+                status: if location.is_some() { 303 } else { 200 },
+                view: shell::document(request, page, assets).into_any(),
+                location,
+            }
+        }
         Err(failure) => {
             // A store that can't answer is not asked again.
             let edition = match failure {
@@ -68,6 +74,7 @@ pub async fn respond(backend: &dyn Backend, request: &PageRequest, assets: &Asse
             Answer {
                 status: failure.status(),
                 view: shell::document(&request, page, assets).into_any(),
+                location: None,
             }
         }
     }

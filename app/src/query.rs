@@ -206,6 +206,55 @@ impl RollUp {
     }
 }
 
+/// How a picture of units is drawn: on a map, or in equal cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawing {
+    /// At their places.
+    #[default]
+    Map,
+    /// `hinh=o`: in cells of one size, each of them a link.
+    Cells,
+}
+
+impl Drawing {
+    /// Every drawing, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Map, Self::Cells];
+
+    /// What `?hinh=` says; nothing for the map.
+    #[must_use]
+    pub const fn slug(self) -> Option<&'static str> {
+        match self {
+            Self::Map => None,
+            Self::Cells => Some("o"),
+        }
+    }
+
+    /// Reads `?hinh=`.
+    ///
+    /// # Errors
+    /// [`Failure::BadParameter`] if there is no such drawing.
+    pub fn parse(query: &Query) -> Result<Self, Failure> {
+        match query.get("hinh") {
+            None => Ok(Self::default()),
+            Some("o") => Ok(Self::Cells),
+            Some(other) => Err(bad("hinh", other, vec!["o"])),
+        }
+    }
+}
+
+/// The place in the set of the criterion that `?to=` names: what a picture is coloured by instead of the status.
+///
+/// # Errors
+/// [`Failure::BadParameter`] if the set has no such criterion.
+pub fn coloured_by(query: &Query, set: &CriteriaSet) -> Result<Option<usize>, Failure> {
+    let Some(code) = query.get("to") else {
+        return Ok(None);
+    };
+    let mut criteria = set.criteria.iter();
+    let found = criteria.position(|c| c.code.eq_ignore_ascii_case(code));
+    found.map(Some).ok_or_else(|| bad("to", code, Vec::new()))
+}
+
 /// How the table of communes is filtered and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommuneFilter {

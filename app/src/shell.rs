@@ -39,6 +39,7 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
         csv,
         province,
         frame,
+        instead: _,
     } = page;
     let simulated =
         edition.as_ref().is_some_and(is_simulated) || frame.as_ref().is_some_and(|f| f.demo);

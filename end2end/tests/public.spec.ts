@@ -6,9 +6,9 @@ import { submit } from './workspace';
 test.use({ javaScriptEnabled: false });
 
 const HEADLINES = {
-  '/tinh/25': ['130/148', '87,83%', '5/34', '130 trên 148 xã, phường đạt trạng thái Xanh'],
-  '/en/tinh/25': ['130/148', '87.83%', '5/34'],
-  '/ar/tinh/25': ['130/148', '87.83%', '5/34'],
+  '/tinh/25': ['130 trên 148 xã, phường đạt trạng thái Xanh (87,83%). Phú Thọ đứng thứ 5 trong 34 tỉnh, thành.'],
+  '/en/tinh/25': ['130 of 148', '87.83%', 'ranks 5th of 34'],
+  '/ar/tinh/25': ['148', '87.83%', 'المرتبة 5'],
 };
 
 for (const [address, wanted] of Object.entries(HEADLINES)) {

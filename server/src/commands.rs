@@ -2,6 +2,7 @@
 //! command line stands beside them.
 
 pub mod backup;
+pub mod causes;
 pub mod criteria;
 pub mod database;
 pub mod demo;

@@ -34,7 +34,7 @@ pub const LOG: &str = "XANH_LOG";
 /// Settings that every command shares.
 #[derive(Args, Clone)]
 pub struct Config {
-    /// Cơ sở dữ liệu: sqlite://TỆP hoặc postgres://NGƯỜI:MẬT_KHẨU@MÁY/TÊN
+    /// Cơ sở dữ liệu: sqlite://TỆP hoặc postgres://TÊN:MẬT_KHẨU@MÁY/CSDL
     #[arg(
         long,
         env = "XANH_DATABASE",
@@ -43,7 +43,7 @@ pub struct Config {
         hide_env_values = true
     )]
     pub database: String,
-    /// Giờ bắt đầu để kiểm thử và trình diễn, ví dụ 2026-11-23T09:00+07:00
+    /// Thời điểm bắt đầu của đồng hồ khi kiểm thử và trình diễn, ví dụ "09:00 23/11/2026"
     #[arg(long, env = "XANH_NOW", value_parser = parse_time, global = true)]
     pub now: Option<Timestamp>,
 }
@@ -51,10 +51,10 @@ pub struct Config {
 /// Settings of `xanh serve`.
 #[derive(Args, Clone, Debug)]
 pub struct Serve {
-    /// Địa chỉ và cổng để phục vụ
+    /// Địa chỉ và cổng của máy chủ web
     #[arg(long, env = "XANH_ADDR", default_value = ADDRESS, value_parser = parse_address)]
     pub address: SocketAddr,
-    /// Mã tỉnh, thành phố của đơn vị vận hành, nêu ở trang đầu
+    /// Mã tỉnh, thành phố của đơn vị vận hành, ghim ở trang chủ
     #[arg(long, env = "XANH_HOME", default_value = HOME, value_parser = parse_home)]
     pub home: UnitCode,
     /// Phạm vi của bản cài đặt: VN là cả nước; mã một tỉnh thì chỉ tính các xã, phường của tỉnh đó, các tỉnh khác
@@ -64,22 +64,22 @@ pub struct Serve {
     /// Tỉnh, thành phải nộp ít nhất bao nhiêu phần trăm số mục bắt buộc mới được xếp hạng trong các bản công bố sau này
     #[arg(long, env = "XANH_RANK_FLOOR", default_value = "90", value_parser = parse_rank_floor)]
     pub rank_floor: RankFloor,
-    /// Thư mục chứa tệp WASM đã dựng (trang công khai không cần)
+    /// Thư mục chứa phần chạy trong trình duyệt (trang công khai không cần)
     #[arg(long, env = "XANH_SITE", default_value = "site")]
     pub site: PathBuf,
-    /// Bộ nhớ dành cho trang đã dựng sẵn, tính bằng MiB; 0 là không giữ
-    #[arg(long, env = "XANH_PAGE_CACHE_MIB", default_value_t = 64)]
+    /// Bộ nhớ đệm cho các trang, tính bằng MiB; 0 là không dùng
+    #[arg(long, env = "XANH_PAGE_CACHE_MIB", default_value_t = 64, value_parser = parse_mib)]
     pub page_cache_mib: u64,
     /// Thư mục lưu tệp minh chứng
     #[arg(long, env = "XANH_FILES", default_value = FILES)]
     pub files: PathBuf,
-    /// Địa chỉ công khai đầy đủ, kể cả phần https; để trống là http và địa chỉ phục vụ
+    /// Địa chỉ công khai đầy đủ, kể cả phần https; để trống thì dùng http và địa chỉ của máy chủ web
     #[arg(long, env = "XANH_ORIGIN", value_parser = parse_origin)]
     pub origin: Option<String>,
-    /// Có máy chủ trung gian phía trước và tin địa chỉ mà nó chuyển tới (X-Forwarded-For)
+    /// Phía trước có máy chủ trung gian: true thì lấy địa chỉ người truy cập từ X-Forwarded-For
     #[arg(long, env = "XANH_BEHIND_PROXY", default_value_t = false, action = clap::ArgAction::Set)]
     pub behind_proxy: bool,
-    /// Số kết nối cùng lúc nhiều nhất; giới hạn số tệp mở của hệ thống thấp hơn thì theo giới hạn đó
+    /// Số kết nối đồng thời tối đa; thấp hơn nếu hệ thống giới hạn số tệp mở
     #[arg(long, env = "XANH_CONNECTIONS", default_value_t = 2000, value_parser = parse_connections)]
     pub connections: usize,
     /// Máy chủ thư
@@ -96,7 +96,7 @@ pub struct Links {
     /// Địa chỉ và cổng của trang web, nếu không có địa chỉ công khai
     #[arg(long, env = "XANH_ADDR", default_value = ADDRESS, value_parser = parse_address)]
     pub address: SocketAddr,
-    /// Địa chỉ công khai mà liên kết bắt đầu bằng, kể cả phần https
+    /// Địa chỉ công khai dùng trong liên kết, kể cả phần https
     #[arg(long, env = "XANH_ORIGIN", value_parser = parse_origin)]
     pub origin: Option<String>,
 }
@@ -183,9 +183,9 @@ pub struct Mail {
     #[arg(long, env = "XANH_SMTP_HOST")]
     pub smtp_host: Option<String>,
     /// Cổng của máy chủ thư
-    #[arg(long, env = "XANH_SMTP_PORT", default_value_t = 587)]
+    #[arg(long, env = "XANH_SMTP_PORT", default_value_t = 587, value_parser = parse_port)]
     pub smtp_port: u16,
-    /// Mã hóa tới máy chủ thư: starttls, tls, hoặc none (chỉ khi máy chủ thư ở ngay trên máy này)
+    /// Mã hóa kết nối tới máy chủ thư: starttls, tls, hoặc none (chỉ khi máy chủ thư ở ngay trên máy này)
     #[arg(long, env = "XANH_SMTP_ENCRYPTION", default_value = "starttls", value_parser = parse_encryption)]
     pub smtp_encryption: Encryption,
     /// Tên đăng nhập máy chủ thư
@@ -265,7 +265,18 @@ impl fmt::Debug for Config {
 /// # Errors
 /// A sentence that shows the form.
 pub fn parse_time(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).ok_or_else(|| "cần dạng 2026-11-23T09:00+07:00".to_owned())
+    Timestamp::parse(text)
+        .or_else(|| written(text, "00:00"))
+        .ok_or_else(|| "cần thời điểm, dạng \"09:00 23/11/2026\"".to_owned())
+}
+
+/// A time as people write it, `10:30 31/12/2026`; of a day alone, at this time.
+fn written(text: &str, otherwise: &str) -> Option<Timestamp> {
+    let (clock, day) = text.trim().rsplit_once(' ').unwrap_or((otherwise, text));
+    let (hour, minute) = clock.trim().split_once(':')?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    let fits = hour < 24 && minute < 60;
+    Some(parse_date(day)?.at(hour, minute)).filter(|_| fits)
 }
 
 /// Reads a deadline as people write it, `31/12/2026`, which ends at 17:00 as on the pages, or `10:30 31/12/2026`; or a
@@ -274,16 +285,19 @@ pub fn parse_time(text: &str) -> Result<Timestamp, String> {
 /// # Errors
 /// A sentence that shows the forms.
 pub fn parse_deadline(text: &str) -> Result<Timestamp, String> {
-    let written = || {
-        let (clock, day) = text.trim().rsplit_once(' ').unwrap_or(("17:00", text));
-        let (hour, minute) = clock.trim().split_once(':')?;
-        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
-        let fits = hour < 24 && minute < 60;
-        Some(parse_date(day)?.at(hour, minute)).filter(|_| fits)
-    };
     Timestamp::parse(text)
-        .or_else(written)
+        .or_else(|| written(text, "17:00"))
         .ok_or_else(|| "cần ngày, dạng 31/12/2026 hoặc \"10:30 31/12/2026\"".to_owned())
+}
+
+fn parse_mib(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| "cần số nguyên từ 0 trở lên".to_owned())
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    let port = text.parse::<u16>().ok().filter(|port| *port > 0);
+    port.ok_or_else(|| "cần số cổng từ 1 đến 65535".to_owned())
 }
 
 fn parse_connections(text: &str) -> Result<usize, String> {

@@ -5,6 +5,7 @@ mod commands;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use commands::{
     backup::{self, Backup, Restore},
+    causes,
     criteria::{self, CriteriaCommand},
     database, demo, digest,
     import::{self, Kind},
@@ -29,7 +30,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Xanh – theo dõi mức độ sẵn sàng số của xã, phường, đặc khu theo Nghị quyết 57-NQ/TW.
 ///
-/// Cách dùng thường gặp: `xanh demo` nạp số liệu mô phỏng, `xanh serve` mở trang web.
+/// Cách dùng thường gặp: `xanh demo` nạp số liệu mô phỏng, `xanh serve` chạy máy chủ web.
 #[derive(Parser)]
 #[command(name = "xanh", version, disable_help_subcommand = true)]
 struct Cli {
@@ -43,7 +44,7 @@ struct Cli {
 enum Command {
     /// Tạo hoặc cập nhật cơ sở dữ liệu, nạp danh mục đơn vị, bộ tiêu chí và số liệu đã công bố
     Migrate,
-    /// Nạp một tệp; nếu có chỗ sai thì liệt kê tất cả và không ghi gì
+    /// Nạp một tệp; nếu tệp có lỗi thì liệt kê mọi lỗi và không ghi gì
     Import {
         /// Loại tệp
         kind: Kind,
@@ -60,7 +61,7 @@ enum Command {
     },
     /// Nạp lịch sử mô phỏng vào cơ sở dữ liệu trống (mọi trang sẽ ghi rõ SỐ LIỆU MÔ PHỎNG)
     Demo,
-    /// Mở trang web
+    /// Chạy máy chủ web
     Serve(Serve),
     /// Tạo tài khoản; in ra liên kết dùng một lần để người dùng tự đặt mật khẩu
     User {
@@ -79,7 +80,7 @@ enum Command {
     Verify(config::Evidence),
     /// Sao lưu cơ sở dữ liệu và tệp minh chứng trong lúc trang web vẫn chạy, rồi kiểm tra bản sao lưu
     Backup(Backup),
-    /// Phục hồi một bản sao lưu vào nơi còn trống, rồi kiểm tra
+    /// Phục hồi một bản sao lưu vào nơi chưa có dữ liệu, rồi kiểm tra
     Restore(Restore),
 }
 
@@ -138,7 +139,10 @@ fn main() -> ExitCode {
     let filter = match filter {
         Ok(filter) => filter,
         Err(error) => {
-            say(&format!("{} không đọc được: {error}", config::LOG));
+            say(&format!(
+                "{} không đúng dạng, ví dụ đúng: warn,server=info ({error})",
+                config::LOG
+            ));
             return ExitCode::from(REFUSED);
         }
     };
@@ -149,7 +153,7 @@ fn main() -> ExitCode {
     let set = std::env::vars_os().map(|(name, _)| name);
     for name in config::unknown_variables(&Cli::command(), set) {
         say_aside(&format!(
-            "Không có thiết đặt nào tên {name}; có lẽ viết sai."
+            "Không có thiết lập nào tên {name}; có thể viết sai tên."
         ));
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread()
@@ -158,14 +162,20 @@ fn main() -> ExitCode {
     {
         Ok(runtime) => runtime,
         Err(error) => {
-            say(&format!("Không khởi động được: {error}"));
+            say(&format!(
+                "Không khởi động được: {}",
+                causes::of_disk(&error)
+            ));
             return ExitCode::FAILURE;
         }
     };
     let code = match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            say(&format!("Không làm được: {error}"));
+            say(&format!(
+                "Không làm được: {}",
+                causes::in_words(error.as_ref())
+            ));
             ExitCode::FAILURE
         }
     };
@@ -187,9 +197,9 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let code = match cli.command {
         Command::Migrate => {
             say(if opened.fresh {
-                "Đã tạo cơ sở dữ liệu và nạp dữ liệu gốc."
+                "Đã tạo cơ sở dữ liệu và nạp dữ liệu ban đầu."
             } else {
-                "Cơ sở dữ liệu đã cập nhật."
+                "Cơ sở dữ liệu đã được cập nhật."
             });
             for line in opened.left() {
                 say(&line);

@@ -100,52 +100,42 @@ words! {
 }
 
 /// Why a field of a line can't be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeliveryFault {
     /// The indicator's own rules.
-    #[error(transparent)]
-    Problem(#[from] IndicatorProblem),
+    Problem(IndicatorProblem),
     /// No unit has this code.
-    #[error("no unit has this code; codes have 2 or 5 digits, including leading zeros")]
     NoSuchUnit,
     /// Several units have this name.
-    #[error("several units have this name; send the code")]
     SeveralUnits,
     /// No unit has this code, but one has it with zeros at its front, which a program that took it for a number dropped.
-    #[error("the leading zeros of the code are missing; send codes as text: \"04846\"")]
     LostZeros,
     /// The unit lies beyond the scope of whoever delivers.
-    #[error("the unit is outside the scope of the token or account")]
     Outside,
     /// No indicator has this code.
-    #[error("no indicator has this code")]
     NoSuchIndicator,
     /// The indicator belongs to a sector that whoever delivers has no say in.
-    #[error("the indicator’s sector is outside the scope of the token or account")]
     OtherSector,
     /// Not a date.
-    #[error("not a date")]
     NotADate,
     /// None of the words of exactness.
-    #[error("not one of exact, more_than, about")]
     NoSuchQualifier,
     /// The same unit, indicator, period and source stand in an earlier line.
-    #[error("duplicate: an earlier row has the same unit, indicator, period and source")]
     Twice,
     /// A cell holds a formula.
-    #[error("formulas are not accepted")]
     Formula,
     /// A cell holds an error, or something else that is no value.
-    #[error(
-        "neither a text nor a number that can be read here; a cell of a spreadsheet shows an error"
-    )]
     NotAValue,
     /// A number between 0 and 1 in a spreadsheet's cell, for a share.
-    #[error("a number between 0 and 1 may be a percentage; write 87.83 or 130/148 as text")]
     PercentCell,
     /// The line has more or fewer cells than the head, or can't be read.
-    #[error("the row cannot be read")]
     BrokenLine,
+}
+
+impl From<IndicatorProblem> for DeliveryFault {
+    fn from(problem: IndicatorProblem) -> Self {
+        Self::Problem(problem)
+    }
 }
 
 impl DeliveryFault {

@@ -27,6 +27,18 @@ impl Point {
         })
     }
 
+    /// Degrees north, -90 to 90.
+    #[must_use]
+    pub const fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east, -180 to 180.
+    #[must_use]
+    pub const fn longitude(self) -> f64 {
+        self.longitude
+    }
+
     /// How far it is to another point in whole metres, along a great circle of a round earth (haversine): within 0.6%
     /// of the true distance.
     #[must_use]

@@ -99,7 +99,6 @@ words-ranks-tied = { $count ->
    *[other] تحتل { $place } المرتبة { $rank } بين المقاطعات والمدن وعددها { $of }، بالتعادل مع غيرها (العدد: { $others }).
 }
 words-completeness = حتى تاريخ { $at } · قدّمت { $units } من الوحدات بياناتها · اعتُمد { $items } من البنود
-words-since = { $change } مقارنةً بتاريخ { $date }
 words-rate-up = ارتفاع بالنقاط المئوية: { $points }
 words-rate-down = انخفاض بالنقاط المئوية: { $points }
 words-rate-same = دون تغيير

@@ -71,3 +71,9 @@ commune-red-overdue = { $n ->
    *[other] حمراء لأن { $count } معيار إلزامي انقضى موعده النهائي.
 }
 commune-red-share = حمراء لأن المستوفى بعد الموعد النهائي للفترة ({ $due }) أقل من { $floor } من المعايير الإلزامية؛ ولا يدخل في هذه النسبة ما قُدّم في الموعد وينتظر التحقق.
+commune-local = الخدمات والبنية التحتية في { $name }
+commune-local-source = { $day } · { $source }
+commune-local-unknown = مؤشرات لا تتوافر عنها بيانات بعد: { $number }
+commune-to-sectors = قطاعات { $place }
+commune-former = قبل 1 يوليو 2025 كانت المنطقة تتبع كلياً أو جزئياً:
+commune-former-source = وفق قائمة تحويل عامة لم تُراجَع على كل قرار.

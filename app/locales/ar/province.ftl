@@ -1,19 +1,9 @@
 # صفحة مقاطعة أو مدينة.
 
-province-stat-green = البلديات والأحياء الخضراء
-province-stat-rate = نسبة الحالة الخضراء
-province-stat-rank = المرتبة بين المقاطعات
-province-not-green = { $count ->
-    [zero] لا توجد وحدة غير خضراء
-    [one] وحدة واحدة لم تبلغ الحالة الخضراء بعد
-    [two] وحدتان لم تبلغا الحالة الخضراء بعد
-    [few] { $shown } وحدات لم تبلغ الحالة الخضراء بعد
-    [many] { $shown } وحدة لم تبلغ الحالة الخضراء بعد
-   *[other] { $shown } وحدة لم تبلغ الحالة الخضراء بعد
-}
 province-published = أرقام منشورة
+province-published-count = أرقام منشورة عن نسبة الحالة الخضراء في { $place } مع مصادرها ({ $number })
 province-published-apart = نشرتها جهات أخرى وتُنقل مع مصدرها، ولا تختلط بما يُحسب من إصدارات هذا الموقع.
-province-diagram = مخطط البلديات
+province-diagram = خريطة البلديات
 province-failing = المعايير الأكثر تعثراً
 province-failing-none = لا يوجد معيار أصفر أو أحمر.
 province-failing-note = اختر معياراً لعرض البلديات التي ينقصها شيء في مجموعته.

@@ -91,7 +91,6 @@ words-ranks-tied = { $count ->
    *[other] { $place } ranks { $rank } of { $of } provinces and cities, tied with { $others } others.
 }
 words-completeness = as of { $at } · units that have submitted: { $units } · items confirmed: { $items }
-words-since = { $change } since { $date }
 words-rate-up = up { $points } percentage points
 words-rate-down = down { $points } percentage points
 words-rate-same = unchanged

@@ -51,3 +51,9 @@ commune-red-overdue = { $n ->
    *[other] Red because { $count } required criteria are past their due date.
 }
 commune-red-share = Red because after the campaign’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and is awaiting review is left out of this share.
+commune-local = Services and infrastructure in { $name }
+commune-local-source = { $day } · { $source }
+commune-local-unknown = Indicators without data: { $number }
+commune-to-sectors = Sectors of { $place }
+commune-former = Before 1 July 2025 the area belonged, in whole or in part, to:
+commune-former-source = From a public conversion list, not checked against each resolution.

@@ -1,15 +1,15 @@
 # The country’s page and the ranking.
 
 country-title = Digital readiness of Viet Nam’s communes
-country-heading = Viet Nam
 country-name = Viet Nam
-country-stat-green = Green communes, wards and special zones
+country-stat-rate = Change in the green share (percentage points)
+country-risen = Largest increases (percentage points)
+country-fallen = Largest decreases (percentage points)
+country-find = Find a commune by its present or former name
 country-stat-complete = Provinces at { PERCENT(100) }
 country-to-ranking = Sort the table and see how the ranking works
-country-diagram = Diagram of the provinces
+country-diagram = Map of the provinces
 country-trend = Trend of the country
-country-moved = Became green: { $gained }. No longer green: { $lost }.
-country-moved-most = Provinces that moved most (percentage points)
 country-open = Open to all
 country-open-text = Every number here can be computed again: the criteria set, published figures to compare with, the releases with their hashes.
 country-open-about = About, contact, privacy
@@ -19,6 +19,23 @@ country-no-release = Nothing has been released yet; below is what others have pu
 
 tiles-caption = A diagram, one tile per province, not borders. The shade follows the share of communes, wards and special zones with green status, as of { $at }.
 tiles-caption-empty = A diagram, one tile per province, not borders. Not shaded, because nothing has been released yet.
+map-as-map = Map
+map-as-cells = Equal cells
+map-as-table = Table
+map-skip = Skip the map, go to the table
+map-label-country = Map of the provinces by the share that is green
+map-caption-country = The shade follows the share of communes, wards and special zones with green status, as of { $at }. Select a province to open it. Dots are special zones, shaded like their province.
+map-province = { $unit }: { $rate } ({ $green })
+map-source = Outlines of provinces are generalised from Natural Earth (public domain) and joined into the units of 1 July 2025; they do not define any boundary.
+map-caption-province = Each mark is a commune, ward or special zone at its coordinates; no commune boundaries are shown. Units that are not green are named where there is room. To open a unit, choose Equal cells or Table.
+map-label-province = Map of { $place }: { $what }
+map-label-place = { $unit } on the map of { $place }
+map-criterion = { $unit }, { $level }
+map-colours = Colour by
+map-colours-go = Colour
+map-status = Status
+map-coverage = Maps by infrastructure indicator
+
 tiles-below = below { $to }
 tiles-from-to = { $from } to below { $to }
 

@@ -1,15 +1,9 @@
 # The page of a province or city.
 
-province-stat-green = Green communes and wards
-province-stat-rate = Green rate
-province-stat-rank = Rank among provinces
-province-not-green = { $count ->
-    [one] { $shown } unit is not green yet
-   *[other] { $shown } units are not green yet
-}
 province-published = Published figures
+province-published-count = Published figures on the green share of { $place }, with sources ({ $number })
 province-published-apart = Published elsewhere and cited with its source; not mixed with what is computed from this site’s releases.
-province-diagram = Diagram of the communes
+province-diagram = Map of the communes
 province-failing = Criteria missed most often
 province-failing-none = No criterion is yellow or red anywhere.
 province-failing-note = Choose a criterion to see the communes that miss something in its group.

@@ -85,7 +85,6 @@ words-ranks-among = { $place } đứng thứ { $rank } trong { $of } tỉnh, th�
 words-ranks-among-tied = { $place } đứng thứ { $rank } trong { $of } tỉnh, thành được xếp hạng, đồng hạng với { $others } tỉnh, thành khác.
 words-unranked = { $place } chưa được xếp hạng: đã nộp { $items } mục ({ $percent }), xếp hạng cần ít nhất { $floor }.
 words-completeness = tính đến { $at } · { $units } đơn vị đã nộp · { $items } mục đã xác nhận
-words-since = { $change } so với { $date }
 words-rate-up = tăng { $points } điểm phần trăm
 words-rate-down = giảm { $points } điểm phần trăm
 words-rate-same = không đổi

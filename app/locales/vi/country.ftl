@@ -1,15 +1,15 @@
 # Trang cả nước và trang xếp hạng.
 
 country-title = Mức độ sẵn sàng số của xã, phường cả nước
-country-heading = Cả nước
 country-name = Cả nước
-country-stat-green = Xã, phường, đặc khu đạt Xanh
+country-stat-rate = Thay đổi tỷ lệ Xanh (điểm phần trăm)
+country-risen = Tăng nhiều nhất (điểm phần trăm)
+country-fallen = Giảm nhiều nhất (điểm phần trăm)
+country-find = Tìm xã, phường theo tên hiện nay hoặc tên cũ
 country-stat-complete = Tỉnh, thành có mọi đơn vị đạt Xanh
 country-to-ranking = Sắp xếp bảng và xem quy tắc xếp hạng
-country-diagram = Sơ đồ tỉnh, thành
+country-diagram = Bản đồ tỉnh, thành
 country-trend = Xu hướng cả nước
-country-moved = { $gained } đơn vị mới đạt Xanh, { $lost } đơn vị không còn Xanh.
-country-moved-most = Tỉnh, thành thay đổi nhiều nhất (điểm phần trăm)
 country-open = Công khai
 country-open-text = Mọi số trên trang đều tính lại được: bộ tiêu chí, số liệu đã công bố để đối chiếu, các bản công bố kèm mã băm.
 country-open-about = Giới thiệu, liên hệ, quyền riêng tư
@@ -19,6 +19,23 @@ country-no-release = Chưa có bản công bố nào; dưới đây là số li�
 
 tiles-caption = Sơ đồ, mỗi ô một tỉnh, thành, không thể hiện địa giới hành chính. Độ đậm theo tỷ lệ xã, phường, đặc khu đạt Xanh, tính đến { $at }.
 tiles-caption-empty = Sơ đồ, mỗi ô một tỉnh, thành, không thể hiện địa giới hành chính. Chưa có bản công bố nên chưa tô độ đậm.
+map-as-map = Bản đồ
+map-as-cells = Ô bằng nhau
+map-as-table = Bảng
+map-skip = Bỏ qua bản đồ, đến bảng
+map-label-country = Bản đồ tỉnh, thành theo tỷ lệ Xanh
+map-caption-country = Độ đậm theo tỷ lệ xã, phường, đặc khu đạt Xanh, tính đến { $at }. Chọn một tỉnh, thành để xem. Chấm là đặc khu, tô theo tỉnh, thành của đặc khu đó.
+map-province = { $unit }: { $rate } ({ $green })
+map-source = Đường viền tỉnh, thành vẽ khái quát từ Natural Earth (tài sản công cộng), ghép theo đơn vị từ 1/7/2025; không dùng để xác định địa giới.
+map-caption-province = Mỗi dấu là một xã, phường, đặc khu, đặt theo tọa độ của đơn vị; không thể hiện địa giới cấp xã. Đơn vị chưa Xanh có ghi tên nếu đủ chỗ. Để mở từng đơn vị, chọn Ô bằng nhau hoặc Bảng.
+map-label-province = Bản đồ { $place }: { $what }
+map-label-place = { $unit } trên bản đồ { $place }
+map-criterion = { $unit }, { $level }
+map-colours = Tô theo
+map-colours-go = Tô
+map-status = Trạng thái
+map-coverage = Bản đồ theo chỉ tiêu hạ tầng
+
 tiles-below = dưới { $to }
 tiles-from-to = { $from } đến dưới { $to }
 

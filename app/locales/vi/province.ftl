@@ -1,12 +1,9 @@
 # Trang của một tỉnh, thành phố.
 
-province-stat-green = Xã, phường đạt Xanh
-province-stat-rate = Tỷ lệ Xanh
-province-stat-rank = Thứ hạng tỉnh, thành
-province-not-green = còn { $shown } đơn vị chưa Xanh
 province-published = Số liệu đã công bố
+province-published-count = Số liệu đã công bố về tỷ lệ Xanh của { $place }, kèm nguồn ({ $number })
 province-published-apart = Do nơi khác công bố, dẫn lại kèm nguồn; không lẫn với số tính từ bản công bố của trang này.
-province-diagram = Sơ đồ xã, phường
+province-diagram = Bản đồ xã, phường
 province-failing = Tiêu chí chưa đạt nhiều nhất
 province-failing-none = Không có tiêu chí nào đang Vàng hoặc Đỏ.
 province-failing-note = Chọn một tiêu chí để xem các xã, phường còn thiếu ở nhóm đó.

@@ -3,15 +3,16 @@
 //! at least 24 by 24 pixels and beside its neighbours, never under them.
 
 use crate::{
-    components::{html::inert, status},
-    i18n::Lang,
+    components::{
+        html::inert,
+        marks::{self, Look, Placed},
+    },
     page::PageRequest,
-    public::model::{Cell, CommuneRow},
-    routes::Route,
+    public::model::Cell,
 };
-use domain::{status::Level, unit::UnitCode};
+use domain::unit::UnitCode;
 use leptos::prelude::*;
-use maud::{Markup, Render, html};
+use maud::{Markup, html};
 use std::collections::HashMap;
 
 /// Width of a cell; also the step between columns.
@@ -19,100 +20,22 @@ const WIDTH: u32 = 28;
 /// Step between rows: three quarters of a hexagon's height.
 const STEP: u32 = 24;
 
-/// What a cell shows: a commune that the filter leaves out is drawn, but faint.
-pub struct Shown<'a> {
-    /// The commune's row.
-    pub row: &'a CommuneRow,
-    /// Whether the filter keeps it.
-    pub kept: bool,
-}
-
-/// The diagram with its caption and its skip link.
-pub fn diagram(request: &PageRequest, cells: &[Cell], rows: &[Shown<'_>], table: &str) -> AnyView {
+/// The diagram of statuses with its caption and its skip link.
+pub fn diagram(
+    request: &PageRequest,
+    cells: &[Cell],
+    units: &[Placed<'_>],
+    table: &str,
+) -> AnyView {
     let lang = request.lang;
     let skip = format!("#{table}");
     view! {
         <figure class="hexagons">
             <figcaption>{lang.t("hexagon-caption")} " " <a href=skip>{lang.t("hexagon-skip")}</a></figcaption>
-            <div class="scroll" role="group" aria-label=lang.t("hexagon-label")>{inert(drawing(request, cells, rows))}</div>
+            <div class="scroll" role="group" aria-label=lang.t("hexagon-label")>{inert(draw(cells, &marks::levels(), units))}</div>
         </figure>
     }
     .into_any()
-}
-
-/// How cells of one kind look.
-pub struct Look {
-    /// Its name within the drawing.
-    pub id: char,
-    /// Class that gives its colours.
-    pub class: &'static str,
-    /// The shape inside, around the middle of a cell.
-    pub glyph: Option<Glyph>,
-}
-
-/// A shape around the middle of a cell.
-#[derive(Clone, Copy)]
-pub enum Glyph {
-    /// ●
-    Disc,
-    /// ▲
-    Triangle,
-    /// ■
-    Square,
-    /// ○
-    Ring,
-}
-
-impl Render for Glyph {
-    fn render(&self) -> Markup {
-        html! {
-            @match self {
-                Self::Disc => circle class="glyph" cx="14" cy="12" r="4.5" {},
-                Self::Triangle => path class="glyph" d="m14 6 6 11h-12z" {},
-                Self::Square => path class="glyph" d="M9.5 7.5h9v9h-9z" {},
-                Self::Ring => circle class="glyph ring" cx="14" cy="12" r="4" {},
-            }
-        }
-    }
-}
-
-/// A unit in its cell.
-pub struct Placed<'a> {
-    /// The unit.
-    pub unit: &'a UnitCode,
-    /// Which of the looks.
-    pub look: char,
-    /// What is written in its cell, if anything: its own value, as the table beside writes it. Nothing else, since
-    /// every reader takes what stands in a cell for its value.
-    pub value: String,
-    /// Where its cell leads.
-    pub href: String,
-    /// Name of the link, as plain text.
-    pub label: String,
-    /// Whether the filter keeps it; others are drawn faint.
-    pub kept: bool,
-}
-
-/// The drawing of statuses alone.
-#[must_use]
-pub fn drawing(request: &PageRequest, cells: &[Cell], rows: &[Shown<'_>]) -> Markup {
-    let looks = Level::ALL.map(|level| Look {
-        id: level.letter(),
-        class: status::class(level),
-        glyph: Some(glyph(level)),
-    });
-    let placed: Vec<_> = rows
-        .iter()
-        .map(|shown| Placed {
-            unit: &shown.row.unit.code,
-            look: shown.row.level.letter(),
-            value: String::new(),
-            href: request.link(&Route::Commune(shown.row.unit.code.clone())),
-            label: label(request.lang, shown.row),
-            kept: shown.kept,
-        })
-        .collect();
-    draw(cells, &looks, &placed)
 }
 
 /// A drawing of any looks: the cells of the units that are placed.
@@ -170,32 +93,9 @@ pub fn draw(cells: &[Cell], looks: &[Look], units: &[Placed<'_>]) -> Markup {
     }
 }
 
-/// “Xã A, Vàng, 14/16”: the name of a link in the diagram. It is plain text, so that names stand in
-/// the isolates of the Arabic message instead of in tags.
-fn label(lang: Lang, row: &CommuneRow) -> String {
-    lang.ta(
-        "hexagon-cell",
-        [
-            ("unit", lang.full_name(&row.unit).into()),
-            ("level", lang.level(row.level).into()),
-            ("met", lang.fraction(row.met).into()),
-        ],
-    )
-}
-
 fn corner(cell: &Cell) -> (u32, u32) {
     (
         cell.column * WIDTH + if cell.row % 2 == 1 { WIDTH / 2 } else { 0 },
         cell.row * STEP,
     )
-}
-
-/// The shape of a status.
-fn glyph(level: Level) -> Glyph {
-    match level {
-        Level::Green => Glyph::Disc,
-        Level::Yellow => Glyph::Triangle,
-        Level::Red => Glyph::Square,
-        Level::None => Glyph::Ring,
-    }
 }

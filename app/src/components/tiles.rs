@@ -91,7 +91,7 @@ fn tile(request: &PageRequest, tile: &Tile, rows: &[ProvinceRow]) -> Markup {
 }
 
 /// The key: what each shade stands for.
-fn scale(lang: Lang) -> impl IntoView {
+pub fn scale(lang: Lang) -> AnyView {
     let end = |bp: u32| lang.percent(Rate::new(bp, 10_000));
     let text = |step: usize| match step {
         0 => lang.ta("tiles-below", [("to", end(STEPS[0]).into())]),
@@ -107,7 +107,7 @@ fn scale(lang: Lang) -> impl IntoView {
     let steps = (0..SHADES.len()).map(|step| {
         view! { <li><span class=format!("swatch {}", SHADES[step])></span> {text(step)}</li> }
     });
-    view! { <ul class="scale">{steps.collect_view()}</ul> }
+    view! { <ul class="scale">{steps.collect_view()}</ul> }.into_any()
 }
 
 #[cfg(test)]

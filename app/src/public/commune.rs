@@ -3,6 +3,7 @@
 
 mod around;
 mod criteria;
+mod local;
 
 use crate::{
     components::{ended, html::inert, name, open_evidence, status::StatusBadge},
@@ -137,11 +138,14 @@ fn without(request: &PageRequest, data: &Commune, sentence: &str) -> AnyView {
         <div class="headline">
             {heading(request, data)}
             {province_link(request, data)}
+            {around::former_line(lang, data)}
             {ended_notice(request, data)}
             <p class="lead">{sentence.to_owned()}</p>
         </div>
         <p class="notice">{why} " " <a href=request.link(&Route::Method)>{lang.t("commune-to-method")}</a></p>
+        {local::section(request, data)}
         {around::history_section(request, data)}
+        {around::nearest_section(request, data)}
         {around::figures_section(lang, data)}
     }
     .into_any()
@@ -183,12 +187,14 @@ fn with_standing(
                 <p class="standing"><StatusBadge level=standing.outcome.level /> " " {distance}</p>
             </div>
             {province_link(request, data)}
+            {around::former_line(lang, data)}
             {ended_notice(request, data)}
             <p class="lead">{lead.to_owned()}</p>
             {red_because(lang, data, standing).map(|why| view! { <p>{why}</p> })}
             {completeness}
         </div>
         {criteria::missing_section(lang, set, standing, as_of)}
+        {local::section(request, data)}
         {rank_sentence(request, data, standing)}
         {criteria::groups_section(lang, set, standing)}
         {criteria::criteria_section(lang, set, standing)}

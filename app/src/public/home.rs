@@ -4,7 +4,7 @@ use crate::{
     components::{
         citation, figure,
         html::inert,
-        name,
+        map, name,
         ranking_table::{self, TableOptions},
         series, stacked_bar, tiles,
     },
@@ -12,23 +12,31 @@ use crate::{
     i18n::Lang,
     page::{Page, PageRequest},
     public::model::{Country, ProvinceRow, ReleaseInfo},
+    query::Drawing,
     routes::Route,
     texts::ranking,
 };
-use domain::{indicator::Sector, rate::saturating_u32};
+use domain::{
+    indicator::Sector,
+    rate::{Rate, saturating_u32},
+};
 use leptos::prelude::*;
 use maud::html;
 use std::cmp::Reverse;
 
-/// How many provinces the list of those that moved most names.
-const MOVED: usize = 5;
+/// How many provinces each list of those that moved most names: up, and down.
+const MOVED: usize = 3;
+
+/// How many rows of the ranking stand here. All of them are a page of their own.
+const FIRST: usize = 10;
 
 /// Makes the page.
 ///
 /// # Errors
-/// None so far; the signature is that of every page.
+/// [`Failure::BadParameter`] if there is no such drawing.
 pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
     let lang = request.lang;
+    let drawing = Drawing::parse(&request.query)?;
     let (body, description, csv) = match data.edition.release.clone() {
         Some(release) => {
             let rate = data.total.rate();
@@ -36,7 +44,7 @@ pub fn page(request: &PageRequest, data: Country) -> Result<Page, Failure> {
             let csv = request.link(&Route::Ranking);
             let csv = crate::page::csv_address(lang, &csv);
             (
-                with_release(request, &data, &release, &lead, &csv),
+                with_release(request, &data, &release, drawing, &lead, &csv),
                 lead,
                 Some(csv),
             )
@@ -53,6 +61,7 @@ fn with_release(
     request: &PageRequest,
     data: &Country,
     release: &ReleaseInfo,
+    drawing: Drawing,
     lead: &str,
     csv: &str,
 ) -> AnyView {
@@ -68,18 +77,46 @@ fn with_release(
         compared: before.is_some(),
         floor: release.rank_floor,
     };
-    let rows: Vec<_> = data.rows.iter().collect();
-    let caption = lang.ta("tiles-caption", [("at", at.into())]);
+    let rows: Vec<_> = data
+        .rows
+        .iter()
+        .filter(|row| row.rank.is_some())
+        .take(FIRST)
+        .collect();
+    // While none is ranked, all of them stand in the table's last block.
+    let rows = match rows.is_empty() {
+        true => data.rows.iter().collect(),
+        false => rows,
+    };
+    let picture = match drawing {
+        Drawing::Map => {
+            let caption = lang.ta("map-caption-country", [("at", at.into())]);
+            map::of_ranking(request, &data.map, &data.rows, caption)
+        }
+        Drawing::Cells => {
+            let caption = lang.ta("tiles-caption", [("at", at.into())]);
+            tiles::diagram(request, &data.tiles, &data.rows, caption)
+        }
+    };
     view! {
-        <div class="headline">
-            <h1>{lang.t("country-heading")}</h1>
-            <p class="lead">{lead.to_owned()}</p>
-            {stats(lang, data, before.as_deref())}
-            {stacked_bar::with_key(lang, &data.total, None)}
-            <p class="meta">{ranking::completeness(lang, release, &data.total)}</p>
+        <div class="columns">
+            <div>
+                <div class="headline">
+                    <h1>{lang.t("country-title")}</h1>
+                    <p class="lead">{lead.to_owned()}</p>
+                    {stacked_bar::with_key(lang, &data.total, None)}
+                    <p class="meta">{ranking::completeness(lang, release, &data.total)}</p>
+                </div>
+                {find(request)}
+                {changes(request, data, before)}
+            </div>
+            <section aria-labelledby="so-do">
+                <h2 id="so-do">{lang.t("country-diagram")}</h2>
+                {map::switch(request, drawing, "xep-hang")}
+                {picture}
+            </section>
         </div>
         {home_province(request, data)}
-        {cited(lang, data)}
         <section aria-labelledby="xep-hang" class="full">
             <h2 id="xep-hang">{lang.t("ranking-heading")}</h2>
             {ranking_table::view(request, &frame, &rows)}
@@ -89,54 +126,32 @@ fn with_release(
             </p>
         </section>
         <div class="columns">
-            <section aria-labelledby="so-do">
-                <h2 id="so-do">{lang.t("country-diagram")}</h2>
-                {tiles::diagram(request, &data.tiles, &data.rows, caption)}
+            <section aria-labelledby="xu-huong">
+                <h2 id="xu-huong">{lang.t("country-trend")}</h2>
+                {trend.map(|f| figure::chart(lang, f))}
             </section>
-            <div>
-                <section aria-labelledby="xu-huong">
-                    <h2 id="xu-huong">{lang.t("country-trend")}</h2>
-                    {trend.map(|f| figure::chart(lang, f))}
-                </section>
-                {changes(request, data, before)}
-                {transparency(request)}
-            </div>
+            {transparency(request)}
         </div>
+        {cited(lang, data)}
     }
     .into_any()
 }
 
-fn stats(lang: Lang, data: &Country, before: Option<&str>) -> AnyView {
-    let rate = data.total.rate();
-    let note = data.change.zip(before).map(|(change, date)| {
-        let change = ranking::rate_change(lang, change);
-        lang.ta(
-            "words-since",
-            [("change", change.into()), ("date", date.into())],
-        )
+/// The way to a commune by its name, of today or of before.
+fn find(request: &PageRequest) -> AnyView {
+    let lang = request.lang;
+    let release = request.query.get("phat-hanh").map(|release| {
+        view! { <input type="hidden" name="phat-hanh" value=release.to_owned() /> }
     });
-    let complete = data
-        .rows
-        .iter()
-        .filter(|row| row.counts.rate().at_least(10_000))
-        .count();
-    let complete = lang.number(u32::try_from(complete).unwrap_or(u32::MAX));
-    let provinces = lang.number(saturating_u32(data.rows.len()));
     view! {
-        <dl class="stats">
-            <div>
-                <dt>{lang.t("country-stat-green")}</dt>
-                <dd><b>{lang.fraction(rate)}</b></dd>
-            </div>
-            <div>
-                <dt>{lang.t("province-stat-rate")}</dt>
-                <dd><b>{lang.percent(rate)}</b> <span class="note">{note}</span></dd>
-            </div>
-            <div>
-                <dt>{lang.t("country-stat-complete")}</dt>
-                <dd><b>{format!("{complete}/{provinces}")}</b></dd>
-            </div>
-        </dl>
+        <form class="filter" method="get" action=Route::Search.href(lang)>
+            <p>
+                <label for="xa-cua-toi">{lang.t("country-find")}</label>
+                <input id="xa-cua-toi" name="q" type="search" autocomplete="off" />
+            </p>
+            {release}
+            <button type="submit">{lang.t("search-submit")}</button>
+        </form>
     }
     .into_any()
 }
@@ -184,7 +199,7 @@ fn cited(lang: Lang, data: &Country) -> Option<AnyView> {
     )
 }
 
-/// What changed since the release before: communes gained and lost, provinces that moved most.
+/// What changed since the release before: the rate, communes gained and lost, provinces that moved most.
 fn changes(request: &PageRequest, data: &Country, before: Option<String>) -> AnyView {
     let lang = request.lang;
     let Some(before) = before else {
@@ -196,9 +211,54 @@ fn changes(request: &PageRequest, data: &Country, before: Option<String>) -> Any
         }
         .into_any();
     };
-    let moved = |row: &ProvinceRow| row.change.and_then(|c| c.rate).unwrap_or(0);
-    let mut rows: Vec<_> = data.rows.iter().filter(|row| moved(row) != 0).collect();
-    rows.sort_by_key(|row| Reverse(moved(row).abs()));
+    let complete = data
+        .rows
+        .iter()
+        .filter(|row| row.counts.rate().at_least(10_000));
+    let complete = Rate::new(
+        saturating_u32(complete.count()),
+        saturating_u32(data.rows.len()),
+    );
+    let rate = data
+        .change
+        .map(|change| fact(lang.t("country-stat-rate"), lang.points(change)));
+    view! {
+        <section aria-labelledby="thay-doi">
+            <h2 id="thay-doi">{lang.ta("province-changes-since", [("date", before.into())])}</h2>
+            <dl class="stats">
+                {fact(lang.t("province-gained"), lang.number(data.total.gained))}
+                {fact(lang.t("province-lost"), lang.number(data.total.lost))}
+                {rate}
+                {fact(lang.t("country-stat-complete"), lang.fraction(complete))}
+            </dl>
+            <div class="columns">
+                {moved(request, lang.t("country-risen"), data, |change| change > 0)}
+                {moved(request, lang.t("country-fallen"), data, |change| change < 0)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn fact(name: String, value: String) -> AnyView {
+    view! { <div><dt>{name}</dt><dd><b>{value}</b></dd></div> }.into_any()
+}
+
+/// The provinces whose share moved most in one direction.
+fn moved(
+    request: &PageRequest,
+    title: String,
+    data: &Country,
+    direction: fn(i32) -> bool,
+) -> Option<AnyView> {
+    let lang = request.lang;
+    let change = |row: &ProvinceRow| row.change.and_then(|c| c.rate).unwrap_or(0);
+    let mut rows: Vec<_> = data
+        .rows
+        .iter()
+        .filter(|row| direction(change(row)))
+        .collect();
+    rows.sort_by_key(|row| Reverse(change(row).abs()));
     let list = html! {
         ul class="moved" {
             @for row in rows.iter().take(MOVED) {
@@ -209,27 +269,7 @@ fn changes(request: &PageRequest, data: &Country, before: Option<String>) -> Any
             }
         }
     };
-    let none = rows.is_empty();
-    let counts = lang.ta(
-        "country-moved",
-        [
-            ("gained", lang.number(data.total.gained).into()),
-            ("lost", lang.number(data.total.lost).into()),
-        ],
-    );
-    let list = if none {
-        view! { <p class="meta">{lang.t("province-none")}</p> }.into_any()
-    } else {
-        view! { <h3>{lang.t("country-moved-most")}</h3> {inert(list)} }.into_any()
-    };
-    view! {
-        <section aria-labelledby="thay-doi">
-            <h2 id="thay-doi">{lang.ta("province-changes-since", [("date", before.into())])}</h2>
-            <p>{counts}</p>
-            {list}
-        </section>
-    }
-    .into_any()
+    (!rows.is_empty()).then(|| view! { <div><h3>{title}</h3> {inert(list)}</div> }.into_any())
 }
 
 /// Where everything behind the figures is disclosed.
@@ -274,7 +314,7 @@ fn without_release(request: &PageRequest, data: &Country) -> (AnyView, String, O
     let caption = lang.t("tiles-caption-empty");
     let body = view! {
         <div class="headline">
-            <h1>{lang.t("country-heading")}</h1>
+            <h1>{lang.t("country-title")}</h1>
             <p class="lead">{lead.clone()}</p>
             <p>
                 {lang.t("province-no-release-why")} " "

@@ -3,12 +3,15 @@
 
 pub mod edition;
 pub mod figures;
+pub mod local;
+pub mod map;
 
 pub use domain::counts::{Counts, CriterionCount};
 pub use edition::{Edition, Ended, EndedCommune, ReleaseInfo, UnitRef};
 
 use domain::{
     evidence,
+    indicator::Indicator,
     ranking::Rank,
     rate::Rate,
     release::{ReceiptId, ReleaseId, Replay},
@@ -17,6 +20,8 @@ use domain::{
     unit::{FormerType, UnitCode},
 };
 use figures::Figure;
+use local::LocalIndicator;
+use map::Map;
 use std::{collections::HashMap, sync::Arc};
 
 /// A correction of a release.
@@ -99,6 +104,8 @@ pub struct Country {
     pub before: Option<Arc<ReleaseInfo>>,
     /// The country's rate over the releases up to this one, oldest first.
     pub series: Vec<SeriesPoint>,
+    /// The map of the country.
+    pub map: Arc<Map>,
     /// Tiles of the national diagram.
     pub tiles: Arc<Vec<Tile>>,
     /// Published figures about the country's green communes.
@@ -154,6 +161,8 @@ pub struct Province {
     pub communes: Vec<CommuneRow>,
     /// Communes that the release before counted and that have ended since.
     pub ended_communes: Vec<EndedCommune>,
+    /// Its map.
+    pub map: Arc<Map>,
     /// The communes' cells.
     pub cells: Arc<Vec<Cell>>,
     /// Criteria by the number of units that fail them, most first.
@@ -227,6 +236,13 @@ pub struct Commune {
     pub history: Vec<HistoryPoint>,
     /// The units of its province that are nearest to it, nearest first; empty where no point of it is known.
     pub nearest: Vec<NearUnit>,
+    /// The map of its province.
+    pub map: Arc<Map>,
+    /// The units of before July 2025 that it was made of, in whole or in part, by name.
+    pub former: Vec<Place>,
+    /// The indicators that communes have values of, in the order of the catalogue, but those of which the public may see
+    /// the status alone.
+    pub local: Vec<LocalIndicator>,
     /// Published figures about this unit.
     pub figures: Vec<Arc<Figure>>,
     /// Evidence of its confirmed answers that the reviewer opened to the public.
@@ -308,6 +324,8 @@ pub struct Search {
     pub readable: bool,
     /// What was found, best first.
     pub found: Vec<SearchHit>,
+    /// The catalogue of indicators, which may be meant as well.
+    pub indicators: Arc<Vec<Indicator>>,
     /// Whether nothing fits, and what was found was perhaps meant.
     pub near: bool,
     /// Whether there is more than is shown.
@@ -329,6 +347,8 @@ pub struct SearchHit {
     pub alias: Option<String>,
     /// That it has ended, if it has.
     pub ended: Option<Ended>,
+    /// Whether its whole name was typed, or its code.
+    pub whole: bool,
 }
 
 /// A place that can be searched for.

@@ -5,22 +5,25 @@ mod communes;
 mod sections;
 
 use crate::{
-    components::{citation, ended, figure, hexagon, html::inert, name, series, stacked_bar},
+    components::{
+        choice::choice, citation, ended, figure, hexagon, html::inert, map, marks, name, series,
+        stacked_bar,
+    },
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::model::{Change, Province, ProvinceRow, UnitRef},
-    query::CommuneFilter,
+    public::model::{Province, ProvinceRow, UnitRef},
+    query::{CommuneFilter, Drawing, coloured_by},
     routes::Route,
     texts::ranking,
 };
-use domain::{status::Level, time::Date, unit::UnitType};
+use domain::{indicator::Sector, status::Level, time::Date, unit::UnitType};
 use leptos::prelude::*;
 
 /// Makes the page.
 ///
 /// # Errors
-/// [`Failure::BadParameter`] if the filter can't be read.
+/// [`Failure::BadParameter`] if the filter can't be read, or there is no such picture.
 pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
     let lang = request.lang;
     let groups: Vec<_> = data
@@ -31,6 +34,10 @@ pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
         .map(|g| g.code.as_str())
         .collect();
     let filter = CommuneFilter::parse(&request.query, &groups)?;
+    let picture = Picture {
+        drawing: Drawing::parse(&request.query)?,
+        criterion: coloured_by(&request.query, &data.edition.set)?,
+    };
     let title = lang.full_name(&data.unit);
     let crumbs = vec![(data.unit.name.to_string(), None)];
     let (body, description, csv) = match &data.row {
@@ -39,7 +46,7 @@ pub fn page(request: &PageRequest, data: Province) -> Result<Page, Failure> {
             let csv = request.link(&Route::Province(data.unit.code.clone()));
             let csv = crate::page::csv_address(lang, &csv);
             (
-                with_release(request, &data, row, &filter, &lead, &csv),
+                with_release(request, &data, row, &filter, &picture, &lead, &csv),
                 lead,
                 Some(csv),
             )
@@ -79,6 +86,7 @@ fn with_release(
     data: &Province,
     row: &ProvinceRow,
     filter: &CommuneFilter,
+    picture: &Picture,
     lead: &str,
     csv: &str,
 ) -> AnyView {
@@ -89,15 +97,6 @@ fn with_release(
         .release
         .as_ref()
         .map(|release| ranking::completeness(lang, release, &row.counts));
-    let kept = |c| communes::keeps(filter, c, &data.edition.set);
-    let cells: Vec<_> = data
-        .communes
-        .iter()
-        .map(|row| hexagon::Shown {
-            row,
-            kept: kept(row),
-        })
-        .collect();
     let place = &*data.unit.name;
     let trends = [
         series::rate(lang, place, &data.series, |release| {
@@ -114,29 +113,99 @@ fn with_release(
         .collect_view();
     let level_link = |level: Level| request.here(&[("trang-thai", Some(level.slug()))]) + "#bang";
     view! {
-        <div class="headline">
-            <h1>{inert(name::heading(lang, &data.unit))}</h1>
-            {ended_notice(request, data)}
-            <p class="lead">{lead.to_owned()}</p>
-            {stats(lang, row, before.as_deref())}
-            {stacked_bar::with_key(lang, &row.counts, Some(&level_link))}
-            <p class="meta">{completeness}</p>
-        </div>
-        {sections::published(lang, data)}
         <div class="columns">
+            <div>
+                <div class="headline">
+                    <h1>{inert(name::heading(lang, &data.unit))}</h1>
+                    {ended_notice(request, data)}
+                    <p class="lead">{lead.to_owned()}</p>
+                    {stacked_bar::with_key(lang, &row.counts, Some(&level_link))}
+                    <p class="meta">{completeness}</p>
+                </div>
+                {sections::changes(request, data, row, before.as_deref())}
+            </div>
             <section aria-labelledby="so-do">
                 <h2 id="so-do">{lang.t("province-diagram")}</h2>
-                {hexagon::diagram(request, &data.cells, &cells, "bang")}
+                {map::switch(request, picture.drawing, "bang")}
+                {colours(request, data, picture)}
+                {drawn(request, data, filter, picture)}
             </section>
-            {sections::failing(request, data)}
         </div>
+        {communes::section(request, data, filter, before, csv)}
+        {sections::failing(request, data)}
         <section aria-labelledby="xu-huong">
             <h2 id="xu-huong">{lang.t("province-trend")}</h2>
             <div class="columns">{trends}</div>
         </section>
-        {sections::changes(request, data, before.as_deref())}
-        {communes::section(request, data, filter, before, csv)}
         {sections::infrastructure(request, data)}
+        {sections::published(lang, data)}
+    }
+    .into_any()
+}
+
+/// How the communes are pictured.
+struct Picture {
+    drawing: Drawing,
+    /// The place in the set of the criterion that colours them; none for their status.
+    criterion: Option<usize>,
+}
+
+/// The communes on the map or in their cells; those that the filter leaves out are faint.
+fn drawn(
+    request: &PageRequest,
+    data: &Province,
+    filter: &CommuneFilter,
+    picture: &Picture,
+) -> AnyView {
+    let lang = request.lang;
+    let set = &data.edition.set;
+    let units: Vec<_> = data
+        .communes
+        .iter()
+        .map(|row| {
+            let kept = communes::keeps(filter, row, set);
+            marks::commune(request, row, picture.criterion, kept)
+        })
+        .collect();
+    match picture.drawing {
+        Drawing::Cells => hexagon::diagram(request, &data.cells, &units, "bang"),
+        Drawing::Map => {
+            let what = picture.criterion.and_then(|at| set.criteria.get(at));
+            let what = match what {
+                Some(criterion) => lang.pick(&criterion.title).to_owned(),
+                None => lang.t("map-status"),
+            };
+            let about = lang.ta(
+                "map-label-province",
+                [("place", (&*data.unit.name).into()), ("what", what.into())],
+            );
+            map::of_communes(request, &data.map, &units, &about)
+        }
+    }
+}
+
+/// What colours the picture: the status, one criterion, or an indicator, which has a page of its own.
+fn colours(request: &PageRequest, data: &Province, picture: &Picture) -> AnyView {
+    let lang = request.lang;
+    let criteria = data.edition.set.criteria.iter().enumerate().map(|(at, c)| {
+        let text = format!("{} {}", c.code, lang.pick(&c.title));
+        (c.code.to_lowercase(), text, picture.criterion == Some(at))
+    });
+    let kept = request.query.pairs().filter(|(name, _)| *name != "to");
+    let kept = kept.map(|(name, value)| {
+        view! { <input type="hidden" name=name.to_owned() value=value.to_owned() /> }
+    });
+    let coverage = request.link_with(
+        &Route::Sector(Sector::Infrastructure),
+        &[("tinh", data.unit.code.as_str())],
+    );
+    view! {
+        <form class="filter" method="get" action=request.action() + "#so-do">
+            {choice("to", lang.t("map-colours"), lang.t("map-status"), criteria)}
+            {kept.collect_view()}
+            <button type="submit">{lang.t("map-colours-go")}</button>
+            <a href=coverage>{lang.t("map-coverage")}</a>
+        </form>
     }
     .into_any()
 }
@@ -146,60 +215,6 @@ fn ended_notice(request: &PageRequest, data: &Province) -> Option<AnyView> {
     let link = |unit: &UnitRef| request.link(&Route::Province(unit.code.clone()));
     let ended = data.ended.as_ref()?;
     Some(ended::notice(request.lang, ended, link))
-}
-
-/// The three numbers of the headline, large.
-fn stats(lang: Lang, row: &ProvinceRow, before: Option<&str>) -> AnyView {
-    let rate = row.counts.rate();
-    let Change {
-        rate: rate_change,
-        places,
-    } = row.change.filter(|_| before.is_some()).unwrap_or(Change {
-        rate: None,
-        places: None,
-    });
-    let since = |text: String| {
-        let date = before.unwrap_or_default().to_owned();
-        lang.ta(
-            "words-since",
-            [("change", text.into()), ("date", date.into())],
-        )
-    };
-    let rate_note = rate_change.map(|change| since(ranking::rate_change(lang, change)));
-    let rank_note = places.map(|places| since(ranking::places_change(lang, places)));
-    let missing = row.counts.units() - row.counts.green;
-    let missing = lang.ta(
-        "province-not-green",
-        [
-            ("shown", lang.number(missing).into()),
-            ("count", missing.into()),
-        ],
-    );
-    let rank = row.rank.map(|rank| {
-        let tied =
-            (rank.shared_by > 1).then(|| view! { " " <small>{lang.t("ranking-tied")}</small> });
-        let value = format!("{}/{}", lang.number(rank.rank), lang.number(rank.of));
-        view! {
-            <div>
-                <dt>{lang.t("province-stat-rank")}</dt>
-                <dd><b>{value}</b> {tied} <span class="note">{rank_note}</span></dd>
-            </div>
-        }
-    });
-    view! {
-        <dl class="stats">
-            <div>
-                <dt>{lang.t("province-stat-green")}</dt>
-                <dd><b>{lang.fraction(rate)}</b> <span class="note">{missing}</span></dd>
-            </div>
-            <div>
-                <dt>{lang.t("province-stat-rate")}</dt>
-                <dd><b>{lang.percent(rate)}</b> <span class="note">{rate_note}</span></dd>
-            </div>
-            {rank}
-        </dl>
-    }
-    .into_any()
 }
 
 /// No release yet: what others published, and how this page fills.

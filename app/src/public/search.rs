@@ -1,5 +1,8 @@
-//! `/tim?q=`: units by name, with or without tone marks, or by code; units of before July 2025 lead to those of today.
+//! `/tim?q=`: units by name, with or without tone marks, or by code; units of before July 2025 lead to those of today;
+//! indicators, criteria and pages by their words.
 //! Names repeat across provinces, so every result carries its type and what it lies in.
+
+mod topics;
 
 use crate::{
     components::{html::inert, name, status},
@@ -16,6 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use maud::{Markup, html};
+use topics::Topic;
 
 /// Makes the page.
 ///
@@ -29,7 +33,8 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
     } else {
         lang.ta("search-title-for", [("text", text.into())])
     };
-    let description = lead(lang, &data);
+    let topics = topics::topics(request, &data);
+    let description = lead(lang, &data, topics.len());
     let results = (!data.found.is_empty()).then(|| {
         inert(html! {
             ul class="results" {
@@ -46,10 +51,10 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
     let more = data
         .more
         .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
-    let help = data
-        .found
-        .is_empty()
-        .then(|| help(request, !text.is_empty()));
+    let only_meant = only_meant(&data).filter(|_| topics.is_empty());
+    let help =
+        (data.found.is_empty() && topics.is_empty()).then(|| help(request, !text.is_empty()));
+    let topics = (!topics.is_empty()).then(|| section(lang, &topics));
     let body = view! {
         <div class="headline">
             <h1>{lang.t("search-title")}</h1>
@@ -59,16 +64,41 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
             {more}
             {source}
         </div>
+        {topics}
         {help}
     }
     .into_any();
     let crumbs = vec![(lang.t("search-title"), None)];
-    Ok(Page::new(title, description, body)
+    let mut page = Page::new(title, description, body)
         .edition(data.edition.clone())
-        .crumbs(crumbs))
+        .crumbs(crumbs);
+    page.instead = only_meant.map(|unit| link(request, unit));
+    Ok(page)
 }
 
-fn lead(lang: Lang, data: &Search) -> String {
+/// The unit that alone can have been meant: its whole name or code, or that of the former commune whose place it took
+/// alone, which its page names. What became of a province or a district is told first.
+fn only_meant(data: &Search) -> Option<&UnitRef> {
+    let [only] = data.found.as_slice() else {
+        return None;
+    };
+    // Why another name leads there is told beside it.
+    if !only.whole || only.alias.is_some() || data.near || data.more {
+        return None;
+    }
+    match (&only.place, &only.ended) {
+        (Place::Unit(unit), None) => Some(unit),
+        (Place::Former(..), Some(ended)) if only.code.len() == 5 => {
+            match ended.successors.as_slice() {
+                [successor] => Some(successor),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn lead(lang: Lang, data: &Search, topics: usize) -> String {
     let text = data.text.trim();
     let count = saturating_u32(data.found.len());
     let args = [
@@ -79,6 +109,7 @@ fn lead(lang: Lang, data: &Search) -> String {
     match count {
         _ if text.is_empty() => lang.t("search-empty"),
         _ if !data.readable => lang.t("search-unreadable"),
+        0 if topics > 0 => lang.ta("search-topics-only", [("text", text.into())]),
         0 => lang.ta("search-nothing", args),
         _ if data.near => lang.ta("search-near", args),
         _ if data.more => lang.ta("search-first", args),
@@ -142,6 +173,28 @@ fn result(request: &PageRequest, data: &Search, found: &SearchHit) -> Markup {
             @if let Some(ended) = &found.ended { " · " (until(request, data, &found.place, ended)) }
         }
     }
+}
+
+/// Indicators, criteria and pages.
+fn section(lang: Lang, topics: &[Topic]) -> AnyView {
+    let list = inert(html! {
+        ul class="results" {
+            @for topic in topics {
+                li {
+                    a href=(topic.href) { (topic.name) }
+                    @if !topic.code.is_empty() { " " span class="code" { (topic.code) } }
+                    " " span class="muted" { (lang.t(topic.kind)) }
+                }
+            }
+        }
+    });
+    view! {
+        <section aria-labelledby="chu-de">
+            <h2 id="chu-de">{lang.t("search-topics")}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
 }
 
 /// Whether a name is the one under which a place is shown anyway.

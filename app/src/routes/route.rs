@@ -55,8 +55,8 @@ impl Route {
     #[must_use]
     pub fn parameters(&self) -> &'static [&'static str] {
         match self {
-            Self::Home
-            | Self::Commune(_)
+            Self::Home => &["phat-hanh", "hinh"],
+            Self::Commune(_)
             | Self::Receipt(_)
             | Self::Method
             | Self::Published
@@ -73,11 +73,13 @@ impl Route {
                 "thieu",
                 "ten",
                 "sap-xep",
+                "hinh",
+                "to",
             ],
             Self::Items(_) => &["phat-hanh", "tieu-chi", "nhom", "trang-thai", "khai"],
             Self::RollUp => &["phat-hanh", "theo", "tinh"],
             Self::Sectors | Self::Sector(_) => &["phat-hanh", "tinh"],
-            Self::Indicator(_) => &["phat-hanh", "tinh", "ngay", "sap-xep"],
+            Self::Indicator(_) => &["phat-hanh", "tinh", "ngay", "sap-xep", "hinh"],
             Self::Search => &["phat-hanh", "q"],
         }
     }

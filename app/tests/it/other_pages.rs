@@ -436,6 +436,21 @@ fn search_names_type_and_province_and_helps_when_nothing_is_found() {
         &["Không thấy đơn vị nào khớp với “xyz”.", "Không cần gõ dấu"],
     );
     assert_says(&page(Lang::En, "", false), &["Type a name or part of one"]);
+    // Words of pages and criteria, and a code.
+    let method = page(Lang::En, "phuong phap", false);
+    assert_says(
+        &method,
+        &[
+            "No unit is called “phuong phap”",
+            "Indicators, criteria and pages",
+        ],
+    );
+    assert!(method.contains("href=\"/en/phuong-phap\""), "{method}");
+    let criterion = page(Lang::Vi, "dl2", false);
+    assert!(
+        criterion.contains("href=\"/phuong-phap#DL2\""),
+        "{criterion}"
+    );
     let body_of = |data| {
         body(&ask_in(Lang::En, "/tim"), |request| {
             public::search::page(request, data).unwrap()

@@ -263,7 +263,7 @@ fn an_unknown_text_is_no_key() {
 
 #[test]
 fn the_diagram_has_a_named_link_for_every_commune() {
-    let (_, html) = html(true, "/tinh/25");
+    let (_, html) = html(true, "/tinh/25?hinh=o");
     let start = html.find("<svg class=\"hex\"").unwrap();
     let drawing = &html[start..start + html[start..].find("</svg>").unwrap()];
     assert_eq!(drawing.matches("<a href=\"/xa/9").count(), 148);
@@ -273,6 +273,81 @@ fn the_diagram_has_a_named_link_for_every_commune() {
         "{drawing}"
     );
     assert!(html.contains("không thể hiện địa giới hành chính"));
+}
+
+/// The drawing of a map on a page.
+fn map_of(html: &str) -> &str {
+    let start = html.find("<figure class=\"map\"").unwrap();
+    &html[start..start + html[start..].find("</figure>").unwrap()]
+}
+
+#[test]
+fn a_map_marks_every_commune_and_names_those_that_are_not_green() {
+    let (_, page) = html(true, "/tinh/25");
+    let map = map_of(&page);
+    assert_eq!(map.matches("<use href=\"#m").count(), 148);
+    assert_eq!(map.matches("<use href=\"#mG\"").count(), 130);
+    assert!(map.contains("<title>Xã Mẫu A1, Xanh, 16/16</title>"));
+    let names: Vec<_> = map.split("<text class=\"name\"").skip(1).collect();
+    assert!((6..=18).contains(&names.len()), "{}", names.len());
+    assert!(map.contains("aria-label=\"Bản đồ Phú Thọ: Trạng thái\""));
+
+    // By one criterion: HT4 fails in fewer communes than the status does.
+    let (_, page) = html(true, "/tinh/25?to=ht4");
+    let by_criterion = map_of(&page);
+    assert_eq!(by_criterion.matches("<use href=\"#m").count(), 148);
+    let green = by_criterion.matches("<use href=\"#mG\"").count();
+    assert!(green > 130 && green < 148, "{green}");
+    assert!(!by_criterion.contains("16/16"));
+
+    for wrong in ["/tinh/25?to=zz9", "/tinh/25?hinh=cau", "/?hinh=cau"] {
+        assert_eq!(html(true, wrong).0, 400, "{wrong}");
+    }
+}
+
+#[test]
+fn a_commune_says_what_is_known_there_where_it_lies_and_what_it_was() {
+    let (_, page) = html(true, "/xa/90000");
+    let start = page.find("aria-labelledby=\"tai-day\"").unwrap();
+    let section = &page[start..start + page[start..].find("</section>").unwrap()];
+    let said = text(section);
+    for words in [
+        "5 trạm",
+        "ngày 30/9/2026 · Doanh nghiệp mẫu",
+        "Có",
+        "HT3",
+        "SỐ LIỆU MÔ PHỎNG",
+        "Chưa có số liệu: 1 chỉ tiêu",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(section.contains("href=\"/chi-tieu/I04/90000\""));
+    assert!(section.contains("href=\"/ha-tang?tinh=25\""));
+    assert!(section.contains("href=\"/linh-vuc?tinh=25\""));
+    assert!(
+        text(&page).contains("Phường Cũ Một, Xã Cũ Hai"),
+        "{}",
+        text(&page)
+    );
+    // Itself and the nearest, each by name as far as there is room.
+    assert_eq!(map_of(&page).matches("<use href=\"#m").count(), 6);
+}
+
+#[test]
+fn every_picture_of_the_country_links_to_its_provinces_and_has_the_archipelagos() {
+    for (address, class) in [("/", "map"), ("/?hinh=o", "national")] {
+        for lang in ["", "/en", "/ar"] {
+            let (_, page) = html(true, &format!("{lang}{address}"));
+            let start = page.find(&format!("<figure class=\"{class}\"")).unwrap();
+            let picture = &page[start..start + page[start..].find("</figure>").unwrap()];
+            assert_eq!(picture.matches("/tinh/").count(), 34, "{lang}{address}");
+            for islands in ["Hoàng Sa", "Trường Sa"] {
+                assert!(picture.contains(islands), "{lang}{address}: {islands}");
+            }
+            // Status colours belong to communes: no province has one.
+            assert!(!picture.contains("is-green") && !picture.contains("is-red"));
+        }
+    }
 }
 
 #[test]
@@ -392,18 +467,9 @@ fn the_home_page_ranks_every_province_and_names_the_archipelagos() {
     }
     let at = html.find("<table class=\"as-cards ranking\"").unwrap();
     let table = &html[at..at + html[at..].find("</table>").unwrap()];
-    assert_eq!(table.matches("<tr").count(), 35);
+    // The first ten; the ranking's own page has all of them.
+    assert_eq!(table.matches("<tr").count(), 11);
     assert!(table.contains("<tr class=\"is-home\">"));
-    // Status colours belong to communes: no province's tile has one.
-    let tiles = html
-        .split("<ul class=\"tiles\"")
-        .nth(1)
-        .unwrap()
-        .split("</ul>")
-        .next()
-        .unwrap();
-    assert!(!tiles.contains("is-green") && !tiles.contains("is-red"));
-    assert_eq!(tiles.matches("<a ").count(), 34);
 }
 
 /// Writes the pages for a look: `XANH_PREVIEW=folder cargo test -p app --features ssr --test pages`.
@@ -475,6 +541,10 @@ fn infrastructure_keeps_observed_and_published_apart() {
 fn an_indicator_shows_its_rows_its_steps_and_what_was_known_on_a_day() {
     let (status, page) = html(true, "/chi-tieu/I02?tinh=25");
     assert_eq!(status, 200);
+    assert_eq!(map_of(&page).matches("<use href=\"#m").count(), 148);
+    assert_eq!(map_of(&page).matches("<use href=\"#mN\"").count(), 15);
+    assert_eq!(html(true, "/chi-tieu/I02?tinh=25&hinh=x").0, 400);
+    let (_, page) = html(true, "/chi-tieu/I02?tinh=25&hinh=o");
     assert_eq!(page.matches("/chi-tieu/I02/9").count(), 148 + 133);
     for step in [
         "class=\"swatch step-1\"",

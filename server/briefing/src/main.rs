@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("Không lập được báo cáo PDF: {error}");
             ExitCode::FAILURE
         }
     }

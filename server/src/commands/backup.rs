@@ -1,13 +1,13 @@
 //! `xanh backup` and `xanh restore`: telling what was kept and what was brought back.
 
 use super::{
+    causes::{of_disk, of_files, of_store},
     terminal::{REFUSED, say},
     verify,
 };
 use clap::Args;
 use server::{
     config::{Config, Evidence},
-    files::FileError,
     service::{
         backup::{self, BackupError},
         verify::Report,
@@ -16,7 +16,6 @@ use server::{
 };
 use std::{
     error::Error,
-    io::{self, ErrorKind},
     num::NonZeroUsize,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -27,7 +26,7 @@ use std::{
 pub struct Backup {
     /// Thư mục chứa các bản sao lưu; nên ở máy khác hoặc ổ đĩa khác
     folder: PathBuf,
-    /// Chỉ giữ chừng này bản sao lưu mới nhất, kể cả bản này; tệp minh chứng thì giữ hết
+    /// Số bản sao lưu mới nhất được giữ lại, kể cả bản này; tệp minh chứng không bị xóa
     #[arg(long, value_parser = parse_keep)]
     keep: Option<NonZeroUsize>,
     #[command(flatten)]
@@ -74,7 +73,7 @@ pub async fn take(config: &Config, what: &Backup) -> Result<ExitCode, Box<dyn Er
     ));
     verify::list(taken.spoilt.iter().map(|(sha256, fault, was_kept)| {
         let kept = if *was_kept {
-            "bản sao lưu còn bản đúng; hãy chép trả lại"
+            "bản sao lưu còn tệp đúng; hãy chép lại từ đó"
         } else {
             "KHÔNG sao lưu được; hãy đề nghị đơn vị gửi lại"
         };
@@ -102,7 +101,7 @@ pub async fn restore(config: &Config, what: &Restore) -> Result<ExitCode, Box<dy
     let restored = restored.map_err(|error| in_words(config, error))?;
     let checked = checked(&restored.report, &what.evidence.files);
     say(&format!(
-        "Đã phục hồi {} vào {}. Mọi phiên làm việc cũ đã kết thúc; người dùng đăng nhập lại.",
+        "Đã phục hồi {} vào {}. Mọi phiên làm việc cũ đã kết thúc; người dùng cần đăng nhập lại.",
         restored.folder.display(),
         store::shown(&config.database)
     ));
@@ -116,7 +115,7 @@ fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
             "chưa có cơ sở dữ liệu Xanh tại {address} (XANH_DATABASE); chưa sao lưu gì"
         ),
         BackupError::Busy => {
-            "đang có một lần sao lưu khác vào thư mục đó; hãy đợi nó xong".to_owned()
+            "đang có một lần sao lưu khác vào thư mục đó; hãy chờ lần đó kết thúc".to_owned()
         }
         BackupError::SameFolder => {
             "thư mục sao lưu và thư mục tệp minh chứng đang dùng (XANH_FILES) trùng nhau hoặc nằm trong nhau; hãy chọn thư mục khác, tốt nhất ở máy khác hoặc ổ đĩa khác".to_owned()
@@ -132,48 +131,17 @@ fn in_words(config: &Config, error: BackupError) -> Box<dyn Error> {
             "bản sao lưu này của loại cơ sở dữ liệu khác với {address}: xanh.db là của SQLite, xanh.dump là của PostgreSQL"
         ),
         BackupError::NotEmpty => format!(
-            "tại {address} đã có dữ liệu; chỉ phục hồi vào nơi còn trống. Hãy chuyển dữ liệu đang có đi nơi khác trước"
+            "tại {address} đã có dữ liệu; chỉ phục hồi vào nơi chưa có dữ liệu. Hãy chuyển dữ liệu đang có đi nơi khác trước"
         ),
         BackupError::OtherSchema => {
             "bản sao lưu do phiên bản Xanh mới hơn tạo ra, hoặc có lược đồ khác; hãy dùng phiên bản đó".to_owned()
         }
-        BackupError::Store(StoreError::Foreign(_)) => {
-            format!("{address} (XANH_DATABASE) không phải cơ sở dữ liệu")
-        }
-        BackupError::Store(StoreError::Address(_)) => format!(
-            "{address} không phải địa chỉ cơ sở dữ liệu; cần dạng sqlite://TỆP hoặc postgres://TÊN:MẬT_KHẨU@MÁY/CSDL"
-        ),
-        BackupError::Store(error) => {
-            format!("không mở được {address} (XANH_DATABASE): {error}")
-        }
+        BackupError::Store(error) | BackupError::Dump(DumpError::Store(error)) => of_store(&error),
         BackupError::Disk(path, cause) | BackupError::Dump(DumpError::Disk(path, cause)) => {
             format!("{}: {}", path.display(), of_disk(&cause))
         }
-        BackupError::File(FileError::Folder(folder, cause)) => {
-            format!("{folder}: {}", of_disk(&cause))
-        }
-        BackupError::File(FileError::Disk(cause)) => {
-            format!("tệp minh chứng: {}", of_disk(&cause))
-        }
-        BackupError::File(error) => format!("tệp minh chứng: {error}"),
+        BackupError::File(error) => of_files(&error),
         BackupError::Dump(error) => error.to_string(),
     }
     .into()
-}
-
-/// Why the disk refused.
-fn of_disk(cause: &io::Error) -> String {
-    match cause.kind() {
-        ErrorKind::NotFound => "không có tệp, thư mục hoặc chương trình này".to_owned(),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "không có quyền đọc hoặc ghi ở đó; hãy chọn nơi khác hoặc cấp quyền".to_owned()
-        }
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            "đó là tệp, không phải thư mục; hãy chọn thư mục khác".to_owned()
-        }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "ổ đĩa đã đầy; hãy giải phóng chỗ rồi làm lại".to_owned()
-        }
-        _ => cause.to_string(),
-    }
 }

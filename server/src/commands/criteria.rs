@@ -14,7 +14,7 @@ pub enum CriteriaCommand {
         /// Phiên bản, ví dụ v0
         version: String,
     },
-    /// Liệt kê các lần sửa câu chữ của một bộ, mới nhất trước: ai sửa, khi nào, câu trước và câu nay
+    /// Liệt kê các lần sửa câu chữ của một bộ, mới nhất trước: người sửa, thời điểm, câu chữ trước và sau
     Wordings {
         /// Phiên bản, ví dụ v0
         version: String,

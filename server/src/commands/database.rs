@@ -1,6 +1,6 @@
 //! Opening the database for a command that may write.
 
-use super::terminal::say_aside;
+use super::{causes, terminal::say_aside};
 use server::{
     config::Config,
     service::{
@@ -25,8 +25,13 @@ pub async fn open(
         )
     };
     let unopened = |error: StoreError| match error {
-        StoreError::Address(_) => error.to_string(),
-        error => format!("không mở được {address} (XANH_DATABASE): {error}"),
+        StoreError::Address(_) | StoreError::Absent(_) | StoreError::Foreign(_) => {
+            causes::of_store(&error)
+        }
+        error => {
+            let why = causes::of_store(&error);
+            format!("không mở được {address} (XANH_DATABASE): {why}")
+        }
     };
     if !may_begin {
         // Looked at before it is opened for writing, which alone changes a file.
@@ -43,8 +48,7 @@ pub async fn open(
         }
     }
     if let Some(file) = file {
-        std::fs::File::open(file)
-            .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
+        std::fs::File::open(file).map_err(|cause| causes::of_file(file, &cause))?;
     }
     let db = Db::open(&config.database).await.map_err(unopened)?;
     let schema = db.schema().await?;
@@ -79,8 +83,8 @@ pub async fn open(
     })
 }
 
-const BROUGHT: &str = "Đã nạp dữ liệu kèm theo mới hơn";
-const LEFT: &str = "Giữ nguyên, vì đã được sửa hoặc số đã in khác";
+const BROUGHT: &str = "Đã cập nhật dữ liệu đi kèm chương trình";
+const LEFT: &str = "Giữ nguyên, vì đã được sửa tại đây hoặc số đã công bố khác với bản đi kèm";
 
 /// A database that is up to date.
 pub struct Opened {

@@ -34,10 +34,12 @@ pub async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
 /// The demo's accounts: known to everybody, and so only on this machine.
 pub fn say_accounts() {
     say(&format!(
-        "Tài khoản thử, mật khẩu chung: {}. Đăng nhập tại /dang-nhap",
+        "Tài khoản dùng thử, mật khẩu chung: {}. Đăng nhập tại /dang-nhap",
         people::PASSWORD
     ));
-    say("  canbo.MÃ_XÃ, lanhdao.MÃ_XÃ   cán bộ và lãnh đạo từng xã của Phú Thọ, ví dụ canbo.04846");
+    say(
+        "  canbo.MÃ_XÃ, lanhdao.MÃ_XÃ   người nhập số liệu và lãnh đạo từng xã, phường của Phú Thọ, ví dụ canbo.04846",
+    );
     for person in people::of_the_province() {
         let secret = person
             .totp_secret()

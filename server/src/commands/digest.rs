@@ -23,7 +23,7 @@ pub async fn send_digests(
     site: &Serve,
 ) -> Result<ExitCode, Box<dyn Error>> {
     let Some(smtp) = site.mail.smtp() else {
-        return Err("chưa có máy chủ thư (XANH_SMTP_HOST)".into());
+        return Err("chưa khai báo máy chủ thư (XANH_SMTP_HOST)".into());
     };
     let clock = config.clock();
     let public = Arc::new(public(db, clock, site));

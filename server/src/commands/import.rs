@@ -1,6 +1,7 @@
 //! `xanh import`: a file taken in whole, or refused with every bad place.
 
 use super::{
+    causes,
     criteria::say_rewordings,
     terminal::{REFUSED, say, say_aside},
 };
@@ -23,7 +24,7 @@ pub enum Kind {
     Figures,
     /// Bảng xếp hạng các tỉnh đã công bố (CSV hoặc XLSX)
     Ranking,
-    /// Số liệu quan sát của các chỉ tiêu, cả mẫu số dùng chung (CSV hoặc XLSX)
+    /// Số liệu quan sát của các chỉ tiêu, kể cả số liệu nền dùng chung (CSV hoặc XLSX)
     Observations,
 }
 
@@ -33,7 +34,7 @@ pub async fn import_file(
     file: &PathBuf,
     options: import::observations::ImportOptions<'_>,
 ) -> Result<ExitCode, Box<dyn Error>> {
-    let unreadable = |e| format!("không đọc được tệp {}: {e}", file.display());
+    let unreadable = |cause| causes::of_file(file, &cause);
     if options.simulated && !matches!(kind, Kind::Observations) {
         return Err("--simulated chỉ dùng với observations".into());
     }
@@ -96,7 +97,7 @@ pub async fn import_file(
         }
         Ok(Done::Unchanged) => say("Nội dung này đã có, không thay đổi gì."),
         Err(error) => {
-            say(&format!("{}: {error}", file.display()));
+            say(&format!("{}: {}", file.display(), causes::in_words(&error)));
             if let ImportError::Faults(faults) = &error {
                 for fault in faults {
                     say(&format!("  {}: {fault}", file.display()));

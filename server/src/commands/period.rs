@@ -13,7 +13,7 @@ use std::error::Error;
 
 #[derive(Subcommand)]
 pub enum PeriodCommand {
-    /// Mở một đợt từ lúc này
+    /// Mở một đợt khai báo kể từ lúc này
     Open {
         /// Mã đợt, ví dụ 2026-Q4
         code: String,
@@ -24,12 +24,12 @@ pub enum PeriodCommand {
         #[arg(long, value_parser = config::parse_deadline)]
         review: Option<Timestamp>,
     },
-    /// Kết thúc một đợt đã hết hạn
+    /// Kết thúc một đợt đã quá hạn
     Close {
         /// Mã đợt
         code: String,
     },
-    /// Điều chỉnh thời hạn một đợt, có lý do
+    /// Điều chỉnh thời hạn của một đợt; phải nêu lý do
     Extend {
         /// Mã đợt
         code: String,

@@ -1,6 +1,6 @@
 //! `xanh serve`: the site, with what goes on beside requests.
 
-use super::{demo::say_accounts, terminal::say};
+use super::{causes, demo::say_accounts, terminal::say};
 use domain::access::Scope;
 use server::{
     clock::Clock,
@@ -30,7 +30,7 @@ pub async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Bo
     }
     if snapshot.demo && !serve.address.ip().is_loopback() {
         return Err(
-            "cơ sở dữ liệu mô phỏng có tài khoản ai cũng biết nên chỉ phục vụ trên máy này \
+            "cơ sở dữ liệu mô phỏng có tài khoản và mật khẩu công khai nên chỉ được chạy trên chính máy này \
              (XANH_ADDR phải là 127.0.0.1 hoặc ::1)"
                 .into(),
         );
@@ -40,7 +40,10 @@ pub async fn serve_site(db: Db, config: &Config, serve: &Serve) -> Result<(), Bo
     let end = listen::requests_to_end()?;
     let listener = tokio::net::TcpListener::bind(serve.address)
         .await
-        .map_err(|e| format!("không mở được {} (XANH_ADDR): {e}", serve.address))?;
+        .map_err(|cause| {
+            let why = causes::of_address(&cause);
+            format!("không mở được {} (XANH_ADDR): {why}", serve.address)
+        })?;
     // Of port 0, the system chooses one; links name that.
     let address = listener.local_addr()?;
     let origin = origin(serve, address);

@@ -1,6 +1,9 @@
-//! `xanh user`: letting people in.
+//! `xanh user`: creating accounts.
 
-use super::terminal::{REFUSED, say, say_aside};
+use super::{
+    causes,
+    terminal::{REFUSED, say, say_aside},
+};
 use app::{
     i18n::Lang,
     texts::{faults::fault_text, table},
@@ -22,17 +25,17 @@ use std::{error::Error, path::PathBuf, process::ExitCode, sync::Arc};
 
 #[derive(Subcommand)]
 pub enum UserCommand {
-    /// Thêm một người
+    /// Tạo một tài khoản
     Add {
         /// Tên đăng nhập: a–z, 0–9, . _ - @
         user: String,
-        /// Họ tên
+        /// Họ và tên
         #[arg(long)]
         name: String,
         /// Vai trò: can-bo, lanh-dao, tham-dinh, so-nganh, ban-chi-dao, thu-ky, kiem-tra, quan-tri
         #[arg(long)]
         role: String,
-        /// Phạm vi: VN, mã tỉnh, thành phố hoặc mã xã, phường
+        /// Phạm vi: VN; mã tỉnh, thành phố; hoặc mã xã, phường, đặc khu
         #[arg(long)]
         scope: String,
         /// Thư điện tử
@@ -41,7 +44,8 @@ pub enum UserCommand {
         #[command(flatten)]
         links: Links,
     },
-    /// Thêm nhiều người từ tệp CSV hoặc XLSX có các cột user,name,email,role,scope; sai một dòng thì không thêm ai
+    /// Tạo nhiều tài khoản từ tệp CSV hoặc XLSX có các cột user,name,email,role,scope; có dòng sai thì không tạo tài khoản
+    /// nào
     Import {
         /// Đường dẫn tới tệp
         file: PathBuf,
@@ -74,12 +78,11 @@ pub async fn users(
             (vec![person], links)
         }
         UserCommand::Import { file, links } => {
-            let content = std::fs::read(&file)
-                .map_err(|e| format!("không đọc được tệp {}: {e}", file.display()))?;
+            let content = std::fs::read(&file).map_err(|cause| causes::of_file(&file, &cause))?;
             let list = match import::people::read(&content) {
                 Ok(list) => list,
                 Err(error) => {
-                    say(&format!("{}: {error}", file.display()));
+                    say(&format!("{}: {}", file.display(), causes::in_words(&error)));
                     if let ImportError::Faults(faults) = &error {
                         for fault in faults {
                             say(&format!("  {}: {fault}", file.display()));
@@ -116,7 +119,7 @@ pub async fn users(
             Ok(ExitCode::SUCCESS)
         }
         Ok(Err(unfit)) => {
-            say("Chưa thêm ai, vì những dòng sau sai:");
+            say("Chưa tạo tài khoản nào, vì những dòng sau có lỗi:");
             let lost = |why: &FaultReason| matches!(why, FaultReason::LostZeros(_));
             let number = unfit.iter().filter(|(_, why)| lost(why)).count();
             let mut told = false;

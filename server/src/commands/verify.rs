@@ -1,7 +1,10 @@
 //! `xanh verify`: checking an installation, and telling what was found.
 
-use super::terminal::{REFUSED, say};
-use app::i18n::Lang;
+use super::{
+    causes,
+    terminal::{REFUSED, say},
+};
+use app::{i18n::Lang, texts};
 use domain::audit::BrokenLink;
 use server::{
     config::Config,
@@ -30,7 +33,7 @@ pub async fn verify(config: &Config, files: &Path) -> Result<ExitCode, Box<dyn E
         }
         Err(StoreError::Foreign(_)) => return Ok(nothing("tệp đó không phải cơ sở dữ liệu.")),
         Err(StoreError::Address(address)) => return Err(StoreError::Address(address).into()),
-        Err(error) => return Err(format!("không mở được: {error}").into()),
+        Err(error) => return Err(format!("không mở được: {}", causes::of_store(&error)).into()),
     };
     let stays = match db.schema().await {
         Ok(Schema::Current) => None,
@@ -68,7 +71,7 @@ pub fn tell(report: &Report, files: &Path) -> ExitCode {
     if report.holds() {
         ExitCode::SUCCESS
     } else {
-        say("KHÔNG đạt: xem những chỗ nêu trên.");
+        say("KHÔNG đạt: xem các mục nêu trên.");
         ExitCode::from(REFUSED)
     }
 }
@@ -95,18 +98,21 @@ fn say_audit_log(report: &Report) {
                 in_words(fault)
             ));
             say(&format!(
-                "Trước chuỗi này: {} chuỗi, {} mục còn nguyên vẹn; các chuỗi sau chưa dò.",
+                "Trước chuỗi này: {} chuỗi, {} mục còn nguyên vẹn; các chuỗi sau chưa kiểm tra.",
                 found.chains, found.entries
             ));
         }
     }
     if let Some(last) = &report.last {
         say(&format!(
-            "Mục mới nhất: chuỗi {}, mục {}, lúc {}, {} ({}).",
+            "Mục mới nhất: chuỗi {}, mục {}, lúc {}: {} ({}).",
             last.chain,
             last.seq,
             Lang::Vi.instant(last.at),
-            last.action.word(),
+            match last.action.known() {
+                Some(known) => texts::audit::action(Lang::Vi, known),
+                None => last.action.word().to_owned(),
+            },
             last.actor
         ));
     }
@@ -163,7 +169,8 @@ pub fn spoilt(sha256: &str, fault: &files::StoredFileError) -> String {
             format!("tệp minh chứng {sha256}: nội dung khác khi nhận")
         }
         files::StoredFileError::Unreadable(cause) => {
-            format!("tệp minh chứng {sha256}: không đọc được ({cause})")
+            let why = causes::of_disk(cause);
+            format!("tệp minh chứng {sha256}: không đọc được ({why})")
         }
     }
 }
@@ -175,7 +182,7 @@ pub fn list(lines: impl ExactSizeIterator<Item = String>) {
         say(&format!("  {line}"));
     }
     if more > 0 {
-        say(&format!("  … và {more} chỗ nữa"));
+        say(&format!("  … và {more} mục khác"));
     }
 }
 

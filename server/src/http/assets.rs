@@ -13,13 +13,14 @@ use std::{path::Path, sync::LazyLock};
 use tower_http::services::ServeDir;
 
 /// Order matters: tokens before their use, print last.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
     include_str!("../../../style/forms.css"),
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/charts.css"),
+    include_str!("../../../style/maps.css"),
     include_str!("../../../style/pages.css"),
     include_str!("../../../style/indicators.css"),
     include_str!("../../../style/rooms.css"),

@@ -1,10 +1,11 @@
 //! `POST /api/v1/observations` and the document that describes it. Machines bring a token; cookies are not looked
-//! at, and what a browser sends with one opens nothing here. Refusals are problem documents (RFC 9457).
+//! at, and what a browser sends with one opens nothing here. Refusals are problem documents (RFC 9457), which say why in
+//! English and in Vietnamese.
+
+mod sentences;
 
 use super::{session, site::Site};
-use crate::service::workspace::observations::ingest::{
-    A_MINUTE, IngestError, LARGEST, LONGEST_KEY, MOST_ROWS,
-};
+use crate::service::workspace::observations::ingest::{IngestError, LARGEST, RowError};
 use app::failure::Failure;
 use axum::{
     body::to_bytes,
@@ -14,6 +15,7 @@ use axum::{
 };
 use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
+use sentences::Sentence;
 use serde_json::{Value, json};
 use std::io::Read;
 use tokio::task::spawn_blocking;
@@ -37,12 +39,13 @@ pub async fn description() -> Response {
 }
 
 /// A problem document.
-fn problem(status: StatusCode, kind: &str, detail: &str, more: Value) -> Response {
+fn problem(status: StatusCode, kind: &str, detail: Sentence, more: Value) -> Response {
     let mut document = json!({
         "type": format!("urn:xanh:problem:{kind}"),
         "title": status.canonical_reason().unwrap_or("Error"),
         "status": status.as_u16(),
-        "detail": detail,
+        "detail": detail.en,
+        "detail_vi": detail.vi,
     });
     if let (Some(document), Value::Object(more)) = (document.as_object_mut(), more) {
         document.extend(more);
@@ -51,15 +54,26 @@ fn problem(status: StatusCode, kind: &str, detail: &str, more: Value) -> Respons
     (status, headers, document.to_string()).into_response()
 }
 
-fn plain(status: StatusCode, kind: &str, detail: &str) -> Response {
+fn plain(status: StatusCode, kind: &str, detail: Sentence) -> Response {
     problem(status, kind, detail, Value::Null)
+}
+
+/// A row that can't be taken, as problem documents list it.
+fn row(error: &RowError) -> Value {
+    let message = sentences::row(error.fault);
+    json!({
+        "row": error.row,
+        "field": error.field,
+        "problem": error.fault.word(),
+        "message": message.en,
+        "message_vi": message.vi,
+    })
 }
 
 fn refused(refused: IngestError) -> Response {
     match refused {
         IngestError::Token => {
-            let detail = "A valid bearer token is required: Authorization: Bearer …";
-            let mut response = plain(StatusCode::UNAUTHORIZED, "token", detail);
+            let mut response = plain(StatusCode::UNAUTHORIZED, "token", sentences::TOKEN);
             let value = HeaderValue::from_static("Bearer");
             response
                 .headers_mut()
@@ -67,61 +81,50 @@ fn refused(refused: IngestError) -> Response {
             response
         }
         IngestError::TooMany(seconds) => {
-            let detail = format!("At most {A_MINUTE} deliveries per minute and token.");
-            let mut response = plain(StatusCode::TOO_MANY_REQUESTS, "too-many", &detail);
+            let detail = sentences::too_many();
+            let mut response = plain(StatusCode::TOO_MANY_REQUESTS, "too-many", detail);
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             response
         }
-        IngestError::Key => {
-            let detail = format!(
-                "The header Idempotency-Key is required: 1 to {LONGEST_KEY} visible ASCII characters."
-            );
-            plain(StatusCode::BAD_REQUEST, "idempotency-key", &detail)
-        }
+        IngestError::Key => plain(StatusCode::BAD_REQUEST, "idempotency-key", sentences::key()),
         IngestError::KeyTaken => plain(
             StatusCode::UNPROCESSABLE_ENTITY,
             "idempotency-key-taken",
-            "This Idempotency-Key has already been used for a different body.",
+            sentences::KEY_TAKEN,
         ),
-        IngestError::Conflict => plain(
-            StatusCode::CONFLICT,
-            "conflict",
-            "A concurrent delivery changed the same rows; send this one again.",
+        IngestError::Conflict => plain(StatusCode::CONFLICT, "conflict", sentences::CONFLICT),
+        IngestError::Unreadable(why) => plain(
+            StatusCode::BAD_REQUEST,
+            "unreadable",
+            sentences::unreadable(&why),
         ),
-        IngestError::Unreadable(why) => plain(StatusCode::BAD_REQUEST, "unreadable", &why),
-        IngestError::TooManyRows => {
-            let detail = format!("At most {MOST_ROWS} observations per delivery.");
-            plain(StatusCode::PAYLOAD_TOO_LARGE, "too-many-rows", &detail)
-        }
-        IngestError::Source(own) => {
-            let detail = match own.as_slice() {
-                [] => "This token is bound to no source; ask the administrator for a new one."
-                    .to_owned(),
-                own => format!("This token delivers only for: {}.", own.join("; ")),
-            };
-            plain(StatusCode::FORBIDDEN, "source", &detail)
-        }
+        IngestError::NoRows => plain(StatusCode::BAD_REQUEST, "unreadable", sentences::NO_ROWS),
+        IngestError::TooManyRows => plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too-many-rows",
+            sentences::too_many_rows(),
+        ),
+        IngestError::Source(own) => plain(StatusCode::FORBIDDEN, "source", sentences::source(&own)),
         IngestError::Rows {
             errors,
             total,
             forbidden,
         } => {
             let (status, kind, detail) = if forbidden {
-                let detail = "The token’s scope does not cover these rows. Nothing was stored.";
-                (StatusCode::FORBIDDEN, "scope", detail)
+                (StatusCode::FORBIDDEN, "scope", sentences::SCOPE)
             } else {
-                let detail = "Some rows are invalid. Nothing was stored.";
-                (StatusCode::UNPROCESSABLE_ENTITY, "rows", detail)
+                (StatusCode::UNPROCESSABLE_ENTITY, "rows", sentences::ROWS)
             };
+            let errors: Vec<Value> = errors.iter().map(row).collect();
             let more = json!({ "errors": errors, "total_errors": total });
             problem(status, kind, detail, more)
         }
         IngestError::Failed(failure) => {
             let status = StatusCode::from_u16(failure.status());
             let status = status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-            plain(status, "unavailable", "try again later")
+            plain(status, "unavailable", sentences::UNAVAILABLE)
         }
     }
 }
@@ -130,11 +133,8 @@ fn refused(refused: IngestError) -> Response {
 pub(super) fn beyond_limits(failure: &Failure) -> Response {
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let (kind, detail) = match failure {
-        Failure::TooSlow => (
-            "too-slow",
-            "The body arrived too slowly. Nothing was stored.",
-        ),
-        _ => ("too-large", "The URL or the request headers are too large."),
+        Failure::TooSlow => ("too-slow", sentences::TOO_SLOW),
+        _ => ("too-large", sentences::HEAD_TOO_LARGE),
     };
     plain(status, kind, detail)
 }
@@ -163,19 +163,15 @@ fn unpackable(why: Packed) -> Response {
         Packed::Otherwise => (
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "encoding",
-            "Content-Encoding must be gzip, or absent.",
+            sentences::OTHER_ENCODING,
         ),
         Packed::Silently => (
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "encoding",
-            "The body is packed with gzip: say so in Content-Encoding: gzip.",
+            sentences::ENCODING_NOT_NAMED,
         ),
         Packed::TooLarge => return too_large(),
-        Packed::Torn => (
-            StatusCode::BAD_REQUEST,
-            "unreadable",
-            "The body is not gzip, or is cut off.",
-        ),
+        Packed::Torn => (StatusCode::BAD_REQUEST, "unreadable", sentences::TORN),
     };
     let mut response = plain(status, kind, detail);
     if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
@@ -188,8 +184,8 @@ fn unpackable(why: Packed) -> Response {
 }
 
 fn too_large() -> Response {
-    let detail = format!("At most {LARGEST} bytes per delivery, also when it is unpacked.");
-    plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", &detail)
+    let detail = sentences::too_large();
+    plain(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
 }
 
 /// Whether a body is said to be packed, which it may be with gzip.
@@ -235,8 +231,7 @@ async fn unpacked(body: Bytes, packed: bool) -> Result<Bytes, Packed> {
 /// `POST /api/v1/observations`.
 pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     if request.method() != Method::POST {
-        let detail = "Use POST to send a delivery.";
-        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "method", detail);
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "method", sentences::METHOD);
         let allow = HeaderValue::from_static("POST");
         response.headers_mut().insert(header::ALLOW, allow);
         return response;
@@ -255,8 +250,8 @@ pub async fn deliver(State(site): State<Site>, request: Request) -> Response {
     let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
     if !kind.eq_ignore_ascii_case("application/json") {
-        let detail = "The content type must be application/json, in UTF-8.";
-        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", detail);
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        return plain(status, "media-type", sentences::MEDIA_TYPE);
     }
     let packed = match packing(&parts.headers) {
         Ok(packed) => packed,

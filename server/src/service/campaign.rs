@@ -25,7 +25,7 @@ pub enum CampaignError {
     #[error(transparent)]
     Rule(#[from] CampaignProblem),
     /// Somebody else changed it in between.
-    #[error("đợt vừa được người khác sửa")]
+    #[error("đợt vừa được người khác thay đổi; hãy kiểm tra rồi chạy lại")]
     Changed,
     /// The store refused.
     #[error(transparent)]

@@ -119,6 +119,18 @@ impl FormerUnits {
         std::iter::successors(outer(unit), move |unit| outer(unit))
     }
 
+    /// The former communes that a unit of today took, in whole or in part, by name.
+    #[must_use]
+    pub fn made_of(&self, unit: &UnitCode) -> Vec<&FormerUnit> {
+        let mut found: Vec<_> = self
+            .units
+            .iter()
+            .filter(|former| former.code.len() == 5 && former.successors.contains(unit))
+            .collect();
+        found.sort_by(|a, b| a.search_key.cmp(&b.search_key));
+        found
+    }
+
     /// The former districts, with their provinces, whose communes a unit of today took.
     #[must_use]
     pub fn before(&self, unit: &UnitCode) -> Vec<&FormerUnit> {

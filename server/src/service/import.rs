@@ -33,7 +33,7 @@ use workbook::Cell;
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file has bad places; none of it was taken.
-    #[error("{} chỗ sai trong tệp, chưa ghi gì vào cơ sở dữ liệu", .0.len())]
+    #[error("tệp có {} lỗi, chưa ghi gì vào cơ sở dữ liệu", .0.len())]
     Faults(Vec<FaultRow>),
     /// A criteria set of this version exists and means something else, first at this place.
     #[error("{}", fault_text(Lang::Vi, &FaultReason::SetOther(.0.clone(), .1.clone())))]

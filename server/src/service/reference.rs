@@ -38,6 +38,8 @@ const EARLIER: &str = include_str!("../../data/earlier.csv");
 pub const DIAGRAM: &str = include_str!("../../data/diagram.csv");
 /// `server/data/tiles.csv`: the tile of every province in the national diagram.
 pub const TILES: &str = include_str!("../../data/tiles.csv");
+/// `server/data/outlines.csv`: the land of every province.
+pub const OUTLINES: &str = include_str!("../../data/outlines.csv");
 
 /// `server/data/former_units.csv`: units of before July 2025, and what took their place.
 pub const FORMER_UNITS: &str = include_str!("../../data/former_units.csv");

@@ -3,6 +3,7 @@
 //! one.
 
 mod diagrams;
+mod maps;
 mod releases;
 pub mod units;
 mod wordings;
@@ -18,6 +19,7 @@ use crate::{
 use app::public::model::{
     Cell, Ended, EndedCommune, ReleaseInfo, Tile, UnitRef,
     figures::{Figure, Source, Words},
+    map::Map,
 };
 use diagrams::{cells, tiles};
 use domain::{
@@ -77,6 +79,10 @@ pub struct Snapshot {
     pub cells: HashMap<UnitCode, Arc<Vec<Cell>>>,
     /// Tiles of the national diagram.
     pub tiles: Arc<Vec<Tile>>,
+    /// The map of the country.
+    pub map: Arc<Map>,
+    /// The map of each province.
+    pub maps: HashMap<UnitCode, Arc<Map>>,
 }
 
 impl Snapshot {
@@ -116,7 +122,10 @@ impl Snapshot {
             let set = sets.iter().find(|s| s.version == row.version);
             activated.extend(set.map(|set| (row.valid_from, set.clone())));
         }
+        let outlines = maps::outlines()?;
         let mut snapshot = Self {
+            map: Arc::new(maps::country(&units, &outlines, today)),
+            maps: maps::provinces(&units, &outlines),
             today,
             activated,
             version: installation.data_version,

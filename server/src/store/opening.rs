@@ -18,11 +18,20 @@ use std::{
 /// After so long without use, a connection to PostgreSQL is asked whether it is still there.
 const MAYBE_LOST: Duration = Duration::from_secs(5);
 
+/// Why the file at an address was not opened: it is of another kind, or the engine says.
+fn refused(address: &str, error: sqlx::Error) -> StoreError {
+    if is_not_a_database(&error) {
+        StoreError::Foreign(shown(address))
+    } else {
+        error.into()
+    }
+}
+
 impl Db {
     /// Opens the database at `address`; creates an SQLite file and its folder if missing.
     ///
     /// # Errors
-    /// If the address is not one, or the engine can't be reached.
+    /// [`StoreError::Foreign`]; if the address is not one, or the engine can't be reached.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         if address.starts_with("sqlite:") {
             let options = sqlite_options(address)?
@@ -51,7 +60,8 @@ impl Db {
                     Box::pin(async move { Ok(!connection.is_in_transaction()) })
                 })
                 .connect_with(options.clone())
-                .await?;
+                .await
+                .map_err(|error| refused(address, error))?;
             let reader = pool()
                 .max_connections(8)
                 .min_connections(2)
@@ -100,13 +110,8 @@ impl Db {
                 .immutable(unused)
                 .busy_timeout(Duration::from_secs(5));
             let pool = SqlitePoolOptions::new().test_before_acquire(false);
-            let reader = pool.connect_with(options).await.map_err(|error| {
-                if is_not_a_database(&error) {
-                    StoreError::Foreign(shown(address))
-                } else {
-                    error.into()
-                }
-            })?;
+            let reader = pool.connect_with(options).await;
+            let reader = reader.map_err(|error| refused(address, error))?;
             let writer = reader.clone();
             Ok(Self::Sqlite { reader, writer })
         } else if is_postgres(address) {

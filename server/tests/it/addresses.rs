@@ -62,6 +62,8 @@ fn value(name: &str, route: &Route) -> &'static str {
         ("q", _) => "hoa binh",
         ("sap-xep", Route::Indicator(_)) => "gia-tri",
         ("sap-xep", _) => "ten",
+        ("hinh", _) => "o",
+        ("to", _) => "ht4",
         (other, _) => unreachable!("no value for {other}: add one here"),
     }
 }

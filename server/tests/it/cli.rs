@@ -91,6 +91,15 @@ async fn a_mistyped_command_line_is_answered_in_vietnamese() {
             "cần ngày, dạng 31/12/2026",
         ),
         (&["serve", "--connections", "3"], "cần số từ 8 đến 100000"),
+        (
+            &["serve", "--page-cache-mib=-1"],
+            "cần số nguyên từ 0 trở lên",
+        ),
+        (
+            &["serve", "--smtp-port", "smtp"],
+            "cần số cổng từ 1 đến 65535",
+        ),
+        (&["migrate", "--now", "mai"], "dạng \"09:00 23/11/2026\""),
         (&["period", "open", "Q4", "--due"], "chưa có giá trị"),
     ] {
         let output = xanh(&address, arguments);
@@ -98,7 +107,65 @@ async fn a_mistyped_command_line_is_answered_in_vietnamese() {
         let told = said(&output);
         assert!(told.contains(words), "{arguments:?}: {told}");
         assert!(told.contains("xanh --help"), "{told}");
-        for english in ["error:", "Usage", "tip:", "For more"] {
+        for english in ["error:", "Usage", "tip:", "For more", "invalid", "is not"] {
+            assert!(!told.contains(english), "{arguments:?}: {told}");
+        }
+    }
+}
+
+/// What is wrong with a file, a folder or an address is said in Vietnamese, with what to look at.
+#[tokio::test]
+async fn causes_are_told_in_vietnamese() {
+    let good = new_address(Engine::Sqlite).await;
+    let good = good.as_str();
+    assert!(xanh(good, &["migrate"]).status.success());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let other = file("other.txt", &"of somebody ".repeat(100));
+    let foreign = format!("sqlite://{other}");
+    let folder = std::env::temp_dir().display().to_string();
+    for (database, arguments, words) in [
+        (
+            good,
+            &["import", "units", "/nowhere/units.csv"][..],
+            "không có tệp, thư mục",
+        ),
+        (
+            good,
+            &["user", "import", "/nowhere/people.csv"],
+            "không có tệp, thư mục",
+        ),
+        (
+            good,
+            &["import", "units", &folder],
+            "đó là thư mục, không phải tệp",
+        ),
+        (
+            good,
+            &["serve", "--address", &taken],
+            "đang được chương trình khác dùng",
+        ),
+        (
+            good,
+            &[
+                "serve",
+                "--address",
+                "127.0.0.1:0",
+                "--files",
+                "/proc/nowhere",
+            ],
+            "không dùng được thư mục /proc/nowhere",
+        ),
+        (foreign.as_str(), &["migrate"], "không phải cơ sở dữ liệu"),
+        (foreign.as_str(), &["digest"], "không phải cơ sở dữ liệu"),
+        ("mysql://a/b", &["migrate"], "cần dạng sqlite://TỆP"),
+        (good, &["digest"], "chưa khai báo máy chủ thư"),
+    ] {
+        let output = xanh(database, arguments);
+        let told = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {told}");
+        assert!(told.contains(words), "{arguments:?}: {told}");
+        for english in ["os error", "No such", "is not", "can't", "cannot", "in use"] {
             assert!(!told.contains(english), "{arguments:?}: {told}");
         }
     }
@@ -128,7 +195,17 @@ fn a_deadline_is_read_as_people_write_it() {
         "mai",
     ] {
         assert_eq!(read(text), None, "{text}");
+        assert!(config::parse_time(text).is_err(), "{text}");
     }
+    // Where the clock begins is read in the same ways; a day begins at midnight.
+    let begins = |text| config::parse_time(text).ok().map(|at| at.to_string());
+    for text in ["09:00 23/11/2026", "2026-11-23T09:00+07:00"] {
+        assert_eq!(begins(text), Some("2026-11-23T09:00+07:00".to_owned()));
+    }
+    assert_eq!(
+        begins("23/11/2026"),
+        Some("2026-11-23T00:00+07:00".to_owned())
+    );
 }
 
 #[tokio::test]

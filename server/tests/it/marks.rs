@@ -107,7 +107,7 @@ async fn what_a_cell_says_the_table_says() {
     let (mut with_values, mut zeros) = (0, 0);
     for indicator in &catalogue {
         for lang in ["", "/en", "/ar"] {
-            let address = format!("{lang}/chi-tieu/{}?tinh=25", indicator.code);
+            let address = format!("{lang}/chi-tieu/{}?tinh=25&hinh=o", indicator.code);
             let page = client.get(&address).await;
             assert_eq!(page.status, StatusCode::OK, "{address}");
             let (cells, told) = (cells(&page.body), told(&page.body, &indicator.code));
@@ -146,7 +146,7 @@ async fn what_a_cell_says_the_table_says() {
     }
     assert!(with_values > 400 && zeros > 0, "{with_values} {zeros}");
     // Cells of a status say no number at all.
-    for address in ["/tinh/25", "/tinh/01"] {
+    for address in ["/tinh/25?hinh=o", "/tinh/01?hinh=o"] {
         let page = client.get(address).await;
         assert!(cells(&page.body).values().all(|cell| cell.0.is_none()));
     }
@@ -156,7 +156,13 @@ async fn what_a_cell_says_the_table_says() {
 async fn what_a_tile_says_the_ranking_says() {
     let client = Client::of(demo(Engine::Sqlite).await);
     for lang in ["", "/en", "/ar"] {
-        let page = client.get(if lang.is_empty() { "/" } else { lang }).await;
+        let page = client
+            .get(&if lang.is_empty() {
+                "/?hinh=o".to_owned()
+            } else {
+                format!("{lang}?hinh=o")
+            })
+            .await;
         let ranking = client.get(&format!("{lang}/xep-hang")).await;
         let tiles = page.body.split("<ul class=\"tiles\"").nth(1).unwrap();
         let tiles = tiles.split("</ul>").next().unwrap();

@@ -634,10 +634,29 @@ async fn deliver(client: &Client, token: &str, key: &str, body: &Value) -> Answe
 /// Headers and body of a request, and the status and kind of problem that answer it.
 type Refusal<'a> = (&'a [(&'a str, &'a str)], &'a str, u16, &'a str);
 
+/// A problem document, which is as the description says and gives each reason in English and in Vietnamese.
 fn problem(answer: &Answer) -> Value {
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let document: Value = serde_json::from_slice(&answer.bytes).unwrap();
     assert_eq!(document["status"], answer.status.as_u16());
+    let described: Value = serde_json::from_str(OPENAPI).unwrap();
+    let schemas = &described["components"]["schemas"];
+    let types = schemas["Problem"]["properties"]["type"]["enum"].as_array();
+    assert!(types.unwrap().contains(&document["type"]), "{document}");
+    let rows = document["errors"].as_array().into_iter().flatten();
+    let named = [("Problem", &document)].into_iter();
+    for (schema, part) in named.chain(rows.map(|row| ("RowError", row))) {
+        for member in schemas[schema]["required"].as_array().unwrap() {
+            assert!(!part[member.as_str().unwrap()].is_null(), "{part}");
+        }
+        let [en, vi] = match schema {
+            "Problem" => ["detail", "detail_vi"],
+            _ => ["message", "message_vi"],
+        };
+        let (en, vi) = (part[en].as_str().unwrap(), part[vi].as_str().unwrap());
+        let accents = vi.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        assert!(!en.is_empty() && accents && en != vi, "{part}");
+    }
     document
 }
 

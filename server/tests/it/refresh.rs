@@ -279,14 +279,14 @@ on_both!(
         let first = xanh(&address, &["migrate"]);
         assert!(first.status.success(), "{}", said(&first));
         let text = said(&first);
-        let brought = "Đã nạp dữ liệu kèm theo mới hơn: criteria/v0.toml – v0";
+        let brought = "Đã cập nhật dữ liệu đi kèm chương trình: criteria/v0.toml – v0";
         assert!(
             text.contains(brought) && !text.contains("Giữ nguyên"),
             "{text}"
         );
         let second = said(&xanh(&address, &["migrate"]));
         assert!(
-            !second.contains("mới hơn") && !second.contains("Giữ nguyên"),
+            !second.contains("Đã cập nhật dữ liệu") && !second.contains("Giữ nguyên"),
             "{second}"
         );
 
@@ -300,7 +300,7 @@ on_both!(
         let output = xanh(&address, &["migrate"]);
         let text = said(&output);
         assert!(output.status.success() && text.contains(brought), "{text}");
-        let left = "Giữ nguyên, vì đã được sửa hoặc số đã in khác: units.csv – 04846";
+        let left = "Giữ nguyên, vì đã được sửa tại đây hoặc số đã công bố khác với bản đi kèm: units.csv – 04846";
         assert!(text.contains(left), "{text}");
         assert!(said(&xanh(&address, &["migrate"])).contains(left));
     }

@@ -22,8 +22,17 @@ use server::{
 };
 
 async fn search(client: &Client, typed: &str) -> Answer {
-    let found = client.get(&format!("/tim?q={}", encode(typed))).await;
-    assert_eq!(found.status, StatusCode::OK, "{typed}");
+    at(client, &format!("/tim?q={}", encode(typed))).await
+}
+
+/// What is found at an address, or the page of the only unit that can be meant.
+async fn at(client: &Client, address: &str) -> Answer {
+    let mut found = client.get(address).await;
+    if found.status == StatusCode::SEE_OTHER {
+        let to = found.header("location").to_owned();
+        found = client.get(&to).await;
+    }
+    assert_eq!(found.status, StatusCode::OK, "{address}");
     found
 }
 
@@ -32,8 +41,11 @@ fn says(answer: &Answer, wanted: &str) {
     assert!(text.contains(wanted), "“{wanted}” is not in: {text}");
 }
 
-/// The list of results alone.
+/// The list of results alone, or the page of what alone was found.
 fn results(answer: &Answer) -> &str {
+    if !answer.body.contains("name=\"q\" type=\"search\" value=") {
+        return &answer.body;
+    }
     let from = answer.body.find("<ul class=\"results\">");
     from.map_or("", |from| &answer.body[from..])
 }
@@ -99,7 +111,12 @@ on_both!(
             ),
         ] {
             let found = search(&client, typed).await;
-            says(&found, &format!("{name} · đến hết ngày 30/6/2025"));
+            if found.body.contains("class=\"results\"") {
+                says(&found, &format!("{name} · đến hết ngày 30/6/2025"));
+            } else {
+                // The page of the only successor names what it took.
+                says(&found, name.split(" — ").next().unwrap());
+            }
             for way in leads {
                 let link = format!("href=\"{way}\"");
                 assert!(results(&found).contains(&link), "{typed}: {way}");
@@ -201,7 +218,7 @@ on_both!(
         ] {
             for prefix in ["", "/en", "/ar"] {
                 let address = format!("{prefix}/tim?q={}", encode(typed));
-                let found = client.get(&address).await;
+                let found = at(&client, &address).await;
                 let link = format!("href=\"{prefix}{wanted}\"");
                 assert!(results(&found).contains(&link), "{prefix} {typed}");
                 if prefix.is_empty() {
@@ -272,6 +289,52 @@ on_both!(
     }
 );
 
+on_both!(
+    indicators_criteria_and_pages_are_found_by_their_words,
+    |engine| async move {
+        let client = Client::of(demo(engine).await);
+        for (path, lead) in [
+            ("/tim?q=4g", "/chi-tieu/I03"),
+            ("/tim?q=5G", "/chi-tieu/I04"),
+            ("/tim?q=ha", ""),
+            ("/tim?q=tram%20bts", "/chi-tieu/I02"),
+            ("/tim?q=i02", "/chi-tieu/I02"),
+            ("/en/tim?q=coverage", "/en/chi-tieu/"),
+            ("/tim?q=dl2", "/phuong-phap#DL2"),
+            ("/en/tim?q=open%20data", "/en/du-lieu"),
+            ("/ar/tim?q=%D8%AA%D8%B1%D8%AA%D9%8A%D8%A8", "/ar/"),
+            (
+                "/tim?q=phuong%20phap&phat-hanh=18r1",
+                "/phuong-phap?phat-hanh=18r1",
+            ),
+        ] {
+            let found = client.get(path).await;
+            assert_eq!(found.status, StatusCode::OK, "{path}");
+            let (_, topics) = found.body.split_once("id=\"chu-de\"").unwrap_or_default();
+            let topics = topics.split("</section>").next().unwrap();
+            let links: Vec<_> = topics.split("href=\"").skip(1).collect();
+            // Two letters stand in too many words.
+            assert_eq!(links.is_empty(), lead.is_empty(), "{path}: {topics}");
+            assert!(
+                links.is_empty() || topics.contains(lead),
+                "{path}: {topics}"
+            );
+            for link in links {
+                let link = link.split('"').next().unwrap();
+                let (address, place) = link.split_once('#').unwrap_or((link, ""));
+                let page = client.get(address).await;
+                assert_eq!(page.status, StatusCode::OK, "{link}");
+                let anchor = format!("id=\"{place}\"");
+                assert!(place.is_empty() || page.body.contains(&anchor), "{link}");
+            }
+        }
+        // Names of places are not in them.
+        let place = search(&client, "Đức Nhàn").await;
+        assert!(!place.body.contains("chu-de"));
+        assert!(!search(&client, "qqqq-zzzz").await.body.contains("chu-de"));
+    }
+);
+
 on_both!(every_result_tells_its_status, |engine| async move {
     let client = Client::of(demo(engine).await);
     let found = search(&client, "04846").await;
@@ -283,7 +346,10 @@ on_both!(every_result_tells_its_status, |engine| async move {
     };
     let standing = page.body.find("class=\"standing\"").unwrap();
     assert_eq!(badge(results(&found)), badge(&page.body[standing..]));
-    says(&search(&client, "tỉnh Phú Thọ").await, "130/148 đạt Xanh");
+    says(
+        &search(&client, "tỉnh Phú Thọ").await,
+        "130 trên 148 xã, phường",
+    );
     let then = client.get("/tim?q=ph%C3%BA+th%E1%BB%8D&phat-hanh=3").await;
     says(&then, "148/148 đạt Xanh");
     for (prefix, until) in [("/en", "until 30 June 2025"), ("/ar", "حتى 30 يونيو 2025")] {
@@ -295,6 +361,46 @@ on_both!(every_result_tells_its_status, |engine| async move {
         );
     }
 });
+
+#[tokio::test]
+async fn who_can_only_mean_one_unit_is_led_to_it() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for (path, to) in [
+        // By its name, with and without marks and type.
+        ("/tim?q=%C4%90%E1%BB%A9c%20Nh%C3%A0n", "/xa/04846"),
+        ("/tim?q=duc+nhan", "/xa/04846"),
+        ("/en/tim?q=xa+duc+nhan", "/en/xa/04846"),
+        (
+            "/ar/tim?q=duc+nhan&phat-hanh=18r1",
+            "/ar/xa/04846?phat-hanh=18r1",
+        ),
+        // By the name of what it took in whole.
+        ("/tim?q=tien+cat", "/xa/"),
+    ] {
+        let found = client.get(path).await;
+        assert_eq!(found.status, StatusCode::SEE_OTHER, "{path}");
+        let location = found.header("location").to_owned();
+        assert!(location.starts_with(to), "{path}: {location}");
+        let page = client.get(&location).await;
+        assert_eq!(page.status, StatusCode::OK, "{location}");
+    }
+    for path in [
+        // Several of a name, a part of a name, something like it, a topic as well, nothing.
+        "/tim?q=hoa+binh",
+        "/tim?q=duc+nh",
+        "/tim?q=duc+nhanh",
+        "/tim?q=ha+tang",
+        "/tim?q=zzzz",
+        "/tim",
+    ] {
+        let found = client.get(path).await;
+        assert_eq!(found.status, StatusCode::OK, "{path}");
+    }
+    // Whoever comes by the old name finds it on the page.
+    let led = client.get("/tim?q=tien+cat").await;
+    let led = led.header("location").to_owned();
+    assert!(client.get(&led).await.body.contains("Tiên Cát"), "{led}");
+}
 
 #[tokio::test]
 async fn the_fullest_page_of_results_is_small() {
@@ -493,9 +599,7 @@ on_both!(
             &client.get("/xa/04846").await,
             "Trạng thái nêu lần cuối của xã Đức Nhàn: Chưa có số liệu, bản công bố số 1,",
         );
-        let former = client
-            .get(&format!("/tim?q={}", encode("Mường Chiềng")))
-            .await;
+        let former = search(&client, "Mường Chiềng").await;
         assert!(
             former.body.contains("href=\"/xa/04891\"")
                 && !former.body.contains("href=\"/xa/04846\"")

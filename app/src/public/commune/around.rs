@@ -1,7 +1,7 @@
 //! What stands around a commune's status: its history, the units nearest to it, what others published.
 
 use crate::{
-    components::{citation, name, status::StatusBadge},
+    components::{citation, html::inert, map, marks, name, status::StatusBadge},
     i18n::Lang,
     page::PageRequest,
     public::model::{Commune, HistoryPoint, NearUnit},
@@ -10,6 +10,26 @@ use crate::{
 };
 use domain::place::hundreds;
 use leptos::prelude::*;
+use maud::html;
+
+/// The units of before July 2025 that it was made of.
+pub(super) fn former_line(lang: Lang, data: &Commune) -> Option<AnyView> {
+    if data.former.is_empty() {
+        return None;
+    }
+    let names = html! {
+        @for (index, place) in data.former.iter().enumerate() {
+            @if index > 0 { ", " }
+            (name::of_place(lang, place))
+        }
+    };
+    Some(
+        view! {
+            <p class="meta">{lang.t("commune-former")} " " {inert(names)} ". " {lang.t("commune-former-source")}</p>
+        }
+        .into_any(),
+    )
+}
 
 /// Its status in every release up to this one.
 pub(super) fn history_section(request: &PageRequest, data: &Commune) -> Option<AnyView> {
@@ -85,12 +105,44 @@ pub(super) fn nearest_section(request: &PageRequest, data: &Commune) -> Option<A
         view! {
             <section aria-labelledby="gan-nhat">
                 <h2 id="gan-nhat">{lang.t("commune-nearest")}</h2>
-                <p class="muted">{note}</p>
-                <ul class="nearest">{rows}</ul>
+                <div class="columns">
+                    <div>
+                        <p class="muted">{note}</p>
+                        <ul class="nearest">{rows}</ul>
+                    </div>
+                    {place_map(request, data)}
+                </div>
             </section>
         }
         .into_any(),
     )
+}
+
+/// Where it lies in its province, with the units nearest to it.
+fn place_map(request: &PageRequest, data: &Commune) -> AnyView {
+    let lang = request.lang;
+    let own = data.standing.iter().map(|standing| &standing.row);
+    let rows = own.chain(data.nearest.iter().map(|near| &near.row));
+    let units: Vec<_> = rows
+        .map(|row| marks::Placed {
+            name: Some(row.unit.name.to_string()),
+            ..marks::commune(request, row, None, true)
+        })
+        .collect();
+    let about = lang.ta(
+        "map-label-place",
+        [
+            ("unit", lang.full_name(&data.unit).into()),
+            ("place", (&*data.province.name).into()),
+        ],
+    );
+    view! {
+        <figure class="map">
+            {inert(map::province(lang, &data.map, &marks::levels(), &units, &about))}
+            <p class="meta">{lang.t("map-source")}</p>
+        </figure>
+    }
+    .into_any()
 }
 
 /// “cách 4,2 km”.

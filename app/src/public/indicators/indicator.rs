@@ -11,6 +11,7 @@ use crate::{
     failure::Failure,
     page::{Page, PageRequest, csv_address},
     public::indicators::model::IndicatorView,
+    query::Drawing,
     routes::Route,
     texts::fact::{self, Fact},
 };
@@ -81,7 +82,9 @@ pub fn page(request: &PageRequest, data: &IndicatorView) -> Result<Page, Failure
     let article = (!lang.pick(&indicator.summary).is_empty())
         .then(|| indicator::article(request, indicator, data.article.as_ref()));
     let choose = indicator::choose(request, &data.provinces, data.place.as_ref(), &[]);
-    let diagram = (has_rows && !data.cells.is_empty()).then(|| diagram::view(request, data));
+    let drawing = Drawing::parse(&request.query)?;
+    let drawn = data.place.is_none() || !data.cells.is_empty();
+    let diagram = (has_rows && drawn).then(|| diagram::view(request, data, drawing));
     let table = has_rows.then(|| rows::section(request, data, &csv));
     let body = view! {
         <div class="headline">

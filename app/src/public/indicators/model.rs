@@ -6,6 +6,7 @@ use crate::{
     public::model::{
         Cell, Edition, ReleaseInfo, UnitRef,
         figures::{Figure, Source},
+        map::Map,
     },
     query::{Query, bad},
 };
@@ -259,6 +260,8 @@ pub struct IndicatorView {
     pub rows: Vec<Row>,
     /// What was asked for.
     pub asked: IndicatorFilter,
+    /// The map of the place.
+    pub map: Arc<Map>,
     /// The communes' cells; empty for the country.
     pub cells: Arc<Vec<Cell>>,
     /// Change over time, oldest first; empty for the country.

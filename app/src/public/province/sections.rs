@@ -3,13 +3,14 @@
 
 use crate::{
     components::{citation, ended, html::inert, name, stacked_bar, status},
-    i18n::Lang,
+    i18n::{Lang, capitalised},
     page::PageRequest,
-    public::model::{CommuneRow, CriterionCount, Province, figures::strips},
+    public::model::{Change, CommuneRow, CriterionCount, Province, ProvinceRow, figures::strips},
     routes::Route,
     texts::{
         cite,
         fact::{self, Sentence},
+        ranking,
     },
 };
 use domain::{
@@ -30,13 +31,21 @@ pub(super) fn published(lang: Lang, data: &Province) -> Option<AnyView> {
     if data.headline.is_empty() {
         return None;
     }
+    let number = lang.number(saturating_u32(data.headline.len()));
+    let title = lang.ta(
+        "province-published-count",
+        [
+            ("place", (&*data.unit.name).into()),
+            ("number", number.into()),
+        ],
+    );
     Some(
         view! {
-            <aside class="published" aria-labelledby="da-cong-bo">
-                <h2 id="da-cong-bo">{lang.t("province-published")}</h2>
+            <details class="published">
+                <summary>{title}</summary>
                 <p class="meta">{lang.t("province-published-apart")}</p>
                 {citation::cited(lang, &data.headline, &data.unit.name)}
-            </aside>
+            </details>
         }
         .into_any(),
     )
@@ -66,7 +75,7 @@ pub(super) fn failing(request: &PageRequest, data: &Province) -> AnyView {
         .into_any()
     };
     view! {
-        <div>
+        <div class="columns">
             <section aria-labelledby="chua-dat">
                 <h2 id="chua-dat">{lang.t("province-failing")}</h2>
                 {body}
@@ -173,7 +182,12 @@ fn failing_item(request: &PageRequest, data: &Province, count: &CriterionCount) 
 }
 
 /// Which communes became green and which ceased to be, since the release before.
-pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&str>) -> AnyView {
+pub(super) fn changes(
+    request: &PageRequest,
+    data: &Province,
+    row: &ProvinceRow,
+    before: Option<&str>,
+) -> AnyView {
     let lang = request.lang;
     let body = match before {
         None => view! { <p>{lang.t("province-changes-not-comparable")}</p> }.into_any(),
@@ -187,10 +201,9 @@ pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&st
             };
             let (gained, lost) = (moved(false), moved(true));
             view! {
-                <div class="columns">
-                    {moved_list(request, lang.t("province-gained"), &gained)}
-                    {moved_list(request, lang.t("province-lost"), &lost)}
-                </div>
+                <p>{moves(lang, row)}</p>
+                {moved_list(request, lang.t("province-gained"), &gained)}
+                {moved_list(request, lang.t("province-lost"), &lost)}
                 {ended::table(lang, &data.ended_communes, |unit| {
                     request.link(&Route::Commune(unit.code.clone()))
                 })}
@@ -209,6 +222,24 @@ pub(super) fn changes(request: &PageRequest, data: &Province, before: Option<&st
         </section>
     }
     .into_any()
+}
+
+/// How its rate and its rank moved: “tăng 0,68 điểm phần trăm, lên 1 bậc”.
+fn moves(lang: Lang, row: &ProvinceRow) -> String {
+    let change = row.change.unwrap_or(Change {
+        rate: None,
+        places: None,
+    });
+    let rate = change.rate.map(|change| ranking::rate_change(lang, change));
+    let places = change
+        .places
+        .map(|places| ranking::places_change(lang, places));
+    let moves: Vec<_> = rate
+        .into_iter()
+        .chain(places)
+        .map(|text| capitalised(&text))
+        .collect();
+    moves.join(" · ")
 }
 
 fn moved_list(request: &PageRequest, title: String, rows: &[&CommuneRow]) -> AnyView {

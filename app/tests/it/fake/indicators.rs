@@ -5,7 +5,7 @@ use super::{Fake, sample};
 use app::{
     failure::Failure,
     port::{Indicators, Reply},
-    public::{indicators::model::*, model::*},
+    public::{indicators::model::*, model::local::*, model::*},
 };
 use domain::{
     coverage::{self, Sums},
@@ -13,7 +13,7 @@ use domain::{
     delivery::BatchKind,
     figure::Qualifier,
     indicator::{Cadence, Derived, Direction, Indicator, Kind, Sector, Value},
-    release::ReleaseRef,
+    release::{ReleaseId, ReleaseRef},
     time::{Date, Timestamp},
     unit::UnitCode,
 };
@@ -80,6 +80,39 @@ pub fn catalogue() -> Vec<Indicator> {
 }
 
 /// Commune n has n stations as of one of two days; every tenth has no value.
+/// What is known of any commune: an observation, an answer, and nothing.
+pub fn local(released: bool) -> Vec<LocalIndicator> {
+    let on = Date::parse("2026-09-30").unwrap();
+    let known = |value: Value, source: LocalSource| LocalValue {
+        value,
+        qualifier: Qualifier::Exact,
+        as_of: on,
+        source,
+        simulated: released,
+    };
+    let release = ReleaseId::parse("19r1").unwrap();
+    let observed = LocalSource::Observed("Doanh nghiệp mẫu".into());
+    let answered = LocalSource::Answer(release, "HT3".into());
+    let values = [
+        Some(known(Value::Number(5), observed)),
+        Some(known(Value::YesNo(true), answered)),
+    ];
+    let values = values.into_iter().chain(std::iter::repeat(None));
+    let kinds = [
+        ("I02", Kind::Count, "Trạm"),
+        ("I07c", Kind::YesNo, "Đường truyền"),
+        ("I04", Kind::Count, "Trạm 5G"),
+    ];
+    kinds
+        .into_iter()
+        .zip(values)
+        .map(|((code, kind, name), known)| LocalIndicator {
+            indicator: indicator(code, kind, texts(name, "Stations", "محطات")),
+            known,
+        })
+        .collect()
+}
+
 fn values(cut: Option<Date>) -> Vec<(UnitRef, Option<(i64, Date)>)> {
     (0..148)
         .map(|n| {
@@ -205,6 +238,11 @@ impl Indicators for Fake {
                 } else {
                     Vec::new()
                 },
+                map: Arc::new(if home {
+                    sample::province_map()
+                } else {
+                    sample::country_map()
+                }),
                 cells: Arc::new(if observed {
                     sample::cells()
                 } else {

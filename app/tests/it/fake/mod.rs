@@ -9,7 +9,7 @@ use app::{
     failure::Failure,
     page::PageRequest,
     port::{Backend, Reply},
-    public::model::{figures::*, *},
+    public::model::{figures::*, map::*, *},
 };
 use domain::{
     ranking::{self, Rank, Standing},
@@ -17,7 +17,7 @@ use domain::{
     release::{self, ReceiptId, ReleaseRef, Replay},
     status::{Level, Outcome},
     text::fold,
-    unit::UnitCode,
+    unit::{FormerType, UnitCode},
 };
 use std::{collections::HashMap, future::ready, sync::Arc};
 
@@ -191,6 +191,7 @@ impl Backend for Fake {
                 change: self.released.then_some(-67),
                 total,
                 rows,
+                map: Arc::new(sample::country_map()),
                 tiles: Arc::new(sample::tiles()),
                 figures: vec![sample::figure_country()],
                 home_figures: sample::headline(),
@@ -219,6 +220,11 @@ impl Backend for Fake {
                 series: series(&edition, |r| sample::home_series(r.id.number)),
                 failing: sample::failing(&communes.iter().map(|c| &c.0).collect::<Vec<_>>()),
                 communes: communes.into_iter().map(|c| c.0).collect(),
+                map: Arc::new(if home {
+                    sample::province_map()
+                } else {
+                    Map::default()
+                }),
                 cells: Arc::new(if home { sample::cells() } else { Vec::new() }),
                 headline: if home { sample::headline() } else { Vec::new() },
                 infrastructure: if home {
@@ -284,6 +290,12 @@ impl Backend for Fake {
             Ok(Commune {
                 unit: row.unit.clone(),
                 province: sample::home(),
+                map: Arc::new(sample::province_map()),
+                former: vec![
+                    Place::Former(FormerType::Ward, "Cũ Một".into()),
+                    Place::Former(FormerType::Commune, "Cũ Hai".into()),
+                ],
+                local: indicators::local(self.released),
                 ended: None,
                 history: history.into_iter().map(point).collect(),
                 nearest: if self.released {
@@ -394,9 +406,11 @@ impl Backend for Fake {
                     within: province.into_iter().map(Place::Unit).collect(),
                     alias: None,
                     ended: None,
+                    whole: false,
                 })
                 .collect();
             Search {
+                indicators: Arc::default(),
                 text,
                 readable: !wanted.is_empty(),
                 near: false,

@@ -1,6 +1,6 @@
 //! The invented country: 34 provinces, 148 communes in the home province, 18 releases.
 
-use app::public::model::{figures::*, *};
+use app::public::model::{figures::*, map::*, *};
 use domain::{
     answer::Value,
     criteria::Localized,
@@ -136,6 +136,69 @@ pub fn tiles() -> Vec<Tile> {
             },
         })
         .collect()
+}
+
+/// A map of the country: a square for each province where its tile stands, and the archipelagos.
+pub fn country_map() -> Map {
+    let point = |unit: &str, province: UnitCode, x: u32, y: u32| MapPoint {
+        unit: code(unit),
+        province,
+        x,
+        y,
+    };
+    let mut map = Map {
+        width: 330,
+        height: 560,
+        ..Map::default()
+    };
+    for tile in tiles() {
+        let (x, y) = (tile.column * 30 + 5, tile.row * 36 + 5);
+        match tile.place {
+            TilePlace::Province(province) => map.areas.push(Area {
+                province,
+                path: format!("M{x} {y}l28 0l0 28l-28 0z"),
+            }),
+            TilePlace::Archipelago(name, province) => map.insets.push(Inset {
+                point: point(
+                    if name == "Hoàng Sa" {
+                        "20333"
+                    } else {
+                        "22736"
+                    },
+                    province,
+                    x + 14,
+                    y + 22,
+                ),
+                name,
+                x,
+                y,
+                width: 110,
+                height: 44,
+            }),
+        }
+    }
+    map.points.push(point("21548", code("51"), 150, 350));
+    map
+}
+
+/// A map of the home province: its communes where their cells stand.
+pub fn province_map() -> Map {
+    let points = cells().into_iter().map(|cell| MapPoint {
+        province: code("25"),
+        x: cell.column * 24 + 20,
+        y: cell.row * 24 + 20,
+        unit: cell.unit,
+    });
+    Map {
+        width: 360,
+        height: 420,
+        areas: vec![Area {
+            province: code("25"),
+            path: "M5 5l350 0l0 410l-350 0z".into(),
+        }],
+        points: points.collect(),
+        insets: Vec::new(),
+    }
 }
 
 /// The cells of the home province: the layout of the product, filled with invented communes.

@@ -245,6 +245,9 @@ pub fn commune(inputs: Vec<Input>) -> Commune {
         edition,
         unit: commune_a(),
         province: province(),
+        map: Arc::default(),
+        former: Vec::new(),
+        local: Vec::new(),
         ended: None,
         standing: Some(CommuneStanding {
             row: row(commune_a(), outcome.level, outcome.rate(), 12),
@@ -432,6 +435,7 @@ pub fn search(text: &str, found: bool) -> Search {
                 last_day: day("2025-06-30"),
                 successors,
             }),
+            whole: true,
         };
     let old = Place::Former(FormerType::Province, "Hòa Bình".into());
     let district = Place::Former(FormerType::District, "Cũ".into());
@@ -443,6 +447,7 @@ pub fn search(text: &str, found: bool) -> Search {
             code: "00004".into(),
             alias: Some("Hoà Bình".into()),
             ended: None,
+            whole: true,
         },
         former(
             "17",
@@ -467,6 +472,7 @@ pub fn search(text: &str, found: bool) -> Search {
         ),
     ];
     Search {
+        indicators: Arc::default(),
         edition: edition(),
         text: text.into(),
         readable: true,

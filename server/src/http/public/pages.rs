@@ -15,10 +15,7 @@ use axum::{
 };
 use leptos::prelude::{AnyView, IntoAny, Suspend};
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU16, Ordering},
-};
+use std::sync::{Arc, OnceLock};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -56,19 +53,22 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     }
     let encoding = Encoding::accepted(&headers);
     let made = async {
-        let (status, html) = render_public(&site, page_request).await;
-        if status != StatusCode::OK {
-            return Err((status, html));
+        let page = render_public(&site, page_request).await;
+        if page.status != StatusCode::OK {
+            return Err(page);
         }
-        let page = Rendered::new(html, HTML, None, encoding);
-        page.ok_or((StatusCode::INTERNAL_SERVER_ERROR, Bytes::new()))
+        let packed = Rendered::new(page.html, HTML, None, encoding);
+        packed.ok_or_else(Document::none)
     };
     match site.cache.or_made(key, encoding, made).await {
         Ok(page) => respond(&page, &headers),
-        Err(failed) => {
-            let (status, html) = (failed.0, failed.1.clone());
-            (status, [(header::CONTENT_TYPE, HTML)], html).into_response()
-        }
+        Err(other) => match &other.location {
+            Some(to) => Redirect::to(to).into_response(),
+            None => {
+                let kind = [(header::CONTENT_TYPE, HTML)];
+                (other.status, kind, other.html.clone()).into_response()
+            }
+        },
     }
 }
 
@@ -79,7 +79,7 @@ async fn nowhere(site: &Site, mut page_request: PageRequest, headers: &HeaderMap
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|v| v.to_str().ok());
     page_request.lang = asked.and_then(Lang::accepted).unwrap_or(Lang::Vi);
-    let (status, html) = render_public(site, page_request).await;
+    let Document { status, html, .. } = render_public(site, page_request).await;
     let told = [
         (header::CONTENT_TYPE, HTML),
         (header::VARY, "accept-language"),
@@ -88,10 +88,29 @@ async fn nowhere(site: &Site, mut page_request: PageRequest, headers: &HeaderMap
     (status, told, html).into_response()
 }
 
+/// What a page came to.
+struct Document {
+    status: StatusCode,
+    html: Bytes,
+    /// The page that was meant instead.
+    location: Option<String>,
+}
+
+impl Document {
+    /// Not to be had, by a fault of ours.
+    fn none() -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            html: Bytes::new(),
+            location: None,
+        }
+    }
+}
+
 /// Renders a public page. The data are awaited inside the view, in place, once.
-async fn render_public(site: &Site, page_request: PageRequest) -> (StatusCode, Bytes) {
-    let status = Arc::new(AtomicU16::new(200));
-    let (backend, assets, set) = (site.backend(), assets::plain(), status.clone());
+async fn render_public(site: &Site, page_request: PageRequest) -> Document {
+    let said = Arc::new(OnceLock::new());
+    let (backend, assets, set) = (site.backend(), assets::plain(), said.clone());
     let view = move || {
         let (backend, assets, page_request, set) = (
             backend.clone(),
@@ -101,15 +120,20 @@ async fn render_public(site: &Site, page_request: PageRequest) -> (StatusCode, B
         );
         Suspend::new(async move {
             let answer = public::respond(&*backend, &page_request, &assets).await;
-            set.store(answer.status, Ordering::Relaxed);
+            // A view is drawn once.
+            let _ = set.set((answer.status, answer.location));
             answer.view.into_any()
         })
         .into_any()
     };
     let (made, html) = render(view).await;
-    let status = StatusCode::from_u16(status.load(Ordering::Relaxed))
-        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (if made == StatusCode::OK { status } else { made }, html)
+    let (status, location) = said.get().cloned().unwrap_or((500, None));
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Document {
+        status: if made == StatusCode::OK { status } else { made },
+        html,
+        location,
+    }
 }
 
 /// Renders a whole document through Leptos: 200, or 500 if there is none.

@@ -106,7 +106,8 @@ pub fn read(
             if row.some(column).is_some_and(|text| as_of(&text).is_none()) {
                 fault(
                     column,
-                    "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00".to_owned(),
+                    "cần ngày, dạng 31/7/2025, hoặc thời điểm, dạng 2025-07-31T16:00+07:00"
+                        .to_owned(),
                 );
             }
         }
@@ -116,7 +117,7 @@ pub fn read(
         {
             fault(
                 "estimated_day",
-                "cần ngày 2025-07-31, hoặc để trống".to_owned(),
+                "cần ngày, dạng 2025-07-31, hoặc để trống".to_owned(),
             );
         }
         // A unit has its name; whoever else a figure is about is named here, in every language.
@@ -125,7 +126,7 @@ pub fn read(
                 if row.get(column).is_empty() {
                     fault(
                         column,
-                        "không được để trống khi không có mã đơn vị: cần nói số liệu này về ai"
+                        "không được để trống khi không có mã đơn vị: cần nêu số liệu này về địa bàn hoặc cơ quan nào"
                             .to_owned(),
                     );
                 }
@@ -141,7 +142,8 @@ pub fn read(
         if !language.is_empty() && row.get("words").is_empty() {
             fault(
                 "words",
-                "để trống mà lại ghi ngôn ngữ: cần câu chữ của nguồn, hoặc bỏ ngôn ngữ".to_owned(),
+                "đã ghi ngôn ngữ nhưng để trống câu chữ: cần câu chữ của nguồn, hoặc bỏ ngôn ngữ"
+                    .to_owned(),
             );
         }
         let mut count = |column| match row.some(column).map(|text| parse_number(&text)) {

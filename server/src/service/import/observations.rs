@@ -330,7 +330,7 @@ impl Faults {
             row.reason = FaultReason::LostZeros(number);
         }
         if self.unlisted > 0 {
-            let reason = format!("còn {} chỗ sai nữa chưa liệt kê", self.unlisted);
+            let reason = format!("còn {} lỗi nữa chưa liệt kê", self.unlisted);
             self.listed.push(FaultRow {
                 line: 0,
                 column: "–".to_owned(),

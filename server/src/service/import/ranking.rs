@@ -67,7 +67,7 @@ pub fn read(
             AsOf::Instant(at) => at,
         });
         if at.is_none() {
-            let why = "cần ngày 2025-07-31 hoặc thời điểm 2025-07-31T16:00+07:00";
+            let why = "cần ngày, dạng 31/7/2025, hoặc thời điểm, dạng 2025-07-31T16:00+07:00";
             sheet.fault(line, "as_of", why);
         }
         let source = row.get("source").to_owned();
@@ -90,7 +90,7 @@ pub fn read(
         };
         let Some(province) = province else { continue };
         if !seen.insert((province.clone(), as_of, source.clone())) {
-            let why = "tỉnh này đã có ở dòng trên với cùng thời điểm và nguồn";
+            let why = "tỉnh, thành phố này đã có ở dòng trên với cùng thời điểm và nguồn";
             sheet.fault(line, "province", why);
         }
         let held = PublishedLine {

@@ -73,7 +73,7 @@ pub fn read(file: impl AsRef<[u8]>) -> Result<Units, ImportError> {
             sheet.fault(
                 row.line,
                 "valid_from, valid_to",
-                "cần ngày dạng 2025-07-01 (valid_to có thể để trống)",
+                "cần ngày, dạng 1/7/2025 (valid_to có thể để trống)",
             );
             continue;
         };

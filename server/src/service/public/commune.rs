@@ -1,6 +1,9 @@
 //! A commune: where it stands and stood, its evidence, and what lies near.
 
-use super::{PublicBackend, nearest::nearest, release_context::unavailable};
+use super::{
+    PublicBackend, indicators::local::local, nearest::nearest, release_context::unavailable, search,
+};
+use crate::service::former_units::FormerUnits;
 use app::{
     failure::Failure,
     public::model::{Commune, CommuneStanding, HistoryPoint},
@@ -77,9 +80,21 @@ pub(super) async fn commune(
                 .collect()
         }
     };
+    let inputs = standing.as_ref().map(|standing| &*standing.inputs);
+    let local = local(backend, &opened, &code, inputs).await?;
+    let former = FormerUnits::shipped().map_err(|e| unavailable(&e))?;
+    let former = former.made_of(&code).into_iter().map(search::former);
     let nearest = nearest(&opened.snapshot.units, &code, &rows);
     Ok(Commune {
         ended: opened.snapshot.ended(&code),
+        map: opened
+            .snapshot
+            .maps
+            .get(&province.code)
+            .cloned()
+            .unwrap_or_default(),
+        former: former.collect(),
+        local,
         unit,
         province,
         standing,

@@ -23,6 +23,7 @@ pub(super) async fn country(
             .and_then(|b| total.rate().change_since(b.counts.rate())),
         before,
         series: opened.series(None),
+        map: opened.snapshot.map.clone(),
         tiles: opened.snapshot.tiles.clone(),
         figures: opened.figures("VN", |f| {
             f.indicator.starts_with("green_") || f.indicator.starts_with("provinces_")

@@ -4,6 +4,7 @@
 mod covered;
 mod derived;
 pub(super) mod line;
+pub(super) mod local;
 mod observed;
 mod rolled;
 mod rows;
@@ -131,7 +132,12 @@ impl Indicators for PublicBackend {
                 then(&mut line, &rows, &course, at);
             }
             sort(&mut rows, indicator.kind, asked.sort);
+            let map = match &province {
+                Some(code) => opened.snapshot.maps.get(code).cloned().unwrap_or_default(),
+                None => opened.snapshot.map.clone(),
+            };
             Ok(IndicatorView {
+                map,
                 place,
                 provinces: provinces(&opened),
                 line,

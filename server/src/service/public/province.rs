@@ -73,6 +73,7 @@ pub(super) async fn province(
         series: opened.series(Some(&code)),
         communes,
         ended_communes,
+        map: opened.snapshot.maps.get(&code).cloned().unwrap_or_default(),
         cells: opened
             .snapshot
             .cells

@@ -52,6 +52,7 @@ pub(super) async fn search(
     let found: Vec<SearchHit> = found.iter().filter_map(|one| places.hit(one)).collect();
     let standings = backend.brief_standings(&places.opened, &found).await?;
     Ok(Search {
+        indicators: places.opened.snapshot.indicators.clone(),
         text,
         readable,
         found,
@@ -228,6 +229,7 @@ impl Places {
 
     fn hit(&self, found: &Found<'_>) -> Option<SearchHit> {
         let alias = found.alias.map(ToOwned::to_owned);
+        let whole = found.fit == Fit::Whole;
         Some(match found.place {
             Candidate::Unit(unit) => SearchHit {
                 place: Place::Unit(self.unit(&unit.code)?),
@@ -239,6 +241,7 @@ impl Places {
                 code: unit.code.to_string(),
                 alias,
                 ended: self.opened.snapshot.ended(&unit.code),
+                whole,
             },
             Candidate::Former(unit) => SearchHit {
                 place: former(unit),
@@ -249,12 +252,14 @@ impl Places {
                     last_day: TWO_LEVELS_FROM.plus(-1),
                     successors: self.opened.snapshot.of_today(&unit.successors),
                 }),
+                whole,
             },
         })
     }
 }
 
-fn former(unit: &FormerUnit) -> Place {
+/// A former unit, as its name and type were.
+pub(super) fn former(unit: &FormerUnit) -> Place {
     Place::Former(unit.kind, unit.name.clone())
 }
 

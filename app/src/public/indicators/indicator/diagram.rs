@@ -1,13 +1,16 @@
-//! The communes of a province in their cells, shaded by one indicator.
+//! The units of a place on a map or in their cells, shaded by one indicator.
 
 use crate::{
     components::{
-        hexagon::{self, Glyph, Look, Placed},
+        hexagon,
         html::inert,
+        map,
+        marks::{Glyph, Look, Placed},
     },
     i18n::Lang,
     page::PageRequest,
     public::indicators::model::{IndicatorView, Row},
+    query::Drawing,
     routes::Route,
     texts::fact,
 };
@@ -17,7 +20,7 @@ use domain::{
     indicator::{Cell, Indicator, Kind, Value},
 };
 use leptos::prelude::*;
-use maud::html;
+use maud::{Markup, html};
 
 /// Values as they are sorted and shaded.
 fn sizes(data: &IndicatorView) -> Vec<i64> {
@@ -73,12 +76,15 @@ fn written(lang: Lang, data: &IndicatorView) -> Vec<String> {
         .unwrap_or_else(|| vec![String::new(); data.rows.len()])
 }
 
-/// The communes in their cells: one hue in five steps, which the key explains, and the value itself where it fits; no
-/// data is a ring.
-pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
+/// The units on a map, or the communes of a province in their cells: one hue in five steps, which the key explains; in a
+/// cell the value itself where it fits; no data is a ring.
+pub(super) fn view(request: &PageRequest, data: &IndicatorView, drawing: Drawing) -> AnyView {
     let lang = request.lang;
     let indicator = &data.line.indicator;
     let steps = steps(&sizes(data));
+    if data.place.is_none() {
+        return country(request, data, &steps);
+    }
     let placed: Vec<_> = data
         .rows
         .iter()
@@ -99,6 +105,7 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
                 unit: &row.unit.code,
                 look,
                 value: written,
+                name: None,
                 href: request.link(&Route::ObservationHistory(
                     indicator.code.clone(),
                     row.unit.code.clone(),
@@ -108,7 +115,115 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
             }
         })
         .collect();
-    let key = html! {
+    let key = key(
+        lang,
+        indicator,
+        &steps,
+        placed.iter().any(|p| p.look == 'N'),
+    );
+    let picture = match drawing {
+        Drawing::Map => {
+            let drawing = map::province(lang, &data.map, &LOOKS, &placed, &about(lang, data));
+            view! {
+                <figcaption>{lang.t("ind-map")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
+                {inert(drawing)}
+                <p class="meta">{lang.t("map-source")}</p>
+            }
+            .into_any()
+        }
+        Drawing::Cells => {
+            let drawing = hexagon::draw(&data.cells, &LOOKS, &placed);
+            let values = placed
+                .iter()
+                .any(|p| !p.value.is_empty())
+                .then(|| lang.t("ind-hexagons-values") + " ");
+            view! {
+                <figcaption>{lang.t("ind-hexagons")} " " {values} <a href="#bang">{lang.t("hexagon-skip")}</a></figcaption>
+                <div class="scroll" role="group" aria-label=lang.t("ind-hexagons-label")>{inert(drawing)}</div>
+            }
+            .into_any()
+        }
+    };
+    let class = match drawing {
+        Drawing::Map => "map",
+        Drawing::Cells => "hexagons",
+    };
+    view! {
+        <div id="so-do">
+            {map::switch(request, drawing, "bang")}
+            <figure class=class>
+                {picture}
+                <p class="meta">{lang.t("ind-hexagons-steps")}</p>
+                {inert(key)}
+            </figure>
+        </div>
+    }
+    .into_any()
+}
+
+fn about(lang: Lang, data: &IndicatorView) -> String {
+    let place = data.place.as_ref();
+    let place = place.map_or_else(|| lang.t("country-name"), |unit| unit.name.to_string());
+    lang.ta(
+        "map-label-province",
+        [
+            ("place", place.into()),
+            ("what", lang.pick(&data.line.indicator.name).into()),
+        ],
+    )
+}
+
+/// The provinces on the map of the country, each by what its communes come to.
+fn country(request: &PageRequest, data: &IndicatorView, steps: &[(i64, i64)]) -> AnyView {
+    let lang = request.lang;
+    let indicator = &data.line.indicator;
+    let shaded: Vec<_> = data
+        .rows
+        .iter()
+        .map(|row| {
+            let size = row
+                .value
+                .as_ref()
+                .and_then(|v| fact::size(indicator.kind, v));
+            let step = size.and_then(|size| step_of(steps, size));
+            let value = match &row.value {
+                Some(value) => fact::qualified(lang, indicator, value, row.qualifier),
+                None => lang.t("ind-none"),
+            };
+            map::Shaded {
+                unit: &row.unit.code,
+                name: &row.unit.name,
+                class: step
+                    .and_then(|step| LOOKS.get(step))
+                    .map_or("", |l| l.class),
+                label: lang.ta(
+                    "ind-cell",
+                    [("unit", (&*row.unit.name).into()), ("value", value.into())],
+                ),
+                href: request.link_with(
+                    &Route::Indicator(indicator.code.clone()),
+                    &[("tinh", row.unit.code.as_str())],
+                ),
+            }
+        })
+        .collect();
+    let without = data.rows.iter().any(|row| row.value.is_none());
+    let key = key(lang, indicator, steps, without);
+    view! {
+        <figure class="map">
+            <figcaption>{lang.t("ind-map-country")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
+            <div role="group" aria-label=about(lang, data)>{inert(map::country(lang, &data.map, &shaded))}</div>
+            <p class="meta">{lang.t("ind-hexagons-steps")}</p>
+            {inert(key)}
+            <p class="meta">{lang.t("map-source")}</p>
+        </figure>
+    }
+    .into_any()
+}
+
+/// What each shade stands for.
+fn key(lang: Lang, indicator: &Indicator, steps: &[(i64, i64)], without: bool) -> Markup {
+    html! {
         ul class="scale" {
             @for (at, (low, high)) in steps.iter().enumerate() {
                 li {
@@ -116,25 +231,11 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> AnyView {
                     " " (range(lang, indicator, *low, *high))
                 }
             }
-            @if placed.iter().any(|p| p.look == 'N') {
+            @if without {
                 li { "○ " (lang.t("ind-none")) }
             }
         }
-    };
-    let drawing = hexagon::draw(&data.cells, &LOOKS, &placed);
-    let values = placed
-        .iter()
-        .any(|p| !p.value.is_empty())
-        .then(|| lang.t("ind-hexagons-values") + " ");
-    view! {
-        <figure class="hexagons">
-            <figcaption>{lang.t("ind-hexagons")} " " {values} <a href="#bang">{lang.t("hexagon-skip")}</a></figcaption>
-            <div class="scroll" role="group" aria-label=lang.t("ind-hexagons-label")>{inert(drawing)}</div>
-            <p class="meta">{lang.t("ind-hexagons-steps")}</p>
-            {inert(key)}
-        </figure>
     }
-    .into_any()
 }
 
 /// What a step holds: “12–34 trạm”, “80–92,5%”, “Có”.

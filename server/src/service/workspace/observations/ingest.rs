@@ -50,16 +50,14 @@ struct Body {
 }
 
 /// A bad field of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
     /// Place in `observations`, from 0.
     pub row: usize,
     /// The field.
     pub field: String,
-    /// The word for what is wrong.
-    pub problem: &'static str,
-    /// The same for people, in English.
-    pub message: String,
+    /// What is wrong with it.
+    pub fault: DeliveryFault,
 }
 
 /// What a delivery did.
@@ -89,7 +87,9 @@ pub enum IngestError {
     /// Another act spoke of the same lines at the same moment.
     Conflict,
     /// Not JSON of the right form.
-    Unreadable(String),
+    Unreadable(serde_json::Error),
+    /// No rows at all.
+    NoRows,
     /// More rows than a delivery may have.
     TooManyRows,
     /// The token is not bound to the source that is named, but to these.
@@ -187,15 +187,12 @@ impl Observations {
         if let Some(answer) = self.answered(own, &hash).await? {
             return Ok(answer);
         }
-        let body: Body =
-            serde_json::from_slice(body).map_err(|e| IngestError::Unreadable(e.to_string()))?;
+        let body: Body = serde_json::from_slice(body).map_err(IngestError::Unreadable)?;
         if body.observations.len() > MOST_ROWS {
             return Err(IngestError::TooManyRows);
         }
         if body.observations.is_empty() {
-            return Err(IngestError::Unreadable(
-                "`observations` is empty.".to_owned(),
-            ));
+            return Err(IngestError::NoRows);
         }
         if !delivery::is_source_of(&machine.sources, &body.source) {
             return Err(IngestError::Source(machine.sources.clone()));
@@ -284,17 +281,12 @@ impl Observations {
                         matches!(f, DeliveryFault::Outside | DeliveryFault::OtherSector)
                     });
                     let room = MOST_FAULTS.saturating_sub(errors.len());
-                    errors.extend(
-                        faults
-                            .into_iter()
-                            .take(room)
-                            .map(|(field, fault)| RowError {
-                                row: at,
-                                field,
-                                problem: fault.word(),
-                                message: fault.to_string(),
-                            }),
-                    );
+                    let listed = faults.into_iter().take(room);
+                    errors.extend(listed.map(|(field, fault)| RowError {
+                        row: at,
+                        field,
+                        fault,
+                    }));
                 }
             }
         }
