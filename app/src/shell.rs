@@ -24,6 +24,9 @@ pub struct Assets {
     pub stylesheet: String,
     /// What brings islands to life; none if the islands were not built.
     pub islands: Option<String>,
+    /// Scheme and host under which the site is known, without a slash at its end: search engines and messengers take
+    /// whole addresses only.
+    pub origin: String,
 }
 
 /// The whole document.
@@ -44,10 +47,17 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
     let simulated =
         edition.as_ref().is_some_and(is_simulated) || frame.as_ref().is_some_and(|f| f.demo);
     let person = frame.and_then(|f| f.person);
-    let canonical = request.in_lang(lang);
+    let whole = |lang| format!("{}{}", assets.origin, request.in_lang(lang));
+    let canonical = whole(lang);
+    // What is made up is marked where a link is shown, too.
+    let shared = match simulated {
+        true => format!("{} · {description}", lang.t("ind-simulated")),
+        false => description.clone(),
+    };
+    let heading = title.clone();
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
-        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=request.in_lang(l) /> })
+        .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=whole(l) /> })
         .collect_view();
     let csv = csv.map(|href| view! { <link rel="alternate" type="text/csv" href=href /> });
     // Public pages carry no script at all.
@@ -70,9 +80,15 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
                 <meta name="theme-color" content="#101613" media="(prefers-color-scheme: dark)" />
                 <link rel="stylesheet" href=assets.stylesheet.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="canonical" href=canonical />
+                <link rel="canonical" href=canonical.clone() />
                 {alternates}
-                <link rel="alternate" hreflang="x-default" href=request.in_lang(Lang::Vi) />
+                <link rel="alternate" hreflang="x-default" href=whole(Lang::Vi) />
+                <meta property="og:type" content="website" />
+                <meta property="og:site_name" content="Xanh" />
+                <meta property="og:title" content=heading />
+                <meta property="og:description" content=shared />
+                <meta property="og:url" content=canonical />
+                <meta property="og:locale" content=lang.tag() />
                 {csv}
                 {islands}
             </head>

@@ -474,7 +474,7 @@ publish-more = { $number ->
 }
 
 trail-title = سجل التغييرات
-trail-how = يُسجَّل كل تغيير في سلسلة من البصمات الرقمية، ولا يُعدَّل ولا يُحذف.
+trail-how = يُسجَّل كل تغيير بالتسلسل مع بصمة رقمية تكشف أي تعديل، فلا يُعدَّل ولا يُحذف.
 trail-caption = التغييرات، والأحدث أولاً
 trail-empty = لا يوجد تغيير يطابق التصفية بعد.
 trail-at = الوقت
@@ -483,7 +483,7 @@ trail-what = الإجراء
 trail-before = قبل
 trail-after = بعد
 trail-why = السبب
-trail-link = حلقة السلسلة
+trail-link = الرقم والبصمة
 trail-older = الأقدم
 trail-unit = رمز الوحدة (⁦VN⁩: النظام كله)
 trail-file = تنزيل السجل (⁦CSV⁩)

@@ -451,7 +451,7 @@ publish-more = { $number ->
 }
 
 trail-title = Audit log
-trail-how = Every change is recorded in a chain of hashes and can’t be edited or deleted.
+trail-how = Every change is recorded in sequence with a check code and can’t be edited or deleted.
 trail-caption = Changes, newest first
 trail-empty = No change matches the filter yet.
 trail-at = When
@@ -460,7 +460,7 @@ trail-what = What
 trail-before = Before
 trail-after = After
 trail-why = Reason
-trail-link = Link of the chain
+trail-link = Number, check code
 trail-older = Older
 trail-unit = Unit code (VN: the whole system)
 trail-file = Download the audit log (CSV)

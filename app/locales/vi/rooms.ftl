@@ -389,7 +389,7 @@ publish-after = Sau
 publish-more = Và { $number } đơn vị nữa.
 
 trail-title = Nhật ký
-trail-how = Mọi thay đổi được ghi lại theo chuỗi mã băm, không sửa và không xóa được.
+trail-how = Mọi thay đổi được ghi nối tiếp nhau kèm mã kiểm tra, không sửa và không xóa được.
 trail-caption = Thay đổi, mới nhất ở trên
 trail-empty = Chưa có thay đổi nào khớp với bộ lọc.
 trail-at = Thời điểm
@@ -398,7 +398,7 @@ trail-what = Thao tác
 trail-before = Trước
 trail-after = Sau
 trail-why = Lý do
-trail-link = Mắt xích
+trail-link = Số thứ tự, mã kiểm tra
 trail-older = Cũ hơn
 trail-unit = Mã đơn vị (VN: toàn hệ thống)
 trail-file = Tải nhật ký (CSV)

@@ -117,6 +117,20 @@ fn every_document_keeps_the_rules() {
                     assert!(html.contains(word), "{address}: {word}");
                 }
             }
+            // Search engines and messengers take whole addresses only.
+            for whole in [
+                "<link rel=\"canonical\" href=\"https://xanh.example/",
+                "<meta property=\"og:url\" content=\"https://xanh.example/",
+                "hreflang=\"x-default\" href=\"https://xanh.example/",
+            ] {
+                assert!(html.contains(whole), "{address}: {whole}");
+            }
+            let shared = html.split("og:description\" content=\"").nth(1).unwrap();
+            let shared = shared.split('"').next().unwrap();
+            assert!(!shared.is_empty(), "{address}");
+            let marked = ["SỐ LIỆU MÔ PHỎNG", "SIMULATED", "بيانات محاكاة"];
+            let marked = marked.iter().any(|mark| shared.to_uppercase().contains(mark));
+            assert_eq!(marked, released, "{address}: {shared}");
             for l in ["vi", "en", "ar"] {
                 assert!(
                     html.contains(&format!("hreflang=\"{l}\"")),

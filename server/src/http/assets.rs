@@ -44,23 +44,24 @@ static STYLESHEET_NAME: LazyLock<String> = LazyLock::new(|| {
     format!("/style-{short}.css")
 });
 
-/// The addresses that public pages name.
+/// The addresses that public pages name, on a site that is known under `origin`.
 #[must_use]
-pub fn plain() -> Assets {
+pub fn plain(origin: &str) -> Assets {
     Assets {
         stylesheet: STYLESHEET_NAME.clone(),
         islands: None,
+        origin: origin.to_owned(),
     }
 }
 
 /// The addresses that pages behind the sign-in name; `built` is the folder of the built site. The build names what it
 /// made, also while the site answers: so each page asks again. Until then, forms work as they do without script.
 #[must_use]
-pub fn scripted(built: &Path) -> Assets {
+pub fn scripted(origin: &str, built: &Path) -> Assets {
     let name = std::fs::read_to_string(built.join("pkg/NAME")).ok();
     Assets {
         islands: name.map(|name| format!("/pkg/{}-islands.js", name.trim())),
-        ..plain()
+        ..plain(origin)
     }
 }
 

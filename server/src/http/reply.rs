@@ -30,7 +30,7 @@ pub async fn render<T>(
 where
     T: Send + Sync + 'static,
 {
-    let assets = assets::scripted(&site.built);
+    let assets = assets::scripted(&site.origin, &site.built);
     let scripted = assets.islands.is_some() && workspace_request.person.is_some();
     let data = Arc::new(data);
     let make = move || {

@@ -41,6 +41,7 @@ pub fn html(released: bool, address: &str) -> (u16, String) {
         let assets = app::shell::Assets {
             stylesheet: "/style.css".into(),
             islands: None,
+            origin: "https://xanh.example".into(),
         };
         let fake = Fake { released };
         let request = request(address);

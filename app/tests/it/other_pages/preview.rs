@@ -26,6 +26,7 @@ fn preview() {
         let assets = app::shell::Assets {
             stylesheet: "style.css".into(),
             islands: None,
+            origin: "https://xanh.example".into(),
         };
         let html = app::shell::document(request, page, &assets).to_html();
         std::fs::write(folder.join(format!("{name}-{}.html", lang.tag())), html).unwrap();

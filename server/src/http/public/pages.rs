@@ -110,7 +110,7 @@ impl Document {
 /// Renders a public page. The data are awaited inside the view, in place, once.
 async fn render_public(site: &Site, page_request: PageRequest) -> Document {
     let said = Arc::new(OnceLock::new());
-    let (backend, assets, set) = (site.backend(), assets::plain(), said.clone());
+    let (backend, assets, set) = (site.backend(), assets::plain(&site.origin), said.clone());
     let view = move || {
         let (backend, assets, page_request, set) = (
             backend.clone(),
