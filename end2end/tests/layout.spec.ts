@@ -107,6 +107,14 @@ test('the keyboard reaches the content first, and focus shows', async ({ page })
   expect(new URL(page.url()).hash).not.toBe('');
 });
 
+test('the page of a province is light to lay out', async ({ page }) => {
+  for (const address of ['/tinh/25', '/ar/tinh/25', '/']) {
+    await page.goto(address);
+    const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+    expect(nodes, address).toBeLessThan(2000);
+  }
+});
+
 test('every chart has a title, a description and a table with all its numbers', async ({ page }) => {
   for (const address of ['/', '/xep-hang', '/tinh/25', '/en/tinh/25']) {
     await page.goto(address);

@@ -30,6 +30,7 @@ hexagon-cell = { $unit }، { $level }، { $met }
 communes-title = جدول البلديات والأحياء
 communes-caption = { $place }: حالة كل بلدية وحي ومنطقة خاصة حتى تاريخ { $at }
 communes-greens = الخضراء، مرتّبة بحسب الاسم: { $shown }
+communes-greens-table = عرض هذه الوحدات في الجدول
 communes-col-rank = المرتبة
 communes-col-name = البلدية أو الحي
 communes-col-status = الحالة

@@ -33,6 +33,7 @@ communes-greens = Green: { $count ->
     [one] { $shown } unit
    *[other] { $shown } units
 }, by name
+communes-greens-table = Show these units in the table
 communes-col-rank = Rank
 communes-col-name = Commune or ward
 communes-col-status = Status

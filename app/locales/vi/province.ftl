@@ -30,6 +30,7 @@ hexagon-cell = { $unit }, { $level }, { $met }
 communes-title = Bảng xã, phường
 communes-caption = { $place }: trạng thái từng xã, phường, đặc khu, tính đến { $at }
 communes-greens = Đạt Xanh: { $shown } đơn vị, xếp theo tên
+communes-greens-table = Xem các đơn vị này trong bảng
 communes-col-rank = Hạng
 communes-col-name = Xã, phường
 communes-col-status = Trạng thái

@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::Lang,
-    texts::{account, checklist, spreadsheet, value},
+    texts::{account, checklist, observation, spreadsheet, value},
 };
 use domain::{
     access::Role,
@@ -14,6 +14,7 @@ use domain::{
     criteria::{CriteriaSet, Question},
     directive, entry,
     evidence::Backing,
+    indicator::Sector,
     time::{Date, Timestamp},
 };
 
@@ -107,6 +108,7 @@ pub fn state(lang: Lang, entry: &Entry, set: Option<&CriteriaSet>, text: &str) -
         (Some(Act::SetMail), _) => mail(lang, text),
         (Some(Act::OpenEvidence), _) => visibility(lang, text),
         (Some(Act::Publish | Act::Observe), _) => Some(shortened(text)),
+        (Some(Act::MakeToken), _) => Some(sectors(lang, text)),
         (Some(Act::PrepareSet), _) => prepared(lang, text),
         (Some(Act::SetPassword), _) => purpose(lang, text),
         (
@@ -268,6 +270,16 @@ fn purpose(lang: Lang, text: &str) -> Option<String> {
         "reset" => Some(lang.t("audit-reset")),
         _ => None,
     }
+}
+
+/// What a token may deliver: a line for each part, in which sectors stand by name.
+fn sectors(lang: Lang, text: &str) -> String {
+    let word = |word: &str| match Sector::parse(word) {
+        Some(sector) => format!("{};", observation::sector(lang, sector)),
+        None => word.to_owned(),
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    dates(lang, &text.lines().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 fn prepared(lang: Lang, text: &str) -> Option<String> {

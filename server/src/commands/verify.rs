@@ -89,12 +89,12 @@ fn say_audit_log(report: &Report) {
             found.chains, found.entries
         )),
         None => say(&format!(
-            "Nhật ký: {} chuỗi, {} mục, không mắt xích nào hỏng.",
+            "Nhật ký: {} chuỗi, {} mục, không mục nào hỏng.",
             found.chains, found.entries
         )),
         Some((chain, fault)) => {
             say(&format!(
-                "Nhật ký KHÔNG còn nguyên vẹn. Mắt xích hỏng đầu tiên: chuỗi {chain}, {}.",
+                "Nhật ký KHÔNG còn nguyên vẹn. Mục hỏng đầu tiên: chuỗi {chain}, {}.",
                 in_words(fault)
             ));
             say(&format!(

@@ -222,19 +222,15 @@ fn rate(text: &str) -> Option<Rate> {
     Some(Rate::new(part.parse().ok()?, whole.parse().ok()?))
 }
 
-/// The rows of the first table at a place, and those that are folded below it; none if there is no table.
+/// The rows of the first table at a place, and the names that are folded below it; none if there is no table.
 fn rows(place: &str) -> Option<Vec<&str>> {
-    let of_first = |place| {
-        let (_, body): (&str, &str) = str::split_once(place, "<tbody")?;
-        Some(body.split("</tbody>").next().unwrap().split("<tr").skip(1))
-    };
+    let (_, body) = place.split_once("<tbody")?;
+    let rows = body.split("</tbody>").next()?.split("<tr").skip(1);
     let folded = place.split_once("<details class=\"greens\">");
-    let folded = folded.and_then(|(_, below)| of_first(below));
-    Some(
-        of_first(place)?
-            .chain(folded.into_iter().flatten())
-            .collect(),
-    )
+    let folded = folded.map_or("", |(_, below)| {
+        below.split("</details>").next().unwrap_or("")
+    });
+    Some(rows.chain(folded.split("<li").skip(1)).collect())
 }
 
 fn count<T>(of: impl IntoIterator<Item = T>) -> i64 {

@@ -4,11 +4,14 @@ use crate::{
     components::{
         choice::choice,
         commune_table::{self, TableOptions},
+        html::inert,
+        name,
     },
     i18n::{Lang, capitalised},
     page::PageRequest,
     public::model::{CommuneRow, Province},
     query::{CommuneFilter, CommuneSort},
+    routes::Route,
     texts::ranking,
 };
 use domain::{
@@ -16,6 +19,7 @@ use domain::{
     unit::UnitType,
 };
 use leptos::prelude::*;
+use maud::html;
 use std::cmp::Reverse;
 
 /// Whether the filter keeps a row.
@@ -116,7 +120,8 @@ pub(super) fn section(
     .into_any()
 }
 
-/// First the communes that are not green, in the order of their rank; the green ones by name, folded.
+/// First the communes that are not green, in the order of their rank; the names of the green ones, folded: of each the
+/// table would say the same.
 fn greens_folded(
     request: &PageRequest,
     options: &TableOptions<'_>,
@@ -139,11 +144,20 @@ fn greens_folded(
             ("count", number.into()),
         ],
     );
+    let names = html! {
+        ul class="names" {
+            @for row in &green {
+                li { a href=(request.link(&Route::Commune(row.unit.code.clone()))) { (name::full(lang, &row.unit)) } }
+            }
+        }
+    };
+    let table = request.here(&[("trang-thai", Some(Level::Green.slug()))]) + "#bang";
     view! {
         {commune_table::view(request, options, &others)}
         <details class="greens">
             <summary>{summary}</summary>
-            {commune_table::view(request, options, &green)}
+            {inert(names)}
+            <p><a href=table>{lang.t("communes-greens-table")}</a></p>
         </details>
     }
     .into_any()
