@@ -346,7 +346,7 @@ fn a_commune_says_what_is_known_there_where_it_lies_and_what_it_was() {
         text(&page)
     );
     // Itself and the nearest, each by name as far as there is room.
-    assert_eq!(map_of(&page).matches("<use href=\"#m").count(), 6);
+    assert_eq!(map_of(&page).matches("<use href=\"#m").count(), 7);
 }
 
 #[test]
