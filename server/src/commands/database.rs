@@ -25,9 +25,8 @@ pub async fn open(
         )
     };
     let unopened = |error: StoreError| match error {
-        StoreError::Address(_) | StoreError::Absent(_) | StoreError::Foreign(_) => {
-            causes::of_store(&error)
-        }
+        StoreError::Address(_) | StoreError::Absent(_) => causes::of_store(&error),
+        StoreError::Foreign(_) => causes::of_store(&StoreError::Foreign(address.clone())),
         error => {
             let why = causes::of_store(&error);
             format!("không mở được {address} (XANH_DATABASE): {why}")

@@ -245,7 +245,7 @@ on_both!(a_backup_takes_what_is_new, |engine| async move {
     fs::remove_file(own).unwrap();
     let output = place.backup("2026-11-28T07:00+07:00", &["--keep", "2"]);
     ends(&output, 2, "Đã xóa bản cũ");
-    ends(&output, 2, "thiếu; bản sao lưu còn bản đúng");
+    ends(&output, 2, "thiếu; bản sao lưu còn tệp đúng");
     let names = ["2026-11-27-070000-2", "2026-11-28-070000"];
     assert_eq!(place.backups(), names.map(|name| place.kept().join(name)));
     // What is not in order is said, and all the rest is kept.
