@@ -7,7 +7,7 @@ use server::{
     mail::MailError,
     service::{
         campaign::CampaignError, criteria::SetFileError, import::ImportError,
-        reference::ReferenceError, simulate::SimulateError, snapshot::SnapshotError,
+        reference::ReferenceError, snapshot::SnapshotError,
     },
     store::StoreError,
 };
@@ -54,7 +54,6 @@ fn stored<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a StoreError> {
         ImportError,
         ReferenceError,
         SetFileError,
-        SimulateError,
         SnapshotError
     );
     if let Some(ReferenceError::Import(ImportError::Store(error))) = error.downcast_ref() {

@@ -4,7 +4,7 @@ use super::terminal::say;
 use indicatif::{ProgressBar, ProgressStyle};
 use server::{
     config::Config,
-    service::simulate::{self, DemoOutcome, people},
+    service::simulate::{self, DemoOutcome, SimulateError, people},
     store::Db,
 };
 use std::error::Error;
@@ -20,6 +20,13 @@ pub async fn demo(db: &Db, config: &Config) -> Result<(), Box<dyn Error>> {
     })
     .await;
     bar.finish_and_clear();
+    let loaded = loaded.map_err(|error| -> Box<dyn Error> {
+        match error {
+            // Told in the words that every command has for it.
+            SimulateError::Store(error) => error.into(),
+            other => other.into(),
+        }
+    });
     match loaded? {
         DemoOutcome::Now { answers, releases } => {
             say(&format!(
