@@ -4,7 +4,7 @@
 mod menu;
 
 use crate::{
-    components::{form::Hidden, notice::Notice},
+    components::{form::Hidden, html::inert, notice::Notice},
     i18n::{Lang, use_lang},
     islands::{Unsent, UnsentWords},
     nav::NavUser,
@@ -15,6 +15,7 @@ use crate::{
 };
 use domain::{criteria::SetStatus, indicator::Sector, unit::UnitCode};
 use leptos::prelude::*;
+use maud::html;
 use std::sync::Arc;
 
 /// Addresses of what a document needs besides itself.
@@ -54,7 +55,15 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
         true => format!("{} · {description}", lang.t("ind-simulated")),
         false => description.clone(),
     };
-    let heading = title.clone();
+    // What a messenger shows of a link.
+    let card = html! {
+        meta property="og:type" content="website";
+        meta property="og:site_name" content="Xanh";
+        meta property="og:title" content=(title);
+        meta property="og:description" content=(shared);
+        meta property="og:url" content=(canonical);
+        meta property="og:locale" content=(lang.tag());
+    };
     let title = format!("{title} · Xanh");
     let alternates = Lang::ALL
         .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=whole(l) /> })
@@ -80,15 +89,10 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
                 <meta name="theme-color" content="#101613" media="(prefers-color-scheme: dark)" />
                 <link rel="stylesheet" href=assets.stylesheet.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="canonical" href=canonical.clone() />
+                <link rel="canonical" href=canonical />
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=whole(Lang::Vi) />
-                <meta property="og:type" content="website" />
-                <meta property="og:site_name" content="Xanh" />
-                <meta property="og:title" content=heading />
-                <meta property="og:description" content=shared />
-                <meta property="og:url" content=canonical />
-                <meta property="og:locale" content=lang.tag() />
+                {inert(card)}
                 {csv}
                 {islands}
             </head>

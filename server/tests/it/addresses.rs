@@ -133,7 +133,10 @@ fn in_other_languages(answer: &Answer) -> Vec<String> {
             .nth(1)
             .map(|h| h.split('"').next().unwrap().replace("&amp;", "&"))
     };
-    links.filter_map(href).collect()
+    let whole = links.filter_map(href);
+    whole
+        .map(|h| h.trim_start_matches("http://xanh.test").to_owned())
+        .collect()
 }
 
 #[tokio::test]

@@ -508,7 +508,9 @@ impl<'a> Walk<'a> {
         let yes = count(first.iter().filter(|v| *v == "yes"));
         let green = rows.iter().filter(|row| {
             let status = row.split("class=\"status ").nth(1);
-            status.is_some_and(|status| status.starts_with("is-green"))
+            // Below the table stand the names of those that are green.
+            let folded = !row.contains("<td");
+            folded || status.is_some_and(|status| status.starts_with("is-green"))
         });
         let green = count(green);
         let source = main.contains("<cite") || main.contains("/bien-nhan/");
