@@ -58,13 +58,14 @@ pub fn document(request: &PageRequest, page: Page, assets: &Assets) -> impl Into
     // What a messenger shows of a link.
     let card = html! {
         meta property="og:type" content="website";
-        meta property="og:site_name" content="Xanh";
+        meta property="og:site_name" content=(lang.t("shell-product"));
         meta property="og:title" content=(title);
         meta property="og:description" content=(shared);
         meta property="og:url" content=(canonical);
         meta property="og:locale" content=(lang.tag());
     };
-    let title = format!("{title} · Xanh");
+    // “Xanh” alone would read as the status of what the title names.
+    let title = format!("{title} · {}", lang.t("shell-product"));
     let alternates = Lang::ALL
         .map(|l| view! { <link rel="alternate" hreflang=l.tag() href=whole(l) /> })
         .collect_view();

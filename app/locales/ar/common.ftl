@@ -58,6 +58,7 @@ shell-edition-inferred = المعايير غير رسمية
 shell-older = تعرض هذه الصفحة الإصدار رقم { $number } حتى تاريخ { $at }، ويوجد إصدار أحدث.
 shell-newest = اعرض أحدث إصدار ({ $date })
 shell-release-name = الإصدار { $id }
+shell-product = منصة «⁦Xanh⁩»
 shell-hash = البصمة الرقمية للمحتوى (⁦SHA-256⁩):
 shell-no-release = لم يُنشر أي إصدار بعد.
 shell-licence = يمكن إعادة استخدام بيانات هذا الموقع مع ذكر المصدر بموجب رخصة

@@ -71,6 +71,7 @@ commune-red-overdue = { $n ->
    *[other] حمراء لأن { $count } معيار إلزامي انقضى موعده النهائي.
 }
 commune-red-share = حمراء لأن المستوفى بعد الموعد النهائي للفترة ({ $due }) أقل من { $floor } من المعايير الإلزامية؛ ولا يدخل في هذه النسبة ما قُدّم في الموعد وينتظر التحقق.
+commune-title = { $unit }، { $place }
 commune-local = الخدمات والبنية التحتية في { $name }
 commune-local-source = { $day } · { $source }
 commune-local-unknown = مؤشرات لا تتوافر عنها بيانات بعد: { $number }

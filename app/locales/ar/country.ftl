@@ -30,6 +30,7 @@ map-source = حدود المقاطعات معمَّمة من ⁦Natural Earth⁩
 map-caption-province = كل علامة بلدية أو حي أو منطقة خاصة في موضع إحداثياتها، ولا تظهر حدود البلديات. تُكتب أسماء الوحدات غير الخضراء حيث يتسع المكان. لفتح صفحة وحدة اختر «خلايا متساوية» أو «جدول».
 map-label-province = خريطة { $place }: { $what }
 map-label-place = { $unit } على خريطة { $place }
+map-far-off = تشمل الخلايا وحدات بعيدة عن البر:
 map-criterion = { $unit }، { $level }
 map-colours = التلوين حسب
 map-colours-go = تلوين

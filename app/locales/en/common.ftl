@@ -58,6 +58,7 @@ shell-edition-inferred = criteria not official
 shell-older = You are looking at release { $number }, as of { $at }. There is a newer one.
 shell-newest = Show the latest release ({ $date })
 shell-release-name = Release { $id }
+shell-product = Xanh dashboard
 shell-hash = Content hash (SHA-256):
 shell-no-release = Nothing has been released yet.
 shell-licence = The data of this site may be reused with attribution under

@@ -51,6 +51,7 @@ commune-red-overdue = { $n ->
    *[other] Red because { $count } required criteria are past their due date.
 }
 commune-red-share = Red because after the campaign’s due date ({ $due }) it meets less than { $floor } of the required criteria; what was submitted in time and is awaiting review is left out of this share.
+commune-title = { $unit }, { $place }
 commune-local = Services and infrastructure in { $name }
 commune-local-source = { $day } · { $source }
 commune-local-unknown = Indicators without data: { $number }

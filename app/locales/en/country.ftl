@@ -30,6 +30,7 @@ map-source = Outlines of provinces are generalised from Natural Earth (public do
 map-caption-province = Each mark is a commune, ward or special zone at its coordinates; no commune boundaries are shown. Units that are not green are named where there is room. To open a unit, choose Equal cells or Table.
 map-label-province = Map of { $place }: { $what }
 map-label-place = { $unit } on the map of { $place }
+map-far-off = The cells include units far from the mainland:
 map-criterion = { $unit }, { $level }
 map-colours = Colour by
 map-colours-go = Colour

@@ -58,6 +58,7 @@ shell-edition-inferred = tiêu chí chưa chính thức
 shell-older = Đang xem bản công bố số { $number }, tính đến { $at }; đã có bản mới hơn.
 shell-newest = Xem bản mới nhất ({ $date })
 shell-release-name = Bản công bố số { $id }
+shell-product = Hệ thống Xanh
 shell-hash = Mã băm nội dung (SHA-256):
 shell-no-release = Chưa có bản công bố nào.
 shell-licence = Số liệu của trang được dùng lại tự do, có ghi nguồn, theo giấy phép

@@ -36,6 +36,7 @@ commune-published = Số liệu đã công bố về đơn vị này
 commune-published-apart = Do nơi khác công bố, trích nguyên nguồn; không dùng để tính trạng thái.
 commune-red-overdue = Đỏ vì có { $count } tiêu chí bắt buộc đã qua hạn.
 commune-red-share = Đỏ vì sau thời hạn của đợt ({ $due }) còn đạt dưới { $floor } tiêu chí bắt buộc; mục nộp đúng hạn đang chờ thẩm định không tính vào tỷ lệ này.
+commune-title = { $unit }, { $place }
 commune-local = Dịch vụ và hạ tầng tại { $name }
 commune-local-source = ngày { $day } · { $source }
 commune-local-unknown = Chưa có số liệu: { $number } chỉ tiêu

@@ -30,6 +30,7 @@ map-source = Đường viền tỉnh, thành vẽ khái quát từ Natural Earth
 map-caption-province = Mỗi dấu là một xã, phường, đặc khu, đặt theo tọa độ của đơn vị; không thể hiện địa giới cấp xã. Đơn vị chưa Xanh có ghi tên nếu đủ chỗ. Để mở từng đơn vị, chọn Ô bằng nhau hoặc Bảng.
 map-label-province = Bản đồ { $place }: { $what }
 map-label-place = { $unit } trên bản đồ { $place }
+map-far-off = Trong sơ đồ có cả đơn vị ở xa đất liền:
 map-criterion = { $unit }, { $level }
 map-colours = Tô theo
 map-colours-go = Tô

@@ -69,12 +69,29 @@ pub fn of_communes(request: &PageRequest, map: &Map, units: &[Placed<'_>], about
     let drawing = province(lang, map, &marks::levels(), units, about);
     view! {
         <figure class="map">
-            <figcaption>{lang.t("map-caption-province")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
+            <figcaption><strong>{about.to_owned()}</strong> ". " {lang.t("map-caption-province")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
             {inert(drawing)}
             <p class="meta">{lang.t("map-source")}</p>
         </figure>
     }
     .into_any()
+}
+
+/// Names of what lies too far off to be told from the rest in equal cells: the same as the boxes of the map.
+pub fn far_off(request: &PageRequest, map: &Map) -> Option<AnyView> {
+    let own = (request.lang != Lang::Vi).then_some("vi");
+    let items = map.insets.iter().map(|inset| {
+        let to = request.link(&Route::Commune(inset.point.unit.clone()));
+        view! { <li><a href=to><bdi lang=own>{inset.name.clone()}</bdi></a></li> }
+    });
+    let items: Vec<_> = items.collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <p class="meta">{request.lang.t("map-far-off")}</p>
+            <ul class="switch">{items}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// The provinces by the share of their communes that are green.

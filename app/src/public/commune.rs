@@ -43,6 +43,14 @@ pub fn page(request: &PageRequest, data: Commune) -> Result<Page, Failure> {
         Some(standing) => with_standing(request, &data, standing, &description),
         None => without(request, &data, &description),
     };
+    // Names repeat across provinces.
+    let title = lang.ta(
+        "commune-title",
+        [
+            ("unit", title.into()),
+            ("place", (&*data.province.name).into()),
+        ],
+    );
     Ok(Page::new(title, description, body)
         .edition(data.edition.clone())
         .province(data.province.code.clone())

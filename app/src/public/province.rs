@@ -168,7 +168,11 @@ fn drawn(
         })
         .collect();
     match picture.drawing {
-        Drawing::Cells => hexagon::diagram(request, &data.cells, &units, "bang"),
+        Drawing::Cells => view! {
+            {hexagon::diagram(request, &data.cells, &units, "bang")}
+            {map::far_off(request, &data.map)}
+        }
+        .into_any(),
         Drawing::Map => {
             let what = picture.criterion.and_then(|at| set.criteria.get(at));
             let what = match what {

@@ -652,3 +652,24 @@ async fn what_the_columns_mean_is_there_to_read() {
         assert!(answer.body.contains(&format!("`{column}`")), "{column}");
     }
 }
+
+#[tokio::test]
+async fn the_archipelagos_are_named_in_every_picture_of_their_provinces() {
+    let client = Client::of(demo(Engine::Sqlite).await);
+    for (province, islands) in [("48", "Hoàng Sa"), ("56", "Trường Sa")] {
+        for lang in ["", "/en", "/ar"] {
+            for picture in ["", "?hinh=o", "?to=ht4", "?phat-hanh=3&hinh=o"] {
+                let address = format!("{lang}/tinh/{province}{picture}");
+                let page = client.get(&address).await.body;
+                let start = page.find("aria-labelledby=\"so-do\"").unwrap();
+                let section = &page[start..start + page[start..].find("</section>").unwrap()];
+                // A name that shows only when pointed at is none.
+                let seen: Vec<_> = section
+                    .split("<title>")
+                    .map(|part| part.split_once("</title>").map_or(part, |(_, rest)| rest))
+                    .collect();
+                assert!(seen.concat().contains(islands), "{address}");
+            }
+        }
+    }
+}

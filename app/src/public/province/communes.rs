@@ -214,10 +214,12 @@ fn form(request: &PageRequest, data: &Province, filter: &CommuneFilter) -> AnyVi
         let text = ranking::unmet(lang, unmet);
         (unmet.slug().to_owned(), text, filter.unmet == Some(unmet))
     });
-    let hidden = ["phat-hanh", "sap-xep"].into_iter().filter_map(|name| {
-        let value = request.query.get(name)?.to_owned();
-        Some(view! { <input type="hidden" name=name value=value /> })
-    });
+    let hidden = ["phat-hanh", "sap-xep", "hinh", "to"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = request.query.get(name)?.to_owned();
+            Some(view! { <input type="hidden" name=name value=value /> })
+        });
     let name = filter.name.clone().unwrap_or_default();
     let action = request.action() + "#bang";
     view! {
