@@ -4,6 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
 
+mod engines;
 mod timing;
 
 use domain::{
@@ -40,37 +41,12 @@ const PAGES: [(&str, &str); 7] = [
 const MIDDLE: &str = "?truoc=";
 
 fn main() -> Outcome<()> {
-    // `cargo test --benches` only asks whether it builds.
-    if std::env::args().any(|a| a == "--test") {
-        return Ok(());
-    }
-    // Beside what cargo builds: the system's folder for temporary files may be in memory.
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xanh-log-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    let result = tokio::runtime::Runtime::new()?.block_on(bench(&folder));
-    std::fs::remove_dir_all(&folder)?;
-    result
-}
-
-async fn bench(folder: &Path) -> Outcome<()> {
-    println!("SQLite:");
-    engine(&format!("sqlite://{}/bench.db", folder.display()), folder).await?;
-    let Ok(cluster) = std::env::var("XANH_TEST_PG_URL") else {
-        return Err(
-            "PostgreSQL is not measured: XANH_TEST_PG_URL is not set (scripts/bench.sh sets it)"
-                .into(),
-        );
-    };
-    let (server, _) = cluster
-        .rsplit_once('/')
-        .ok_or("no database in XANH_TEST_PG_URL")?;
-    let name = format!("xanh_log_{}", std::process::id());
-    timing::on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
-    println!("PostgreSQL:");
-    let result = engine(&format!("{server}/{name}"), folder).await;
-    timing::on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
-    result
+    engines::run("log", async |folder| {
+        println!("SQLite:");
+        engine(&format!("sqlite://{}/bench.db", folder.display()), folder).await?;
+        println!("PostgreSQL:");
+        engines::on_postgres("log", async |address| engine(address, folder).await).await
+    })
 }
 
 async fn engine(address: &str, folder: &Path) -> Outcome<()> {

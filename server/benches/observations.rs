@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
 
+mod engines;
 mod timing;
 
 use domain::{
@@ -59,17 +60,7 @@ const PAGES: [(&str, &str); 29] = [
 const ROUNDS: usize = 200;
 
 fn main() -> Outcome<()> {
-    // `cargo test --benches` only asks whether it builds.
-    if std::env::args().any(|a| a == "--test") {
-        return Ok(());
-    }
-    // Beside what cargo builds: the system's folder for temporary files may be in memory.
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xanh-rows-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    let result = tokio::runtime::Runtime::new()?.block_on(bench(&folder));
-    std::fs::remove_dir_all(&folder)?;
-    result
+    engines::run("rows", bench)
 }
 
 async fn bench(folder: &Path) -> Outcome<()> {
@@ -93,22 +84,11 @@ async fn bench(folder: &Path) -> Outcome<()> {
         }
     }
     println!("  database {} MB", bytes / 1_000_000);
-    let Ok(cluster) = std::env::var("XANH_TEST_PG_URL") else {
-        return Err(
-            "PostgreSQL is not measured: XANH_TEST_PG_URL is not set (scripts/bench.sh sets it)"
-                .into(),
-        );
-    };
-    let (server, _) = cluster
-        .rsplit_once('/')
-        .ok_or("no database in XANH_TEST_PG_URL")?;
-    let name = format!("xanh_rows_{}", std::process::id());
-    timing::on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
-    let address = format!("{server}/{name}");
     println!("PostgreSQL:");
-    let result = postgres(&address, folder, &file, rows).await;
-    timing::on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
-    result
+    engines::on_postgres("rows", async |address| {
+        postgres(address, folder, &file, rows).await
+    })
+    .await
 }
 
 async fn postgres(address: &str, folder: &Path, file: &Path, rows: usize) -> Outcome<()> {

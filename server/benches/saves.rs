@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports to the terminal")]
 
+mod engines;
 #[path = "../tests/it/officers.rs"]
 mod officers;
 
@@ -25,17 +26,7 @@ const CRITERION: &str = "DL2";
 const SYNCS: usize = 1_000;
 
 fn main() -> Outcome<()> {
-    // `cargo test --benches` only asks whether it builds.
-    if std::env::args().any(|a| a == "--test") {
-        return Ok(());
-    }
-    // Beside what cargo builds: the system's folder for temporary files may be in memory.
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xanh-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    let result = tokio::runtime::Runtime::new()?.block_on(bench(&folder));
-    std::fs::remove_dir_all(&folder)?;
-    result
+    engines::run("bench", bench)
 }
 
 async fn bench(folder: &Path) -> Outcome<()> {
@@ -46,31 +37,7 @@ async fn bench(folder: &Path) -> Outcome<()> {
         WARM_UP.as_secs()
     );
     engine(&format!("sqlite://{}/bench.db", folder.display()), folder).await?;
-    let Ok(cluster) = std::env::var("XANH_TEST_PG_URL") else {
-        return Err(
-            "PostgreSQL is not measured: XANH_TEST_PG_URL is not set (scripts/bench.sh sets it)"
-                .into(),
-        );
-    };
-    let (server, _) = cluster
-        .rsplit_once('/')
-        .ok_or("no database in XANH_TEST_PG_URL")?;
-    let name = format!("xanh_bench_{}", std::process::id());
-    on_cluster(&cluster, format!("CREATE DATABASE {name}")).await?;
-    let result = engine(&format!("{server}/{name}"), folder).await;
-    on_cluster(&cluster, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
-    result
-}
-
-async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
-    let Db::Postgres(pool) = Db::open(address).await? else {
-        return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
-    };
-    // A process that ends soon: sqlx takes only what is static.
-    let statement: &'static str = Box::leak(statement.into_boxed_str());
-    sqlx::query(statement).execute(&pool).await?;
-    pool.close().await;
-    Ok(())
+    engines::on_postgres("bench", async |address| engine(address, folder).await).await
 }
 
 async fn engine(address: &str, folder: &Path) -> Outcome<()> {

@@ -132,15 +132,3 @@ pub async fn page(router: &Router, path: &str, cookie: &str, rounds: usize) -> O
     times.sorted.sort_unstable();
     Ok(times)
 }
-
-/// Runs a statement of the cluster itself, which makes a database or drops one.
-pub async fn on_cluster(address: &str, statement: String) -> Outcome<()> {
-    let Db::Postgres(pool) = Db::open(address).await? else {
-        return Err("XANH_TEST_PG_URL is no PostgreSQL".into());
-    };
-    // A process that ends soon: sqlx takes only what is static.
-    let statement: &'static str = Box::leak(statement.into_boxed_str());
-    sqlx::query(statement).execute(&pool).await?;
-    pool.close().await;
-    Ok(())
-}
