@@ -30,7 +30,22 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 pub struct ChartSvg<'a> {
     out: &'a mut String,
     size: (u32, u32),
+    /// Where the lines of the grid end in `out`, and those of the axes: each kind is one element, in the place of its
+    /// first line.
+    ends: [Option<usize>; 2],
 }
+
+/// How wide the outline is that answers the pointer, in user units, and its class in the style sheet.
+const REACHES: [(i32, &str); 5] = [
+    (4, "c-reach-1"),
+    (6, "c-reach-2"),
+    (8, "c-reach-3"),
+    (10, "c-reach-4"),
+    (13, "c-reach-5"),
+];
+
+/// The kinds of lines that are one element.
+const JOINED: [Role; 2] = [Role::Grid, Role::Axis];
 
 impl<'a> ChartSvg<'a> {
     /// A backend of `size` user units that writes into `out`.
@@ -39,6 +54,7 @@ impl<'a> ChartSvg<'a> {
         Self {
             out,
             size: (width * tenths, height * tenths),
+            ends: [None; 2],
         }
     }
 
@@ -53,28 +69,57 @@ impl<'a> ChartSvg<'a> {
         tip: Option<(&str, i32)>,
     ) {
         let (x, y) = (units(at.0), units(at.1));
-        if let Some((title, distance)) = tip {
-            let (title, r) = (escape(title), units(distance));
-            self.put(format_args!(
-                "<g class=\"c-point\"><title>{title}</title>\
-                 <circle class=\"c-hit\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\"/>"
-            ));
-        }
         let class = role.class();
-        if shape == Shape::Circle && radius > 0 {
+        // An outline that is not seen answers the pointer around the marker.
+        let (kind, tip) = match tip {
+            None => (String::new(), String::new()),
+            Some((title, distance)) => {
+                let around = 2 * (distance - radius) / TENTHS;
+                let widest = REACHES.iter().rfind(|(width, _)| *width <= around);
+                let reach = widest.map_or(REACHES[0].1, |(_, class)| class);
+                (
+                    format!(" c-point {reach}"),
+                    format!("<title>{}</title>", escape(title)),
+                )
+            }
+        };
+        if radius == 0 {
+            if !tip.is_empty() {
+                self.put(format_args!(
+                    "<circle class=\"c-none{kind}\" cx=\"{x}\" cy=\"{y}\" r=\"0.1\">{tip}</circle>"
+                ));
+            }
+        } else if shape == Shape::Circle {
             let r = units(radius);
             self.put(format_args!(
-                "<circle class=\"c-mark {class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"
+                "<circle class=\"c-mark {class}{kind}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\">{tip}</circle>"
             ));
-        } else if radius > 0 {
+        } else {
             let corner = |(dx, dy): &(i32, i32)| (at.0 + dx * radius / 10, at.1 + dy * radius / 10);
             let points = coordinates(shape.corners().iter().map(corner));
             self.put(format_args!(
-                "<polygon class=\"c-mark {class}\" points=\"{points}\"/>"
+                "<polygon class=\"c-mark {class}{kind}\" points=\"{points}\">{tip}</polygon>"
             ));
         }
-        if tip.is_some() {
-            self.put(format_args!("</g>"));
+    }
+
+    /// Adds a line to the element of its kind.
+    fn join(&mut self, kind: usize, points: &str) {
+        let line = format!("M{}", points.replace(' ', "L"));
+        if let Some(end) = self.ends[kind] {
+            self.out.insert_str(end, &line);
+            for other in self.ends.iter_mut().flatten() {
+                if *other >= end {
+                    *other += line.len();
+                }
+            }
+        } else {
+            let class = JOINED[kind].class();
+            self.put(format_args!(
+                "<path class=\"c-line {class}\" fill=\"none\" d=\"{line}"
+            ));
+            self.ends[kind] = Some(self.out.len());
+            self.put(format_args!("\"/>"));
         }
     }
 
@@ -134,6 +179,10 @@ impl DrawingBackend for ChartSvg<'_> {
     ) -> Drawn {
         if let Some(class) = class(&style.color()) {
             let points = coordinates(path);
+            if let Some(kind) = JOINED.iter().position(|joined| joined.class() == class) {
+                self.join(kind, &points);
+                return Ok(());
+            }
             self.put(format_args!(
                 "<polyline class=\"c-line {class}\" fill=\"none\" points=\"{points}\"/>"
             ));
@@ -256,7 +305,7 @@ mod tests {
     fn a_line_has_a_class_and_no_colour() {
         let grid = Role::Grid.colour().to_backend_color();
         let line = drawn(|b| b.draw_line((5, -5), (100, 20), &grid).unwrap());
-        let want = "<polyline class=\"c-line c-grid\" fill=\"none\" points=\"0.5,-0.5 10,2\"/>";
+        let want = "<path class=\"c-line c-grid\" fill=\"none\" d=\"M0.5,-0.5L10,2\"/>";
         assert_eq!(line, want);
         let unseen = RGBColor(1, 2, 3).mix(0.0).to_backend_color();
         assert_eq!(drawn(|b| b.draw_line((0, 0), (1, 1), &unseen).unwrap()), "");

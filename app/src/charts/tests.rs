@@ -220,7 +220,11 @@ fn every_point_has_a_tooltip_and_the_last_one_its_value() {
         Size::Wide,
     )
     .unwrap();
-    assert_eq!(svg.matches("<g class=\"c-point\"><title>").count(), 3);
+    assert_eq!(svg.matches(" c-point c-reach-").count(), 3);
+    // Lines of the grid and of the axes are one element each.
+    for kind in ["c-grid", "c-axis"] {
+        assert_eq!(svg.matches(kind).count(), 1, "{kind}");
+    }
     assert!(svg.contains("<title>2/2025: 8783</title>"), "{svg}");
     assert!(
         svg.contains(">87,83%</text>") && svg.contains(">39,21%</text>"),
