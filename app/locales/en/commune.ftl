@@ -9,6 +9,8 @@ commune-lead = { $n ->
     [one] { $name }: { $level }. It meets { $met } of { $required } required criteria and needs { $missing } more to be green.
    *[other] { $name }: { $level }. It meets { $met } of { $required } required criteria and needs { $missing } more to be green.
 }
+commune-lead-renew = { $name }: { $level }. It meets all { $required } required criteria, but evidence must be renewed to be green. Criteria concerned: { $missing }.
+commune-renew = to be renewed: { $missing }
 commune-none-yet = No release states the status of { $name } yet.
 commune-last-known = The last status stated of { $name }: { $level }, in release { $release } of { $at }.
 commune-no-release = A status is stated only once the steering committee has published its first release. This page will then show each criterion: value, threshold, date of the figures, and what remains to be done.

@@ -4,7 +4,7 @@ search-title = Find a commune, ward or province
 search-title-for = Search “{ $text }”
 search-label = Name of a commune, ward, special zone, province or city
 search-submit = Search
-search-empty = Type a name or part of one, with or without tone marks; names of before July 2025 and codes are found too.
+search-empty = Type a name or part of one, with or without tone marks; names in use until 30 June 2025 and codes are found too.
 search-nothing = No unit matches “{ $text }”.
 search-found = { $n ->
     [one] { $count } unit matches “{ $text }”.

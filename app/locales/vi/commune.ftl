@@ -3,6 +3,8 @@
 commune-lead-green = { $name } đạt trạng thái Xanh: đạt cả { $required } tiêu chí bắt buộc.
 commune-lead-none = { $name } chưa có trạng thái: chưa tiêu chí nào có số liệu để xét.
 commune-lead = { $name } ở trạng thái { $level }: đạt { $met } trên { $required } tiêu chí bắt buộc, còn { $missing } tiêu chí nữa là đạt Xanh.
+commune-lead-renew = { $name } ở trạng thái { $level }: đạt cả { $required } tiêu chí bắt buộc, nhưng minh chứng của { $missing } tiêu chí sắp hết hạn, cần gia hạn để đạt Xanh.
+commune-renew = cần gia hạn { $missing } tiêu chí
 commune-none-yet = Chưa có bản công bố nào nêu trạng thái của { $name }.
 commune-last-known = Trạng thái nêu lần cuối của { $name }: { $level }, bản công bố số { $release }, ngày { $at }.
 commune-no-release = Trạng thái chỉ được nêu sau khi Ban Chỉ đạo công bố bản đầu tiên. Khi đó trang này nêu từng tiêu chí: giá trị, ngưỡng, ngày của số liệu và việc còn phải làm.

@@ -6,12 +6,12 @@ use crate::{
     components::{
         html::inert,
         marks::{self, Look, Placed},
-        tiles,
+        stacked_bar, tiles,
     },
     i18n::Lang,
     page::PageRequest,
     public::model::{
-        ProvinceRow,
+        Counts, ProvinceRow,
         map::{Inset, Map, MapPoint},
     },
     query::Drawing,
@@ -64,17 +64,32 @@ pub fn switch(request: &PageRequest, drawing: Drawing, table: &str) -> AnyView {
 }
 
 /// The communes of a province by status or by one criterion, as its page colours them.
-pub fn of_communes(request: &PageRequest, map: &Map, units: &[Placed<'_>], about: &str) -> AnyView {
+pub fn of_communes(
+    request: &PageRequest,
+    map: &Map,
+    units: &[Placed<'_>],
+    about: &str,
+    counts: &Counts,
+) -> AnyView {
     let lang = request.lang;
     let drawing = province(lang, map, &marks::levels(), units, about);
     view! {
         <figure class="map">
-            <figcaption><strong>{about.to_owned()}</strong> ". " {lang.t("map-caption-province")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
+            <figcaption><strong>{about.to_owned()}</strong> ": " {stacked_bar::words(lang, counts)} ". " {lang.t("map-caption-province")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
             {inert(drawing)}
-            <p class="meta">{lang.t("map-source")}</p>
+            <p class="meta">{notes(lang, map)}</p>
         </figure>
     }
     .into_any()
+}
+
+/// What a reader of a map must know: where its outlines come from, and that boxes are not at their place.
+pub fn notes(lang: Lang, map: &Map) -> String {
+    let source = lang.t("map-source");
+    match map.insets.is_empty() {
+        true => source,
+        false => format!("{} {source}", lang.t("map-boxes")),
+    }
 }
 
 /// Names of what lies too far off to be told from the rest in equal cells: the same as the boxes of the map.
@@ -127,7 +142,7 @@ pub fn of_ranking(
             <figcaption>{caption} " " <a href="#xep-hang">{lang.t("map-skip")}</a></figcaption>
             <div role="group" aria-label=lang.t("map-label-country")>{inert(country(lang, map, &shaded))}</div>
             {tiles::scale(lang)}
-            <p class="meta">{lang.t("map-source")}</p>
+            <p class="meta">{notes(lang, map)}</p>
         </figure>
     }
     .into_any()

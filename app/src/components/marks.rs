@@ -71,17 +71,17 @@ pub fn levels() -> [Look; 4] {
     })
 }
 
-/// A commune by its status, or by that of one criterion. Those that are not green have their names beside them.
+/// A commune by its status, or by that of one criterion, which is named by its place in the set and its code. Those that are not green have their names beside them.
 #[must_use]
 pub fn commune<'a>(
     request: &PageRequest,
     row: &'a CommuneRow,
-    criterion: Option<usize>,
+    criterion: Option<(usize, &str)>,
     kept: bool,
 ) -> Placed<'a> {
     let lang = request.lang;
     let level = criterion
-        .and_then(|at| row.levels.get(at).copied())
+        .and_then(|(at, _)| row.levels.get(at).copied())
         .unwrap_or(row.level);
     Placed {
         unit: &row.unit.code,
@@ -89,19 +89,23 @@ pub fn commune<'a>(
         value: String::new(),
         name: (level != Level::Green && kept).then(|| row.unit.name.to_string()),
         href: request.link(&Route::Commune(row.unit.code.clone())),
-        label: label(lang, row, level, criterion.is_none()),
+        label: label(lang, row, level, criterion.map(|(_, code)| code)),
         kept,
     }
 }
 
 /// “Xã A, Vàng, 14/16”. It is plain text, so that names stand in the isolates of the Arabic message instead of in tags.
-fn label(lang: Lang, row: &CommuneRow, level: Level, whole: bool) -> String {
+fn label(lang: Lang, row: &CommuneRow, level: Level, criterion: Option<&str>) -> String {
     let unit = lang.full_name(&row.unit);
     let level = lang.level(level);
-    if !whole {
+    if let Some(code) = criterion {
         return lang.ta(
             "map-criterion",
-            [("unit", unit.into()), ("level", level.into())],
+            [
+                ("unit", unit.into()),
+                ("code", code.to_owned().into()),
+                ("level", level.into()),
+            ],
         );
     }
     lang.ta(

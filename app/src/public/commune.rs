@@ -89,6 +89,16 @@ fn lead(lang: Lang, name: &str, set: &CriteriaSet, standing: &CommuneStanding) -
             ],
         ),
         Level::None => lang.ta("commune-lead-none", [("name", name.into())]),
+        // Everything is met, and what some of it rests on ends soon.
+        level if met_all(standing) => lang.ta(
+            "commune-lead-renew",
+            [
+                ("name", name.into()),
+                ("level", lang.level(level).into()),
+                ("required", lang.number(required).into()),
+                ("missing", lang.number(missing).into()),
+            ],
+        ),
         level => lang.ta(
             "commune-lead",
             [
@@ -107,10 +117,19 @@ fn missing_count(set: &CriteriaSet, standing: &CommuneStanding) -> u32 {
     saturating_u32(standing.outcome.missing(set).count())
 }
 
-/// The distance to green: “còn 2 tiêu chí nữa”.
-fn distance(lang: Lang, missing: u32) -> String {
+/// Whether every required criterion is met. If the commune is not green all the same, evidence of some ends soon.
+fn met_all(standing: &CommuneStanding) -> bool {
+    standing.outcome.met == standing.outcome.required
+}
+
+/// The distance to green: “còn 2 tiêu chí nữa”, “cần gia hạn 1 tiêu chí”.
+fn distance(lang: Lang, standing: &CommuneStanding, missing: u32) -> String {
+    let key = match met_all(standing) {
+        true => "commune-renew",
+        false => "commune-distance",
+    };
     lang.ta(
-        "commune-distance",
+        key,
         [
             ("n", missing.into()),
             ("missing", lang.number(missing).into()),
@@ -169,7 +188,7 @@ fn with_standing(
     let set = &*data.edition.set;
     let missing = missing_count(set, standing);
     let distance = (missing > 0 && standing.outcome.level != Level::None)
-        .then(|| view! { <span class="distance">{distance(lang, missing)}</span> });
+        .then(|| view! { <span class="distance">{distance(lang, standing, missing)}</span> });
     let completeness = data.edition.release.as_ref().map(|release| {
         let required = standing.outcome.required;
         let of = |part: u16| lang.fraction(Rate::new(part.into(), required.into()));

@@ -360,6 +360,17 @@ pub enum Place {
     Former(FormerType, Arc<str>),
 }
 
+impl Place {
+    /// Its name, without its type.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unit(unit) => &unit.name,
+            Self::Former(_, name) => name,
+        }
+    }
+}
+
 /// Where a unit stands, as told beside its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BriefStanding {

@@ -12,7 +12,7 @@ use crate::{
     failure::Failure,
     i18n::Lang,
     page::{Page, PageRequest},
-    public::model::{Province, ProvinceRow, UnitRef},
+    public::model::{Counts, Province, ProvinceRow, UnitRef},
     query::{CommuneFilter, Drawing, coloured_by},
     routes::Route,
     texts::ranking,
@@ -159,12 +159,14 @@ fn drawn(
 ) -> AnyView {
     let lang = request.lang;
     let set = &data.edition.set;
+    let criterion = picture.criterion.and_then(|at| set.criteria.get(at));
+    let coloured = picture.criterion.zip(criterion.map(|c| &*c.code));
     let units: Vec<_> = data
         .communes
         .iter()
         .map(|row| {
             let kept = communes::keeps(filter, row, set);
-            marks::commune(request, row, picture.criterion, kept)
+            marks::commune(request, row, coloured, kept)
         })
         .collect();
     match picture.drawing {
@@ -174,18 +176,30 @@ fn drawn(
         }
         .into_any(),
         Drawing::Map => {
-            let what = picture.criterion.and_then(|at| set.criteria.get(at));
-            let what = match what {
-                Some(criterion) => lang.pick(&criterion.title).to_owned(),
+            let what = match criterion {
+                Some(criterion) => format!("{} {}", criterion.code, lang.pick(&criterion.title)),
                 None => lang.t("map-status"),
             };
             let about = lang.ta(
                 "map-label-province",
                 [("place", (&*data.unit.name).into()), ("what", what.into())],
             );
-            map::of_communes(request, &data.map, &units, &about)
+            map::of_communes(request, &data.map, &units, &about, &counted(data, picture))
         }
     }
+}
+
+/// How many communes have each status, or that of the criterion.
+fn counted(data: &Province, picture: &Picture) -> Counts {
+    let mut counts = Counts::default();
+    for row in &data.communes {
+        let level = match picture.criterion {
+            Some(at) => row.levels.get(at).copied().unwrap_or(Level::None),
+            None => row.level,
+        };
+        counts.add_level(level);
+    }
+    counts
 }
 
 /// What colours the picture: the status, one criterion, or an indicator, which has a page of its own.

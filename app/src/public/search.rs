@@ -15,6 +15,7 @@ use crate::{
 use domain::{
     rate::saturating_u32,
     status::Level,
+    text::fold,
     unit::{FormerType, UnitLevel},
 };
 use leptos::prelude::*;
@@ -51,7 +52,8 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
     let more = data
         .more
         .then(|| view! { <p class="notice">{lang.t("search-more")}</p> });
-    let only_meant = only_meant(&data).filter(|_| topics.is_empty());
+    let same = |topic: &Topic| fold(&topic.name) == fold(text) || fold(&topic.code) == fold(text);
+    let only_meant = only_meant(&data).filter(|_| !topics.iter().any(same));
     let help =
         (data.found.is_empty() && topics.is_empty()).then(|| help(request, !text.is_empty()));
     let topics = (!topics.is_empty()).then(|| section(lang, &topics));
@@ -77,18 +79,35 @@ pub fn page(request: &PageRequest, data: Search) -> Result<Page, Failure> {
 }
 
 /// The unit that alone can have been meant: its whole name or code, or that of the former commune whose place it took
-/// alone, which its page names. What became of a province or a district is told first.
+/// alone, which its page names. What became of a province or a district is told first. Who types tone marks means them:
+/// “Thụy Vân” is not Thụy Văn.
 fn only_meant(data: &Search) -> Option<&UnitRef> {
-    let [only] = data.found.as_slice() else {
-        return None;
-    };
-    // Why another name leads there is told beside it.
-    if !only.whole || only.alias.is_some() || data.near || data.more {
+    if data.near || data.more {
         return None;
     }
-    match (&only.place, &only.ended) {
+    let typed = data.text.trim().to_lowercase();
+    let as_typed = |hit: &&SearchHit| hit.place.name().to_lowercase() == typed;
+    let marked: Vec<_> = data.found.iter().filter(as_typed).collect();
+    let found = match typed.is_ascii() || marked.is_empty() {
+        true => data.found.iter().collect(),
+        false => marked,
+    };
+    let mut meant = found.into_iter().map(leads_to);
+    let first = meant.next()??;
+    meant
+        .all(|other| other.is_some_and(|other| other.code == first.code))
+        .then_some(first)
+}
+
+/// The unit that a hit leads to without anything to be told: by its whole name, and no other than that.
+fn leads_to(hit: &SearchHit) -> Option<&UnitRef> {
+    // Why another name leads there is told beside it.
+    if !hit.whole || hit.alias.is_some() {
+        return None;
+    }
+    match (&hit.place, &hit.ended) {
         (Place::Unit(unit), None) => Some(unit),
-        (Place::Former(..), Some(ended)) if only.code.len() == 5 => {
+        (Place::Former(..), Some(ended)) if hit.code.len() == 5 => {
             match ended.successors.as_slice() {
                 [successor] => Some(successor),
                 _ => None,

@@ -315,6 +315,8 @@ fn a_map_marks_every_commune_and_names_those_that_are_not_green() {
     let green = by_criterion.matches("<use href=\"#mG\"").count();
     assert!(green > 130 && green < 148, "{green}");
     assert!(!by_criterion.contains("16/16"));
+    assert!(by_criterion.contains("<title>Xã Mẫu A1, HT4: Xanh</title>"));
+    assert!(text(by_criterion).contains("HT4"));
 
     for wrong in ["/tinh/25?to=zz9", "/tinh/25?hinh=cau", "/?hinh=cau"] {
         assert_eq!(html(true, wrong).0, 400, "{wrong}");

@@ -374,6 +374,12 @@ async fn who_can_only_mean_one_unit_is_led_to_it() {
             "/ar/tim?q=duc+nhan&phat-hanh=18r1",
             "/ar/xa/04846?phat-hanh=18r1",
         ),
+        // Though an indicator speaks of “từ xa” as well.
+        ("/tim?q=T%E1%BB%A9%20X%C3%A3", "/xa/08521"),
+        // By tone marks that only one has: Vạn Phú and Văn Phú are others.
+        ("/tim?q=V%C3%A2n%20Ph%C3%BA", "/xa/"),
+        // By a code that a former commune had as well, whose place it took.
+        ("/tim?q=04846", "/xa/04846"),
         // By the name of what it took in whole.
         ("/tim?q=tien+cat", "/xa/"),
     ] {
@@ -390,6 +396,7 @@ async fn who_can_only_mean_one_unit_is_led_to_it() {
         "/tim?q=duc+nh",
         "/tim?q=duc+nhanh",
         "/tim?q=ha+tang",
+        "/tim?q=van+phu",
         "/tim?q=zzzz",
         "/tim",
     ] {

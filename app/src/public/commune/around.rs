@@ -139,7 +139,7 @@ fn place_map(request: &PageRequest, data: &Commune) -> AnyView {
     view! {
         <figure class="map">
             {inert(map::province(lang, &data.map, &marks::levels(), &units, &about))}
-            <p class="meta">{lang.t("map-source")}</p>
+            <p class="meta">{map::notes(lang, &data.map)}</p>
         </figure>
     }
     .into_any()

@@ -5,6 +5,9 @@ use app::public::model::{CommuneRow, NearUnit};
 use domain::unit::UnitCode;
 use std::collections::BTreeMap;
 
+/// How far away a unit may lie and still be named, in metres.
+const FARTHEST: u32 = 100_000;
+
 /// How many are shown.
 const SHOWN: usize = 6;
 
@@ -26,6 +29,8 @@ pub(super) fn nearest(
         let names = || first.unit.sort_key.cmp(&second.unit.sort_key);
         a.cmp(b).then_with(names)
     });
+    // What lies days of travel away is no neighbour: islands may have none.
+    found.retain(|(metres, _)| *metres <= FARTHEST);
     found.truncate(SHOWN);
     let near = |(metres, row): (u32, &CommuneRow)| NearUnit {
         row: row.clone(),

@@ -51,6 +51,12 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView) -> Option<AnyVie
             ("to", lang.date(last.on).into()),
         ],
     );
+    // A chart is taken out of its page: what is made up says so beside it.
+    let simulated = data.line.rolled.as_ref().is_some_and(|r| r.simulated);
+    let caption = match simulated {
+        true => format!("{caption} · {}", lang.t("ind-simulated")),
+        false => caption,
+    };
     let mut reading = fact::Sentence::new();
     let args = [
         (

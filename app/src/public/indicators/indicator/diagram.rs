@@ -127,7 +127,7 @@ pub(super) fn view(request: &PageRequest, data: &IndicatorView, drawing: Drawing
             view! {
                 <figcaption>{lang.t("ind-map")} " " <a href="#bang">{lang.t("map-skip")}</a></figcaption>
                 {inert(drawing)}
-                <p class="meta">{lang.t("map-source")}</p>
+                <p class="meta">{map::notes(lang, &data.map)}</p>
             }
             .into_any()
         }
@@ -215,7 +215,7 @@ fn country(request: &PageRequest, data: &IndicatorView, steps: &[(i64, i64)]) ->
             <div role="group" aria-label=about(lang, data)>{inert(map::country(lang, &data.map, &shaded))}</div>
             <p class="meta">{lang.t("ind-hexagons-steps")}</p>
             {inert(key)}
-            <p class="meta">{lang.t("map-source")}</p>
+            <p class="meta">{map::notes(lang, &data.map)}</p>
         </figure>
     }
     .into_any()

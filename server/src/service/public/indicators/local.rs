@@ -37,10 +37,12 @@ pub(in crate::service::public) async fn local(
         let known = if indicator.derived.is_some() {
             let answered = criterion.zip(inputs).zip(opened.release.as_ref());
             answered.and_then(|((criterion, inputs), release)| {
+                let input = inputs.iter().find(|i| i.criterion == criterion.code)?;
                 Some(LocalValue {
                     value: derived(indicator, criterion, inputs, opened.on)?,
                     qualifier: Qualifier::Exact,
-                    as_of: opened.on,
+                    // The day of the fact, not of the release that froze it.
+                    as_of: input.confirmed.as_ref()?.fact_date,
                     source: LocalSource::Answer(release.info.id, criterion.code.clone()),
                     simulated: release.info.simulated,
                 })
